@@ -1,0 +1,131 @@
+//! The two languages: every word that a visitor reads, and how numbers are written.
+
+use crate::scoring::Tenths;
+
+include!(concat!(env!("OUT_DIR"), "/texts.rs"));
+
+/// A language of the page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Language {
+    /// Canadian English.
+    English,
+    /// Canadian French.
+    French,
+}
+
+/// All words of one language, in the order of the questionnaire.
+#[derive(Debug)]
+pub struct Texts {
+    /// One entry for each domain.
+    pub domains: &'static [DomainText],
+    /// One entry for each question.
+    pub questions: &'static [QuestionText],
+    /// One entry for each level, lowest first.
+    pub levels: [LevelText; 5],
+    /// The interface.
+    pub phrases: Phrases,
+}
+
+/// The words of a domain.
+#[derive(Debug)]
+pub struct DomainText {
+    /// The clause's title.
+    pub title: &'static str,
+    /// A word or two, for the radar and the navigation.
+    pub short: &'static str,
+    /// One sentence that opens the section.
+    pub intro: &'static str,
+}
+
+/// The words of a question.
+#[derive(Debug)]
+pub struct QuestionText {
+    /// The question, one sentence.
+    pub text: &'static str,
+    /// What an auditor would look for.
+    pub help: &'static str,
+    /// Why it matters.
+    pub why: &'static str,
+    /// When *not applicable* may be chosen, for the questions that allow it.
+    pub not_applicable_if: Option<&'static str>,
+    /// The five answers, lowest level first.
+    pub levels: [&'static str; 5],
+}
+
+/// The words of a maturity level.
+#[derive(Debug)]
+pub struct LevelText {
+    /// Its name.
+    pub name: &'static str,
+    /// What it means, in a few words.
+    pub meaning: &'static str,
+}
+
+impl Language {
+    /// Both languages.
+    pub const ALL: [Self; 2] = [Self::English, Self::French];
+
+    /// `en` or `fr`, for `<html lang>` and addresses.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::English => "en",
+            Self::French => "fr",
+        }
+    }
+
+    /// The language that a tag such as `fr-CA` or `EN` names, if it is one of ours.
+    pub fn from_tag(tag: &str) -> Option<Self> {
+        let primary = tag.split(['-', '_']).next().unwrap_or_default();
+        Self::ALL.into_iter().find(|language| primary.eq_ignore_ascii_case(language.code()))
+    }
+
+    /// The first of the visitor's preferred languages that is ours; English when none is.
+    pub fn preferred<'t>(tags: impl IntoIterator<Item = &'t str>) -> Self {
+        tags.into_iter().find_map(Self::from_tag).unwrap_or(Self::English)
+    }
+
+    /// The words of this language.
+    pub fn texts(self) -> &'static Texts {
+        match self {
+            Self::English => &EN,
+            Self::French => &FR,
+        }
+    }
+
+    /// A score with its decimal sign: `2.9` or `2,9`; a dash where there is no score.
+    pub fn score(self, score: Option<Tenths>) -> String {
+        let Some(score) = score else { return "–".to_owned() };
+        match self {
+            Self::English => score.to_string(),
+            Self::French => score.to_string().replace('.', ","),
+        }
+    }
+
+    /// The phrase for this number of things: French says nothing and one in the singular, English one alone.
+    pub fn counted(self, number: usize, one: &'static str, other: &'static str) -> String {
+        let singular = number == 1 || (number == 0 && self == Self::French);
+        fill(if singular { one } else { other }, &[("n", &number.to_string())])
+    }
+}
+
+/// Puts values in the place of the names in braces.
+pub fn fill(phrase: &str, values: &[(&str, &str)]) -> String {
+    let mut filled = String::with_capacity(phrase.len() + 16);
+    let mut rest = phrase;
+    // One pass, so that a value that has braces in it is not filled in again.
+    while let Some((before, from)) = rest.split_once('{') {
+        filled += before;
+        let known = from.split_once('}').and_then(|(name, after)| {
+            let (_, value) = values.iter().find(|(wanted, _)| *wanted == name)?;
+            Some((value, after))
+        });
+        if let Some((value, after)) = known {
+            filled += value;
+            rest = after;
+        } else {
+            filled.push('{');
+            rest = from;
+        }
+    }
+    filled + rest
+}

@@ -1,0 +1,21 @@
+//! A maturity self-assessment for ISO/IEC 42001:2023 that runs entirely in the browser.
+//!
+//! The modules in reading order are the flow of the data: the questionnaire is answered, the answers are saved and scored, the
+//! scores are drawn and printed. The core (all but `app` and `browser`) knows no browser, no clock and no Leptos; the edge
+//! holds no rule.
+
+pub mod questionnaire;
+
+pub mod answers;
+pub mod saved;
+pub mod scoring;
+
+pub mod language;
+pub mod messages;
+
+pub mod scores_file;
+
+#[cfg(not(target_arch = "wasm32"))]
+pub mod cli;
+#[cfg(not(target_arch = "wasm32"))]
+pub mod scores_table;

@@ -1,0 +1,42 @@
+//! What went wrong with a file, said in the visitor's language.
+
+use crate::language::{Language, fill};
+use crate::saved::{Problem, ProblemKind, Refusal};
+
+/// Why a file was refused, as the end of a sentence, with its full stop.
+pub fn refusal(language: Language, refusal: Refusal) -> &'static str {
+    let t = &language.texts().phrases;
+    match refusal {
+        Refusal::TooLarge => t.refusal_too_large,
+        Refusal::TooDeep => t.refusal_too_deep,
+        Refusal::NotJson => t.refusal_not_json,
+        Refusal::Foreign => t.refusal_foreign,
+        Refusal::OtherQuestionnaire => t.refusal_other_questionnaire,
+        Refusal::Newer => t.refusal_newer,
+    }
+}
+
+/// What is the matter with a part of a file.
+pub fn problem(language: Language, kind: &ProblemKind) -> String {
+    let t = &language.texts().phrases;
+    let (phrase, found) = match kind {
+        ProblemKind::NotAnObject => (t.problem_not_an_object, ""),
+        ProblemKind::BadLevel(found) => (t.problem_bad_level, found.as_str()),
+        ProblemKind::BadUnknown => (t.problem_bad_unknown, ""),
+        ProblemKind::AlwaysApplies => (t.problem_always_applies, ""),
+        ProblemKind::NoReason => (t.problem_no_reason, ""),
+        ProblemKind::TwoAnswers => (t.problem_two_answers, ""),
+        ProblemKind::BadNote => (t.problem_bad_note, ""),
+        ProblemKind::UnknownQuestion => (t.problem_unknown_question, ""),
+        ProblemKind::UnknownDomain => (t.problem_unknown_domain, ""),
+        ProblemKind::BadTarget(found) => (t.problem_bad_target, found.as_str()),
+        ProblemKind::BadMember => (t.problem_bad_member, ""),
+    };
+    fill(phrase, &[("found", found)])
+}
+
+/// The same with its place before it: `C4-1: level 7 is not between 1 and 5 …`.
+pub fn problem_at(language: Language, found: &Problem) -> String {
+    let what = problem(language, &found.kind);
+    fill(language.texts().phrases.problem_at, &[("place", &found.place), ("what", &what)])
+}

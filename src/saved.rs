@@ -1,0 +1,282 @@
+//! The answers file, `*.aims.json`, version 1: reading it with care, and writing it.
+//!
+//! The same form is used for files and for the browser's storage. A file is refused whole when it can't be one of ours; one bad
+//! answer in it is left out and reported, and the rest is read.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+use serde_json::{Map, Value};
+
+use crate::answers::{Assessment, Level};
+use crate::questionnaire::Questionnaire;
+
+mod entry;
+
+/// Says that a file is one of ours.
+pub const FORMAT: &str = "aims-assessment/answers";
+/// The version that this program writes, and the newest that it reads.
+pub const VERSION: u64 = 1;
+/// A larger file is refused, in bytes: 42 long notes fit many times.
+pub const MOST_BYTES: usize = 1024 * 1024;
+/// Arrays and objects inside each other, the outermost counted.
+pub const MOST_LEVELS: usize = 8;
+
+/// What could be read of a file.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Opened {
+    /// The assessment.
+    pub assessment: Assessment,
+    /// When it was saved, as the file says it.
+    pub saved_at: Option<String>,
+    /// What was left out or set aside.
+    pub problems: Vec<Problem>,
+}
+
+/// Why a file is refused whole.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Refusal {
+    /// It has more than [`MOST_BYTES`].
+    TooLarge,
+    /// It is nested deeper than [`MOST_LEVELS`].
+    TooDeep,
+    /// It is not JSON: damaged or cut off.
+    NotJson,
+    /// It is JSON, but not an answers file.
+    Foreign,
+    /// It is the answers file of another questionnaire.
+    OtherQuestionnaire,
+    /// A later version of this program wrote it.
+    Newer,
+}
+
+/// One thing in a file that was left out or set aside.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Problem {
+    /// The question's code, a domain's id for a target, or the member's name.
+    pub place: String,
+    /// What is the matter there.
+    pub kind: ProblemKind,
+}
+
+/// What is the matter with a part of a file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum ProblemKind {
+    /// The answer is no JSON object.
+    NotAnObject,
+    /// The level, as the file has it, is not a whole number from 1 to 5.
+    BadLevel(String),
+    /// `unknown` is neither true nor false.
+    BadUnknown,
+    /// The question always applies.
+    AlwaysApplies,
+    /// Not applicable without a reason.
+    NoReason,
+    /// Two kinds of answer at once.
+    TwoAnswers,
+    /// The note is not a text; the answer itself was read.
+    BadNote,
+    /// The questionnaire has no such question; the entry is kept and written back.
+    UnknownQuestion,
+    /// The questionnaire has no such domain.
+    UnknownDomain,
+    /// The target, as the file has it, is not 3, 4 or 5.
+    BadTarget(String),
+    /// The member is not of the kind that it should be.
+    BadMember,
+}
+
+/// Reads a file.
+///
+/// # Errors
+/// A [`Refusal`] when it is not an answers file that this program can read; nothing of it is used then.
+pub fn read(questionnaire: &Questionnaire, bytes: &[u8]) -> Result<Opened, Refusal> {
+    if bytes.len() > MOST_BYTES {
+        return Err(Refusal::TooLarge);
+    }
+    // Some editors put a byte order mark before UTF-8.
+    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
+    let text = std::str::from_utf8(bytes).map_err(|_| Refusal::NotJson)?;
+    read_stored(questionnaire, text)
+}
+
+/// Reads what the browser has stored: the same form, of any size.
+///
+/// # Errors
+/// As [`read`], but for the size.
+pub fn read_stored(questionnaire: &Questionnaire, text: &str) -> Result<Opened, Refusal> {
+    if depth(text) > MOST_LEVELS {
+        return Err(Refusal::TooDeep);
+    }
+    let value: Value = serde_json::from_str(text).map_err(|_| Refusal::NotJson)?;
+    let file = own_file(questionnaire, value)?;
+    let mut assessment = Assessment::new(questionnaire);
+    let mut problems = Vec::new();
+    read_organisation(&file, &mut assessment, &mut problems);
+    read_targets(questionnaire, &file, &mut assessment, &mut problems);
+    read_answers(questionnaire, &file, &mut assessment, &mut problems);
+    let saved_at = file.get("saved_at").and_then(Value::as_str).map(str::to_owned);
+    Ok(Opened { assessment, saved_at, problems })
+}
+
+/// How deep arrays and objects are nested, without parsing: brackets outside of strings.
+fn depth(text: &str) -> usize {
+    let (mut now, mut most, mut in_string, mut escaped) = (0_usize, 0, false, false);
+    for byte in text.bytes() {
+        match byte {
+            _ if escaped => escaped = false,
+            b'\\' if in_string => escaped = true,
+            b'"' => in_string = !in_string,
+            b'{' | b'[' if !in_string => {
+                now += 1;
+                most = most.max(now);
+            }
+            b'}' | b']' if !in_string => now = now.saturating_sub(1),
+            _ => {}
+        }
+    }
+    most
+}
+
+/// The file's members, when it is an answers file for this questionnaire, of a version that can be read.
+fn own_file(questionnaire: &Questionnaire, value: Value) -> Result<Map<String, Value>, Refusal> {
+    let Value::Object(file) = value else { return Err(Refusal::Foreign) };
+    if file.get("format").and_then(Value::as_str) != Some(FORMAT) {
+        return Err(Refusal::Foreign);
+    }
+    match file.get("version").and_then(Value::as_u64) {
+        Some(version) if version > VERSION => return Err(Refusal::Newer),
+        Some(1..) => {}
+        Some(0) | None => return Err(Refusal::Foreign),
+    }
+    let id = file.get("questionnaire").and_then(|member| member.get("id")).and_then(Value::as_str);
+    if id.is_some_and(|id| id != questionnaire.id) {
+        return Err(Refusal::OtherQuestionnaire);
+    }
+    Ok(file)
+}
+
+fn read_organisation(file: &Map<String, Value>, assessment: &mut Assessment, problems: &mut Vec<Problem>) {
+    match file.get("organisation") {
+        None | Some(Value::Null) => {}
+        Some(Value::String(name)) => assessment.organisation.clone_from(name),
+        Some(_) => problems.push(bad_member("organisation")),
+    }
+}
+
+fn read_targets(questionnaire: &Questionnaire, file: &Map<String, Value>, assessment: &mut Assessment, problems: &mut Vec<Problem>) {
+    for (id, target) in object(file, "targets", problems) {
+        let mut note = |kind| problems.push(Problem { place: id.clone(), kind });
+        let level = target.as_u64().and_then(Level::new).filter(|level| level.may_be_target());
+        match (questionnaire.domain(id), level) {
+            (None, _) => note(ProblemKind::UnknownDomain),
+            (Some(_), None) => note(ProblemKind::BadTarget(shortened(target))),
+            (Some(domain), Some(level)) => assessment.targets[domain] = level,
+        }
+    }
+}
+
+fn read_answers(questionnaire: &Questionnaire, file: &Map<String, Value>, assessment: &mut Assessment, problems: &mut Vec<Problem>) {
+    for (code, value) in object(file, "answers", problems) {
+        if let Some(question) = questionnaire.question(code) {
+            let may_be_left_out = questionnaire.questions[question].not_applicable;
+            let (entry, kinds) = entry::read(value, may_be_left_out);
+            assessment.entries[question] = entry;
+            problems.extend(kinds.into_iter().map(|kind| Problem { place: code.clone(), kind }));
+        } else {
+            assessment.set_aside.insert(code.clone(), value.clone());
+            problems.push(Problem { place: code.clone(), kind: ProblemKind::UnknownQuestion });
+        }
+    }
+}
+
+/// The entries of an optional object.
+fn object<'f>(
+    file: &'f Map<String, Value>,
+    name: &str,
+    problems: &mut Vec<Problem>,
+) -> impl Iterator<Item = (&'f String, &'f Value)> + use<'f> {
+    let member = file.get(name);
+    if !matches!(member, None | Some(Value::Null | Value::Object(_))) {
+        problems.push(bad_member(name));
+    }
+    member.and_then(Value::as_object).into_iter().flatten()
+}
+
+fn bad_member(name: &str) -> Problem {
+    Problem { place: name.to_owned(), kind: ProblemKind::BadMember }
+}
+
+/// A value as the file has it, but not more of it than fits in a message.
+fn shortened(value: &Value) -> String {
+    let text = value.to_string();
+    if text.chars().count() > 20 { text.chars().take(19).chain(['…']).collect() } else { text }
+}
+
+#[derive(Serialize)]
+struct File<'a> {
+    format: &'static str,
+    version: u64,
+    questionnaire: QuestionnaireStamp,
+    #[serde(skip_serializing_if = "str::is_empty")]
+    organisation: &'a str,
+    saved_at: &'a str,
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    targets: BTreeMap<&'a str, u32>,
+    answers: Map<String, Value>,
+}
+
+/// Which questionnaire the answers or scores belong to.
+#[derive(Serialize)]
+pub(crate) struct QuestionnaireStamp {
+    id: &'static str,
+    version: &'static str,
+}
+
+impl From<&Questionnaire> for QuestionnaireStamp {
+    fn from(questionnaire: &Questionnaire) -> Self {
+        Self { id: questionnaire.id, version: questionnaire.version }
+    }
+}
+
+/// Writes an assessment; `saved_at` is the time in UTC, as `2026-11-23T12:00:00Z`.
+///
+/// *Not applicable* without a reason is no answer yet and is left out, as the form has no place for it.
+pub fn write(questionnaire: &Questionnaire, assessment: &Assessment, saved_at: &str) -> String {
+    let codes = questionnaire.questions.iter().map(|question| question.code.to_owned());
+    let own = codes.zip(&assessment.entries).filter_map(|(code, entry)| Some((code, entry::write(entry)?)));
+    let set_aside = assessment.set_aside.iter().map(|(code, value)| (code.clone(), value.clone()));
+    let differs = |(_, target): &(&str, Level)| *target != Level::USUAL_TARGET;
+    let targets = questionnaire.domains.iter().map(|domain| domain.id).zip(assessment.targets.iter().copied());
+    let file = File {
+        format: FORMAT,
+        version: VERSION,
+        questionnaire: questionnaire.into(),
+        organisation: &assessment.organisation,
+        saved_at,
+        targets: targets.filter(differs).map(|(id, target)| (id, target.number())).collect(),
+        answers: own.chain(set_aside).collect(),
+    };
+    // Maps with text keys and plain values always serialize; there is nothing that could fail here.
+    serde_json::to_string_pretty(&file).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::depth;
+
+    #[test]
+    fn brackets_in_strings_are_not_levels() {
+        for (text, levels) in [
+            ("1", 0),
+            ("{}", 1),
+            (r#"{"a":[{"b":1}]}"#, 3),
+            (r#"{"a":"[[[[[[[[[[\"[["}"#, 1),
+            (r#"{"a":"\\","b":[]}"#, 2),
+            ("[][][]", 1),
+            ("]]]]{", 1),
+        ] {
+            assert_eq!(depth(text), levels, "{text}");
+        }
+    }
+}

@@ -1,0 +1,80 @@
+//! One entry under `answers`: a level, don't know or not applicable, and a note.
+
+use serde_json::{Map, Value, json};
+
+use super::{ProblemKind, shortened};
+use crate::answers::{Choice, Entry, Level};
+
+/// Where a reason is kept that was written before another answer was chosen: an extra member, which other readers ignore.
+const SPARE_REASON: &str = "reason";
+
+/// Reads an entry. An answer that breaks a rule is left out; the texts beside it are kept.
+pub fn read(value: &Value, may_be_left_out: bool) -> (Entry, Vec<ProblemKind>) {
+    let mut entry = Entry::default();
+    let Value::Object(members) = value else {
+        return (entry, vec![ProblemKind::NotAnObject]);
+    };
+    let mut problems = Vec::new();
+    match text(members, "note") {
+        Ok(note) => note.clone_into(&mut entry.note),
+        Err(()) => problems.push(ProblemKind::BadNote),
+    }
+    let reason = ["not_applicable", SPARE_REASON].iter().find_map(|name| members.get(*name)?.as_str());
+    entry.reason = reason.unwrap_or_default().to_owned();
+    match choice(members, may_be_left_out) {
+        Ok(choice) => entry.choice = choice,
+        Err(problem) => problems.push(problem),
+    }
+    (entry, problems)
+}
+
+fn choice(members: &Map<String, Value>, may_be_left_out: bool) -> Result<Option<Choice>, ProblemKind> {
+    let given = |name: &str| members.get(name).filter(|value| !value.is_null());
+    let level = given("level");
+    let unknown = given("unknown").filter(|value| **value != Value::Bool(false));
+    let reason = given("not_applicable");
+    if [level, unknown, reason].iter().flatten().count() > 1 {
+        return Err(ProblemKind::TwoAnswers);
+    }
+    if let Some(level) = level {
+        let known = level.as_u64().and_then(Level::new);
+        return known.map(|level| Some(Choice::Level(level))).ok_or_else(|| ProblemKind::BadLevel(shortened(level)));
+    }
+    if let Some(unknown) = unknown {
+        return if *unknown == Value::Bool(true) { Ok(Some(Choice::Unknown)) } else { Err(ProblemKind::BadUnknown) };
+    }
+    let Some(reason) = reason else { return Ok(None) };
+    if !may_be_left_out {
+        return Err(ProblemKind::AlwaysApplies);
+    }
+    if reason.as_str().is_none_or(|reason| reason.trim().is_empty()) {
+        return Err(ProblemKind::NoReason);
+    }
+    Ok(Some(Choice::NotApplicable))
+}
+
+fn text<'m>(members: &'m Map<String, Value>, name: &str) -> Result<&'m str, ()> {
+    match members.get(name) {
+        None | Some(Value::Null) => Ok(""),
+        Some(Value::String(text)) => Ok(text),
+        Some(_) => Err(()),
+    }
+}
+
+/// The entry as a file has it; nothing when nothing was answered or written.
+pub fn write(entry: &Entry) -> Option<Value> {
+    let mut members = Map::new();
+    match entry.answer() {
+        Some(Choice::Level(level)) => members.insert("level".to_owned(), json!(level.number())),
+        Some(Choice::Unknown) => members.insert("unknown".to_owned(), json!(true)),
+        Some(Choice::NotApplicable) => members.insert("not_applicable".to_owned(), json!(entry.reason)),
+        None => None,
+    };
+    if !entry.reason.trim().is_empty() && !members.contains_key("not_applicable") {
+        members.insert(SPARE_REASON.to_owned(), json!(entry.reason));
+    }
+    if !entry.note.is_empty() {
+        members.insert("note".to_owned(), json!(entry.note));
+    }
+    (!members.is_empty()).then_some(Value::Object(members))
+}

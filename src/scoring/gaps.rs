@@ -1,0 +1,111 @@
+//! What is missing: each gap's class, its rank, and whether it is a quick win.
+
+use std::cmp::Reverse;
+
+use crate::answers::{Assessment, Choice, Level};
+use crate::questionnaire::{Effort, Question, Questionnaire};
+
+/// A clause with this many moderate gaps is flagged as systemic.
+const SYSTEMIC: usize = 3;
+
+/// How pressing a gap is, most pressing first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum GapClass {
+    /// A critical question at level 1 or 2: a potential major nonconformity.
+    Critical,
+    /// Another requirement of clauses 4 to 10 at level 1.
+    Major,
+    /// Another requirement at level 2, or an Annex A control at level 1.
+    Moderate,
+    /// An Annex A control at level 2.
+    Minor,
+    /// Level 3 or more, below the target that was set.
+    Opportunity,
+}
+
+impl GapClass {
+    /// All classes, most pressing first.
+    pub const ALL: [Self; 5] = [Self::Critical, Self::Major, Self::Moderate, Self::Minor, Self::Opportunity];
+
+    /// `critical` … `opportunity`, as files and the page have it.
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Critical => "critical",
+            Self::Major => "major",
+            Self::Moderate => "moderate",
+            Self::Minor => "minor",
+            Self::Opportunity => "opportunity",
+        }
+    }
+
+    /// The class of a question at this level, if that is a gap.
+    fn of(question: &Question, level: Level, target: Level) -> Option<Self> {
+        match level.number() {
+            1 | 2 if question.critical => Some(Self::Critical),
+            1 if question.mandatory => Some(Self::Major),
+            1 => Some(Self::Moderate),
+            2 if question.mandatory => Some(Self::Moderate),
+            2 => Some(Self::Minor),
+            _ if level < target => Some(Self::Opportunity),
+            _ => None,
+        }
+    }
+}
+
+/// A question that is answered below its target.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Gap {
+    /// Index of the question.
+    pub question: usize,
+    /// Its class.
+    pub class: GapClass,
+    /// s of the method: the level, 1 for don't know.
+    pub level: Level,
+    /// t of the method: the target of the question's domain.
+    pub target: Level,
+    /// The answer was don't know.
+    pub unknown: bool,
+    /// Little effort, and nothing has to be done before.
+    pub quick_win: bool,
+}
+
+impl Gap {
+    /// w·(t − s): what closing it adds to the score's points.
+    fn gain(&self, question: &Question) -> u32 {
+        question.weight * self.target.number().saturating_sub(self.level.number())
+    }
+}
+
+/// All gaps, most pressing first.
+pub fn ranked(questionnaire: &Questionnaire, assessment: &Assessment) -> Vec<Gap> {
+    let mut gaps: Vec<Gap> = (0..questionnaire.questions.len()).filter_map(|index| gap(questionnaire, assessment, index)).collect();
+    // The sort is stable, so equals stay in the questionnaire's order.
+    gaps.sort_by_key(|gap| {
+        let question = &questionnaire.questions[gap.question];
+        (gap.class, Reverse(gap.gain(question)), question.effort)
+    });
+    gaps
+}
+
+fn gap(questionnaire: &Questionnaire, assessment: &Assessment, index: usize) -> Option<Gap> {
+    let question = &questionnaire.questions[index];
+    let entry = &assessment.entries[index];
+    let level = entry.counted_level()?;
+    let target = assessment.targets[question.domain];
+    let class = GapClass::of(question, level, target)?;
+    let is_free = |before: &usize| assessment.entries[*before].is_settled();
+    Some(Gap {
+        question: index,
+        class,
+        level,
+        target,
+        unknown: entry.answer() == Some(Choice::Unknown),
+        quick_win: question.effort == Effort::Quick && question.prerequisites.iter().all(is_free),
+    })
+}
+
+/// Whether a clause has so many moderate gaps that they are one problem; Annex A is no clause.
+pub fn is_systemic(questionnaire: &Questionnaire, gaps: &[Gap], domain: usize) -> bool {
+    let moderate = gaps.iter().filter(|gap| gap.class == GapClass::Moderate && questionnaire.questions[gap.question].domain == domain);
+    questionnaire.domains[domain].is_clause() && moderate.count() >= SYSTEMIC
+}

@@ -1,0 +1,123 @@
+//! How much of the result can be relied on, and where on the road to certification it points.
+
+use crate::answers::Entry;
+use crate::questionnaire::Questionnaire;
+use crate::scoring::DomainScore;
+use crate::scoring::tally::Tally;
+
+/// Requirements that a stage 1 audit reads about: scope, policy, risk method, treatment, statement of applicability, impact process.
+const DESIGNED: [&str; 6] = ["C4-3", "C5-2", "C6-2", "C6-3", "C6-4", "C6-5"];
+/// Internal audit and management review: at least begun.
+const BEGUN: [&str; 2] = ["C9-3", "C9-4"];
+
+/// How much of the answers was known, self-declared.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Confidence {
+    /// Less than 75 % known.
+    Low,
+    /// 75 % known or more.
+    Medium,
+    /// 90 % known or more.
+    High,
+}
+
+impl Confidence {
+    /// `low`, `medium`, `high`, as files have it.
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Low => "low",
+            Self::Medium => "medium",
+            Self::High => "high",
+        }
+    }
+}
+
+/// Where on the road to certification an assessment seems to be; no promise.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Readiness {
+    /// Too little is answered to say.
+    Undetermined,
+    /// Everything at level 3, and the whole at 4 or more.
+    BeyondConformity,
+    /// Everything at level 3 or more, or not applicable.
+    Stage2Plausible,
+    /// The design is there, and audit and review have begun.
+    Stage1Plausible,
+    /// A critical requirement at level 1, or a clause below 2.
+    NotReady,
+    /// Everything else.
+    Building,
+}
+
+impl Readiness {
+    /// `undetermined` … `building`, as files and the page have it.
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Undetermined => "undetermined",
+            Self::BeyondConformity => "beyond_conformity",
+            Self::Stage2Plausible => "stage_2_plausible",
+            Self::Stage1Plausible => "stage_1_plausible",
+            Self::NotReady => "not_ready",
+            Self::Building => "building",
+        }
+    }
+}
+
+/// Less than 80 % answered, or a critical question open.
+pub fn is_provisional(questionnaire: &Questionnaire, entries: &[Entry], overall: &Tally) -> bool {
+    let critical_is_open =
+        questionnaire.questions.iter().zip(entries).any(|(question, entry)| question.critical && entry.answer().is_none());
+    overall.is_incomplete() || critical_is_open
+}
+
+/// High from 90 % known answers on, medium from 75 %.
+pub fn confidence(overall: &Tally) -> Confidence {
+    let known = 100 * (overall.answered - overall.unknown);
+    if known >= 90 * overall.questions {
+        Confidence::High
+    } else if known >= 75 * overall.questions {
+        Confidence::Medium
+    } else {
+        Confidence::Low
+    }
+}
+
+/// The first readiness that holds, in the method's order.
+pub fn readiness(
+    questionnaire: &Questionnaire,
+    entries: &[Entry],
+    overall: &Tally,
+    domains: &[DomainScore],
+    provisional: bool,
+) -> Readiness {
+    if provisional {
+        return Readiness::Undetermined;
+    }
+    if entries.iter().all(Entry::is_settled) {
+        return if overall.points >= 4 * overall.weight { Readiness::BeyondConformity } else { Readiness::Stage2Plausible };
+    }
+    if is_stage_1_plausible(questionnaire, entries, overall) {
+        return Readiness::Stage1Plausible;
+    }
+    if has_a_hole(questionnaire, entries, domains) { Readiness::NotReady } else { Readiness::Building }
+}
+
+fn is_stage_1_plausible(questionnaire: &Questionnaire, entries: &[Entry], overall: &Tally) -> bool {
+    let at_least = |code: &str, level: u32| questionnaire.question(code).is_some_and(|index| reaches(&entries[index], level));
+    let mut clauses = questionnaire.questions.iter().zip(entries).filter(|(question, _)| question.mandatory);
+    DESIGNED.iter().all(|code| at_least(code, 3))
+        && BEGUN.iter().all(|code| at_least(code, 2))
+        && clauses.all(|(_, entry)| reaches(entry, 2))
+        && 100 * overall.answered >= 90 * overall.questions
+}
+
+fn has_a_hole(questionnaire: &Questionnaire, entries: &[Entry], domains: &[DomainScore]) -> bool {
+    let mut critical = questionnaire.questions.iter().zip(entries).filter(|(question, _)| question.critical);
+    let mut clauses = questionnaire.domains.iter().zip(domains).filter(|(domain, _)| domain.is_clause());
+    critical.any(|(_, entry)| entry.counted_level().is_some_and(|level| level.number() == 1))
+        || clauses.any(|(_, score)| score.tally.points < 2 * score.tally.weight)
+}
+
+fn reaches(entry: &Entry, level: u32) -> bool {
+    entry.counted_level().is_some_and(|counted| counted.number() >= level)
+}

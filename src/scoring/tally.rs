@@ -1,0 +1,98 @@
+//! The sums over a set of questions, and the score that they make.
+
+use std::fmt;
+
+use crate::answers::{Choice, Entry, Level};
+use crate::questionnaire::Questionnaire;
+
+/// A set of questions is incomplete while less than this share of it is answered, in per cent.
+pub const COMPLETE_PERCENT: usize = 80;
+
+/// A score in tenths of a level: 29 is 2.9.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Tenths(pub u32);
+
+impl fmt::Display for Tenths {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}.{}", self.0 / 10, self.0 % 10)
+    }
+}
+
+/// Sums over the questions of a domain, a stage or everything.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Tally {
+    /// P = Σ w·s over the counted questions: those with a level or don't know.
+    pub points: u32,
+    /// W = Σ w over the counted questions.
+    pub weight: u32,
+    /// P without the don't-knows.
+    pub known_points: u32,
+    /// W without the don't-knows.
+    pub known_weight: u32,
+    /// Questions with a level, don't know or not applicable.
+    pub answered: usize,
+    /// Of these, don't know.
+    pub unknown: usize,
+    /// Of these, not applicable.
+    pub not_applicable: usize,
+    /// All questions of the set.
+    pub questions: usize,
+}
+
+impl Tally {
+    /// Adds up the given questions.
+    pub fn of(questionnaire: &Questionnaire, entries: &[Entry], questions: impl IntoIterator<Item = usize>) -> Self {
+        let mut tally = Self::default();
+        for question in questions {
+            tally.add(questionnaire.questions[question].weight, &entries[question]);
+        }
+        tally
+    }
+
+    fn add(&mut self, weight: u32, entry: &Entry) {
+        self.questions += 1;
+        let Some(answer) = entry.answer() else { return };
+        self.answered += 1;
+        match answer {
+            Choice::Level(level) => {
+                self.known_points += weight * level.number();
+                self.known_weight += weight;
+            }
+            Choice::Unknown => self.unknown += 1,
+            Choice::NotApplicable => self.not_applicable += 1,
+        }
+        if let Some(level) = entry.counted_level() {
+            self.points += weight * level.number();
+            self.weight += weight;
+        }
+    }
+
+    /// P/W with one decimal, cut off; nothing where no question is counted.
+    pub fn score(&self) -> Option<Tenths> {
+        tenths(self.points, self.weight)
+    }
+
+    /// The level of the score, so that a shown 2.9 is level 2.
+    pub fn level(&self) -> Option<Level> {
+        Level::new(u64::from(self.points.checked_div(self.weight)?))
+    }
+
+    /// The score over the questions with a level alone.
+    pub fn known_only(&self) -> Option<Tenths> {
+        tenths(self.known_points, self.known_weight)
+    }
+
+    /// Less than 80 % is answered.
+    pub fn is_incomplete(&self) -> bool {
+        100 * self.answered < COMPLETE_PERCENT * self.questions
+    }
+
+    /// Questions without an answer.
+    pub fn open(&self) -> usize {
+        self.questions - self.answered
+    }
+}
+
+fn tenths(points: u32, weight: u32) -> Option<Tenths> {
+    (10 * points).checked_div(weight).map(Tenths)
+}

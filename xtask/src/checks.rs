@@ -1,0 +1,75 @@
+//! Everything that `cargo xtask test` runs, in the order in which a failure is cheapest to find.
+
+use std::process::Command;
+
+use anyhow::Result;
+
+use crate::setup::{self, WasmRust, WebTools};
+use crate::tools::run;
+use crate::web;
+
+/// Every check and every test.
+///
+/// # Errors
+/// At the first step that fails.
+pub fn all() -> Result<()> {
+    let tools = setup::web()?;
+    setup::chromium()?;
+    core()?;
+    wasm_lints(&tools)?;
+    browser_with(&tools)
+}
+
+/// Formatting, lints, content, native tests: all that needs no browser.
+///
+/// # Errors
+/// At the first step that fails.
+pub fn core() -> Result<()> {
+    cargo(&["fmt", "--all", "--check"])?;
+    cargo(&["clippy", "--workspace", "--all-targets", "--locked", "--", "-D", "warnings"])?;
+    cargo(&["run", "--locked", "--quiet", "--", "check", "questions"])?;
+    cargo(&["test", "--locked", "--package", "aims-assessment", "--package", "xtask"])
+}
+
+/// Builds the page and drives it in a real browser.
+///
+/// # Errors
+/// When the set-up, the build or a test fails.
+pub fn browser() -> Result<()> {
+    let tools = setup::web()?;
+    setup::chromium()?;
+    browser_with(&tools)
+}
+
+/// Builds the page and writes the pictures of the README.
+///
+/// # Errors
+/// When the set-up, the build or the browser fails.
+pub fn screenshots() -> Result<()> {
+    let tools = setup::web()?;
+    setup::chromium()?;
+    web::build(&tools)?;
+    cargo(&["run", "--locked", "--package", "browser-tests", "--bin", "screenshots"])
+}
+
+fn browser_with(tools: &WebTools) -> Result<()> {
+    let dist = web::build(tools)?;
+    cargo(&["test", "--locked", "--package", "browser-tests"])?;
+    web::print_sizes(&web::sizes(&dist)?);
+    Ok(())
+}
+
+/// The edge of the program compiles for wasm alone, so its lints run there.
+fn wasm_lints(tools: &WebTools) -> Result<()> {
+    let mut clippy = tools.cargo();
+    clippy.args(["clippy", "--package", "aims-assessment", "--target", "wasm32-unknown-unknown", "--locked"]);
+    if tools.rust == WasmRust::Rustup {
+        // Debian's compiler is a newer one, whose new warnings are no fault of a change.
+        clippy.args(["--", "-D", "warnings"]);
+    }
+    run(&mut clippy)
+}
+
+fn cargo(args: &[&str]) -> Result<()> {
+    run(Command::new("cargo").args(args))
+}

@@ -1,0 +1,65 @@
+//! `cargo xtask …`: the one entry to every chore, set-up included.
+#![allow(clippy::print_stdout, clippy::print_stderr)]
+
+use std::env;
+use std::process::ExitCode;
+
+use anyhow::{Context, Result, bail};
+
+mod checks;
+mod setup;
+mod tools;
+mod web;
+
+const HELP: &str = "\
+cargo xtask <chore>
+
+  serve [--port N]   install what is missing, build the release, serve it on this machine
+  test               install what is missing, run every check and test
+  test core          only the checks and tests that need no browser (fast, for the daily loop)
+  test browser       build the page and run the browser tests alone
+  dist               build the release into dist/ and print its sizes
+  screenshots        build the release and write the pictures in docs/pictures/
+  setup              only install what is missing
+";
+
+fn main() -> ExitCode {
+    let args: Vec<String> = env::args().skip(1).collect();
+    let args: Vec<&str> = args.iter().map(String::as_str).collect();
+    match chore(&args) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(problem) => {
+            eprintln!("\nStopped: {problem:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn chore(args: &[&str]) -> Result<()> {
+    match args {
+        ["serve"] => web::serve(None),
+        ["serve", "--port", port] => {
+            let port = port.parse().with_context(|| format!("`{port}` is not a port (1 to 65535)"))?;
+            web::serve(Some(port))
+        }
+        ["test"] => checks::all(),
+        ["test", "core"] => checks::core(),
+        ["test", "browser"] => checks::browser(),
+        ["dist"] => {
+            let dist = web::build(&setup::web()?)?;
+            web::print_sizes(&web::sizes(&dist)?);
+            Ok(())
+        }
+        ["screenshots"] => checks::screenshots(),
+        ["setup"] => {
+            setup::web()?;
+            setup::chromium()?;
+            Ok(())
+        }
+        [] | ["help" | "--help" | "-h"] => {
+            print!("{HELP}");
+            Ok(())
+        }
+        _ => bail!("there is no chore `{}`\n\n{HELP}", args.join(" ")),
+    }
+}

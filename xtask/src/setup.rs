@@ -1,0 +1,214 @@
+//! Brings a bare machine to where the page can be built and tested.
+//!
+//! Each need is looked for first; what is missing is got the usual way, and where that fails, by a fallback. A second run
+//! finds everything and installs nothing.
+
+use std::env;
+use std::ffi::OsString;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use anyhow::{Context, Result, bail};
+
+use crate::tools::{self, ask, on_path, run};
+
+/// Set to anything, this makes the set-up pass over rustup's wasm target, to try the fallback on a machine that has it.
+const NO_RUSTUP_TARGET: &str = "AIMS_NO_RUSTUP_TARGET";
+const WASM: &str = "wasm32-unknown-unknown";
+
+/// All that a build of the page needs, found or installed.
+pub struct WebTools {
+    /// The `trunk` program.
+    pub trunk: PathBuf,
+    /// Which Rust can build for wasm.
+    pub rust: WasmRust,
+    /// Folders that hold `wasm-bindgen` and `wasm-opt`, to be put before PATH.
+    folders: Vec<PathBuf>,
+}
+
+/// The Rust that builds for wasm.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum WasmRust {
+    /// rustup's, with the target added.
+    Rustup,
+    /// Debian's, in `/usr/bin`, which builds the standard library from its sources.
+    Debian,
+}
+
+impl WebTools {
+    /// `program` with the environment that a build for wasm needs.
+    pub fn command(&self, program: &Path) -> Command {
+        let mut command = Command::new(program);
+        let mut folders: Vec<PathBuf> = self.folders.clone();
+        if self.rust == WasmRust::Debian {
+            folders.push(PathBuf::from("/usr/bin"));
+            // Debian's Rust is a stable one; both variables are what lets a stable cargo build the standard library.
+            command.env("RUSTC_BOOTSTRAP", "1").env("CARGO_UNSTABLE_BUILD_STD", "std,panic_abort");
+        }
+        // cargo and rustup set these for their children; here they would choose the wrong compiler.
+        for inherited in ["CARGO", "RUSTC", "RUSTUP_TOOLCHAIN"] {
+            command.env_remove(inherited);
+        }
+        // trunk takes NO_COLOR=1 for a wrong value of its own option.
+        command.env_remove("NO_COLOR");
+        command.env("PATH", before_path(&folders)).env("CARGO_TARGET_DIR", tools::root().join("target/web"));
+        command
+    }
+
+    /// The cargo that builds for wasm.
+    pub fn cargo(&self) -> Command {
+        self.command(Path::new(match self.rust {
+            WasmRust::Rustup => "cargo",
+            WasmRust::Debian => "/usr/bin/cargo",
+        }))
+    }
+}
+
+/// Finds or installs what a build of the page needs: a wasm target, Trunk, wasm-bindgen, wasm-opt.
+///
+/// # Errors
+/// When a step fails both ways; the message says what to do by hand.
+pub fn web() -> Result<WebTools> {
+    let rust = wasm_rust()?;
+    let trunk = cargo_program("trunk", "trunk", tools::TRUNK, &[])?;
+    let bindgen_version = tools::wasm_bindgen_version()?;
+    // The fallback leaves out the test runner, whose dependencies are the ones that a mirror may lack.
+    let bindgen = cargo_program("wasm-bindgen-cli", "wasm-bindgen", &bindgen_version, &["--no-default-features"])?;
+    let wasm_opt = wasm_opt()?;
+    let folders = [bindgen, wasm_opt].iter().filter_map(|program| program.parent().map(Path::to_path_buf)).collect();
+    Ok(WebTools { trunk, rust, folders })
+}
+
+/// Finds or installs Chromium and its WebDriver server; gives the server's path.
+///
+/// # Errors
+/// When neither is there and Debian's packages can't be installed.
+pub fn chromium() -> Result<PathBuf> {
+    let found = || ["chromium", "google-chrome", "chromium-browser"].iter().find_map(|name| on_path(name)).and(on_path("chromedriver"));
+    if let Some(driver) = found() {
+        return Ok(have("chromedriver", driver));
+    }
+    apt(tools::DEBIAN_CHROMIUM, "the browser tests")?;
+    found().context("Chromium's packages are installed, yet `chromedriver` is not on PATH")
+}
+
+fn wasm_rust() -> Result<WasmRust> {
+    let usual_wanted = env::var_os(NO_RUSTUP_TARGET).is_none();
+    if usual_wanted {
+        if rustup_target_is_there() {
+            return Ok(have(WASM, WasmRust::Rustup));
+        }
+        println!("The {WASM} target is missing; asking rustup for it.");
+        if run(Command::new("rustup").args(["target", "add", WASM])).is_ok() && rustup_target_is_there() {
+            return Ok(WasmRust::Rustup);
+        }
+        println!("rustup could not add it; taking Debian's Rust, which comes with the sources of the standard library.");
+    }
+    if !debian_rust_is_there() {
+        apt(tools::DEBIAN_RUST, "building for WebAssembly")
+            .context("without rustup's target and without Debian's packages there is no Rust for WebAssembly here; `rustup target add wasm32-unknown-unknown` on a machine with a network is the usual way")?;
+    }
+    if debian_rust_is_there() {
+        return Ok(have("Debian's Rust with sources", WasmRust::Debian));
+    }
+    bail!("Debian's Rust was installed, but /usr/bin/rustc can't build {WASM}")
+}
+
+fn rustup_target_is_there() -> bool {
+    standard_library(Path::new("rustc"), &["--print", "target-libdir", "--target", WASM])
+}
+
+fn standard_library(rustc: &Path, args: &[&str]) -> bool {
+    let Some(folder) = ask(rustc, args) else { return false };
+    let Ok(files) = Path::new(&folder).read_dir() else { return false };
+    files.flatten().any(|file| file.file_name().to_string_lossy().starts_with("libstd-"))
+}
+
+/// Debian keeps the sources in a folder of their own, to which the sysroot links.
+fn debian_rust_is_there() -> bool {
+    let needed = ["/usr/bin/cargo", "/usr/bin/cargo-clippy", "/usr/bin/rust-lld"];
+    let sources = ask(Path::new("/usr/bin/rustc"), &["--print", "sysroot"])
+        .map(|sysroot| Path::new(&sysroot).join("lib/rustlib/src/rust/library/std"));
+    let linker = needed[..2].iter().all(|file| Path::new(file).is_file());
+    linker && sources.is_some_and(|folder| folder.is_dir())
+}
+
+/// A program from crates.io in the pinned version: the one on PATH if it is that, else our own copy, else installed.
+fn cargo_program(package: &str, program: &str, version: &str, fallback: &[&str]) -> Result<PathBuf> {
+    let is_right = |path: &Path| ask(path, &["--version"]).is_some_and(|said| said.split_whitespace().any(|word| word == version));
+    let folder = tools::cache()?.join(format!("{package}-{version}"));
+    let ours = folder.join("bin").join(program);
+    if let Some(path) = on_path(program).into_iter().chain([ours.clone()]).find(|path| is_right(path)) {
+        return Ok(have(&format!("{program} {version}"), path));
+    }
+    println!("{program} {version} is missing; installing it (this takes some minutes, once).");
+    let install = |more: &[&str]| {
+        run(Command::new("cargo")
+            .args(["install", package, "--version", version, "--root"])
+            .arg(&folder)
+            .args(more)
+            .env_remove("CARGO_TARGET_DIR"))
+    };
+    if install(&["--locked"]).is_err() {
+        println!("With its own lock file {package} can't be built here; trying without.");
+        install(fallback).with_context(|| {
+            format!("{program} {version} could not be installed; install it by hand so that it is on PATH, then run this again")
+        })?;
+    }
+    if !is_right(&ours) {
+        bail!("{} was installed, but doesn't say that it is {version}", ours.display());
+    }
+    Ok(ours)
+}
+
+/// `wasm-opt` from npm's binaryen, in a folder of ours.
+fn wasm_opt() -> Result<PathBuf> {
+    let folder = tools::cache()?.join(format!("binaryen-{}", tools::BINARYEN));
+    let program = folder.join("node_modules/.bin/wasm-opt");
+    if ask(&program, &["--version"]).is_some() {
+        return Ok(have(&format!("wasm-opt {}", tools::BINARYEN), program));
+    }
+    println!("wasm-opt {} is missing; getting it from npm.", tools::BINARYEN);
+    run(Command::new("npm")
+        .args(["install", "--no-audit", "--no-fund", "--ignore-scripts", "--prefix"])
+        .arg(&folder)
+        .arg(format!("binaryen@{}", tools::BINARYEN)))
+    .context("wasm-opt comes with npm's package binaryen; install Node with npm, then run this again")?;
+    ask(&program, &["--version"]).context("binaryen was installed, but its wasm-opt doesn't run")?;
+    Ok(program)
+}
+
+/// Installs Debian packages, as root or by sudo.
+fn apt(packages: &[&str], purpose: &str) -> Result<()> {
+    let by_hand = format!("install them by hand (on Debian: `apt-get install {}`), then run this again", packages.join(" "));
+    let Some(apt) = on_path("apt-get") else {
+        bail!("{} are needed for {purpose}, and this is not a Debian: {by_hand}", packages.join(", "));
+    };
+    println!("Installing Debian's {} for {purpose}.", packages.join(", "));
+    let is_root = ask(Path::new("id"), &["-u"]).as_deref() == Some("0");
+    let as_root = |args: &[&str]| {
+        let mut command = if is_root { Command::new(&apt) } else { Command::new("sudo") };
+        if !is_root {
+            command.arg(&apt);
+        }
+        run(command.args(args).env("DEBIAN_FRONTEND", "noninteractive"))
+    };
+    as_root(&["update", "-qq"])
+        .and_then(|()| {
+            let mut args = vec!["install", "-y", "-qq", "--no-install-recommends"];
+            args.extend(packages);
+            as_root(&args)
+        })
+        .with_context(|| by_hand)
+}
+
+fn have<T>(what: &str, found: T) -> T {
+    println!("found {what}");
+    found
+}
+
+fn before_path(folders: &[PathBuf]) -> OsString {
+    let path = env::var_os("PATH").unwrap_or_default();
+    let all = folders.iter().cloned().chain(env::split_paths(&path));
+    env::join_paths(all).unwrap_or(path)
+}

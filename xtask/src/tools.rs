@@ -1,0 +1,84 @@
+//! The programs that the chores need: pinned versions, and where our own copies live.
+//!
+//! What this project installs for itself goes into one folder of the user's cache, a sub-folder per program and version. So every
+//! checkout shares it, nothing that the user installed is touched, and a new pin never fights with an old one.
+
+use std::env;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use anyhow::{Context, Result, bail};
+
+/// Builds the page and serves it. 0.22 wants a newer rustc than 1.95.
+pub const TRUNK: &str = "0.21.14";
+/// Holds `wasm-opt`, which makes the module about a fifth smaller; from npm, as the distributions' are years old.
+pub const BINARYEN: &str = "132.0.0";
+/// Debian's packages of a Rust that has the sources of the standard library, for machines where rustup can't add a target.
+pub const DEBIAN_RUST: &[&str] = &["rustc-web", "cargo-web", "rust-web-src", "rust-web-llvm", "rust-web-clippy", "lld-22"];
+/// Debian's browser for the tests, with its WebDriver server.
+pub const DEBIAN_CHROMIUM: &[&str] = &["chromium", "chromium-driver"];
+
+/// The checkout's top folder.
+pub fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap_or(Path::new(".")).to_path_buf()
+}
+
+/// `~/.cache/aims-assessment` (or what `XDG_CACHE_HOME` says).
+///
+/// # Errors
+/// When neither `XDG_CACHE_HOME` nor `HOME` is set.
+pub fn cache() -> Result<PathBuf> {
+    let base = env::var_os("XDG_CACHE_HOME")
+        .map(PathBuf::from)
+        .or_else(|| env::var_os("HOME").map(|home| Path::new(&home).join(".cache")))
+        .context("neither XDG_CACHE_HOME nor HOME is set; set one, so that the tools have a place")?;
+    Ok(base.join("aims-assessment"))
+}
+
+/// The version of the wasm-bindgen crate in the lock file; the command line tool must be the same to the last digit.
+///
+/// # Errors
+/// When `Cargo.lock` can't be read or doesn't name wasm-bindgen.
+pub fn wasm_bindgen_version() -> Result<String> {
+    let path = root().join("Cargo.lock");
+    let text = fs::read_to_string(&path).with_context(|| format!("reading {}", path.display()))?;
+    let lock: toml::Table = text.parse().context("Cargo.lock is not TOML")?;
+    lock.get("package")
+        .and_then(toml::Value::as_array)
+        .into_iter()
+        .flatten()
+        .find(|package| package.get("name").and_then(toml::Value::as_str) == Some("wasm-bindgen"))
+        .and_then(|package| package.get("version")?.as_str().map(str::to_owned))
+        .context("Cargo.lock doesn't name wasm-bindgen")
+}
+
+/// Where `program` lies on PATH, if it does.
+pub fn on_path(program: &str) -> Option<PathBuf> {
+    env::split_paths(&env::var_os("PATH")?).map(|folder| folder.join(program)).find(|file| file.is_file())
+}
+
+/// What `program args…` prints, or nothing when it can't be run or fails.
+pub fn ask(program: &Path, args: &[&str]) -> Option<String> {
+    let output = Command::new(program).args(args).output().ok()?;
+    output.status.success().then(|| String::from_utf8_lossy(&output.stdout).trim().to_owned())
+}
+
+/// Runs a command from the checkout's top folder, saying which, and waits for it.
+///
+/// # Errors
+/// When it can't be started or ends with anything but success.
+pub fn run(command: &mut Command) -> Result<()> {
+    let line = shown(command);
+    println!("\n$ {line}");
+    let status = command.current_dir(root()).status().with_context(|| format!("`{line}` could not be started"))?;
+    if !status.success() {
+        bail!("`{line}` failed ({status}); its own messages stand above");
+    }
+    Ok(())
+}
+
+fn shown(command: &Command) -> String {
+    let words = std::iter::once(command.get_program()).chain(command.get_args());
+    words.map(|word| word.to_string_lossy()).collect::<Vec<_>>().join(" ")
+}

@@ -1,0 +1,95 @@
+//! Building the page and serving it.
+
+use std::fs;
+use std::net::TcpListener;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result, bail};
+
+use crate::setup::{self, WebTools};
+use crate::tools::{self, run};
+
+/// Builds the page for release into `dist/`.
+///
+/// # Errors
+/// When the set-up or the build fails.
+pub fn build(tools: &WebTools) -> Result<PathBuf> {
+    run(tools.command(&tools.trunk).args(["build", "--release", "--locked"]))?;
+    Ok(tools::root().join("dist"))
+}
+
+/// Builds the page for release, serves it on this machine, and builds it anew when a file changes.
+///
+/// # Errors
+/// When the set-up fails or no port is free.
+pub fn serve(port: Option<u16>) -> Result<()> {
+    let tools = setup::web()?;
+    let port = free_port(port)?;
+    println!("\nBuilding. The page will be at http://127.0.0.1:{port}/ (the first build takes some minutes; Ctrl-C ends it).");
+    run(tools.command(&tools.trunk).args(["serve", "--release", "--locked", "--address", "127.0.0.1", "--port", &port.to_string()]))
+}
+
+/// The wanted port; without a wish, the first free one from 8080 on.
+fn free_port(wanted: Option<u16>) -> Result<u16> {
+    let is_free = |port: &u16| TcpListener::bind(("127.0.0.1", *port)).is_ok();
+    match wanted {
+        Some(port) if is_free(&port) => Ok(port),
+        Some(port) => bail!("port {port} is in use; leave --port out to take the next free one"),
+        None => (8080..8180).find(is_free).context("no port from 8080 to 8179 is free"),
+    }
+}
+
+/// The size of one file of the release build, in bytes.
+pub struct Size {
+    name: String,
+    raw: usize,
+    brotli: usize,
+}
+
+/// Measures every file of `dist/` that a visitor loads, largest first.
+///
+/// # Errors
+/// When a file can't be read.
+pub fn sizes(dist: &Path) -> Result<Vec<Size>> {
+    let mut sizes = Vec::new();
+    for entry in fs::read_dir(dist).with_context(|| format!("reading {}", dist.display()))? {
+        let path = entry?.path();
+        let kind = path.extension().and_then(|end| end.to_str()).unwrap_or_default();
+        if ["wasm", "js", "css", "html", "svg"].contains(&kind) {
+            let bytes = fs::read(&path)?;
+            let name = path.file_name().unwrap_or_default().to_string_lossy();
+            sizes.push(Size { name: without_hash(&name), raw: bytes.len(), brotli: brotli_size(&bytes)? });
+        }
+    }
+    sizes.sort_by_key(|size| std::cmp::Reverse(size.raw));
+    Ok(sizes)
+}
+
+/// Prints the sizes as the table that stands in the README.
+pub fn print_sizes(sizes: &[Size]) {
+    let total = Size {
+        name: "together".to_owned(),
+        raw: sizes.iter().map(|size| size.raw).sum(),
+        brotli: sizes.iter().map(|size| size.brotli).sum(),
+    };
+    println!("\n| file | bytes | after brotli |\n|---|---:|---:|");
+    for size in sizes.iter().chain([&total]) {
+        println!("| {} | {} | {} |", size.name, size.raw, size.brotli);
+    }
+}
+
+/// The size at brotli's highest level, as a static host would store it.
+fn brotli_size(bytes: &[u8]) -> Result<usize> {
+    let mut packed = Vec::new();
+    let params = brotli::enc::BrotliEncoderParams { quality: 11, lgwin: 22, size_hint: bytes.len(), ..Default::default() };
+    brotli::BrotliCompress(&mut &*bytes, &mut packed, &params)?;
+    Ok(packed.len())
+}
+
+/// Trunk puts 16 hexadecimal digits into a name; without them two builds can be compared.
+fn without_hash(name: &str) -> String {
+    let is_hash = |part: &str| part.len() == 16 && part.chars().all(|c| c.is_ascii_hexdigit());
+    let stems = name.split_inclusive(['-', '_', '.']);
+    let kept: String = stems.filter(|part| !is_hash(part.trim_end_matches(['-', '_', '.']))).collect();
+    kept.replace("-.", ".")
+}
