@@ -12,10 +12,17 @@ pub mod scoring;
 
 pub mod language;
 pub mod messages;
+pub mod route;
 
+pub mod radar;
 pub mod scores_file;
 
 #[cfg(not(target_arch = "wasm32"))]
 pub mod cli;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod scores_table;
+
+#[cfg(target_arch = "wasm32")]
+pub mod app;
+#[cfg(target_arch = "wasm32")]
+pub mod browser;

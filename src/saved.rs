@@ -27,8 +27,6 @@ pub const MOST_LEVELS: usize = 8;
 pub struct Opened {
     /// The assessment.
     pub assessment: Assessment,
-    /// When it was saved, as the file says it.
-    pub saved_at: Option<String>,
     /// What was left out or set aside.
     pub problems: Vec<Problem>,
 }
@@ -115,8 +113,7 @@ pub fn read_stored(questionnaire: &Questionnaire, text: &str) -> Result<Opened, 
     read_organisation(&file, &mut assessment, &mut problems);
     read_targets(questionnaire, &file, &mut assessment, &mut problems);
     read_answers(questionnaire, &file, &mut assessment, &mut problems);
-    let saved_at = file.get("saved_at").and_then(Value::as_str).map(str::to_owned);
-    Ok(Opened { assessment, saved_at, problems })
+    Ok(Opened { assessment, problems })
 }
 
 /// How deep arrays and objects are nested, without parsing: brackets outside of strings.
@@ -144,10 +141,13 @@ fn own_file(questionnaire: &Questionnaire, value: Value) -> Result<Map<String, V
     if file.get("format").and_then(Value::as_str) != Some(FORMAT) {
         return Err(Refusal::Foreign);
     }
-    match file.get("version").and_then(Value::as_u64) {
-        Some(version) if version > VERSION => return Err(Refusal::Newer),
-        Some(1..) => {}
-        Some(0) | None => return Err(Refusal::Foreign),
+    let version = file.get("version").and_then(Value::as_number).ok_or(Refusal::Foreign)?;
+    match version.as_u64() {
+        Some(1..=VERSION) => {}
+        Some(0) => return Err(Refusal::Foreign),
+        Some(_) => return Err(Refusal::Newer),
+        // No whole number, or one that is too large for us.
+        None => return Err(if version.as_f64() > Some(2.0) { Refusal::Newer } else { Refusal::Foreign }),
     }
     let id = file.get("questionnaire").and_then(|member| member.get("id")).and_then(Value::as_str);
     if id.is_some_and(|id| id != questionnaire.id) {

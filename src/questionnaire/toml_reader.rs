@@ -229,12 +229,10 @@ impl<'f> Table<'f> {
             self.file.note(line, format!("`{name}` is empty"), "write the text; every text is needed in both languages");
             return nothing;
         }
-        match convert(found.get_ref()) {
-            Some(value) => Located { value, file, line },
-            None => {
-                self.file.note(line, format!("`{name}` is not {kind}"), format!("write {kind}"));
-                nothing
-            }
+        if let Some(value) = convert(found.get_ref()) {
+            return Located { value, file, line };
         }
+        self.file.note(line, format!("`{name}` is not {kind}"), format!("write {kind}"));
+        nothing
     }
 }

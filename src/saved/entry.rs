@@ -20,7 +20,7 @@ pub fn read(value: &Value, may_be_left_out: bool) -> (Entry, Vec<ProblemKind>) {
         Err(()) => problems.push(ProblemKind::BadNote),
     }
     let reason = ["not_applicable", SPARE_REASON].iter().find_map(|name| members.get(*name)?.as_str());
-    entry.reason = reason.unwrap_or_default().to_owned();
+    reason.unwrap_or_default().clone_into(&mut entry.reason);
     match choice(members, may_be_left_out) {
         Ok(choice) => entry.choice = choice,
         Err(problem) => problems.push(problem),
@@ -29,13 +29,16 @@ pub fn read(value: &Value, may_be_left_out: bool) -> (Entry, Vec<ProblemKind>) {
 }
 
 fn choice(members: &Map<String, Value>, may_be_left_out: bool) -> Result<Option<Choice>, ProblemKind> {
-    let given = |name: &str| members.get(name).filter(|value| !value.is_null());
-    let level = given("level");
-    let unknown = given("unknown").filter(|value| **value != Value::Bool(false));
-    let reason = given("not_applicable");
-    if [level, unknown, reason].iter().flatten().count() > 1 {
-        return Err(ProblemKind::TwoAnswers);
+    // Some programs write every member, with null or false for what was not chosen: beside an answer that says nothing.
+    let says_something = |value: &&Value| !matches!(value, Value::Null | Value::Bool(false));
+    let kinds = ["level", "unknown", "not_applicable"].map(|name| members.get(name));
+    let mut chosen = kinds.map(|value| value.filter(says_something));
+    match chosen.iter().flatten().count() {
+        0 => chosen = kinds,
+        1 => {}
+        _ => return Err(ProblemKind::TwoAnswers),
     }
+    let [level, unknown, reason] = chosen;
     if let Some(level) = level {
         let known = level.as_u64().and_then(Level::new);
         return known.map(|level| Some(Choice::Level(level))).ok_or_else(|| ProblemKind::BadLevel(shortened(level)));

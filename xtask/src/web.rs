@@ -86,10 +86,26 @@ fn brotli_size(bytes: &[u8]) -> Result<usize> {
     Ok(packed.len())
 }
 
-/// Trunk puts 16 hexadecimal digits into a name; without them two builds can be compared.
+/// Trunk puts a hash of the content into a name; without it two builds can be compared.
 fn without_hash(name: &str) -> String {
-    let is_hash = |part: &str| part.len() == 16 && part.chars().all(|c| c.is_ascii_hexdigit());
-    let stems = name.split_inclusive(['-', '_', '.']);
-    let kept: String = stems.filter(|part| !is_hash(part.trim_end_matches(['-', '_', '.']))).collect();
-    kept.replace("-.", ".")
+    let is_hash = |part: &str| part.len() >= 12 && part.chars().all(|c| c.is_ascii_hexdigit());
+    let hash = name.split(['-', '_', '.']).find(|part| is_hash(part));
+    hash.map_or_else(|| name.to_owned(), |hash| name.replacen(&format!("-{hash}"), "", 1))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::without_hash;
+
+    #[test]
+    fn names_lose_their_hash_alone() {
+        for (name, plain) in [
+            ("aims-c7b7937241d8a3a8_bg.wasm", "aims_bg.wasm"),
+            ("aims-c7b7937241d8a3a8.js", "aims.js"),
+            ("style-a765e9328f2049d.css", "style.css"),
+            ("index.html", "index.html"),
+        ] {
+            assert_eq!(without_hash(name), plain);
+        }
+    }
 }

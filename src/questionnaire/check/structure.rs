@@ -54,7 +54,7 @@ fn check_domains(source: &Source, problems: &mut Vec<Problem>) {
             )),
             [_] => {}
             [_, second, ..] => {
-                problems.push(second.id.problem(format!("domain {id} stands in two files"), "keep a domain's questions in one file"))
+                problems.push(second.id.problem(format!("domain {id} stands in two files"), "keep a domain's questions in one file"));
             }
         }
     }

@@ -1,0 +1,108 @@
+//! The page: one component per screen, small parts, and the state they share. No rule is made here: figures come from the
+//! scoring, words from the language, and whatever the browser has to do from [`crate::browser`].
+
+mod files;
+mod frame;
+mod notices;
+mod question;
+mod results;
+mod section;
+mod start;
+mod state;
+
+use leptos::prelude::*;
+
+use crate::browser::page;
+use crate::language::Language;
+use crate::questionnaire::ISO42001;
+use crate::route::Route;
+use frame::{Footer, Header, SectionList};
+use notices::Notices;
+use results::Results;
+use section::Section;
+use start::Start;
+use state::State;
+
+/// Puts the page into the document.
+pub fn mount() {
+    page::remove_loading_note();
+    mount_to_body(App);
+}
+
+#[component]
+fn App() -> impl IntoView {
+    let state = State::load();
+    provide_context(state);
+    state.follow_address();
+    state.follow_other_tabs();
+    let screen = Memo::new(move |_| state.route.get().screen(&ISO42001));
+    show_where_we_are(state, screen);
+    // A change of language, or of all answers at once, builds the page anew; a change of one answer only what shows it.
+    move || {
+        state.generation.track();
+        let language = state.language.get();
+        view! {
+            <a class="skip" href="#main" on:click=skip_to_content>{language.texts().phrases.site_skip}</a>
+            <Header language />
+            <Notices language />
+            {move || {
+                let screen = screen.get();
+                view! {
+                    <div class=if screen == Route::Start { "page" } else { "page with-sections" }>
+                        {(screen != Route::Start).then(|| view! { <SectionList language screen /> })}
+                        <main id="main" tabindex="-1">
+                            {match screen {
+                                Route::Section(domain) => view! { <Section language domain /> }.into_any(),
+                                Route::Results => view! { <Results language /> }.into_any(),
+                                Route::Start | Route::Question(_) => view! { <Start language /> }.into_any(),
+                            }}
+                        </main>
+                    </div>
+                }
+            }}
+            <Footer language />
+        }
+    }
+}
+
+/// The address after `#` is a place of ours, so the link's own target must not get there.
+fn skip_to_content(event: leptos::ev::MouseEvent) {
+    event.prevent_default();
+    page::focus_on("#main");
+}
+
+/// Keeps language, title and scroll position in step with the screen. The page that hosts us is neither scrolled nor focused
+/// when we are loaded, unless the address names a question.
+fn show_where_we_are(state: State, screen: Memo<Route>) {
+    Effect::new(move |_| {
+        let language = state.language.get();
+        page::describe(language.code(), &title(language, screen.get()));
+    });
+    Effect::new(move |before: Option<Route>| {
+        let route = state.route.get();
+        let arrived = before.is_some();
+        request_animation_frame(move || match route {
+            Route::Question(question) if !is_first_of_section(question) => {
+                page::show_question(ISO42001.questions[question].code, arrived);
+            }
+            _ if arrived => page::show_top(),
+            _ => {}
+        });
+        route
+    });
+}
+
+/// The first question of a section stands right under its heading, which a visitor should see.
+fn is_first_of_section(question: usize) -> bool {
+    ISO42001.domains.iter().any(|domain| domain.first == question)
+}
+
+fn title(language: Language, screen: Route) -> String {
+    let texts = language.texts();
+    let name = texts.phrases.site_name;
+    match screen {
+        Route::Section(domain) => format!("{} – {name}", frame::domain_name(language, domain)),
+        Route::Results => format!("{} – {name}", texts.phrases.results_title),
+        Route::Start | Route::Question(_) => name.to_owned(),
+    }
+}

@@ -1,0 +1,72 @@
+//! Saving the answers as a file, opening one, deleting them.
+
+use leptos::html::Input;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use super::state::State;
+use crate::browser::{files, page};
+use crate::language::Language;
+
+/// The panel with everything about the answers as a whole.
+#[component]
+pub fn FilePanel(language: Language) -> impl IntoView {
+    let state = State::here();
+    let t = &language.texts().phrases;
+    let input = NodeRef::<Input>::new();
+    let open = move |_| {
+        let Some(input) = input.get_untracked() else { return };
+        let Some(file) = files::chosen(&input) else { return };
+        spawn_local(async move {
+            state.open(file).await;
+            // So that the same file can be chosen again after it was changed.
+            input.set_value("");
+        });
+    };
+    let has_before = move || state.before.with(Option::is_some);
+    view! {
+        <section class="files">
+            <h2>{t.start_files_title}</h2>
+            <p>{t.start_files}</p>
+            <p class="actions">
+                <button type="button" data-action="export-json" on:click=move |_| state.save_as_file()>{t.file_save}</button>
+                <button type="button" data-action="import" on:click=move |_| page::click("#answers-file")>{t.file_open}</button>
+                <input id="answers-file" type="file" accept=".json,application/json" aria-label=t.file_choose tabindex="-1" node_ref=input on:change=open />
+                {move || has_before().then(|| view! {
+                    <button type="button" data-action="undo" on:click=move |_| state.undo_opening()>{t.file_bring_back}</button>
+                })}
+                <Delete language />
+            </p>
+        </section>
+    }
+}
+
+/// Deletes everything, after one more question.
+#[component]
+fn Delete(language: Language) -> impl IntoView {
+    let state = State::here();
+    let t = &language.texts().phrases;
+    let is_asking = RwSignal::new(false);
+    let ask = move |_| {
+        is_asking.set(true);
+        request_animation_frame(|| page::focus_on("[data-action=keep]"));
+    };
+    let keep = move |_| {
+        is_asking.set(false);
+        request_animation_frame(|| page::focus_on("[data-action=delete-all]"));
+    };
+    move || {
+        if is_asking.get() {
+            view! {
+                <span class="ask" role="group" aria-label=t.file_delete>
+                    <span>{t.file_delete_sure}</span>
+                    <button type="button" class="danger" data-action="delete-confirmed" on:click=move |_| state.delete_all()>{t.file_delete_yes}</button>
+                    <button type="button" data-action="keep" on:click=keep>{t.file_delete_no}</button>
+                </span>
+            }
+            .into_any()
+        } else {
+            view! { <button type="button" class="quiet" data-action="delete-all" on:click=ask>{t.file_delete}</button> }.into_any()
+        }
+    }
+}

@@ -1,0 +1,260 @@
+//! The radar chart: eight axes from 1 to 5, the scores, and the targets as a dashed ring.
+//!
+//! One function draws on any plotters backend: the canvas of the page and SVG alike. The middle is left open, so that a score of
+//! 1.0 is a point on the innermost ring and differs from no score at all.
+#![allow(
+    clippy::float_arithmetic,
+    clippy::cast_possible_truncation,
+    clippy::cast_precision_loss,
+    clippy::cast_sign_loss,
+    reason = "a drawing is made of fractions; it shows figures and makes none"
+)]
+
+use std::f64::consts::{FRAC_PI_2, TAU};
+
+use plotters::coord::Shift;
+use plotters::prelude::*;
+use plotters::style::text_anchor::{HPos, Pos, VPos};
+
+use crate::answers::{Assessment, Level};
+use crate::language::Language;
+use crate::questionnaire::Questionnaire;
+use crate::scoring::{Scores, Tenths};
+
+/// Where level 1 lies on an axis, as a share of its length; level 5 lies at its end.
+const INNER: f64 = 0.16;
+/// Sizes in CSS pixels; multiplied by [`Look::scale`].
+const FONT: f64 = 13.0;
+const LINE_HEIGHT: f64 = 17.0;
+const LABEL_GAP: f64 = 9.0;
+const EDGE: f64 = 3.0;
+const DASH: f64 = 6.0;
+
+/// What is drawn.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Radar {
+    axes: Vec<Axis>,
+}
+
+#[derive(Debug, Clone, PartialEq)]
+struct Axis {
+    /// Id and score, then the name.
+    label: [String; 2],
+    score: Option<Tenths>,
+    target: Level,
+}
+
+/// How it is drawn.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Look {
+    /// Labels.
+    pub text: RGBColor,
+    /// Rings and axes.
+    pub grid: RGBColor,
+    /// The scores.
+    pub score: RGBColor,
+    /// The dashed target ring.
+    pub target: RGBColor,
+    /// A font family, as in CSS.
+    pub font: String,
+    /// Device pixels for one CSS pixel.
+    pub scale: f64,
+}
+
+/// Where things lie, in pixels of the drawing.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Layout {
+    center: (f64, f64),
+    radius: f64,
+    labels: Vec<Label>,
+}
+
+/// The box of a label.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Label {
+    /// Left edge.
+    pub left: f64,
+    /// Upper edge.
+    pub top: f64,
+    /// Right edge.
+    pub right: f64,
+    /// Lower edge.
+    pub bottom: f64,
+}
+
+impl Radar {
+    /// The radar of an assessment, labelled in a language.
+    pub fn new(questionnaire: &Questionnaire, assessment: &Assessment, scores: &Scores, language: Language) -> Self {
+        let texts = language.texts();
+        let axes = questionnaire.domains.iter().enumerate().map(|(index, domain)| {
+            let score = scores.domains[index].tally.score();
+            let first = format!("{} · {}", domain.id, language.score(score));
+            Axis { label: [first, texts.domains[index].short.to_owned()], score, target: assessment.targets[index] }
+        });
+        Self { axes: axes.collect() }
+    }
+
+    /// The largest radar whose labels all fit into the area. `width_of` tells the width of a text in pixels of the drawing.
+    pub fn layout(&self, size: (u32, u32), scale: f64, width_of: &dyn Fn(&str) -> f64) -> Layout {
+        let (half_width, half_height) = (f64::from(size.0) / 2.0, f64::from(size.1) / 2.0);
+        let gap = LABEL_GAP * scale;
+        let (edge_x, edge_y) = (half_width - EDGE * scale, half_height - EDGE * scale);
+        let height = 2.0 * LINE_HEIGHT * scale;
+        let widths: Vec<f64> = self.axes.iter().map(|axis| axis.label.iter().map(|line| width_of(line)).fold(0.0, f64::max)).collect();
+        let fits = |(index, width): (usize, &f64)| {
+            let (x, y) = self.direction(index);
+            let room_x = if is_beside(x) { (edge_x - width) / x.abs() } else { f64::MAX };
+            let room_y = (edge_y - height / 2.0 * (1.0 + y.abs())) / y.abs().max(0.01);
+            room_x.min(room_y) - gap
+        };
+        let radius = widths.iter().enumerate().map(fits).fold(f64::MAX, f64::min).max(20.0 * scale);
+        let label = |(index, width): (usize, &f64)| {
+            let (x, y) = self.direction(index);
+            let (at_x, at_y) = (half_width + (radius + gap) * x, half_height + (radius + gap) * y + height / 2.0 * y);
+            let left = match x {
+                _ if !is_beside(x) => at_x - width / 2.0,
+                x if x > 0.0 => at_x,
+                _ => at_x - width,
+            };
+            Label { left, top: at_y - height / 2.0, right: left + width, bottom: at_y + height / 2.0 }
+        };
+        let labels = widths.iter().enumerate().map(label).collect();
+        Layout { center: (half_width, half_height), radius, labels }
+    }
+
+    /// The unit vector of an axis: the first points up, the others follow clockwise.
+    fn direction(&self, index: usize) -> (f64, f64) {
+        let turn = index as f64 / self.axes.len() as f64 * TAU - FRAC_PI_2;
+        (turn.cos(), turn.sin())
+    }
+
+    /// The point of a value, in tenths of a level, on an axis.
+    fn point(&self, layout: &Layout, index: usize, tenths: u32) -> (f64, f64) {
+        let (x, y) = self.direction(index);
+        let share = INNER + (1.0 - INNER) * (f64::from(tenths) - 10.0) / 40.0;
+        (layout.center.0 + layout.radius * share * x, layout.center.1 + layout.radius * share * y)
+    }
+
+    /// The ring with the given value on each axis, closed.
+    fn ring(&self, layout: &Layout, tenths: impl Fn(&Axis) -> u32) -> Vec<(f64, f64)> {
+        let mut ring: Vec<_> = self.axes.iter().enumerate().map(|(index, axis)| self.point(layout, index, tenths(axis))).collect();
+        ring.extend(ring.first().copied());
+        ring
+    }
+}
+
+impl Layout {
+    /// The boxes of the labels, in the order of the axes.
+    pub fn labels(&self) -> &[Label] {
+        &self.labels
+    }
+}
+
+/// Whether a label stands beside its axis' end, rather than above or below it.
+fn is_beside(x: f64) -> bool {
+    x.abs() > 0.1
+}
+
+type Drawn<B> = Result<(), DrawingAreaErrorKind<<B as DrawingBackend>::ErrorType>>;
+
+/// Draws the radar. `width_of` tells the width of a text in this look's font, in pixels of the drawing.
+///
+/// # Errors
+/// When the backend can't draw.
+pub fn draw<B: DrawingBackend>(area: &DrawingArea<B, Shift>, radar: &Radar, look: &Look, width_of: &dyn Fn(&str) -> f64) -> Drawn<B> {
+    let layout = radar.layout(area.dim_in_pixel(), look.scale, width_of);
+    draw_grid(area, radar, look, &layout)?;
+    draw_targets(area, radar, look, &layout)?;
+    draw_scores(area, radar, look, &layout)?;
+    draw_labels(area, radar, look, &layout)
+}
+
+/// The font size of the labels, in pixels of the drawing.
+pub fn font_size(look: &Look) -> f64 {
+    FONT * look.scale
+}
+
+fn draw_grid<B: DrawingBackend>(area: &DrawingArea<B, Shift>, radar: &Radar, look: &Look, layout: &Layout) -> Drawn<B> {
+    let line = look.grid.stroke_width(stroke(look, 1.0));
+    for level in Level::ALL {
+        area.draw(&PathElement::new(pixels(&radar.ring(layout, |_| level.number() * 10)), line))?;
+    }
+    for index in 0..radar.axes.len() {
+        area.draw(&PathElement::new(pixels(&[radar.point(layout, index, 10), radar.point(layout, index, 50)]), line))?;
+    }
+    let numbers = text_style(look, 0.8, HPos::Left, VPos::Center);
+    for level in Level::ALL {
+        let (x, y) = radar.point(layout, 0, level.number() * 10);
+        area.draw(&Text::new(level.number().to_string(), pixel((x + 3.0 * look.scale, y)), numbers.clone()))?;
+    }
+    Ok(())
+}
+
+/// Dashed, so that it differs from the scores without its colour.
+fn draw_targets<B: DrawingBackend>(area: &DrawingArea<B, Shift>, radar: &Radar, look: &Look, layout: &Layout) -> Drawn<B> {
+    let line = look.target.stroke_width(stroke(look, 2.0));
+    let ring = radar.ring(layout, |axis| axis.target.number() * 10);
+    for edge in ring.windows(2) {
+        let [from, to] = [edge[0], edge[1]];
+        let length = (to.0 - from.0).hypot(to.1 - from.1);
+        // An odd number of pieces, so that a dash ends in each corner.
+        let pieces = ((length / (DASH * look.scale)) as u32) | 1;
+        let at = |piece: u32| {
+            let share = f64::from(piece) / f64::from(pieces);
+            (from.0 + (to.0 - from.0) * share, from.1 + (to.1 - from.1) * share)
+        };
+        for piece in (0..pieces).step_by(2) {
+            area.draw(&PathElement::new(pixels(&[at(piece), at(piece + 1)]), line))?;
+        }
+    }
+    Ok(())
+}
+
+/// A filled shape when every axis has a score; else lines between neighbours that have one.
+fn draw_scores<B: DrawingBackend>(area: &DrawingArea<B, Shift>, radar: &Radar, look: &Look, layout: &Layout) -> Drawn<B> {
+    let points: Vec<Option<(f64, f64)>> =
+        radar.axes.iter().enumerate().map(|(index, axis)| axis.score.map(|score| radar.point(layout, index, score.0))).collect();
+    if let Some(shape) = points.iter().copied().collect::<Option<Vec<_>>>() {
+        area.draw(&Polygon::new(pixels(&shape), look.score.mix(0.2)))?;
+    }
+    let line = look.score.stroke_width(stroke(look, 2.5));
+    for (index, point) in points.iter().enumerate() {
+        let next = points[(index + 1) % points.len()];
+        if let (Some(from), Some(to)) = (*point, next) {
+            area.draw(&PathElement::new(pixels(&[from, to]), line))?;
+        }
+    }
+    for point in points.iter().flatten() {
+        area.draw(&Circle::new(pixel(*point), stroke(look, 4.0), look.score.filled()))?;
+    }
+    Ok(())
+}
+
+fn draw_labels<B: DrawingBackend>(area: &DrawingArea<B, Shift>, radar: &Radar, look: &Look, layout: &Layout) -> Drawn<B> {
+    for (axis, label) in radar.axes.iter().zip(&layout.labels) {
+        let middle = f64::midpoint(label.left, label.right);
+        let line_height = LINE_HEIGHT * look.scale;
+        for (line, text) in axis.label.iter().enumerate() {
+            let y = label.top + line_height * (line as f64 + 0.5);
+            area.draw(&Text::new(text.clone(), pixel((middle, y)), text_style(look, 1.0, HPos::Center, VPos::Center)))?;
+        }
+    }
+    Ok(())
+}
+
+fn text_style(look: &Look, factor: f64, h_pos: HPos, v_pos: VPos) -> TextStyle<'_> {
+    let font = (FontFamily::Name(&look.font), font_size(look) * factor).into_font();
+    TextStyle::from(font).color(&look.text).pos(Pos::new(h_pos, v_pos))
+}
+
+fn stroke(look: &Look, width: f64) -> u32 {
+    (width * look.scale).round().max(1.0) as u32
+}
+
+fn pixel((x, y): (f64, f64)) -> (i32, i32) {
+    (x.round() as i32, y.round() as i32)
+}
+
+fn pixels(points: &[(f64, f64)]) -> Vec<(i32, i32)> {
+    points.iter().copied().map(pixel).collect()
+}

@@ -1,0 +1,48 @@
+//! The page's addresses: `#/`, `#/section/4`, `#/question/C5-2`, `#/results`.
+
+use crate::questionnaire::Questionnaire;
+
+/// A place in the page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Route {
+    /// What it is, and how to begin.
+    Start,
+    /// A domain's questions; the index of the domain.
+    Section(usize),
+    /// One question, brought into view among those of its domain; its index.
+    Question(usize),
+    /// The results.
+    Results,
+}
+
+impl Route {
+    /// The place that an address names; the start for an address that names none.
+    pub fn parse(questionnaire: &Questionnaire, hash: &str) -> Self {
+        let path = hash.trim_start_matches('#').trim_start_matches('/');
+        let place = match path.split_once('/') {
+            Some(("section", id)) => questionnaire.domain(id).map(Self::Section),
+            Some(("question", code)) => questionnaire.question(code).map(Self::Question),
+            None if path == "results" => Some(Self::Results),
+            _ => None,
+        };
+        place.unwrap_or(Self::Start)
+    }
+
+    /// The address of this place.
+    pub fn address(self, questionnaire: &Questionnaire) -> String {
+        match self {
+            Self::Start => "#/".to_owned(),
+            Self::Section(domain) => format!("#/section/{}", questionnaire.domains[domain].id),
+            Self::Question(question) => format!("#/question/{}", questionnaire.questions[question].code),
+            Self::Results => "#/results".to_owned(),
+        }
+    }
+
+    /// The screen that shows this place: a question is shown among those of its section.
+    pub fn screen(self, questionnaire: &Questionnaire) -> Self {
+        match self {
+            Self::Question(question) => Self::Section(questionnaire.questions[question].domain),
+            other => other,
+        }
+    }
+}
