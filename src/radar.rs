@@ -24,8 +24,11 @@ use crate::scoring::{Scores, Tenths};
 /// Where level 1 lies on an axis, as a share of its length; level 5 lies at its end.
 const INNER: f64 = 0.16;
 /// Sizes in CSS pixels; multiplied by [`Look::scale`].
-const FONT: f64 = 13.0;
-const LINE_HEIGHT: f64 = 17.0;
+const FONT: f64 = 14.0;
+/// On a phone's width every pixel that a label doesn't take makes the radar larger.
+const SMALL_FONT: f64 = 11.5;
+const SMALL_WIDTH: u32 = 400;
+const LINE_HEIGHT: f64 = 18.0;
 const LABEL_GAP: f64 = 9.0;
 const EDGE: f64 = 3.0;
 const DASH: f64 = 6.0;
@@ -169,9 +172,10 @@ pub fn draw<B: DrawingBackend>(area: &DrawingArea<B, Shift>, radar: &Radar, look
     draw_labels(area, radar, look, &layout)
 }
 
-/// The font size of the labels, in pixels of the drawing.
-pub fn font_size(look: &Look) -> f64 {
-    FONT * look.scale
+/// The font size of the labels in a drawing of this width, both in pixels of the drawing.
+pub fn font_size(width: u32, scale: f64) -> f64 {
+    let is_small = f64::from(width) < f64::from(SMALL_WIDTH) * scale;
+    scale * if is_small { SMALL_FONT } else { FONT }
 }
 
 fn draw_grid<B: DrawingBackend>(area: &DrawingArea<B, Shift>, radar: &Radar, look: &Look, layout: &Layout) -> Drawn<B> {
@@ -182,7 +186,7 @@ fn draw_grid<B: DrawingBackend>(area: &DrawingArea<B, Shift>, radar: &Radar, loo
     for index in 0..radar.axes.len() {
         area.draw(&PathElement::new(pixels(&[radar.point(layout, index, 10), radar.point(layout, index, 50)]), line))?;
     }
-    let numbers = text_style(look, 0.8, HPos::Left, VPos::Center);
+    let numbers = text_style(look, 0.8 * font_size(area.dim_in_pixel().0, look.scale), HPos::Left);
     for level in Level::ALL {
         let (x, y) = radar.point(layout, 0, level.number() * 10);
         area.draw(&Text::new(level.number().to_string(), pixel((x + 3.0 * look.scale, y)), numbers.clone()))?;
@@ -231,20 +235,21 @@ fn draw_scores<B: DrawingBackend>(area: &DrawingArea<B, Shift>, radar: &Radar, l
 }
 
 fn draw_labels<B: DrawingBackend>(area: &DrawingArea<B, Shift>, radar: &Radar, look: &Look, layout: &Layout) -> Drawn<B> {
+    let style = text_style(look, font_size(area.dim_in_pixel().0, look.scale), HPos::Center);
     for (axis, label) in radar.axes.iter().zip(&layout.labels) {
         let middle = f64::midpoint(label.left, label.right);
         let line_height = LINE_HEIGHT * look.scale;
         for (line, text) in axis.label.iter().enumerate() {
             let y = label.top + line_height * (line as f64 + 0.5);
-            area.draw(&Text::new(text.clone(), pixel((middle, y)), text_style(look, 1.0, HPos::Center, VPos::Center)))?;
+            area.draw(&Text::new(text.clone(), pixel((middle, y)), style.clone()))?;
         }
     }
     Ok(())
 }
 
-fn text_style(look: &Look, factor: f64, h_pos: HPos, v_pos: VPos) -> TextStyle<'_> {
-    let font = (FontFamily::Name(&look.font), font_size(look) * factor).into_font();
-    TextStyle::from(font).color(&look.text).pos(Pos::new(h_pos, v_pos))
+fn text_style(look: &Look, size: f64, h_pos: HPos) -> TextStyle<'_> {
+    let font = (FontFamily::Name(&look.font), size).into_font();
+    TextStyle::from(font).color(&look.text).pos(Pos::new(h_pos, VPos::Center))
 }
 
 fn stroke(look: &Look, width: f64) -> u32 {

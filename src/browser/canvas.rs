@@ -21,7 +21,7 @@ pub fn draw(canvas: &HtmlCanvasElement, radar: &Radar) {
     canvas.set_height(height);
     let context = canvas.get_context("2d").ok().flatten().and_then(|context| context.dyn_into::<CanvasRenderingContext2d>().ok());
     let (Some(context), Some(backend)) = (context, CanvasBackend::with_canvas_object(canvas.clone())) else { return };
-    context.set_font(&format!("{}px {}", radar::font_size(&look), look.font));
+    context.set_font(&format!("{}px {}", radar::font_size(width, look.scale), look.font));
     let width_of = |text: &str| context.measure_text(text).map_or(0.0, |measured| measured.width());
     // The table beside it says the same, so a canvas that can't be drawn on takes nothing away.
     radar::draw(&backend.into_drawing_area(), radar, &look, &width_of).ok();

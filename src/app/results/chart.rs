@@ -15,23 +15,21 @@ use crate::radar::Radar;
 use crate::route::Route;
 use crate::scoring::Scores;
 
-/// Radar and table, side by side where there is room.
+/// Radar and table, one above the other: a large picture is read at a glance, and the rows of the table stay on one line.
 #[component]
 pub fn Chart(language: Language, scores: Memo<Scores>) -> impl IntoView {
     let t = &language.texts().phrases;
     view! {
         <section class="chart">
             <h2>{t.results_radar_title}</h2>
-            <div class="side-by-side">
-                <figure>
-                    <Picture language scores />
-                    <figcaption>
-                        <span class="key score">{t.results_radar_score}</span>
-                        <span class="key target">{t.results_radar_target}</span>
-                    </figcaption>
-                </figure>
-                <Table language scores />
-            </div>
+            <figure>
+                <Picture language scores />
+                <figcaption>
+                    <span class="key score">{t.results_radar_score}</span>
+                    <span class="key target">{t.results_radar_target}</span>
+                </figcaption>
+            </figure>
+            <Table language scores />
         </section>
     }
 }
@@ -103,7 +101,7 @@ fn Row(language: Language, domain: usize, scores: Memo<Scores>) -> impl IntoView
     view! {
         <tr data-domain=id>
             <th scope="row">
-                <a href=Route::Section(domain).address(&ISO42001)><span class="small">{domain_label(language, domain)}</span> {texts.domains[domain].title}</a>
+                <a href=Route::Section(domain).address(&ISO42001)><span class="small">{domain_label(language, domain)}</span>" "{texts.domains[domain].title}</a>
                 {remarks}
                 {known_only}
             </th>

@@ -30,7 +30,8 @@ fn Row(language: Language, gap: Gap) -> impl IntoView {
     let t = &texts.phrases;
     let text = &texts.questions[gap.question];
     let code = ISO42001.questions[gap.question].code;
-    let (class, reason) = class_words(t, gap.class);
+    let class = class_name(t, gap.class);
+    let reason = reason(t, &gap);
     let (level, target) = (gap.level.number().to_string(), gap.target.number().to_string());
     let now = if gap.unknown {
         fill(t.results_gap_unknown, &[("target", &target)])
@@ -54,12 +55,25 @@ fn Row(language: Language, gap: Gap) -> impl IntoView {
     }
 }
 
-fn class_words(t: &Phrases, class: GapClass) -> (&'static str, &'static str) {
+fn class_name(t: &Phrases, class: GapClass) -> &'static str {
     match class {
-        GapClass::Critical => (t.results_class_critical, t.results_class_critical_why),
-        GapClass::Major => (t.results_class_major, t.results_class_major_why),
-        GapClass::Moderate => (t.results_class_moderate, t.results_class_moderate_why),
-        GapClass::Minor => (t.results_class_minor, t.results_class_minor_why),
-        GapClass::Opportunity => (t.results_class_opportunity, t.results_class_opportunity_why),
+        GapClass::Critical => t.results_class_critical,
+        GapClass::Major => t.results_class_major,
+        GapClass::Moderate => t.results_class_moderate,
+        GapClass::Minor => t.results_class_minor,
+        GapClass::Opportunity => t.results_class_opportunity,
+    }
+}
+
+/// Why the gap has its class.
+fn reason(t: &Phrases, gap: &Gap) -> &'static str {
+    let is_requirement = ISO42001.questions[gap.question].mandatory;
+    match gap.class {
+        GapClass::Critical => t.results_why_critical,
+        GapClass::Major => t.results_why_requirement_absent,
+        GapClass::Moderate if is_requirement => t.results_why_requirement_partial,
+        GapClass::Moderate => t.results_why_control_absent,
+        GapClass::Minor => t.results_why_control_partial,
+        GapClass::Opportunity => t.results_why_opportunity,
     }
 }

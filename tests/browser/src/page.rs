@@ -1,0 +1,184 @@
+//! The page, by its contract.
+
+use std::time::Duration;
+
+use anyhow::{Context, Result, bail};
+use serde_json::Value;
+use thirtyfour::prelude::*;
+
+/// The page in the browser.
+pub struct Page {
+    driver: WebDriver,
+}
+
+impl Page {
+    /// The page that a driver shows.
+    pub fn new(driver: WebDriver) -> Self {
+        Self { driver }
+    }
+
+    /// Waits until the app has taken the place of the loading note.
+    ///
+    /// # Errors
+    /// When that takes more than ten seconds.
+    pub async fn wait_until_there(&self) -> Result<()> {
+        self.wait_for("main h1").await.map(drop)
+    }
+
+    /// Waits for an element.
+    ///
+    /// # Errors
+    /// When it isn't there after ten seconds.
+    pub async fn wait_for(&self, selector: &str) -> Result<WebElement> {
+        let wait = self.driver.query(By::Css(selector)).wait(Duration::from_secs(10), Duration::from_millis(20));
+        wait.first().await.with_context(|| format!("`{selector}` is not on the page"))
+    }
+
+    /// Waits until a script that returns true or false returns true.
+    ///
+    /// # Errors
+    /// When it doesn't within ten seconds.
+    pub async fn wait_until(&self, what: &str, script: &str) -> Result<()> {
+        for _ in 0..200 {
+            if self.run(script).await? == Value::Bool(true) {
+                return Ok(());
+            }
+            tokio::time::sleep(Duration::from_millis(50)).await;
+        }
+        bail!("it never came true that {what}")
+    }
+
+    /// What a script returns.
+    ///
+    /// # Errors
+    /// When the script throws.
+    pub async fn run(&self, script: &str) -> Result<Value> {
+        Ok(self.driver.execute(script, Vec::new()).await?.json().clone())
+    }
+
+    /// The text of the first element that a selector finds.
+    ///
+    /// # Errors
+    /// When there is none.
+    pub async fn text(&self, selector: &str) -> Result<String> {
+        Ok(self.wait_for(selector).await?.text().await?)
+    }
+
+    /// An attribute of the first element that a selector finds; empty when it has none.
+    ///
+    /// # Errors
+    /// When there is no such element.
+    pub async fn attribute(&self, selector: &str, name: &str) -> Result<String> {
+        Ok(self.wait_for(selector).await?.attr(name).await?.unwrap_or_default())
+    }
+
+    /// The same attribute of all elements that a selector finds, in their order.
+    ///
+    /// # Errors
+    /// When the browser doesn't answer.
+    pub async fn attributes(&self, selector: &str, name: &str) -> Result<Vec<String>> {
+        let script = format!("return [...document.querySelectorAll({selector:?})].map(e => e.getAttribute({name:?}) ?? '')");
+        let list = self.run(&script).await?;
+        Ok(list.as_array().into_iter().flatten().filter_map(|value| value.as_str().map(str::to_owned)).collect())
+    }
+
+    /// How many elements a selector finds.
+    ///
+    /// # Errors
+    /// When the browser doesn't answer.
+    pub async fn count(&self, selector: &str) -> Result<usize> {
+        Ok(self.driver.find_all(By::Css(selector)).await?.len())
+    }
+
+    /// Clicks an element, as a mouse does.
+    ///
+    /// # Errors
+    /// When it isn't there or something lies over it.
+    pub async fn click(&self, selector: &str) -> Result<()> {
+        let element = self.wait_for(selector).await?;
+        element.scroll_into_view().await?;
+        element.click().await.with_context(|| format!("`{selector}` can't be clicked"))
+    }
+
+    /// Goes to an address of the page, as a link does.
+    ///
+    /// # Errors
+    /// When the browser doesn't answer.
+    pub async fn go(&self, hash: &str) -> Result<()> {
+        self.run(&format!("location.hash = {hash:?}")).await.map(drop)
+    }
+
+    /// Chooses an answer of a question that is on the screen: `1` to `5`, `unknown`, `na`.
+    ///
+    /// # Errors
+    /// When there is no such radio button, or the click misses it.
+    pub async fn choose(&self, code: &str, value: &str) -> Result<()> {
+        let selector = radio(code, value);
+        self.click(&selector).await?;
+        if !self.is_chosen(code, value).await? {
+            bail!("the click on {value} of {code} chose nothing");
+        }
+        Ok(())
+    }
+
+    /// Whether an answer is chosen.
+    ///
+    /// # Errors
+    /// When there is no such radio button.
+    pub async fn is_chosen(&self, code: &str, value: &str) -> Result<bool> {
+        Ok(self.wait_for(&radio(code, value)).await?.is_selected().await?)
+    }
+
+    /// Types into a text field of a question that is on the screen: `note` or `reason`.
+    ///
+    /// # Errors
+    /// When there is no such field.
+    pub async fn write(&self, code: &str, field: &str, text: &str) -> Result<()> {
+        let element = self.wait_for(&format!("textarea[name='{code}-{field}']")).await?;
+        element.scroll_into_view().await?;
+        Ok(element.send_keys(text).await?)
+    }
+
+    /// How many questions the page says are answered.
+    ///
+    /// # Errors
+    /// When the progress is not on the page.
+    pub async fn progress(&self, id: &str) -> Result<u32> {
+        Ok(self.attribute(&format!("progress[data-progress='{id}']"), "value").await?.parse()?)
+    }
+
+    /// Opens a file as a visitor does who has chosen it in the browser's dialog; waits for what the page says of it.
+    ///
+    /// # Errors
+    /// When the page says nothing.
+    pub async fn open_file(&self, path: &std::path::Path) -> Result<String> {
+        let name = path.file_name().unwrap_or_default().to_string_lossy();
+        let input = self.wait_for("input[type=file]").await?;
+        input.send_keys(path.to_string_lossy()).await?;
+        let find = format!("[...document.querySelectorAll('[data-notice]')].find(e => e.innerText.includes({name:?}))");
+        self.wait_until(&format!("the page says something of {name}"), &format!("return !!{find}")).await?;
+        Ok(self.run(&format!("return {find}.innerText")).await?.as_str().unwrap_or_default().to_owned())
+    }
+
+    /// The answers as the browser has stored them.
+    ///
+    /// # Errors
+    /// When there are none, or they are not JSON.
+    pub async fn stored(&self) -> Result<Value> {
+        let text = self.run("return localStorage.getItem('aims-assessment/answers')").await?;
+        serde_json::from_str(text.as_str().context("nothing is stored")?).context("what is stored is not JSON")
+    }
+
+    /// Loads the page again.
+    ///
+    /// # Errors
+    /// When it doesn't come up.
+    pub async fn reload(&self) -> Result<()> {
+        self.driver.refresh().await?;
+        self.wait_until_there().await
+    }
+}
+
+fn radio(code: &str, value: &str) -> String {
+    format!("input[type=radio][name='{code}'][value='{value}']")
+}

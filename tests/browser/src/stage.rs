@@ -1,0 +1,154 @@
+//! A server for `dist/`, a browser with an empty profile, and the certainty that both end with the test.
+
+use std::path::{Path, PathBuf};
+use std::process::Stdio;
+
+use anyhow::{Context, Result, bail};
+use axum::Router;
+use serde_json::json;
+use thirtyfour::{CapabilitiesHelper, ChromiumLikeCapabilities, DesiredCapabilities, WebDriver};
+use tokio::io::{AsyncBufReadExt, BufReader};
+use tokio::process::{Child, Command};
+use tower_http::services::ServeDir;
+
+use crate::page::Page;
+
+/// As root and without a screen; and none of the connections that Chromium makes by itself.
+const FLAGS: [&str; 9] = [
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-dev-shm-usage",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--disable-quic",
+];
+
+/// The checkout's top folder.
+pub fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../..")
+}
+
+/// Everything that a test needs; given to it by [`perform`].
+pub struct Stage {
+    /// Address of the served page, with a slash at its end.
+    pub address: String,
+    /// Where the browser puts files that it saves.
+    pub downloads: PathBuf,
+    /// The browser.
+    pub driver: WebDriver,
+}
+
+impl Stage {
+    /// Opens the page at an address such as `?lang=fr#/results`, and waits until it is there.
+    ///
+    /// # Errors
+    /// When the page doesn't come up.
+    pub async fn open(&self, place: &str) -> Result<Page> {
+        self.driver.goto(format!("{}{place}", self.address)).await?;
+        let page = Page::new(self.driver.clone());
+        page.wait_until_there().await?;
+        Ok(page)
+    }
+
+    /// Sets the size of the view, in CSS pixels, and how many device pixels one of them is.
+    ///
+    /// # Errors
+    /// When the browser doesn't do it.
+    pub async fn resize(&self, width: u32, height: u32, scale: u32) -> Result<()> {
+        let metrics = json!({ "width": width, "height": height, "deviceScaleFactor": scale, "mobile": width < 600 });
+        self.tell("Emulation.setDeviceMetricsOverride", metrics).await
+    }
+
+    /// Makes the page light or dark.
+    ///
+    /// # Errors
+    /// When the browser doesn't do it.
+    pub async fn set_scheme(&self, scheme: &str) -> Result<()> {
+        let media = json!({ "features": [{ "name": "prefers-color-scheme", "value": scheme }] });
+        self.tell("Emulation.setEmulatedMedia", media).await
+    }
+
+    /// Runs a script in every page that is opened from now on, before the page's own.
+    ///
+    /// # Errors
+    /// When the browser doesn't do it.
+    pub async fn run_before_each_page(&self, script: &str) -> Result<()> {
+        self.tell("Page.addScriptToEvaluateOnNewDocument", json!({ "source": script })).await
+    }
+
+    /// Says something to the browser in the language of its developer tools.
+    async fn tell(&self, command: &str, parameters: serde_json::Value) -> Result<()> {
+        self.driver.cdp().send_raw(command, parameters).await.with_context(|| format!("the browser refused {command}"))?;
+        Ok(())
+    }
+}
+
+/// Runs a test in a browser of its own and ends the browser, whatever became of the test.
+///
+/// # Errors
+/// What the test returns, and when the browser can't be started.
+pub async fn perform<F, Fut>(test: F) -> Result<()>
+where
+    F: FnOnce(Stage) -> Fut,
+    Fut: Future<Output = Result<()>> + Send + 'static,
+{
+    let address = serve(&root().join("dist")).await?;
+    let folder = tempfile::tempdir()?;
+    let (mut server, port) = start_driver().await?;
+    let driver = start_browser(port, folder.path()).await?;
+    let stage = Stage { address, downloads: folder.path().to_path_buf(), driver: driver.clone() };
+    // In a task of its own, so that a failed assertion doesn't leave the browser running.
+    let outcome = tokio::spawn(test(stage)).await;
+    driver.quit().await.ok();
+    server.kill().await.ok();
+    match outcome {
+        Ok(outcome) => outcome,
+        Err(panic) => std::panic::resume_unwind(panic.into_panic()),
+    }
+}
+
+async fn serve(dist: &Path) -> Result<String> {
+    if !dist.join("index.html").is_file() {
+        bail!("{} holds no page; `cargo xtask test browser` builds it first", dist.display());
+    }
+    let listener = tokio::net::TcpListener::bind(("127.0.0.1", 0)).await?;
+    let address = format!("http://{}/", listener.local_addr()?);
+    let files = Router::new().fallback_service(ServeDir::new(dist));
+    tokio::spawn(async move { axum::serve(listener, files).await });
+    Ok(address)
+}
+
+async fn start_driver() -> Result<(Child, u16)> {
+    let mut server = Command::new("chromedriver")
+        .arg("--port=0")
+        .stdout(Stdio::piped())
+        .kill_on_drop(true)
+        .spawn()
+        .context("chromedriver can't be started; `cargo xtask setup` installs it")?;
+    let said = server.stdout.take().context("chromedriver has no output")?;
+    let mut lines = BufReader::new(said).lines();
+    // It takes a free port and tells which: "… was started successfully on port 40283."
+    while let Some(line) = lines.next_line().await? {
+        if let Some((_, port)) = line.split_once("successfully on port ") {
+            let port = port.trim_end_matches('.').parse()?;
+            tokio::spawn(async move { while let Ok(Some(_)) = lines.next_line().await {} });
+            return Ok((server, port));
+        }
+    }
+    bail!("chromedriver ended before it told its port")
+}
+
+async fn start_browser(port: u16, downloads: &Path) -> Result<WebDriver> {
+    let mut wanted = DesiredCapabilities::chrome();
+    for flag in FLAGS {
+        wanted.add_arg(flag)?;
+    }
+    wanted.add_arg("--window-size=1280,900")?;
+    let folder = downloads.to_string_lossy();
+    wanted.add_experimental_option("prefs", json!({ "download.default_directory": folder, "download.prompt_for_download": false }))?;
+    wanted.accept_insecure_certs(false)?;
+    WebDriver::new(&format!("http://127.0.0.1:{port}"), wanted).await.context("Chromium can't be started")
+}

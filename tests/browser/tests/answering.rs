@@ -1,0 +1,201 @@
+//! One question at a time: other answers, notes, the keyboard, addresses, small screens.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing)]
+
+use anyhow::Result;
+use browser_tests::answers::SECTIONS;
+use browser_tests::stage::perform;
+use thirtyfour::prelude::*;
+
+#[tokio::test]
+async fn not_applicable_counts_once_it_has_a_reason() -> Result<()> {
+    perform(|stage| async move {
+        let page = stage.open("?lang=en#/section/A").await?;
+        assert_eq!(page.count("input[name='A-1'][value=na]").await?, 0, "A-1 always applies");
+        page.choose("A-8", "na").await?;
+        assert_eq!(page.progress("A").await?, 0, "without a reason it is no answer");
+        assert_eq!(page.attribute("textarea[name='A-8-reason']", "aria-invalid").await?, "true");
+        page.write("A-8", "reason", "No data of our own.").await?;
+        assert_eq!(page.progress("A").await?, 1);
+        assert_eq!(page.stored().await?["answers"]["A-8"]["not_applicable"], "No data of our own.");
+
+        // Another answer doesn't throw the written reason away, not even over a reload.
+        page.choose("A-8", "2").await?;
+        page.reload().await?;
+        assert!(page.is_chosen("A-8", "2").await?);
+        page.choose("A-8", "na").await?;
+        assert_eq!(page.progress("A").await?, 1);
+        Ok(())
+    })
+    .await
+}
+
+#[tokio::test]
+async fn an_answer_can_be_taken_back_and_its_note_stays() -> Result<()> {
+    perform(|stage| async move {
+        let page = stage.open("?lang=en#/section/4").await?;
+        page.choose("C4-2", "unknown").await?;
+        page.write("C4-2", "note", "ask <script>alert(1)</script> Legal").await?;
+        page.click("fieldset[id='C4-2'] [data-action=clear]").await?;
+        assert_eq!(page.progress("4").await?, 0);
+        assert!(!page.is_chosen("C4-2", "unknown").await?);
+        let stored = page.stored().await?;
+        assert_eq!(stored["answers"]["C4-2"], serde_json::json!({ "note": "ask <script>alert(1)</script> Legal" }));
+        Ok(())
+    })
+    .await
+}
+
+#[tokio::test]
+async fn the_keyboard_is_enough() -> Result<()> {
+    perform(|stage| async move {
+        let page = stage.open("?lang=en").await?;
+        let press = |keys: Key| {
+            let driver = stage.driver.clone();
+            async move { driver.action_chain().send_keys(char::from(keys)).perform().await }
+        };
+        let focused =
+            || async { page.run("return document.activeElement.getAttribute('data-action') ?? document.activeElement.name").await };
+        for _ in 0..10 {
+            press(Key::Tab).await?;
+            if focused().await? == "start" {
+                break;
+            }
+        }
+        assert_eq!(focused().await?, "start");
+        press(Key::Enter).await?;
+        page.wait_for("fieldset[id='C4-1']").await?;
+        page.wait_until("the heading has the focus", "return document.activeElement.tagName === 'H1'").await?;
+        for _ in 0..20 {
+            press(Key::Tab).await?;
+            if focused().await? == "C4-1" {
+                break;
+            }
+        }
+        press(Key::Space).await?;
+        press(Key::Down).await?;
+        press(Key::Down).await?;
+        assert!(page.is_chosen("C4-1", "3").await?);
+        assert_eq!(page.stored().await?["answers"]["C4-1"]["level"], 3);
+        let outline = page.run("return getComputedStyle(document.activeElement.closest('label')).outlineStyle").await?;
+        assert_eq!(outline, "solid", "the focus can be seen");
+        Ok(())
+    })
+    .await
+}
+
+#[tokio::test]
+async fn addresses_lead_everywhere_and_back() -> Result<()> {
+    perform(|stage| async move {
+        let page = stage.open("?lang=en#/question/C9-4").await?;
+        let in_view = "const box = document.getElementById('C9-4').getBoundingClientRect(); return box.top >= 0 && box.top < innerHeight";
+        page.wait_until("the question is in view", in_view).await?;
+        page.go("#/results").await?;
+        page.wait_for("[data-score=overall]").await?;
+        page.go("#/section/A").await?;
+        page.wait_for("fieldset[id='A-1']").await?;
+        page.go("#/question/A-11").await?;
+        page.wait_until("the next question is in view", &in_view.replace("C9-4", "A-11")).await?;
+        stage.driver.back().await?;
+        stage.driver.back().await?;
+        page.wait_for("[data-score=overall]").await?;
+        stage.driver.forward().await?;
+        page.wait_for("fieldset[id='A-1']").await?;
+        page.go("#/nowhere").await?;
+        page.wait_for("[data-action=start]").await?;
+        Ok(())
+    })
+    .await
+}
+
+#[tokio::test]
+async fn the_language_is_chosen_by_address_then_remembered() -> Result<()> {
+    perform(|stage| async move {
+        let page = stage.open("?lang=fr").await?;
+        assert_eq!(page.attribute("html", "lang").await?, "fr");
+        let page = stage.open("#/section/5").await?;
+        assert_eq!(page.attribute("html", "lang").await?, "fr");
+        page.choose("C5-1", "4").await?;
+        page.click("[data-action=language]").await?;
+        page.wait_until("the page is in English", "return document.documentElement.lang === 'en'").await?;
+        assert!(page.is_chosen("C5-1", "4").await?, "the place and the answers stay");
+        page.reload().await?;
+        assert_eq!(page.attribute("html", "lang").await?, "en");
+        // A choice made on the page also wins over the address that brought one there.
+        let page = stage.open("?lang=fr#/").await?;
+        page.click("[data-action=language]").await?;
+        page.wait_until("the page is in English", "return document.documentElement.lang === 'en'").await?;
+        page.reload().await?;
+        assert_eq!(page.attribute("html", "lang").await?, "en");
+        Ok(())
+    })
+    .await
+}
+
+#[tokio::test]
+async fn start_leads_to_the_first_open_question() -> Result<()> {
+    perform(|stage| async move {
+        let page = stage.open("?lang=fr#/section/4").await?;
+        page.choose("C4-1", "2").await?;
+        page.choose("C4-2", "2").await?;
+        page.go("#/").await?;
+        page.click("[data-action=start]").await?;
+        page.wait_until("the first open question is next", "return location.hash === '#/question/C4-3'").await?;
+        page.wait_until("it has the focus", "return document.activeElement.id === 'C4-3'").await
+    })
+    .await
+}
+
+#[tokio::test]
+async fn a_target_can_be_raised() -> Result<()> {
+    perform(|stage| async move {
+        let page = stage.open("?lang=en#/section/5").await?;
+        page.choose("C5-3", "4").await?;
+        page.go("#/results").await?;
+        assert_eq!(page.count("[data-gap]").await?, 0);
+        page.click("select[data-target='5'] option[value='5']").await?;
+        assert_eq!(page.attribute("[data-gap='C5-3']", "data-class").await?, "opportunity");
+        page.reload().await?;
+        assert_eq!(page.attribute("[data-gap='C5-3']", "data-class").await?, "opportunity");
+        assert_eq!(page.stored().await?["targets"], serde_json::json!({ "5": 5 }));
+        Ok(())
+    })
+    .await
+}
+
+#[tokio::test]
+async fn nothing_is_wider_than_a_phone() -> Result<()> {
+    perform(|stage| async move {
+        stage.resize(360, 740, 2).await?;
+        for language in ["en", "fr"] {
+            let page = stage.open(&format!("?lang={language}")).await?;
+            let places = SECTIONS.iter().map(|(id, _)| format!("#/section/{id}"));
+            for place in places.chain(["#/".to_owned(), "#/results".to_owned()]) {
+                page.go(&place).await?;
+                page.wait_for("h1").await?;
+                let wide = page.run("return document.documentElement.scrollWidth").await?;
+                assert_eq!(wide, 360, "{language} {place}");
+            }
+        }
+        Ok(())
+    })
+    .await
+}
+
+#[tokio::test]
+async fn two_tabs_do_not_overwrite_each_other() -> Result<()> {
+    perform(|stage| async move {
+        let page = stage.open("?lang=en#/section/4").await?;
+        let first = stage.driver.window().await?;
+        let second = stage.driver.new_tab().await?;
+        stage.driver.switch_to_window(second).await?;
+        let other = stage.open("?lang=en#/section/5").await?;
+        other.choose("C5-1", "3").await?;
+        stage.driver.switch_to_window(first).await?;
+        page.wait_until("the first tab knows it", "return document.querySelector('[data-progress=overall]').value === 1").await?;
+        page.choose("C4-1", "2").await?;
+        let stored = page.stored().await?;
+        assert_eq!((&stored["answers"]["C5-1"]["level"], &stored["answers"]["C4-1"]["level"]), (&3.into(), &2.into()));
+        Ok(())
+    })
+    .await
+}

@@ -1,0 +1,210 @@
+//! Bad files, damaged storage, no storage, full storage: the page says so, goes on, and destroys nothing.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing)]
+
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use anyhow::{Context, Result};
+use browser_tests::answers;
+use browser_tests::page::Page;
+use browser_tests::stage::perform;
+use serde_json::{Value, json};
+
+const ANSWERS_KEY: &str = "aims-assessment/answers";
+
+#[tokio::test]
+async fn a_saved_file_opens_again_with_everything_in_it() -> Result<()> {
+    perform(|stage| async move {
+        let page = stage.open("?lang=en#/section/10").await?;
+        page.choose("C10-1", "4").await?;
+        page.write("C10-2", "note", "line 1\nline 2 “quoted” \\ </textarea>").await?;
+        page.go("#/").await?;
+        page.click("[data-action=export-json]").await?;
+        let file = saved_file(&stage.downloads).await?;
+        let saved: Value = serde_json::from_slice(&std::fs::read(&file)?)?;
+        assert_eq!(saved["format"], "aims-assessment/answers");
+        assert_eq!(saved["answers"], page.stored().await?["answers"]);
+
+        page.click("[data-action=delete-all]").await?;
+        page.click("[data-action=delete-confirmed]").await?;
+        assert_eq!(page.run("return Object.keys(localStorage).length").await?, 0);
+        let said = page.open_file(&file).await?;
+        assert!(said.contains("1 of 42"), "{said}");
+        assert_eq!(page.stored().await?["answers"], saved["answers"]);
+        page.go("#/section/10").await?;
+        let note = page.run("return document.querySelector('textarea[name=\"C10-2-note\"]').value").await?;
+        assert_eq!(note, "line 1\nline 2 “quoted” \\ </textarea>");
+        Ok(())
+    })
+    .await
+}
+
+#[tokio::test]
+async fn opening_a_file_can_be_undone_even_after_a_reload() -> Result<()> {
+    perform(|stage| async move {
+        let page = stage.open("?lang=fr#/section/4").await?;
+        page.choose("C4-1", "5").await?;
+        page.go("#/").await?;
+        let file = write(&stage.downloads, "autre.aims.json", &answers::file(&[("C5-1", "2"), ("C5-2", "2")]));
+        let said = page.open_file(&file).await?;
+        assert!(said.contains("2 réponses sur 42") || said.contains("2 sur 42"), "{said}");
+        assert_eq!(page.stored().await?["answers"], json!({ "C5-1": { "level": 2 }, "C5-2": { "level": 2 } }));
+        page.reload().await?;
+        page.click("[data-action=undo]").await?;
+        assert_eq!(page.stored().await?["answers"], json!({ "C4-1": { "level": 5 } }));
+        assert_eq!(page.count("[data-action=undo]").await?, 0);
+        Ok(())
+    })
+    .await
+}
+
+#[tokio::test]
+async fn a_bad_file_is_refused_and_the_answers_stay() -> Result<()> {
+    perform(|stage| async move {
+        let page = stage.open("?lang=fr#/section/4").await?;
+        page.choose("C4-1", "5").await?;
+        page.go("#/").await?;
+        let before = page.stored().await?;
+        let good = answers::file(&[("C5-1", "2")]);
+        let deep = good.replacen('{', &format!("{{\"x\":{}{},", "[".repeat(9), "]".repeat(9)), 1);
+        let cases = [
+            ("tronqué.json", good[..good.len() / 2].to_owned(), "endommagé"),
+            ("étranger.json", "{\"name\":\"x\"}".to_owned(), "autoévaluation"),
+            ("nouveau.json", good.replace("\"version\":1,", "\"version\":2,"), "plus récente"),
+            ("profond.json", deep, "8 niveaux"),
+            ("énorme.json", format!("{good}{}", " ".repeat(1024 * 1024)), "1 Mio"),
+        ];
+        for (name, text, expected) in cases {
+            let said = page.open_file(&write(&stage.downloads, name, &text)).await.context(name)?;
+            assert!(said.contains(name) && said.contains(expected), "{name}: {said}");
+            assert_eq!(page.stored().await?, before, "{name}");
+        }
+        Ok(())
+    })
+    .await
+}
+
+#[tokio::test]
+async fn the_good_part_of_a_file_is_read_and_the_rest_is_told() -> Result<()> {
+    perform(|stage| async move {
+        let page = stage.open("?lang=en").await?;
+        let text = answers::file(&[("C4-1", "3"), ("C4-2", "7"), ("C4-3", "na"), ("X-1", "2")]);
+        let said = page.open_file(&write(&stage.downloads, "part.aims.json", &text)).await?;
+        for part in ["1 of 42", "C4-2: level 7", "C4-3:", "X-1:"] {
+            assert!(said.contains(part), "{part} is not in: {said}");
+        }
+        let stored = page.stored().await?;
+        assert_eq!(stored["answers"]["X-1"], json!({ "level": 2 }), "a question of another version is kept");
+        assert_eq!(stored["answers"]["C4-2"], Value::Null);
+        Ok(())
+    })
+    .await
+}
+
+#[tokio::test]
+async fn damaged_storage_is_set_aside_untouched() -> Result<()> {
+    perform(|stage| async move {
+        let page = stage.open("?lang=en").await?;
+        store(&page, ANSWERS_KEY, "{\"format\":\"aims-assess").await?;
+        page.run("localStorage.setItem('of-somebody-else', 'x')").await?;
+        page.reload().await?;
+        let said = page.text("[data-notice]").await?;
+        assert!(said.contains("could not be read"), "{said}");
+        page.click("[data-action=start]").await?;
+        page.choose("C4-1", "2").await?;
+        let kept = page.run("return localStorage.getItem('aims-assessment/damaged-1')").await?;
+        assert_eq!(kept, "{\"format\":\"aims-assess");
+        page.click("[data-action=save-damaged]").await?;
+        assert_eq!(std::fs::read_to_string(saved_file(&stage.downloads).await?)?, "{\"format\":\"aims-assess");
+        page.reload().await?;
+        assert!(page.is_chosen("C4-1", "2").await?);
+        assert_eq!(page.count("[data-notice]").await?, 0);
+        assert_eq!(page.run("return localStorage.getItem('of-somebody-else')").await?, "x");
+        Ok(())
+    })
+    .await
+}
+
+#[tokio::test]
+async fn storage_with_one_bad_answer_keeps_the_others() -> Result<()> {
+    perform(|stage| async move {
+        let page = stage.open("?lang=fr").await?;
+        store(&page, ANSWERS_KEY, &answers::file(&[("C4-1", "3"), ("C4-2", "9")])).await?;
+        page.reload().await?;
+        let said = page.text("[data-notice]").await?;
+        assert!(said.contains("C4-2") && !said.contains("C4-1"), "{said}");
+        page.go("#/section/4").await?;
+        assert!(page.is_chosen("C4-1", "3").await?);
+        assert!(page.run("return localStorage.getItem('aims-assessment/damaged-1')").await?.as_str().unwrap().contains("9"));
+        Ok(())
+    })
+    .await
+}
+
+#[tokio::test]
+async fn without_storage_the_page_says_so_and_works() -> Result<()> {
+    perform(|stage| async move {
+        stage
+            .run_before_each_page(
+                "Object.defineProperty(window, 'localStorage', { get() { throw new DOMException('denied', 'SecurityError'); } })",
+            )
+            .await?;
+        let page = stage.open("?lang=en#/section/4").await?;
+        assert!(page.text("[data-notice]").await?.contains("does not let the page store"));
+        page.choose("C4-1", "3").await?;
+        page.go("#/results").await?;
+        assert_eq!(page.text("[data-score=overall]").await?, "3.0");
+        page.click("[data-action=export-json]").await?;
+        let saved: Value = serde_json::from_slice(&std::fs::read(saved_file(&stage.downloads).await?)?)?;
+        assert_eq!(saved["answers"], json!({ "C4-1": { "level": 3 } }));
+        Ok(())
+    })
+    .await
+}
+
+#[tokio::test]
+async fn full_storage_is_told_once_and_forgotten_when_it_works_again() -> Result<()> {
+    perform(|stage| async move {
+        let page = stage.open("?lang=en#/section/4").await?;
+        page.choose("C4-1", "3").await?;
+        page.run(
+            "window.whole = Storage.prototype.setItem;
+             Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError'); }",
+        )
+        .await?;
+        page.choose("C4-2", "4").await?;
+        page.choose("C4-3", "4").await?;
+        assert_eq!(page.count("[data-notice]").await?, 1);
+        assert!(page.text("[data-notice]").await?.contains("storage may be full"));
+        assert_eq!(page.stored().await?["answers"], json!({ "C4-1": { "level": 3 } }), "what was stored is still there");
+        page.run("Storage.prototype.setItem = window.whole").await?;
+        page.choose("C4-4", "4").await?;
+        assert_eq!(page.count("[data-notice]").await?, 0);
+        assert_eq!(page.stored().await?["answers"].as_object().unwrap().len(), 4);
+        Ok(())
+    })
+    .await
+}
+
+fn write(folder: &Path, name: &str, text: &str) -> PathBuf {
+    let path = folder.join(name);
+    std::fs::write(&path, text).unwrap();
+    path
+}
+
+async fn store(page: &Page, key: &str, text: &str) -> Result<()> {
+    page.run(&format!("localStorage.setItem({key:?}, {text:?})")).await.map(drop)
+}
+
+/// The file that the page has handed to the browser; Chromium writes it under another name until it is complete.
+async fn saved_file(folder: &Path) -> Result<PathBuf> {
+    for _ in 0..100 {
+        let files = std::fs::read_dir(folder)?.flatten().map(|entry| entry.path());
+        let saved = files.filter(|path| path.file_name().is_some_and(|name| name.to_string_lossy().starts_with("aims-")));
+        if let Some(path) = saved.filter(|path| path.extension().is_some_and(|end| end != "crdownload")).last() {
+            return Ok(path);
+        }
+        tokio::time::sleep(Duration::from_millis(50)).await;
+    }
+    None.context("no file was saved")
+}
