@@ -121,7 +121,13 @@ impl Radar {
             };
             Label { left, top: at_y - height / 2.0, right: left + width, bottom: at_y + height / 2.0 }
         };
-        let labels = widths.iter().enumerate().map(label).collect();
+        let mut labels: Vec<Label> = widths.iter().enumerate().map(label).collect();
+        for index in 0..labels.len() {
+            let (x, y) = self.direction(index);
+            if !is_beside(x) {
+                labels[index] = labels[index].clear_of(&labels, y);
+            }
+        }
         Layout { center: (half_width, half_height), radius, labels }
     }
 
@@ -143,6 +149,20 @@ impl Radar {
         let mut ring: Vec<_> = self.axes.iter().enumerate().map(|(index, axis)| self.point(layout, index, tenths(axis))).collect();
         ring.extend(ring.first().copied());
         ring
+    }
+}
+
+impl Label {
+    /// The same box, moved up or down (as `y` is negative or positive) until none of the others lies in its way: a wide name
+    /// above or below a small radar would else run into its neighbours.
+    fn clear_of(self, others: &[Self], y: f64) -> Self {
+        let near = others.iter().filter(|other| **other != self && self.left < other.right && other.left < self.right);
+        let shift = if y > 0.0 {
+            near.map(|other| other.bottom - self.top).fold(0.0, f64::max)
+        } else {
+            -near.map(|other| self.bottom - other.top).fold(0.0, f64::max)
+        };
+        Self { top: self.top + shift, bottom: self.bottom + shift, ..self }
     }
 }
 

@@ -25,7 +25,7 @@ pub fn Question(language: Language, question: usize) -> impl IntoView {
         view! {
             <Answer question choice value=Choice::Level(level)>
                 <span class="number" aria-hidden="true">{level.number()}</span>
-                <span><span class="hidden">{words}": "</span>{text.levels[level.index()]}</span>
+                <span><span class="hidden">{words}" "</span>{text.levels[level.index()]}</span>
             </Answer>
         }
     });

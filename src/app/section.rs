@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::frame::{domain_label, domain_name};
 use super::question::Question;
-use crate::language::Language;
+use crate::language::{Language, fill};
 use crate::questionnaire::ISO42001;
 use crate::route::Route;
 
@@ -27,12 +27,12 @@ fn WayOn(language: Language, domain: usize) -> impl IntoView {
     let previous = domain.checked_sub(1).map(|before| {
         view! {
             <a class="button second" rel="prev" href=Route::Section(before).address(&ISO42001)>
-                {format!("{}: {}", t.question_previous, domain_label(language, before))}
+                {fill(t.question_previous, &[("name", &domain_label(language, before))])}
             </a>
         }
     });
     let (words, target) = if domain + 1 < ISO42001.domains.len() {
-        (domain_name(language, domain + 1), Route::Section(domain + 1))
+        (fill(t.question_next, &[("name", &domain_name(language, domain + 1))]), Route::Section(domain + 1))
     } else {
         (t.start_to_results.to_owned(), Route::Results)
     };

@@ -1,0 +1,85 @@
+//! What ARCHITECTURE.md says is absent somewhere, is absent there.
+#![allow(clippy::unwrap_used, missing_docs)]
+
+use std::path::{Path, PathBuf};
+
+fn rust_files(folder: &Path) -> Vec<PathBuf> {
+    let entries = std::fs::read_dir(folder).unwrap().flatten().map(|entry| entry.path());
+    let files = entries.flat_map(|path| if path.is_dir() { rust_files(&path) } else { vec![path] });
+    files.filter(|path| path.extension().is_some_and(|end| end == "rs")).collect()
+}
+
+/// The files of `src`, by their path in it.
+fn sources() -> Vec<(String, String)> {
+    let root = Path::new("src");
+    let name = |path: &PathBuf| path.strip_prefix(root).unwrap().to_string_lossy().replace('\\', "/");
+    rust_files(root).iter().map(|path| (name(path), std::fs::read_to_string(path).unwrap())).collect()
+}
+
+/// The lines of code in which one of the words stands; comments may speak of anything.
+fn lines_with(words: &[&str], files: impl Fn(&str) -> bool) -> Vec<String> {
+    let mut found = Vec::new();
+    for (name, text) in sources().into_iter().filter(|(name, _)| files(name)) {
+        let code = text.lines().zip(1..).filter(|(line, _)| !line.trim_start().starts_with("//"));
+        found.extend(
+            code.filter(|(line, _)| words.iter().any(|word| line.contains(word))).map(|(line, number)| format!("{name}:{number}: {line}")),
+        );
+    }
+    found
+}
+
+fn is_edge(name: &str) -> bool {
+    ["app.rs", "browser.rs"].contains(&name) || name.starts_with("app/") || name.starts_with("browser/")
+}
+
+#[test]
+fn the_core_knows_no_browser_no_clock_no_chance() {
+    let words = ["leptos", "web_sys", "js_sys", "wasm_bindgen", "gloo", "SystemTime", "Instant", "std::time", "rand::"];
+    assert_eq!(lines_with(&words, |name| !is_edge(name)), [""; 0]);
+}
+
+#[test]
+fn only_browser_calls_the_browser() {
+    // `web_sys::File` is what a chosen file is, and is only handed on.
+    let calls: Vec<String> = lines_with(&["web_sys", "js_sys", "wasm_bindgen", "gloo"], |name| name.starts_with("app"));
+    let calls: Vec<&String> = calls.iter().filter(|line| !line.contains(": web_sys::File") && !line.contains("&web_sys::File")).collect();
+    assert_eq!(calls, Vec::<&String>::new());
+}
+
+#[test]
+fn nothing_can_send() {
+    let words = ["fetch", "XmlHttpRequest", "WebSocket", "send_beacon", "EventSource", "RtcPeer", "set_src", "inner_html", "innerHTML"];
+    assert_eq!(lines_with(&words, |_| true), [""; 0]);
+    let manifest = std::fs::read_to_string("Cargo.toml").unwrap();
+    for feature in ["\"Request\"", "\"Response\"", "\"XmlHttpRequest\"", "\"WebSocket\"", "\"EventSource\""] {
+        assert!(!manifest.contains(feature), "web-sys has the feature {feature}");
+    }
+}
+
+#[test]
+fn the_page_loads_nothing_from_elsewhere() {
+    for file in ["index.html", "public/style.css"] {
+        let text = std::fs::read_to_string(file).unwrap();
+        assert!(!text.contains("://"), "{file} names an address");
+    }
+}
+
+#[test]
+fn figures_are_made_in_whole_numbers() {
+    let words = ["f32", "f64"];
+    let may = ["radar.rs", "browser/canvas.rs"];
+    let found = lines_with(&words, |name| !may.contains(&name));
+    let found: Vec<&String> = found.iter().filter(|line| !line.contains("as_f64()")).collect();
+    assert_eq!(found, Vec::<&String>::new());
+}
+
+#[test]
+fn files_fit_in_a_head() {
+    let long: Vec<String> = sources()
+        .into_iter()
+        .map(|(name, text)| (name, text.lines().count()))
+        .filter(|(_, lines)| *lines > 350)
+        .map(|(name, lines)| format!("{name}: {lines} lines"))
+        .collect();
+    assert_eq!(long, [""; 0]);
+}

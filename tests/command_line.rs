@@ -1,0 +1,82 @@
+//! `aims` as its users run it: results on standard output, errors on standard error, exit codes 0, 1, 2.
+#![allow(clippy::unwrap_used, missing_docs)]
+
+use std::io::Write;
+use std::process::{Command, Stdio};
+
+struct Outcome {
+    code: i32,
+    out: String,
+    err: String,
+}
+
+fn aims(args: &[&str]) -> Outcome {
+    aims_with_input(args, "")
+}
+
+fn aims_with_input(args: &[&str], input: &str) -> Outcome {
+    let mut child = Command::new(env!("CARGO_BIN_EXE_aims"))
+        .args(args)
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    child.stdin.take().unwrap().write_all(input.as_bytes()).unwrap();
+    let output = child.wait_with_output().unwrap();
+    let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
+    Outcome { code: output.status.code().unwrap(), out: text(output.stdout), err: text(output.stderr) }
+}
+
+#[test]
+fn a_table_for_people() {
+    for name in ["beginner", "on-the-way", "nearly-ready", "with-problems"] {
+        let outcome = aims(&["score", &format!("tests/files/{name}.aims.json")]);
+        assert_eq!(outcome.code, 0);
+        insta::assert_snapshot!(format!("table-{name}"), format!("{}---\n{}", outcome.out, outcome.err));
+    }
+}
+
+#[test]
+fn json_for_programs() {
+    for name in ["beginner", "on-the-way", "nearly-ready", "with-problems"] {
+        let file = format!("tests/files/{name}.aims.json");
+        let outcome = aims(&["score", &file, "--format", "json"]);
+        assert_eq!((outcome.code, outcome.out.lines().count()), (0, 1));
+        let value: serde_json::Value = serde_json::from_str(&outcome.out).unwrap();
+        insta::assert_snapshot!(format!("json-{name}"), serde_json::to_string_pretty(&value).unwrap());
+        let again = aims_with_input(&["score", "-", "--format", "json"], &std::fs::read_to_string(&file).unwrap());
+        assert_eq!(again.out, outcome.out, "the same answers give the same bytes");
+    }
+}
+
+#[test]
+fn several_files_give_one_result_each_and_a_bad_one_stops_nobody() {
+    let good = "tests/files/beginner.aims.json";
+    let outcome = aims(&["score", good, "tests/files/not-there.json", "Cargo.toml", good, "--format", "json"]);
+    assert_eq!(outcome.code, 1);
+    let lines: Vec<&str> = outcome.out.lines().collect();
+    assert_eq!(lines.len(), 2);
+    assert_eq!(lines[0], lines[1]);
+    assert!(outcome.err.contains("tests/files/not-there.json: the file can't be read"), "{}", outcome.err);
+    assert!(outcome.err.contains("Cargo.toml: it is damaged"), "{}", outcome.err);
+}
+
+#[test]
+fn wrong_usage_is_2() {
+    for args in [&[][..], &["score"], &["score", "x", "--format", "xml"], &["check"], &["scare", "x"]] {
+        let outcome = aims(args);
+        assert_eq!((outcome.code, outcome.out.as_str()), (2, ""), "{args:?}");
+        assert!(outcome.err.contains("help"), "{args:?}: {}", outcome.err);
+    }
+}
+
+#[test]
+fn content_is_checked_without_a_build() {
+    let outcome = aims(&["check", "questions"]);
+    assert_eq!((outcome.code, outcome.err.as_str()), (0, ""));
+    assert!(outcome.out.contains("42 questions"), "{}", outcome.out);
+    let outcome = aims(&["check", "src"]);
+    assert_eq!((outcome.code, outcome.out.as_str()), (1, ""));
+    assert!(outcome.err.contains("there is no .toml file in this folder\n    hint: "), "{}", outcome.err);
+}

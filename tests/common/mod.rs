@@ -1,0 +1,65 @@
+//! Assessments in a notation that a consultant could write.
+#![allow(dead_code, clippy::unwrap_used, clippy::panic, reason = "each test file uses a part of this")]
+
+use aims_assessment::answers::{Assessment, Choice, Level};
+use aims_assessment::questionnaire::{ISO42001, Questionnaire};
+use aims_assessment::scoring::{self, Scores};
+
+/// `all 3, C5-2 1, A-5 na, C9-1 ?, C4-1 -, target A 4`: later entries win; `?` is don't know, `-` is unanswered.
+pub fn assessment(notation: &str) -> Assessment {
+    assessment_of(&ISO42001, notation)
+}
+
+/// The same for another questionnaire.
+pub fn assessment_of(questionnaire: &Questionnaire, notation: &str) -> Assessment {
+    let mut assessment = Assessment::new(questionnaire);
+    for part in notation.split(',').map(str::trim).filter(|part| !part.is_empty()) {
+        match part.split_whitespace().collect::<Vec<_>>()[..] {
+            ["all", value] => (0..assessment.entries.len()).for_each(|question| set(&mut assessment, question, value)),
+            ["target", domain, level] => assessment.targets[questionnaire.domain(domain).unwrap()] = self::level(level),
+            ["domain", domain, value] => {
+                questionnaire
+                    .questions_of(questionnaire.domain(domain).unwrap())
+                    .for_each(|question| set(&mut assessment, question, value));
+            }
+            [code, value] => {
+                let question = questionnaire.question(code).unwrap_or_else(|| panic!("there is no question {code}"));
+                set(&mut assessment, question, value);
+            }
+            _ => panic!("what is `{part}`?"),
+        }
+    }
+    assessment
+}
+
+fn set(assessment: &mut Assessment, question: usize, value: &str) {
+    let entry = &mut assessment.entries[question];
+    entry.choice = match value {
+        "-" => None,
+        "?" => Some(Choice::Unknown),
+        "na" => {
+            entry.reason = "a reason".to_owned();
+            Some(Choice::NotApplicable)
+        }
+        number => Some(Choice::Level(level(number))),
+    };
+}
+
+fn level(number: &str) -> Level {
+    Level::new(number.parse().unwrap()).unwrap()
+}
+
+/// The scores of an assessment in that notation.
+pub fn scores(notation: &str) -> Scores {
+    scoring::score(&ISO42001, &assessment(notation))
+}
+
+/// The code of a question.
+pub fn code(question: usize) -> &'static str {
+    ISO42001.questions[question].code
+}
+
+/// The codes of the gaps, by rank.
+pub fn gap_codes(scores: &Scores) -> Vec<&'static str> {
+    scores.gaps.iter().map(|gap| code(gap.question)).collect()
+}

@@ -1,0 +1,92 @@
+//! The radar, drawn as SVG: the same function that draws on the page's canvas.
+#![allow(clippy::unwrap_used, clippy::float_arithmetic, clippy::cast_precision_loss, missing_docs)]
+
+mod common;
+
+use aims_assessment::language::Language;
+use aims_assessment::questionnaire::ISO42001;
+use aims_assessment::radar::{self, Look, Radar};
+use aims_assessment::scoring;
+use common::assessment;
+use plotters::prelude::*;
+
+/// Wider than any common font draws: what fits so, fits everywhere.
+fn width_of(text: &str, scale: f64, width: u32) -> f64 {
+    text.chars().count() as f64 * 0.62 * radar::font_size(width, scale)
+}
+
+fn drawn(notation: &str, language: Language) -> String {
+    let assessment = assessment(notation);
+    let radar = Radar::new(&ISO42001, &assessment, &scoring::score(&ISO42001, &assessment), language);
+    let look = Look {
+        text: RGBColor(1, 1, 1),
+        grid: RGBColor(2, 2, 2),
+        score: RGBColor(3, 3, 3),
+        target: RGBColor(4, 4, 4),
+        font: "sans-serif".to_owned(),
+        scale: 1.0,
+    };
+    let mut svg = String::new();
+    {
+        let area = SVGBackend::with_string(&mut svg, (600, 420)).into_drawing_area();
+        radar::draw(&area, &radar, &look, &|text| width_of(text, 1.0, 600)).unwrap();
+        area.present().unwrap();
+    }
+    svg
+}
+
+#[test]
+fn labels_are_never_cut_off() {
+    for language in Language::ALL {
+        for (width, height) in [(280, 256), (320, 260), (360, 280), (600, 420), (900, 430), (2400, 1200)] {
+            for scale in [1.0, 1.5, 2.0, 3.0] {
+                let assessment = assessment("all 3");
+                let radar = Radar::new(&ISO42001, &assessment, &scoring::score(&ISO42001, &assessment), language);
+                let size = ((f64::from(width) * scale) as u32, (f64::from(height) * scale) as u32);
+                let layout = radar.layout(size, scale, &|text| width_of(text, scale, size.0));
+                assert_eq!(layout.labels().len(), 8);
+                for (index, label) in layout.labels().iter().enumerate() {
+                    let is_inside = label.left >= 0.0 && label.top >= 0.0;
+                    let is_inside = is_inside && label.right <= f64::from(size.0) && label.bottom <= f64::from(size.1);
+                    assert!(is_inside, "{language:?} {width}×{height} at {scale}: label {index} {label:?}");
+                    for other in &layout.labels()[..index] {
+                        let apart = label.left >= other.right
+                            || other.left >= label.right
+                            || label.top >= other.bottom
+                            || other.top >= label.bottom;
+                        assert!(apart, "{language:?} {width}×{height}: {label:?} lies on {other:?}");
+                    }
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn every_domain_is_named_with_its_score_in_both_languages() {
+    for (language, score) in [(Language::English, "2.6"), (Language::French, "2,6")] {
+        let svg = drawn("all 3, C4-3 2", language);
+        assert!(svg.contains(&format!("4 · {score}")), "{svg}");
+        for text in language.texts().domains {
+            assert!(svg.contains(text.short), "{} is missing", text.short);
+        }
+    }
+}
+
+#[test]
+fn a_missing_score_is_a_gap_and_no_point() {
+    let points = |notation: &str| drawn(notation, Language::English).matches("<circle").count();
+    let shapes = |notation: &str| drawn(notation, Language::English).matches("<polygon").count();
+    assert_eq!((points("all 3"), shapes("all 3")), (8, 1));
+    assert_eq!((points("all 1"), shapes("all 1")), (8, 1), "level 1 is a point on the innermost ring");
+    assert_eq!((points("all 3, domain 7 -"), shapes("all 3, domain 7 -")), (7, 0));
+    assert_eq!((points(""), shapes("")), (0, 0));
+    assert!(drawn("", Language::English).contains("7 · –"));
+}
+
+#[test]
+fn the_target_ring_follows_the_targets() {
+    let usual = drawn("all 3", Language::English);
+    assert!(usual.contains("#040404"), "there is a ring");
+    assert_ne!(usual, drawn("all 3, target A 5", Language::English));
+}

@@ -1,0 +1,67 @@
+//! Languages, numbers in words, and addresses.
+#![allow(clippy::unwrap_used, missing_docs)]
+
+use aims_assessment::language::{Language, fill};
+use aims_assessment::questionnaire::ISO42001;
+use aims_assessment::route::Route;
+use aims_assessment::scoring::Tenths;
+
+#[test]
+fn the_visitors_language_is_found() {
+    for (tags, language) in [
+        (&["fr-CA", "en"][..], Language::French),
+        (&["FR"], Language::French),
+        (&["de-AT", "fr-FR", "en"], Language::French),
+        (&["en-CA", "fr-CA"], Language::English),
+        (&["frr", "de"], Language::English), // North Frisian is not French
+        (&[], Language::English),
+    ] {
+        assert_eq!(Language::preferred(tags.iter().copied()), language, "{tags:?}");
+    }
+}
+
+#[test]
+fn scores_have_the_decimal_sign_of_the_language() {
+    assert_eq!(Language::English.score(Some(Tenths(29))), "2.9");
+    assert_eq!(Language::French.score(Some(Tenths(29))), "2,9");
+    assert_eq!(Language::French.score(Some(Tenths(50))), "5,0");
+    assert_eq!(Language::French.score(None), "–");
+}
+
+#[test]
+fn nothing_is_plural_in_english_and_singular_in_french() {
+    for (number, english, french) in [(0, "0 gaps", "0 écart"), (1, "1 gap", "1 écart"), (2, "2 gaps", "2 écarts")] {
+        assert_eq!(Language::English.counted(number, "{n} gap", "{n} gaps"), english);
+        assert_eq!(Language::French.counted(number, "{n} écart", "{n} écarts"), french);
+    }
+}
+
+#[test]
+fn braces_in_a_value_stay_what_they_are() {
+    for (phrase, filled) in
+        [("{name}: {n}", "{n}: 3"), ("{unknown} {n}", "{unknown} 3"), ("{", "{"), ("{n", "{n"), ("{n}{n}", "33"), ("a } b", "a } b")]
+    {
+        assert_eq!(fill(phrase, &[("name", "{n}"), ("n", "3")]), filled);
+    }
+}
+
+#[test]
+fn every_place_has_an_address() {
+    for (hash, address) in [
+        ("", "#/"),
+        ("#", "#/"),
+        ("#/", "#/"),
+        ("#/section/4", "#/section/4"),
+        ("#/section/A", "#/section/A"),
+        ("#/question/C5-2", "#/question/C5-2"),
+        ("#/results", "#/results"),
+        ("#/section/11", "#/"),
+        ("#/question/C5-99", "#/"),
+        ("#/results/x", "#/"),
+        ("#main", "#/"),
+    ] {
+        assert_eq!(Route::parse(&ISO42001, hash).address(&ISO42001), address, "{hash}");
+    }
+    let question = Route::parse(&ISO42001, "#/question/A-7");
+    assert_eq!(question.screen(&ISO42001).address(&ISO42001), "#/section/A");
+}
