@@ -42,7 +42,7 @@ fn App() -> impl IntoView {
         state.generation.track();
         let language = state.language.get();
         view! {
-            <a class="skip" href="#main" on:click=skip_to_content>{language.texts().phrases.site_skip}</a>
+            <a class="skip" href="#main" on:click=|event| skip_to_content(&event)>{language.texts().phrases.site_skip}</a>
             <Header language />
             <Notices language />
             {move || {
@@ -66,7 +66,7 @@ fn App() -> impl IntoView {
 }
 
 /// The address after `#` is a place of ours, so the link's own target must not get there.
-fn skip_to_content(event: leptos::ev::MouseEvent) {
+fn skip_to_content(event: &leptos::ev::MouseEvent) {
     event.prevent_default();
     page::focus_on("#main");
 }

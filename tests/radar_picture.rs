@@ -39,10 +39,11 @@ fn drawn(notation: &str, language: Language) -> String {
 fn labels_are_never_cut_off() {
     for language in Language::ALL {
         for (width, height) in [(280, 256), (320, 260), (360, 280), (600, 420), (900, 430), (2400, 1200)] {
-            for scale in [1.0, 1.5, 2.0, 3.0] {
+            for percent in [100, 150, 200, 300] {
+                let scale = f64::from(percent) / 100.0;
                 let assessment = assessment("all 3");
                 let radar = Radar::new(&ISO42001, &assessment, &scoring::score(&ISO42001, &assessment), language);
-                let size = ((f64::from(width) * scale) as u32, (f64::from(height) * scale) as u32);
+                let size: (u32, u32) = (width * percent / 100, height * percent / 100);
                 let layout = radar.layout(size, scale, &|text| width_of(text, scale, size.0));
                 assert_eq!(layout.labels().len(), 8);
                 for (index, label) in layout.labels().iter().enumerate() {

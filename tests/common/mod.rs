@@ -38,7 +38,7 @@ fn set(assessment: &mut Assessment, question: usize, value: &str) {
         "-" => None,
         "?" => Some(Choice::Unknown),
         "na" => {
-            entry.reason = "a reason".to_owned();
+            "a reason".clone_into(&mut entry.reason);
             Some(Choice::NotApplicable)
         }
         number => Some(Choice::Level(level(number))),

@@ -135,7 +135,7 @@ async fn storage_with_one_bad_answer_keeps_the_others() -> Result<()> {
         assert!(said.contains("C4-2") && !said.contains("C4-1"), "{said}");
         page.go("#/section/4").await?;
         assert!(page.is_chosen("C4-1", "3").await?);
-        assert!(page.run("return localStorage.getItem('aims-assessment/damaged-1')").await?.as_str().unwrap().contains("9"));
+        assert!(page.run("return localStorage.getItem('aims-assessment/damaged-1')").await?.as_str().unwrap().contains('9'));
         Ok(())
     })
     .await
