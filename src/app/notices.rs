@@ -29,6 +29,8 @@ pub enum Notice {
     Repaired {
         /// Which parts.
         problems: Vec<Problem>,
+        /// Whether the original could be put aside.
+        kept: bool,
         /// The stored text.
         text: String,
     },
@@ -96,7 +98,8 @@ impl Notice {
                 let phrase = if *kept { t.storage_damaged } else { t.storage_damaged_locked };
                 fill(phrase, &[("why", messages::refusal(language, *why))])
             }
-            Self::Repaired { .. } => t.storage_repaired.to_owned(),
+            Self::Repaired { kept: true, .. } => t.storage_repaired.to_owned(),
+            Self::Repaired { kept: false, .. } => t.storage_repaired_locked.to_owned(),
             Self::Opened { name, answered, can_undo, .. } => {
                 let phrase = if *can_undo { t.file_opened } else { t.file_opened_first };
                 let (answered, questions) = (answered.to_string(), ISO42001.questions.len().to_string());

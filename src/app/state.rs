@@ -206,7 +206,7 @@ fn stored() -> (Assessment, Vec<Notice>, bool) {
                 return (assessment, Vec::new(), true);
             }
             let kept = storage::set_aside(&text).is_ok();
-            (assessment, vec![Notice::Repaired { problems, text }], kept)
+            (assessment, vec![Notice::Repaired { problems, kept, text }], kept)
         }
         Err(why) => {
             let kept = storage::set_aside(&text).is_ok();

@@ -142,6 +142,29 @@ async fn storage_with_one_bad_answer_keeps_the_others() -> Result<()> {
 }
 
 #[tokio::test]
+async fn what_can_not_be_set_aside_is_not_overwritten() -> Result<()> {
+    perform(|stage| async move {
+        stage
+            .run_before_each_page(
+                "window.whole = Storage.prototype.setItem;
+                 Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError'); }",
+            )
+            .await?;
+        let page = stage.open("?lang=en").await?;
+        for stored in ["no JSON at all".to_owned(), answers::file(&[("C4-1", "3"), ("C4-2", "9")])] {
+            page.run(&format!("whole.call(localStorage, {ANSWERS_KEY:?}, {stored:?})")).await?;
+            page.reload().await?;
+            assert!(page.text("[data-notice]").await?.contains("could not be set aside"));
+            page.go("#/section/5").await?;
+            page.choose("C5-1", "2").await?;
+            assert_eq!(page.run(&format!("return localStorage.getItem({ANSWERS_KEY:?})")).await?, stored.as_str());
+        }
+        Ok(())
+    })
+    .await
+}
+
+#[tokio::test]
 async fn without_storage_the_page_says_so_and_works() -> Result<()> {
     perform(|stage| async move {
         stage
