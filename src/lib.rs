@@ -12,6 +12,7 @@ pub mod scoring;
 
 pub mod language;
 pub mod messages;
+pub mod notice;
 pub mod route;
 
 pub mod radar;

@@ -2,8 +2,10 @@
 #![allow(clippy::unwrap_used, missing_docs)]
 
 use aims_assessment::language::{Language, fill};
+use aims_assessment::notice::{Notice, WhyNot};
 use aims_assessment::questionnaire::ISO42001;
 use aims_assessment::route::Route;
+use aims_assessment::saved::Refusal;
 use aims_assessment::scoring::Tenths;
 
 #[test]
@@ -64,4 +66,38 @@ fn every_place_has_an_address() {
     }
     let question = Route::parse(&ISO42001, "#/question/A-7");
     assert_eq!(question.screen(&ISO42001).address(&ISO42001), "#/section/A");
+}
+
+/// Every notice, in both languages: filled in completely, and a whole sentence.
+#[test]
+fn every_notice_says_what_happened() {
+    let name = "x <b>{why}</b>.json".to_owned();
+    let refusals = [Refusal::TooLarge, Refusal::TooDeep, Refusal::NotJson, Refusal::Foreign, Refusal::OtherQuestionnaire, Refusal::Newer];
+    let mut notices = vec![
+        Notice::StorageOff,
+        Notice::StorageFull,
+        Notice::Repaired { problems: Vec::new(), kept: true, text: String::new() },
+        Notice::Repaired { problems: Vec::new(), kept: false, text: String::new() },
+        Notice::Opened { name: name.clone(), answered: 3, can_undo: true, problems: Vec::new() },
+        Notice::Opened { name: name.clone(), answered: 3, can_undo: false, problems: Vec::new() },
+        Notice::NotOpened { name: name.clone(), why: WhyNot::Unreadable },
+        Notice::NotOpened { name: name.clone(), why: WhyNot::NoRoom },
+        Notice::Undone,
+        Notice::Deleted,
+        Notice::SavedTooLarge,
+        Notice::NotSaved,
+    ];
+    for why in refusals {
+        notices.push(Notice::NotOpened { name: name.clone(), why: WhyNot::Refused(why) });
+        notices.push(Notice::Damaged { why, kept: true, text: String::new() });
+        notices.push(Notice::Damaged { why, kept: false, text: String::new() });
+    }
+    for notice in notices {
+        let [english, french] = Language::ALL.map(|language| notice.text(language));
+        assert_ne!(english, french);
+        for text in [english, french] {
+            assert!(text.ends_with('.'), "{text}");
+            assert!(!text.replace(&name, "").contains(['{', '}']), "{text}");
+        }
+    }
 }

@@ -2,11 +2,11 @@
 
 use leptos::prelude::*;
 
-use super::notices::{Notice, WhyNot};
 use crate::answers::{Assessment, Choice, Entry, Level};
 use crate::browser::storage::Failure;
 use crate::browser::{files, page, storage};
 use crate::language::Language;
+use crate::notice::{Notice, WhyNot};
 use crate::questionnaire::ISO42001;
 use crate::route::Route;
 use crate::saved::{self, Opened, ProblemKind, Refusal};
