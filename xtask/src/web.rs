@@ -18,7 +18,7 @@ pub fn build(tools: &WebTools) -> Result<PathBuf> {
     Ok(tools::root().join("dist"))
 }
 
-/// Builds the page for release, serves it on this machine, and builds it anew when a file changes.
+/// Builds the page for release, serves it on this machine, and builds it anew when a file changes (the browser is not told).
 ///
 /// # Errors
 /// When the set-up fails or no port is free.
@@ -26,7 +26,17 @@ pub fn serve(port: Option<u16>) -> Result<()> {
     let tools = setup::web()?;
     let port = free_port(port)?;
     println!("\nBuilding. The page will be at http://127.0.0.1:{port}/ (the first build takes some minutes; Ctrl-C ends it).");
-    run(tools.command(&tools.trunk).args(["serve", "--release", "--locked", "--address", "127.0.0.1", "--port", &port.to_string()]))
+    // With automatic reloading the page would open a connection to the server, and not be the one that is hosted.
+    run(tools.command(&tools.trunk).args([
+        "serve",
+        "--release",
+        "--locked",
+        "--no-autoreload",
+        "--address",
+        "127.0.0.1",
+        "--port",
+        &port.to_string(),
+    ]))
 }
 
 /// The wanted port; without a wish, the first free one from 8080 on.
