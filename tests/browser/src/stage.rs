@@ -62,6 +62,14 @@ impl Stage {
         self.tell("Emulation.setDeviceMetricsOverride", metrics).await
     }
 
+    /// Takes the scroll bars out of the picture.
+    ///
+    /// # Errors
+    /// When the browser doesn't do it.
+    pub async fn hide_scroll_bars(&self) -> Result<()> {
+        self.tell("Emulation.setScrollbarsHidden", json!({ "hidden": true })).await
+    }
+
     /// Makes the page light or dark.
     ///
     /// # Errors

@@ -14,7 +14,7 @@ const PICTURES: [(&str, &str, u32, u32, &str); 14] = [
     ("section-fr-360", "?lang=fr#/section/A", 360, 780, "light"),
     ("section-en-360", "?lang=en#/section/6", 360, 780, "light"),
     ("section-en-1280-dark", "?lang=en#/section/A", 1280, 900, "dark"),
-    ("results-en-1280", "?lang=en#/results", 1280, 900, "light"),
+    ("results-en-1280", "?lang=en#/results", 1280, 1310, "light"),
     ("results-fr-768", "?lang=fr#/results", 768, 1024, "light"),
     ("results-fr-360", "?lang=fr#/results", 360, 780, "light"),
     ("results-en-360", "?lang=en#/results", 360, 780, "light"),
@@ -33,6 +33,7 @@ async fn take_all(stage: Stage) -> Result<()> {
     let answers_file = stage.downloads.join("example.aims.json");
     std::fs::write(&answers_file, answers::file(&answers::mixed()))?;
     stage.open("?lang=en#/").await?.open_file(&answers_file).await?;
+    stage.hide_scroll_bars().await?;
     // `--all` for looking at the page oneself; the README needs few.
     let all = std::env::args().any(|arg| arg == "--all");
     for (name, place, width, height, scheme) in PICTURES {
@@ -40,7 +41,8 @@ async fn take_all(stage: Stage) -> Result<()> {
         if !all && !is_for_readme {
             continue;
         }
-        stage.resize(width, height, 2).await?;
+        // Wide pictures are large enough as they are.
+        stage.resize(width, height, if width < 600 { 2 } else { 1 }).await?;
         stage.set_scheme(scheme).await?;
         stage.driver.goto("about:blank").await?;
         let page = stage.open(place).await?;
