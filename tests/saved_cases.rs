@@ -25,7 +25,7 @@ fn one_bad_answer_is_left_out_and_told() {
         ("C4-1", json!({ "note": "only a note" }), false, ""),
         ("C4-1", json!({}), false, ""),
         ("A-8", json!({ "not_applicable": "no data" }), true, ""),
-        ("C4-1", json!({ "level": 7 }), false, "level 7 is not between 1 and 5"),
+        ("C4-1", json!({ "level": 7 }), false, "level 7 is not a whole number between 1 and 5"),
         ("C4-1", json!({ "level": 0 }), false, "level 0 "),
         ("C4-1", json!({ "level": 3.5 }), false, "level 3.5 "),
         ("C4-1", json!({ "level": "3" }), false, "level \"3\" "),

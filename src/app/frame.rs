@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::state::State;
+use crate::browser::page;
 use crate::language::{Language, fill};
 use crate::questionnaire::ISO42001;
 use crate::route::Route;
@@ -17,12 +18,17 @@ pub fn Header(language: Language) -> impl IntoView {
         Language::English => Language::French,
         Language::French => Language::English,
     };
+    let switch = move |_| {
+        state.choose_language(other);
+        // The page is built anew, the button with it; the keyboard's place must not be lost.
+        request_animation_frame(|| page::focus_on("[data-action=language]"));
+    };
     view! {
         <header class="site">
             <a class="name" href=Route::Start.address(&ISO42001)>
                 {t.site_name}
             </a>
-            <button type="button" class="quiet" lang=other.code() data-action="language" on:click=move |_| state.choose_language(other)>
+            <button type="button" class="quiet" lang=other.code() data-action="language" on:click=switch>
                 {t.site_language}
             </button>
         </header>

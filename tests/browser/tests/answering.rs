@@ -118,6 +118,7 @@ async fn the_language_is_chosen_by_address_then_remembered() -> Result<()> {
         page.click("[data-action=language]").await?;
         page.wait_until("the page is in English", "return document.documentElement.lang === 'en'").await?;
         assert!(page.is_chosen("C5-1", "4").await?, "the place and the answers stay");
+        page.wait_until("the button has the focus", "return document.activeElement.dataset.action === 'language'").await?;
         page.reload().await?;
         assert_eq!(page.attribute("html", "lang").await?, "en");
         // A choice made on the page also wins over the address that brought one there.
