@@ -35,6 +35,7 @@ fn App() -> impl IntoView {
     provide_context(state);
     state.follow_address();
     state.follow_other_tabs();
+    page::remember_scroll_on_leaving();
     let screen = Memo::new(move |_| state.route.get().screen(&ISO42001));
     show_where_we_are(state, screen);
     // A change of language, or of all answers at once, builds the page anew; a change of one answer only what shows it.
@@ -81,11 +82,14 @@ fn show_where_we_are(state: State, screen: Memo<Route>) {
     Effect::new(move |before: Option<Route>| {
         let route = state.route.get();
         let arrived = before.is_some();
+        if arrived {
+            state.drop_passing_notices();
+        }
         request_animation_frame(move || match route {
             Route::Question(question) if !is_first_of_section(question) => {
                 page::show_question(ISO42001.questions[question].code, arrived);
             }
-            _ if arrived => page::show_top(),
+            _ if arrived => page::show_screen(),
             _ => {}
         });
         route

@@ -80,7 +80,7 @@ fn score(files: &[PathBuf], format: Format) -> io::Result<ExitCode> {
             }
         };
         for problem in &opened.problems {
-            eprintln!("aims: {}: {}", file.display(), messages::problem_at(Language::English, problem));
+            eprintln!("aims: {}: {}", file.display(), printable(&messages::problem_at(Language::English, problem)));
         }
         let scores = scoring::score(&ISO42001, &opened.assessment);
         match format {
@@ -97,15 +97,20 @@ fn score(files: &[PathBuf], format: Format) -> io::Result<ExitCode> {
     Ok(code)
 }
 
+/// A text from a file without what would steer the terminal.
+fn printable(text: &str) -> String {
+    text.replace(char::is_control, "\u{fffd}")
+}
+
 /// Reads and opens a file, or says why not, in a sentence.
 fn open(file: &Path) -> Result<Opened, String> {
-    let bytes = if file == Path::new("-") {
-        let mut bytes = Vec::new();
-        io::stdin().lock().read_to_end(&mut bytes).map(|_| bytes)
-    } else {
-        fs::read(file)
-    };
-    let bytes = bytes.map_err(|error| format!("the file can't be read: {error}"))?;
+    let input: io::Result<Box<dyn Read>> =
+        if file == Path::new("-") { Ok(Box::new(io::stdin().lock())) } else { fs::File::open(file).map(|file| Box::new(file) as _) };
+    // One byte over the limit is enough to refuse a file of any size.
+    let most = u64::try_from(saved::MOST_BYTES).unwrap_or(u64::MAX);
+    let mut bytes = Vec::new();
+    let read = input.and_then(|input| input.take(most.saturating_add(1)).read_to_end(&mut bytes));
+    read.map_err(|error| format!("the file can't be read: {error}"))?;
     saved::read(&ISO42001, &bytes).map_err(|refusal| messages::refusal(Language::English, refusal).to_owned())
 }
 

@@ -9,6 +9,7 @@ pub mod questionnaire;
 pub mod answers;
 pub mod saved;
 pub mod scoring;
+pub mod session;
 
 pub mod language;
 pub mod messages;

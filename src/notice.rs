@@ -86,6 +86,11 @@ impl Notice {
         !matches!(self, Self::Opened { .. } | Self::Undone | Self::Deleted)
     }
 
+    /// Whether it tells of something that happened just now, wherever on the page the visitor is; the others are there from the start.
+    pub fn is_event(&self) -> bool {
+        !matches!(self, Self::StorageOff | Self::Damaged { .. } | Self::Repaired { .. })
+    }
+
     /// The message.
     pub fn text(&self, language: Language) -> String {
         let t = &language.texts().phrases;

@@ -147,10 +147,11 @@ fn own_file(questionnaire: &Questionnaire, value: Value) -> Result<Map<String, V
         Some(0) => return Err(Refusal::Foreign),
         Some(_) => return Err(Refusal::Newer),
         // No whole number, or one that is too large for us.
-        None => return Err(if version.as_f64() > Some(2.0) { Refusal::Newer } else { Refusal::Foreign }),
+        None => return Err(if version.as_f64() > Some(1.0) { Refusal::Newer } else { Refusal::Foreign }),
     }
-    let id = file.get("questionnaire").and_then(|member| member.get("id")).and_then(Value::as_str);
-    if id.is_some_and(|id| id != questionnaire.id) {
+    // Files by hand may lack the member; where it is there it must name ours.
+    let names_ours = |member: &Value| member.get("id").and_then(Value::as_str) == Some(questionnaire.id);
+    if !file.get("questionnaire").is_none_or(names_ours) {
         return Err(Refusal::OtherQuestionnaire);
     }
     Ok(file)
@@ -241,7 +242,7 @@ impl From<&Questionnaire> for QuestionnaireStamp {
 
 /// Writes an assessment; `saved_at` is the time in UTC, as `2026-11-23T12:00:00Z`.
 ///
-/// *Not applicable* without a reason is no answer yet and is left out, as the form has no place for it.
+/// *Not applicable* without a reason is no answer yet; an extra member remembers that it was chosen.
 pub fn write(questionnaire: &Questionnaire, assessment: &Assessment, saved_at: &str) -> String {
     let codes = questionnaire.questions.iter().map(|question| question.code.to_owned());
     let own = codes.zip(&assessment.entries).filter_map(|(code, entry)| Some((code, entry::write(entry)?)));

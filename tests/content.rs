@@ -149,9 +149,15 @@ fn every_phrase_is_used() {
     let mut code = String::new();
     read_all(Path::new("src"), &mut code);
     let (source, _) = source::read(Path::new(FOLDER));
-    let unused: Vec<&str> =
-        source.phrases.iter().map(|phrase| phrase.name.value.as_str()).filter(|name| !code.contains(&format!(".{name}"))).collect();
+    let unused: Vec<&str> = source.phrases.iter().map(|phrase| phrase.name.value.as_str()).filter(|name| !is_used(name, &code)).collect();
     assert_eq!(unused, [""; 0]);
+}
+
+/// Whether the code names the phrase itself, and not just one whose name begins so.
+fn is_used(name: &str, code: &str) -> bool {
+    let field = format!(".{name}");
+    let mut uses = code.match_indices(&field).map(|(at, text)| &code[at + text.len()..]);
+    uses.any(|rest| !rest.starts_with(|c: char| c.is_alphanumeric() || c == '_'))
 }
 
 fn read_all(folder: &Path, code: &mut String) {

@@ -1,11 +1,12 @@
 //! Answers files as people and other programs write them, good and bad.
 #![allow(clippy::unwrap_used, missing_docs)]
 
-use aims_assessment::answers::Choice;
+use aims_assessment::answers::{Assessment, Choice};
 use aims_assessment::language::Language;
 use aims_assessment::messages;
 use aims_assessment::questionnaire::ISO42001;
 use aims_assessment::saved::{self, MOST_BYTES, Opened, Refusal};
+use aims_assessment::session::{self, Keep};
 use serde_json::{Value, json};
 
 fn file(answers: &Value) -> Value {
@@ -81,7 +82,9 @@ fn what_is_no_answers_file_is_refused_whole() {
         (good.replace("\"version\":1,", "\"version\":0,"), Some(Refusal::Foreign)),
         (good.replace("\"version\":1,", "\"version\":2,"), Some(Refusal::Newer)),
         (good.replace("\"version\":1,", "\"version\":1000000000000000000000000000000,"), Some(Refusal::Newer)),
+        (good.replace("\"version\":1,", "\"version\":1.5,"), Some(Refusal::Newer)),
         (good.replace("iso42001", "iso27001"), Some(Refusal::OtherQuestionnaire)),
+        (good.replace("{\"id\":\"iso42001\",\"version\":\"1.0\"}", "\"iso27001\""), Some(Refusal::OtherQuestionnaire)),
     ] {
         let outcome = saved::read(&ISO42001, text.as_bytes()).map(|_| ()).err();
         assert_eq!(outcome, expected, "{}", &text.chars().take(120).collect::<String>());
@@ -122,6 +125,39 @@ fn the_file_is_as_published() {
     all["targets"] = json!({ "A": 4 });
     let opened = open(&all).unwrap();
     insta::assert_snapshot!(saved::write(&ISO42001, &opened.assessment, "2026-11-23T12:00:00Z"));
+}
+
+#[test]
+fn not_applicable_without_a_reason_is_remembered_and_no_answer() {
+    let mut assessment = Assessment::new(&ISO42001);
+    let question = ISO42001.question("A-8").unwrap();
+    assessment.entries[question].choice = Some(Choice::NotApplicable);
+    let text = saved::write(&ISO42001, &assessment, "");
+    assert!(!text.contains("\"not_applicable\":"), "{text}");
+    let again = saved::read(&ISO42001, text.as_bytes()).unwrap();
+    assert_eq!((again.assessment, again.problems), (assessment.clone(), vec![]));
+    assert_eq!(assessment.answered([question]), 0);
+    // It says nothing beside an answer, nor where the question always applies.
+    for (code, entry) in [("A-8", json!({ "level": 2, "pending": "not_applicable" })), ("C4-1", json!({ "pending": "not_applicable" }))] {
+        let opened = open(&file(&json!({ code: entry }))).unwrap();
+        assert_ne!(opened.assessment.entries[ISO42001.question(code).unwrap()].choice, Some(Choice::NotApplicable));
+    }
+}
+
+#[test]
+fn opening_a_file_keeps_what_only_the_browser_has() {
+    let own = open(&file(&json!({ "C4-1": { "level": 3 } }))).unwrap().assessment;
+    let empty = Assessment::new(&ISO42001);
+    for (present, is_opened_file, has_older, keep) in [
+        (&empty, false, false, Keep::Nothing),
+        (&empty, false, true, Keep::Nothing),
+        (&own, false, false, Keep::Present),
+        (&own, false, true, Keep::Present),
+        (&own, true, true, Keep::Older), // the visitor's own answers from before the first file
+        (&own, true, false, Keep::Present),
+    ] {
+        assert_eq!(session::when_opening(present, is_opened_file, has_older), keep, "{is_opened_file} {has_older}");
+    }
 }
 
 #[test]

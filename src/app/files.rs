@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::state::State;
-use crate::browser::{files, page};
+use crate::browser::{files, page, storage};
 use crate::language::Language;
 
 /// The panel with everything about the answers as a whole.
@@ -33,12 +33,27 @@ pub fn FilePanel(language: Language) -> impl IntoView {
                 <button type="button" data-action="import" on:click=move |_| page::click("#answers-file")>{t.file_open}</button>
                 <input id="answers-file" type="file" accept=".json,application/json" aria-label=t.file_choose tabindex="-1" node_ref=input on:change=open />
                 {move || has_before().then(|| view! {
-                    <button type="button" data-action="undo" on:click=move |_| state.undo_opening()>{t.file_bring_back}</button>
+                    <button type="button" data-action="undo" on:click=move |_| state.bring_back()>{t.file_bring_back}</button>
                 })}
+                <Rescue language />
                 <Delete language />
             </p>
         </section>
     }
+}
+
+/// Hands out what was put aside because it could not be read, as long as it is there.
+#[component]
+fn Rescue(language: Language) -> impl IntoView {
+    let t = &language.texts().phrases;
+    let aside = storage::all_set_aside();
+    (!aside.is_empty()).then(|| {
+        let save = move |_| {
+            // The data stay where they are, so trying again is possible.
+            files::save("aims-damaged.txt", "text/plain", &aside.join("\n\n")).ok();
+        };
+        view! { <button type="button" data-action="save-damaged" on:click=save>{t.storage_damaged_save}</button> }
+    })
 }
 
 /// Deletes everything, after one more question.
@@ -55,12 +70,16 @@ fn Delete(language: Language) -> impl IntoView {
         is_asking.set(false);
         request_animation_frame(|| page::focus_on("[data-action=delete-all]"));
     };
+    let delete = move |_| {
+        state.delete_all();
+        request_animation_frame(|| page::focus_on("h1"));
+    };
     move || {
         if is_asking.get() {
             view! {
                 <span class="ask" role="group" aria-label=t.file_delete>
                     <span>{t.file_delete_sure}</span>
-                    <button type="button" class="danger" data-action="delete-confirmed" on:click=move |_| state.delete_all()>{t.file_delete_yes}</button>
+                    <button type="button" class="danger" data-action="delete-confirmed" on:click=delete>{t.file_delete_yes}</button>
                     <button type="button" data-action="keep" on:click=keep>{t.file_delete_no}</button>
                 </span>
             }

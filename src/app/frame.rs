@@ -19,9 +19,15 @@ pub fn Header(language: Language) -> impl IntoView {
         Language::French => Language::English,
     };
     let switch = move |_| {
+        let place = page::place();
         state.choose_language(other);
-        // The page is built anew, the button with it; the keyboard's place must not be lost.
-        request_animation_frame(|| page::focus_on("[data-action=language]"));
+        // The page is built anew, the button with it; neither the reader's nor the keyboard's place must be lost.
+        request_animation_frame(move || {
+            if let Some(place) = &place {
+                page::return_to(place);
+            }
+            page::focus_on("[data-action=language]");
+        });
     };
     view! {
         <header class="site">

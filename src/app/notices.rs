@@ -3,10 +3,13 @@
 use leptos::prelude::*;
 
 use super::state::State;
-use crate::browser::files;
+use crate::browser::{files, page};
 use crate::language::Language;
 use crate::messages;
 use crate::notice::Notice;
+
+/// A longer list tells nobody more.
+const MOST_PROBLEMS: usize = 12;
 
 /// All notices, announced to screen readers as they come.
 #[component]
@@ -24,7 +27,10 @@ fn OneNotice(language: Language, notice: Notice) -> impl IntoView {
     let state = State::here();
     let t = &language.texts().phrases;
     let text = notice.text(language);
-    let list: Vec<_> = notice.problems().iter().map(|problem| view! { <li>{messages::problem_at(language, problem)}</li> }).collect();
+    let more = notice.problems().len().saturating_sub(MOST_PROBLEMS);
+    let told = notice.problems().iter().take(MOST_PROBLEMS).map(|problem| messages::problem_at(language, problem));
+    let more = (more > 0).then(|| language.counted(more, t.file_more_one, t.file_more_other));
+    let list: Vec<_> = told.chain(more).map(|text| view! { <li>{text}</li> }).collect();
     let problems = (!list.is_empty()).then(|| {
         view! {
             <p>{t.file_left_out}</p>
@@ -32,7 +38,7 @@ fn OneNotice(language: Language, notice: Notice) -> impl IntoView {
         }
     });
     let undo = matches!(notice, Notice::Opened { can_undo: true, .. }).then(|| {
-        view! { <button type="button" data-action="undo" on:click=move |_| state.undo_opening()>{t.site_undo}</button> }
+        view! { <button type="button" data-action="undo" on:click=move |_| state.bring_back()>{t.site_undo}</button> }
     });
     let rescue = notice.damaged_text().map(str::to_owned).map(|damaged| {
         let save = move |_| {
@@ -41,10 +47,13 @@ fn OneNotice(language: Language, notice: Notice) -> impl IntoView {
         };
         view! { <button type="button" data-action="save-damaged" on:click=save>{t.storage_damaged_save}</button> }
     });
-    let class = if notice.is_trouble() { "notice trouble" } else { "notice" };
-    let close = move |_| state.notices.update(|notices| notices.retain(|other| *other != notice));
+    let (is_trouble, is_event) = (notice.is_trouble(), notice.is_event());
+    let close = move |_| {
+        state.notices.update(|notices| notices.retain(|other| *other != notice));
+        page::focus_on("#main");
+    };
     view! {
-        <div class=class data-notice>
+        <div class="notice" class:trouble=is_trouble class:event=is_event data-notice>
             <p>{text}</p>
             {problems}
             <p class="actions">{undo} {rescue} <button type="button" class="quiet" on:click=close>{t.site_close}</button></p>

@@ -4,10 +4,12 @@ use leptos::prelude::*;
 
 use super::state::State;
 use crate::answers::{Choice, Entry, Level};
+use crate::browser::page;
 use crate::language::{Language, fill};
 use crate::questionnaire::ISO42001;
 
-/// Longest note that can be typed, in UTF-16 units: several pages, and 42 of them still fit into one file.
+/// Longest note that can be typed, in UTF-16 units: several pages. 42 of them fit into one file in Latin script; the page says so where
+/// a file gets too large.
 const MOST_NOTE: u32 = 10_000;
 
 /// A question as a group of native radio buttons.
@@ -32,10 +34,15 @@ pub fn Question(language: Language, question: usize) -> impl IntoView {
     let not_applicable = text.not_applicable_if.map(|condition| {
         view! { <NotApplicable language question choice is_answered condition /> }
     });
+    let clear = move |_| {
+        state.choose(question, None);
+        // The button goes; the keyboard's place must not go with it.
+        page::focus_on(&format!("[id='{}']", facts.code));
+    };
     let refers_to = facts.clauses.iter().chain(facts.controls.iter().filter(|control| **control != "ALL"));
     let refers_to = refers_to.copied().collect::<Vec<_>>().join(" · ");
     view! {
-        <fieldset class="question" class:answered=is_answered id=facts.code tabindex="-1">
+        <fieldset class="question" id=facts.code tabindex="-1">
             <legend>
                 <span class="eyebrow">{facts.code}<span class="refers-to">{refers_to}</span></span>
                 {text.text}
@@ -54,7 +61,7 @@ pub fn Question(language: Language, question: usize) -> impl IntoView {
             <div class="extras">
                 <Note language question />
                 {move || choice.get().map(|_| view! {
-                    <button type="button" class="quiet" data-action="clear" on:click=move |_| state.choose(question, None)>{t.question_clear}</button>
+                    <button type="button" class="quiet" data-action="clear" on:click=clear>{t.question_clear}</button>
                 })}
             </div>
         </fieldset>

@@ -32,7 +32,7 @@ pub fn Results(language: Language) -> impl IntoView {
             <Headline language scores />
             <Chart language scores />
             <GapList language scores />
-            <LeftOut language scores />
+            <LeftOut language />
             <Method language scores />
             <FilePanel language />
         </div>

@@ -10,6 +10,7 @@ use crate::notice::{Notice, WhyNot};
 use crate::questionnaire::ISO42001;
 use crate::route::Route;
 use crate::saved::{self, Opened, ProblemKind, Refusal};
+use crate::session::{self, Keep};
 
 /// The state of the page; a handle that is copied freely.
 #[derive(Clone, Copy)]
@@ -58,12 +59,23 @@ impl State {
         });
     }
 
-    /// Takes over what another tab stores, so that two tabs never overwrite each other's older answers.
+    /// Takes over what another tab stores or deletes, so that two tabs never overwrite each other's older answers.
     pub fn follow_other_tabs(self) {
         storage::on_change_elsewhere(move || {
-            let opened = storage::answers().and_then(|text| saved::read_stored(&ISO42001, &text).ok());
-            if let Some(opened) = opened.filter(|_| self.stores.get_untracked()) {
-                self.show(opened.assessment);
+            if !self.stores.get_untracked() {
+                return;
+            }
+            let Some(text) = storage::answers() else {
+                self.before.set(None);
+                self.show(Assessment::new(&ISO42001));
+                self.tell(Notice::Deleted);
+                return;
+            };
+            match saved::read_stored(&ISO42001, &text) {
+                // Whoever is writing here goes on writing; what is chosen elsewhere shows all the same.
+                Ok(opened) if page::has_focus() => self.assessment.set(opened.assessment),
+                Ok(opened) => self.show(opened.assessment),
+                Err(_) => {}
             }
         });
     }
@@ -92,11 +104,10 @@ impl State {
 
     /// Sets a domain's target.
     pub fn set_target(self, domain: usize, target: Level) {
-        self.assessment.update(|assessment| assessment.targets[domain] = target);
-        self.store();
+        self.change(|assessment| assessment.targets[domain] = target);
     }
 
-    /// Opens a chosen file in place of the answers, which are kept for [`State::undo_opening`].
+    /// Opens a chosen file in place of the answers, which are kept for [`State::bring_back`].
     pub async fn open(self, file: web_sys::File) {
         let name = file.name();
         let notice = match self.try_to_open(&file).await {
@@ -105,6 +116,7 @@ impl State {
                 let can_undo = self.before.with_untracked(Option::is_some);
                 self.show(opened.assessment);
                 self.store();
+                storage::mark_opened_file(true);
                 Notice::Opened { name, answered, can_undo, problems: opened.problems }
             }
             Err(why) => Notice::NotOpened { name, why },
@@ -118,24 +130,36 @@ impl State {
         }
         let bytes = files::read(file).await.map_err(|_| WhyNot::Unreadable)?;
         let opened = saved::read(&ISO42001, &bytes).map_err(WhyNot::Refused)?;
-        let now = self.assessment.get_untracked();
-        if !now.is_empty() {
-            if storage::keep_before(&saved::write(&ISO42001, &now, &page::now())) == Err(Failure::Refused) {
+        let present = self.assessment.get_untracked();
+        let has_older = self.before.with_untracked(Option::is_some);
+        if session::when_opening(&present, storage::is_opened_file(), has_older) == Keep::Present {
+            if keep(&present) == Err(Failure::Refused) {
                 return Err(WhyNot::NoRoom);
             }
-            self.before.set(Some(now));
+            self.before.set(Some(present));
         }
         Ok(opened)
     }
 
-    /// Brings back the answers that an opened file replaced.
-    pub fn undo_opening(self) {
+    /// Brings back the answers that an opened file replaced, and keeps the present ones in their place: the same again goes back.
+    pub fn bring_back(self) {
         let Some(before) = self.before.get_untracked() else { return };
+        let present = self.assessment.get_untracked();
         self.show(before);
-        self.store();
-        self.before.set(None);
-        storage::forget_before();
-        self.notices.update(|notices| notices.retain(|notice| !matches!(notice, Notice::Opened { .. })));
+        storage::mark_opened_file(false);
+        let is_stored = self.store();
+        if present.is_empty() {
+            self.before.set(None);
+            if is_stored {
+                storage::forget_before();
+            }
+        } else {
+            // Where the answers brought back could not be stored, storage must keep its copy of them.
+            if is_stored && keep(&present).is_err() {
+                self.tell(Notice::StorageFull);
+            }
+            self.before.set(Some(present));
+        }
         self.tell(Notice::Undone);
     }
 
@@ -154,13 +178,30 @@ impl State {
     pub fn delete_all(self) {
         storage::delete_all();
         self.before.set(None);
+        // Whatever stood in the way of storing is gone, unless the browser stores nothing at all.
+        self.stores.set(storage::is_there());
+        self.notices.update(|notices| notices.retain(|notice| *notice == Notice::StorageOff));
         self.show(Assessment::new(&ISO42001));
-        self.notices.set(vec![Notice::Deleted]);
+        self.tell(Notice::Deleted);
+    }
+
+    /// Takes away what has been read: messages of success, once the visitor goes on to another screen.
+    pub fn drop_passing_notices(self) {
+        if self.notices.with_untracked(|notices| !notices.iter().all(Notice::is_trouble)) {
+            self.notices.update(|notices| notices.retain(Notice::is_trouble));
+        }
     }
 
     fn change_entry(self, question: usize, change: impl FnOnce(&mut Entry)) {
-        self.assessment.update(|assessment| change(&mut assessment.entries[question]));
+        self.change(|assessment| change(&mut assessment.entries[question]));
+    }
+
+    fn change(self, change: impl FnOnce(&mut Assessment)) {
+        self.assessment.update(change);
         self.store();
+        if storage::is_opened_file() {
+            storage::mark_opened_file(false);
+        }
     }
 
     /// Shows other answers than before.
@@ -169,18 +210,20 @@ impl State {
         self.generation.update(|generation| *generation += 1);
     }
 
-    /// Stores the answers, and says so when that fails.
-    fn store(self) {
+    /// Stores the answers and says so when that fails; whether it worked.
+    fn store(self) -> bool {
         if !self.stores.get_untracked() {
-            return;
+            return false;
         }
         let text = self.assessment.with_untracked(|assessment| saved::write(&ISO42001, assessment, &page::now()));
         let is_told = self.notices.with_untracked(|notices| notices.contains(&Notice::StorageFull));
-        match storage::store_answers(&text) {
-            Err(_) if !is_told => self.tell(Notice::StorageFull),
-            Ok(()) if is_told => self.notices.update(|notices| notices.retain(|notice| *notice != Notice::StorageFull)),
-            _ => {}
+        let is_stored = storage::store_answers(&text).is_ok();
+        if is_stored && is_told {
+            self.notices.update(|notices| notices.retain(|notice| *notice != Notice::StorageFull));
+        } else if !is_stored && !is_told {
+            self.tell(Notice::StorageFull);
         }
+        is_stored
     }
 
     /// Shows a notice; the same one is not shown twice.
@@ -190,6 +233,11 @@ impl State {
             notices.push(notice);
         });
     }
+}
+
+/// Stores answers as those from before.
+fn keep(assessment: &Assessment) -> Result<(), Failure> {
+    storage::keep_before(&saved::write(&ISO42001, assessment, &page::now()))
 }
 
 /// The stored answers, what to say of them, and whether new answers may be stored in their place.

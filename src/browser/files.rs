@@ -1,5 +1,7 @@
 //! Files that the visitor opens and saves. They never leave the machine.
 
+use std::time::Duration;
+
 use js_sys::{Array, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
@@ -39,6 +41,8 @@ pub fn save(name: &str, kind: &str, text: &str) -> Result<(), JsValue> {
     link.set_href(&address);
     link.set_download(name);
     link.click();
-    // The click has taken hold of the data; without this the text would stay in memory.
-    Url::revoke_object_url(&address)
+    // Not at once, as some browsers take hold of the data a little after the click; never, and the text would stay in memory.
+    let forget = move || Url::revoke_object_url(&address).unwrap_or_default();
+    leptos::prelude::set_timeout(forget, Duration::from_secs(30));
+    Ok(())
 }

@@ -1,4 +1,5 @@
-//! The page around the app: its address, language, title, focus, and the clock.
+//! The page around the app: its address, language, title, focus, scrolling, and the clock.
+#![allow(clippy::float_arithmetic, reason = "browsers count pixels in fractions")]
 
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Document, Element, FocusOptions, HtmlElement, UrlSearchParams, Window};
@@ -62,9 +63,10 @@ pub fn remove_loading_note() {
     }
 }
 
-/// After the screen changed: back to its top, with the focus on its heading, so that a screen reader tells it.
-pub fn show_top() {
-    if let Some(window) = window() {
+/// After the screen changed: to its top (or, going back, to where one left it), with the focus on its heading, so that a screen
+/// reader tells it.
+pub fn show_screen() {
+    if let Some(window) = window().filter(|_| !return_in_history()) {
         window.scroll_to_with_x_and_y(0.0, 0.0);
     }
     if let Some(heading) = element("h1") {
@@ -75,10 +77,70 @@ pub fn show_top() {
 /// Brings a question into view; with the focus on it where the visitor asked for it.
 pub fn show_question(code: &str, with_focus: bool) {
     let Some(question) = document().and_then(|document| document.get_element_by_id(code)) else { return };
-    question.scroll_into_view();
+    if !return_in_history() {
+        question.scroll_into_view();
+    }
     if with_focus {
         focus(&question);
     }
+}
+
+/// Whether the visitor is working in this window.
+pub fn has_focus() -> bool {
+    document().is_some_and(|document| document.has_focus().unwrap_or(false))
+}
+
+/// A question that begins so near the top, in pixels, is the one that is read.
+const HALF_A_PHONE: f64 = 350.0;
+
+/// The question at the top of the view, and how far from the top it is.
+pub struct Place(Element, f64);
+
+/// Where the visitor is among the questions; nothing on a screen without.
+pub fn place() -> Option<Place> {
+    let questions = document()?.query_selector_all("fieldset").ok()?;
+    let elements = (0..questions.length()).filter_map(|index| questions.item(index)?.dyn_into::<Element>().ok());
+    let places = elements.map(|element| (element.get_bounding_client_rect().bottom(), Place(element.clone(), top(&element))));
+    // What one reads begins in the view, or fills it.
+    let mut visible = places.filter(|(bottom, _)| *bottom > 0.0).map(|(_, place)| place);
+    let first = visible.next()?;
+    if first.1 >= 0.0 { Some(first) } else { visible.next().filter(|next| next.1 < HALF_A_PHONE).or(Some(first)) }
+}
+
+/// Scrolls so that the question of a place is where it was, though all around it was built anew.
+pub fn return_to(place: &Place) {
+    let same = document().and_then(|document| document.get_element_by_id(&place.0.id()));
+    if let (Some(window), Some(same)) = (window(), same) {
+        window.scroll_by_with_x_and_y(0.0, top(&same) - place.1);
+    }
+}
+
+/// How far an element is from the top of the view.
+fn top(element: &Element) -> f64 {
+    element.get_bounding_client_rect().top()
+}
+
+/// Notes in the browser's history how far down the page is, whenever a link leads away: going back leads there again.
+pub fn remember_scroll_on_leaving() {
+    leptos::leptos_dom::helpers::window_event_listener(leptos::ev::click, |event| {
+        let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+        let is_link = target.is_some_and(|target| target.closest("a").ok().flatten().is_some());
+        let noted = window().filter(|_| is_link).and_then(|window| {
+            let down = JsValue::from_f64(window.scroll_y().ok()?);
+            window.history().ok()?.replace_state_with_url(&down, "", None).ok()
+        });
+        // Where that isn't possible, going back leads to the top.
+        noted.unwrap_or_default();
+    });
+}
+
+/// Scrolls to where this entry of the history was left; whether it was ever left.
+fn return_in_history() -> bool {
+    let down = window().and_then(|window| window.history().ok()?.state().ok()?.as_f64());
+    if let (Some(window), Some(down)) = (window(), down) {
+        window.scroll_to_with_x_and_y(0.0, down);
+    }
+    down.is_some()
 }
 
 /// Puts the focus on the element that a selector finds.

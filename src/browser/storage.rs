@@ -8,6 +8,7 @@ const PREFIX: &str = "aims-assessment/";
 const ANSWERS: &str = "aims-assessment/answers";
 const BEFORE: &str = "aims-assessment/before-opening";
 const LANGUAGE: &str = "aims-assessment/language";
+const OPENED: &str = "aims-assessment/opened-file";
 const DAMAGED: &str = "aims-assessment/damaged";
 
 /// Why something could not be stored.
@@ -32,6 +33,13 @@ pub fn is_there() -> bool {
 
 fn read(key: &str) -> Option<String> {
     storage()?.get_item(key).ok().flatten()
+}
+
+fn remove(key: &str) {
+    if let Some(storage) = storage() {
+        // What can't be removed stays, which harms nobody.
+        storage.remove_item(key).ok();
+    }
 }
 
 fn write(key: &str, text: &str) -> Result<(), Failure> {
@@ -66,9 +74,21 @@ pub fn keep_before(text: &str) -> Result<(), Failure> {
 
 /// Forgets the answers that a file had replaced.
 pub fn forget_before() {
-    if let Some(storage) = storage() {
-        // Where it can't be removed it stays, which harms nobody.
-        storage.remove_item(BEFORE).ok();
+    remove(BEFORE);
+}
+
+/// Whether the stored answers came from a file and were not changed since.
+pub fn is_opened_file() -> bool {
+    read(OPENED).is_some()
+}
+
+/// Remembers whether the stored answers came from a file and were not changed since.
+pub fn mark_opened_file(is_opened_file: bool) {
+    if is_opened_file {
+        // Unmarked, the answers are taken for the visitor's own and kept, which is the safe side.
+        write(OPENED, "yes").ok();
+    } else {
+        remove(OPENED);
     }
 }
 
@@ -88,15 +108,13 @@ pub fn store_language(code: &str) {
 /// # Errors
 /// When the browser doesn't store it.
 pub fn set_aside(text: &str) -> Result<(), Failure> {
-    let mut number = 1;
-    loop {
-        let key = format!("{DAMAGED}-{number}");
-        match read(&key) {
-            Some(other) if other == text => return Ok(()),
-            Some(_) => number += 1,
-            None => return write(&key, text),
-        }
-    }
+    let aside = all_set_aside();
+    if aside.iter().any(|other| other == text) { Ok(()) } else { write(&format!("{DAMAGED}-{}", aside.len() + 1), text) }
+}
+
+/// Everything that was put aside, oldest first.
+pub fn all_set_aside() -> Vec<String> {
+    (1..).map_while(|number| read(&format!("{DAMAGED}-{number}"))).collect()
 }
 
 /// Removes every key of ours, and nothing else.
@@ -110,10 +128,11 @@ pub fn delete_all() {
     }
 }
 
-/// Calls `changed` whenever another tab stored answers.
+/// Calls `changed` whenever another tab stored or deleted answers.
 pub fn on_change_elsewhere(changed: impl Fn() + 'static) {
     leptos::leptos_dom::helpers::window_event_listener(leptos::ev::storage, move |event| {
-        if event.key().as_deref() == Some(ANSWERS) {
+        // No key: everything was cleared.
+        if event.key().is_none_or(|key| key == ANSWERS) {
             changed();
         }
     });

@@ -7,6 +7,8 @@ use crate::answers::{Choice, Entry, Level};
 
 /// Where a reason is kept that was written before another answer was chosen: an extra member, which other readers ignore.
 const SPARE_REASON: &str = "reason";
+/// Says that *not applicable* was chosen, but has no reason yet and is no answer: an extra member as well.
+const PENDING: &str = "pending";
 
 /// Reads an entry. An answer that breaks a rule is left out; the texts beside it are kept.
 pub fn read(value: &Value, may_be_left_out: bool) -> (Entry, Vec<ProblemKind>) {
@@ -22,6 +24,9 @@ pub fn read(value: &Value, may_be_left_out: bool) -> (Entry, Vec<ProblemKind>) {
     let reason = ["not_applicable", SPARE_REASON].iter().find_map(|name| members.get(*name)?.as_str());
     reason.unwrap_or_default().clone_into(&mut entry.reason);
     match choice(members, may_be_left_out) {
+        Ok(None) if may_be_left_out && members.get(PENDING).and_then(Value::as_str) == Some("not_applicable") => {
+            entry.choice = Some(Choice::NotApplicable);
+        }
         Ok(choice) => entry.choice = choice,
         Err(problem) => problems.push(problem),
     }
@@ -71,6 +76,7 @@ pub fn write(entry: &Entry) -> Option<Value> {
         Some(Choice::Level(level)) => members.insert("level".to_owned(), json!(level.number())),
         Some(Choice::Unknown) => members.insert("unknown".to_owned(), json!(true)),
         Some(Choice::NotApplicable) => members.insert("not_applicable".to_owned(), json!(entry.reason)),
+        None if entry.choice.is_some() => members.insert(PENDING.to_owned(), json!("not_applicable")),
         None => None,
     };
     if !entry.reason.trim().is_empty() && !members.contains_key("not_applicable") {

@@ -41,15 +41,16 @@ pub fn browser() -> Result<()> {
     browser_with(&tools)
 }
 
-/// Builds the page and writes the pictures of the README.
+/// Builds the page and writes the pictures of the README, or pictures of everything.
 ///
 /// # Errors
 /// When the set-up, the build or the browser fails.
-pub fn screenshots() -> Result<()> {
+pub fn screenshots(all: bool) -> Result<()> {
     let tools = setup::web()?;
     setup::chromium()?;
     web::build(&tools)?;
-    cargo(&["run", "--locked", "--package", "browser-tests", "--bin", "screenshots"])
+    let what: &[&str] = if all { &["--", "--all"] } else { &[] };
+    cargo(&[&["run", "--locked", "--package", "browser-tests", "--bin", "screenshots"], what].concat())
 }
 
 fn browser_with(tools: &WebTools) -> Result<()> {

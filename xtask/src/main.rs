@@ -20,6 +20,7 @@ cargo xtask <chore>
   test browser       build the page and run the browser tests alone
   dist               build the release into dist/ and print its sizes
   screenshots        build the release and write the pictures in docs/pictures/
+  screenshots --all  the same for every screen, language, width and scheme, in target/pictures/
   setup              only install what is missing
 ";
 
@@ -50,7 +51,8 @@ fn chore(args: &[&str]) -> Result<()> {
             web::print_sizes(&web::sizes(&dist)?);
             Ok(())
         }
-        ["screenshots"] => checks::screenshots(),
+        ["screenshots"] => checks::screenshots(false),
+        ["screenshots", "--all"] => checks::screenshots(true),
         ["setup"] => {
             setup::web()?;
             setup::chromium()?;

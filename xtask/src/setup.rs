@@ -98,6 +98,9 @@ fn wasm_rust() -> Result<WasmRust> {
         if rustup_target_is_there() {
             return Ok(have(WASM, WasmRust::Rustup));
         }
+        if debian_rust_is_there() {
+            return Ok(have("Debian's Rust with sources", WasmRust::Debian));
+        }
         println!("The {WASM} target is missing; asking rustup for it.");
         if run(Command::new("rustup").args(["target", "add", WASM])).is_ok() && rustup_target_is_there() {
             return Ok(WasmRust::Rustup);
@@ -126,11 +129,10 @@ fn standard_library(rustc: &Path, args: &[&str]) -> bool {
 
 /// Debian keeps the sources in a folder of their own, to which the sysroot links.
 fn debian_rust_is_there() -> bool {
-    let needed = ["/usr/bin/cargo", "/usr/bin/cargo-clippy", "/usr/bin/rust-lld"];
+    let programs = ["/usr/bin/cargo", "/usr/bin/cargo-clippy"];
     let sources = ask(Path::new("/usr/bin/rustc"), &["--print", "sysroot"])
         .map(|sysroot| Path::new(&sysroot).join("lib/rustlib/src/rust/library/std"));
-    let linker = needed[..2].iter().all(|file| Path::new(file).is_file());
-    linker && sources.is_some_and(|folder| folder.is_dir())
+    programs.iter().all(|file| Path::new(file).is_file()) && sources.is_some_and(|folder| folder.is_dir())
 }
 
 /// A program from crates.io in the pinned version: the one on PATH if it is that, else our own copy, else installed.

@@ -11,18 +11,14 @@ use crate::scoring::Scores;
 
 /// Unanswered, unknown and not applicable, each listed apart.
 #[component]
-pub fn LeftOut(language: Language, scores: Memo<Scores>) -> impl IntoView {
+pub fn LeftOut(language: Language) -> impl IntoView {
     let t = &language.texts().phrases;
-    let count = move |read: fn(&Scores) -> usize| Memo::new(move |_| scores.with(read));
-    let open = count(|scores| scores.overall.open());
-    let unknown = count(|scores| scores.overall.unknown);
-    let not_applicable = count(|scores| scores.overall.not_applicable);
     view! {
-        <QuestionList language id="unanswered" title=t.results_unanswered text=t.results_unanswered_text count=open
+        <QuestionList language id="unanswered" title=t.results_unanswered text=t.results_unanswered_text
             belongs=|entry| entry.answer().is_none() />
-        <QuestionList language id="unknown" title=t.results_unknown text=t.results_unknown_text count=unknown
+        <QuestionList language id="unknown" title=t.results_unknown text=t.results_unknown_text
             belongs=|entry| entry.answer() == Some(Choice::Unknown) />
-        <QuestionList language id="not-applicable" title=t.results_not_applicable text=t.results_not_applicable_text count=not_applicable
+        <QuestionList language id="not-applicable" title=t.results_not_applicable text=t.results_not_applicable_text
             belongs=|entry| entry.answer() == Some(Choice::NotApplicable) />
     }
 }
@@ -34,21 +30,18 @@ fn QuestionList(
     id: &'static str,
     title: &'static str,
     text: &'static str,
-    count: Memo<usize>,
     belongs: fn(&Entry) -> bool,
 ) -> impl IntoView {
     let state = State::here();
-    let items = move || {
-        state.assessment.with(|assessment| {
-            let entries = assessment.entries.iter().enumerate().filter(|(_, entry)| belongs(entry));
-            entries.map(|(question, entry)| item(language, question, entry)).collect::<Vec<_>>()
-        })
-    };
     move || {
-        (count.get() > 0).then(|| {
+        let items: Vec<_> = state.assessment.with(|assessment| {
+            let entries = assessment.entries.iter().enumerate().filter(|(_, entry)| belongs(entry));
+            entries.map(|(question, entry)| item(language, question, entry)).collect()
+        });
+        (!items.is_empty()).then(|| {
             view! {
                 <details class="list" data-list=id>
-                    <summary>{title}" ("{count}")"</summary>
+                    <summary>{title}" ("{items.len()}")"</summary>
                     <p class="small">{text}</p>
                     <ul>{items}</ul>
                 </details>

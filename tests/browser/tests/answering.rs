@@ -2,7 +2,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing)]
 
 use anyhow::Result;
-use browser_tests::answers::SECTIONS;
+use browser_tests::answers::{self, SECTIONS};
 use browser_tests::stage::perform;
 use thirtyfour::prelude::*;
 
@@ -14,6 +14,8 @@ async fn not_applicable_counts_once_it_has_a_reason() -> Result<()> {
         page.choose("A-8", "na").await?;
         assert_eq!(page.progress("A").await?, 0, "without a reason it is no answer");
         assert_eq!(page.attribute("textarea[name='A-8-reason']", "aria-invalid").await?, "true");
+        page.reload().await?;
+        assert!(page.is_chosen("A-8", "na").await?, "what was chosen is there after a reload, reason or not");
         page.write("A-8", "reason", "No data of our own.").await?;
         assert_eq!(page.progress("A").await?, 1);
         assert_eq!(page.stored().await?["answers"]["A-8"]["not_applicable"], "No data of our own.");
@@ -38,6 +40,7 @@ async fn an_answer_can_be_taken_back_and_its_note_stays() -> Result<()> {
         page.click("fieldset[id='C4-2'] [data-action=clear]").await?;
         assert_eq!(page.progress("4").await?, 0);
         assert!(!page.is_chosen("C4-2", "unknown").await?);
+        assert_eq!(page.run("return document.activeElement.id").await?, "C4-2", "the keyboard's place stays");
         let stored = page.stored().await?;
         assert_eq!(stored["answers"]["C4-2"], serde_json::json!({ "note": "ask <script>alert(1)</script> Legal" }));
         Ok(())
@@ -166,18 +169,63 @@ async fn a_target_can_be_raised() -> Result<()> {
 #[tokio::test]
 async fn nothing_is_wider_than_a_phone() -> Result<()> {
     perform(|stage| async move {
-        stage.resize(360, 740, 2).await?;
-        for language in ["en", "fr"] {
-            let page = stage.open(&format!("?lang={language}")).await?;
-            let places = SECTIONS.iter().map(|(id, _)| format!("#/section/{id}"));
-            for place in places.chain(["#/".to_owned(), "#/results".to_owned()]) {
-                page.go(&place).await?;
-                page.wait_for("h1").await?;
-                let wide = page.run("return document.documentElement.scrollWidth").await?;
-                assert_eq!(wide, 360, "{language} {place}");
+        let file = stage.downloads.join("mixed.aims.json");
+        std::fs::write(&file, answers::file(&answers::mixed()))?;
+        stage.open("?lang=en").await?.open_file(&file).await?;
+        // 320 is also a laptop at 400 %.
+        for width in [320, 360] {
+            stage.resize(width, 740, 2).await?;
+            for language in ["en", "fr"] {
+                let page = stage.open(&format!("?lang={language}")).await?;
+                let sections = SECTIONS.iter().map(|(id, codes)| (format!("#/section/{id}"), format!("fieldset[id='{}']", codes[0])));
+                let others = [("#/", "[data-action=start]"), ("#/results", "[data-gap]")];
+                for (place, sign) in sections.chain(others.map(|(place, sign)| (place.to_owned(), sign.to_owned()))) {
+                    page.go(&place).await?;
+                    page.wait_for(&sign).await?;
+                    let wide = page.run("return document.documentElement.scrollWidth").await?;
+                    assert_eq!(wide, width, "{language} {place}");
+                }
             }
         }
         Ok(())
+    })
+    .await
+}
+
+#[tokio::test]
+async fn switching_the_language_keeps_the_place() -> Result<()> {
+    perform(|stage| async move {
+        stage.resize(360, 740, 2).await?;
+        let page = stage.open("?lang=fr#/section/A").await?;
+        page.write("A-10", "note", "à garder").await?;
+        page.run("document.getElementById('A-10').scrollIntoView()").await?;
+        let top = "return Math.round(document.getElementById('A-10').getBoundingClientRect().top)";
+        let before = page.run(top).await?;
+        page.run("document.querySelector('[data-action=language]').click()").await?;
+        page.wait_until("the page is in English", "return document.documentElement.lang === 'en'").await?;
+        page.wait_until("the question is where it was", &format!("{top} === {before}")).await?;
+        assert_eq!(page.run("return document.querySelector('textarea[name=\"A-10-note\"]').value").await?, "à garder");
+        Ok(())
+    })
+    .await
+}
+
+#[tokio::test]
+async fn going_back_leads_to_where_one_left() -> Result<()> {
+    perform(|stage| async move {
+        let file = stage.downloads.join("mixed.aims.json");
+        std::fs::write(&file, answers::file(&answers::mixed()))?;
+        let page = stage.open("?lang=en").await?;
+        page.open_file(&file).await?;
+        page.go("#/results").await?;
+        page.click("[data-gap='A-1'] a").await?;
+        page.wait_for("fieldset[id='A-1']").await?;
+        assert_eq!(page.count("[data-notice]").await?, 0, "the message about the file has been read");
+        stage.driver.back().await?;
+        page.wait_for("[data-gap='A-1']").await?;
+        let in_view = "const box = document.querySelector('[data-gap=\"A-1\"]').getBoundingClientRect();
+                       return box.top >= 0 && box.top < innerHeight";
+        page.wait_until("the gap is in view again", in_view).await
     })
     .await
 }

@@ -40,19 +40,102 @@ async fn a_saved_file_opens_again_with_everything_in_it() -> Result<()> {
 }
 
 #[tokio::test]
-async fn opening_a_file_can_be_undone_even_after_a_reload() -> Result<()> {
+async fn opening_a_file_can_be_undone_and_the_undoing_too() -> Result<()> {
     perform(|stage| async move {
         let page = stage.open("?lang=fr#/section/4").await?;
         page.choose("C4-1", "5").await?;
         page.go("#/").await?;
         let file = write(&stage.downloads, "autre.aims.json", &answers::file(&[("C5-1", "2"), ("C5-2", "2")]));
         let said = page.open_file(&file).await?;
-        assert!(said.contains("2 réponses sur 42") || said.contains("2 sur 42"), "{said}");
-        assert_eq!(page.stored().await?["answers"], json!({ "C5-1": { "level": 2 }, "C5-2": { "level": 2 } }));
+        assert!(said.contains("2 sur 42"), "{said}");
+        let of_file = json!({ "C5-1": { "level": 2 }, "C5-2": { "level": 2 } });
+        assert_eq!(page.stored().await?["answers"], of_file);
         page.reload().await?;
-        page.click("[data-action=undo]").await?;
+        page.click(".files [data-action=undo]").await?;
         assert_eq!(page.stored().await?["answers"], json!({ "C4-1": { "level": 5 } }));
-        assert_eq!(page.count("[data-action=undo]").await?, 0);
+        page.reload().await?;
+        page.click(".files [data-action=undo]").await?;
+        assert_eq!(page.stored().await?["answers"], of_file);
+        Ok(())
+    })
+    .await
+}
+
+#[tokio::test]
+async fn a_second_wrong_file_does_not_push_the_own_answers_out() -> Result<()> {
+    perform(|stage| async move {
+        let page = stage.open("?lang=en#/section/4").await?;
+        page.choose("C4-1", "5").await?;
+        page.go("#/").await?;
+        page.open_file(&write(&stage.downloads, "wrong.aims.json", &answers::file(&[("C5-1", "2")]))).await?;
+        page.reload().await?;
+        page.open_file(&write(&stage.downloads, "right.aims.json", &answers::file(&[("C6-1", "3")]))).await?;
+        page.click("[data-notice] [data-action=undo]").await?;
+        assert_eq!(page.stored().await?["answers"], json!({ "C4-1": { "level": 5 } }));
+        Ok(())
+    })
+    .await
+}
+
+#[tokio::test]
+async fn bringing_back_with_full_storage_forgets_nothing() -> Result<()> {
+    perform(|stage| async move {
+        let page = stage.open("?lang=en#/section/4").await?;
+        page.choose("C4-1", "5").await?;
+        page.go("#/").await?;
+        page.open_file(&write(&stage.downloads, "other.aims.json", &answers::file(&[("C5-1", "2")]))).await?;
+        page.run("Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError'); }").await?;
+        page.click("[data-notice] [data-action=undo]").await?;
+        assert!(page.run("return document.body.innerText.includes('storage may be full')").await? == true);
+        page.reload().await?;
+        assert_eq!(page.stored().await?["answers"], json!({ "C5-1": { "level": 2 } }));
+        page.click(".files [data-action=undo]").await?;
+        assert_eq!(page.stored().await?["answers"], json!({ "C4-1": { "level": 5 } }));
+        Ok(())
+    })
+    .await
+}
+
+#[tokio::test]
+async fn deleting_also_ends_what_stood_in_the_way_of_storing() -> Result<()> {
+    perform(|stage| async move {
+        stage
+            .run_before_each_page(
+                "window.whole = Storage.prototype.setItem;
+                 Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError'); }",
+            )
+            .await?;
+        let page = stage.open("?lang=en").await?;
+        page.run(&format!("whole.call(localStorage, {ANSWERS_KEY:?}, 'no JSON')")).await?;
+        page.reload().await?;
+        page.click("[data-action=delete-all]").await?;
+        page.click("[data-action=delete-confirmed]").await?;
+        page.wait_until("the heading has the focus", "return document.activeElement.tagName === 'H1'").await?;
+        page.run("Storage.prototype.setItem = whole").await?;
+        page.go("#/section/4").await?;
+        page.choose("C4-1", "3").await?;
+        assert_eq!(page.stored().await?["answers"], json!({ "C4-1": { "level": 3 } }));
+        Ok(())
+    })
+    .await
+}
+
+#[tokio::test]
+async fn what_one_tab_deletes_no_other_brings_back() -> Result<()> {
+    perform(|stage| async move {
+        let page = stage.open("?lang=en#/section/4").await?;
+        page.choose("C4-1", "3").await?;
+        page.choose("C4-2", "3").await?;
+        let first = stage.driver.window().await?;
+        let second = stage.driver.new_tab().await?;
+        stage.driver.switch_to_window(second).await?;
+        let other = stage.open("?lang=en").await?;
+        other.click("[data-action=delete-all]").await?;
+        other.click("[data-action=delete-confirmed]").await?;
+        stage.driver.switch_to_window(first).await?;
+        page.wait_until("the first tab knows it", "return document.querySelector('[data-progress=overall]').value === 0").await?;
+        page.choose("C4-3", "3").await?;
+        assert_eq!(page.stored().await?["answers"], json!({ "C4-3": { "level": 3 } }));
         Ok(())
     })
     .await
@@ -119,6 +202,9 @@ async fn damaged_storage_is_set_aside_untouched() -> Result<()> {
         page.reload().await?;
         assert!(page.is_chosen("C4-1", "2").await?);
         assert_eq!(page.count("[data-notice]").await?, 0);
+        // It can still be had.
+        page.go("#/").await?;
+        page.wait_for(".files [data-action=save-damaged]").await?;
         assert_eq!(page.run("return localStorage.getItem('of-somebody-else')").await?, "x");
         Ok(())
     })
