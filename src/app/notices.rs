@@ -55,8 +55,8 @@ fn OneNotice(language: Language, notice: Notice) -> impl IntoView {
     view! {
         <div class="notice" class:trouble=is_trouble class:event=is_event data-notice>
             <p>{text}</p>
-            {problems}
             <p class="actions">{undo} {rescue} <button type="button" class="quiet" on:click=close>{t.site_close}</button></p>
+            {problems}
         </div>
     }
 }
