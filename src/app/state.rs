@@ -115,8 +115,9 @@ impl State {
                 let answered = opened.assessment.answered(0..opened.assessment.entries.len());
                 let can_undo = self.before.with_untracked(Option::is_some);
                 self.show(opened.assessment);
-                self.store();
-                storage::mark_opened_file(true);
+                // The mark is about what is stored: where the file could not be, the older answers still lie there.
+                let is_stored = self.store();
+                storage::mark_opened_file(is_stored);
                 Notice::Opened { name, answered, can_undo, problems: opened.problems }
             }
             Err(why) => Notice::NotOpened { name, why },
