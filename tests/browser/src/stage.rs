@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 use std::process::Stdio;
+use std::time::Duration;
 
 use anyhow::{Context, Result, bail};
 use axum::Router;
@@ -105,8 +106,7 @@ where
 {
     let address = serve(&root().join("dist")).await?;
     let folder = tempfile::tempdir()?;
-    let (mut server, port) = start_driver().await?;
-    let driver = start_browser(port, folder.path()).await?;
+    let (mut server, driver) = start(folder.path()).await?;
     let stage = Stage { address, downloads: folder.path().to_path_buf(), driver: driver.clone() };
     // In a task of its own, so that a failed assertion doesn't leave the browser running.
     let outcome = tokio::spawn(test(stage)).await;
@@ -127,6 +127,24 @@ async fn serve(dist: &Path) -> Result<String> {
     let files = Router::new().fallback_service(ServeDir::new(dist));
     tokio::spawn(async move { axum::serve(listener, files).await });
     Ok(address)
+}
+
+/// Starts chromedriver and a browser. Two chromedrivers that start at the same moment can choose the same free port, and one of
+/// them ends: it is started again then.
+async fn start(downloads: &Path) -> Result<(Child, WebDriver)> {
+    let mut last = None;
+    for _ in 0..5 {
+        let started = async {
+            let (server, port) = start_driver().await?;
+            Ok::<_, anyhow::Error>((server, start_browser(port, downloads).await?))
+        };
+        match started.await {
+            Ok(started) => return Ok(started),
+            Err(problem) => last = Some(problem),
+        }
+        tokio::time::sleep(Duration::from_millis(300)).await;
+    }
+    Err(last.context("no browser was started")?)
 }
 
 async fn start_driver() -> Result<(Child, u16)> {
