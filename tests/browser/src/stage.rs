@@ -12,6 +12,7 @@ use tokio::io::{AsyncBufReadExt, BufReader};
 use tokio::process::{Child, Command};
 use tower_http::services::ServeDir;
 
+use crate::answers;
 use crate::page::Page;
 
 /// As root and without a screen; and none of the connections that Chromium makes by itself.
@@ -51,6 +52,18 @@ impl Stage {
         self.driver.goto(format!("{}{place}", self.address)).await?;
         let page = Page::new(self.driver.clone());
         page.wait_until_there().await?;
+        Ok(page)
+    }
+
+    /// The same, with all 42 questions answered ([`answers::mixed`]) by a file that is opened.
+    ///
+    /// # Errors
+    /// When the page doesn't come up or doesn't open the file.
+    pub async fn open_answered(&self, place: &str) -> Result<Page> {
+        let file = self.downloads.join("mixed.aims.json");
+        std::fs::write(&file, answers::file(&answers::mixed()))?;
+        let page = self.open(place).await?;
+        page.open_file(&file).await?;
         Ok(page)
     }
 

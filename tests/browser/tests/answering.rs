@@ -2,7 +2,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing)]
 
 use anyhow::Result;
-use browser_tests::answers::{self, SECTIONS};
+use browser_tests::answers::SECTIONS;
 use browser_tests::stage::perform;
 use thirtyfour::prelude::*;
 
@@ -169,9 +169,7 @@ async fn a_target_can_be_raised() -> Result<()> {
 #[tokio::test]
 async fn nothing_is_wider_than_a_phone() -> Result<()> {
     perform(|stage| async move {
-        let file = stage.downloads.join("mixed.aims.json");
-        std::fs::write(&file, answers::file(&answers::mixed()))?;
-        stage.open("?lang=en").await?.open_file(&file).await?;
+        stage.open_answered("?lang=en").await?;
         // 320 is also a laptop at 400 %.
         for width in [320, 360] {
             stage.resize(width, 740, 2).await?;
@@ -213,10 +211,7 @@ async fn switching_the_language_keeps_the_place() -> Result<()> {
 #[tokio::test]
 async fn going_back_leads_to_where_one_left() -> Result<()> {
     perform(|stage| async move {
-        let file = stage.downloads.join("mixed.aims.json");
-        std::fs::write(&file, answers::file(&answers::mixed()))?;
-        let page = stage.open("?lang=en").await?;
-        page.open_file(&file).await?;
+        let page = stage.open_answered("?lang=en").await?;
         page.go("#/results").await?;
         page.click("[data-gap='A-1'] a").await?;
         page.wait_for("fieldset[id='A-1']").await?;

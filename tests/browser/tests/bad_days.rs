@@ -11,6 +11,9 @@ use browser_tests::stage::perform;
 use serde_json::{Value, json};
 
 const ANSWERS_KEY: &str = "aims-assessment/answers";
+/// From now on the browser refuses every write; `whole` is the function that still writes.
+const FILL_STORAGE: &str = "window.whole = Storage.prototype.setItem;
+    Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError'); }";
 
 #[tokio::test]
 async fn a_saved_file_opens_again_with_everything_in_it() -> Result<()> {
@@ -84,7 +87,7 @@ async fn bringing_back_with_full_storage_forgets_nothing() -> Result<()> {
         page.choose("C4-1", "5").await?;
         page.go("#/").await?;
         page.open_file(&write(&stage.downloads, "other.aims.json", &answers::file(&[("C5-1", "2")]))).await?;
-        page.run("Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError'); }").await?;
+        page.run(FILL_STORAGE).await?;
         page.click("[data-notice] [data-action=undo]").await?;
         assert!(page.run("return document.body.innerText.includes('storage may be full')").await? == true);
         page.reload().await?;
@@ -99,12 +102,7 @@ async fn bringing_back_with_full_storage_forgets_nothing() -> Result<()> {
 #[tokio::test]
 async fn deleting_also_ends_what_stood_in_the_way_of_storing() -> Result<()> {
     perform(|stage| async move {
-        stage
-            .run_before_each_page(
-                "window.whole = Storage.prototype.setItem;
-                 Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError'); }",
-            )
-            .await?;
+        stage.run_before_each_page(FILL_STORAGE).await?;
         let page = stage.open("?lang=en").await?;
         page.run(&format!("whole.call(localStorage, {ANSWERS_KEY:?}, 'no JSON')")).await?;
         page.reload().await?;
@@ -230,12 +228,7 @@ async fn storage_with_one_bad_answer_keeps_the_others() -> Result<()> {
 #[tokio::test]
 async fn what_can_not_be_set_aside_is_not_overwritten() -> Result<()> {
     perform(|stage| async move {
-        stage
-            .run_before_each_page(
-                "window.whole = Storage.prototype.setItem;
-                 Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError'); }",
-            )
-            .await?;
+        stage.run_before_each_page(FILL_STORAGE).await?;
         let page = stage.open("?lang=en").await?;
         for stored in ["no JSON at all".to_owned(), answers::file(&[("C4-1", "3"), ("C4-2", "9")])] {
             page.run(&format!("whole.call(localStorage, {ANSWERS_KEY:?}, {stored:?})")).await?;
@@ -276,11 +269,7 @@ async fn full_storage_is_told_once_and_forgotten_when_it_works_again() -> Result
     perform(|stage| async move {
         let page = stage.open("?lang=en#/section/4").await?;
         page.choose("C4-1", "3").await?;
-        page.run(
-            "window.whole = Storage.prototype.setItem;
-             Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError'); }",
-        )
-        .await?;
+        page.run(FILL_STORAGE).await?;
         page.choose("C4-2", "4").await?;
         page.choose("C4-3", "4").await?;
         assert_eq!(page.count("[data-notice]").await?, 1);

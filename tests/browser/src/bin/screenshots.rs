@@ -1,8 +1,8 @@
 //! Writes the pictures of the README: `cargo xtask screenshots`.
 
 use anyhow::{Context, Result};
+use browser_tests::page::Page;
 use browser_tests::stage::{Stage, perform, root};
-use browser_tests::{answers, page::Page};
 
 /// Name, address, width, height, scheme.
 const PICTURES: [(&str, &str, u32, u32, &str); 14] = [
@@ -30,9 +30,7 @@ async fn main() -> Result<()> {
 async fn take_all(stage: Stage) -> Result<()> {
     let folder = root().join("docs/pictures");
     std::fs::create_dir_all(&folder)?;
-    let answers_file = stage.downloads.join("example.aims.json");
-    std::fs::write(&answers_file, answers::file(&answers::mixed()))?;
-    stage.open("?lang=en#/").await?.open_file(&answers_file).await?;
+    stage.open_answered("?lang=en").await?;
     stage.hide_scroll_bars().await?;
     // `--all` for looking at the page oneself; the README needs few.
     let all = std::env::args().any(|arg| arg == "--all");
