@@ -4,7 +4,9 @@ use std::collections::BTreeMap;
 
 use serde_json::Value;
 
+use crate::profile::Profile;
 use crate::questionnaire::Questionnaire;
+use crate::soa::Edits;
 
 /// A maturity level, 1 to 5.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -94,6 +96,10 @@ pub struct Assessment {
     pub entries: Vec<Entry>,
     /// One target per domain, in the questionnaire's order.
     pub targets: Vec<Level>,
+    /// Who the organization is; scores don't know it.
+    pub profile: Profile,
+    /// What was written into the Statement of Applicability; scores don't know it.
+    pub soa: Edits,
     /// Entries of a file for questions that this questionnaire doesn't have; written back unchanged.
     pub set_aside: BTreeMap<String, Value>,
 }
@@ -105,6 +111,8 @@ impl Assessment {
             organisation: String::new(),
             entries: vec![Entry::default(); questionnaire.questions.len()],
             targets: vec![Level::USUAL_TARGET; questionnaire.domains.len()],
+            profile: Profile::default(),
+            soa: Edits::new(),
             set_aside: BTreeMap::new(),
         }
     }
@@ -114,6 +122,8 @@ impl Assessment {
         let nothing = |entry: &Entry| *entry == Entry::default();
         self.organisation.is_empty()
             && self.set_aside.is_empty()
+            && self.profile.is_empty()
+            && self.soa.is_empty()
             && self.entries.iter().all(nothing)
             && self.targets.iter().all(|target| *target == Level::USUAL_TARGET)
     }

@@ -22,6 +22,16 @@ pub struct Texts {
     pub questions: &'static [QuestionText],
     /// One entry for each level, lowest first.
     pub levels: [LevelText; 5],
+    /// The title of each group of controls.
+    pub areas: &'static [&'static str],
+    /// The title of each Annex A control.
+    pub controls: &'static [&'static str],
+    /// One entry for each law or framework, in the order of [`crate::references::Framework::ALL`].
+    pub frameworks: [FrameworkText; 6],
+    /// What each provision is about, in the order of [`crate::references::PROVISIONS`].
+    pub provisions: &'static [&'static str],
+    /// One entry for each question of the profile.
+    pub profile: &'static [TopicText],
     /// The interface.
     pub phrases: Phrases,
 }
@@ -50,6 +60,47 @@ pub struct QuestionText {
     pub not_applicable_if: Option<&'static str>,
     /// The five answers, lowest level first.
     pub levels: [&'static str; 5],
+    /// What to do about it.
+    pub advice: Advice,
+}
+
+/// What to do about a question.
+#[derive(Debug)]
+pub struct Advice {
+    /// Steps to level 3, in their order: two to four.
+    pub to_level_3: &'static [&'static str],
+    /// What leads to levels 4 and 5.
+    pub beyond: &'static str,
+    /// What an auditor asks to see.
+    pub evidence: &'static [&'static str],
+    /// What is there in the end.
+    pub deliverable: &'static str,
+    /// What an organization that runs ISO/IEC 27001 can extend.
+    pub reuse_27001: Option<&'static str>,
+    /// What an organization that runs ISO 9001 can extend.
+    pub reuse_9001: Option<&'static str>,
+}
+
+/// The words of a law or framework.
+#[derive(Debug)]
+pub struct FrameworkText {
+    /// Its title.
+    pub title: &'static str,
+    /// Its short title.
+    pub short: &'static str,
+    /// What to know of it.
+    pub note: &'static str,
+}
+
+/// The words of a question of the profile.
+#[derive(Debug)]
+pub struct TopicText {
+    /// The question.
+    pub text: &'static str,
+    /// What the answer is used for.
+    pub help: &'static str,
+    /// What can be chosen.
+    pub options: &'static [&'static str],
 }
 
 /// The words of a maturity level.
@@ -98,6 +149,19 @@ impl Language {
         match self {
             Self::English => score.to_string(),
             Self::French => score.to_string().replace('.', ","),
+        }
+    }
+
+    /// A date, given as `2026-11-23`, in words: `November 23, 2026` or `23 novembre 2026`; anything else unchanged.
+    pub fn date(self, iso: &str) -> String {
+        let parts: Vec<&str> = iso.split('-').collect();
+        let [year, month, day] = parts[..] else { return iso.to_owned() };
+        let month = month.parse().ok().and_then(|month: usize| self.texts().phrases.date_months.split(' ').nth(month.checked_sub(1)?));
+        let (Some(month), Ok(day)) = (month, day.parse::<u32>()) else { return iso.to_owned() };
+        match self {
+            Self::English => format!("{month} {day}, {year}"),
+            Self::French if day == 1 => format!("1er {month} {year}"),
+            Self::French => format!("{day} {month} {year}"),
         }
     }
 

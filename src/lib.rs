@@ -4,12 +4,15 @@
 //! scores are drawn and printed. The core (all but `app` and `browser`) knows no browser, no clock and no Leptos; the edge
 //! holds no rule.
 
+pub mod profile;
 pub mod questionnaire;
+pub mod references;
 
 pub mod answers;
 pub mod saved;
 pub mod scoring;
 pub mod session;
+pub mod soa;
 
 pub mod language;
 pub mod messages;
@@ -17,6 +20,10 @@ pub mod notice;
 pub mod route;
 
 pub mod radar;
+pub mod timeline;
+
+pub mod markup;
+pub mod report;
 pub mod scores_file;
 
 #[cfg(not(target_arch = "wasm32"))]

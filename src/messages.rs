@@ -29,6 +29,7 @@ pub fn problem(language: Language, kind: &ProblemKind) -> String {
         ProblemKind::BadNote => (t.problem_bad_note, ""),
         ProblemKind::UnknownQuestion => (t.problem_unknown_question, ""),
         ProblemKind::UnknownDomain => (t.problem_unknown_domain, ""),
+        ProblemKind::UnknownControl => (t.problem_unknown_control, ""),
         ProblemKind::BadTarget(found) => (t.problem_bad_target, found.as_str()),
         ProblemKind::BadMember => (t.problem_bad_member, ""),
     };

@@ -6,6 +6,8 @@
 #[cfg(not(target_arch = "wasm32"))]
 pub mod check;
 #[cfg(not(target_arch = "wasm32"))]
+mod reading;
+#[cfg(not(target_arch = "wasm32"))]
 pub mod source;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod toml_reader;
@@ -23,6 +25,34 @@ pub struct Questionnaire {
     pub domains: &'static [Domain],
     /// In the order in which they are asked; an index into this list is what the rest of the program calls a question.
     pub questions: &'static [Question],
+    /// The reference controls of Annex A, in their order.
+    pub controls: &'static [Control],
+    /// The groups of controls, `A.2` to `A.10`.
+    pub areas: &'static [&'static str],
+    /// The questions of the profile, which score nothing.
+    pub profile: &'static [Topic],
+}
+
+/// A reference control of Annex A.
+#[derive(Debug)]
+pub struct Control {
+    /// `A.2.2`.
+    pub id: &'static str,
+    /// Index of its group.
+    pub area: usize,
+    /// Index of the question that asks about it.
+    pub question: usize,
+}
+
+/// A question of the profile.
+#[derive(Debug)]
+pub struct Topic {
+    /// `roles`: stands in saved files.
+    pub id: &'static str,
+    /// Whether several options may be chosen.
+    pub many: bool,
+    /// What can be chosen, by the ids that stand in saved files.
+    pub options: &'static [&'static str],
 }
 
 /// A clause of the standard (4 to 10), or Annex A.
@@ -63,6 +93,45 @@ pub struct Question {
     pub phase: Phase,
     /// Indexes of the questions to settle before.
     pub prerequisites: &'static [usize],
+    /// The stages of a certification audit that look at it.
+    pub audit_stages: &'static [AuditStage],
+    /// What deals with the same topic elsewhere.
+    pub references: References,
+}
+
+/// What deals with the same topic as a question, in laws and other frameworks. Informative: it relates, and says no more.
+#[derive(Debug)]
+pub struct References {
+    /// Indexes into [`crate::references::PROVISIONS`].
+    pub provisions: &'static [usize],
+    /// Subcategories of the NIST AI RMF; the pairing is indicative.
+    pub nist_ai_rmf: &'static [&'static str],
+    /// Clauses and controls of ISO/IEC 27001.
+    pub iso_27001: &'static [&'static str],
+    /// Clauses of ISO 9001.
+    pub iso_9001: &'static [&'static str],
+}
+
+/// A stage of a certification audit.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum AuditStage {
+    /// Stage 1: the documents and the readiness.
+    S1,
+    /// Stage 2: what is really done.
+    S2,
+}
+
+impl AuditStage {
+    /// Both stages.
+    pub const ALL: [Self; 2] = [Self::S1, Self::S2];
+
+    /// 1 or 2.
+    pub fn number(self) -> u32 {
+        match self {
+            Self::S1 => 1,
+            Self::S2 => 2,
+        }
+    }
 }
 
 /// Plan-Do-Check-Act, in this order.
@@ -104,6 +173,17 @@ pub enum Effort {
     Long,
 }
 
+impl Effort {
+    /// `quick`, `medium`, `long`, as files and the page have it.
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Quick => "quick",
+            Self::Medium => "medium",
+            Self::Long => "long",
+        }
+    }
+}
+
 /// The phases in which gaps are closed (a fourth, the certification audit itself, closes none).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Phase {
@@ -133,6 +213,11 @@ impl Questionnaire {
     /// The index of the question with this code.
     pub fn question(&self, code: &str) -> Option<usize> {
         self.questions.iter().position(|question| question.code == code)
+    }
+
+    /// The index of the Annex A control with this id.
+    pub fn control(&self, id: &str) -> Option<usize> {
+        self.controls.iter().position(|control| control.id == id)
     }
 
     /// The index of the domain with this id.

@@ -12,6 +12,7 @@ use crate::answers::{Assessment, Level};
 use crate::questionnaire::Questionnaire;
 
 mod entry;
+mod extras;
 
 /// Says that a file is one of ours.
 pub const FORMAT: &str = "aims-assessment/answers";
@@ -29,6 +30,8 @@ pub struct Opened {
     pub assessment: Assessment,
     /// What was left out or set aside.
     pub problems: Vec<Problem>,
+    /// When it was saved, as the file says; empty where it doesn't.
+    pub saved_at: String,
 }
 
 /// Why a file is refused whole.
@@ -78,6 +81,8 @@ pub enum ProblemKind {
     UnknownQuestion,
     /// The questionnaire has no such domain.
     UnknownDomain,
+    /// Annex A has no such control.
+    UnknownControl,
     /// The target, as the file has it, is not 3, 4 or 5.
     BadTarget(String),
     /// The member is not of the kind that it should be.
@@ -113,7 +118,9 @@ pub fn read_stored(questionnaire: &Questionnaire, text: &str) -> Result<Opened, 
     read_organisation(&file, &mut assessment, &mut problems);
     read_targets(questionnaire, &file, &mut assessment, &mut problems);
     read_answers(questionnaire, &file, &mut assessment, &mut problems);
-    Ok(Opened { assessment, problems })
+    read_extras(questionnaire, &file, &mut assessment, &mut problems);
+    let saved_at = file.get("saved_at").and_then(Value::as_str).unwrap_or_default().to_owned();
+    Ok(Opened { assessment, problems, saved_at })
 }
 
 /// How deep arrays and objects are nested, without parsing: brackets outside of strings.
@@ -191,6 +198,17 @@ fn read_answers(questionnaire: &Questionnaire, file: &Map<String, Value>, assess
     }
 }
 
+fn read_extras(questionnaire: &Questionnaire, file: &Map<String, Value>, assessment: &mut Assessment, problems: &mut Vec<Problem>) {
+    for (topic, value) in object(file, "profile", problems) {
+        if let Err(kind) = extras::read_profile(questionnaire, topic, value, &mut assessment.profile) {
+            problems.push(Problem { place: format!("profile/{topic}"), kind });
+        }
+    }
+    for (id, value) in object(file, "soa", problems) {
+        problems.extend(extras::read_control(questionnaire, id, value, assessment));
+    }
+}
+
 /// The entries of an optional object.
 fn object<'f>(
     file: &'f Map<String, Value>,
@@ -224,7 +242,11 @@ struct File<'a> {
     saved_at: &'a str,
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     targets: BTreeMap<&'a str, u32>,
+    #[serde(skip_serializing_if = "Map::is_empty")]
+    profile: Map<String, Value>,
     answers: Map<String, Value>,
+    #[serde(skip_serializing_if = "Map::is_empty")]
+    soa: Map<String, Value>,
 }
 
 /// Which questionnaire the answers or scores belong to.
@@ -256,7 +278,9 @@ pub fn write(questionnaire: &Questionnaire, assessment: &Assessment, saved_at: &
         organisation: &assessment.organisation,
         saved_at,
         targets: targets.filter(differs).map(|(id, target)| (id, target.number())).collect(),
+        profile: extras::write_profile(questionnaire, &assessment.profile),
         answers: own.chain(set_aside).collect(),
+        soa: extras::write_soa(questionnaire, assessment),
     };
     // Maps with text keys and plain values always serialize; there is nothing that could fail here.
     serde_json::to_string_pretty(&file).unwrap_or_default()

@@ -3,7 +3,7 @@
 
 mod common;
 
-use aims_assessment::questionnaire::{Domain, Effort, ISO42001, Pdca, Phase, Question, Questionnaire};
+use aims_assessment::questionnaire::{Domain, Effort, ISO42001, Pdca, Phase, Question, Questionnaire, References};
 use aims_assessment::scoring;
 use common::{assessment_of, code, gap_codes, scores};
 
@@ -223,6 +223,8 @@ fn a_late_prerequisite_pulls_its_followers_into_its_phase() {
         effort: Effort::Quick,
         phase,
         prerequisites,
+        audit_stages: &[],
+        references: References { provisions: &[], nist_ai_rmf: &[], iso_27001: &[], iso_9001: &[] },
     };
     let questions = Box::leak(Box::new([
         question("C4-1", Phase::InternalAudit, &[]),
@@ -231,7 +233,7 @@ fn a_late_prerequisite_pulls_its_followers_into_its_phase() {
         question("C4-4", Phase::Implementation, &[]),
     ]));
     let domains = Box::leak(Box::new([Domain { id: "4", pdca: Pdca::Plan, first: 0, count: 4 }]));
-    let small = Questionnaire { id: "small", version: "1", domains, questions };
+    let small = Questionnaire { id: "small", version: "1", domains, questions, controls: &[], areas: &[], profile: &[] };
     for (answers, roadmap) in [
         ("all 1", [vec![], vec![3], vec![0, 1, 2]]),
         // Once the late one is done, its followers stand in their own phase.

@@ -1,39 +1,55 @@
-//! The results, in the order in which a reader needs them: the headline, the radar, the gaps, what was left out, the method.
+//! The results, in the order in which a reader needs them: the headline, the radar, the gaps, the roadmap, the audit, the answers.
 
 mod chart;
-mod gaps;
-mod headline;
-mod rest;
+mod piece;
 
 use leptos::prelude::*;
 
 use super::files::FilePanel;
 use super::state::State;
+use crate::browser::page;
 use crate::language::Language;
+use crate::markup;
 use crate::questionnaire::ISO42001;
-use crate::scoring;
+use crate::report::{Report, Sources};
+
 use chart::Chart;
-use gaps::GapList;
-use headline::{CriticalBanner, Headline};
-use rest::{LeftOut, Method};
+pub use piece::Piece;
 
 /// The screen of the results.
 #[component]
 pub fn Results(language: Language) -> impl IntoView {
     let state = State::here();
-    let scores = Memo::new(move |_| state.assessment.with(|assessment| scoring::score(&ISO42001, assessment)));
+    let today = StoredValue::new(page::today());
+    let report = Memo::new(move |_| {
+        state.assessment.with(|assessment| {
+            let made_on = today.get_value();
+            Report::new(Sources { questionnaire: &ISO42001, assessment, earlier: None, language, made_on: &made_on })
+        })
+    });
     let t = &language.texts().phrases;
-    let is_empty = Memo::new(move |_| scores.with(|scores| scores.overall.answered == 0));
+    let is_empty = Memo::new(move |_| !report.with(Report::has_answers));
     view! {
         <div class="results">
+            <Piece report make=|report, _| markup::cover(report) />
             <h1 tabindex="-1">{t.results_title}</h1>
             {move || is_empty.get().then(|| view! { <p class="notice">{t.results_none}</p> })}
-            <CriticalBanner language scores />
-            <Headline language scores />
-            <Chart language scores />
-            <GapList language scores />
-            <LeftOut language />
-            <Method language scores />
+            <Piece report make=markup::critical_banner />
+            <Piece report make=markup::headline />
+            <Piece report make=|report, _| markup::hints(report) />
+            <Chart language report />
+            <Piece report make=|report, _| markup::stages(report) />
+            <Piece report make=markup::arithmetic />
+            <Piece report make=markup::gap_list />
+            <Piece report make=markup::horizon />
+            <Piece report make=markup::timeline />
+            <Piece report make=markup::roadmap />
+            <Piece report make=markup::audit />
+            <Piece report make=markup::left_out />
+            <Piece report make=markup::answers />
+            <Piece report make=markup::soa_table />
+            <Piece report make=|report, _| markup::references(report) />
+            <Piece report make=markup::method />
             <FilePanel language />
         </div>
     }

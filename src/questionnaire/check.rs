@@ -1,9 +1,10 @@
 //! The rules that the content must keep, all checked in one go.
 //!
-//! `structure` looks at codes, counts and references, `wording` at every text that a visitor reads.
+//! `structure` looks at codes, counts and references, `citations` at laws and the profile, `wording` at every text that a visitor reads.
 
 use crate::questionnaire::source::{Problem, Source};
 
+mod citations;
 mod structure;
 mod wording;
 
@@ -11,6 +12,7 @@ mod wording;
 pub fn check(source: &Source) -> Vec<Problem> {
     let mut problems = Vec::new();
     structure::check(source, &mut problems);
+    citations::check(source, &mut problems);
     wording::check(source, &mut problems);
     problems.sort();
     problems

@@ -6,8 +6,9 @@
 use std::fs;
 use std::path::Path;
 
+pub use crate::questionnaire::reading::read_file;
+use crate::questionnaire::toml_reader::Located;
 pub use crate::questionnaire::toml_reader::Problem;
-use crate::questionnaire::toml_reader::{Located, Table, TomlFile};
 
 /// The two languages of the content, in the order in which they stand in the files.
 pub const LANGUAGES: [&str; 2] = ["en", "fr"];
@@ -21,6 +22,8 @@ pub struct Source {
     pub levels: Vec<LevelSource>,
     /// Clauses, controls and frameworks that questions may refer to.
     pub references: References,
+    /// The questions about the organization.
+    pub profile: Vec<TopicSource>,
     /// The phrases of the interface.
     pub phrases: Vec<PhraseSource>,
 }
@@ -77,8 +80,8 @@ pub struct QuestionSource {
     pub audit_stages: Vec<Located<String>>,
     /// Codes of the questions to settle before.
     pub prerequisites: Vec<Located<String>>,
-    /// Framework id and what is referred to there.
-    pub references: Vec<(Located<String>, String)>,
+    /// Framework id, and what of it deals with the same topic.
+    pub references: Vec<(Located<String>, Vec<Located<String>>)>,
     /// The words.
     pub text: Both<QuestionTextSource>,
 }
@@ -96,6 +99,25 @@ pub struct QuestionTextSource {
     pub not_applicable_if: Option<Located<String>>,
     /// The five answers, lowest first.
     pub levels: Vec<Located<String>>,
+    /// What to do about it.
+    pub advice: AdviceSource,
+}
+
+/// What to do about a question, in one language.
+#[derive(Debug)]
+pub struct AdviceSource {
+    /// Steps to level 3, in their order.
+    pub to_level_3: Vec<Located<String>>,
+    /// What leads beyond.
+    pub beyond: Located<String>,
+    /// What an auditor asks to see.
+    pub evidence: Vec<Located<String>>,
+    /// What is there in the end.
+    pub deliverable: Located<String>,
+    /// What an organization that runs ISO/IEC 27001 can extend.
+    pub reuse_27001: Option<Located<String>>,
+    /// What an organization that runs ISO 9001 can extend.
+    pub reuse_9001: Option<Located<String>>,
 }
 
 /// One `[[level]]` of the scale.
@@ -114,19 +136,62 @@ pub struct References {
     pub clauses: Vec<ReferenceSource>,
     /// Annex A controls.
     pub controls: Vec<ReferenceSource>,
+    /// The groups of controls, A.2 to A.10.
+    pub areas: Vec<ReferenceSource>,
     /// Laws and frameworks.
-    pub frameworks: Vec<ReferenceSource>,
+    pub frameworks: Vec<FrameworkSource>,
+    /// Parts of laws that questions refer to.
+    pub provisions: Vec<ProvisionSource>,
 }
 
 /// One thing to refer to.
 #[derive(Debug)]
 pub struct ReferenceSource {
-    /// `6.1.2`, `A.5.4`, `eu_ai_act`.
+    /// `6.1.2`, `A.5.4`.
     pub id: Located<String>,
     /// Its title.
     pub title: Both<Located<String>>,
-    /// For a law or framework: the date on which its facts were checked.
-    pub as_of: Option<Located<String>>,
+}
+
+/// A law or framework.
+#[derive(Debug)]
+pub struct FrameworkSource {
+    /// `eu_ai_act`.
+    pub id: Located<String>,
+    /// The date on which its facts were checked.
+    pub as_of: Located<String>,
+    /// Title, short title, and what to know of it.
+    pub text: Both<[Located<String>; 3]>,
+}
+
+/// A part of a law, told in a few words of our own.
+#[derive(Debug)]
+pub struct ProvisionSource {
+    /// The id of its framework.
+    pub framework: Located<String>,
+    /// `17(1)(m)`, as it is cited.
+    pub id: Located<String>,
+    /// Whom it concerns: `everyone`, `provider`, `deployer`, `model`.
+    pub who: Option<Located<String>>,
+    /// The twin of a section for public bodies.
+    pub public: Option<Located<String>>,
+    /// When it applies from; a second date is for AI in regulated products.
+    pub from: Vec<Located<String>>,
+    /// What it is about.
+    pub text: Both<Located<String>>,
+}
+
+/// A question of the profile.
+#[derive(Debug)]
+pub struct TopicSource {
+    /// `roles`.
+    pub id: Located<String>,
+    /// Whether several options may be chosen.
+    pub many: Located<bool>,
+    /// The question and what it is for.
+    pub text: Both<(Located<String>, Located<String>)>,
+    /// What can be chosen: id and words.
+    pub options: Vec<(Located<String>, Both<Located<String>>)>,
 }
 
 /// One phrase of the interface.
@@ -184,108 +249,4 @@ fn toml_files(folder: &Path) -> Result<Vec<String>, Problem> {
 /// Clauses by number, Annex A last; a foreign id goes to the end, where the checks name it.
 fn domain_rank(id: &str) -> u32 {
     id.parse().unwrap_or(u32::MAX)
-}
-
-/// Reads one file by what its name says it holds.
-pub fn read_file(name: &str, text: &str, source: &mut Source, problems: &mut Vec<Problem>) {
-    let file = TomlFile::parse(name, text);
-    let mut top = file.top();
-    match name {
-        "scale.toml" => source.levels = top.tables("level").into_iter().map(level).collect(),
-        "references.toml" => {
-            source.references.clauses = top.tables("clause").into_iter().map(|t| reference(t, false)).collect();
-            source.references.controls = top.tables("control").into_iter().map(|t| reference(t, false)).collect();
-            source.references.frameworks = top.tables("framework").into_iter().map(|t| reference(t, true)).collect();
-        }
-        "interface.toml" => source.phrases = phrases(&mut top),
-        _ => source.domains.push(domain(&mut top)),
-    }
-    top.finish();
-    problems.extend(file.into_problems());
-}
-
-fn level(mut table: Table) -> LevelSource {
-    let number = table.whole("level");
-    let text = in_both(&mut table, |words| (words.text("name"), words.text("meaning")));
-    table.finish();
-    LevelSource { number, text }
-}
-
-fn reference(mut table: Table, dated: bool) -> ReferenceSource {
-    let id = table.text("id");
-    let as_of = dated.then(|| table.text("as_of"));
-    let title = LANGUAGES.map(|language| table.text(language));
-    table.finish();
-    ReferenceSource { id, title, as_of }
-}
-
-fn phrases(top: &mut Table) -> Vec<PhraseSource> {
-    let mut phrases = Vec::new();
-    for section in top.names() {
-        let mut entries = top.table(&section.value);
-        for name in entries.names() {
-            let mut words = entries.table(&name.value);
-            let text = LANGUAGES.map(|language| words.text(language));
-            words.finish();
-            phrases.push(PhraseSource { name: name.with(format!("{}_{}", section.value, name.value)), text });
-        }
-        entries.finish();
-    }
-    phrases
-}
-
-fn domain(top: &mut Table) -> DomainSource {
-    let mut head = top.table("domain");
-    let (id, pdca) = (head.text("id"), head.text("pdca"));
-    let text =
-        in_both(&mut head, |words| DomainTextSource { title: words.text("title"), short: words.text("short"), intro: words.text("intro") });
-    head.finish();
-    let questions = top.tables("question").into_iter().map(question).collect();
-    DomainSource { id, pdca, text, questions }
-}
-
-fn question(mut table: Table) -> QuestionSource {
-    let mut cited = table.table("references");
-    let references = cited
-        .names()
-        .into_iter()
-        .map(|framework| {
-            let what = cited.text_or_list(&framework.value);
-            (framework, what)
-        })
-        .collect();
-    cited.finish();
-    let source = QuestionSource {
-        code: table.text("code"),
-        clauses: table.texts("clauses"),
-        controls: table.texts("controls"),
-        weight: table.whole("weight"),
-        critical: table.flag("critical"),
-        not_applicable: table.flag("not_applicable"),
-        ladder: table.text("ladder"),
-        effort: table.text("effort"),
-        phase: table.whole("phase"),
-        audit_stages: table.texts("audit_stages"),
-        prerequisites: table.texts("prerequisites"),
-        references,
-        text: in_both(&mut table, |words| QuestionTextSource {
-            text: words.text("text"),
-            help: words.text("help"),
-            why: words.text("why"),
-            not_applicable_if: words.optional_text("not_applicable_if"),
-            levels: words.texts("levels"),
-        }),
-    };
-    table.finish();
-    source
-}
-
-/// The sub-tables `[….en]` and `[….fr]`, each read by `read`.
-fn in_both<T>(table: &mut Table, read: impl Fn(&mut Table) -> T) -> Both<T> {
-    LANGUAGES.map(|language| {
-        let mut words = table.table(language);
-        let value = read(&mut words);
-        words.finish();
-        value
-    })
 }

@@ -115,7 +115,11 @@ impl<'f> Table<'f> {
 
     /// A text that may be missing.
     pub fn optional_text(&mut self, name: &str) -> Option<Located<String>> {
-        if self.has(name) { Some(self.text(name)) } else { None }
+        if self.has(name) {
+            return Some(self.text(name));
+        }
+        self.asked.push(name.to_owned());
+        None
     }
 
     /// A whole number.
@@ -141,13 +145,13 @@ impl<'f> Table<'f> {
         list.value.iter().cloned().map(located).collect()
     }
 
-    /// A text, or a list of texts joined by commas.
-    pub fn text_or_list(&mut self, name: &str) -> String {
-        self.wanted(name, "a text or a list of texts", |value| match value {
-            DeValue::Array(items) => items.iter().map(|item| item.get_ref().as_str()).collect::<Option<Vec<_>>>().map(|all| all.join(", ")),
-            _ => value.as_str().map(str::to_owned),
-        })
-        .value
+    /// A list of texts that may be missing.
+    pub fn optional_texts(&mut self, name: &str) -> Vec<Located<String>> {
+        if self.has(name) {
+            return self.texts(name);
+        }
+        self.asked.push(name.to_owned());
+        Vec::new()
     }
 
     /// A sub-table.

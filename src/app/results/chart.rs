@@ -11,19 +11,22 @@ use crate::app::state::State;
 use crate::browser::canvas::{self, Watcher};
 use crate::language::{Language, fill};
 use crate::questionnaire::ISO42001;
-use crate::radar::Radar;
+use crate::radar;
+use crate::report::Report;
 use crate::route::Route;
 use crate::scoring::Scores;
 
 /// Radar and table, one above the other: a large picture is read at a glance, and the rows of the table stay on one line.
 #[component]
-pub fn Chart(language: Language, scores: Memo<Scores>) -> impl IntoView {
+pub fn Chart(language: Language, report: Memo<Report>) -> impl IntoView {
     let t = &language.texts().phrases;
+    let scores = Memo::new(move |_| report.with(|report| report.scores.clone()));
+    let radar = Memo::new(move |_| report.with(|report| report.radar.clone()));
     view! {
         <section class="chart">
             <h2>{t.results_radar_title}</h2>
             <figure>
-                <Picture language scores />
+                <Radar language radar />
                 <figcaption>
                     <span class="key score">{t.results_radar_score}</span>
                     <span class="key target">{t.results_radar_target}</span>
@@ -34,12 +37,10 @@ pub fn Chart(language: Language, scores: Memo<Scores>) -> impl IntoView {
     }
 }
 
+/// The radar on its canvas, drawn anew when it, its size or the colours change.
 #[component]
-fn Picture(language: Language, scores: Memo<Scores>) -> impl IntoView {
-    let state = State::here();
+pub fn Radar(language: Language, radar: Memo<radar::Radar>) -> impl IntoView {
     let canvas = NodeRef::<Canvas>::new();
-    let radar =
-        Memo::new(move |_| state.assessment.with(|assessment| scores.with(|scores| Radar::new(&ISO42001, assessment, scores, language))));
     let draw = move || {
         if let Some(canvas) = canvas.get_untracked() {
             radar.with_untracked(|radar| canvas::draw(&canvas, radar));

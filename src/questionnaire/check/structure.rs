@@ -97,17 +97,6 @@ fn check_references(source: &Source, problems: &mut Vec<Problem>) {
             });
         }
     }
-    for framework in &source.references.frameworks {
-        if let Some(date) = framework.as_of.as_ref().filter(|date| date.is_there() && !is_date(&date.value)) {
-            problems.push(date.problem(format!("`{}` is not a date", date.value), "write it as 2026-11-23"));
-        }
-    }
-}
-
-fn is_date(text: &str) -> bool {
-    let parts: Vec<&str> = text.split('-').collect();
-    let lengths: Vec<usize> = parts.iter().map(|part| part.len()).collect();
-    lengths == [4, 2, 2] && parts.iter().all(|part| part.bytes().all(|byte| byte.is_ascii_digit()))
 }
 
 fn check_question(domain: &DomainSource, question: &QuestionSource, source: &Source, problems: &mut Vec<Problem>) {
@@ -137,8 +126,6 @@ fn check_question(domain: &DomainSource, question: &QuestionSource, source: &Sou
     known(&question.clauses, &source.references.clauses, "clause", problems);
     let controls: Vec<_> = question.controls.iter().filter(|control| control.value != ALL_CONTROLS).cloned().collect();
     known(&controls, &source.references.controls, "control", problems);
-    let frameworks: Vec<_> = question.references.iter().map(|(framework, _)| framework.clone()).collect();
-    known(&frameworks, &source.references.frameworks, "framework", problems);
 }
 
 fn known(cited: &[Located<String>], list: &[ReferenceSource], kind: &str, problems: &mut Vec<Problem>) {
@@ -246,13 +233,13 @@ fn path_back<'s>(start: &'s str, waits_for: &BTreeMap<&'s str, Vec<&'s str>>) ->
     None
 }
 
-fn one_of(found: &Located<String>, allowed: &[&str], problems: &mut Vec<Problem>) {
+pub(super) fn one_of(found: &Located<String>, allowed: &[&str], problems: &mut Vec<Problem>) {
     if found.is_there() && !allowed.contains(&found.value.as_str()) {
         problems.push(found.problem(format!("`{}` is not allowed here", found.value), format!("write one of: {}", allowed.join(", "))));
     }
 }
 
-fn questions(source: &Source) -> impl Iterator<Item = &QuestionSource> {
+pub(super) fn questions(source: &Source) -> impl Iterator<Item = &QuestionSource> {
     source.domains.iter().flat_map(|domain| &domain.questions)
 }
 

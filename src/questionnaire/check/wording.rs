@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::questionnaire::source::{Both, LANGUAGES, Problem, QuestionSource, Source};
+use crate::questionnaire::source::{AdviceSource, Both, LANGUAGES, Problem, QuestionSource, Source};
 use crate::questionnaire::toml_reader::Located;
 
 /// A question, and an answer, is read in one breath.
@@ -10,6 +10,13 @@ const MOST_WORDS: usize = 25;
 const MOST_HELP_WORDS: usize = 40;
 const MOST_WHY_WORDS: usize = 20;
 const ANSWERS: usize = 5;
+/// A step, or a piece of evidence, is a line in a list; of neither are there more than one remembers.
+const MOST_STEPS: usize = 4;
+const MOST_STEP_WORDS: usize = 20;
+const MOST_EVIDENCE: usize = 4;
+const MOST_EVIDENCE_WORDS: usize = 14;
+const MOST_BEYOND_WORDS: usize = 30;
+const MOST_DELIVERABLE_WORDS: usize = 12;
 
 /// What must not be said, by language: the beginning of a word, and what to write instead.
 const AVOID: [(&str, &str, &str); 12] = [
@@ -56,6 +63,7 @@ fn check_question(question: &QuestionSource, problems: &mut Vec<Problem>) {
             problems.push(text.help.problem("the help has more than two sentences", "say in one or two what an auditor would look for"));
         }
         check_answers(&text.levels, &question.code, problems);
+        check_advice(&text.advice, &question.code, problems);
         match (&text.not_applicable_if, question.not_applicable.value) {
             (None, true) => problems.push(question.not_applicable.problem(
                 format!("{} may be not applicable, but doesn't say when", question.code.value),
@@ -86,6 +94,28 @@ fn check_answers(answers: &[Located<String>], code: &Located<String>, problems: 
     }
 }
 
+fn check_advice(advice: &AdviceSource, code: &Located<String>, problems: &mut Vec<Problem>) {
+    for (list, most, name) in
+        [(&advice.to_level_3, MOST_STEPS, "steps to level 3"), (&advice.evidence, MOST_EVIDENCE, "pieces of evidence")]
+    {
+        if !(2..=most).contains(&list.len()) {
+            let place = list.first().unwrap_or(code);
+            problems.push(place.problem(format!("{} has {} {name}", code.value, list.len()), format!("write two to {most}")));
+        }
+    }
+    for step in &advice.to_level_3 {
+        at_most(step, MOST_STEP_WORDS, problems);
+    }
+    for piece in &advice.evidence {
+        at_most(piece, MOST_EVIDENCE_WORDS, problems);
+    }
+    at_most(&advice.beyond, MOST_BEYOND_WORDS, problems);
+    at_most(&advice.deliverable, MOST_DELIVERABLE_WORDS, problems);
+    for reuse in [&advice.reuse_27001, &advice.reuse_9001].into_iter().flatten() {
+        at_most(reuse, MOST_WORDS, problems);
+    }
+}
+
 /// Every text with its twin in the other language.
 fn pairs(source: &Source) -> Vec<Both<&Located<String>>> {
     let mut pairs = Vec::new();
@@ -99,15 +129,36 @@ fn pairs(source: &Source) -> Vec<Both<&Located<String>>> {
                 pairs.push([en, fr]);
             }
             pairs.extend(en.levels.iter().zip(&fr.levels).map(|(en, fr)| [en, fr]));
+            pairs.extend(advice_pairs(&en.advice, &fr.advice));
         }
     }
     for level in &source.levels {
         let [en, fr] = &level.text;
         pairs.extend([[&en.0, &fr.0], [&en.1, &fr.1]]);
     }
-    let references = [&source.references.clauses, &source.references.controls, &source.references.frameworks];
+    let references = [&source.references.clauses, &source.references.controls, &source.references.areas];
     pairs.extend(references.into_iter().flatten().map(|reference| both(&reference.title)));
+    pairs.extend(source.references.provisions.iter().map(|provision| both(&provision.text)));
+    for framework in &source.references.frameworks {
+        let [en, fr] = &framework.text;
+        pairs.extend(en.iter().zip(fr).map(|(en, fr)| [en, fr]));
+    }
+    for topic in &source.profile {
+        let [en, fr] = &topic.text;
+        pairs.extend([[&en.0, &fr.0], [&en.1, &fr.1]]);
+        pairs.extend(topic.options.iter().map(|(_, words)| both(words)));
+    }
     pairs.extend(source.phrases.iter().map(|phrase| both(&phrase.text)));
+    pairs
+}
+
+fn advice_pairs<'s>(en: &'s AdviceSource, fr: &'s AdviceSource) -> Vec<Both<&'s Located<String>>> {
+    let mut pairs = vec![[&en.beyond, &fr.beyond], [&en.deliverable, &fr.deliverable]];
+    pairs.extend(en.to_level_3.iter().zip(&fr.to_level_3).map(|(en, fr)| [en, fr]));
+    pairs.extend(en.evidence.iter().zip(&fr.evidence).map(|(en, fr)| [en, fr]));
+    for (en, fr) in [(&en.reuse_27001, &fr.reuse_27001), (&en.reuse_9001, &fr.reuse_9001)] {
+        pairs.extend(en.iter().zip(fr).map(|(en, fr)| [en, fr]));
+    }
     pairs
 }
 

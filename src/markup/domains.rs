@@ -1,0 +1,128 @@
+//! The four stages, the eight domains, and the arithmetic behind each score.
+
+use maud::{Markup, html};
+
+use super::Place;
+use crate::language::fill;
+use crate::report::{Arithmetic, DomainReport, Report};
+
+/// Plan, do, check, act.
+pub fn stages(report: &Report) -> Markup {
+    let t = &report.language.texts().phrases;
+    html! {
+        section.piece id="stages" {
+            h2 { (t.report_stages_title) }
+            ol.stages {
+                @for stage in &report.stages {
+                    li.card data-stage=(stage.id) {
+                        h3 { (stage.name) }
+                        p.figure data-stage-score=(stage.id) { (stage.figure.score) }
+                        p.small { (stage.text) }
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// The domains as a plain table, for files; the screen has one in which targets can be chosen.
+pub fn domain_table(report: &Report) -> Markup {
+    let t = &report.language.texts().phrases;
+    html! {
+        table data-table="domains" {
+            thead {
+                tr {
+                    th scope="col" { (t.results_domain) }
+                    th.number scope="col" { (t.results_score) }
+                    @if let Some(earlier) = &report.earlier { th.number scope="col" { (super::written(earlier)) } }
+                    th scope="col" { (t.results_level_head) }
+                    th.number scope="col" { (t.results_answered) }
+                    th.number scope="col" { (t.results_target) }
+                }
+            }
+            tbody {
+                @for domain in &report.domains {
+                    tr data-domain=(domain.id) {
+                        th scope="row" { (domain.name()) (remarks(report, domain)) }
+                        td.number data-score=(domain.id) { (domain.figure.score) }
+                        @if let Some(earlier) = &domain.earlier { td.number { (earlier.score) } }
+                        td { (domain.figure.level.as_deref().unwrap_or("–")) }
+                        td.number { (domain.figure.tally.answered) "/" (domain.figure.tally.questions) }
+                        td.number { (domain.target) }
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn remarks(report: &Report, domain: &DomainReport) -> Markup {
+    let t = &report.language.texts().phrases;
+    html! {
+        @if domain.incomplete { span.remark { (t.results_incomplete) } }
+        @if domain.systemic { span.remark { (t.results_systemic) } }
+        @if let Some(known) = &domain.figure.known_only { span.remark { (fill(t.results_known_only, &[("score", known)])) } }
+    }
+}
+
+/// For each domain what holds it down, and the sum that makes its score.
+pub fn arithmetic(report: &Report, place: Place) -> Markup {
+    let t = &report.language.texts().phrases;
+    html! {
+        section.piece id="arithmetic" {
+            h2 { (t.report_arithmetic_title) }
+            p.small { (t.report_arithmetic_text) }
+            @for domain in &report.domains { (domain_arithmetic(report, domain, place)) }
+        }
+    }
+}
+
+fn domain_arithmetic(report: &Report, domain: &DomainReport, place: Place) -> Markup {
+    let t = &report.language.texts().phrases;
+    html! {
+        details.arithmetic id=(format!("domain-{}", domain.id)) data-arithmetic=(domain.id) open[place.is_open()] {
+            summary { span { (domain.name()) } " " strong { (domain.figure.score) } }
+            @if !domain.held_down_by.is_empty() {
+                p { (t.report_held_down) " " (place.links(&domain.held_down_by)) }
+            }
+            (remarks(report, domain))
+            table {
+                thead {
+                    tr {
+                        th scope="col" { (t.report_question) }
+                        th.number scope="col" { (t.report_weight) }
+                        th.number scope="col" { (t.results_level_head) }
+                        th.number scope="col" { (t.report_product) }
+                    }
+                }
+                tbody { @for row in &domain.arithmetic { (arithmetic_row(report, row, place)) } }
+                @if let Some(sum) = &domain.sum {
+                    tfoot {
+                        tr {
+                            th scope="row" { (t.report_sum_title) }
+                            td.number { (domain.figure.tally.weight) }
+                            td {}
+                            td.number { (domain.figure.tally.points) }
+                        }
+                        tr { td colspan="4" data-sum=(domain.id) { (sum) } }
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn arithmetic_row(report: &Report, row: &Arithmetic, place: Place) -> Markup {
+    let text = report.language.texts().questions[row.question].text;
+    html! {
+        tr {
+            th scope="row" {
+                (place.link(row.code)) " " span.small { (text) }
+                @if let Some(remark) = row.remark { span.remark { (remark) } }
+            }
+            td.number { (row.weight) }
+            td.number { @if let Some(level) = row.level { (level) } @else { "–" } }
+            td.number { @if let Some(product) = row.product() { (product) } @else { "–" } }
+        }
+    }
+}

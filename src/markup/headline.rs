@@ -1,0 +1,79 @@
+//! The headline, and above it what no score may hide.
+
+use maud::{Markup, html};
+
+use super::Place;
+use crate::language::fill;
+use crate::report::{Headline, Report};
+
+/// Names every critical gap, whatever the overall score; nothing where there is none.
+pub fn critical_banner(report: &Report, place: Place) -> Markup {
+    let t = &report.language.texts().phrases;
+    html! {
+        @if let Some(title) = &report.headline.critical {
+            section.banner data-banner="critical" {
+                h2 { (title) }
+                p { (t.results_critical_text) }
+                ul {
+                    @for (code, question) in &report.headline.critical_gaps {
+                        li data-critical=(code) { (place.link(code)) " " (question) }
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// The figures that stand for the whole.
+pub fn headline(report: &Report, place: Place) -> Markup {
+    let t = &report.language.texts().phrases;
+    let Headline { overall, level_meaning, lowest, .. } = &report.headline;
+    html! {
+        div.headline {
+            section.card.overall-score {
+                h2 { (t.results_overall) }
+                p.figure { span data-score="overall" { (overall.score) } " " span.of { (t.results_of_five) } }
+                @if let (Some(level), Some(meaning)) = (&overall.level, level_meaning) {
+                    p { strong { (fill(t.report_level, &[("level", level)])) } span.small { (meaning) } }
+                }
+                @if let Some(known) = &overall.known_only {
+                    p.small data-known-only { (fill(t.results_known_only, &[("score", known)])) }
+                }
+                @if let (Some(name), Some(earlier)) = (&report.earlier, &report.headline.earlier) {
+                    p.small data-earlier { (fill(t.report_earlier, &[("name", name), ("score", &earlier.score)])) }
+                }
+                @if let Some(why) = report.headline.provisional {
+                    p.small data-provisional { (why) }
+                }
+                p.small { (report.headline.progress) }
+            }
+            section.card {
+                h2 { (t.results_readiness) }
+                p data-readiness=(report.headline.readiness_id) { strong { (report.headline.readiness) } }
+                p.small { (report.headline.readiness_text) }
+            }
+            section.card {
+                h2 { (t.results_lowest) }
+                @if let Some((id, name, score)) = lowest {
+                    p data-lowest=(id) { strong { (score) " " (t.results_of_five) } }
+                    p { a href=(section(place, id)) { (name) } }
+                } @else {
+                    p { (t.results_no_score) }
+                }
+            }
+            section.card {
+                h2 { (t.results_confidence) }
+                p data-confidence=(report.headline.confidence_id) { strong { (report.headline.confidence) } }
+                p.small { (report.headline.confidence_text) }
+            }
+        }
+    }
+}
+
+/// Where a domain's name leads.
+fn section(place: Place, id: &str) -> String {
+    match place {
+        Place::Screen => format!("#/section/{id}"),
+        Place::File => format!("#domain-{id}"),
+    }
+}

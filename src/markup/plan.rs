@@ -1,0 +1,167 @@
+//! The roadmap as a picture and as a list, and what an auditor will look at.
+
+use maud::{Markup, html};
+
+use super::Place;
+use crate::language::fill;
+use crate::report::{AuditReport, PhaseReport, Report, Task};
+use crate::timeline::Span;
+
+/// A bar's height and the room around it, in the units of its own small picture.
+const BAR: u32 = 10;
+
+/// The roadmap in time, row by row. The bars say nothing that the words beside them don't.
+pub fn timeline(report: &Report, place: Place) -> Markup {
+    let t = &report.language.texts().phrases;
+    let months = report.half_months.div_ceil(2).to_string();
+    html! {
+        section.piece id="timeline" {
+            h2 { (t.plan_title) }
+            p { (fill(t.plan_shortest, &[("n", &months)])) " " span.small { (t.plan_indicative) } }
+            table.timeline data-chart="timeline" {
+                caption.hidden { (t.plan_timeline) }
+                thead {
+                    tr {
+                        th scope="col" { (t.plan_work) }
+                        th scope="col" { (t.plan_when) }
+                        th.bars scope="col" aria-hidden="true" { (scale(report.half_months)) }
+                    }
+                }
+                @for phase in &report.phases {
+                    tbody data-phase-row=(phase.number) {
+                        tr.phase {
+                            th scope="rowgroup" { (phase.number) ". " (phase.name) span.small { (phase.typical) } }
+                            td {}
+                            td.bars { (bar(report.half_months, phase.span, "phase")) }
+                        }
+                        @for task in &phase.tasks { (row(report, task, place)) }
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn row(report: &Report, task: &Task, place: Place) -> Markup {
+    html! {
+        tr {
+            th scope="row" { (place.link(task.code)) " " (task.deliverable) }
+            td { (task.months) }
+            td.bars { (bar(report.half_months, task.span, class_of(report, task))) }
+        }
+    }
+}
+
+fn class_of(report: &Report, task: &Task) -> &'static str {
+    report.gap(task.rank).map_or("", |gap| gap.class.id())
+}
+
+/// One bar in a picture as wide as the whole course; it is stretched to the width of its column.
+fn bar(course: u32, span: Span, class: &str) -> Markup {
+    html! {
+        svg.bar viewBox=(format!("0 0 {course} {BAR}")) preserveAspectRatio="none" aria-hidden="true" {
+            @if span.length > 0 {
+                rect class=(class) x=(span.start) y="1" width=(span.length) height=(BAR - 2) {}
+            }
+        }
+    }
+}
+
+/// The months above the bars: a tick for each, a number for as many as there is room for.
+fn scale(course: u32) -> Markup {
+    let months = course / 2;
+    let step = if months <= 8 { 1 } else { 3 };
+    html! {
+        span.scale-months {
+            @for month in (step..=months).step_by(step as usize) { span { (month) } }
+        }
+    }
+}
+
+/// The roadmap as a list, in its order, with opportunities apart.
+pub fn roadmap(report: &Report, place: Place) -> Markup {
+    let t = &report.language.texts().phrases;
+    html! {
+        section.piece id="roadmap" {
+            h2 { (t.plan_list_title) }
+            @for phase in &report.phases { (phase_list(report, phase, place)) }
+            @if !report.opportunities.is_empty() {
+                section data-list="opportunities" {
+                    h3 { (t.plan_opportunities) }
+                    p.small { (t.plan_opportunities_text) }
+                    ul {
+                        @for gap in report.opportunities.iter().filter_map(|rank| report.gap(*rank)) {
+                            li { (place.link(gap.code)) " " (gap.deliverable) " – " (gap.now) }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn phase_list(report: &Report, phase: &PhaseReport, place: Place) -> Markup {
+    let t = &report.language.texts().phrases;
+    html! {
+        section data-phase=(phase.number) {
+            h3 { (fill(t.plan_phase, &[("n", &phase.number.to_string())])) " – " (phase.name) }
+            p.small { (phase.text) " (" (phase.typical) ")" }
+            @if phase.tasks.is_empty() && phase.number < 4 { p { (t.plan_nothing) } }
+            @if !phase.tasks.is_empty() {
+                ol {
+                    @for task in &phase.tasks {
+                        li data-task=(task.code) {
+                            (place.link(task.code)) " " (task.deliverable)
+                            span.small {
+                                (task.effort)
+                                @if !task.waits_for.is_empty() { "; " (t.plan_after) " " (place.links(&task.waits_for)) }
+                            }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// What an auditor will look at in stage 1 and in stage 2.
+pub fn audit(report: &Report, place: Place) -> Markup {
+    let t = &report.language.texts().phrases;
+    html! {
+        section.piece id="audit" {
+            h2 { (t.plan_audit_title) }
+            p.small { (t.plan_audit_text) }
+            @for stage in &report.audit { (audit_stage(report, stage, place)) }
+        }
+    }
+}
+
+fn audit_stage(report: &Report, stage: &AuditReport, place: Place) -> Markup {
+    let t = &report.language.texts().phrases;
+    let settled = stage.items.iter().filter(|item| item.settled).count().to_string();
+    let ready = fill(t.plan_audit_ready, &[("n", &settled), ("all", &stage.items.len().to_string())]);
+    html! {
+        details.list data-audit=(stage.number) open[place.is_open()] {
+            summary { h3 { (stage.name) } " " span.small { (ready) } }
+            p.small { (stage.text) }
+            table {
+                thead {
+                    tr {
+                        th scope="col" { (t.plan_audit_item) }
+                        th scope="col" { (t.report_evidence) }
+                        th scope="col" { (t.report_answer) }
+                    }
+                }
+                tbody {
+                    @for item in &stage.items {
+                        tr data-settled=(item.settled) {
+                            th scope="row" { (place.link(item.code)) " " (item.deliverable) }
+                            td { ul { @for piece in item.evidence { li { (piece) } } } }
+                            td { (item.answer) }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,157 @@
+//! The report as plain data: every figure, text and note in one language, in the order in which a reader needs them.
+//!
+//! The screen and every file format print this and make nothing of their own, so that all of them say the same.
+
+mod answers;
+mod citations;
+mod figures;
+mod gaps;
+mod headline;
+mod hints;
+mod plan;
+
+use crate::answers::Assessment;
+use crate::language::Language;
+use crate::questionnaire::Questionnaire;
+use crate::radar::Radar;
+use crate::scoring::{self, Scores};
+
+pub use answers::{AnswerReport, ProfileLine, SoaReport};
+pub use citations::{Citation, FrameworkReport};
+pub use figures::{Arithmetic, DomainReport, Figure, StageReport};
+pub use gaps::{GapReport, Reuse};
+pub use headline::Headline;
+pub use plan::{AuditItem, AuditReport, PhaseReport, Task};
+
+/// What a report is made of.
+#[derive(Debug, Clone, Copy)]
+pub struct Sources<'a> {
+    /// The questions.
+    pub questionnaire: &'static Questionnaire,
+    /// The answers.
+    pub assessment: &'a Assessment,
+    /// An earlier state to set beside it, with the name under which it is shown.
+    pub earlier: Option<(&'a str, &'a Assessment)>,
+    /// The language of everything.
+    pub language: Language,
+    /// The date of the report, as `2026-11-23`; empty where none should be printed.
+    pub made_on: &'a str,
+}
+
+/// Everything that a report says.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Report {
+    /// Its language.
+    pub language: Language,
+    /// The label that the respondent gave; may be empty.
+    pub organisation: String,
+    /// The date, as `2026-11-23`.
+    pub made_on: String,
+    /// The date in words.
+    pub date: String,
+    /// The figures that stand for the whole.
+    pub headline: Headline,
+    /// The polygons of the radar.
+    pub radar: Radar,
+    /// The name of the earlier state that is shown beside, if one was chosen.
+    pub earlier: Option<String>,
+    /// What was said of the organization.
+    pub profile: Vec<ProfileLine>,
+    /// Plan, do, check, act.
+    pub stages: Vec<StageReport>,
+    /// The eight domains, each with its arithmetic.
+    pub domains: Vec<DomainReport>,
+    /// Signs that some answers may be too high, told kindly.
+    pub hints: Vec<String>,
+    /// By rank.
+    pub gaps: Vec<GapReport>,
+    /// Ranks of the gaps that take little and wait for nothing.
+    pub quick_wins: Vec<usize>,
+    /// Ranks of the gaps that take long.
+    pub long_term: Vec<usize>,
+    /// The four phases.
+    pub phases: Vec<PhaseReport>,
+    /// The whole course at the shortest, in half months.
+    pub half_months: u32,
+    /// Ranks of the gaps that are opportunities.
+    pub opportunities: Vec<usize>,
+    /// Stage 1 and stage 2.
+    pub audit: Vec<AuditReport>,
+    /// Every question, with its answer and note in full.
+    pub answers: Vec<AnswerReport>,
+    /// The Statement of Applicability, a draft.
+    pub soa: Vec<SoaReport>,
+    /// The laws and frameworks that are referred to, each with its date.
+    pub frameworks: Vec<FrameworkReport>,
+    /// What to know of the sector; nothing for most.
+    pub sector_note: Option<&'static str>,
+    /// How the figures are made, sentence by sentence.
+    pub method: Vec<String>,
+    /// What this is not.
+    pub disclaimer: Vec<String>,
+    /// The scores themselves, for those who need them as numbers.
+    pub scores: Scores,
+}
+
+impl Report {
+    /// Makes the report; the only place where answers become words.
+    pub fn new(sources: Sources) -> Self {
+        let Sources { questionnaire, assessment, language, made_on, earlier } = sources;
+        let scores = scoring::score(questionnaire, assessment);
+        let gaps = gaps::all(&sources, &scores);
+        let ranks = |of: fn(&GapReport) -> bool| gaps.iter().filter(|gap| of(gap)).map(|gap| gap.rank).collect::<Vec<_>>();
+        let earlier_scores = earlier.map(|(_, assessment)| scoring::score(questionnaire, assessment));
+        let (phases, half_months) = plan::phases(&sources, &scores, &gaps);
+        Self {
+            language,
+            organisation: assessment.organisation.clone(),
+            made_on: made_on.to_owned(),
+            date: language.date(made_on),
+            headline: headline::headline(&sources, &scores, earlier_scores.as_ref()),
+            radar: Radar::new(questionnaire, assessment, &scores, language),
+            earlier: earlier.map(|(name, _)| name.to_owned()),
+            profile: answers::profile(&sources),
+            stages: figures::stages(language, &scores),
+            domains: figures::domains(&sources, &scores, earlier_scores.as_ref()),
+            hints: hints::hints(&sources, &scores),
+            quick_wins: ranks(|gap| gap.quick_win),
+            long_term: ranks(GapReport::is_long_term),
+            phases,
+            half_months,
+            opportunities: ranks(GapReport::is_opportunity),
+            audit: plan::audit(&sources),
+            answers: answers::answers(&sources, &scores),
+            soa: answers::soa(&sources),
+            frameworks: citations::frameworks(&sources),
+            sector_note: assessment.profile.is_financial().then_some(language.texts().phrases.references_finance),
+            method: headline::method(language, &scores),
+            disclaimer: headline::disclaimer(language),
+            gaps,
+            scores,
+        }
+    }
+
+    /// The gap with this rank.
+    pub fn gap(&self, rank: usize) -> Option<&GapReport> {
+        self.gaps.get(rank.checked_sub(1)?)
+    }
+
+    /// Whether anything is answered; without that there is nothing to report.
+    pub fn has_answers(&self) -> bool {
+        self.scores.overall.answered > 0
+    }
+}
+
+/// `Clause 5`, or `Annex A`.
+pub fn domain_label(language: Language, questionnaire: &Questionnaire, domain: usize) -> String {
+    let t = &language.texts().phrases;
+    let domain = &questionnaire.domains[domain];
+    if domain.is_clause() { crate::language::fill(t.site_clause, &[("id", domain.id)]) } else { t.site_annex.to_owned() }
+}
+
+/// What a question refers to in the standard: `5.2 · A.2.2`.
+pub fn place_in_standard(questionnaire: &Questionnaire, question: usize) -> String {
+    let facts = &questionnaire.questions[question];
+    let parts = facts.clauses.iter().chain(facts.controls.iter().filter(|control| **control != "ALL"));
+    parts.copied().collect::<Vec<_>>().join(" · ")
+}

@@ -1,0 +1,162 @@
+//! What the respondent said and wrote, in full: profile, answers, notes, and the Statement of Applicability.
+
+use super::{Sources, domain_label, place_in_standard};
+use crate::answers::{Choice, Entry, Level};
+use crate::language::{Language, Phrases, fill};
+use crate::scoring::{GapClass, Scores};
+use crate::soa::{self, Status};
+
+/// One answered question of the profile.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ProfileLine {
+    /// The question.
+    pub topic: &'static str,
+    /// What was chosen.
+    pub chosen: Vec<&'static str>,
+}
+
+/// One question with its answer.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AnswerReport {
+    /// Index of the question.
+    pub question: usize,
+    /// Its code.
+    pub code: &'static str,
+    /// Id of its domain.
+    pub domain_id: &'static str,
+    /// `Clause 5 – Leadership`.
+    pub domain: String,
+    /// What it refers to in the standard.
+    pub place: String,
+    /// The question.
+    pub text: &'static str,
+    /// 1 to 3.
+    pub weight: u32,
+    /// s of the method; nothing for what is not counted.
+    pub level: Option<u32>,
+    /// `Level 2`, `Don't know`, `Not applicable`, `Not answered`.
+    pub short: String,
+    /// The words of the chosen level.
+    pub statement: Option<&'static str>,
+    /// Why it is not applicable.
+    pub reason: String,
+    /// The note, in full.
+    pub note: String,
+    /// The class of its gap, if there is one.
+    pub gap: Option<GapClass>,
+}
+
+/// One control of the Statement of Applicability.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SoaReport {
+    /// Index of the control.
+    pub control: usize,
+    /// `A.2.2`.
+    pub id: &'static str,
+    /// Its title.
+    pub title: &'static str,
+    /// Its group: `A.2 Policies related to AI`.
+    pub area: String,
+    /// The code of the question that asks about it.
+    pub code: &'static str,
+    /// `Level 2`, `Not answered`, …
+    pub answer: String,
+    /// s of the method.
+    pub level: Option<u32>,
+    /// Whether it applies.
+    pub applicable: bool,
+    /// The same in words.
+    pub applies: &'static str,
+    /// Why: what the respondent wrote, else what is proposed.
+    pub justification: String,
+    /// Whether the justification is a proposal.
+    pub is_proposal: bool,
+    /// How far it is, in words; a dash for a control that does not apply.
+    pub status: &'static str,
+}
+
+/// What was said of the organization.
+pub fn profile(sources: &Sources) -> Vec<ProfileLine> {
+    let topics = sources.questionnaire.profile.iter().zip(sources.language.texts().profile);
+    let lines = topics.map(|(topic, text)| ProfileLine {
+        topic: text.text,
+        chosen: sources.assessment.profile.options_of(topic).map(|option| text.options[option]).collect(),
+    });
+    lines.filter(|line| !line.chosen.is_empty()).collect()
+}
+
+/// Every question.
+pub fn answers(sources: &Sources, scores: &Scores) -> Vec<AnswerReport> {
+    let Sources { questionnaire, assessment, language, .. } = *sources;
+    let texts = language.texts();
+    let answer = |(question, facts): (usize, &'static crate::questionnaire::Question)| {
+        let entry = &assessment.entries[question];
+        let answer = entry.answer();
+        let statement = |level: Level| texts.questions[question].levels[level.index()];
+        AnswerReport {
+            question,
+            code: facts.code,
+            domain_id: questionnaire.domains[facts.domain].id,
+            domain: format!("{} – {}", domain_label(language, questionnaire, facts.domain), texts.domains[facts.domain].title),
+            place: place_in_standard(questionnaire, question),
+            text: texts.questions[question].text,
+            weight: facts.weight,
+            level: entry.counted_level().map(Level::number),
+            short: short(language, entry),
+            statement: if let Some(Choice::Level(level)) = answer { Some(statement(level)) } else { None },
+            reason: if answer == Some(Choice::NotApplicable) { entry.reason.clone() } else { String::new() },
+            note: entry.note.clone(),
+            gap: scores.gaps.iter().find(|gap| gap.question == question).map(|gap| gap.class),
+        }
+    };
+    questionnaire.questions.iter().enumerate().map(answer).collect()
+}
+
+/// An answer in a word or two.
+pub fn short(language: Language, entry: &Entry) -> String {
+    let t = &language.texts().phrases;
+    match entry.answer() {
+        Some(Choice::Level(level)) => fill(t.report_level, &[("level", &level.number().to_string())]),
+        Some(Choice::Unknown) => t.results_unknown.to_owned(),
+        Some(Choice::NotApplicable) => t.results_not_applicable.to_owned(),
+        None => t.results_unanswered.to_owned(),
+    }
+}
+
+/// The 38 controls.
+pub fn soa(sources: &Sources) -> Vec<SoaReport> {
+    let Sources { questionnaire, assessment, language, .. } = *sources;
+    let texts = language.texts();
+    let t = &texts.phrases;
+    let rows = soa::rows(questionnaire, assessment);
+    let report = rows.into_iter().map(|row| {
+        let control = &questionnaire.controls[row.control];
+        let is_proposal = row.justification.trim().is_empty();
+        let proposal = if row.applicable { texts.questions[row.question].why } else { t.soa_reason_missing };
+        SoaReport {
+            control: row.control,
+            id: control.id,
+            title: texts.controls[row.control],
+            area: format!("{} {}", questionnaire.areas[control.area], texts.areas[control.area]),
+            code: questionnaire.questions[row.question].code,
+            answer: short(language, &assessment.entries[row.question]),
+            level: row.level.map(Level::number),
+            applicable: row.applicable,
+            applies: if row.applicable { t.soa_yes } else { t.soa_no },
+            justification: if is_proposal { proposal.to_owned() } else { row.justification },
+            is_proposal,
+            status: row.status.map_or("–", |status| status_name(t, status)),
+        }
+    });
+    report.collect()
+}
+
+/// A status in words.
+pub fn status_name(t: &Phrases, status: Status) -> &'static str {
+    match status {
+        Status::Open => t.soa_status_open,
+        Status::NotImplemented => t.soa_status_not_implemented,
+        Status::Partial => t.soa_status_partial,
+        Status::Implemented => t.soa_status_implemented,
+    }
+}

@@ -1,0 +1,86 @@
+//! What deals with the same topics in laws and other frameworks, in words.
+
+use super::Sources;
+use crate::language::{Language, fill};
+use crate::references::{self, Framework, PROVISIONS, Provision, Shown, Who};
+
+/// One framework beside a question.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Citation {
+    /// Its short title.
+    pub framework: &'static str,
+    /// What of it, each with what it is about.
+    pub parts: Vec<String>,
+}
+
+/// A law or framework that the report refers to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FrameworkReport {
+    /// Its title.
+    pub title: &'static str,
+    /// `as of November 23, 2026`.
+    pub as_of: String,
+    /// What to know of it.
+    pub note: &'static str,
+}
+
+/// What deals with the same topic as a question.
+pub fn of(sources: &Sources, question: usize) -> Vec<Citation> {
+    let shown = references::shown(&sources.questionnaire.questions[question], &sources.assessment.profile);
+    shown.iter().map(|shown| citation(sources, shown)).collect()
+}
+
+fn citation(sources: &Sources, shown: &Shown) -> Citation {
+    let texts = sources.language.texts();
+    let plain = (!shown.ids.is_empty()).then(|| shown.ids.join(", "));
+    let told = shown.provisions.iter().map(|index| part(sources, &PROVISIONS[*index], texts.provisions[*index]));
+    Citation { framework: texts.frameworks[shown.framework as usize].short, parts: plain.into_iter().chain(told).collect() }
+}
+
+/// `Art. 17(1)(m): accountability (providers of high-risk systems; applies from December 2, 2027)`.
+fn part(sources: &Sources, provision: &Provision, about: &str) -> String {
+    let language = sources.language;
+    let t = &language.texts().phrases;
+    let id = references::cited(provision, &sources.assessment.profile);
+    let phrase = match provision.framework {
+        Framework::EuAiAct => t.references_article,
+        Framework::Law25 => t.references_section,
+        // A principle of the schedule has its letter already: P1.
+        _ if id.starts_with('P') => "{id}",
+        _ => t.references_section,
+    };
+    let role = provision.who.and_then(|who| match who {
+        Who::Everyone => None,
+        Who::Provider => Some(t.references_for_provider),
+        Who::Deployer => Some(t.references_for_deployer),
+        Who::Model => Some(t.references_for_model),
+    });
+    // When a section came into force is of the past for all but the EU AI Act.
+    let from = (provision.framework == Framework::EuAiAct).then(|| applies_from(language, provision)).flatten();
+    let remarks: Vec<String> = role.map(str::to_owned).into_iter().chain(from).collect();
+    let place = fill(phrase, &[("id", id)]);
+    let told = fill(t.references_about, &[("place", &place), ("about", about)]);
+    if remarks.is_empty() { told } else { format!("{told} ({})", remarks.join("; ")) }
+}
+
+fn applies_from(language: Language, provision: &Provision) -> Option<String> {
+    let t = &language.texts().phrases;
+    match provision.from {
+        [] => None,
+        [date] => Some(fill(t.references_from, &[("date", &language.date(date))])),
+        [first, second, ..] => Some(fill(t.references_from_two, &[("date", &language.date(first)), ("second", &language.date(second))])),
+    }
+}
+
+/// The frameworks that the profile lets be shown, each with its date.
+pub fn frameworks(sources: &Sources) -> Vec<FrameworkReport> {
+    let texts = sources.language.texts();
+    let shown = Framework::ALL.into_iter().filter(|framework| sources.assessment.profile.is_concerned_by(*framework));
+    shown
+        .map(|framework| FrameworkReport {
+            title: texts.frameworks[framework as usize].title,
+            as_of: fill(texts.phrases.references_as_of, &[("date", &sources.language.date(framework.as_of()))]),
+            note: texts.frameworks[framework as usize].note,
+        })
+        .collect()
+}

@@ -1,0 +1,188 @@
+//! Scores with all that is needed to trace them: the sum of each domain, what holds it down, and the four stages.
+
+use super::{Sources, domain_label};
+use crate::answers::{Choice, Entry, Level};
+use crate::language::{Language, fill};
+use crate::questionnaire::{Pdca, Question};
+use crate::scoring::{GapClass, Scores, Tally, Tenths};
+
+/// A score and what it is made of.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Figure {
+    /// The sums.
+    pub tally: Tally,
+    /// The score as it is shown: `2.9`, `2,9` or a dash.
+    pub score: String,
+    /// `2 Managed`; nothing where there is no score.
+    pub level: Option<String>,
+    /// The score without the don't-knows as it is shown, where there are any.
+    pub known_only: Option<String>,
+}
+
+impl Figure {
+    /// The figure of a tally.
+    pub fn new(language: Language, tally: Tally) -> Self {
+        let name = |level: Level| format!("{} {}", level.number(), language.texts().levels[level.index()].name);
+        Self {
+            score: language.score(tally.score()),
+            level: tally.level().map(name),
+            known_only: (tally.unknown > 0).then(|| language.score(tally.known_only())),
+            tally,
+        }
+    }
+
+    /// The score in tenths of a level.
+    pub fn tenths(&self) -> Option<Tenths> {
+        self.tally.score()
+    }
+}
+
+/// One question's part in a domain's score.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Arithmetic {
+    /// Index of the question.
+    pub question: usize,
+    /// Its code.
+    pub code: &'static str,
+    /// 1 to 3.
+    pub weight: u32,
+    /// s of the method; nothing for what is not counted.
+    pub level: Option<u32>,
+    /// Why it is not counted, or that a don't know counts as 1; nothing for a plain level.
+    pub remark: Option<&'static str>,
+}
+
+impl Arithmetic {
+    /// Weight × level; nothing for what is not counted.
+    pub fn product(&self) -> Option<u32> {
+        self.level.map(|level| level * self.weight)
+    }
+}
+
+/// A domain.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DomainReport {
+    /// `4` … `10`, `A`.
+    pub id: &'static str,
+    /// `Clause 4`, `Annex A`.
+    pub label: String,
+    /// Its title.
+    pub title: &'static str,
+    /// Its score.
+    pub figure: Figure,
+    /// The score of the earlier state, if one was chosen.
+    pub earlier: Option<Figure>,
+    /// 3 to 5.
+    pub target: u32,
+    /// Less than 80 % of it is answered.
+    pub incomplete: bool,
+    /// Several moderate gaps point to one cause.
+    pub systemic: bool,
+    /// Codes of the questions that hold it down most, the heaviest first.
+    pub held_down_by: Vec<&'static str>,
+    /// Each question's part.
+    pub arithmetic: Vec<Arithmetic>,
+    /// `20 ÷ 9 = 2.2…, cut off: 2.2`; nothing where no question counts.
+    pub sum: Option<String>,
+}
+
+impl DomainReport {
+    /// `Clause 4: Context`.
+    pub fn name(&self) -> String {
+        format!("{} – {}", self.label, self.title)
+    }
+}
+
+/// A stage of the Plan-Do-Check-Act cycle.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct StageReport {
+    /// `plan`, `do`, `check`, `act`.
+    pub id: &'static str,
+    /// Its name.
+    pub name: &'static str,
+    /// What it looks at.
+    pub text: &'static str,
+    /// Its score.
+    pub figure: Figure,
+}
+
+/// At most so many questions are named as holding a domain down.
+const HOLD_DOWN: usize = 3;
+
+/// The eight domains.
+pub fn domains(sources: &Sources, scores: &Scores, earlier: Option<&Scores>) -> Vec<DomainReport> {
+    let Sources { questionnaire, assessment, language, .. } = *sources;
+    let domain = |index: usize| {
+        let score = &scores.domains[index];
+        let figure = Figure::new(language, score.tally);
+        DomainReport {
+            id: questionnaire.domains[index].id,
+            label: domain_label(language, questionnaire, index),
+            title: language.texts().domains[index].title,
+            earlier: earlier.map(|earlier| Figure::new(language, earlier.domains[index].tally)),
+            target: assessment.targets[index].number(),
+            incomplete: score.incomplete,
+            systemic: score.systemic,
+            held_down_by: holding_down(sources, scores, index),
+            arithmetic: questionnaire
+                .questions_of(index)
+                .map(|question| arithmetic(language, question, &questionnaire.questions[question], &assessment.entries[question]))
+                .collect(),
+            sum: sum(language, &score.tally),
+            figure,
+        }
+    };
+    (0..questionnaire.domains.len()).map(domain).collect()
+}
+
+/// The sum as one can check it by hand: `20 ÷ 9 = 2.22…, cut off to 2.2`.
+pub fn sum(language: Language, tally: &Tally) -> Option<String> {
+    let score = tally.score()?;
+    let hundredths = 100 * tally.points / tally.weight;
+    let is_exact = hundredths * tally.weight == 100 * tally.points && hundredths.is_multiple_of(10);
+    let sign = if language == Language::French { ',' } else { '.' };
+    let exact = if is_exact { language.score(Some(score)) } else { format!("{}{sign}{:02}…", hundredths / 100, hundredths % 100) };
+    let t = &language.texts().phrases;
+    let phrase = if is_exact { t.report_sum_exact } else { t.report_sum };
+    let shown = language.score(Some(score));
+    Some(fill(
+        phrase,
+        &[("points", &tally.points.to_string()), ("weight", &tally.weight.to_string()), ("exact", &exact), ("score", &shown)],
+    ))
+}
+
+fn arithmetic(language: Language, question: usize, facts: &Question, entry: &Entry) -> Arithmetic {
+    let t = &language.texts().phrases;
+    let remark = match entry.answer() {
+        None => Some(t.report_not_counted_open),
+        Some(Choice::NotApplicable) => Some(t.report_not_counted_na),
+        Some(Choice::Unknown) => Some(t.report_counts_as_one),
+        Some(Choice::Level(_)) => None,
+    };
+    Arithmetic { question, code: facts.code, weight: facts.weight, level: entry.counted_level().map(Level::number), remark }
+}
+
+/// The questions of a domain that take most from its score: weight × what is missing to the target, largest first.
+fn holding_down(sources: &Sources, scores: &Scores, domain: usize) -> Vec<&'static str> {
+    let questions = &sources.questionnaire.questions;
+    let mut gaps: Vec<_> = scores.gaps.iter().filter(|gap| questions[gap.question].domain == domain).collect();
+    gaps.retain(|gap| gap.class != GapClass::Opportunity || gap.level < gap.target);
+    // A stable sort: equal ones stay in the order of their rank.
+    gaps.sort_by_key(|gap| std::cmp::Reverse(questions[gap.question].weight * (gap.target.number() - gap.level.number())));
+    gaps.iter().take(HOLD_DOWN).map(|gap| questions[gap.question].code).collect()
+}
+
+/// The four stages of the cycle.
+pub fn stages(language: Language, scores: &Scores) -> Vec<StageReport> {
+    let t = &language.texts().phrases;
+    let stage = |(stage, tally): (&Pdca, &Tally)| {
+        let (name, text) = match stage {
+            Pdca::Plan => (t.report_plan, t.report_plan_text),
+            Pdca::Do => (t.report_do, t.report_do_text),
+            Pdca::Check => (t.report_check, t.report_check_text),
+            Pdca::Act => (t.report_act, t.report_act_text),
+        };
+        StageReport { id: stage.id(), name, text, figure: Figure::new(language, *tally) }
+    };
+    Pdca::ALL.iter().zip(&scores.pdca).map(stage).collect()
+}

@@ -1,0 +1,179 @@
+//! Each gap with all that a reader needs to close it.
+
+use super::citations::{self, Citation};
+use super::{Sources, domain_label};
+use crate::language::{Phrases, fill};
+use crate::questionnaire::{Effort, Question};
+use crate::scoring::{Gap, GapClass, Scores};
+
+/// A gap.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct GapReport {
+    /// 1 is the most pressing.
+    pub rank: usize,
+    /// Index of the question.
+    pub question: usize,
+    /// Its code.
+    pub code: &'static str,
+    /// `Clause 5`, `Annex A`.
+    pub domain: String,
+    /// The question.
+    pub text: &'static str,
+    /// Its class.
+    pub class: GapClass,
+    /// The class in words.
+    pub class_name: &'static str,
+    /// Why it has this class.
+    pub class_reason: &'static str,
+    /// Why it matters.
+    pub why: &'static str,
+    /// s of the method.
+    pub level: u32,
+    /// t of the method.
+    pub target: u32,
+    /// The answer was don't know.
+    pub unknown: bool,
+    /// `Level 1, target 3`.
+    pub now: String,
+    /// Little effort, and nothing to do before.
+    pub quick_win: bool,
+    /// How long it takes.
+    pub effort: Effort,
+    /// The same in words.
+    pub effort_name: &'static str,
+    /// What is there in the end.
+    pub deliverable: &'static str,
+    /// Whether to create it or to extend what is there, in words.
+    pub start: String,
+    /// What to do, in this order: to level 3, or from there on.
+    pub steps: Vec<&'static str>,
+    /// What leads beyond level 3; nothing where the steps say so already.
+    pub beyond: Option<&'static str>,
+    /// What an auditor asks to see.
+    pub evidence: &'static [&'static str],
+    /// What an organization with another management system can use again.
+    pub reuse: Vec<Reuse>,
+    /// What deals with the same topic elsewhere.
+    pub references: Vec<Citation>,
+    /// Codes of the gaps to close before.
+    pub waits_for: Vec<&'static str>,
+    /// The respondent's note, in full.
+    pub note: String,
+}
+
+/// What can be used again of another management system.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Reuse {
+    /// `ISO/IEC 27001`, `ISO 9001`.
+    pub standard: &'static str,
+    /// What to do with it.
+    pub text: &'static str,
+}
+
+impl GapReport {
+    /// More than three months of work: worth planning now.
+    pub fn is_long_term(&self) -> bool {
+        self.effort == Effort::Long && !self.is_opportunity()
+    }
+
+    /// Level 3 or more already.
+    pub fn is_opportunity(&self) -> bool {
+        self.class == GapClass::Opportunity
+    }
+}
+
+/// All gaps by rank.
+pub fn all(sources: &Sources, scores: &Scores) -> Vec<GapReport> {
+    let open: Vec<usize> = scores.roadmap.iter().flatten().copied().collect();
+    scores.gaps.iter().zip(1..).map(|(gap, rank)| report(sources, gap, rank, &open)).collect()
+}
+
+fn report(sources: &Sources, gap: &Gap, rank: usize, open: &[usize]) -> GapReport {
+    let Sources { questionnaire, assessment, language, .. } = *sources;
+    let texts = language.texts();
+    let t = &texts.phrases;
+    let facts = &questionnaire.questions[gap.question];
+    let text = &texts.questions[gap.question];
+    let advice = &text.advice;
+    let is_opportunity = gap.class == GapClass::Opportunity;
+    let find_out = gap.unknown.then_some(t.report_find_out);
+    let to_level_3 = if is_opportunity { &[advice.beyond][..] } else { advice.to_level_3 };
+    let numbers = [("level", gap.level.number().to_string()), ("target", gap.target.number().to_string())];
+    let phrase = if gap.unknown { t.results_gap_unknown } else { t.results_gap_now };
+    let before = facts.prerequisites.iter().filter(|before| open.contains(before));
+    GapReport {
+        rank,
+        question: gap.question,
+        code: facts.code,
+        domain: domain_label(language, questionnaire, facts.domain),
+        text: text.text,
+        class: gap.class,
+        class_name: class_name(t, gap.class),
+        class_reason: class_reason(t, facts, gap.class),
+        why: text.why,
+        level: gap.level.number(),
+        target: gap.target.number(),
+        unknown: gap.unknown,
+        now: fill(phrase, &numbers.each_ref().map(|(name, number)| (*name, number.as_str()))),
+        quick_win: gap.quick_win,
+        effort: facts.effort,
+        effort_name: effort_name(t, facts.effort),
+        deliverable: advice.deliverable,
+        start: fill(if has_a_start(sources, gap.question) { t.report_extend } else { t.report_create }, &[("name", advice.deliverable)]),
+        steps: find_out.into_iter().chain(to_level_3.iter().copied()).collect(),
+        beyond: (!is_opportunity).then_some(advice.beyond),
+        evidence: advice.evidence,
+        reuse: reuse(sources, gap.question),
+        references: citations::of(sources, gap.question),
+        waits_for: before.map(|before| questionnaire.questions[*before].code).collect(),
+        note: assessment.entries[gap.question].note.clone(),
+    }
+}
+
+/// Whether the organization runs a management system of which something can be used again here.
+fn has_a_start(sources: &Sources, question: usize) -> bool {
+    let profile = &sources.assessment.profile;
+    let advice = &sources.language.texts().questions[question].advice;
+    (profile.has_iso_27001() && advice.reuse_27001.is_some()) || (profile.has_iso_9001() && advice.reuse_9001.is_some())
+}
+
+/// What to use again: of the systems that the organization runs, or of both while it has not said.
+fn reuse(sources: &Sources, question: usize) -> Vec<Reuse> {
+    use crate::references::Framework::{Iso9001, Iso27001};
+    let texts = sources.language.texts();
+    let advice = &texts.questions[question].advice;
+    let both = [(Iso27001, advice.reuse_27001), (Iso9001, advice.reuse_9001)];
+    let concerned = both.into_iter().filter(|(framework, _)| sources.assessment.profile.is_concerned_by(*framework));
+    concerned.filter_map(|(framework, text)| Some(Reuse { standard: texts.frameworks[framework as usize].short, text: text? })).collect()
+}
+
+/// The class in words.
+pub fn class_name(t: &Phrases, class: GapClass) -> &'static str {
+    match class {
+        GapClass::Critical => t.results_class_critical,
+        GapClass::Major => t.results_class_major,
+        GapClass::Moderate => t.results_class_moderate,
+        GapClass::Minor => t.results_class_minor,
+        GapClass::Opportunity => t.results_class_opportunity,
+    }
+}
+
+fn class_reason(t: &Phrases, question: &Question, class: GapClass) -> &'static str {
+    match class {
+        GapClass::Critical => t.results_why_critical,
+        GapClass::Major => t.results_why_requirement_absent,
+        GapClass::Moderate if question.mandatory => t.results_why_requirement_partial,
+        GapClass::Moderate => t.results_why_control_absent,
+        GapClass::Minor => t.results_why_control_partial,
+        GapClass::Opportunity => t.results_why_opportunity,
+    }
+}
+
+/// An effort in words, with its range.
+pub fn effort_name(t: &Phrases, effort: Effort) -> &'static str {
+    match effort {
+        Effort::Quick => t.report_effort_quick,
+        Effort::Medium => t.report_effort_medium,
+        Effort::Long => t.report_effort_long,
+    }
+}

@@ -1,0 +1,57 @@
+//! Signs that some answers may be higher than what an auditor would find. A friendly second look, no accusation; no score changes.
+
+use super::Sources;
+use crate::answers::{Choice, Level};
+use crate::language::fill;
+use crate::scoring::Scores;
+
+/// What is done, and the process that should stand behind it.
+const DONE_BY: [(&str, &str); 6] =
+    [("C8-2", "C6-2"), ("C8-3", "C6-3"), ("C8-4", "C6-5"), ("C9-3", "C9-2"), ("C10-3", "C10-2"), ("A-4", "C6-5")];
+/// Whoever checks: internal audit and management review.
+const CHECKED_BY: [&str; 2] = ["C9-3", "C9-4"];
+/// Levels 4 and 5 speak of figures, which clause 9.1 is about.
+const MEASURED_BY: &str = "C9-1";
+/// So many high answers are a picture, not an exception.
+const MANY: usize = 10;
+
+/// The hints, in their order; none for most.
+pub fn hints(sources: &Sources, scores: &Scores) -> Vec<String> {
+    let t = &sources.language.texts().phrases;
+    let level = |code: &str| level_of(sources, code);
+    let mut hints = Vec::new();
+    for (done, process) in DONE_BY {
+        if let (Some(high), Some(low)) = (level(done).filter(|high| *high >= 4), level(process).filter(|low| *low <= 2)) {
+            let values = [("done", done), ("high", &high.to_string()), ("process", process), ("low", &low.to_string())];
+            hints.push(fill(t.hints_without_process, &values));
+        }
+    }
+    let high = high_answers(sources);
+    let unchecked: Vec<&str> = CHECKED_BY.into_iter().filter(|code| level(code) == Some(1)).collect();
+    let many = high.len().to_string();
+    if !unchecked.is_empty() && (high.len() >= MANY || scores.overall.points >= 4 * scores.overall.weight.max(1)) {
+        hints.push(fill(t.hints_unchecked, &[("n", &many), ("codes", &unchecked.join(", "))]));
+    }
+    if high.len() >= MANY && level(MEASURED_BY).is_some_and(|level| level <= 2) {
+        hints.push(fill(t.hints_unmeasured, &[("n", &many), ("code", MEASURED_BY)]));
+    }
+    let bare = high.iter().filter(|question| sources.assessment.entries[**question].note.trim().is_empty()).count();
+    if bare >= MANY {
+        hints.push(fill(t.hints_without_evidence, &[("n", &bare.to_string())]));
+    }
+    hints
+}
+
+fn level_of(sources: &Sources, code: &str) -> Option<u32> {
+    let question = sources.questionnaire.question(code)?;
+    sources.assessment.entries[question].counted_level().map(Level::number)
+}
+
+/// The questions that were answered with level 4 or 5.
+fn high_answers(sources: &Sources) -> Vec<usize> {
+    let entries = sources.assessment.entries.iter().enumerate();
+    entries
+        .filter(|(_, entry)| matches!(entry.answer(), Some(Choice::Level(level)) if level.number() >= 4))
+        .map(|(index, _)| index)
+        .collect()
+}

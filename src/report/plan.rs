@@ -1,0 +1,145 @@
+//! What to do when: the roadmap's four phases, and what an auditor will look at.
+
+use super::Sources;
+use super::gaps::GapReport;
+use crate::language::fill;
+use crate::questionnaire::{AuditStage, Phase};
+use crate::scoring::Scores;
+use crate::timeline::{self, Span, TYPICAL_MONTHS};
+
+/// A phase of the road to certification.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PhaseReport {
+    /// 1 to 4.
+    pub number: usize,
+    /// Its name.
+    pub name: &'static str,
+    /// `Typically 1 to 3 months`.
+    pub typical: String,
+    /// What happens in it.
+    pub text: &'static str,
+    /// When, at the earliest.
+    pub span: Span,
+    /// The gaps to close, in their order.
+    pub tasks: Vec<Task>,
+}
+
+/// A gap to close.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Task {
+    /// The rank of the gap.
+    pub rank: usize,
+    /// The question's code.
+    pub code: &'static str,
+    /// What is there in the end.
+    pub deliverable: &'static str,
+    /// How long it takes.
+    pub effort: &'static str,
+    /// When, at the earliest.
+    pub span: Span,
+    /// `month 1`, `months 2 to 4`.
+    pub months: String,
+    /// Codes of what has to be there before.
+    pub waits_for: Vec<&'static str>,
+}
+
+/// A stage of the certification audit.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AuditReport {
+    /// 1 or 2.
+    pub number: u32,
+    /// Its name.
+    pub name: &'static str,
+    /// What it is about.
+    pub text: &'static str,
+    /// What is looked at, in the order of the questionnaire.
+    pub items: Vec<AuditItem>,
+}
+
+/// One thing that an auditor will look at.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AuditItem {
+    /// The question's code.
+    pub code: &'static str,
+    /// What is there in the end.
+    pub deliverable: &'static str,
+    /// What an auditor asks to see.
+    pub evidence: &'static [&'static str],
+    /// Level 3 or more, or not applicable.
+    pub settled: bool,
+    /// `Level 2`, `Don't know`, …
+    pub answer: String,
+}
+
+/// The four phases, and how long all of it takes at the shortest, in half months.
+pub fn phases(sources: &Sources, scores: &Scores, gaps: &[GapReport]) -> (Vec<PhaseReport>, u32) {
+    let t = &sources.language.texts().phrases;
+    let timeline = timeline::timeline(sources.questionnaire, scores);
+    let words = [
+        (t.plan_phase_1, t.plan_phase_1_text),
+        (t.plan_phase_2, t.plan_phase_2_text),
+        (t.plan_phase_3, t.plan_phase_3_text),
+        (t.plan_phase_4, t.plan_phase_4_text),
+    ];
+    let phases = words.into_iter().enumerate().map(|(index, (name, text))| {
+        let questions = Phase::ALL.get(index).map_or(&[][..], |phase| scores.phase(*phase));
+        let (least, most) = TYPICAL_MONTHS[index];
+        PhaseReport {
+            number: index + 1,
+            name,
+            typical: fill(t.plan_typical, &[("least", &least.to_string()), ("most", &most.to_string())]),
+            text,
+            span: timeline.phases[index],
+            tasks: questions
+                .iter()
+                .filter_map(|question| Some(task(sources, gaps.iter().find(|gap| gap.question == *question)?, timeline.of(*question)?)))
+                .collect(),
+        }
+    });
+    (phases.collect(), timeline.length())
+}
+
+fn task(sources: &Sources, gap: &GapReport, span: Span) -> Task {
+    Task {
+        rank: gap.rank,
+        code: gap.code,
+        deliverable: gap.deliverable,
+        effort: gap.effort_name,
+        span,
+        months: months(sources, span),
+        waits_for: gap.waits_for.clone(),
+    }
+}
+
+/// The months that a stretch touches, counted from 1.
+fn months(sources: &Sources, span: Span) -> String {
+    let t = &sources.language.texts().phrases;
+    let (first, last) = (span.start / 2 + 1, span.end().saturating_sub(1) / 2 + 1);
+    if first == last {
+        return fill(t.plan_month, &[("n", &first.to_string())]);
+    }
+    fill(t.plan_months, &[("first", &first.to_string()), ("last", &last.to_string())])
+}
+
+/// What an auditor looks at in each stage.
+pub fn audit(sources: &Sources) -> Vec<AuditReport> {
+    let Sources { questionnaire, assessment, language, .. } = *sources;
+    let texts = language.texts();
+    let t = &texts.phrases;
+    let stage = |stage: AuditStage| {
+        let (name, text) = match stage {
+            AuditStage::S1 => (t.plan_stage_1, t.plan_stage_1_text),
+            AuditStage::S2 => (t.plan_stage_2, t.plan_stage_2_text),
+        };
+        let looked_at = questionnaire.questions.iter().enumerate().filter(|(_, question)| question.audit_stages.contains(&stage));
+        let items = looked_at.map(|(index, question)| {
+            let advice = &texts.questions[index].advice;
+            let entry = &assessment.entries[index];
+            let settled = entry.is_settled();
+            let answer = super::answers::short(language, entry);
+            AuditItem { code: question.code, deliverable: advice.deliverable, evidence: advice.evidence, settled, answer }
+        });
+        AuditReport { number: stage.number(), name, text, items: items.collect() }
+    };
+    AuditStage::ALL.map(stage).into()
+}
