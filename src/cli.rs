@@ -10,8 +10,10 @@ use std::{fs, iter};
 
 use clap::{Parser, Subcommand, ValueEnum};
 
+use crate::export;
 use crate::language::Language;
 use crate::questionnaire::{ISO42001, check, source};
+use crate::report::Sources;
 use crate::saved::{self, Opened};
 use crate::{messages, scores_file, scores_table, scoring};
 
@@ -36,6 +38,26 @@ enum Command {
         #[arg(long, value_enum, default_value_t = Format::Table)]
         format: Format,
     },
+    /// Make a report of an answers file
+    Report {
+        /// The answers file; `-` is standard input
+        file: PathBuf,
+        /// In which format
+        #[arg(long, value_enum)]
+        format: ReportFormat,
+        /// In which language
+        #[arg(long, value_enum, default_value_t = Lang::En)]
+        lang: Lang,
+        /// The date of the report, as 2026-11-23; without it, the day on which the answers were saved
+        #[arg(long, value_parser = date)]
+        date: Option<String>,
+        /// An earlier answers file to set beside it
+        #[arg(long)]
+        earlier: Option<PathBuf>,
+        /// Where to write it; `-` is standard output
+        #[arg(short, long)]
+        out: PathBuf,
+    },
     /// Check the content of the questionnaire and report every problem with file, line and hint
     Check {
         /// The folder with the TOML files
@@ -49,11 +71,51 @@ enum Format {
     Table,
 }
 
+#[derive(Clone, Copy, ValueEnum)]
+enum ReportFormat {
+    Html,
+    Csv,
+    Md,
+    Json,
+    Svg,
+}
+
+impl From<ReportFormat> for export::Format {
+    fn from(format: ReportFormat) -> Self {
+        match format {
+            ReportFormat::Html => Self::Html,
+            ReportFormat::Csv => Self::Csv,
+            ReportFormat::Md => Self::Markdown,
+            ReportFormat::Json => Self::Json,
+            ReportFormat::Svg => Self::Svg,
+        }
+    }
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+enum Lang {
+    En,
+    Fr,
+}
+
+impl From<Lang> for Language {
+    fn from(lang: Lang) -> Self {
+        match lang {
+            Lang::En => Self::English,
+            Lang::Fr => Self::French,
+        }
+    }
+}
+
 /// Runs the command that the program's arguments ask for.
 pub fn run() -> ExitCode {
     // clap itself ends the program with 2, the code for wrong usage, when it can't read the arguments.
     let outcome = match Cli::parse().command {
         Command::Score { files, format } => score(&files, format),
+        Command::Report { file, format, lang, date, earlier, out } => {
+            let wanted = Wanted { format: format.into(), language: lang.into(), date };
+            report(&file, earlier.as_deref(), &wanted, &out)
+        }
         Command::Check { folder } => check(&folder),
     };
     match outcome {
@@ -95,6 +157,55 @@ fn score(files: &[PathBuf], format: Format) -> io::Result<ExitCode> {
         }
     }
     Ok(code)
+}
+
+/// How a report is to be.
+struct Wanted {
+    format: export::Format,
+    language: Language,
+    date: Option<String>,
+}
+
+fn report(file: &Path, earlier: Option<&Path>, wanted: &Wanted, out: &Path) -> io::Result<ExitCode> {
+    let refused = |file: &Path, why: &str| {
+        eprintln!("aims: {}: {why}", file.display());
+        Ok(ExitCode::from(BAD_INPUT))
+    };
+    let opened = match open(file) {
+        Ok(opened) => opened,
+        Err(why) => return refused(file, &why),
+    };
+    let before = match earlier.map(|file| open(file).map_err(|why| (file, why))) {
+        None => None,
+        Some(Ok(before)) => Some(before),
+        Some(Err((file, why))) => return refused(file, &why),
+    };
+    for problem in &opened.problems {
+        eprintln!("aims: {}: {}", file.display(), printable(&messages::problem_at(Language::English, problem)));
+    }
+    let saved_on = opened.saved_at.get(..10).unwrap_or_default();
+    let earlier_on = before.as_ref().map(|before| wanted.language.date(before.saved_at.get(..10).unwrap_or_default()));
+    let sources = Sources {
+        questionnaire: &ISO42001,
+        assessment: &opened.assessment,
+        earlier: before.as_ref().zip(earlier_on.as_deref()).map(|(before, name)| (name, &before.assessment)),
+        language: wanted.language,
+        made_on: wanted.date.as_deref().unwrap_or(saved_on),
+    };
+    match export::export(wanted.format, sources, &opened.problems) {
+        Err(why) => refused(file, &why.to_string()),
+        Ok(bytes) if out == Path::new("-") => io::stdout().lock().write_all(&bytes).map(|()| ExitCode::SUCCESS),
+        Ok(bytes) => match fs::write(out, bytes) {
+            Ok(()) => Ok(ExitCode::SUCCESS),
+            Err(error) => refused(out, &format!("the file can't be written: {error}")),
+        },
+    }
+}
+
+/// A date as 2026-11-23.
+fn date(text: &str) -> Result<String, String> {
+    // A date in words differs from what was given, or it is none.
+    if Language::English.date(text) == text { Err("write it as 2026-11-23".to_owned()) } else { Ok(text.to_owned()) }
 }
 
 /// A text from a file without what would steer the terminal.

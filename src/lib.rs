@@ -14,6 +14,7 @@ pub mod scoring;
 pub mod session;
 pub mod soa;
 
+pub mod file_name;
 pub mod language;
 pub mod messages;
 pub mod notice;
@@ -22,11 +23,13 @@ pub mod route;
 pub mod radar;
 pub mod timeline;
 
+#[cfg(feature = "documents")]
+pub mod export;
 pub mod markup;
 pub mod report;
 pub mod scores_file;
 
-#[cfg(not(target_arch = "wasm32"))]
+#[cfg(all(not(target_arch = "wasm32"), feature = "documents"))]
 pub mod cli;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod scores_table;

@@ -64,6 +64,20 @@ pub struct Look {
     pub scale: f64,
 }
 
+impl Look {
+    /// Dark lines on white paper; the colours are the light ones of `public/style.css`.
+    pub fn paper(font: &str, scale: f64) -> Self {
+        Self {
+            text: RGBColor(0x1a, 0x23, 0x28),
+            grid: RGBColor(0xa9, 0xb3, 0xb0),
+            score: RGBColor(0x0b, 0x5d, 0x66),
+            target: RGBColor(0xb4, 0x57, 0x0e),
+            font: font.to_owned(),
+            scale,
+        }
+    }
+}
+
 /// Where things lie, in pixels of the drawing.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Layout {

@@ -26,6 +26,7 @@ pub fn gap_list(report: &Report, place: Place) -> Markup {
     html! {
         section.piece.gaps id="gaps" {
             h2 { (t.results_gaps_title) }
+            @if !report.gaps.is_empty() { p.small { (t.report_advice_note) } }
             @if report.gaps.is_empty() && report.has_answers() { p { (t.results_gaps_none) } }
             ol { @for gap in &report.gaps { (gap_row(report, gap, place)) } }
         }
@@ -61,7 +62,7 @@ fn advice(report: &Report, gap: &GapReport, place: Place) -> Markup {
         @if let Some(beyond) = gap.beyond { p { span.term { (t.report_beyond) } " " (beyond) } }
         @if !gap.waits_for.is_empty() { p { span.term { (t.report_waits_for) } " " (place.links(&gap.waits_for)) } }
         p.term { (t.report_evidence) }
-        ul { @for piece in gap.evidence { li { (piece) } } }
+        ul.evidence { @for piece in gap.evidence { li { (piece) } } }
         @for reuse in &gap.reuse {
             p { span.term { (fill(t.report_reuse, &[("standard", reuse.standard)])) } " " (reuse.text) }
         }

@@ -7,9 +7,6 @@ use crate::language::fill;
 use crate::report::{AuditReport, PhaseReport, Report, Task};
 use crate::timeline::Span;
 
-/// A bar's height and the room around it, in the units of its own small picture.
-const BAR: u32 = 10;
-
 /// The roadmap in time, row by row. The bars say nothing that the words beside them don't.
 pub fn timeline(report: &Report, place: Place) -> Markup {
     let t = &report.language.texts().phrases;
@@ -47,33 +44,44 @@ fn row(report: &Report, task: &Task, place: Place) -> Markup {
         tr {
             th scope="row" { (place.link(task.code)) " " (task.deliverable) }
             td { (task.months) }
-            td.bars { (bar(report.half_months, task.span, class_of(report, task))) }
+            td.bars { (bar(report.half_months, task.span, "work")) }
         }
     }
 }
 
-fn class_of(report: &Report, task: &Task) -> &'static str {
-    report.gap(task.rank).map_or("", |gap| gap.class.id())
+/// A share of the whole course, in per cent with one decimal: positions in a picture that has the width of its column.
+fn share(part: u32, course: u32) -> String {
+    let tenths = 1000 * part / course.max(1);
+    format!("{}.{}%", tenths / 10, tenths % 10)
 }
 
-/// One bar in a picture as wide as the whole course; it is stretched to the width of its column.
+/// The months that get a line and a number: as many as there is room for.
+fn ticks(course: u32) -> impl Iterator<Item = u32> {
+    let months = course / 2;
+    let step = if months <= 8 { 1 } else { 3 };
+    (step..=months).step_by(step as usize)
+}
+
+/// One bar, in a picture as wide as the whole course.
 fn bar(course: u32, span: Span, class: &str) -> Markup {
     html! {
-        svg.bar viewBox=(format!("0 0 {course} {BAR}")) preserveAspectRatio="none" aria-hidden="true" {
+        svg.bar width="100%" height="20" aria-hidden="true" {
+            @for month in ticks(course) {
+                @let x = share(2 * month, course);
+                line x1=(x) x2=(x) y1="0" y2="20" {}
+            }
             @if span.length > 0 {
-                rect class=(class) x=(span.start) y="1" width=(span.length) height=(BAR - 2) {}
+                rect class=(class) x=(share(span.start, course)) y="4" width=(share(span.length, course)) height="12" rx="2" {}
             }
         }
     }
 }
 
-/// The months above the bars: a tick for each, a number for as many as there is room for.
+/// The months above the bars.
 fn scale(course: u32) -> Markup {
-    let months = course / 2;
-    let step = if months <= 8 { 1 } else { 3 };
     html! {
-        span.scale-months {
-            @for month in (step..=months).step_by(step as usize) { span { (month) } }
+        svg.bar width="100%" height="20" {
+            @for month in ticks(course) { text x=(share(2 * month, course)) y="15" text-anchor="end" { (month) } }
         }
     }
 }

@@ -33,22 +33,41 @@ pub fn of(sources: &Sources, question: usize) -> Vec<Citation> {
 fn citation(sources: &Sources, shown: &Shown) -> Citation {
     let texts = sources.language.texts();
     let plain = (!shown.ids.is_empty()).then(|| shown.ids.join(", "));
-    let told = shown.provisions.iter().map(|index| part(sources, &PROVISIONS[*index], texts.provisions[*index]));
-    Citation { framework: texts.frameworks[shown.framework as usize].short, parts: plain.into_iter().chain(told).collect() }
+    let told = shown.provisions.iter().map(|index| {
+        let provision = &PROVISIONS[*index];
+        (part(sources, provision, texts.provisions[*index]), remark(sources.language, provision))
+    });
+    Citation { framework: texts.frameworks[shown.framework as usize].short, parts: plain.into_iter().chain(grouped(told)).collect() }
 }
 
-/// `Art. 17(1)(m): accountability (providers of high-risk systems; applies from December 2, 2027)`.
+/// Neighbours with the same remark share it: `Art. 9: …; Art. 17: … (for providers of high-risk systems)`.
+fn grouped(told: impl Iterator<Item = (String, String)>) -> Vec<String> {
+    let mut groups: Vec<(String, String)> = Vec::new();
+    for (text, remark) in told {
+        match groups.last_mut() {
+            Some((texts, same)) if *same == remark => *texts += &format!("; {text}"),
+            _ => groups.push((text, remark)),
+        }
+    }
+    groups.into_iter().map(|(texts, remark)| if remark.is_empty() { texts } else { format!("{texts} ({remark})") }).collect()
+}
+
+/// `Art. 17(1)(m): accountability`.
 fn part(sources: &Sources, provision: &Provision, about: &str) -> String {
-    let language = sources.language;
-    let t = &language.texts().phrases;
+    let t = &sources.language.texts().phrases;
     let id = references::cited(provision, &sources.assessment.profile);
     let phrase = match provision.framework {
         Framework::EuAiAct => t.references_article,
-        Framework::Law25 => t.references_section,
         // A principle of the schedule has its letter already: P1.
         _ if id.starts_with('P') => "{id}",
         _ => t.references_section,
     };
+    fill(t.references_about, &[("place", &fill(phrase, &[("id", id)])), ("about", about)])
+}
+
+/// `for providers of high-risk systems; applies from December 2, 2027`.
+fn remark(language: Language, provision: &Provision) -> String {
+    let t = &language.texts().phrases;
     let role = provision.who.and_then(|who| match who {
         Who::Everyone => None,
         Who::Provider => Some(t.references_for_provider),
@@ -57,10 +76,7 @@ fn part(sources: &Sources, provision: &Provision, about: &str) -> String {
     });
     // When a section came into force is of the past for all but the EU AI Act.
     let from = (provision.framework == Framework::EuAiAct).then(|| applies_from(language, provision)).flatten();
-    let remarks: Vec<String> = role.map(str::to_owned).into_iter().chain(from).collect();
-    let place = fill(phrase, &[("id", id)]);
-    let told = fill(t.references_about, &[("place", &place), ("about", about)]);
-    if remarks.is_empty() { told } else { format!("{told} ({})", remarks.join("; ")) }
+    role.map(str::to_owned).into_iter().chain(from).collect::<Vec<_>>().join("; ")
 }
 
 fn applies_from(language: Language, provision: &Provision) -> Option<String> {

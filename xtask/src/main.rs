@@ -51,6 +51,8 @@ fn chore(args: &[&str]) -> Result<()> {
             web::print_sizes(&web::sizes(&dist)?);
             Ok(())
         }
+        // Not for people: Trunk calls it, see Trunk.toml.
+        ["exports"] => web::exports(),
         ["screenshots"] => checks::screenshots(false),
         ["screenshots", "--all"] => checks::screenshots(true),
         ["setup"] => {

@@ -1,6 +1,8 @@
 //! Building the page and serving it.
 
+use std::env;
 use std::fs;
+use std::hash::{DefaultHasher, Hash, Hasher};
 use std::net::TcpListener;
 use std::path::{Path, PathBuf};
 
@@ -14,6 +16,7 @@ use crate::tools::{self, run};
 /// # Errors
 /// When the set-up or the build fails.
 pub fn build(tools: &WebTools) -> Result<PathBuf> {
+    provide_hook()?;
     run(tools.command(&tools.trunk).args(["build", "--release", "--locked"]))?;
     Ok(tools::root().join("dist"))
 }
@@ -24,6 +27,7 @@ pub fn build(tools: &WebTools) -> Result<PathBuf> {
 /// When the set-up fails or no port is free.
 pub fn serve(port: Option<u16>) -> Result<()> {
     let tools = setup::web()?;
+    provide_hook()?;
     let port = free_port(port)?;
     println!("\nBuilding. The page will be at http://127.0.0.1:{port}/ (the first build takes some minutes; Ctrl-C ends it).");
     // With automatic reloading the page would open a connection to the server, and not be the one that is hosted.
@@ -37,6 +41,53 @@ pub fn serve(port: Option<u16>) -> Result<()> {
         "--port",
         &port.to_string(),
     ]))
+}
+
+/// Puts this program where Trunk.toml looks for it: the environment that Trunk runs in may not be one in which cargo can build it.
+fn provide_hook() -> Result<()> {
+    let hook = tools::root().join("target/hooks/xtask");
+    fs::create_dir_all(hook.parent().unwrap_or(&hook))?;
+    // A copy that is running can't be written, but it can be removed.
+    fs::remove_file(&hook).ok();
+    fs::copy(env::current_exe()?, &hook).with_context(|| format!("copying this program to {}", hook.display()))?;
+    Ok(())
+}
+
+/// The wasm features that every browser since 2022 has, and that the compiler uses; `index.html` names the same for the page's module.
+const WASM_OPT: &[&str] = &[
+    "-Oz",
+    "--enable-bulk-memory",
+    "--enable-nontrapping-float-to-int",
+    "--enable-sign-ext",
+    "--enable-mutable-globals",
+    "--enable-reference-types",
+    "--enable-multivalue",
+];
+
+/// Builds the module that makes files into the folder that Trunk is about to publish, under a name with a hash of its content,
+/// and writes that name into the page.
+///
+/// # Errors
+/// When Trunk did not call this, or a step fails.
+pub fn exports() -> Result<()> {
+    let staging = PathBuf::from(env::var_os("TRUNK_STAGING_DIR").context("this chore is Trunk's; run `cargo xtask dist`")?);
+    let tools = setup::web()?;
+    run(tools.cargo().args(["build", "--locked", "--profile", "web", "--target", "wasm32-unknown-unknown", "--package", "exports"]))?;
+    let module = tools::root().join("target/web/wasm32-unknown-unknown/web/exports.wasm");
+    let mut hasher = DefaultHasher::new();
+    fs::read(&module).with_context(|| format!("reading {}", module.display()))?.hash(&mut hasher);
+    let name = format!("exports-{:016x}", hasher.finish());
+    let bindgen = ["--target", "web", "--no-typescript", "--out-name", &name, "--out-dir"];
+    run(tools.command(Path::new("wasm-bindgen")).args(bindgen).arg(&staging).arg(&module))?;
+    let wasm = staging.join(format!("{name}_bg.wasm"));
+    run(tools.command(Path::new("wasm-opt")).args(WASM_OPT).arg("-o").arg(&wasm).arg(&wasm))?;
+    let page = staging.join("index.html");
+    let text = fs::read_to_string(&page).with_context(|| format!("reading {}", page.display()))?;
+    let named = text.replace("exports-module.js", &format!("{name}.js"));
+    if named == text {
+        bail!("{} has no place for the name of the module that makes files", page.display());
+    }
+    fs::write(&page, named).with_context(|| format!("writing {}", page.display()))
 }
 
 /// The wanted port; without a wish, the first free one from 8080 on.

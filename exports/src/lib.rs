@@ -1,0 +1,32 @@
+//! The second WebAssembly module: an answers file goes in, a file of the report comes out. It holds what would be too heavy for
+//! the first load, imports nothing that could send, and keeps nothing.
+#![cfg(target_arch = "wasm32")]
+
+use aims_assessment::export::{self, Format};
+use aims_assessment::language::Language;
+use aims_assessment::questionnaire::ISO42001;
+use aims_assessment::report::Sources;
+use aims_assessment::saved;
+use wasm_bindgen::JsError;
+use wasm_bindgen::prelude::wasm_bindgen;
+
+/// Makes a file. `answers` and `earlier` are answers files as text, `earlier_name` is empty where there is no earlier state,
+/// `made_on` is a date as `2026-11-23`.
+///
+/// # Errors
+/// When the answers can't be read or the file can't be made; the page tells the visitor.
+#[wasm_bindgen]
+pub fn make(format: &str, language: &str, made_on: &str, answers: &str, earlier_name: &str, earlier: &str) -> Result<Vec<u8>, JsError> {
+    let read = |text: &str| saved::read_stored(&ISO42001, text).map_err(|why| JsError::new(&format!("{why:?}")));
+    let format = Format::from_id(format).ok_or_else(|| JsError::new("unknown format"))?;
+    let opened = read(answers)?;
+    let before = if earlier_name.is_empty() { None } else { Some(read(earlier)?) };
+    let sources = Sources {
+        questionnaire: &ISO42001,
+        assessment: &opened.assessment,
+        earlier: before.as_ref().map(|before| (earlier_name, &before.assessment)),
+        language: Language::from_tag(language).unwrap_or(Language::English),
+        made_on,
+    };
+    export::export(format, sources, &opened.problems).map_err(|error| JsError::new(&error.0))
+}

@@ -1,0 +1,236 @@
+//! Tables for a spreadsheet: several, one under the other, each with its title and head.
+//!
+//! With a byte order mark, so that accents survive; separator and decimal sign as the language's spreadsheets expect them.
+
+use csv::{Writer, WriterBuilder};
+
+use super::NotMade;
+use crate::language::Language;
+use crate::report::{Figure, Report};
+
+/// Says UTF-8 to spreadsheets.
+const MARK: &[u8] = b"\xef\xbb\xbf";
+
+/// Makes the file.
+///
+/// # Errors
+/// When the writer fails, which it does not in memory.
+pub fn write(report: &Report) -> Result<Vec<u8>, NotMade> {
+    let separator = if report.language == Language::French { b';' } else { b',' };
+    let writer = WriterBuilder::new().delimiter(separator).flexible(true).terminator(csv::Terminator::CRLF).from_writer(MARK.to_vec());
+    let mut sheet = Sheet { writer };
+    tables(report, &mut sheet).map_err(|error| NotMade(error.to_string()))?;
+    sheet.writer.into_inner().map_err(|error| NotMade(error.to_string()))
+}
+
+struct Sheet {
+    writer: Writer<Vec<u8>>,
+}
+
+impl Sheet {
+    fn row<C: AsRef<str>>(&mut self, cells: impl IntoIterator<Item = C>) -> csv::Result<()> {
+        self.writer.write_record(cells.into_iter().map(|cell| harmless(cell.as_ref())))
+    }
+
+    /// An empty line, the title, the head.
+    fn table(&mut self, title: &str, head: &[&str]) -> csv::Result<()> {
+        // A record of nothing would be written as a pair of quotes.
+        self.row(["", ""])?;
+        self.row([title])?;
+        self.row(head)
+    }
+}
+
+/// A text that a spreadsheet would take for a formula gets an apostrophe before it; a number is left alone.
+fn harmless(cell: &str) -> String {
+    let is_number = cell.chars().all(|c| c.is_ascii_digit() || c == '.' || c == ',');
+    let looks_like_formula = cell.trim_start().starts_with(['=', '+', '-', '@', '\t', '\r']) || cell.starts_with(['\t', '\r', '\n']);
+    if looks_like_formula && !is_number { format!("'{cell}") } else { cell.to_owned() }
+}
+
+fn figure(figure: &Figure) -> [String; 3] {
+    let score = if figure.tally.weight > 0 { figure.score.clone() } else { String::new() };
+    [score, figure.tally.points.to_string(), figure.tally.weight.to_string()]
+}
+
+fn shown(level: Option<u32>) -> String {
+    level.map(|level| level.to_string()).unwrap_or_default()
+}
+
+fn tables(report: &Report, sheet: &mut Sheet) -> csv::Result<()> {
+    summary(report, sheet)?;
+    domains(report, sheet)?;
+    answers(report, sheet)?;
+    gaps(report, sheet)?;
+    roadmap(report, sheet)?;
+    soa(report, sheet)?;
+    let t = &report.language.texts().phrases;
+    sheet.table(t.results_method_title, &[])?;
+    for sentence in report.method.iter().chain(&report.disclaimer) {
+        sheet.row([sentence])?;
+    }
+    Ok(())
+}
+
+fn summary(report: &Report, sheet: &mut Sheet) -> csv::Result<()> {
+    let t = &report.language.texts().phrases;
+    let headline = &report.headline;
+    sheet.row([t.report_title])?;
+    sheet.row([t.out_organisation, &report.organisation])?;
+    sheet.row([t.out_date, &report.made_on])?;
+    let [score, points, weight] = figure(&headline.overall);
+    sheet.row([t.results_overall, &score, &points, &weight])?;
+    sheet.row([t.results_readiness, headline.readiness])?;
+    sheet.row([t.results_confidence, headline.confidence])?;
+    if let Some((_, name, score)) = &headline.lowest {
+        sheet.row([t.results_lowest, name, score])?;
+    }
+    for line in &report.profile {
+        sheet.row([line.topic, &line.chosen.join("; ")])?;
+    }
+    for hint in &report.hints {
+        sheet.row([t.hints_title, hint])?;
+    }
+    Ok(())
+}
+
+fn domains(report: &Report, sheet: &mut Sheet) -> csv::Result<()> {
+    let t = &report.language.texts().phrases;
+    let head =
+        [t.results_domain, t.results_score, t.out_points, t.report_weight, t.results_level_head, t.results_target, t.results_answered];
+    sheet.table(t.results_radar_title, &head)?;
+    for domain in &report.domains {
+        let [score, points, weight] = figure(&domain.figure);
+        let level = domain.figure.level.clone().unwrap_or_default();
+        let answered = domain.figure.tally.answered.to_string();
+        sheet.row([domain.name(), score, points, weight, level, domain.target.to_string(), answered])?;
+    }
+    sheet.table(t.report_stages_title, &head[..4])?;
+    for stage in &report.stages {
+        let [score, points, weight] = figure(&stage.figure);
+        sheet.row([stage.name, &score, &points, &weight])?;
+    }
+    Ok(())
+}
+
+fn answers(report: &Report, sheet: &mut Sheet) -> csv::Result<()> {
+    let t = &report.language.texts().phrases;
+    sheet.table(
+        t.report_answers_title,
+        &[
+            t.out_code,
+            t.results_domain,
+            t.out_place,
+            t.report_question,
+            t.report_weight,
+            t.results_level_head,
+            t.report_answer,
+            t.out_statement,
+            t.out_reason,
+            t.out_note,
+        ],
+    )?;
+    for answer in &report.answers {
+        let (weight, level) = (answer.weight.to_string(), shown(answer.level));
+        let statement = answer.statement.unwrap_or_default();
+        sheet.row([
+            answer.code,
+            &answer.domain,
+            &answer.place,
+            answer.text,
+            &weight,
+            &level,
+            &answer.short,
+            statement,
+            &answer.reason,
+            &answer.note,
+        ])?;
+    }
+    Ok(())
+}
+
+fn gaps(report: &Report, sheet: &mut Sheet) -> csv::Result<()> {
+    let t = &report.language.texts().phrases;
+    sheet.table(
+        t.results_gaps_title,
+        &[
+            t.out_rank,
+            t.out_code,
+            t.out_class,
+            t.results_level_head,
+            t.results_target,
+            t.results_quick_win,
+            t.report_effort_head,
+            t.out_deliverable,
+            t.report_what_to_do,
+            t.report_evidence,
+            t.out_waits_for,
+            t.references_title,
+        ],
+    )?;
+    for gap in &report.gaps {
+        let references: Vec<String> =
+            gap.references.iter().map(|citation| format!("{}: {}", citation.framework, citation.parts.join(" · "))).collect();
+        let steps: Vec<&str> = gap.steps.iter().copied().chain(gap.beyond).collect();
+        sheet.row([
+            gap.rank.to_string(),
+            gap.code.to_owned(),
+            gap.class_name.to_owned(),
+            gap.level.to_string(),
+            gap.target.to_string(),
+            if gap.quick_win { t.soa_yes } else { t.soa_no }.to_owned(),
+            gap.effort_name.to_owned(),
+            gap.deliverable.to_owned(),
+            steps.join("\n"),
+            gap.evidence.join("\n"),
+            gap.waits_for.join(", "),
+            references.join("\n"),
+        ])?;
+    }
+    Ok(())
+}
+
+fn roadmap(report: &Report, sheet: &mut Sheet) -> csv::Result<()> {
+    let t = &report.language.texts().phrases;
+    sheet.table(t.plan_title, &[t.out_phase, t.out_code, t.plan_work, t.report_effort_head, t.plan_when, t.out_waits_for])?;
+    for phase in &report.phases {
+        let name = format!("{} {}", phase.number, phase.name);
+        for task in &phase.tasks {
+            sheet.row([name.as_str(), task.code, task.deliverable, task.effort, &task.months, &task.waits_for.join(", ")])?;
+        }
+    }
+    Ok(())
+}
+
+fn soa(report: &Report, sheet: &mut Sheet) -> csv::Result<()> {
+    let t = &report.language.texts().phrases;
+    let head = [t.soa_control, t.out_title, t.out_code, t.results_level_head, t.soa_applies, t.soa_justification, t.soa_status];
+    sheet.table(t.soa_title, &head)?;
+    for row in &report.soa {
+        sheet.row([row.id, row.title, row.code, &shown(row.level), row.applies, &row.justification, row.status])?;
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::harmless;
+
+    #[test]
+    fn formulas_become_text() {
+        for (cell, expected) in [
+            ("=1+1", "'=1+1"),
+            ("+1", "'+1"),
+            ("-2+3", "'-2+3"),
+            ("@SUM(A1)", "'@SUM(A1)"),
+            ("  =1", "'  =1"),
+            ("\t=1", "'\t=1"),
+            ("2.9", "2.9"),
+            ("2,9", "2,9"),
+            ("a=1", "a=1"),
+            ("", ""),
+        ] {
+            assert_eq!(harmless(cell), expected);
+        }
+    }
+}

@@ -1,0 +1,75 @@
+//! One page that needs nothing else: no script, no font, no picture from elsewhere. It opens, prints and can be sent.
+
+use maud::{DOCTYPE, PreEscaped, html};
+
+use super::{NotMade, svg};
+use crate::markup::{self, Place};
+use crate::report::Report;
+
+/// The page's own style sheet, so that file and screen look alike.
+const STYLE: &str = include_str!("../../public/style.css");
+/// Nothing may run, and nothing may be loaded: not even by something that slipped through.
+const POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";
+
+/// Makes the page.
+///
+/// # Errors
+/// When the radar can't be drawn.
+pub fn write(report: &Report) -> Result<String, NotMade> {
+    let t = &report.language.texts().phrases;
+    let place = Place::File;
+    let radar = svg::picture(report)?;
+    let title = if report.organisation.trim().is_empty() {
+        t.report_title.to_owned()
+    } else {
+        format!("{} – {}", report.organisation, t.report_title)
+    };
+    let page = html! {
+        (DOCTYPE)
+        html lang=(report.language.code()) {
+            head {
+                meta charset="utf-8";
+                meta http-equiv="Content-Security-Policy" content=(POLICY);
+                meta name="viewport" content="width=device-width, initial-scale=1";
+                meta name="color-scheme" content="light dark";
+                title { (title) }
+                // Ours, and free of "</style>": a test looks.
+                style { (PreEscaped(STYLE)) }
+            }
+            body.file {
+                main.results {
+                    (markup::cover(report))
+                    h1 { (t.report_title) }
+                    (markup::critical_banner(report, place))
+                    (markup::headline(report, place))
+                    (markup::hints(report))
+                    section.chart {
+                        h2 { (t.results_radar_title) }
+                        figure {
+                            // Drawn by plotters, which escapes its texts.
+                            (PreEscaped(radar))
+                            figcaption {
+                                span.key.score { (t.results_radar_score) }
+                                span.key.target { (t.results_radar_target) }
+                            }
+                        }
+                        (markup::domain_table(report))
+                    }
+                    (markup::stages(report))
+                    (markup::arithmetic(report, place))
+                    (markup::gap_list(report, place))
+                    (markup::horizon(report, place))
+                    (markup::timeline(report, place))
+                    (markup::roadmap(report, place))
+                    (markup::audit(report, place))
+                    (markup::left_out(report, place))
+                    (markup::answers(report, place))
+                    (markup::soa_table(report, place))
+                    (markup::references(report))
+                    (markup::method(report, place))
+                }
+            }
+        }
+    };
+    Ok(page.into_string() + "\n")
+}

@@ -1,0 +1,260 @@
+//! The report as Markdown: readable as it is, and in whatever shows Markdown. What somebody wrote is escaped, mark by mark.
+
+use std::fmt::Write;
+
+use crate::language::fill;
+use crate::report::{GapReport, Report};
+
+/// Makes the text.
+pub fn write(report: &Report) -> String {
+    let mut out = Text(String::new());
+    headline(report, &mut out);
+    domains(report, &mut out);
+    gaps(report, &mut out);
+    plan(report, &mut out);
+    answers(report, &mut out);
+    soa(report, &mut out);
+    end(report, &mut out);
+    out.0
+}
+
+struct Text(String);
+
+impl Text {
+    fn title(&mut self, depth: usize, title: &str) {
+        self.line(&format!("\n{} {}\n", "#".repeat(depth), plain(title)));
+    }
+
+    fn line(&mut self, line: &str) {
+        // Writing into a String can't fail.
+        let _ = writeln!(self.0, "{line}");
+    }
+
+    fn paragraph(&mut self, text: &str) {
+        self.line(&format!("{}\n", plain(text)));
+    }
+
+    fn head(&mut self, cells: &[&str]) {
+        self.row(cells);
+        self.line(&format!("|{}", " --- |".repeat(cells.len())));
+    }
+
+    fn row(&mut self, cells: &[&str]) {
+        let cells: Vec<String> = cells.iter().map(|cell| plain(cell)).collect();
+        self.line(&format!("| {} |", cells.join(" | ")));
+    }
+
+    fn list(&mut self, items: impl IntoIterator<Item = String>) {
+        for item in items {
+            self.line(&format!("- {item}"));
+        }
+        self.line("");
+    }
+
+    /// What somebody wrote, as a quotation that keeps its lines.
+    fn quote(&mut self, text: &str) {
+        for line in text.lines() {
+            self.line(format!("> {}  ", plain(line)).trim_end_matches(' '));
+            self.line(">");
+        }
+        self.line("");
+    }
+}
+
+/// A text in which nothing is a mark; line breaks become spaces.
+fn plain(text: &str) -> String {
+    let mut out = String::with_capacity(text.len() + 8);
+    for c in text.chars() {
+        match c {
+            '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '|' | '#' | '~' | '&' | '{' | '}' | '!' => out.extend(['\\', c]),
+            '\n' | '\r' => out.push(' '),
+            _ => out.push(c),
+        }
+    }
+    // At the beginning of a line these would make a list or a rule.
+    let begins_list = out.trim_start().starts_with(['-', '+', '=']) || is_numbered(&out);
+    if begins_list { format!("\\{}", out.trim_start()) } else { out }
+}
+
+/// `1.` or `1)` at the beginning.
+fn is_numbered(text: &str) -> bool {
+    let rest = text.trim_start().trim_start_matches(|c: char| c.is_ascii_digit());
+    rest.len() < text.trim_start().len() && (rest.starts_with(". ") || rest.starts_with(") "))
+}
+
+fn headline(report: &Report, out: &mut Text) {
+    let t = &report.language.texts().phrases;
+    let headline = &report.headline;
+    out.line(&format!("# {}\n", plain(t.report_title)));
+    if !report.organisation.trim().is_empty() {
+        out.line(&format!("**{}**\n", plain(&report.organisation)));
+    }
+    out.paragraph(&report.date);
+    let level = headline.overall.level.as_deref().unwrap_or("–");
+    out.head(&[t.results_overall, t.results_level_head, t.results_readiness, t.results_confidence]);
+    out.row(&[&headline.overall.score, level, headline.readiness, headline.confidence]);
+    out.line("");
+    out.paragraph(headline.readiness_text);
+    if let Some(known) = &headline.overall.known_only {
+        out.paragraph(&fill(t.results_known_only, &[("score", known)]));
+    }
+    if let Some(text) = headline.provisional {
+        out.paragraph(text);
+    }
+    if let Some((_, name, score)) = &headline.lowest {
+        out.paragraph(&format!("{}: {name} ({score})", t.results_lowest));
+    }
+    if let Some(title) = &headline.critical {
+        out.title(2, title);
+        out.paragraph(t.results_critical_text);
+        out.list(headline.critical_gaps.iter().map(|(code, question)| format!("**{code}** {}", plain(question))));
+    }
+    if !report.hints.is_empty() {
+        out.title(2, t.hints_title);
+        out.paragraph(t.hints_text);
+        out.list(report.hints.iter().map(|hint| plain(hint)));
+    }
+    if !report.profile.is_empty() {
+        out.title(2, t.profile_title);
+        out.list(report.profile.iter().map(|line| format!("{} {}", plain(line.topic), plain(&line.chosen.join("; ")))));
+    }
+}
+
+fn domains(report: &Report, out: &mut Text) {
+    let t = &report.language.texts().phrases;
+    out.title(2, t.results_radar_title);
+    out.head(&[t.results_domain, t.results_score, t.results_level_head, t.results_answered, t.results_target]);
+    for domain in &report.domains {
+        let tally = &domain.figure.tally;
+        let answered = format!("{}/{}", tally.answered, tally.questions);
+        let level = domain.figure.level.as_deref().unwrap_or("–");
+        out.row(&[&domain.name(), &domain.figure.score, level, &answered, &domain.target.to_string()]);
+    }
+    out.title(2, t.report_stages_title);
+    out.head(&[t.results_domain, t.results_score]);
+    for stage in &report.stages {
+        out.row(&[&format!("{} – {}", stage.name, stage.text), &stage.figure.score]);
+    }
+    out.title(2, t.report_arithmetic_title);
+    for domain in &report.domains {
+        let sum = domain.sum.as_deref().unwrap_or("–");
+        let held = if domain.held_down_by.is_empty() {
+            String::new()
+        } else {
+            format!("; {} {}", t.report_held_down, domain.held_down_by.join(", "))
+        };
+        out.line(&format!("- {}: {}{}", plain(&domain.name()), plain(sum), plain(&held)));
+    }
+}
+
+fn gaps(report: &Report, out: &mut Text) {
+    let t = &report.language.texts().phrases;
+    out.title(2, t.results_gaps_title);
+    out.paragraph(if report.gaps.is_empty() { t.results_gaps_none } else { t.report_advice_note });
+    for gap in &report.gaps {
+        one_gap(report, gap, out);
+    }
+}
+
+fn one_gap(report: &Report, gap: &GapReport, out: &mut Text) {
+    let t = &report.language.texts().phrases;
+    out.title(3, &format!("{}. {} {}", gap.rank, gap.code, gap.class_name));
+    let quick_win = if gap.quick_win { format!(" – {}", t.results_quick_win) } else { String::new() };
+    out.paragraph(gap.text);
+    out.paragraph(&format!("{}{quick_win}", gap.now));
+    out.paragraph(&format!("{} {}", gap.class_reason, gap.why));
+    out.line(&format!("**{}** {} {}\n", plain(&gap.start), plain(t.report_effort), plain(gap.effort_name)));
+    for (step, number) in gap.steps.iter().zip(1..) {
+        out.line(&format!("{number}. {}", plain(step)));
+    }
+    out.line("");
+    if let Some(beyond) = gap.beyond {
+        out.paragraph(&format!("{} {beyond}", t.report_beyond));
+    }
+    if !gap.waits_for.is_empty() {
+        out.paragraph(&format!("{} {}", t.report_waits_for, gap.waits_for.join(", ")));
+    }
+    out.line(&format!("{}\n", plain(t.report_evidence)));
+    out.list(gap.evidence.iter().map(|piece| plain(piece)));
+    for reuse in &gap.reuse {
+        out.paragraph(&format!("{} {}", fill(t.report_reuse, &[("standard", reuse.standard)]), reuse.text));
+    }
+    if !gap.references.is_empty() {
+        out.line(&format!("{}\n", plain(t.references_title)));
+        out.list(gap.references.iter().map(|citation| format!("**{}** {}", plain(citation.framework), plain(&citation.parts.join(" · ")))));
+    }
+    if !gap.note.is_empty() {
+        out.paragraph(t.report_your_note);
+        out.quote(&gap.note);
+    }
+}
+
+fn plan(report: &Report, out: &mut Text) {
+    let t = &report.language.texts().phrases;
+    out.title(2, t.plan_title);
+    let months = report.half_months.div_ceil(2).to_string();
+    out.paragraph(&fill(t.plan_shortest, &[("n", &months)]));
+    out.paragraph(t.plan_indicative);
+    for phase in &report.phases {
+        out.title(3, &format!("{} – {}", fill(t.plan_phase, &[("n", &phase.number.to_string())]), phase.name));
+        out.paragraph(&format!("{} ({})", phase.text, phase.typical));
+        if phase.tasks.is_empty() {
+            continue;
+        }
+        out.head(&[t.out_code, t.plan_work, t.report_effort_head, t.plan_when, t.out_waits_for]);
+        for task in &phase.tasks {
+            out.row(&[task.code, task.deliverable, task.effort, &task.months, &task.waits_for.join(", ")]);
+        }
+    }
+    out.title(2, t.plan_audit_title);
+    for stage in &report.audit {
+        out.title(3, stage.name);
+        out.paragraph(stage.text);
+        out.head(&[t.plan_audit_item, t.report_evidence, t.report_answer]);
+        for item in &stage.items {
+            out.row(&[&format!("{} {}", item.code, item.deliverable), &item.evidence.join("; "), &item.answer]);
+        }
+    }
+}
+
+fn answers(report: &Report, out: &mut Text) {
+    let t = &report.language.texts().phrases;
+    out.title(2, t.report_answers_title);
+    for answer in &report.answers {
+        out.line(&format!("**{}** {} ({})\n", answer.code, plain(answer.text), plain(&answer.place)));
+        out.paragraph(&format!("{}{}", answer.short, answer.statement.map(|text| format!(" – {text}")).unwrap_or_default()));
+        for (label, text) in [(t.out_reason, &answer.reason), (t.out_note, &answer.note)] {
+            if !text.is_empty() {
+                out.paragraph(label);
+                out.quote(text);
+            }
+        }
+    }
+}
+
+fn soa(report: &Report, out: &mut Text) {
+    let t = &report.language.texts().phrases;
+    out.title(2, t.soa_title);
+    out.paragraph(t.soa_text);
+    out.head(&[t.soa_control, t.report_answer, t.soa_applies, t.soa_justification, t.soa_status]);
+    for row in &report.soa {
+        let proposed = if row.is_proposal { format!(" {}", t.soa_proposed) } else { String::new() };
+        let (control, answer) = (format!("{} {}", row.id, row.title), format!("{} {}", row.code, row.answer));
+        out.row(&[&control, &answer, row.applies, &format!("{}{proposed}", row.justification), row.status]);
+    }
+}
+
+fn end(report: &Report, out: &mut Text) {
+    let t = &report.language.texts().phrases;
+    out.title(2, t.references_title);
+    out.paragraph(t.references_text);
+    out.list(report.frameworks.iter().map(|law| format!("**{}** ({}) {}", plain(law.title), plain(&law.as_of), plain(law.note))));
+    if let Some(note) = report.sector_note {
+        out.paragraph(note);
+    }
+    out.title(2, t.results_method_title);
+    out.list(report.method.iter().map(|sentence| plain(sentence)));
+    for sentence in &report.disclaimer {
+        out.paragraph(sentence);
+    }
+}

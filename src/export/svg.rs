@@ -1,0 +1,56 @@
+//! The radar as SVG: sharp at any size, readable by any program, with its text as text.
+#![allow(clippy::float_arithmetic, clippy::cast_precision_loss, reason = "a drawing is made of fractions; it shows figures and makes none")]
+
+use plotters::prelude::{IntoDrawingArea, SVGBackend};
+
+use super::NotMade;
+use crate::radar::{self, Look};
+use crate::report::Report;
+
+const SIZE: (u32, u32) = (760, 560);
+/// What every system has.
+const FONT: &str = "Arial, Helvetica, sans-serif";
+/// The average width of a letter in such a font, generously, as a share of its size: labels never touch.
+const LETTER: f64 = 0.58;
+
+/// The picture as a file of its own.
+///
+/// # Errors
+/// When it can't be drawn.
+pub fn write(report: &Report) -> Result<String, NotMade> {
+    Ok(format!("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n{}", picture(report)?))
+}
+
+/// The picture as an element, with a title for those who don't see it.
+///
+/// # Errors
+/// When it can't be drawn.
+pub fn picture(report: &Report) -> Result<String, NotMade> {
+    let mut drawing = String::new();
+    {
+        let area = SVGBackend::with_string(&mut drawing, SIZE).into_drawing_area();
+        let width_of = |text: &str| text.chars().count() as f64 * LETTER * radar::font_size(SIZE.0, 1.0);
+        radar::draw(&area, &report.radar, &Look::paper(FONT, 1.0), &width_of).map_err(|error| NotMade(error.to_string()))?;
+        area.present().map_err(|error| NotMade(error.to_string()))?;
+    }
+    let start = drawing.find("<svg").and_then(|start| Some((start, start + drawing[start..].find('>')? + 1)));
+    let Some((start, end)) = start else { return Err(NotMade("no drawing".to_owned())) };
+    let title = escaped(&description(report));
+    let (width, height) = SIZE;
+    Ok(format!(
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {width} {height}\" role=\"img\"><title>{title}</title>\
+         <rect width=\"100%\" height=\"100%\" fill=\"#fff\"/>{}",
+        &drawing[end.max(start)..]
+    ))
+}
+
+/// What the picture shows, in words.
+pub fn description(report: &Report) -> String {
+    let t = &report.language.texts().phrases;
+    let scores: Vec<String> = report.domains.iter().map(|domain| format!("{} {}", domain.name(), domain.figure.score)).collect();
+    format!("{}. {}", t.results_radar_title, scores.join("; "))
+}
+
+fn escaped(text: &str) -> String {
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
+}
