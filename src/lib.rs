@@ -11,6 +11,10 @@ pub mod saved;
 pub mod scoring;
 pub mod session;
 
+pub mod compare;
+pub mod library;
+pub mod summary;
+
 pub mod language;
 pub mod messages;
 pub mod notice;
