@@ -32,8 +32,8 @@ const LINE_HEIGHT: f64 = 18.0;
 const LABEL_GAP: f64 = 9.0;
 const EDGE: f64 = 3.0;
 const DASH: f64 = 6.0;
-/// Longer than the targets' dashes, so that the two differ without their colours.
-const EARLIER_DASH: f64 = 12.0;
+/// Dashes of the earlier scores on a radius: long ones where there is room, and enough of them to be seen where there is none.
+const EARLIER_DASHES: f64 = 12.0;
 
 /// What is drawn.
 #[derive(Debug, Clone, PartialEq)]
@@ -250,17 +250,17 @@ fn draw_grid<B: DrawingBackend>(area: &DrawingArea<B, Shift>, radar: &Radar, loo
 /// Dashed, so that it differs from the scores without its colour.
 fn draw_targets<B: DrawingBackend>(area: &DrawingArea<B, Shift>, radar: &Radar, look: &Look, layout: &Layout) -> Drawn<B> {
     let ring = radar.ring(layout, |axis| axis.target.number() * 10);
-    ring.windows(2).try_for_each(|edge| draw_dashed(area, look, (edge[0], edge[1]), look.target, DASH))
+    ring.windows(2).try_for_each(|edge| draw_dashed(area, look, (edge[0], edge[1]), look.target, DASH * look.scale))
 }
 
 /// Dashed as well, with open points and no filling, behind the later scores.
 fn draw_earlier<B: DrawingBackend>(area: &DrawingArea<B, Shift>, radar: &Radar, look: &Look, layout: &Layout) -> Drawn<B> {
     let points = radar.points(layout, |axis| axis.earlier);
     for edge in edges(&points) {
-        draw_dashed(area, look, edge, look.earlier, EARLIER_DASH)?;
+        draw_dashed(area, look, edge, look.earlier, layout.radius / EARLIER_DASHES)?;
     }
     for point in points.iter().flatten() {
-        area.draw(&Circle::new(pixel(*point), stroke(look, 5.0), look.earlier.stroke_width(stroke(look, 2.0))))?;
+        area.draw(&Circle::new(pixel(*point), stroke(look, 4.5), look.earlier.stroke_width(stroke(look, 1.5))))?;
     }
     Ok(())
 }
@@ -269,7 +269,7 @@ fn draw_dashed<B: DrawingBackend>(area: &DrawingArea<B, Shift>, look: &Look, (fr
     let line = color.stroke_width(stroke(look, 2.0));
     let length = (to.0 - from.0).hypot(to.1 - from.1);
     // An odd number of pieces, so that a dash ends in each corner.
-    let pieces = ((length / (dash * look.scale)) as u32) | 1;
+    let pieces = ((length / dash) as u32) | 1;
     let at = |piece: u32| {
         let share = f64::from(piece) / f64::from(pieces);
         (from.0 + (to.0 - from.0) * share, from.1 + (to.1 - from.1) * share)

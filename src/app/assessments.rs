@@ -10,6 +10,7 @@ use crate::browser::page;
 use crate::language::{Language, fill};
 use crate::questionnaire::ISO42001;
 use crate::route::Route;
+use crate::scoring::Tally;
 use crate::summary::{self, Summary};
 use card::Card;
 pub use snapshots::time_of;
@@ -60,19 +61,20 @@ fn Facts(language: Language, summary: Option<Summary>) -> impl IntoView {
     view! {
         <p class="small facts-line">
             {saved}
-            <AnsweredAndScore language answered=scores.overall.answered score=language.score(scores.overall.score()) />
+            <AnsweredAndScore language overall=scores.overall />
         </p>
     }
     .into_any()
 }
 
 #[component]
-fn AnsweredAndScore(language: Language, answered: usize, score: String) -> impl IntoView {
+fn AnsweredAndScore(language: Language, overall: Tally) -> impl IntoView {
     let t = &language.texts().phrases;
-    let (answered, questions) = (answered.to_string(), ISO42001.questions.len().to_string());
+    let (answered, questions) = (overall.answered.to_string(), overall.questions.to_string());
+    let score = overall.score().map(|score| fill(t.assessments_score, &[("score", &language.score(Some(score)))]));
     view! {
         <span>{fill(t.progress_overall, &[("answered", &answered), ("questions", &questions)])}</span>
-        <span>{fill(t.assessments_score, &[("score", &score)])}</span>
+        <span>{score}</span>
     }
 }
 

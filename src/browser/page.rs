@@ -186,7 +186,9 @@ pub fn local_time(utc: &str, language: &str) -> Option<String> {
         // Setting a member of a new object can't fail.
         js_sys::Reflect::set(&options, &name.into(), &value.into()).ok();
     }
-    time.to_locale_string(&format!("{language}-CA"), &options).as_string()
+    let text = time.to_locale_string(&format!("{language}-CA"), &options).as_string()?;
+    // `14 h 05` and `2:05 p.m.` stay on one line.
+    Some([" h ", " a.m.", " p.m."].iter().fold(text, |text, hours| text.replace(hours, &hours.replace(' ', "\u{a0}"))))
 }
 
 /// Shows a dialog over the page, with the focus on its heading; the rest can't be reached until it is closed.

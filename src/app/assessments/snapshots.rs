@@ -28,7 +28,8 @@ pub fn snapshots(language: Language, number: u32, name: &str) -> impl IntoView +
 fn Row(language: Language, snapshot: Snapshot, summary: Option<Summary>, name: String) -> impl IntoView {
     let state = State::here();
     let t = &language.texts().phrases;
-    let title = fill(t.assessments_snapshot_of, &[("time", &time_of(language, &snapshot))]);
+    let time = time_of(language, &snapshot);
+    let title = fill(t.assessments_snapshot_of, &[("time", &time)]);
     let label = |action| label_for(language, action, &format!("{name}, {title}"));
     let (restore_label, delete_label) = (label(t.assessments_snapshot_restore), label(t.assessments_snapshot_delete));
     let (id, number) = (snapshot.id.clone(), snapshot.number);
@@ -48,14 +49,13 @@ fn Row(language: Language, snapshot: Snapshot, summary: Option<Summary>, name: S
                 {t.assessments_snapshot_restore}
             </button>
         };
-        let (answered, score) = (scores.overall.answered, language.score(scores.overall.score()));
-        (view! { <AnsweredAndScore language answered score /> }, restore)
+        (view! { <AnsweredAndScore language overall=scores.overall /> }, restore)
     });
     let unreadable = facts.is_none().then_some(t.assessments_unreadable);
     let (facts, restore) = facts.unzip();
     view! {
         <li data-snapshot=id>
-            <p class="facts-line"><strong>{title}</strong> {facts} {unreadable}</p>
+            <p class="small facts-line"><strong>{time}</strong> {facts} {unreadable}</p>
             <p class="actions">
                 {restore}
                 <button type="button" class="quiet" data-action="snapshot-delete" aria-label=delete_label on:click=delete>

@@ -8,6 +8,7 @@ use crate::compare::{self, Change, Comparison, ScoreChange};
 use crate::language::{Language, Phrases, fill};
 use crate::questionnaire::ISO42001;
 use crate::route::Route;
+use crate::scoring::Readiness;
 
 /// Scores by domain, of the whole, and the readiness.
 pub fn domains(language: Language, comparison: &Comparison) -> impl IntoView + use<> {
@@ -18,8 +19,9 @@ pub fn domains(language: Language, comparison: &Comparison) -> impl IntoView + u
         row(language, ISO42001.domains[domain].id, name.into_any(), *change)
     });
     let overall = view! { <strong>{t.results_overall}</strong> }.into_any();
-    let readiness = comparison.readiness.map(|readiness| view! { <td data-readiness=readiness.id()>{readiness_name(t, readiness)}</td> });
-    let [before, after] = readiness;
+    let [before, after] = comparison.readiness;
+    let name = |readiness: Readiness| view! { <span data-readiness=readiness.id()>{readiness_name(t, readiness)}</span> };
+    let change = (before != after).then(|| view! { {name(before)}" → " });
     view! {
         <table data-table="compare">
             <thead>
@@ -35,18 +37,7 @@ pub fn domains(language: Language, comparison: &Comparison) -> impl IntoView + u
                 {row(language, "overall", overall, comparison.overall)}
             </tbody>
         </table>
-        <table class="readiness" data-table="readiness">
-            <thead>
-                <tr>
-                    <td></td>
-                    <th scope="col">{t.compare_earlier}</th>
-                    <th scope="col">{t.compare_later}</th>
-                </tr>
-            </thead>
-            <tbody>
-                <tr><th scope="row">{t.results_readiness}</th>{before}{after}</tr>
-            </tbody>
-        </table>
+        <p class="readiness-change"><strong>{t.results_readiness}</strong> {change} {name(after)}</p>
     }
 }
 
