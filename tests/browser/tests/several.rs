@@ -141,9 +141,9 @@ async fn a_snapshot_is_kept_compared_restored_and_deleted() -> Result<()> {
         page.wait_for("[data-compare]").await?;
         let questions = page.attributes("[data-compare]", "data-compare").await?;
         let changes = page.attributes("[data-compare]", "data-change").await?;
-        let changed: Vec<_> = questions.into_iter().zip(changes).filter(|(_, change)| change != "same").collect();
+        let moved: Vec<_> = questions.into_iter().zip(changes).filter(|(_, change)| change != "same").collect();
         let expected = [("C5-2", "better"), ("C5-1", "worse"), ("C10-1", "new"), ("C5-3", "gone")];
-        assert_eq!(changed, expected.map(|(code, change)| (code.to_owned(), change.to_owned())));
+        assert_eq!(moved, expected.map(|(code, change)| (code.to_owned(), change.to_owned())));
         let row = page.text("[data-compare-domain='5']").await?;
         assert!(row.contains("1,8") && row.contains("2,1") && row.contains("+0,3"), "15/8 and 15/7: {row}");
         assert!(page.text("[data-compare-domain='10']").await?.contains("–"));
