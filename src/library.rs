@@ -105,9 +105,7 @@ impl<S: Store> Library<S> {
 
     /// The numbers of all assessments, lowest first.
     pub fn numbers(&self) -> Vec<u32> {
-        let mut numbers: Vec<u32> = self.keys().iter().filter_map(|key| number(key.strip_prefix(ANSWERS)?)).collect();
-        numbers.sort_unstable();
-        numbers
+        in_order(self.keys().iter().filter_map(|key| number(key.strip_prefix(ANSWERS)?)))
     }
 
     /// A number under which nothing lies: neither answers nor anything that belongs to some.
@@ -294,6 +292,16 @@ fn before_key(number: u32) -> String {
 
 fn opened_key(number: u32) -> String {
     format!("{OPENED}{number}")
+}
+
+/// The few items of a list, lowest first. The sorts of the standard library are made for more, and weigh some kilobytes each.
+fn in_order<T: Ord>(items: impl Iterator<Item = T>) -> Vec<T> {
+    let mut list = Vec::new();
+    for item in items {
+        let place = list.binary_search(&item).unwrap_or_else(|place| place);
+        list.insert(place, item);
+    }
+    list
 }
 
 /// A number as we write it: no zero, no sign, no zeros before it.

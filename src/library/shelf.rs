@@ -1,6 +1,6 @@
 //! Snapshots, and what is deleted and can be put back.
 
-use super::{ANSWERS, Failure, Library, OF_ONE, SNAPSHOT, Store, answers_key, number_of};
+use super::{ANSWERS, Failure, Library, OF_ONE, SNAPSHOT, Store, answers_key, in_order, number_of};
 
 /// A dated copy of an assessment.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -28,10 +28,9 @@ impl<S: Store> Library<S> {
     /// The snapshots of an assessment, newest first.
     pub fn snapshots(&self, number: u32) -> Vec<Snapshot> {
         let start = format!("{SNAPSHOT}{number}/");
-        let mut ids: Vec<String> = self.keys().iter().filter_map(|key| key.strip_prefix(&start).map(str::to_owned)).collect();
         // Times of this form are in order when their texts are.
-        ids.sort_unstable_by(|one, other| other.cmp(one));
-        ids.into_iter().map(|id| Snapshot { number, id }).collect()
+        let ids = in_order(self.keys().iter().filter_map(|key| key.strip_prefix(&start).map(str::to_owned)));
+        ids.into_iter().rev().map(|id| Snapshot { number, id }).collect()
     }
 
     /// The text of a snapshot.
@@ -80,9 +79,10 @@ impl<S: Store> Library<S> {
 
     fn take_away(&self, number: u32, is_meant: impl Fn(&str) -> bool) -> Removed {
         let keys = self.keys().into_iter().filter(|key| is_meant(key));
-        let mut texts = keys.filter_map(|key| self.get(&key).map(|text| (key, text))).collect::<Vec<_>>();
+        let texts = keys.filter_map(|key| self.get(&key).map(|text| (key, text)));
         // The answers last: while they are there, everything else can be found.
-        texts.sort_by_key(|(key, _)| key.starts_with(ANSWERS));
+        let (answers, mut texts): (Vec<_>, Vec<_>) = texts.partition(|(key, _)| key.starts_with(ANSWERS));
+        texts.extend(answers);
         for (key, _) in &texts {
             self.remove(key);
         }
