@@ -28,7 +28,8 @@ pub const SCHEMA: u32 = 2;
 /// Every key of ours begins so.
 const PREFIX: &str = "aims-assessment/";
 const SCHEMA_KEY: &str = "aims-assessment/schema";
-const CURRENT: &str = "aims-assessment/current";
+/// Which assessment was used last; a tab remembers its own under the same key, in its own storage.
+pub const CURRENT: &str = "aims-assessment/current";
 const LANGUAGE: &str = "aims-assessment/language";
 const DAMAGED: &str = "aims-assessment/damaged";
 const ANSWERS: &str = "aims-assessment/answers/";

@@ -27,7 +27,7 @@ pub fn Assessments(language: Language) -> impl IntoView {
     let begin = move |_| {
         if let Some(number) = state.begin_another() {
             // The page is built anew for it, this screen too; its name is asked for there.
-            request_animation_frame(move || page::focus_on(&in_card(number, "assessment-rename")));
+            request_animation_frame(move || page::go_to(&in_card(number, "assessment-rename")));
         }
     };
     let actions = state.can_keep_several().then(|| {

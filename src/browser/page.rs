@@ -150,6 +150,14 @@ pub fn focus_on(selector: &str) {
     }
 }
 
+/// Puts the focus on the element that a selector finds, and brings it into view.
+pub fn go_to(selector: &str) {
+    if let Some(element) = element(selector).and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
+        // What can't take the focus leaves it where it is.
+        element.focus().ok();
+    }
+}
+
 /// Clicks a file input, which opens the browser's dialog.
 pub fn click(selector: &str) {
     if let Some(element) = element(selector).and_then(|element| element.dyn_into::<HtmlElement>().ok()) {

@@ -3,10 +3,7 @@
 
 use gloo_storage::{LocalStorage, Storage};
 
-use crate::library::{Failure, Store, is_ours};
-
-/// Under this key a tab remembers, for itself, which assessment it shows.
-const OF_THIS_TAB: &str = "aims-assessment/current";
+use crate::library::{CURRENT, Failure, Store, is_ours};
 
 /// The local storage.
 #[derive(Debug, Clone, Copy)]
@@ -52,21 +49,21 @@ impl Store for BrowserStore {
 
 /// The number of the assessment that this tab showed before it was loaded again.
 pub fn number_of_this_tab() -> Option<u32> {
-    of_the_tab()?.get_item(OF_THIS_TAB).ok().flatten()?.parse().ok()
+    of_the_tab()?.get_item(CURRENT).ok().flatten()?.parse().ok()
 }
 
 /// Remembers which assessment this tab shows, so that it still does when it is loaded again.
 pub fn remember_number_of_this_tab(number: u32) {
     if let Some(storage) = of_the_tab() {
         // Not remembered, the tab shows the one that was used last.
-        storage.set_item(OF_THIS_TAB, &number.to_string()).ok();
+        storage.set_item(CURRENT, &number.to_string()).ok();
     }
 }
 
 /// Forgets it.
 pub fn forget_number_of_this_tab() {
     if let Some(storage) = of_the_tab() {
-        storage.remove_item(OF_THIS_TAB).ok();
+        storage.remove_item(CURRENT).ok();
     }
 }
 

@@ -41,7 +41,7 @@ pub fn Card(language: Language, number: u32, renaming: Renaming) -> impl IntoVie
     } else {
         let use_it = move |_| {
             state.use_assessment(number);
-            request_animation_frame(move || page::focus_on(&format!("[data-assessment='{number}'] a.button")));
+            request_animation_frame(move || page::go_to(&format!("[data-assessment='{number}'] a.button")));
         };
         let label = label_for(language, t.assessments_use, &name);
         view! { <button type="button" data-action="assessment-use" aria-label=label on:click=use_it>{t.assessments_use}</button> }
@@ -74,15 +74,15 @@ fn Changes(language: Language, number: u32, organisation: String, name: String, 
     let t = &language.texts().phrases;
     let keep = move |_| {
         state.keep_snapshot();
-        request_animation_frame(move || page::focus_on(&in_card(number, "snapshot-keep")));
+        request_animation_frame(move || page::go_to(&in_card(number, "snapshot-keep")));
     };
     let rename = move |_| {
         renaming.set(Some((number, organisation.clone())));
-        request_animation_frame(move || page::focus_on("input[name=assessment-name]"));
+        request_animation_frame(move || page::go_to("input[name=assessment-name]"));
     };
     let duplicate = move |_| {
         state.duplicate(number);
-        request_animation_frame(move || page::focus_on(&in_card(number, "assessment-duplicate")));
+        request_animation_frame(move || page::go_to(&in_card(number, "assessment-duplicate")));
     };
     let label = |action| label_for(language, action, &name);
     let snapshot = is_here.then(|| {
@@ -108,7 +108,7 @@ fn Rename(language: Language, number: u32, renaming: Renaming) -> impl IntoView 
     let write = move |name: String| renaming.update_untracked(|renaming| *renaming = Some((number, name)));
     let close = move || {
         renaming.set(None);
-        request_animation_frame(move || page::focus_on(&in_card(number, "assessment-rename")));
+        request_animation_frame(move || page::go_to(&in_card(number, "assessment-rename")));
     };
     let keep = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
@@ -143,15 +143,15 @@ fn Delete(language: Language, number: u32, name: String) -> impl IntoView {
     let label = label_for(language, t.assessments_delete, &name);
     let ask = move |_| {
         is_asking.set(true);
-        request_animation_frame(move || page::focus_on(&in_card(number, "assessment-keep")));
+        request_animation_frame(move || page::go_to(&in_card(number, "assessment-keep")));
     };
     let keep = move |_| {
         is_asking.set(false);
-        request_animation_frame(move || page::focus_on(&in_card(number, "assessment-delete")));
+        request_animation_frame(move || page::go_to(&in_card(number, "assessment-delete")));
     };
     let delete = move |_| {
         state.delete(number);
-        request_animation_frame(|| page::focus_on("[data-notice] [data-action=undo]"));
+        request_animation_frame(|| page::go_to("[data-notice] [data-action=undo]"));
     };
     move || {
         if is_asking.get() {

@@ -37,7 +37,7 @@ fn Row(language: Language, snapshot: Snapshot, summary: Option<Summary>, name: S
     let restore = move |_| {
         state.restore(&to_restore);
         let same = format!("[data-assessment='{number}'] [data-snapshot='{}'] [data-action='snapshot-restore']", to_restore.id);
-        request_animation_frame(move || page::focus_on(&same));
+        request_animation_frame(move || page::go_to(&same));
     };
     let delete = move |_| {
         state.delete_snapshot(&snapshot);
