@@ -1,14 +1,18 @@
 //! The page: one component per screen, small parts, and the state they share. No rule is made here: figures come from the
 //! scoring, words from the language, and whatever the browser has to do from [`crate::browser`].
 
+mod assessments;
+mod compare;
 mod files;
 mod frame;
 mod notices;
+mod preview;
 mod question;
 mod results;
 mod section;
 mod start;
 mod state;
+mod words;
 
 use leptos::prelude::*;
 
@@ -16,8 +20,11 @@ use crate::browser::page;
 use crate::language::Language;
 use crate::questionnaire::ISO42001;
 use crate::route::Route;
+use assessments::Assessments;
+use compare::Compare;
 use frame::{Footer, Header, SectionList};
 use notices::Notices;
+use preview::FilePreview;
 use results::Results;
 use section::Section;
 use start::Start;
@@ -46,6 +53,7 @@ fn App() -> impl IntoView {
             <a class="skip" href="#main" on:click=|event| skip_to_content(&event)>{language.texts().phrases.site_skip}</a>
             <Header language />
             <Notices language />
+            <FilePreview language />
             {move || {
                 let screen = screen.get();
                 view! {
@@ -55,6 +63,8 @@ fn App() -> impl IntoView {
                             {match screen {
                                 Route::Section(domain) => view! { <Section language domain /> }.into_any(),
                                 Route::Results => view! { <Results language /> }.into_any(),
+                                Route::Assessments => view! { <Assessments language /> }.into_any(),
+                                Route::Compare => view! { <Compare language /> }.into_any(),
                                 Route::Start | Route::Question(_) => view! { <Start language /> }.into_any(),
                             }}
                         </main>
@@ -107,6 +117,8 @@ fn title(language: Language, screen: Route) -> String {
     match screen {
         Route::Section(domain) => format!("{} – {name}", frame::domain_name(language, domain)),
         Route::Results => format!("{} – {name}", texts.phrases.results_title),
+        Route::Assessments => format!("{} – {name}", texts.phrases.assessments_title),
+        Route::Compare => format!("{} – {name}", texts.phrases.compare_title),
         Route::Start | Route::Question(_) => name.to_owned(),
     }
 }

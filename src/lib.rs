@@ -14,6 +14,10 @@ pub mod scoring;
 pub mod session;
 pub mod soa;
 
+pub mod compare;
+pub mod library;
+pub mod summary;
+
 pub mod file_name;
 pub mod language;
 pub mod messages;

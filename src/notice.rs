@@ -1,15 +1,19 @@
 //! What the visitor should know: what happened, where, and what to do.
 
 use crate::language::{Language, fill};
+use crate::library::Removed;
 use crate::messages;
 use crate::questionnaire::ISO42001;
 use crate::saved::{Problem, Refusal};
+use crate::summary;
 
 /// A message above the screen; kept as data, so that it can be told in another language at any time.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Notice {
     /// The browser stores nothing.
     StorageOff,
+    /// A newer version's data lie in the storage.
+    StorageNewer,
     /// The browser refused to store the last answers.
     StorageFull,
     /// What was stored can't be read.
@@ -41,6 +45,24 @@ pub enum Notice {
         /// What was left out or set aside.
         problems: Vec<Problem>,
     },
+    /// A file was opened as an assessment of its own.
+    Added {
+        /// The file's name.
+        name: String,
+        /// Number of its answers.
+        answered: usize,
+        /// What was left out or set aside.
+        problems: Vec<Problem>,
+    },
+    /// A file filled in what was unanswered.
+    Joined {
+        /// The file's name.
+        name: String,
+        /// Number of answers that came from it.
+        filled: usize,
+        /// What was left out or set aside.
+        problems: Vec<Problem>,
+    },
     /// A file was not opened.
     NotOpened {
         /// The file's name.
@@ -56,6 +78,42 @@ pub enum Notice {
     SavedTooLarge,
     /// No file was saved.
     NotSaved,
+    /// Another assessment is in use.
+    InHand(Called),
+    /// There is one assessment more.
+    Listed(Called),
+    /// A snapshot was kept.
+    SnapshotKept,
+    /// An assessment or a snapshot was deleted.
+    Removed {
+        /// The assessment; nothing for a snapshot.
+        assessment: Option<Called>,
+        /// Whether it was the one in use.
+        was_in_use: bool,
+        /// What to put back on *Undo*.
+        removed: Removed,
+    },
+    /// What was deleted is back.
+    PutBack,
+    /// There is no room for one more assessment or snapshot.
+    NoRoom,
+    /// The present answers can't be stored, so they are not left.
+    NotLeft,
+}
+
+/// What an assessment is called, in whichever language.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Called {
+    /// The name that was given; may be empty.
+    pub organisation: String,
+    /// The assessment's number.
+    pub number: u32,
+}
+
+impl Called {
+    fn short(&self, language: Language) -> String {
+        summary::short_name(&summary::name(language, &self.organisation, self.number))
+    }
 }
 
 /// Why a file was not opened.
@@ -72,23 +130,31 @@ pub enum WhyNot {
 impl Notice {
     /// Whether this notice tells of an earlier event of the same kind.
     pub fn is_outdated_by(&self, newer: &Self) -> bool {
-        let is_about_files = |notice: &Self| {
-            matches!(
-                notice,
-                Self::Opened { .. } | Self::NotOpened { .. } | Self::Undone | Self::SavedTooLarge | Self::NotSaved | Self::Deleted
-            )
-        };
-        is_about_files(self) && is_about_files(newer)
+        // What can be put back stays until that was done, or the visitor goes on.
+        let is_of_the_moment = |notice: &Self| notice.is_event() && !matches!(notice, Self::StorageFull | Self::Removed { .. });
+        is_of_the_moment(self) && (is_of_the_moment(newer) || matches!(newer, Self::Removed { .. }))
     }
 
     /// Whether something went wrong.
     pub fn is_trouble(&self) -> bool {
-        !matches!(self, Self::Opened { .. } | Self::Undone | Self::Deleted)
+        !matches!(
+            self,
+            Self::Opened { .. }
+                | Self::Added { .. }
+                | Self::Joined { .. }
+                | Self::Undone
+                | Self::Deleted
+                | Self::InHand(_)
+                | Self::Listed(_)
+                | Self::SnapshotKept
+                | Self::Removed { .. }
+                | Self::PutBack
+        )
     }
 
     /// Whether it tells of something that happened just now, wherever on the page the visitor is; the others are there from the start.
     pub fn is_event(&self) -> bool {
-        !matches!(self, Self::StorageOff | Self::Damaged { .. } | Self::Repaired { .. })
+        !matches!(self, Self::StorageOff | Self::StorageNewer | Self::Damaged { .. } | Self::Repaired { .. })
     }
 
     /// The message.
@@ -96,6 +162,7 @@ impl Notice {
         let t = &language.texts().phrases;
         match self {
             Self::StorageOff => t.storage_off.to_owned(),
+            Self::StorageNewer => t.assessments_newer.to_owned(),
             Self::StorageFull => t.storage_full.to_owned(),
             Self::Damaged { why, kept, .. } => {
                 let phrase = if *kept { t.storage_damaged } else { t.storage_damaged_locked };
@@ -104,9 +171,11 @@ impl Notice {
             Self::Repaired { kept: true, .. } => t.storage_repaired.to_owned(),
             Self::Repaired { kept: false, .. } => t.storage_repaired_locked.to_owned(),
             Self::Opened { name, answered, can_undo, .. } => {
-                let phrase = if *can_undo { t.file_opened } else { t.file_opened_first };
-                let (answered, questions) = (answered.to_string(), ISO42001.questions.len().to_string());
-                fill(phrase, &[("name", name), ("answered", &answered), ("questions", &questions)])
+                opened(if *can_undo { t.file_opened } else { t.file_opened_first }, name, *answered)
+            }
+            Self::Added { name, answered, .. } => opened(t.preview_added, name, *answered),
+            Self::Joined { name, filled, .. } => {
+                fill(&language.counted(*filled, t.preview_joined_one, t.preview_joined_other), &[("name", name)])
             }
             Self::NotOpened { name, why } => {
                 let why = match why {
@@ -120,13 +189,24 @@ impl Notice {
             Self::Deleted => t.file_deleted.to_owned(),
             Self::SavedTooLarge => t.file_saved_large.to_owned(),
             Self::NotSaved => t.file_not_saved.to_owned(),
+            Self::InHand(called) => fill(t.assessments_in_hand, &[("name", &called.short(language))]),
+            Self::Listed(called) => fill(t.assessments_added, &[("name", &called.short(language))]),
+            Self::SnapshotKept => t.assessments_snapshot_kept.to_owned(),
+            Self::Removed { assessment: Some(called), .. } => fill(t.assessments_deleted, &[("name", &called.short(language))]),
+            Self::Removed { assessment: None, .. } => t.assessments_snapshot_deleted.to_owned(),
+            Self::PutBack => t.assessments_back.to_owned(),
+            Self::NoRoom => t.assessments_no_room.to_owned(),
+            Self::NotLeft => t.assessments_not_left.to_owned(),
         }
     }
 
     /// What was left out or set aside.
     pub fn problems(&self) -> &[Problem] {
         match self {
-            Self::Opened { problems, .. } | Self::Repaired { problems, .. } => problems,
+            Self::Opened { problems, .. }
+            | Self::Added { problems, .. }
+            | Self::Joined { problems, .. }
+            | Self::Repaired { problems, .. } => problems,
             _ => &[],
         }
     }
@@ -138,4 +218,10 @@ impl Notice {
             _ => None,
         }
     }
+}
+
+/// A phrase about an opened file.
+fn opened(phrase: &str, name: &str, answered: usize) -> String {
+    let (answered, questions) = (answered.to_string(), ISO42001.questions.len().to_string());
+    fill(phrase, &[("name", name), ("answered", &answered), ("questions", &questions)])
 }

@@ -1,4 +1,4 @@
-//! The radar chart: eight axes from 1 to 5, the scores, and the targets as a dashed ring.
+//! The radar chart: eight axes from 1 to 5, the scores, and either the targets as a dashed ring or earlier scores as a dashed shape.
 //!
 //! One function draws on any plotters backend: the canvas of the page and SVG alike. The middle is left open, so that a score of
 //! 1.0 is a point on the innermost ring and differs from no score at all.
@@ -32,11 +32,14 @@ const LINE_HEIGHT: f64 = 18.0;
 const LABEL_GAP: f64 = 9.0;
 const EDGE: f64 = 3.0;
 const DASH: f64 = 6.0;
+/// Dashes of the earlier scores on a radius: long ones where there is room, and enough of them to be seen where there is none.
+const EARLIER_DASHES: f64 = 12.0;
 
 /// What is drawn.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Radar {
     axes: Vec<Axis>,
+    shows_targets: bool,
 }
 
 #[derive(Debug, Clone, PartialEq)]
@@ -44,6 +47,7 @@ struct Axis {
     /// Id and score, then the name.
     label: [String; 2],
     score: Option<Tenths>,
+    earlier: Option<Tenths>,
     target: Level,
 }
 
@@ -58,6 +62,8 @@ pub struct Look {
     pub score: RGBColor,
     /// The dashed target ring.
     pub target: RGBColor,
+    /// The dashed earlier scores.
+    pub earlier: RGBColor,
     /// A font family, as in CSS.
     pub font: String,
     /// Device pixels for one CSS pixel.
@@ -72,6 +78,7 @@ impl Look {
             grid: RGBColor(0xa9, 0xb3, 0xb0),
             score: RGBColor(0x0b, 0x5d, 0x66),
             target: RGBColor(0xb4, 0x57, 0x0e),
+            earlier: RGBColor(0x6a, 0x3d, 0x9a),
             font: font.to_owned(),
             scale,
         }
@@ -106,9 +113,24 @@ impl Radar {
         let axes = questionnaire.domains.iter().enumerate().map(|(index, domain)| {
             let score = scores.domains[index].tally.score();
             let first = format!("{} · {}", domain.id, language.score(score));
-            Axis { label: [first, texts.domains[index].short.to_owned()], score, target: assessment.targets[index] }
+            Axis { label: [first, texts.domains[index].short.to_owned()], score, earlier: None, target: assessment.targets[index] }
         });
-        Self { axes: axes.collect() }
+        Self { axes: axes.collect(), shows_targets: true }
+    }
+
+    /// The same with the scores of an earlier assessment behind it.
+    pub fn with_earlier(mut self, questionnaire: &Questionnaire, earlier: &Scores, language: Language) -> Self {
+        for (index, (axis, domain)) in self.axes.iter_mut().zip(questionnaire.domains).enumerate() {
+            axis.earlier = earlier.domains[index].tally.score();
+            axis.label[0] = format!("{} · {} → {}", domain.id, language.score(axis.earlier), language.score(axis.score));
+        }
+        self
+    }
+
+    /// The same without targets: those of two assessments may differ.
+    pub fn without_targets(mut self) -> Self {
+        self.shows_targets = false;
+        self
     }
 
     /// The largest radar whose labels all fit into the area. `width_of` tells the width of a text in pixels of the drawing.
@@ -158,6 +180,12 @@ impl Radar {
         (layout.center.0 + layout.radius * share * x, layout.center.1 + layout.radius * share * y)
     }
 
+    /// The point of each axis that has a value.
+    fn points(&self, layout: &Layout, tenths: impl Fn(&Axis) -> Option<Tenths>) -> Vec<Option<(f64, f64)>> {
+        let axes = self.axes.iter().enumerate();
+        axes.map(|(index, axis)| tenths(axis).map(|tenths| self.point(layout, index, tenths.0))).collect()
+    }
+
     /// The ring with the given value on each axis, closed.
     fn ring(&self, layout: &Layout, tenths: impl Fn(&Axis) -> u32) -> Vec<(f64, f64)> {
         let mut ring: Vec<_> = self.axes.iter().enumerate().map(|(index, axis)| self.point(layout, index, tenths(axis))).collect();
@@ -192,6 +220,14 @@ fn is_beside(x: f64) -> bool {
     x.abs() > 0.1
 }
 
+type Edge = ((f64, f64), (f64, f64));
+
+/// The lines between neighbours that both have a value.
+fn edges(points: &[Option<(f64, f64)>]) -> impl Iterator<Item = Edge> {
+    let next = points.iter().cycle().skip(1);
+    points.iter().zip(next).filter_map(|(from, to)| from.zip(*to))
+}
+
 type Drawn<B> = Result<(), DrawingAreaErrorKind<<B as DrawingBackend>::ErrorType>>;
 
 /// Draws the radar. `width_of` tells the width of a text in this look's font, in pixels of the drawing.
@@ -201,7 +237,10 @@ type Drawn<B> = Result<(), DrawingAreaErrorKind<<B as DrawingBackend>::ErrorType
 pub fn draw<B: DrawingBackend>(area: &DrawingArea<B, Shift>, radar: &Radar, look: &Look, width_of: &dyn Fn(&str) -> f64) -> Drawn<B> {
     let layout = radar.layout(area.dim_in_pixel(), look.scale, width_of);
     draw_grid(area, radar, look, &layout)?;
-    draw_targets(area, radar, look, &layout)?;
+    if radar.shows_targets {
+        draw_targets(area, radar, look, &layout)?;
+    }
+    draw_earlier(area, radar, look, &layout)?;
     draw_scores(area, radar, look, &layout)?;
     draw_labels(area, radar, look, &layout)
 }
@@ -230,37 +269,46 @@ fn draw_grid<B: DrawingBackend>(area: &DrawingArea<B, Shift>, radar: &Radar, loo
 
 /// Dashed, so that it differs from the scores without its colour.
 fn draw_targets<B: DrawingBackend>(area: &DrawingArea<B, Shift>, radar: &Radar, look: &Look, layout: &Layout) -> Drawn<B> {
-    let line = look.target.stroke_width(stroke(look, 2.0));
     let ring = radar.ring(layout, |axis| axis.target.number() * 10);
-    for edge in ring.windows(2) {
-        let [from, to] = [edge[0], edge[1]];
-        let length = (to.0 - from.0).hypot(to.1 - from.1);
-        // An odd number of pieces, so that a dash ends in each corner.
-        let pieces = ((length / (DASH * look.scale)) as u32) | 1;
-        let at = |piece: u32| {
-            let share = f64::from(piece) / f64::from(pieces);
-            (from.0 + (to.0 - from.0) * share, from.1 + (to.1 - from.1) * share)
-        };
-        for piece in (0..pieces).step_by(2) {
-            area.draw(&PathElement::new(pixels(&[at(piece), at(piece + 1)]), line))?;
-        }
+    ring.windows(2).try_for_each(|edge| draw_dashed(area, look, (edge[0], edge[1]), look.target, DASH * look.scale))
+}
+
+/// Dashed as well, with open points and no filling, behind the later scores.
+fn draw_earlier<B: DrawingBackend>(area: &DrawingArea<B, Shift>, radar: &Radar, look: &Look, layout: &Layout) -> Drawn<B> {
+    let points = radar.points(layout, |axis| axis.earlier);
+    for edge in edges(&points) {
+        draw_dashed(area, look, edge, look.earlier, layout.radius / EARLIER_DASHES)?;
+    }
+    for point in points.iter().flatten() {
+        area.draw(&Circle::new(pixel(*point), stroke(look, 4.5), look.earlier.stroke_width(stroke(look, 1.5))))?;
+    }
+    Ok(())
+}
+
+fn draw_dashed<B: DrawingBackend>(area: &DrawingArea<B, Shift>, look: &Look, (from, to): Edge, color: RGBColor, dash: f64) -> Drawn<B> {
+    let line = color.stroke_width(stroke(look, 2.0));
+    let length = (to.0 - from.0).hypot(to.1 - from.1);
+    // An odd number of pieces, so that a dash ends in each corner.
+    let pieces = ((length / dash) as u32) | 1;
+    let at = |piece: u32| {
+        let share = f64::from(piece) / f64::from(pieces);
+        (from.0 + (to.0 - from.0) * share, from.1 + (to.1 - from.1) * share)
+    };
+    for piece in (0..pieces).step_by(2) {
+        area.draw(&PathElement::new(pixels(&[at(piece), at(piece + 1)]), line))?;
     }
     Ok(())
 }
 
 /// A filled shape when every axis has a score; else lines between neighbours that have one.
 fn draw_scores<B: DrawingBackend>(area: &DrawingArea<B, Shift>, radar: &Radar, look: &Look, layout: &Layout) -> Drawn<B> {
-    let points: Vec<Option<(f64, f64)>> =
-        radar.axes.iter().enumerate().map(|(index, axis)| axis.score.map(|score| radar.point(layout, index, score.0))).collect();
+    let points = radar.points(layout, |axis| axis.score);
     if let Some(shape) = points.iter().copied().collect::<Option<Vec<_>>>() {
         area.draw(&Polygon::new(pixels(&shape), look.score.mix(0.2)))?;
     }
     let line = look.score.stroke_width(stroke(look, 2.5));
-    for (index, point) in points.iter().enumerate() {
-        let next = points[(index + 1) % points.len()];
-        if let (Some(from), Some(to)) = (*point, next) {
-            area.draw(&PathElement::new(pixels(&[from, to]), line))?;
-        }
+    for (from, to) in edges(&points) {
+        area.draw(&PathElement::new(pixels(&[from, to]), line))?;
     }
     for point in points.iter().flatten() {
         area.draw(&Circle::new(pixel(*point), stroke(look, 4.0), look.score.filled()))?;

@@ -108,7 +108,7 @@ impl Report {
             made_on: made_on.to_owned(),
             date: language.date(made_on),
             headline: headline::headline(&sources, &scores, earlier_scores.as_ref()),
-            radar: Radar::new(questionnaire, assessment, &scores, language),
+            radar: radar(&sources, &scores, earlier_scores.as_ref()),
             earlier: earlier.map(|(name, _)| name.to_owned()),
             profile: answers::profile(&sources),
             stages: figures::stages(language, &scores),
@@ -139,6 +139,14 @@ impl Report {
     /// Whether anything is answered; without that there is nothing to report.
     pub fn has_answers(&self) -> bool {
         self.scores.overall.answered > 0
+    }
+}
+
+fn radar(sources: &Sources, scores: &Scores, earlier: Option<&Scores>) -> Radar {
+    let radar = Radar::new(sources.questionnaire, sources.assessment, scores, sources.language);
+    match earlier {
+        Some(earlier) => radar.with_earlier(sources.questionnaire, earlier, sources.language),
+        None => radar,
     }
 }
 

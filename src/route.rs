@@ -1,4 +1,4 @@
-//! The page's addresses: `#/`, `#/section/4`, `#/question/C5-2`, `#/results`.
+//! The page's addresses: `#/`, `#/section/4`, `#/question/C5-2`, `#/results`, `#/assessments`, `#/compare`.
 
 use crate::questionnaire::Questionnaire;
 
@@ -13,6 +13,10 @@ pub enum Route {
     Question(usize),
     /// The results.
     Results,
+    /// All assessments and their snapshots.
+    Assessments,
+    /// Two of them side by side.
+    Compare,
 }
 
 impl Route {
@@ -23,6 +27,8 @@ impl Route {
             Some(("section", id)) => questionnaire.domain(id).map(Self::Section),
             Some(("question", code)) => questionnaire.question(code).map(Self::Question),
             None if path == "results" => Some(Self::Results),
+            None if path == "assessments" => Some(Self::Assessments),
+            None if path == "compare" => Some(Self::Compare),
             _ => None,
         };
         place.unwrap_or(Self::Start)
@@ -35,6 +41,8 @@ impl Route {
             Self::Section(domain) => format!("#/section/{}", questionnaire.domains[domain].id),
             Self::Question(question) => format!("#/question/{}", questionnaire.questions[question].code),
             Self::Results => "#/results".to_owned(),
+            Self::Assessments => "#/assessments".to_owned(),
+            Self::Compare => "#/compare".to_owned(),
         }
     }
 

@@ -7,7 +7,7 @@ use aims_assessment::language::Language;
 use aims_assessment::questionnaire::ISO42001;
 use aims_assessment::radar::{self, Look, Radar};
 use aims_assessment::scoring;
-use common::assessment;
+use common::{assessment, scores};
 use plotters::prelude::*;
 
 /// Wider than any common font draws: what fits so, fits everywhere.
@@ -17,19 +17,29 @@ fn width_of(text: &str, scale: f64, width: u32) -> f64 {
 
 fn drawn(notation: &str, language: Language) -> String {
     let assessment = assessment(notation);
-    let radar = Radar::new(&ISO42001, &assessment, &scoring::score(&ISO42001, &assessment), language);
+    drawn_radar(&Radar::new(&ISO42001, &assessment, &scoring::score(&ISO42001, &assessment), language))
+}
+
+fn with_earlier(notation: &str, earlier: &str) -> Radar {
+    let assessment = assessment(notation);
+    let radar = Radar::new(&ISO42001, &assessment, &scoring::score(&ISO42001, &assessment), Language::French);
+    radar.with_earlier(&ISO42001, &scores(earlier), Language::French)
+}
+
+fn drawn_radar(radar: &Radar) -> String {
     let look = Look {
         text: RGBColor(1, 1, 1),
         grid: RGBColor(2, 2, 2),
         score: RGBColor(3, 3, 3),
         target: RGBColor(4, 4, 4),
+        earlier: RGBColor(5, 5, 5),
         font: "sans-serif".to_owned(),
         scale: 1.0,
     };
     let mut svg = String::new();
     {
         let area = SVGBackend::with_string(&mut svg, (600, 420)).into_drawing_area();
-        radar::draw(&area, &radar, &look, &|text| width_of(text, 1.0, 600)).unwrap();
+        radar::draw(&area, radar, &look, &|text| width_of(text, 1.0, 600)).unwrap();
         area.present().unwrap();
     }
     svg
@@ -90,4 +100,30 @@ fn the_target_ring_follows_the_targets() {
     let usual = drawn("all 3", Language::English);
     assert!(usual.contains("#040404"), "there is a ring");
     assert_ne!(usual, drawn("all 3, target A 5", Language::English));
+}
+
+#[test]
+fn earlier_scores_are_a_dashed_shape_behind_the_present_ones() {
+    let radar = with_earlier("all 3", "all 2, domain 7 -");
+    assert!(drawn_radar(&radar).contains("#040404"), "with the targets");
+    let svg = drawn_radar(&radar.without_targets());
+    assert!(svg.contains("4 · 2,0 → 3,0") && svg.contains("7 · – → 3,0"), "{svg}");
+    assert_eq!(svg.matches("<circle").count(), 15, "seven open points and eight filled ones");
+    assert!(svg.contains("#050505"), "in a colour of its own");
+    assert!(!svg.contains("#040404"), "and without targets where they may have been others");
+    assert!(svg.find("#050505") < svg.find("<polygon"), "the present ones lie above");
+    let dashes = |svg: &str| svg.matches("#050505").count();
+    assert!(dashes(&svg) > 7 + 6, "each edge is drawn in pieces: {}", dashes(&svg));
+    assert!(!drawn("all 3", Language::French).contains("#050505"));
+}
+
+#[test]
+fn labels_with_earlier_scores_are_not_cut_off_either() {
+    for (width, height) in [(280, 256), (320, 260), (360, 280), (600, 420), (900, 430)] {
+        let layout = with_earlier("all 3", "all 2").layout((width, height), 1.0, &|text| width_of(text, 1.0, width));
+        for label in layout.labels() {
+            let is_inside = label.left >= 0.0 && label.top >= 0.0 && label.right <= f64::from(width) && label.bottom <= f64::from(height);
+            assert!(is_inside, "{width}×{height}: {label:?}");
+        }
+    }
 }

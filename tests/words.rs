@@ -1,12 +1,16 @@
 //! Languages, numbers in words, and addresses.
 #![allow(clippy::unwrap_used, missing_docs)]
 
+mod common;
+
 use aims_assessment::language::{Language, fill};
-use aims_assessment::notice::{Notice, WhyNot};
+use aims_assessment::library::Removed;
+use aims_assessment::notice::{Called, Notice, WhyNot};
 use aims_assessment::questionnaire::ISO42001;
 use aims_assessment::route::Route;
 use aims_assessment::saved::Refusal;
 use aims_assessment::scoring::Tenths;
+use common::shelf::Shelf;
 
 #[test]
 fn the_visitors_language_is_found() {
@@ -59,6 +63,9 @@ fn every_place_has_an_address() {
         ("#/results", "#/results"),
         ("#/section/11", "#/"),
         ("#/question/C5-99", "#/"),
+        ("#/assessments", "#/assessments"),
+        ("#/compare", "#/compare"),
+        ("#/compare/x", "#/"),
         ("#/results/x", "#/"),
         ("#main", "#/"),
     ] {
@@ -75,6 +82,7 @@ fn every_notice_says_what_happened() {
     let refusals = [Refusal::TooLarge, Refusal::TooDeep, Refusal::NotJson, Refusal::Foreign, Refusal::OtherQuestionnaire, Refusal::Newer];
     let mut notices = vec![
         Notice::StorageOff,
+        Notice::StorageNewer,
         Notice::StorageFull,
         Notice::Repaired { problems: Vec::new(), kept: true, text: String::new() },
         Notice::Repaired { problems: Vec::new(), kept: false, text: String::new() },
@@ -86,6 +94,17 @@ fn every_notice_says_what_happened() {
         Notice::Deleted,
         Notice::SavedTooLarge,
         Notice::NotSaved,
+        Notice::Added { name: name.clone(), answered: 3, problems: Vec::new() },
+        Notice::Joined { name: name.clone(), filled: 1, problems: Vec::new() },
+        Notice::Joined { name: name.clone(), filled: 2, problems: Vec::new() },
+        Notice::InHand(called()),
+        Notice::Listed(called()),
+        Notice::SnapshotKept,
+        Notice::Removed { assessment: Some(called()), was_in_use: true, removed: removed() },
+        Notice::Removed { assessment: None, was_in_use: false, removed: removed() },
+        Notice::PutBack,
+        Notice::NoRoom,
+        Notice::NotLeft,
     ];
     for why in refusals {
         notices.push(Notice::NotOpened { name: name.clone(), why: WhyNot::Refused(why) });
@@ -97,7 +116,15 @@ fn every_notice_says_what_happened() {
         assert_ne!(english, french);
         for text in [english, french] {
             assert!(text.ends_with('.'), "{text}");
-            assert!(!text.replace(&name, "").contains(['{', '}']), "{text}");
+            assert!(!text.replace(&name, "").replace("{n} <b>", "").contains(['{', '}']), "{text}");
         }
     }
+}
+
+fn called() -> Called {
+    Called { organisation: "{n} <b>".to_owned(), number: 2 }
+}
+
+fn removed() -> Removed {
+    Shelf::default().library().delete(1)
 }

@@ -5,8 +5,10 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::state::State;
-use crate::browser::{files, page, storage};
+use crate::browser::{files, page};
 use crate::language::Language;
+use crate::questionnaire::ISO42001;
+use crate::route::Route;
 
 /// The panel with everything about the answers as a whole.
 #[component]
@@ -38,6 +40,7 @@ pub fn FilePanel(language: Language) -> impl IntoView {
                 <Rescue language />
                 <Delete language />
             </p>
+            <p><a href=Route::Assessments.address(&ISO42001) data-action="assessments">{t.assessments_link}</a></p>
         </section>
     }
 }
@@ -46,7 +49,7 @@ pub fn FilePanel(language: Language) -> impl IntoView {
 #[component]
 fn Rescue(language: Language) -> impl IntoView {
     let t = &language.texts().phrases;
-    let aside = storage::all_set_aside();
+    let aside = State::here().all_set_aside();
     (!aside.is_empty()).then(|| {
         let save = move |_| {
             // The data stay where they are, so trying again is possible.
@@ -78,7 +81,7 @@ fn Delete(language: Language) -> impl IntoView {
         if is_asking.get() {
             view! {
                 <span class="ask" role="group" aria-label=t.file_delete>
-                    <span>{t.file_delete_sure}</span>
+                    <span>{if state.has_more_than_answers() { t.assessments_delete_all_sure } else { t.file_delete_sure }}</span>
                     <button type="button" class="danger" data-action="delete-confirmed" on:click=delete>{t.file_delete_yes}</button>
                     <button type="button" data-action="keep" on:click=keep>{t.file_delete_no}</button>
                 </span>

@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::assessments::InHand;
 use super::state::State;
 use crate::browser::page;
 use crate::language::{Language, fill};
@@ -37,6 +38,7 @@ pub fn Header(language: Language) -> impl IntoView {
             <button type="button" class="quiet" lang=other.code() data-action="language" on:click=switch>
                 {t.site_language}
             </button>
+            <InHand language />
         </header>
     }
 }

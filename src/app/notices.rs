@@ -37,8 +37,19 @@ fn OneNotice(language: Language, notice: Notice) -> impl IntoView {
             <ul>{list}</ul>
         }
     });
-    let undo = matches!(notice, Notice::Opened { can_undo: true, .. }).then(|| {
-        view! { <button type="button" data-action="undo" on:click=move |_| state.bring_back()>{t.site_undo}</button> }
+    let can_bring_back = matches!(notice, Notice::Opened { can_undo: true, .. } | Notice::Joined { .. });
+    let can_put_back = matches!(notice, Notice::Removed { .. });
+    let undo = (can_bring_back || can_put_back).then(|| {
+        let notice = notice.clone();
+        let undo = move |_| {
+            if can_bring_back {
+                state.bring_back();
+            } else {
+                state.put_back(&notice);
+            }
+            page::focus_on("#main");
+        };
+        view! { <button type="button" data-action="undo" on:click=undo>{t.site_undo}</button> }
     });
     let rescue = notice.damaged_text().map(str::to_owned).map(|damaged| {
         let save = move |_| {

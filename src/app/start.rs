@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::assessments::NameField;
 use super::files::FilePanel;
 use super::frame::OverallProgress;
 use super::state::State;
@@ -19,6 +20,7 @@ pub fn Start(language: Language) -> impl IntoView {
             <h1 tabindex="-1">{t.start_title}</h1>
             <p class="lead">{t.start_lead}</p>
             <WayIn language />
+            <NameField language />
             <ul class="facts">
                 <li><h2>{t.start_content_title}</h2><p>{t.start_content}</p></li>
                 <li><h2>{t.start_time_title}</h2><p>{t.start_time}</p></li>

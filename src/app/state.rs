@@ -1,24 +1,33 @@
 //! What the page knows, and the few ways in which that changes. Every change of an answer is stored before the next event.
 
+mod opening;
+mod several;
+
 use leptos::prelude::*;
 
 use crate::answers::{Assessment, Choice, Entry, Level};
-use crate::browser::storage::Failure;
-use crate::browser::{files, page, storage};
+use crate::browser::storage::{self, BrowserStore};
+use crate::browser::{files, page};
 use crate::language::Language;
-use crate::notice::{Notice, WhyNot};
+use crate::library::Library;
+use crate::notice::Notice;
 use crate::questionnaire::ISO42001;
 use crate::route::Route;
-use crate::saved::{self, Opened, ProblemKind, Refusal};
-use crate::session::{self, Keep};
+use crate::saved::{self, Opened, ProblemKind};
+
+pub use opening::Preview;
 
 /// The state of the page; a handle that is copied freely.
 #[derive(Clone, Copy)]
 pub struct State {
     /// The answers.
     pub assessment: RwSignal<Assessment>,
+    /// The number of the assessment that is in use.
+    pub number: RwSignal<u32>,
     /// Counts up when all answers were replaced at once.
     pub generation: RwSignal<u32>,
+    /// Counts up when something else than the present answers was stored or deleted: other assessments, snapshots, names.
+    pub shelf: RwSignal<u32>,
     /// The language.
     pub language: RwSignal<Language>,
     /// The place that the address names.
@@ -27,8 +36,22 @@ pub struct State {
     pub notices: RwSignal<Vec<Notice>>,
     /// The answers that an opened file replaced.
     pub before: RwSignal<Option<Assessment>>,
+    /// A file that was chosen, while the visitor has not said yet what to do with it.
+    pub preview: RwSignal<Option<Preview>>,
+    library: StoredValue<Library<BrowserStore>, LocalStorage>,
     /// Whether answers go into the browser's storage; not where that would destroy what lies there.
     stores: RwSignal<bool>,
+    /// The present answers are neither stored nor in a file.
+    is_unsaved: RwSignal<bool>,
+}
+
+/// An assessment as it was found in the storage.
+struct Found {
+    assessment: Assessment,
+    before: Option<Assessment>,
+    notices: Vec<Notice>,
+    /// Whether new answers may be stored in its place.
+    stores: bool,
 }
 
 impl State {
@@ -39,16 +62,26 @@ impl State {
 
     /// What was stored, in the language that fits.
     pub fn load() -> Self {
-        let (assessment, notices, stores) = stored();
-        let before = storage::answers_before().and_then(|text| saved::read_stored(&ISO42001, &text).ok());
+        let library = Library::open(BrowserStore);
+        let number = library.current(storage::number_of_this_tab());
+        storage::remember_number_of_this_tab(number);
+        let mut found = find(&library, number);
+        if library.has_text_in_memory() {
+            found.notices.push(Notice::StorageFull);
+        }
         Self {
-            assessment: RwSignal::new(assessment),
+            assessment: RwSignal::new(found.assessment),
+            number: RwSignal::new(number),
             generation: RwSignal::new(0),
-            language: RwSignal::new(language()),
+            shelf: RwSignal::new(0),
+            language: RwSignal::new(language(&library)),
             route: RwSignal::new(Route::parse(&ISO42001, &page::hash())),
-            notices: RwSignal::new(notices),
-            before: RwSignal::new(before.map(|opened| opened.assessment)),
-            stores: RwSignal::new(stores),
+            notices: RwSignal::new(found.notices),
+            before: RwSignal::new(found.before),
+            preview: RwSignal::new(None),
+            is_unsaved: RwSignal::new(library.has_text_in_memory()),
+            library: StoredValue::new_local(library),
+            stores: RwSignal::new(found.stores),
         }
     }
 
@@ -61,28 +94,38 @@ impl State {
 
     /// Takes over what another tab stores or deletes, so that two tabs never overwrite each other's older answers.
     pub fn follow_other_tabs(self) {
-        storage::on_change_elsewhere(move || {
+        storage::on_change_elsewhere(move |key| {
             if !self.stores.get_untracked() {
                 return;
             }
-            let Some(text) = storage::answers() else {
-                self.before.set(None);
-                self.show(Assessment::new(&ISO42001));
-                self.tell(Notice::Deleted);
-                return;
-            };
-            match saved::read_stored(&ISO42001, &text) {
-                // Whoever is writing here goes on writing; what is chosen elsewhere shows all the same.
-                Ok(opened) if page::has_focus() => self.assessment.set(opened.assessment),
-                Ok(opened) => self.show(opened.assessment),
-                Err(_) => {}
+            let number = self.number.get_untracked();
+            if key.is_none_or(|key| self.library(|library| library.is_answers_key(key, number))) {
+                self.follow(number);
+            } else {
+                self.shelf_changed();
             }
         });
     }
 
+    fn follow(self, number: u32) {
+        let Some(text) = self.library(|library| library.answers(number)) else {
+            self.before.set(None);
+            self.show(Assessment::new(&ISO42001));
+            self.tell(Notice::Deleted);
+            self.shelf_changed();
+            return;
+        };
+        match saved::read_stored(&ISO42001, &text) {
+            // Whoever is writing here goes on writing; what is chosen elsewhere shows all the same.
+            Ok(opened) if page::has_focus() => self.assessment.set(opened.assessment),
+            Ok(opened) => self.show(opened.assessment),
+            Err(_) => {}
+        }
+    }
+
     /// Chooses a language and remembers it.
     pub fn choose_language(self, language: Language) {
-        storage::store_language(language.code());
+        self.library(|library| library.store_language(language.code()));
         page::set_language_in_address(language.code());
         self.language.set(language);
     }
@@ -107,83 +150,42 @@ impl State {
         self.change(|assessment| assessment.targets[domain] = target);
     }
 
-    /// Opens a chosen file in place of the answers, which are kept for [`State::bring_back`].
-    pub async fn open(self, file: web_sys::File) {
-        let name = file.name();
-        let notice = match self.try_to_open(&file).await {
-            Ok(opened) => {
-                let answered = opened.assessment.answered(0..opened.assessment.entries.len());
-                let can_undo = self.before.with_untracked(Option::is_some);
-                self.show(opened.assessment);
-                // The mark is about what is stored: where the file could not be, the older answers still lie there.
-                let is_stored = self.store();
-                storage::mark_opened_file(is_stored);
-                Notice::Opened { name, answered, can_undo, problems: opened.problems }
-            }
-            Err(why) => Notice::NotOpened { name, why },
-        };
-        self.tell(notice);
-    }
-
-    async fn try_to_open(self, file: &web_sys::File) -> Result<Opened, WhyNot> {
-        if files::size(file) > saved::MOST_BYTES {
-            return Err(WhyNot::Refused(Refusal::TooLarge)); // not even read
-        }
-        let bytes = files::read(file).await.map_err(|_| WhyNot::Unreadable)?;
-        let opened = saved::read(&ISO42001, &bytes).map_err(WhyNot::Refused)?;
-        let present = self.assessment.get_untracked();
-        let has_older = self.before.with_untracked(Option::is_some);
-        if session::when_opening(&present, storage::is_opened_file(), has_older) == Keep::Present {
-            if keep(&present) == Err(Failure::Refused) {
-                return Err(WhyNot::NoRoom);
-            }
-            self.before.set(Some(present));
-        }
-        Ok(opened)
-    }
-
-    /// Brings back the answers that an opened file replaced, and keeps the present ones in their place: the same again goes back.
-    pub fn bring_back(self) {
-        let Some(before) = self.before.get_untracked() else { return };
-        let present = self.assessment.get_untracked();
-        self.show(before);
-        storage::mark_opened_file(false);
-        let is_stored = self.store();
-        if present.is_empty() {
-            self.before.set(None);
-            if is_stored {
-                storage::forget_before();
-            }
-        } else {
-            // Where the answers brought back could not be stored, storage must keep its copy of them.
-            if is_stored && keep(&present).is_err() {
-                self.tell(Notice::StorageFull);
-            }
-            self.before.set(Some(present));
-        }
-        self.tell(Notice::Undone);
+    /// Sets the name of the assessment in use.
+    pub fn write_name(self, name: String) {
+        self.change(|assessment| assessment.organisation = name);
     }
 
     /// Hands the answers to the visitor as a file.
     pub fn save_as_file(self) {
-        let text = self.assessment.with_untracked(|assessment| saved::write(&ISO42001, assessment, &page::now()));
+        let text = self.text(&page::now());
         let name = format!("aims-{}.aims.json", page::today());
         if files::save(&name, "application/json", &text).is_err() {
             self.tell(Notice::NotSaved);
         } else if text.len() > saved::MOST_BYTES {
             self.tell(Notice::SavedTooLarge);
+        } else {
+            self.is_unsaved.set(false);
         }
     }
 
     /// Removes everything of ours from the browser.
     pub fn delete_all(self) {
-        storage::delete_all();
+        self.library(Library::delete_all);
+        storage::forget_number_of_this_tab();
+        self.number.set(self.library(|library| library.current(None)));
         self.before.set(None);
+        self.is_unsaved.set(false);
         // Whatever stood in the way of storing is gone, unless the browser stores nothing at all.
         self.stores.set(storage::is_there());
         self.notices.update(|notices| notices.retain(|notice| *notice == Notice::StorageOff));
         self.show(Assessment::new(&ISO42001));
+        self.shelf_changed();
         self.tell(Notice::Deleted);
+    }
+
+    /// Everything that was put aside because it could not be read, oldest first.
+    pub fn all_set_aside(self) -> Vec<String> {
+        self.library(Library::all_set_aside)
     }
 
     /// Takes away what has been read: messages of success, once the visitor goes on to another screen.
@@ -200,8 +202,9 @@ impl State {
     fn change(self, change: impl FnOnce(&mut Assessment)) {
         self.assessment.update(change);
         self.store();
-        if storage::is_opened_file() {
-            storage::mark_opened_file(false);
+        let number = self.number.get_untracked();
+        if self.library(|library| library.is_opened_file(number)) {
+            self.library(|library| library.mark_opened_file(number, false));
         }
     }
 
@@ -213,18 +216,29 @@ impl State {
 
     /// Stores the answers and says so when that fails; whether it worked.
     fn store(self) -> bool {
+        let is_stored = self.try_to_store();
+        self.is_unsaved.set(!is_stored);
+        is_stored
+    }
+
+    fn try_to_store(self) -> bool {
         if !self.stores.get_untracked() {
             return false;
         }
-        let text = self.assessment.with_untracked(|assessment| saved::write(&ISO42001, assessment, &page::now()));
+        let (number, text) = (self.number.get_untracked(), self.text(&page::now()));
         let is_told = self.notices.with_untracked(|notices| notices.contains(&Notice::StorageFull));
-        let is_stored = storage::store_answers(&text).is_ok();
+        let is_stored = self.library(|library| library.store_answers(number, &text)).is_ok();
         if is_stored && is_told {
             self.notices.update(|notices| notices.retain(|notice| *notice != Notice::StorageFull));
         } else if !is_stored && !is_told {
             self.tell(Notice::StorageFull);
         }
         is_stored
+    }
+
+    /// The present answers, as they are saved.
+    fn text(self, saved_at: &str) -> String {
+        self.assessment.with_untracked(|assessment| saved::write(&ISO42001, assessment, saved_at))
     }
 
     /// Shows a notice; the same one is not shown twice.
@@ -234,42 +248,49 @@ impl State {
             notices.push(notice);
         });
     }
-}
 
-/// Stores answers as those from before.
-fn keep(assessment: &Assessment) -> Result<(), Failure> {
-    storage::keep_before(&saved::write(&ISO42001, assessment, &page::now()))
-}
-
-/// The stored answers, what to say of them, and whether new answers may be stored in their place.
-fn stored() -> (Assessment, Vec<Notice>, bool) {
-    let empty = || Assessment::new(&ISO42001);
-    if !storage::is_there() {
-        return (empty(), vec![Notice::StorageOff], false);
+    fn library<T>(self, ask: impl FnOnce(&Library<BrowserStore>) -> T) -> T {
+        self.library.with_value(ask)
     }
-    let Some(text) = storage::answers() else { return (empty(), Vec::new(), true) };
+
+    fn shelf_changed(self) {
+        self.shelf.update(|shelf| *shelf += 1);
+    }
+}
+
+/// A stored assessment, what to say of it, and whether new answers may be stored in its place.
+fn find(library: &Library<BrowserStore>, number: u32) -> Found {
+    let empty = |notices, stores| Found { assessment: Assessment::new(&ISO42001), before: None, notices, stores };
+    if !storage::is_there() {
+        return empty(vec![Notice::StorageOff], false);
+    }
+    if library.is_newer() {
+        return empty(vec![Notice::StorageNewer], false);
+    }
+    let before = library.before(number).and_then(|text| saved::read_stored(&ISO42001, &text).ok()).map(|opened| opened.assessment);
+    let Some(text) = library.answers(number) else { return Found { before, ..empty(Vec::new(), true) } };
     match saved::read_stored(&ISO42001, &text) {
         Ok(Opened { assessment, mut problems, .. }) => {
             problems.retain(|problem| problem.kind != ProblemKind::UnknownQuestion); // these are kept and written back
             if problems.is_empty() {
-                return (assessment, Vec::new(), true);
+                return Found { assessment, before, notices: Vec::new(), stores: true };
             }
-            let kept = storage::set_aside(&text).is_ok();
-            (assessment, vec![Notice::Repaired { problems, kept, text }], kept)
+            let kept = library.set_aside(&text).is_ok();
+            Found { assessment, before, notices: vec![Notice::Repaired { problems, kept, text }], stores: kept }
         }
         Err(why) => {
-            let kept = storage::set_aside(&text).is_ok();
-            (empty(), vec![Notice::Damaged { why, kept, text }], kept)
+            let kept = library.set_aside(&text).is_ok();
+            Found { before, ..empty(vec![Notice::Damaged { why, kept, text }], kept) }
         }
     }
 }
 
 /// `?lang=`, else the remembered choice, else what the browser prefers.
-fn language() -> Language {
+fn language(library: &Library<BrowserStore>) -> Language {
     if let Some(language) = page::language_in_address().as_deref().and_then(Language::from_tag) {
-        storage::store_language(language.code());
+        library.store_language(language.code());
         return language;
     }
-    let remembered = storage::language().as_deref().and_then(Language::from_tag);
+    let remembered = library.language().as_deref().and_then(Language::from_tag);
     remembered.unwrap_or_else(|| Language::preferred(page::preferred_languages().iter().map(String::as_str)))
 }

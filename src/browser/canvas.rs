@@ -36,6 +36,7 @@ fn look(canvas: &HtmlCanvasElement) -> Option<Look> {
         grid: color(&style, "--line-strong")?,
         score: color(&style, "--accent")?,
         target: color(&style, "--target")?,
+        earlier: color(&style, "--earlier")?,
         font: style.get_property_value("font-family").ok()?,
         scale: window.device_pixel_ratio().max(1.0),
     })

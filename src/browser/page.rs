@@ -150,6 +150,14 @@ pub fn focus_on(selector: &str) {
     }
 }
 
+/// Puts the focus on the element that a selector finds, and brings it into view.
+pub fn go_to(selector: &str) {
+    if let Some(element) = element(selector).and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
+        // What can't take the focus leaves it where it is.
+        element.focus().ok();
+    }
+}
+
 /// Clicks a file input, which opens the browser's dialog.
 pub fn click(selector: &str) {
     if let Some(element) = element(selector).and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
@@ -173,6 +181,32 @@ fn focus(element: &Element) {
 pub fn now() -> String {
     let full = js_sys::Date::new_0().to_iso_string().as_string().unwrap_or_default();
     full.split_once('.').map_or(full.clone(), |(seconds, _)| format!("{seconds}Z"))
+}
+
+/// A time in UTC as the visitor's clock and language have it; nothing for what is no time.
+pub fn local_time(utc: &str, language: &str) -> Option<String> {
+    let time = js_sys::Date::new(&JsValue::from_str(utc));
+    if time.get_time().is_nan() {
+        return None;
+    }
+    let options = js_sys::Object::new();
+    for (name, value) in [("dateStyle", "long"), ("timeStyle", "short")] {
+        // Setting a member of a new object can't fail.
+        js_sys::Reflect::set(&options, &name.into(), &value.into()).ok();
+    }
+    let text = time.to_locale_string(&format!("{language}-CA"), &options).as_string()?;
+    // `14 h 05` and `2:05 p.m.` stay on one line.
+    Some([" h ", " a.m.", " p.m."].iter().fold(text, |text, hours| text.replace(hours, &hours.replace(' ', "\u{a0}"))))
+}
+
+/// Shows a dialog over the page, with the focus on its heading; the rest can't be reached until it is closed.
+pub fn show_dialog(selector: &str) {
+    let dialog = element(selector).and_then(|element| element.dyn_into::<web_sys::HtmlDialogElement>().ok());
+    if let Some(dialog) = dialog.filter(|dialog| !dialog.open()) {
+        // It is in the page and closed, so it can be shown.
+        dialog.show_modal().ok();
+        focus_on(&format!("{selector} h2"));
+    }
 }
 
 /// The date where the visitor is: `2026-11-23`.

@@ -45,7 +45,7 @@ fn grouped(told: impl Iterator<Item = (String, String)>) -> Vec<String> {
     let mut groups: Vec<(String, String)> = Vec::new();
     for (text, remark) in told {
         match groups.last_mut() {
-            Some((texts, same)) if *same == remark => *texts += &format!("; {text}"),
+            Some((texts, same)) if *same == remark => texts.extend(["; ", text.as_str()]),
             _ => groups.push((text, remark)),
         }
     }

@@ -147,25 +147,65 @@ impl Page {
         Ok(self.attribute(&format!("progress[data-progress='{id}']"), "value").await?.parse()?)
     }
 
-    /// Opens a file as a visitor does who has chosen it in the browser's dialog; waits for what the page says of it.
+    /// Opens a file as a visitor does who has chosen it in the browser's dialog; waits for what the page says of it. Where there are
+    /// answers already, a file that can be read is only shown: [`Page::open_instead`] goes on.
     ///
     /// # Errors
     /// When the page says nothing.
     pub async fn open_file(&self, path: &std::path::Path) -> Result<String> {
+        self.choose_file(path).await?;
+        self.message_about(path).await
+    }
+
+    /// Opens a file in place of answers that are there: looks at what the page shows of it, then replaces them.
+    ///
+    /// # Errors
+    /// When the page doesn't show it, or says nothing after.
+    pub async fn open_instead(&self, path: &std::path::Path) -> Result<String> {
+        self.choose_file(path).await?;
+        let shown = self.text("dialog[data-preview][open] [data-fact=file]").await?;
         let name = path.file_name().unwrap_or_default().to_string_lossy();
+        if !shown.contains(&*name) {
+            bail!("the page shows another file: {shown}");
+        }
+        self.click("[data-action=import-replace]").await?;
+        self.message_about(path).await
+    }
+
+    /// Chooses a file in the browser's dialog.
+    ///
+    /// # Errors
+    /// When there is no field for files.
+    pub async fn choose_file(&self, path: &std::path::Path) -> Result<()> {
         let input = self.wait_for("input[type=file]").await?;
-        input.send_keys(path.to_string_lossy()).await?;
+        Ok(input.send_keys(path.to_string_lossy()).await?)
+    }
+
+    /// What the page says of a file.
+    ///
+    /// # Errors
+    /// When it says nothing.
+    pub async fn message_about(&self, path: &std::path::Path) -> Result<String> {
+        let name = path.file_name().unwrap_or_default().to_string_lossy();
         let find = format!("[...document.querySelectorAll('[data-notice]')].find(e => e.innerText.includes({name:?}))");
         self.wait_until(&format!("the page says something of {name}"), &format!("return !!{find}")).await?;
         Ok(self.run(&format!("return {find}.innerText")).await?.as_str().unwrap_or_default().to_owned())
     }
 
-    /// The answers as the browser has stored them.
+    /// The answers of the first assessment as the browser has stored them.
     ///
     /// # Errors
     /// When there are none, or they are not JSON.
     pub async fn stored(&self) -> Result<Value> {
-        let text = self.run("return localStorage.getItem('aims-assessment/answers')").await?;
+        self.stored_of(1).await
+    }
+
+    /// The answers of an assessment as the browser has stored them.
+    ///
+    /// # Errors
+    /// When there are none, or they are not JSON.
+    pub async fn stored_of(&self, number: u32) -> Result<Value> {
+        let text = self.run(&format!("return localStorage.getItem('aims-assessment/answers/{number}')")).await?;
         serde_json::from_str(text.as_str().context("nothing is stored")?).context("what is stored is not JSON")
     }
 

@@ -10,7 +10,7 @@ use browser_tests::page::Page;
 use browser_tests::stage::perform;
 use serde_json::{Value, json};
 
-const ANSWERS_KEY: &str = "aims-assessment/answers";
+const ANSWERS_KEY: &str = "aims-assessment/answers/1";
 /// From now on the browser refuses every write; `whole` is the function that still writes.
 const FILL_STORAGE: &str = "window.whole = Storage.prototype.setItem;
     Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError'); }";
@@ -49,7 +49,7 @@ async fn opening_a_file_can_be_undone_and_the_undoing_too() -> Result<()> {
         page.choose("C4-1", "5").await?;
         page.go("#/").await?;
         let file = write(&stage.downloads, "autre.aims.json", &answers::file(&[("C5-1", "2"), ("C5-2", "2")]));
-        let said = page.open_file(&file).await?;
+        let said = page.open_instead(&file).await?;
         assert!(said.contains("2 sur 42"), "{said}");
         let of_file = json!({ "C5-1": { "level": 2 }, "C5-2": { "level": 2 } });
         assert_eq!(page.stored().await?["answers"], of_file);
@@ -70,9 +70,9 @@ async fn a_second_wrong_file_does_not_push_the_own_answers_out() -> Result<()> {
         let page = stage.open("?lang=en#/section/4").await?;
         page.choose("C4-1", "5").await?;
         page.go("#/").await?;
-        page.open_file(&write(&stage.downloads, "wrong.aims.json", &answers::file(&[("C5-1", "2")]))).await?;
+        page.open_instead(&write(&stage.downloads, "wrong.aims.json", &answers::file(&[("C5-1", "2")]))).await?;
         page.reload().await?;
-        page.open_file(&write(&stage.downloads, "right.aims.json", &answers::file(&[("C6-1", "3")]))).await?;
+        page.open_instead(&write(&stage.downloads, "right.aims.json", &answers::file(&[("C6-1", "3")]))).await?;
         page.click("[data-notice] [data-action=undo]").await?;
         assert_eq!(page.stored().await?["answers"], json!({ "C4-1": { "level": 5 } }));
         Ok(())
@@ -86,7 +86,7 @@ async fn bringing_back_with_full_storage_forgets_nothing() -> Result<()> {
         let page = stage.open("?lang=en#/section/4").await?;
         page.choose("C4-1", "5").await?;
         page.go("#/").await?;
-        page.open_file(&write(&stage.downloads, "other.aims.json", &answers::file(&[("C5-1", "2")]))).await?;
+        page.open_instead(&write(&stage.downloads, "other.aims.json", &answers::file(&[("C5-1", "2")]))).await?;
         page.run(FILL_STORAGE).await?;
         page.click("[data-notice] [data-action=undo]").await?;
         assert!(page.run("return document.body.innerText.includes('storage may be full')").await? == true);

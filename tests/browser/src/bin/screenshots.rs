@@ -1,11 +1,29 @@
 //! Writes the pictures of the README: `cargo xtask screenshots`.
 
+use std::path::Path;
+
 use anyhow::{Context, Result};
+use browser_tests::answers;
 use browser_tests::page::Page;
 use browser_tests::stage::{Stage, perform, root};
 
+/// The look into a file: width, height, language, scheme.
+const PREVIEWS: [(u32, u32, &str, &str); 3] = [(1280, 900, "en", "light"), (360, 780, "fr", "light"), (360, 780, "en", "dark")];
+/// An earlier state and another assessment, so that there is something to list and to compare.
+const MORE: &str = "const now = JSON.parse(localStorage.getItem('aims-assessment/answers/1'));
+    const other = { ...now, organisation: 'Fabrique Laurentienne inc.', answers: { 'C4-1': { level: 3 }, 'C4-2': { level: 2 } } };
+    localStorage.setItem('aims-assessment/answers/2', JSON.stringify(other));
+    const levels = Object.values(now.answers);
+    for (let i = 0; i < levels.length; i += 3) levels[i].level = Math.max(1, (levels[i].level ?? 3) - 1 + 2 * (i % 4 === 3));
+    delete now.answers['C7-1'];
+    now.saved_at = '2026-06-02T14:00:00Z';
+    localStorage.setItem('aims-assessment/snapshot/1/2026-06-02T14:00:00Z', JSON.stringify(now));
+    now.saved_at = '2026-02-10T09:30:00Z';
+    now.answers = {};
+    localStorage.setItem('aims-assessment/snapshot/1/2026-02-10T09:30:00Z', JSON.stringify(now));";
+
 /// Name, address, width, height, scheme.
-const PICTURES: [(&str, &str, u32, u32, &str); 14] = [
+const PICTURES: [(&str, &str, u32, u32, &str); 20] = [
     ("start-en-1280", "?lang=en#/", 1280, 900, "light"),
     ("start-fr-360", "?lang=fr#/", 360, 780, "light"),
     ("start-fr-768", "?lang=fr#/", 768, 1024, "light"),
@@ -20,6 +38,12 @@ const PICTURES: [(&str, &str, u32, u32, &str); 14] = [
     ("results-en-360", "?lang=en#/results", 360, 780, "light"),
     ("results-fr-1280-dark", "?lang=fr#/results", 1280, 900, "dark"),
     ("start-en-360-dark", "?lang=en#/", 360, 780, "dark"),
+    ("assessments-en-1280", "?lang=en#/assessments", 1280, 900, "light"),
+    ("assessments-fr-360", "?lang=fr#/assessments", 360, 780, "light"),
+    ("assessments-fr-1280-dark", "?lang=fr#/assessments", 1280, 900, "dark"),
+    ("compare-fr-1280", "?lang=fr#/compare", 1280, 900, "light"),
+    ("compare-en-360", "?lang=en#/compare", 360, 780, "light"),
+    ("compare-en-360-dark", "?lang=en#/compare", 360, 780, "dark"),
 ];
 
 #[tokio::main]
@@ -34,6 +58,12 @@ async fn take_all(stage: Stage) -> Result<()> {
     stage.hide_scroll_bars().await?;
     // `--all` for looking at the page oneself; the README needs few.
     let all = std::env::args().any(|arg| arg == "--all");
+    let pictures = root().join("target/pictures");
+    if all {
+        std::fs::create_dir_all(&pictures)?;
+        stage.open("?lang=en").await?.run(MORE).await?;
+        take_previews(&stage, &pictures).await?;
+    }
     for (name, place, width, height, scheme) in PICTURES {
         let is_for_readme = ["results-en-1280", "section-fr-360"].contains(&name);
         if !all && !is_for_readme {
@@ -46,9 +76,26 @@ async fn take_all(stage: Stage) -> Result<()> {
         let page = stage.open(place).await?;
         take(&page, &stage, all).await.with_context(|| format!("taking {name}"))?;
         let picture = stage.driver.screenshot_as_png().await?;
-        let folder = if all { root().join("target/pictures") } else { folder.clone() };
-        std::fs::create_dir_all(&folder)?;
+        let folder = if all { &pictures } else { &folder };
         std::fs::write(folder.join(format!("{name}.png")), picture)?;
+    }
+    Ok(())
+}
+
+/// A file that was chosen while there are answers.
+async fn take_previews(stage: &Stage, folder: &Path) -> Result<()> {
+    let file = stage.downloads.join("équipe-risques.aims.json");
+    let text = answers::file(&[("C4-1", "4"), ("C4-2", "2"), ("C4-3", "7"), ("C6-1", "3")]);
+    std::fs::write(&file, text.replacen('{', "{\"organisation\":\"Acme\",\"saved_at\":\"2026-11-20T15:04:05Z\",", 1))?;
+    for (width, height, language, scheme) in PREVIEWS {
+        stage.resize(width, height, 1).await?;
+        stage.set_scheme(scheme).await?;
+        let page = stage.open(&format!("?lang={language}#/")).await?;
+        page.choose_file(&file).await?;
+        page.wait_for("dialog[open]").await?;
+        tokio::time::sleep(std::time::Duration::from_millis(300)).await;
+        std::fs::write(folder.join(format!("preview-{language}-{width}-{scheme}.png")), stage.driver.screenshot_as_png().await?)?;
+        page.click("[data-action=import-cancel]").await?;
     }
     Ok(())
 }

@@ -1,0 +1,127 @@
+//! All assessments: the one in use, the others, and the snapshots of each.
+
+mod card;
+mod snapshots;
+
+use leptos::prelude::*;
+
+use super::state::State;
+use crate::browser::page;
+use crate::language::{Language, fill};
+use crate::questionnaire::ISO42001;
+use crate::route::Route;
+use crate::scoring::Tally;
+use crate::summary::{self, Summary};
+use card::Card;
+pub use snapshots::time_of;
+
+/// Longest name that can be typed, in UTF-16 units.
+pub const MOST_NAME: u32 = 300;
+
+/// The screen of all assessments.
+#[component]
+pub fn Assessments(language: Language) -> impl IntoView {
+    let state = State::here();
+    let t = &language.texts().phrases;
+    let renaming = RwSignal::new(None::<(u32, String)>);
+    let begin = move |_| {
+        if let Some(number) = state.begin_another() {
+            // The page is built anew for it, this screen too; its name is asked for there.
+            request_animation_frame(move || page::go_to(&in_card(number, "assessment-rename")));
+        }
+    };
+    let actions = state.can_keep_several().then(|| {
+        view! { <button type="button" data-action="assessment-new" on:click=begin>{t.assessments_new}</button> }
+    });
+    view! {
+        <div class="several">
+            <h1 tabindex="-1">{t.assessments_title}</h1>
+            <p class="lead">{t.assessments_lead}</p>
+            <p class="actions">
+                {actions}
+                <a class="button second" href=Route::Compare.address(&ISO42001)>{t.compare_link}</a>
+            </p>
+            <ul class="shelf">
+                {move || state.numbers().into_iter().map(|number| view! { <Card language number renaming /> }).collect::<Vec<_>>()}
+            </ul>
+        </div>
+    }
+}
+
+/// When it was saved, how much is answered, and the score.
+#[component]
+fn Facts(language: Language, summary: Option<Summary>) -> impl IntoView {
+    let t = &language.texts().phrases;
+    let Some(Summary { scores, saved_at, .. }) = summary else {
+        return view! { <p class="small">{t.assessments_unreadable}</p> }.into_any();
+    };
+    let saved = saved_at.and_then(|time| page::local_time(&time, language.code())).map(|time| {
+        view! { <span>{fill(t.assessments_saved, &[("time", &time)])}</span> }
+    });
+    view! {
+        <p class="small facts-line">
+            {saved}
+            <AnsweredAndScore language overall=scores.overall />
+        </p>
+    }
+    .into_any()
+}
+
+#[component]
+fn AnsweredAndScore(language: Language, overall: Tally) -> impl IntoView {
+    let t = &language.texts().phrases;
+    let (answered, questions) = (overall.answered.to_string(), overall.questions.to_string());
+    let score = overall.score().map(|score| fill(t.assessments_score, &[("score", &language.score(Some(score)))]));
+    view! {
+        <span>{fill(t.progress_overall, &[("answered", &answered), ("questions", &questions)])}</span>
+        <span>{score}</span>
+    }
+}
+
+/// The label of a button that stands once on every card: `Rename: Acme`.
+fn label_for(language: Language, action: &str, name: &str) -> String {
+    // A label may be long, a name may be longer.
+    let name = summary::short_name(name);
+    fill(language.texts().phrases.assessments_action_for, &[("action", action.trim_end_matches('…')), ("name", &name)])
+}
+
+/// The selector of an action on a card.
+fn in_card(number: u32, action: &str) -> String {
+    format!("[data-assessment='{number}'] [data-action='{action}']")
+}
+
+/// Where the name of the assessment in use is given; it is optional.
+#[component]
+pub fn NameField(language: Language) -> impl IntoView {
+    let state = State::here();
+    let name = Memo::new(move |_| state.assessment.with(|assessment| assessment.organisation.clone()));
+    view! {
+        <label class="text name">
+            <span>{language.texts().phrases.assessments_name_label}</span>
+            <input type="text" name="organisation" maxlength=MOST_NAME autocomplete="organization" prop:value=name
+                on:input:target=move |event| state.write_name(event.target().value()) />
+        </label>
+    }
+}
+
+/// Tells, where there is more than one, which assessment one is working on.
+#[component]
+pub fn InHand(language: Language) -> impl IntoView {
+    let state = State::here();
+    let t = &language.texts().phrases;
+    let are_several = Memo::new(move |_| state.numbers().len() > 1);
+    let name = Memo::new(move |_| {
+        let number = state.number.get();
+        state.assessment.with(|assessment| summary::name(language, &assessment.organisation, number))
+    });
+    move || {
+        are_several.get().then(|| {
+            view! {
+                <p class="in-hand">
+                    <span>{t.assessments_working_on}</span>" "
+                    <a href=Route::Assessments.address(&ISO42001) data-in-hand><bdi>{name}</bdi></a>
+                </p>
+            }
+        })
+    }
+}

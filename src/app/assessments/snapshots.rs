@@ -1,0 +1,74 @@
+//! The snapshots of an assessment.
+
+use leptos::prelude::*;
+
+use super::{AnsweredAndScore, label_for};
+use crate::app::state::State;
+use crate::browser::page;
+use crate::language::{Language, fill};
+use crate::library::Snapshot;
+use crate::summary::Summary;
+
+/// The list of them, newest first; nothing where there are none.
+pub fn snapshots(language: Language, number: u32, name: &str) -> impl IntoView + use<> {
+    let snapshots = State::here().snapshots(number);
+    let row = |(snapshot, summary)| view! { <Row language snapshot summary name=name.to_owned() /> };
+    let rows: Vec<_> = snapshots.into_iter().map(row).collect();
+    (!rows.is_empty()).then(|| {
+        view! {
+            <div class="snapshots">
+                <h3>{language.texts().phrases.assessments_snapshots}</h3>
+                <ul>{rows}</ul>
+            </div>
+        }
+    })
+}
+
+#[component]
+fn Row(language: Language, snapshot: Snapshot, summary: Option<Summary>, name: String) -> impl IntoView {
+    let state = State::here();
+    let t = &language.texts().phrases;
+    let time = time_of(language, &snapshot);
+    let title = fill(t.assessments_snapshot_of, &[("time", &time)]);
+    let label = |action| label_for(language, action, &format!("{name}, {title}"));
+    let (restore_label, delete_label) = (label(t.assessments_snapshot_restore), label(t.assessments_snapshot_delete));
+    let (id, number) = (snapshot.id.clone(), snapshot.number);
+    let to_restore = snapshot.clone();
+    let restore = move |_| {
+        state.restore(&to_restore);
+        let same = format!("[data-assessment='{number}'] [data-snapshot='{}'] [data-action='snapshot-restore']", to_restore.id);
+        request_animation_frame(move || page::go_to(&same));
+    };
+    let delete = move |_| {
+        state.delete_snapshot(&snapshot);
+        request_animation_frame(|| page::focus_on("[data-notice] [data-action=undo]"));
+    };
+    let facts = summary.map(|Summary { scores, .. }| {
+        let restore = view! {
+            <button type="button" class="quiet" data-action="snapshot-restore" aria-label=restore_label on:click=restore>
+                {t.assessments_snapshot_restore}
+            </button>
+        };
+        (view! { <AnsweredAndScore language overall=scores.overall /> }, restore)
+    });
+    let unreadable = facts.is_none().then_some(t.assessments_unreadable);
+    let (facts, restore) = facts.unzip();
+    view! {
+        <li data-snapshot=id>
+            <p class="small facts-line"><strong>{time}</strong> {facts} {unreadable}</p>
+            <p class="actions">
+                {restore}
+                <button type="button" class="quiet" data-action="snapshot-delete" aria-label=delete_label on:click=delete>
+                    {t.assessments_snapshot_delete}
+                </button>
+            </p>
+        </li>
+    }
+}
+
+/// When it was kept, as the visitor's clock has it.
+pub fn time_of(language: Language, snapshot: &Snapshot) -> String {
+    // A counter follows where two were kept in one second.
+    let time = snapshot.id.split('+').next().unwrap_or_default();
+    page::local_time(time, language.code()).unwrap_or_else(|| snapshot.id.clone())
+}

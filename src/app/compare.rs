@@ -1,0 +1,188 @@
+//! Two states side by side: assessments as they are now, or their snapshots.
+
+mod tables;
+
+use std::cell::RefCell;
+
+use leptos::html::Canvas;
+use leptos::prelude::*;
+
+use super::assessments::time_of;
+use super::state::State;
+use crate::browser::canvas::{self, Watcher};
+use crate::compare::{Comparison, Side};
+use crate::language::{Language, fill};
+use crate::questionnaire::ISO42001;
+use crate::radar::Radar;
+use crate::route::Route;
+use crate::summary::{self, Summary};
+use tables::{domains, gaps, questions};
+
+/// Something that can be compared.
+#[derive(Clone, PartialEq)]
+struct Entry {
+    /// `2`, or `2/` and the snapshot's id.
+    id: String,
+    label: String,
+    summary: Summary,
+}
+
+/// The two states that are compared.
+#[derive(Clone, PartialEq)]
+struct Pair {
+    earlier: Entry,
+    later: Entry,
+}
+
+impl Pair {
+    fn comparison(&self) -> Comparison {
+        let [earlier, later] =
+            [&self.earlier, &self.later].map(|entry| Side { assessment: &entry.summary.assessment, scores: &entry.summary.scores });
+        Comparison::new(&ISO42001, earlier, later)
+    }
+}
+
+/// The screen of the comparison.
+#[component]
+pub fn Compare(language: Language) -> impl IntoView {
+    let state = State::here();
+    let t = &language.texts().phrases;
+    let entries = Memo::new(move |_| entries(state, language));
+    let chosen = RwSignal::new([None::<String>, None]);
+    let pair = Memo::new(move |_| {
+        let number = state.number.get();
+        entries.with(|entries| chosen.with(|chosen| pair(entries, chosen, number)))
+    });
+    let choice = move |index: usize, words| view! { <Choose entries index words chosen pair /> };
+    view! {
+        <div class="several compare">
+            <h1 tabindex="-1">{t.compare_title}</h1>
+            {move || if entries.with(|entries| entries.len() < 2) {
+                view! { <Nothing language /> }.into_any()
+            } else {
+                view! {
+                    <p class="lead">{t.compare_lead}</p>
+                    <div class="choose">{choice(0, t.compare_earlier)} {choice(1, t.compare_later)}</div>
+                    {move || pair.get().map(|pair| view! { <Sides language pair /> })}
+                }
+                .into_any()
+            }}
+        </div>
+    }
+}
+
+/// Everything that can be compared: each assessment, followed by its snapshots.
+fn entries(state: State, language: Language) -> Vec<Entry> {
+    let t = &language.texts().phrases;
+    let mut entries = Vec::new();
+    for number in state.numbers() {
+        let summary = state.summary(number);
+        let organisation = summary.as_ref().map(|summary| summary.assessment.organisation.clone()).unwrap_or_default();
+        let name = summary::short_name(&summary::name(language, &organisation, number));
+        if let Some(summary) = summary {
+            entries.push(Entry { id: number.to_string(), label: fill(t.compare_now, &[("name", &name)]), summary });
+        }
+        for (snapshot, summary) in state.snapshots(number) {
+            let Some(summary) = summary else { continue };
+            let label = fill(t.compare_snapshot, &[("name", &name), ("time", &time_of(language, &snapshot))]);
+            entries.push(Entry { id: format!("{number}/{}", snapshot.id), label, summary });
+        }
+    }
+    entries
+}
+
+/// What was chosen; at first the newest snapshot of the assessment in use, else whatever else there is, and that assessment.
+fn pair(entries: &[Entry], chosen: &[Option<String>; 2], number: u32) -> Option<Pair> {
+    let with_id = |id: &String| entries.iter().find(|entry| entry.id == *id);
+    let here = number.to_string();
+    let its_snapshots = format!("{number}/");
+    let later = chosen[1].as_ref().and_then(with_id).or_else(|| with_id(&here)).or(entries.last())?;
+    let usual = || entries.iter().find(|entry| entry.id.starts_with(&its_snapshots));
+    let other = || entries.iter().find(|entry| entry.id != later.id);
+    let earlier = chosen[0].as_ref().and_then(with_id).or_else(usual).or_else(other)?;
+    Some(Pair { earlier: earlier.clone(), later: later.clone() })
+}
+
+#[component]
+fn Choose(
+    entries: Memo<Vec<Entry>>,
+    index: usize,
+    words: &'static str,
+    chosen: RwSignal<[Option<String>; 2]>,
+    pair: Memo<Option<Pair>>,
+) -> impl IntoView {
+    let is_chosen = move |id: &str| pair.with(|pair| pair.as_ref().is_some_and(|pair| [&pair.earlier, &pair.later][index].id == id));
+    let options = move || {
+        let option = |Entry { id, label, .. }: Entry| {
+            let is_chosen = is_chosen(&id);
+            view! { <option value=id selected=is_chosen>{label}</option> }
+        };
+        entries.get().into_iter().map(option).collect::<Vec<_>>()
+    };
+    let choose = move |id: String| chosen.update(|chosen| chosen[index] = Some(id));
+    view! {
+        <label class="text">
+            <span>{words}</span>
+            <select name=["compare-earlier", "compare-later"][index] on:change:target=move |event| choose(event.target().value())>
+                {options}
+            </select>
+        </label>
+    }
+}
+
+#[component]
+fn Nothing(language: Language) -> impl IntoView {
+    let t = &language.texts().phrases;
+    view! {
+        <p class="notice" data-compare-nothing>{t.compare_nothing}</p>
+        <p><a class="button" href=Route::Assessments.address(&ISO42001)>{t.assessments_title}</a></p>
+    }
+}
+
+/// The comparison itself.
+#[component]
+fn Sides(language: Language, pair: Pair) -> impl IntoView {
+    let t = &language.texts().phrases;
+    let comparison = pair.comparison();
+    let alike = (pair.earlier.id == pair.later.id).then(|| view! { <p class="notice">{t.compare_alike}</p> });
+    view! {
+        {alike}
+        <section class="chart">
+            <h2>{t.results_radar_title}</h2>
+            <figure>
+                <Picture language pair />
+                <figcaption>
+                    <span class="key earlier">{t.compare_earlier}</span>
+                    <span class="key score">{t.compare_later}</span>
+                </figcaption>
+            </figure>
+            {domains(language, &comparison)}
+        </section>
+        {gaps(language, &comparison)}
+        {questions(language, &comparison)}
+    }
+}
+
+#[component]
+fn Picture(language: Language, pair: Pair) -> impl IntoView {
+    let canvas = NodeRef::<Canvas>::new();
+    let Summary { assessment, scores, .. } = &pair.later.summary;
+    let radar = Radar::new(&ISO42001, assessment, scores, language).with_earlier(&ISO42001, &pair.earlier.summary.scores, language);
+    let radar = radar.without_targets();
+    let radar = StoredValue::new(radar);
+    let draw = move || {
+        if let Some(canvas) = canvas.try_get_untracked().flatten() {
+            radar.try_with_value(|radar| canvas::draw(&canvas, radar)).unwrap_or_default();
+        }
+    };
+    let watcher = StoredValue::new_local(RefCell::new(None::<Watcher>));
+    Effect::new(move |_| {
+        let Some(element) = canvas.get() else { return };
+        watcher.with_value(|watcher| {
+            watcher.borrow_mut().get_or_insert_with(|| Watcher::new(&element, draw));
+        });
+        draw();
+    });
+    on_cleanup(move || watcher.dispose());
+    view! { <canvas data-chart="compare" node_ref=canvas role="img" aria-label=language.texts().phrases.compare_radar_alt></canvas> }
+}

@@ -1,0 +1,173 @@
+//! Opening a file: in place of the answers, beside them, or to fill in what is unanswered.
+
+use leptos::prelude::*;
+
+use super::State;
+use crate::answers::Assessment;
+use crate::browser::{files, page};
+use crate::library::Failure;
+use crate::notice::{Notice, WhyNot};
+use crate::questionnaire::ISO42001;
+use crate::saved::{self, Opened, Refusal};
+use crate::session::{self, Keep};
+use crate::summary;
+
+/// A file that was chosen and read.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Preview {
+    /// The file's name.
+    pub name: String,
+    /// What is in it.
+    pub opened: Opened,
+    /// When it was saved, where it says so.
+    pub saved_at: Option<String>,
+}
+
+impl State {
+    /// Reads a chosen file. Where there are no answers yet it is opened at once, else shown before anything changes.
+    pub async fn open(self, file: web_sys::File) {
+        let name = file.name();
+        match read(&file).await {
+            Ok((opened, saved_at)) => {
+                let preview = Preview { name, opened, saved_at };
+                if self.assessment.with_untracked(Assessment::is_empty) {
+                    self.replace_by(preview);
+                } else {
+                    self.preview.set(Some(preview));
+                }
+            }
+            Err(why) => self.tell(Notice::NotOpened { name, why }),
+        }
+    }
+
+    /// Opens the shown file in place of the answers, which are kept for [`State::bring_back`].
+    pub fn replace(self) {
+        if let Some(preview) = self.close_preview() {
+            self.replace_by(preview);
+        }
+    }
+
+    fn replace_by(self, Preview { name, opened, .. }: Preview) {
+        if self.keep_present().is_err() {
+            self.tell(Notice::NotOpened { name, why: WhyNot::NoRoom });
+            return;
+        }
+        let answered = opened.assessment.answered(0..opened.assessment.entries.len());
+        let can_undo = self.before.with_untracked(Option::is_some);
+        self.show(opened.assessment);
+        // The mark is about what is stored: where the file could not be, the older answers still lie there.
+        let is_stored = self.store();
+        self.mark_opened_file(is_stored);
+        // The visitor has the file.
+        self.is_unsaved.set(false);
+        self.shelf_changed();
+        self.tell(Notice::Opened { name, answered, can_undo, problems: opened.problems });
+    }
+
+    /// Fills in from the shown file what is unanswered; the answers from before are kept for [`State::bring_back`].
+    pub fn join(self) {
+        let Some(Preview { name, opened, .. }) = self.close_preview() else { return };
+        if self.keep_present().is_err() {
+            self.tell(Notice::NotOpened { name, why: WhyNot::NoRoom });
+            return;
+        }
+        let present = self.assessment.get_untracked();
+        let joined = session::join(&present, &opened.assessment);
+        let questions = 0..present.entries.len();
+        let filled = joined.answered(questions.clone()).saturating_sub(present.answered(questions));
+        self.show(joined);
+        self.store();
+        self.mark_opened_file(false);
+        self.shelf_changed();
+        self.tell(Notice::Joined { name, filled, problems: opened.problems });
+    }
+
+    /// Opens the shown file as an assessment of its own.
+    pub fn add(self) {
+        let Some(Preview { name, opened, saved_at }) = self.close_preview() else { return };
+        if !self.may_leave() {
+            return;
+        }
+        let text = saved::write(&ISO42001, &opened.assessment, &saved_at.unwrap_or_else(page::now));
+        let Ok(number) = self.library(|library| library.add(&text)) else {
+            self.tell(Notice::NotOpened { name, why: WhyNot::NoRoom });
+            return;
+        };
+        self.switch_to(number);
+        self.mark_opened_file(true);
+        let answered = opened.assessment.answered(0..opened.assessment.entries.len());
+        self.tell(Notice::Added { name, answered, problems: opened.problems });
+    }
+
+    /// Leaves everything as it is.
+    pub fn close_preview(self) -> Option<Preview> {
+        let preview = self.preview.get_untracked();
+        self.preview.set(None);
+        preview
+    }
+
+    /// Brings back the answers that an opened file replaced, and keeps the present ones in their place: the same again goes back.
+    pub fn bring_back(self) {
+        let Some(before) = self.before.get_untracked() else { return };
+        let present = self.assessment.get_untracked();
+        self.show(before);
+        self.mark_opened_file(false);
+        let is_stored = self.store();
+        if present.is_empty() {
+            self.before.set(None);
+            if is_stored {
+                let number = self.number.get_untracked();
+                self.library(|library| library.forget_before(number));
+            }
+        } else {
+            // Where the answers brought back could not be stored, storage must keep its copy of them.
+            if is_stored && self.keep(&present).is_err() {
+                self.tell(Notice::StorageFull);
+            }
+            self.before.set(Some(present));
+        }
+        self.shelf_changed();
+        self.tell(Notice::Undone);
+    }
+
+    /// Keeps the present answers, which a file is about to replace or to join, as [`session::when_opening`] wants it.
+    ///
+    /// # Errors
+    /// When there is no room for them: then nothing may be replaced.
+    fn keep_present(self) -> Result<(), Failure> {
+        let present = self.assessment.get_untracked();
+        let has_older = self.before.with_untracked(Option::is_some);
+        let number = self.number.get_untracked();
+        let is_opened_file = self.library(|library| library.is_opened_file(number));
+        if session::when_opening(&present, is_opened_file, has_older) == Keep::Present {
+            // Where nothing can be stored at all, they are kept as long as the page is open.
+            if let Err(failure @ Failure::Refused) = self.keep(&present) {
+                return Err(failure);
+            }
+            self.before.set(Some(present));
+        }
+        Ok(())
+    }
+
+    /// Stores answers as those from before.
+    fn keep(self, assessment: &Assessment) -> Result<(), Failure> {
+        let text = saved::write(&ISO42001, assessment, &page::now());
+        let number = self.number.get_untracked();
+        self.library(|library| library.keep_before(number, &text))
+    }
+
+    fn mark_opened_file(self, is_opened_file: bool) {
+        let number = self.number.get_untracked();
+        self.library(|library| library.mark_opened_file(number, is_opened_file));
+    }
+}
+
+async fn read(file: &web_sys::File) -> Result<(Opened, Option<String>), WhyNot> {
+    if files::size(file) > saved::MOST_BYTES {
+        return Err(WhyNot::Refused(Refusal::TooLarge)); // not even read
+    }
+    let bytes = files::read(file).await.map_err(|_| WhyNot::Unreadable)?;
+    let opened = saved::read(&ISO42001, &bytes).map_err(WhyNot::Refused)?;
+    let saved_at = std::str::from_utf8(&bytes).ok().and_then(|text| summary::saved_at(text.trim_start_matches('\u{feff}')));
+    Ok((opened, saved_at))
+}

@@ -1,0 +1,223 @@
+//! Several assessments and their snapshots.
+
+use leptos::prelude::*;
+
+use super::{State, find};
+use crate::answers::Assessment;
+use crate::browser::{page, storage};
+use crate::language::fill;
+use crate::library::{Failure, Library, Snapshot};
+use crate::notice::{Called, Notice};
+use crate::questionnaire::ISO42001;
+use crate::saved;
+use crate::scoring;
+use crate::summary::{self, Summary};
+
+impl State {
+    /// Whether more than one assessment can be kept: not where the page stores nothing.
+    pub fn can_keep_several(self) -> bool {
+        storage::is_there() && !self.library(Library::is_newer)
+    }
+
+    /// The numbers of all assessments; the one in use is one of them, stored or not. Follows what is stored.
+    pub fn numbers(self) -> Vec<u32> {
+        self.shelf.track();
+        let mut numbers = self.library(Library::numbers);
+        let here = self.number.get();
+        if let Err(place) = numbers.binary_search(&here) {
+            numbers.insert(place, here);
+        }
+        numbers
+    }
+
+    /// Whether there is more to delete than the present answers: other assessments, or snapshots.
+    pub fn has_more_than_answers(self) -> bool {
+        let numbers = untrack(|| self.numbers());
+        numbers.len() > 1 || self.library(|library| numbers.iter().any(|number| !library.snapshots(*number).is_empty()))
+    }
+
+    /// What an assessment holds; nothing where it can't be read. Follows what is stored.
+    pub fn summary(self, number: u32) -> Option<Summary> {
+        self.shelf.track();
+        let text = self.library(|library| library.answers(number));
+        if number != self.number.get() {
+            return Summary::of(&ISO42001, &text?);
+        }
+        let assessment = self.assessment.get();
+        let scores = scoring::score(&ISO42001, &assessment);
+        Some(Summary { assessment, scores, saved_at: text.as_deref().and_then(summary::saved_at) })
+    }
+
+    /// The snapshots of an assessment, newest first, with what each holds. Follows what is stored.
+    pub fn snapshots(self, number: u32) -> Vec<(Snapshot, Option<Summary>)> {
+        self.shelf.track();
+        self.library(|library| {
+            let with_summary = |snapshot: Snapshot| {
+                let summary = library.snapshot(&snapshot).and_then(|text| Summary::of(&ISO42001, &text));
+                (snapshot, summary)
+            };
+            library.snapshots(number).into_iter().map(with_summary).collect()
+        })
+    }
+
+    /// Goes on with another assessment.
+    pub fn use_assessment(self, number: u32) {
+        if self.may_leave() {
+            self.switch_to(number);
+            self.tell(Notice::InHand(self.called(number)));
+        }
+    }
+
+    /// Begins another assessment; its number, where there is room for it.
+    pub fn begin_another(self) -> Option<u32> {
+        if !self.may_leave() {
+            return None;
+        }
+        let here = self.number.get_untracked();
+        if self.library(|library| library.answers(here)).is_none() {
+            self.store(); // so that the first one, still empty, keeps its number
+        }
+        let text = saved::write(&ISO42001, &Assessment::new(&ISO42001), &page::now());
+        let number = self.or_no_room(self.library(|library| library.add(&text)))?;
+        self.switch_to(number);
+        self.tell(Notice::InHand(self.called(number)));
+        Some(number)
+    }
+
+    /// Gives an assessment another name.
+    pub fn rename(self, number: u32, name: &str) {
+        if number == self.number.get_untracked() {
+            self.write_name(name.to_owned());
+        } else if let Some(text) = self.library(|library| library.answers(number)).and_then(|text| summary::renamed(&text, name)) {
+            self.or_no_room(self.library(|library| library.store_answers(number, &text)));
+        }
+        self.shelf_changed();
+    }
+
+    /// Makes a copy of an assessment, beside it.
+    pub fn duplicate(self, number: u32) {
+        let text = self.present_text(number);
+        let phrase = self.language.get_untracked().texts().phrases.assessments_copy_of;
+        self.list(number, text, |name| fill(phrase, &[("name", name)]));
+    }
+
+    /// Makes an assessment of a snapshot, named after its date.
+    pub fn restore(self, snapshot: &Snapshot) {
+        let text = self.library(|library| library.snapshot(snapshot));
+        let day = snapshot.id.chars().take("2026-11-23".len()).collect::<String>();
+        self.list(snapshot.number, text, |name| format!("{name} ({day})"));
+    }
+
+    /// Adds a text to the assessments, under a name made from that of the one it comes from.
+    fn list(self, number: u32, text: Option<String>, rename: impl FnOnce(&str) -> String) {
+        let language = self.language.get_untracked();
+        let name = rename(&summary::name(language, &self.called(number).organisation, number));
+        let Some(text) = text.and_then(|text| summary::renamed(&text, &name)) else { return };
+        if let Some(number) = self.or_no_room(self.library(|library| library.add(&text))) {
+            self.shelf_changed();
+            self.tell(Notice::Listed(self.called(number)));
+        }
+    }
+
+    /// Deletes an assessment with its snapshots; the message can undo that.
+    pub fn delete(self, number: u32) {
+        let was_in_use = number == self.number.get_untracked();
+        if was_in_use && self.is_unsaved.get_untracked() {
+            self.store(); // as much as can be is put back on undo
+        }
+        let assessment = Some(self.called(number));
+        let removed = self.library(|library| library.delete(number));
+        if was_in_use {
+            self.switch_to(self.library(|library| library.current(None)));
+        }
+        self.shelf_changed();
+        self.tell(Notice::Removed { assessment, was_in_use, removed });
+    }
+
+    /// Keeps a snapshot of the present answers.
+    pub fn keep_snapshot(self) {
+        let (number, now) = (self.number.get_untracked(), page::now());
+        let text = self.text(&now);
+        if self.library(|library| library.answers(number)).is_none() {
+            self.store(); // a snapshot belongs to an assessment that is there
+        }
+        if self.or_no_room(self.library(|library| library.keep_snapshot(number, &now, &text))).is_some() {
+            self.shelf_changed();
+            self.tell(Notice::SnapshotKept);
+        }
+    }
+
+    /// Deletes a snapshot; the message can undo that.
+    pub fn delete_snapshot(self, snapshot: &Snapshot) {
+        let removed = self.library(|library| library.delete_snapshot(snapshot));
+        self.shelf_changed();
+        self.tell(Notice::Removed { assessment: None, was_in_use: false, removed });
+    }
+
+    /// Puts back what was deleted.
+    pub fn put_back(self, notice: &Notice) {
+        let Notice::Removed { removed, was_in_use, .. } = notice else { return };
+        let Some(number) = self.or_no_room(self.library(|library: &Library<_>| library.put_back(removed))) else { return };
+        self.notices.update(|notices| notices.retain(|other| other != notice));
+        let is_shown = number == self.number.get_untracked();
+        if is_shown && removed_answers(notice) || *was_in_use && self.may_leave() {
+            self.switch_to(number);
+        }
+        self.shelf_changed();
+        self.tell(Notice::PutBack);
+    }
+
+    /// Whether the present answers can be left without losing any: they are stored, or saved as a file, or can be stored now.
+    pub(super) fn may_leave(self) -> bool {
+        let is_safe = !self.is_unsaved.get_untracked() || self.assessment.with_untracked(Assessment::is_empty);
+        let may = is_safe || self.store();
+        if !may {
+            self.tell(Notice::NotLeft);
+        }
+        may
+    }
+
+    /// Shows another assessment, as it is stored.
+    pub(super) fn switch_to(self, number: u32) {
+        let found = self.library(|library| {
+            library.remember_current(number);
+            find(library, number)
+        });
+        storage::remember_number_of_this_tab(number);
+        let is_of_the_other = |notice: &Notice| matches!(notice, Notice::Damaged { .. } | Notice::Repaired { .. } | Notice::StorageFull);
+        self.notices.update(|notices| {
+            notices.retain(|notice| !is_of_the_other(notice) && !found.notices.contains(notice));
+            notices.extend(found.notices);
+        });
+        self.number.set(number);
+        self.before.set(found.before);
+        self.stores.set(found.stores);
+        self.is_unsaved.set(false);
+        self.show(found.assessment);
+        self.shelf_changed();
+    }
+
+    /// What an assessment is called.
+    fn called(self, number: u32) -> Called {
+        let organisation = untrack(|| self.summary(number)).map(|summary| summary.assessment.organisation);
+        Called { organisation: organisation.unwrap_or_default(), number }
+    }
+
+    /// The text of an assessment as it is now.
+    fn present_text(self, number: u32) -> Option<String> {
+        if number == self.number.get_untracked() { Some(self.text(&page::now())) } else { self.library(|library| library.answers(number)) }
+    }
+
+    /// Says that there is no room where a write was refused.
+    fn or_no_room<T>(self, outcome: Result<T, Failure>) -> Option<T> {
+        if outcome.is_err() {
+            self.tell(Notice::NoRoom);
+        }
+        outcome.ok()
+    }
+}
+
+/// Whether an assessment was deleted, and not a snapshot alone.
+fn removed_answers(notice: &Notice) -> bool {
+    matches!(notice, Notice::Removed { assessment: Some(_), .. })
+}

@@ -1,0 +1,317 @@
+//! What lies in the browser's storage, and under which keys: schema 2.
+//!
+//! ```text
+//! aims-assessment/schema              2
+//! aims-assessment/current             the assessment that a new tab opens
+//! aims-assessment/answers/1           an assessment, as `saved::write` makes it; 1, 2, …
+//! aims-assessment/before/1            what an opened file replaced in it
+//! aims-assessment/opened-file/1       it is a file that was opened, and unchanged since
+//! aims-assessment/snapshot/1/<time>   a snapshot of it
+//! aims-assessment/language            the language that was chosen
+//! aims-assessment/damaged-1           what could not be read, untouched
+//! ```
+//!
+//! There is no list of assessments that could get out of step: it is made from the keys. Texts are kept as they are; what they
+//! hold is for [`crate::saved`] to say.
+
+use std::cell::{Cell, RefCell};
+use std::collections::BTreeMap;
+
+mod migration;
+mod shelf;
+
+pub use shelf::{Removed, Snapshot};
+
+/// The schema that this program writes. One above it is never touched.
+pub const SCHEMA: u32 = 2;
+
+/// Every key of ours begins so.
+const PREFIX: &str = "aims-assessment/";
+const SCHEMA_KEY: &str = "aims-assessment/schema";
+/// Which assessment was used last; a tab remembers its own under the same key, in its own storage.
+pub const CURRENT: &str = "aims-assessment/current";
+const LANGUAGE: &str = "aims-assessment/language";
+const DAMAGED: &str = "aims-assessment/damaged";
+const ANSWERS: &str = "aims-assessment/answers/";
+const BEFORE: &str = "aims-assessment/before/";
+const OPENED: &str = "aims-assessment/opened-file/";
+const SNAPSHOT: &str = "aims-assessment/snapshot/";
+/// What belongs to one assessment: its number follows.
+const OF_ONE: [&str; 4] = [ANSWERS, BEFORE, OPENED, SNAPSHOT];
+
+/// Why something could not be stored.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Failure {
+    /// Nothing can be stored at all, or nothing may be, as a newer version's data lie there.
+    Off,
+    /// This write was refused, most often because the space is used up.
+    Refused,
+}
+
+/// A key-value store: the browser's, or a map in tests.
+pub trait Store {
+    /// The text under a key.
+    fn get(&self, key: &str) -> Option<String>;
+    /// Puts a text under a key.
+    ///
+    /// # Errors
+    /// When it is refused; what was there before stays.
+    fn set(&self, key: &str, text: &str) -> Result<(), Failure>;
+    /// Takes a key away. What can't be taken away stays, which harms nobody.
+    fn remove(&self, key: &str);
+    /// All keys, those of others too.
+    fn keys(&self) -> Vec<String>;
+}
+
+/// Where a text is that could not be brought under its key of this schema.
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Elsewhere {
+    /// Still under its old key.
+    Under(&'static str),
+    /// In this tab's memory alone.
+    InMemory(String),
+}
+
+/// The store, read and written by the schema.
+#[derive(Debug)]
+pub struct Library<S> {
+    store: S,
+    is_newer: Cell<bool>,
+    /// By the key under which the text should lie. Nothing is in it but when the storage refused a write of the migration.
+    elsewhere: RefCell<BTreeMap<String, Elsewhere>>,
+}
+
+impl<S: Store> Library<S> {
+    /// Reads the schema, and brings what older versions stored into this one.
+    pub fn open(store: S) -> Self {
+        let schema = store.get(SCHEMA_KEY);
+        // What is no number can only come from a version that we don't know.
+        let is_newer = schema.is_some_and(|text| text.trim().parse::<u32>().ok().is_none_or(|schema| schema > SCHEMA));
+        let library = Self { store, is_newer: Cell::new(is_newer), elsewhere: RefCell::default() };
+        if !is_newer {
+            library.migrate();
+        }
+        library
+    }
+
+    /// Whether a newer version's data lie there: nothing of them is read, and nothing is written.
+    pub fn is_newer(&self) -> bool {
+        self.is_newer.get()
+    }
+
+    /// Whether a text is in memory alone, as the storage took neither its copy nor itself back.
+    pub fn has_text_in_memory(&self) -> bool {
+        self.elsewhere.borrow().values().any(|place| matches!(place, Elsewhere::InMemory(_)))
+    }
+
+    /// The numbers of all assessments, lowest first.
+    pub fn numbers(&self) -> Vec<u32> {
+        in_order(self.keys().iter().filter_map(|key| number(key.strip_prefix(ANSWERS)?)))
+    }
+
+    /// A number under which nothing lies: neither answers nor anything that belongs to some.
+    pub fn free_number(&self) -> u32 {
+        self.keys().iter().filter_map(|key| number_of(key)).max().map_or(1, |last| last.saturating_add(1))
+    }
+
+    /// The assessment to begin with: the one that this tab had, the one used last, the first there is, or an empty first one.
+    pub fn current(&self, of_this_tab: Option<u32>) -> u32 {
+        let numbers = self.numbers();
+        let last = self.get(CURRENT).and_then(|text| number(&text));
+        let wanted = [of_this_tab, last].into_iter().flatten().find(|wanted| numbers.contains(wanted));
+        wanted.or(numbers.first().copied()).unwrap_or_else(|| self.free_number())
+    }
+
+    /// Remembers which assessment a new tab opens.
+    pub fn remember_current(&self, number: u32) {
+        // Not remembered, the first one opens, and the others are a click away.
+        self.set(CURRENT, &number.to_string()).ok();
+    }
+
+    /// The text of an assessment.
+    pub fn answers(&self, number: u32) -> Option<String> {
+        self.get(&answers_key(number))
+    }
+
+    /// Stores an assessment.
+    ///
+    /// # Errors
+    /// When it is refused; what was stored before stays.
+    pub fn store_answers(&self, number: u32, text: &str) -> Result<(), Failure> {
+        self.set(&answers_key(number), text)?;
+        if self.store.get(SCHEMA_KEY).is_none() {
+            // Without the mark, the next visit looks for older data and finds none.
+            self.set(SCHEMA_KEY, &SCHEMA.to_string()).ok();
+        }
+        Ok(())
+    }
+
+    /// Whether a key that another tab changed holds this assessment's answers.
+    pub fn is_answers_key(&self, key: &str, number: u32) -> bool {
+        let wanted = answers_key(number);
+        let elsewhere = self.elsewhere.borrow();
+        key == wanted || matches!(elsewhere.get(&wanted), Some(Elsewhere::Under(old)) if *old == key)
+    }
+
+    /// The answers that were there before a file was opened.
+    pub fn before(&self, number: u32) -> Option<String> {
+        self.get(&before_key(number))
+    }
+
+    /// Keeps the answers that a file is about to replace.
+    ///
+    /// # Errors
+    /// When it is refused.
+    pub fn keep_before(&self, number: u32, text: &str) -> Result<(), Failure> {
+        self.set(&before_key(number), text)
+    }
+
+    /// Forgets the answers that a file had replaced.
+    pub fn forget_before(&self, number: u32) {
+        self.remove(&before_key(number));
+    }
+
+    /// Whether the stored answers came from a file and were not changed since.
+    pub fn is_opened_file(&self, number: u32) -> bool {
+        self.get(&opened_key(number)).is_some()
+    }
+
+    /// Remembers whether the stored answers came from a file and were not changed since.
+    pub fn mark_opened_file(&self, number: u32, is_opened_file: bool) {
+        if is_opened_file {
+            // Unmarked, the answers are taken for the visitor's own and kept, which is the safe side.
+            self.set(&opened_key(number), "yes").ok();
+        } else {
+            self.remove(&opened_key(number));
+        }
+    }
+
+    /// The language that was chosen.
+    pub fn language(&self) -> Option<String> {
+        self.get(LANGUAGE)
+    }
+
+    /// Remembers the language.
+    pub fn store_language(&self, code: &str) {
+        // A language that is not remembered is asked for again; not worth a message.
+        self.set(LANGUAGE, code).ok();
+    }
+
+    /// Puts damaged text aside under the first free key, unless it lies there already.
+    ///
+    /// # Errors
+    /// When it is refused.
+    pub fn set_aside(&self, text: &str) -> Result<(), Failure> {
+        let aside = self.all_set_aside();
+        if aside.iter().any(|other| other == text) { Ok(()) } else { self.set(&format!("{DAMAGED}-{}", aside.len() + 1), text) }
+    }
+
+    /// Everything that was put aside, oldest first.
+    pub fn all_set_aside(&self) -> Vec<String> {
+        (1..).map_while(|number| self.get(&format!("{DAMAGED}-{number}"))).collect()
+    }
+
+    /// Removes every key of ours, whoever of us wrote it, and nothing else. The visitor asked for it.
+    pub fn delete_all(&self) {
+        // All names first: removing one moves the others.
+        for key in self.store.keys().iter().filter(|key| is_ours(key)) {
+            self.store.remove(key);
+        }
+        self.elsewhere.borrow_mut().clear();
+        self.is_newer.set(false);
+    }
+
+    /// The keys of this schema that have a text, wherever that is.
+    fn keys(&self) -> Vec<String> {
+        if self.is_newer() {
+            return Vec::new();
+        }
+        let mut keys = self.store.keys();
+        let elsewhere = self.elsewhere.borrow();
+        keys.extend(elsewhere.keys().filter(|key| self.store.get(key).is_none()).cloned());
+        keys
+    }
+
+    fn get(&self, key: &str) -> Option<String> {
+        if self.is_newer() {
+            return None;
+        }
+        self.store.get(key).or_else(|| match self.elsewhere.borrow().get(key)? {
+            Elsewhere::Under(old) => self.store.get(old),
+            Elsewhere::InMemory(text) => Some(text.clone()),
+        })
+    }
+
+    fn set(&self, key: &str, text: &str) -> Result<(), Failure> {
+        if self.is_newer() {
+            return Err(Failure::Off);
+        }
+        let place = self.elsewhere.borrow().get(key).cloned();
+        match (self.store.set(key, text), place) {
+            (Ok(()), Some(place)) => {
+                self.leave(key, &place);
+                Ok(())
+            }
+            // Where the older version kept it there is still room for it.
+            (Err(_), Some(Elsewhere::Under(old))) => self.store.set(old, text),
+            (outcome, _) => outcome,
+        }
+    }
+
+    fn remove(&self, key: &str) {
+        if self.is_newer() {
+            return;
+        }
+        self.store.remove(key);
+        let place = self.elsewhere.borrow().get(key).cloned();
+        if let Some(place) = place {
+            self.leave(key, &place);
+        }
+    }
+
+    /// The text is no longer elsewhere.
+    fn leave(&self, key: &str, place: &Elsewhere) {
+        if let Elsewhere::Under(old) = place {
+            self.store.remove(old);
+        }
+        self.elsewhere.borrow_mut().remove(key);
+    }
+}
+
+/// Whether a key is one of ours.
+pub fn is_ours(key: &str) -> bool {
+    key.starts_with(PREFIX)
+}
+
+fn answers_key(number: u32) -> String {
+    format!("{ANSWERS}{number}")
+}
+
+fn before_key(number: u32) -> String {
+    format!("{BEFORE}{number}")
+}
+
+fn opened_key(number: u32) -> String {
+    format!("{OPENED}{number}")
+}
+
+/// The few items of a list, lowest first. The sorts of the standard library are made for more, and weigh some kilobytes each.
+fn in_order<T: Ord>(items: impl Iterator<Item = T>) -> Vec<T> {
+    let mut list = Vec::new();
+    for item in items {
+        let place = list.binary_search(&item).unwrap_or_else(|place| place);
+        list.insert(place, item);
+    }
+    list
+}
+
+/// A number as we write it: no zero, no sign, no zeros before it.
+fn number(text: &str) -> Option<u32> {
+    text.parse().ok().filter(|number| *number > 0 && u32::to_string(number) == text)
+}
+
+/// The number of the assessment that a key belongs to.
+fn number_of(key: &str) -> Option<u32> {
+    let rest = OF_ONE.iter().find_map(|prefix| key.strip_prefix(prefix))?;
+    number(rest.split('/').next()?)
+}

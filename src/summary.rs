@@ -1,0 +1,76 @@
+//! What a saved assessment holds, at a glance, and what it is called: for lists, messages, and a look into a file.
+
+use serde_json::Value;
+
+use crate::answers::Assessment;
+use crate::language::{Language, fill};
+use crate::questionnaire::Questionnaire;
+use crate::saved;
+use crate::scoring::{self, Scores};
+
+/// More of a name tells nobody more, in a message or a list to choose from.
+const MOST_OF_A_NAME: usize = 60;
+/// Around a name in a sentence: its direction of writing stays its own.
+const ISOLATE: [char; 2] = ['\u{2068}', '\u{2069}'];
+
+/// A saved assessment and its figures.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Summary {
+    /// The assessment.
+    pub assessment: Assessment,
+    /// Its figures.
+    pub scores: Scores,
+    /// When it was saved, in UTC, where the text has a time in our form.
+    pub saved_at: Option<String>,
+}
+
+impl Summary {
+    /// The summary of a stored text; nothing where it can't be read.
+    pub fn of(questionnaire: &Questionnaire, text: &str) -> Option<Self> {
+        let assessment = saved::read_stored(questionnaire, text).ok()?.assessment;
+        let scores = scoring::score(questionnaire, &assessment);
+        Some(Self { assessment, scores, saved_at: saved_at(text) })
+    }
+}
+
+/// The time at which a text was saved: `2026-11-23T12:00:00Z`. Nothing for a text that has none of this form.
+pub fn saved_at(text: &str) -> Option<String> {
+    let file: Value = serde_json::from_str(text).ok()?;
+    file.get("saved_at")?.as_str().filter(|time| is_time(time)).map(str::to_owned)
+}
+
+fn is_time(text: &str) -> bool {
+    let form = "0000-00-00T00:00:00Z";
+    let fits = |(byte, form): (u8, u8)| if form == b'0' { byte.is_ascii_digit() } else { byte == form };
+    text.len() == form.len() && text.bytes().zip(form.bytes()).all(fits)
+}
+
+/// The same text with another name in it; nothing where it can't be read. Nothing else of it changes, known to us or not.
+pub fn renamed(text: &str, name: &str) -> Option<String> {
+    let mut file: Value = serde_json::from_str(text).ok()?;
+    let members = file.as_object_mut()?;
+    if name.is_empty() {
+        members.remove("organisation");
+    } else {
+        members.insert("organisation".to_owned(), Value::from(name));
+    }
+    serde_json::to_string_pretty(&file).ok()
+}
+
+/// What an assessment is called: the organisation, or its number where none was given.
+pub fn name(language: Language, organisation: &str, number: u32) -> String {
+    let name = organisation.trim();
+    if name.is_empty() { fill(language.texts().phrases.assessments_unnamed, &[("n", &number.to_string())]) } else { name.to_owned() }
+}
+
+/// The name for use in a sentence or a list: not too long, and unable to turn the words around it.
+pub fn short_name(name: &str) -> String {
+    let [open, close] = ISOLATE;
+    // Controls would steer what stands beside the name; they can't be seen anyway.
+    let mut visible = name.chars().map(|sign| if sign.is_control() { ' ' } else { sign });
+    let mut short: String = visible.by_ref().take(MOST_OF_A_NAME).collect();
+    if visible.next().is_some() {
+        short.push('…');
+    }
+    format!("{open}{}{close}", short.trim_end())
+}

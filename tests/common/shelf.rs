@@ -1,0 +1,86 @@
+//! A storage in memory that can refuse writes.
+
+use std::cell::{Cell, RefCell};
+use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
+
+use aims_assessment::library::{Failure, Library, Store};
+
+/// The texts by their keys; clones share them, as tabs do.
+#[derive(Debug, Clone, Default)]
+pub struct Shelf {
+    texts: Rc<RefCell<BTreeMap<String, String>>>,
+    /// The writes that are refused, counted from 0.
+    refused: Rc<RefCell<BTreeSet<usize>>>,
+    writes: Rc<Cell<usize>>,
+    /// Bytes of all keys and texts together.
+    room: Rc<Cell<Option<usize>>>,
+}
+
+impl Shelf {
+    /// With these texts; a key is written without `aims-assessment/`.
+    pub fn with(texts: &[(&str, &str)]) -> Self {
+        let shelf = Self::default();
+        let texts = texts.iter().map(|(key, text)| (format!("aims-assessment/{key}"), (*text).to_owned()));
+        shelf.texts.borrow_mut().extend(texts);
+        shelf
+    }
+
+    /// Refuses these writes from now on.
+    pub fn refusing(self, writes: impl IntoIterator<Item = usize>) -> Self {
+        self.writes.set(0);
+        self.refused.replace(writes.into_iter().collect());
+        self
+    }
+
+    /// Holds so many bytes more than now.
+    pub fn with_room_for(self, more: usize) -> Self {
+        let used = self.used();
+        self.room.set(Some(used + more));
+        self
+    }
+
+    /// Its keys, without `aims-assessment/`, with their texts.
+    pub fn listed(&self) -> Vec<(String, String)> {
+        let texts = self.texts.borrow();
+        texts.iter().map(|(key, text)| (key.trim_start_matches("aims-assessment/").to_owned(), text.clone())).collect()
+    }
+
+    /// Whether a text lies there under any key.
+    pub fn holds(&self, text: &str) -> bool {
+        self.texts.borrow().values().any(|other| other == text)
+    }
+
+    pub fn library(&self) -> Library<Self> {
+        Library::open(self.clone())
+    }
+
+    fn used(&self) -> usize {
+        self.texts.borrow().iter().map(|(key, text)| key.len() + text.len()).sum()
+    }
+}
+
+impl Store for Shelf {
+    fn get(&self, key: &str) -> Option<String> {
+        self.texts.borrow().get(key).cloned()
+    }
+
+    fn set(&self, key: &str, text: &str) -> Result<(), Failure> {
+        let write = self.writes.replace(self.writes.get() + 1);
+        let freed = self.texts.borrow().get(key).map_or(0, |old| key.len() + old.len());
+        let is_full = self.room.get().is_some_and(|room| self.used() - freed + key.len() + text.len() > room);
+        if is_full || self.refused.borrow().contains(&write) {
+            return Err(Failure::Refused);
+        }
+        self.texts.borrow_mut().insert(key.to_owned(), text.to_owned());
+        Ok(())
+    }
+
+    fn remove(&self, key: &str) {
+        self.texts.borrow_mut().remove(key);
+    }
+
+    fn keys(&self) -> Vec<String> {
+        self.texts.borrow().keys().cloned().collect()
+    }
+}

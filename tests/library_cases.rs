@@ -1,0 +1,250 @@
+//! The browser's storage: older states, refused writes, several assessments, snapshots.
+#![allow(clippy::unwrap_used, missing_docs)]
+
+mod common;
+
+use aims_assessment::library::{Failure, SCHEMA};
+use common::shelf::Shelf;
+use proptest::prelude::*;
+
+fn listed(texts: &[(&str, &str)]) -> Vec<(String, String)> {
+    texts.iter().map(|(key, text)| ((*key).to_owned(), (*text).to_owned())).collect()
+}
+
+#[test]
+fn every_older_state_is_brought_into_this_schema() {
+    type State<'a> = &'a [(&'a str, &'a str)];
+    let cases: [(&str, State, State, u32); 10] = [
+        ("nothing", &[], &[], 1),
+        ("a language", &[("language", "fr")], &[("language", "fr")], 1),
+        ("answers", &[("answers", "A")], &[("answers/1", "A"), ("schema", "2")], 1),
+        (
+            "an opened file",
+            &[("answers", "A"), ("before-opening", "B"), ("opened-file", "yes"), ("language", "en"), ("damaged-1", "X")],
+            &[("answers/1", "A"), ("before/1", "B"), ("damaged-1", "X"), ("language", "en"), ("opened-file/1", "yes"), ("schema", "2")],
+            1,
+        ),
+        ("what can't be read", &[("answers", "{no JSON")], &[("answers/1", "{no JSON"), ("schema", "2")], 1),
+        ("copied, but not removed", &[("answers", "A"), ("answers/1", "A")], &[("answers/1", "A"), ("schema", "2")], 1),
+        (
+            "a tab with the older page went on",
+            &[("answers", "A2"), ("answers/1", "A"), ("current", "1"), ("schema", "2")],
+            &[("answers/1", "A"), ("answers/2", "A2"), ("current", "1"), ("schema", "2")],
+            1,
+        ),
+        ("only what was before", &[("before-opening", "B")], &[("answers/1", "B"), ("schema", "2")], 1),
+        ("only a mark", &[("opened-file", "yes")], &[("schema", "2")], 1),
+        (
+            "two things from before",
+            &[("answers", "A"), ("answers/1", "A"), ("before-opening", "B"), ("before/1", "C")],
+            &[("answers/1", "A"), ("answers/2", "B"), ("before/1", "C"), ("schema", "2")],
+            1,
+        ),
+    ];
+    for (name, before, after, current) in cases {
+        let shelf = Shelf::with(before);
+        let library = shelf.library();
+        assert_eq!(shelf.listed(), listed(after), "{name}");
+        assert_eq!(library.current(None), current, "{name}");
+        shelf.library();
+        assert_eq!(shelf.listed(), listed(after), "{name}, on the next visit");
+    }
+}
+
+#[test]
+fn a_newer_schema_is_never_touched() {
+    for schema in ["3", "17", "4294967296", "3.1", "two", ""] {
+        let texts = [("answers/1", "A"), ("answers", "old"), ("language", "fr"), ("schema", schema)];
+        let shelf = Shelf::with(&texts);
+        let before = shelf.listed();
+        let library = shelf.library();
+        assert!(library.is_newer(), "{schema:?}");
+        assert_eq!((library.numbers(), library.answers(1), library.language()), (Vec::new(), None, None));
+        assert_eq!(library.store_answers(1, "mine"), Err(Failure::Off));
+        assert_eq!(library.keep_snapshot(1, "t", "mine"), Err(Failure::Off));
+        library.mark_opened_file(1, false);
+        library.forget_before(1);
+        library.store_language("en");
+        library.delete(1);
+        assert_eq!(shelf.listed(), before, "{schema:?}");
+        // The visitor may delete it, whoever wrote it.
+        library.delete_all();
+        assert_eq!(shelf.listed(), []);
+        assert_eq!(library.store_answers(1, "mine"), Ok(()));
+    }
+    for schema in ["1", "2", " 2 "] {
+        assert!(!Shelf::with(&[("schema", schema)]).library().is_newer(), "{schema:?}");
+    }
+}
+
+#[test]
+fn the_assessment_to_begin_with_is_always_one_that_is_there() {
+    for (current, of_this_tab, expected) in [
+        (None, None, 2),
+        (Some("5"), None, 5),
+        (Some("5"), Some(2), 2),
+        (Some("5"), Some(9), 5), // deleted in another tab
+        (Some("9"), None, 2),
+        (Some("0"), None, 2),
+        (Some("-5"), None, 2),
+        (Some("05"), None, 2),
+        (Some("{}"), Some(0), 2),
+    ] {
+        let mut texts = vec![("answers/5", "B"), ("answers/2", "A"), ("answers/x", "no number"), ("answers/07", "no number")];
+        texts.extend(current.map(|current| ("current", current)));
+        let library = Shelf::with(&texts).library();
+        assert_eq!(library.numbers(), [2, 5]);
+        assert_eq!(library.current(of_this_tab), expected, "{current:?} {of_this_tab:?}");
+    }
+    assert_eq!(Shelf::default().library().current(None), 1);
+    assert_eq!(Shelf::with(&[("snapshot/3/t", "S")]).library().current(None), 4, "a new one never takes over another's snapshots");
+    assert_eq!(Shelf::with(&[("answers/4294967295", "A")]).library().free_number(), u32::MAX, "and nothing overflows");
+}
+
+/// Each text of an older state is either stored or in memory, and can be had under its new place.
+fn nothing_is_lost(shelf: &Shelf, what: &str) {
+    let library = shelf.library();
+    let numbers = library.numbers();
+    let mut readable: Vec<String> = numbers.iter().filter_map(|number| library.answers(*number)).collect();
+    readable.extend(numbers.iter().filter_map(|number| library.before(*number)));
+    for text in ["A", "B"] {
+        assert!(readable.iter().any(|other| other == text), "{what}: {text} can't be read; {shelf:?}");
+        assert!(shelf.holds(text) || library.has_text_in_memory(), "{what}: {text} is nowhere; {shelf:?}");
+    }
+}
+
+const OLD: [(&str, &str); 3] = [("answers", "A"), ("before-opening", "B"), ("opened-file", "yes")];
+
+#[test]
+fn whichever_write_is_refused_nothing_is_lost() {
+    for mask in 0_usize..1 << 9 {
+        let refused = (0..9).filter(|write| mask & 1 << write != 0);
+        let shelf = Shelf::with(&OLD).refusing(refused);
+        nothing_is_lost(&shelf, &format!("{mask:b}"));
+        // Next time everything works, but for what was in memory alone.
+        let shelf = shelf.refusing([]);
+        let library = shelf.library();
+        assert!(shelf.listed().iter().all(|(key, _)| !OLD.iter().any(|(old, _)| old == key)), "{mask:b}: {shelf:?}");
+        assert!(!library.has_text_in_memory());
+    }
+}
+
+#[test]
+fn with_hardly_any_room_the_texts_move_one_by_one() {
+    for room in 0..60 {
+        let shelf = Shelf::with(&OLD).with_room_for(room);
+        nothing_is_lost(&shelf, &format!("{room} bytes"));
+        assert!(shelf.holds("A") && shelf.holds("B"), "{room} bytes");
+    }
+    // The shorter key of what was before makes room for the longer one of the answers, not the other way round.
+    let shelf = Shelf::with(&[("answers", "A")]).with_room_for(1);
+    let library = shelf.library();
+    assert_eq!(shelf.listed(), listed(&[("answers", "A")]), "two bytes would be needed");
+    assert_eq!((library.numbers(), library.answers(1).as_deref()), (vec![1], Some("A")));
+    assert!(library.is_answers_key("aims-assessment/answers", 1));
+}
+
+#[test]
+fn what_could_not_move_is_stored_where_it_was_until_there_is_room() {
+    let shelf = Shelf::with(&[("answers", "A")]).refusing(0..100);
+    let library = shelf.library();
+    assert_eq!(shelf.listed(), listed(&[("answers", "A")]), "where every write is refused, nothing is even moved");
+    assert_eq!(library.store_answers(1, "A+"), Err(Failure::Refused));
+    assert_eq!(library.answers(1).as_deref(), Some("A"));
+    let shelf = shelf.refusing([0]);
+    assert_eq!(library.store_answers(1, "A+"), Ok(()));
+    assert_eq!(shelf.listed()[0], ("answers".to_owned(), "A+".to_owned()));
+    assert_eq!(library.store_answers(1, "A++"), Ok(()));
+    assert_eq!(shelf.listed(), listed(&[("answers/1", "A++"), ("schema", &SCHEMA.to_string())]));
+}
+
+#[test]
+fn deleting_takes_what_belongs_to_it_and_can_be_undone() {
+    let all = [
+        ("answers/1", "A"),
+        ("answers/11", "K"),
+        ("before/1", "B"),
+        ("opened-file/1", "yes"),
+        ("snapshot/1/2026-11-23T12:00:00Z", "S"),
+        ("snapshot/11/2026-11-23T12:00:00Z", "T"),
+    ];
+    let shelf = Shelf::with(&all);
+    let library = shelf.library();
+    let removed = library.delete(1);
+    assert_eq!(shelf.listed(), listed(&[all[1], all[5]]));
+    assert_eq!(library.put_back(&removed), Ok(1));
+    assert_eq!(shelf.listed(), listed(&all));
+
+    let removed = library.delete(1);
+    library.store_answers(1, "another since").unwrap();
+    assert_eq!(library.put_back(&removed), Ok(12), "the number is taken");
+    assert_eq!((library.answers(1).as_deref(), library.answers(12).as_deref()), (Some("another since"), Some("A")));
+    assert_eq!(library.snapshots(12).len(), 1);
+}
+
+#[test]
+fn what_can_not_be_put_back_whole_is_not_put_back() {
+    for refused in 0..4 {
+        let shelf = Shelf::with(&[("answers/1", "A"), ("before/1", "B"), ("snapshot/1/t", "S"), ("snapshot/1/u", "U"), ("schema", "2")]);
+        let library = shelf.library();
+        let removed = library.delete(1);
+        let shelf = shelf.refusing([refused]);
+        assert_eq!(library.put_back(&removed), Err(Failure::Refused));
+        assert_eq!(shelf.listed(), listed(&[("schema", "2")]));
+        assert_eq!(library.put_back(&removed), Ok(1), "and can be tried again");
+        assert_eq!(shelf.listed().len(), 5);
+    }
+}
+
+#[test]
+fn snapshots_are_dated_and_none_overwrites_another() {
+    let shelf = Shelf::default();
+    let library = shelf.library();
+    let [early, late] = ["2026-01-31T23:59:59Z", "2026-02-01T00:00:00Z"];
+    for (time, text) in [(late, "L"), (early, "E"), (late, "L2"), (late, "L"), (late, "L2")] {
+        library.keep_snapshot(1, time, text).unwrap();
+    }
+    let texts: Vec<_> = library.snapshots(1).iter().map(|snapshot| library.snapshot(snapshot).unwrap()).collect();
+    assert_eq!(texts, ["L2", "L", "E"], "newest first");
+    let removed = library.delete_snapshot(&library.snapshots(1)[1]);
+    assert_eq!(library.snapshots(1).len(), 2);
+    library.put_back(&removed).unwrap();
+    assert_eq!(library.snapshots(1).len(), 3);
+    assert_eq!(shelf.refusing([0]).library().keep_snapshot(1, early, "X"), Err(Failure::Refused));
+}
+
+#[test]
+fn damaged_texts_are_set_aside_once() {
+    let shelf = Shelf::default();
+    let library = shelf.library();
+    for text in ["X", "Y", "X"] {
+        library.set_aside(text).unwrap();
+    }
+    assert_eq!(library.all_set_aside(), ["X", "Y"]);
+}
+
+#[test]
+fn deleting_everything_takes_ours_and_nothing_else() {
+    let shelf = Shelf::with(&[("answers/1", "A"), ("snapshot/1/t", "S"), ("of-a-later-version", "?")]);
+    let other = shelf.clone();
+    aims_assessment::library::Store::set(&other, "of-somebody-else", "x").unwrap();
+    shelf.library().delete_all();
+    assert_eq!(shelf.listed(), listed(&[("of-somebody-else", "x")]));
+}
+
+proptest! {
+    /// However full the storage is, and whatever the visitor does, an assessment's text is what was stored last or before.
+    #[test]
+    fn a_refused_write_leaves_what_was_there(room in 0_usize..200, texts in prop::collection::vec("[a-z]{0,40}", 1..20)) {
+        let shelf = Shelf::with(&[("answers", "first"), ("before-opening", "second")]).with_room_for(room);
+        let library = shelf.library();
+        let mut expected = "first".to_owned();
+        for text in texts {
+            if library.store_answers(1, &text).is_ok() {
+                expected = text;
+            }
+            prop_assert_eq!(library.answers(1), Some(expected.clone()));
+            prop_assert_eq!(library.before(1), Some("second".to_owned()));
+        }
+    }
+}
