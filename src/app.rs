@@ -7,11 +7,14 @@ mod files;
 mod frame;
 mod notices;
 mod preview;
+mod profile;
 mod question;
 mod results;
 mod section;
+mod soa;
 mod start;
 mod state;
+mod what_if;
 mod words;
 
 use leptos::prelude::*;
@@ -25,10 +28,13 @@ use compare::Compare;
 use frame::{Footer, Header, SectionList};
 use notices::Notices;
 use preview::FilePreview;
+use profile::ProfileScreen;
 use results::Results;
 use section::Section;
+use soa::SoaScreen;
 use start::Start;
 use state::State;
+use what_if::WhatIf;
 
 /// Puts the page into the document.
 pub fn mount() {
@@ -43,6 +49,7 @@ fn App() -> impl IntoView {
     state.follow_address();
     state.follow_other_tabs();
     page::remember_scroll_on_leaving();
+    page::unfold_for_print();
     let screen = Memo::new(move |_| state.route.get().screen(&ISO42001));
     show_where_we_are(state, screen);
     // A change of language, or of all answers at once, builds the page anew; a change of one answer only what shows it.
@@ -65,6 +72,9 @@ fn App() -> impl IntoView {
                                 Route::Results => view! { <Results language /> }.into_any(),
                                 Route::Assessments => view! { <Assessments language /> }.into_any(),
                                 Route::Compare => view! { <Compare language /> }.into_any(),
+                                Route::Profile => view! { <ProfileScreen language /> }.into_any(),
+                                Route::WhatIf => view! { <WhatIf language /> }.into_any(),
+                                Route::Soa => view! { <SoaScreen language /> }.into_any(),
                                 Route::Start | Route::Question(_) => view! { <Start language /> }.into_any(),
                             }}
                         </main>
@@ -119,6 +129,9 @@ fn title(language: Language, screen: Route) -> String {
         Route::Results => format!("{} – {name}", texts.phrases.results_title),
         Route::Assessments => format!("{} – {name}", texts.phrases.assessments_title),
         Route::Compare => format!("{} – {name}", texts.phrases.compare_title),
+        Route::Profile => format!("{} – {name}", texts.phrases.profile_title),
+        Route::WhatIf => format!("{} – {name}", texts.phrases.what_if_title),
+        Route::Soa => format!("{} – {name}", texts.phrases.soa_title),
         Route::Start | Route::Question(_) => name.to_owned(),
     }
 }

@@ -11,6 +11,7 @@ use std::{fs, iter};
 use clap::{Parser, Subcommand, ValueEnum};
 
 use crate::export;
+use crate::format::Format;
 use crate::language::Language;
 use crate::questionnaire::{ISO42001, check, source};
 use crate::report::Sources;
@@ -35,8 +36,8 @@ enum Command {
         #[arg(required = true)]
         files: Vec<PathBuf>,
         /// How to print: JSON is one line per file
-        #[arg(long, value_enum, default_value_t = Format::Table)]
-        format: Format,
+        #[arg(long, value_enum, default_value_t = ScoreFormat::Table)]
+        format: ScoreFormat,
     },
     /// Make a report of an answers file
     Report {
@@ -66,7 +67,7 @@ enum Command {
 }
 
 #[derive(Clone, Copy, ValueEnum)]
-enum Format {
+enum ScoreFormat {
     Json,
     Table,
 }
@@ -80,7 +81,7 @@ enum ReportFormat {
     Svg,
 }
 
-impl From<ReportFormat> for export::Format {
+impl From<ReportFormat> for Format {
     fn from(format: ReportFormat) -> Self {
         match format {
             ReportFormat::Html => Self::Html,
@@ -129,7 +130,7 @@ pub fn run() -> ExitCode {
     }
 }
 
-fn score(files: &[PathBuf], format: Format) -> io::Result<ExitCode> {
+fn score(files: &[PathBuf], format: ScoreFormat) -> io::Result<ExitCode> {
     let mut out = io::stdout().lock();
     let mut code = ExitCode::SUCCESS;
     for (index, file) in files.iter().enumerate() {
@@ -146,8 +147,8 @@ fn score(files: &[PathBuf], format: Format) -> io::Result<ExitCode> {
         }
         let scores = scoring::score(&ISO42001, &opened.assessment);
         match format {
-            Format::Json => writeln!(out, "{}", scores_file::write(&ISO42001, &opened.assessment, &scores, &opened.problems))?,
-            Format::Table => {
+            ScoreFormat::Json => writeln!(out, "{}", scores_file::write(&ISO42001, &opened.assessment, &scores, &opened.problems))?,
+            ScoreFormat::Table => {
                 if files.len() > 1 {
                     let gap = if index > 0 { "\n" } else { "" };
                     writeln!(out, "{gap}{}", file.display())?;
@@ -161,7 +162,7 @@ fn score(files: &[PathBuf], format: Format) -> io::Result<ExitCode> {
 
 /// How a report is to be.
 struct Wanted {
-    format: export::Format,
+    format: Format,
     language: Language,
     date: Option<String>,
 }

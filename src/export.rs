@@ -5,45 +5,10 @@ mod html;
 mod markdown;
 mod svg;
 
+use crate::format::Format;
 use crate::report::{Report, Sources};
 use crate::saved::Problem;
 use crate::scores_file;
-
-/// A format that a report can leave in.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Format {
-    /// One self-contained page without scripts.
-    Html,
-    /// Tables for a spreadsheet, by the language's separators.
-    Csv,
-    /// Plain text with marks.
-    Markdown,
-    /// The scores for other programs.
-    Json,
-    /// The radar as a picture of lines.
-    Svg,
-}
-
-impl Format {
-    /// All formats.
-    pub const ALL: [Self; 5] = [Self::Html, Self::Csv, Self::Markdown, Self::Json, Self::Svg];
-
-    /// `html`, `csv` …: the name on the command line, and the ending of the file.
-    pub fn id(self) -> &'static str {
-        match self {
-            Self::Html => "html",
-            Self::Csv => "csv",
-            Self::Markdown => "md",
-            Self::Json => "json",
-            Self::Svg => "svg",
-        }
-    }
-
-    /// The format with this name.
-    pub fn from_id(id: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|format| format.id() == id)
-    }
-}
 
 /// A file could not be made; what the format's library said of it.
 #[derive(Debug, Clone, PartialEq, Eq)]

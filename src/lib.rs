@@ -13,6 +13,7 @@ pub mod saved;
 pub mod scoring;
 pub mod session;
 pub mod soa;
+pub mod what_if;
 
 pub mod compare;
 pub mod library;
@@ -29,6 +30,7 @@ pub mod timeline;
 
 #[cfg(feature = "documents")]
 pub mod export;
+pub mod format;
 pub mod markup;
 pub mod report;
 pub mod scores_file;

@@ -11,7 +11,7 @@ mod plan;
 pub use answers::{answers, cover, left_out, method, references, soa_table};
 pub use domains::{arithmetic, domain_table, stages};
 pub use gaps::{gap_list, hints, horizon};
-pub use headline::{critical_banner, headline};
+pub use headline::{before_and_after, critical_banner, headline};
 use maud::{Markup, html};
 pub use plan::{audit, roadmap, timeline};
 

@@ -78,6 +78,8 @@ pub enum Notice {
     SavedTooLarge,
     /// No file was saved.
     NotSaved,
+    /// No file of the report was made.
+    NotExported,
     /// Another assessment is in use.
     InHand(Called),
     /// There is one assessment more.
@@ -189,6 +191,7 @@ impl Notice {
             Self::Deleted => t.file_deleted.to_owned(),
             Self::SavedTooLarge => t.file_saved_large.to_owned(),
             Self::NotSaved => t.file_not_saved.to_owned(),
+            Self::NotExported => t.out_failed.to_owned(),
             Self::InHand(called) => fill(t.assessments_in_hand, &[("name", &called.short(language))]),
             Self::Listed(called) => fill(t.assessments_added, &[("name", &called.short(language))]),
             Self::SnapshotKept => t.assessments_snapshot_kept.to_owned(),

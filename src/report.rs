@@ -16,11 +16,11 @@ use crate::questionnaire::Questionnaire;
 use crate::radar::Radar;
 use crate::scoring::{self, Scores};
 
-pub use answers::{AnswerReport, ProfileLine, SoaReport};
+pub use answers::{AnswerReport, ProfileLine, SoaReport, short as short_answer, status_name};
 pub use citations::{Citation, FrameworkReport};
 pub use figures::{Arithmetic, DomainReport, Figure, StageReport};
 pub use gaps::{GapReport, Reuse};
-pub use headline::Headline;
+pub use headline::{Earlier, Headline};
 pub use plan::{AuditItem, AuditReport, PhaseReport, Task};
 
 /// What a report is made of.

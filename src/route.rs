@@ -1,4 +1,4 @@
-//! The page's addresses: `#/`, `#/section/4`, `#/question/C5-2`, `#/results`, `#/assessments`, `#/compare`.
+//! The page's addresses: `#/`, `#/section/4`, `#/question/C5-2`, `#/results`, `#/assessments`, …
 
 use crate::questionnaire::Questionnaire;
 
@@ -17,6 +17,12 @@ pub enum Route {
     Assessments,
     /// Two of them side by side.
     Compare,
+    /// Who the organization is.
+    Profile,
+    /// Levels tried out in a copy.
+    WhatIf,
+    /// The Statement of Applicability.
+    Soa,
 }
 
 impl Route {
@@ -29,6 +35,9 @@ impl Route {
             None if path == "results" => Some(Self::Results),
             None if path == "assessments" => Some(Self::Assessments),
             None if path == "compare" => Some(Self::Compare),
+            None if path == "profile" => Some(Self::Profile),
+            None if path == "what-if" => Some(Self::WhatIf),
+            None if path == "soa" => Some(Self::Soa),
             _ => None,
         };
         place.unwrap_or(Self::Start)
@@ -43,6 +52,9 @@ impl Route {
             Self::Results => "#/results".to_owned(),
             Self::Assessments => "#/assessments".to_owned(),
             Self::Compare => "#/compare".to_owned(),
+            Self::Profile => "#/profile".to_owned(),
+            Self::WhatIf => "#/what-if".to_owned(),
+            Self::Soa => "#/soa".to_owned(),
         }
     }
 

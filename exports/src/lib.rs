@@ -2,7 +2,8 @@
 //! the first load, imports nothing that could send, and keeps nothing.
 #![cfg(target_arch = "wasm32")]
 
-use aims_assessment::export::{self, Format};
+use aims_assessment::export;
+use aims_assessment::format::Format;
 use aims_assessment::language::Language;
 use aims_assessment::questionnaire::ISO42001;
 use aims_assessment::report::Sources;

@@ -2,14 +2,11 @@
 
 mod tables;
 
-use std::cell::RefCell;
-
-use leptos::html::Canvas;
 use leptos::prelude::*;
 
 use super::assessments::time_of;
+use super::results::RadarPicture;
 use super::state::State;
-use crate::browser::canvas::{self, Watcher};
 use crate::compare::{Comparison, Side};
 use crate::language::{Language, fill};
 use crate::questionnaire::ISO42001;
@@ -20,11 +17,13 @@ use tables::{domains, gaps, questions};
 
 /// Something that can be compared.
 #[derive(Clone, PartialEq)]
-struct Entry {
+pub struct Entry {
     /// `2`, or `2/` and the snapshot's id.
-    id: String,
-    label: String,
-    summary: Summary,
+    pub id: String,
+    /// What it is called in a list.
+    pub label: String,
+    /// What it holds.
+    pub summary: Summary,
 }
 
 /// The two states that are compared.
@@ -72,7 +71,7 @@ pub fn Compare(language: Language) -> impl IntoView {
 }
 
 /// Everything that can be compared: each assessment, followed by its snapshots.
-fn entries(state: State, language: Language) -> Vec<Entry> {
+pub fn entries(state: State, language: Language) -> Vec<Entry> {
     let t = &language.texts().phrases;
     let mut entries = Vec::new();
     for number in state.numbers() {
@@ -165,24 +164,9 @@ fn Sides(language: Language, pair: Pair) -> impl IntoView {
 
 #[component]
 fn Picture(language: Language, pair: Pair) -> impl IntoView {
-    let canvas = NodeRef::<Canvas>::new();
     let Summary { assessment, scores, .. } = &pair.later.summary;
     let radar = Radar::new(&ISO42001, assessment, scores, language).with_earlier(&ISO42001, &pair.earlier.summary.scores, language);
     let radar = radar.without_targets();
-    let radar = StoredValue::new(radar);
-    let draw = move || {
-        if let Some(canvas) = canvas.try_get_untracked().flatten() {
-            radar.try_with_value(|radar| canvas::draw(&canvas, radar)).unwrap_or_default();
-        }
-    };
-    let watcher = StoredValue::new_local(RefCell::new(None::<Watcher>));
-    Effect::new(move |_| {
-        let Some(element) = canvas.get() else { return };
-        watcher.with_value(|watcher| {
-            watcher.borrow_mut().get_or_insert_with(|| Watcher::new(&element, draw));
-        });
-        draw();
-    });
-    on_cleanup(move || watcher.dispose());
-    view! { <canvas data-chart="compare" node_ref=canvas role="img" aria-label=language.texts().phrases.compare_radar_alt></canvas> }
+    let radar = Memo::new(move |_| radar.clone());
+    view! { <RadarPicture chart="compare" radar words=language.texts().phrases.compare_radar_alt /> }
 }

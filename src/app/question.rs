@@ -70,12 +70,18 @@ pub fn Question(language: Language, question: usize) -> impl IntoView {
 
 /// One radio button with its label; the whole row can be clicked.
 #[component]
-fn Answer(question: usize, choice: Memo<Option<Choice>>, value: Choice, children: Children) -> impl IntoView {
+fn Answer(
+    question: usize,
+    choice: Memo<Option<Choice>>,
+    value: Choice,
+    #[prop(optional, into)] disabled: Signal<bool>,
+    children: Children,
+) -> impl IntoView {
     let state = State::here();
     let is_chosen = move || choice.get() == Some(value);
     view! {
         <label class="answer" class:chosen=is_chosen>
-            <input type="radio" name=ISO42001.questions[question].code value=id(value) prop:checked=is_chosen
+            <input type="radio" name=ISO42001.questions[question].code value=id(value) prop:checked=is_chosen disabled=disabled
                 on:change=move |_| state.choose(question, Some(value)) />
             {children()}
         </label>
@@ -106,10 +112,15 @@ fn NotApplicable(
     let reason = state.assessment.with_untracked(|assessment| assessment.entries[question].reason.clone());
     let is_chosen = move || choice.get() == Some(Choice::NotApplicable);
     let is_missing = move || is_chosen() && !is_answered.get();
+    // Where the profile speaks against it, the answer can't be chosen; one that was chosen before stays, with a remark.
+    let fits = Memo::new(move |_| state.assessment.with(|assessment| assessment.profile.may_leave_out(&ISO42001.questions[question])));
     let needed = format!("{code}-needed");
     view! {
-        <Answer question choice value=Choice::NotApplicable>
-            <span>{t.question_not_applicable}<span class="hint">{condition}</span></span>
+        <Answer question choice value=Choice::NotApplicable disabled=Signal::derive(move || !fits.get() && !is_chosen())>
+            <span>
+                {t.question_not_applicable}
+                <span class="hint">{move || if fits.get() { condition } else { t.question_not_by_profile }}</span>
+            </span>
         </Answer>
         <label class="text reason" hidden=move || !is_chosen()>
             <span>{t.question_reason}</span>

@@ -21,6 +21,7 @@ pub fn Start(language: Language) -> impl IntoView {
             <p class="lead">{t.start_lead}</p>
             <WayIn language />
             <NameField language />
+            <p><a href=Route::Profile.address(&ISO42001) data-action="profile">{t.profile_open}</a></p>
             <ul class="facts">
                 <li><h2>{t.start_content_title}</h2><p>{t.start_content}</p></li>
                 <li><h2>{t.start_time_title}</h2><p>{t.start_time}</p></li>

@@ -1,6 +1,7 @@
 //! What the page knows, and the few ways in which that changes. Every change of an answer is stored before the next event.
 
 mod opening;
+mod reporting;
 mod several;
 
 use leptos::prelude::*;
@@ -38,6 +39,10 @@ pub struct State {
     pub before: RwSignal<Option<Assessment>>,
     /// A file that was chosen, while the visitor has not said yet what to do with it.
     pub preview: RwSignal<Option<Preview>>,
+    /// The copy in which levels are tried out, once one was begun.
+    pub what_if: RwSignal<Option<Assessment>>,
+    /// Which earlier state the results are set beside: the id of an assessment or a snapshot.
+    pub beside: RwSignal<Option<String>>,
     library: StoredValue<Library<BrowserStore>, LocalStorage>,
     /// Whether answers go into the browser's storage; not where that would destroy what lies there.
     stores: RwSignal<bool>,
@@ -79,6 +84,8 @@ impl State {
             notices: RwSignal::new(found.notices),
             before: RwSignal::new(found.before),
             preview: RwSignal::new(None),
+            what_if: RwSignal::new(None),
+            beside: RwSignal::new(None),
             is_unsaved: RwSignal::new(library.has_text_in_memory()),
             library: StoredValue::new_local(library),
             stores: RwSignal::new(found.stores),
@@ -208,8 +215,9 @@ impl State {
         }
     }
 
-    /// Shows other answers than before.
+    /// Shows other answers than before; a copy of those from before would mislead.
     fn show(self, assessment: Assessment) {
+        self.what_if.set(None);
         self.assessment.set(assessment);
         self.generation.update(|generation| *generation += 1);
     }
@@ -242,7 +250,7 @@ impl State {
     }
 
     /// Shows a notice; the same one is not shown twice.
-    fn tell(self, notice: Notice) {
+    pub fn tell(self, notice: Notice) {
         self.notices.update(|notices| {
             notices.retain(|other| *other != notice && !other.is_outdated_by(&notice));
             notices.push(notice);

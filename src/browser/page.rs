@@ -143,6 +143,56 @@ fn return_in_history() -> bool {
     down.is_some()
 }
 
+/// Opens the browser's print dialog.
+pub fn print() {
+    // A browser without printing has no dialog to open.
+    window().map(|window| window.print());
+}
+
+/// Goes to an address of ours.
+pub fn go(address: &str) {
+    if let Some(window) = window() {
+        // Where that is refused, one stays where one is.
+        window.location().set_hash(address).ok();
+    }
+}
+
+/// Brings a part of the screen into view, with the focus on its heading.
+pub fn show_part(id: &str) {
+    let heading = format!("[id='{id}'] h2");
+    let Some(heading) = element(&heading) else { return };
+    heading.scroll_into_view();
+    // A heading takes the focus only when it may.
+    heading.set_attribute("tabindex", "-1").ok();
+    focus(&heading);
+}
+
+/// Marks what was unfolded for paper, so that it can be folded again.
+const UNFOLDED: &str = "data-unfolded";
+
+/// On paper nothing is folded: opens all details before printing, and folds them again after it.
+pub fn unfold_for_print() {
+    use leptos::leptos_dom::helpers::window_event_listener_untyped;
+    window_event_listener_untyped("beforeprint", |_| {
+        for details in all("details:not([open])") {
+            details.set_attribute("open", "").ok();
+            details.set_attribute(UNFOLDED, "").ok();
+        }
+    });
+    window_event_listener_untyped("afterprint", |_| {
+        for details in all(&format!("[{UNFOLDED}]")) {
+            details.remove_attribute("open").ok();
+            details.remove_attribute(UNFOLDED).ok();
+        }
+    });
+}
+
+fn all(selector: &str) -> Vec<Element> {
+    let found = document().and_then(|document| document.query_selector_all(selector).ok());
+    let found = found.into_iter().flat_map(|list| (0..list.length()).filter_map(move |index| list.item(index)));
+    found.filter_map(|node| node.dyn_into().ok()).collect()
+}
+
 /// Puts the focus on the element that a selector finds.
 pub fn focus_on(selector: &str) {
     if let Some(element) = element(selector) {

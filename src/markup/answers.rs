@@ -105,6 +105,8 @@ pub fn soa_table(report: &Report, place: Place) -> Markup {
     html! {
         section.piece id="soa" {
             h2 { (t.soa_title) }
+            details.list data-list="soa" open[place.is_open()] {
+            summary { (fill(t.soa_summary, &[("n", &report.soa.iter().filter(|row| row.applicable).count().to_string()), ("all", &report.soa.len().to_string())])) }
             p.small { (t.soa_text) }
             table.soa {
                 thead {
@@ -117,6 +119,7 @@ pub fn soa_table(report: &Report, place: Place) -> Markup {
                     }
                 }
                 tbody { @for row in &report.soa { (soa_row(report, row, place)) } }
+            }
             }
         }
     }

@@ -40,7 +40,7 @@ pub fn headline(report: &Report, place: Place) -> Markup {
                     p.small data-known-only { (fill(t.results_known_only, &[("score", known)])) }
                 }
                 @if let (Some(name), Some(earlier)) = (&report.earlier, &report.headline.earlier) {
-                    p.small data-earlier { (fill(t.report_earlier, &[("name", name), ("score", &earlier.score)])) }
+                    p.small data-earlier { (fill(t.report_earlier, &[("name", name), ("score", &earlier.overall.score)])) }
                 }
                 @if let Some(why) = report.headline.provisional {
                     p.small data-provisional { (why) }
@@ -65,6 +65,34 @@ pub fn headline(report: &Report, place: Place) -> Markup {
                 h2 { (t.results_confidence) }
                 p data-confidence=(report.headline.confidence_id) { strong { (report.headline.confidence) } }
                 p.small { (report.headline.confidence_text) }
+            }
+        }
+    }
+}
+
+/// The headline's figures of two states side by side: now, and with the levels that are tried out.
+pub fn before_and_after(report: &Report, _: Place) -> Markup {
+    let t = &report.language.texts().phrases;
+    let Headline { overall, earlier, gaps, readiness, .. } = &report.headline;
+    let months = |half: u32| half.div_ceil(2).to_string();
+    html! {
+        @if let Some(earlier) = earlier {
+            @let rows = [
+                (t.results_overall, earlier.overall.score.clone(), overall.score.clone()),
+                (t.results_readiness, earlier.readiness.to_owned(), (*readiness).to_owned()),
+                (t.what_if_critical, earlier.gaps.1.to_string(), gaps.1.to_string()),
+                (t.what_if_gaps, earlier.gaps.0.to_string(), gaps.0.to_string()),
+                (t.what_if_months, months(earlier.half_months), months(report.half_months)),
+            ];
+            section.piece {
+                table data-table="what-if" {
+                    thead { tr { td {} th scope="col" { (t.what_if_now) } th scope="col" { (t.what_if_then) } } }
+                    tbody {
+                        @for (name, before, after) in rows {
+                            tr { th scope="row" { (name) } td { (before) } td { strong { (after) } } }
+                        }
+                    }
+                }
             }
         }
     }

@@ -5,14 +5,17 @@ use super::{Sources, domain_label};
 use crate::language::{Language, Phrases, fill};
 use crate::references::Framework;
 use crate::scoring::{Confidence, METHOD, Readiness, Scores};
+use crate::timeline;
 
 /// The headline.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Headline {
     /// The overall score.
     pub overall: Figure,
-    /// The overall score of the earlier state, if one was chosen.
-    pub earlier: Option<Figure>,
+    /// The earlier state, if one was chosen.
+    pub earlier: Option<Earlier>,
+    /// How many gaps there are, and how many of them are critical.
+    pub gaps: (usize, usize),
     /// What the level means; nothing where there is no score.
     pub level_meaning: Option<&'static str>,
     /// Why the result is provisional, where it is.
@@ -39,6 +42,19 @@ pub struct Headline {
     pub progress: String,
 }
 
+/// The same figures of an earlier state.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Earlier {
+    /// The overall score.
+    pub overall: Figure,
+    /// The name of the readiness.
+    pub readiness: &'static str,
+    /// How many gaps there were, and how many of them were critical.
+    pub gaps: (usize, usize),
+    /// The whole course of its roadmap at the shortest, in half months.
+    pub half_months: u32,
+}
+
 /// The headline of these scores.
 pub fn headline(sources: &Sources, scores: &Scores, earlier: Option<&Scores>) -> Headline {
     let Sources { questionnaire, language, .. } = *sources;
@@ -56,7 +72,13 @@ pub fn headline(sources: &Sources, scores: &Scores, earlier: Option<&Scores>) ->
     let numbers = [("answered", scores.overall.answered.to_string()), ("questions", scores.overall.questions.to_string())];
     Headline {
         overall: Figure::new(language, scores.overall),
-        earlier: earlier.map(|earlier| Figure::new(language, earlier.overall)),
+        earlier: earlier.map(|earlier| Earlier {
+            overall: Figure::new(language, earlier.overall),
+            readiness: readiness_words(t, earlier.readiness).0,
+            gaps: gaps(earlier),
+            half_months: timeline::timeline(questionnaire, earlier).length(),
+        }),
+        gaps: gaps(scores),
         level_meaning: scores.overall.level().map(|level| texts.levels[level.index()].meaning),
         provisional: scores.provisional.then_some(t.results_provisional),
         readiness_id: scores.readiness.id(),
@@ -88,6 +110,11 @@ pub fn disclaimer(language: Language) -> Vec<String> {
     let t = &language.texts().phrases;
     let oldest = Framework::ALL.map(Framework::as_of).into_iter().min().unwrap_or_default();
     vec![t.results_disclaimer.to_owned(), fill(t.references_disclaimer, &[("date", &language.date(oldest))])]
+}
+
+/// All gaps that are in the roadmap, and the critical ones among them.
+fn gaps(scores: &Scores) -> (usize, usize) {
+    (scores.roadmap.iter().map(Vec::len).sum(), scores.critical_gaps().count())
 }
 
 fn confidence_words(t: &Phrases, confidence: Confidence) -> (&'static str, &'static str) {

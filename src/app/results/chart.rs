@@ -11,7 +11,7 @@ use crate::app::state::State;
 use crate::browser::canvas::{self, Watcher};
 use crate::language::{Language, fill};
 use crate::questionnaire::ISO42001;
-use crate::radar;
+use crate::radar::Radar;
 use crate::report::Report;
 use crate::route::Route;
 use crate::scoring::Scores;
@@ -23,13 +23,14 @@ pub fn Chart(language: Language, report: Memo<Report>) -> impl IntoView {
     let scores = Memo::new(move |_| report.with(|report| report.scores.clone()));
     let radar = Memo::new(move |_| report.with(|report| report.radar.clone()));
     view! {
-        <section class="chart">
+        <section class="chart" id="radar">
             <h2>{t.results_radar_title}</h2>
             <figure>
-                <Radar language radar />
+                <RadarPicture chart="radar" radar words=t.results_radar_alt />
                 <figcaption>
                     <span class="key score">{t.results_radar_score}</span>
                     <span class="key target">{t.results_radar_target}</span>
+                    {move || report.with(|report| report.earlier.clone()).map(|name| view! { <span class="key earlier">{name}</span> })}
                 </figcaption>
             </figure>
             <Table language scores />
@@ -39,7 +40,7 @@ pub fn Chart(language: Language, report: Memo<Report>) -> impl IntoView {
 
 /// The radar on its canvas, drawn anew when it, its size or the colours change.
 #[component]
-pub fn Radar(language: Language, radar: Memo<radar::Radar>) -> impl IntoView {
+pub fn RadarPicture(chart: &'static str, radar: Memo<Radar>, words: &'static str) -> impl IntoView {
     let canvas = NodeRef::<Canvas>::new();
     let draw = move || {
         if let Some(canvas) = canvas.get_untracked() {
@@ -56,7 +57,7 @@ pub fn Radar(language: Language, radar: Memo<radar::Radar>) -> impl IntoView {
         draw();
     });
     on_cleanup(move || watcher.dispose());
-    view! { <canvas data-chart="radar" node_ref=canvas role="img" aria-label=language.texts().phrases.results_radar_alt></canvas> }
+    view! { <canvas data-chart=chart node_ref=canvas role="img" aria-label=words></canvas> }
 }
 
 #[component]

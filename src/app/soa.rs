@@ -1,0 +1,107 @@
+//! The Statement of Applicability, a draft that can be edited; every change is stored with the answers.
+
+use leptos::prelude::*;
+
+use super::state::State;
+use crate::language::Language;
+use crate::questionnaire::ISO42001;
+use crate::report::status_name;
+use crate::route::Route;
+use crate::soa::{self, Edit, Row, Status};
+
+/// Longest justification that can be typed, in UTF-16 units.
+const MOST: u32 = 4_000;
+
+/// The screen of the statement.
+#[component]
+pub fn SoaScreen(language: Language) -> impl IntoView {
+    let texts = language.texts();
+    let t = &texts.phrases;
+    let areas = ISO42001.areas.iter().enumerate().map(|(area, id)| {
+        let controls = ISO42001.controls.iter().enumerate().filter(move |(_, control)| control.area == area);
+        let rows: Vec<_> = controls.map(|(control, _)| view! { <ControlCard language control /> }).collect();
+        view! {
+            <section class="area">
+                <h2>{*id}" "{texts.areas[area]}</h2>
+                {rows}
+            </section>
+        }
+    });
+    view! {
+        <h1 tabindex="-1">{t.soa_title}</h1>
+        <p class="lead">{t.soa_lead}</p>
+        <p class="small">{t.soa_text}</p>
+        {areas.collect::<Vec<_>>()}
+        <p class="actions way-on">
+            <a class="button" href=Route::Results.address(&ISO42001)>{t.soa_back}</a>
+        </p>
+    }
+}
+
+/// One control: what is proposed, and what the respondent makes of it.
+#[component]
+fn ControlCard(language: Language, control: usize) -> impl IntoView {
+    let state = State::here();
+    let texts = language.texts();
+    let t = &texts.phrases;
+    let facts = &ISO42001.controls[control];
+    let question = &ISO42001.questions[facts.question];
+    let row = Memo::new(move |_| state.assessment.with(|assessment| soa::row(&ISO42001, assessment, control)));
+    let answer = move || state.assessment.with(|assessment| crate::report::short_answer(language, &assessment.entries[facts.question]));
+    let edit = move |change: &dyn Fn(&mut Edit)| state.edit_control(control, change);
+    let name = format!("soa-{}", facts.id);
+    let heading = format!("{name}-heading");
+    let lacks_reason = move || row.with(Row::lacks_reason);
+    let needed = format!("{name}-needed");
+    let justification = state.assessment.with_untracked(|assessment| soa::row(&ISO42001, assessment, control).justification);
+    view! {
+        <fieldset class="question control" data-soa=facts.id aria-labelledby=heading.clone()>
+            <h3 id=heading.clone()><span class="eyebrow">{facts.id}</span>{texts.controls[control]}</h3>
+            <p class="small">
+                <a href=Route::Question(facts.question).address(&ISO42001)>{question.code}</a>" "{answer}
+            </p>
+            <div class="fields">
+                <label class="text">
+                    <span>{t.soa_applies}</span>
+                    <select name=format!("{name}-applicable") prop:value=move || if row.with(|row| row.applicable) { "yes" } else { "no" }
+                        on:change:target=move |event| {
+                            let applicable = event.target().value() == "yes";
+                            edit(&|edit| edit.applicable = Some(applicable));
+                        }>
+                        <option value="yes" selected=move || row.with(|row| row.applicable)>{t.soa_yes}</option>
+                        <option value="no" selected=move || !row.with(|row| row.applicable)>{t.soa_no}</option>
+                    </select>
+                </label>
+                <label class="text" hidden=move || !row.with(|row| row.applicable)>
+                    <span>{t.soa_status}</span>
+                    <select name=format!("{name}-status")
+                        on:change:target=move |event| {
+                            let status = Status::from_id(&event.target().value());
+                            edit(&|edit| edit.status = status);
+                        }>
+                        {Status::ALL.map(|status| view! {
+                            <option value=status.id() selected=move || row.with(|row| row.status == Some(status))>{status_name(t, status)}</option>
+                        }).into_iter().collect::<Vec<_>>()}
+                    </select>
+                </label>
+            </div>
+            <label class="text">
+                <span>{t.soa_justification}</span>
+                <textarea name=format!("{name}-justification") rows="2" maxlength=MOST
+                    placeholder=move || if row.with(|row| row.applicable) { texts.questions[facts.question].why } else { "" }
+                    prop:value=justification
+                    aria-invalid=move || lacks_reason().then_some("true") aria-describedby=needed.clone()
+                    on:input:target=move |event| {
+                        let text = event.target().value();
+                        edit(&|edit| edit.justification.clone_from(&text));
+                    }></textarea>
+                <span class="needed" id=needed.clone()>{move || lacks_reason().then_some(t.soa_reason_needed)}</span>
+            </label>
+            {move || row.with(|row| row.edited).then(|| view! {
+                <p class="extras">
+                    <button type="button" class="quiet" data-action="soa-reset" on:click=move |_| state.reset_control(control)>{t.soa_reset}</button>
+                </p>
+            })}
+        </fieldset>
+    }
+}

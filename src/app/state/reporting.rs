@@ -1,0 +1,71 @@
+//! What the answers become: profile, Statement of Applicability, targets tried out, and files of the report.
+
+use super::State;
+use crate::answers::Assessment;
+use crate::app::compare;
+use crate::browser::{exports, files, page};
+use crate::file_name::file_name;
+use crate::format::Format;
+use crate::notice::Notice;
+use crate::questionnaire::{ISO42001, Topic};
+use crate::saved;
+use crate::soa::Edit;
+use crate::what_if;
+use leptos::prelude::*;
+
+impl State {
+    /// Chooses an option of the profile, or takes it back.
+    pub fn describe(self, topic: &'static Topic, option: usize, is_chosen: bool) {
+        self.change(|assessment| assessment.profile.choose(topic, option, is_chosen));
+    }
+
+    /// Changes what is written of a control.
+    pub fn edit_control(self, control: usize, change: &dyn Fn(&mut Edit)) {
+        self.change(|assessment| {
+            let edit = assessment.soa.entry(control).or_default();
+            change(edit);
+            if *edit == Edit::default() {
+                assessment.soa.remove(&control);
+            }
+        });
+    }
+
+    /// Takes a control back to what is proposed.
+    pub fn reset_control(self, control: usize) {
+        self.change(|assessment| {
+            assessment.soa.remove(&control);
+        });
+        // The fields hold what was typed.
+        self.generation.update(|generation| *generation += 1);
+    }
+
+    /// Makes targets of the levels that were tried out; the copy is done with.
+    pub fn keep_what_if_as_targets(self) {
+        if let Some(copy) = self.what_if.get_untracked() {
+            self.change(|assessment| assessment.targets = what_if::targets(&ISO42001, &copy));
+            self.what_if.set(None);
+        }
+    }
+
+    /// The state that the results are set beside, with the name under which it is shown.
+    pub fn earlier(self, language: crate::language::Language) -> Option<(String, Assessment)> {
+        let id = self.beside.get()?;
+        let entry = compare::entries(self, language).into_iter().find(|entry| entry.id == id)?;
+        Some((entry.label, entry.summary.assessment))
+    }
+
+    /// Makes a file of the report and hands it to the visitor.
+    pub async fn export(self, format: Format) {
+        let (language, today) = (self.language.get_untracked(), page::today());
+        let answers = self.text(&page::now());
+        let (name, earlier) = untrack(|| self.earlier(language)).unwrap_or_else(|| (String::new(), Assessment::new(&ISO42001)));
+        let earlier = saved::write(&ISO42001, &earlier, "");
+        let arguments = [format.id(), language.code(), &today, &answers, &name, &earlier];
+        let Ok(bytes) = exports::make(&arguments).await else { return self.tell(Notice::NotExported) };
+        let organisation = self.assessment.with_untracked(|assessment| assessment.organisation.clone());
+        let name = file_name(format.kind(), &organisation, &today, format.id());
+        if files::save_bytes(&name, format.media_type(), &bytes).is_err() {
+            self.tell(Notice::NotSaved);
+        }
+    }
+}

@@ -1,0 +1,146 @@
+//! What if: levels are tried out in a copy, and score, readiness, radar and roadmap follow at once.
+
+use leptos::prelude::*;
+
+use super::frame::domain_name;
+use super::results::{Piece, RadarPicture};
+use super::state::State;
+use crate::answers::{Assessment, Choice, Level};
+use crate::browser::page;
+use crate::language::{Language, fill};
+use crate::markup;
+use crate::questionnaire::ISO42001;
+use crate::report::{Report, Sources};
+use crate::route::Route;
+use crate::what_if;
+
+/// The screen of the copy.
+#[component]
+pub fn WhatIf(language: Language) -> impl IntoView {
+    let state = State::here();
+    let t = &language.texts().phrases;
+    let copy = state.what_if;
+    // A copy of other answers than the present ones would compare apples with pears.
+    if copy.with_untracked(Option::is_none) {
+        copy.set(Some(state.assessment.get_untracked()));
+    }
+    let report = Memo::new(move |_| {
+        state.assessment.with(|answers| {
+            copy.with(|copy| {
+                let assessment = copy.as_ref().unwrap_or(answers);
+                let earlier = Some((t.what_if_now, answers));
+                Report::new(Sources { questionnaire: &ISO42001, assessment, earlier, language, made_on: "" })
+            })
+        })
+    });
+    let radar = Memo::new(move |_| report.with(|report| report.radar.clone()));
+    let domains: Vec<_> = (0..ISO42001.domains.len()).map(|domain| view! { <DomainLevels language domain /> }).collect();
+    view! {
+        <div class="results what-if">
+            <h1 tabindex="-1">{t.what_if_title}</h1>
+            <p class="lead">{t.what_if_lead}</p>
+            <Actions language />
+            <Piece report make=markup::before_and_after />
+            <section class="chart">
+                <figure>
+                    <RadarPicture chart="radar" radar words=t.results_radar_alt />
+                    <figcaption>
+                        <span class="key score">{t.what_if_then}</span>
+                        <span class="key earlier">{t.what_if_now}</span>
+                        <span class="key target">{t.results_radar_target}</span>
+                    </figcaption>
+                </figure>
+            </section>
+            <section class="piece">
+                <h2>{t.what_if_levels}</h2>
+                {domains}
+            </section>
+            <Piece report make=markup::timeline />
+            <Piece report make=markup::roadmap />
+        </div>
+    }
+}
+
+/// Close all gaps, start again, keep as targets, leave.
+#[component]
+fn Actions(language: Language) -> impl IntoView {
+    let state = State::here();
+    let t = &language.texts().phrases;
+    let count = Memo::new(move |_| {
+        state.assessment.with(|answers| state.what_if.with(|copy| copy.as_ref().map_or(0, |copy| what_if::differences(copy, answers))))
+    });
+    let change = move |change: fn(&mut Assessment)| state.what_if.update(|copy| copy.iter_mut().for_each(change));
+    let start_again = move |_| state.what_if.set(Some(state.assessment.get_untracked()));
+    let keep = move |_| {
+        state.keep_what_if_as_targets();
+        page::go(&Route::Results.address(&ISO42001));
+    };
+    let discard = move |_| {
+        state.what_if.set(None);
+        page::go(&Route::Results.address(&ISO42001));
+    };
+    view! {
+        <p role="status">{move || language.counted(count.get(), t.what_if_changed_one, t.what_if_changed_other)}</p>
+        <p class="actions">
+            <button type="button" data-action="what-if-close" on:click=move |_| change(what_if::close_all_gaps)>{t.what_if_close}</button>
+            <button type="button" data-action="what-if-reset" on:click=start_again>{t.what_if_reset}</button>
+            <button type="button" data-action="what-if-keep" on:click=keep>{t.what_if_keep}</button>
+            <button type="button" class="quiet" data-action="what-if-discard" on:click=discard>{t.what_if_discard}</button>
+        </p>
+        <p class="small">{t.what_if_keep_text}</p>
+    }
+}
+
+/// The questions of a domain, each with its level in the copy.
+#[component]
+fn DomainLevels(language: Language, domain: usize) -> impl IntoView {
+    let rows: Vec<_> = ISO42001.questions_of(domain).map(|question| view! { <LevelRow language question /> }).collect();
+    view! {
+        <details class="arithmetic">
+            <summary>{domain_name(language, domain)}</summary>
+            <table><tbody>{rows}</tbody></table>
+        </details>
+    }
+}
+
+#[component]
+fn LevelRow(language: Language, question: usize) -> impl IntoView {
+    let state = State::here();
+    let texts = language.texts();
+    let t = &texts.phrases;
+    let code = ISO42001.questions[question].code;
+    let of = move |assessment: &Assessment| assessment.entries[question].answer();
+    let tried = Memo::new(move |_| state.what_if.with(|copy| copy.as_ref().and_then(of)));
+    let answered = Memo::new(move |_| state.assessment.with(of));
+    let now = state.assessment.with_untracked(|assessment| crate::report::short_answer(language, &assessment.entries[question]));
+    let choose = move |value: String| {
+        state.assessment.with_untracked(|answers| {
+            state.what_if.update(|copy| {
+                let Some(copy) = copy else { return };
+                match value.parse().ok().and_then(Level::new) {
+                    Some(level) => what_if::try_level(copy, question, level),
+                    None => what_if::take_back(copy, answers, question),
+                }
+            });
+        });
+    };
+    let is_as_answered = move || tried.get() == answered.get();
+    let levels = Level::ALL.map(|level| {
+        let words = format!("{} {}", level.number(), texts.levels[level.index()].name);
+        view! { <option value=level.number() selected=move || !is_as_answered() && tried.get() == Some(Choice::Level(level))>{words}</option> }
+    });
+    view! {
+        <tr class:changed=move || !is_as_answered()>
+            <th scope="row">
+                <a href=Route::Question(question).address(&ISO42001)>{code}</a>" "{texts.questions[question].advice.deliverable}
+            </th>
+            <td>
+                <select data-what-if=code aria-label=fill(t.what_if_level_of, &[("code", code)])
+                    on:change:target=move |event| choose(event.target().value())>
+                    <option value="" selected=is_as_answered>{fill(t.what_if_as_answered, &[("answer", &now)])}</option>
+                    {levels.into_iter().collect::<Vec<_>>()}
+                </select>
+            </td>
+        </tr>
+    }
+}
