@@ -136,6 +136,14 @@ impl Report {
         self.gaps.get(rank.checked_sub(1)?)
     }
 
+    /// How long the whole course takes at the shortest, in a sentence.
+    pub fn shortest(&self) -> String {
+        let t = &self.language.texts().phrases;
+        // Half months of any course fit.
+        let months = usize::try_from(self.half_months.div_ceil(2)).unwrap_or(usize::MAX);
+        self.language.counted(months, t.plan_shortest_one, t.plan_shortest_other)
+    }
+
     /// Whether anything is answered; without that there is nothing to report.
     pub fn has_answers(&self) -> bool {
         self.scores.overall.answered > 0

@@ -192,8 +192,7 @@ fn one_gap(report: &Report, gap: &GapReport, out: &mut Text) {
 fn plan(report: &Report, out: &mut Text) {
     let t = &report.language.texts().phrases;
     out.title(2, t.plan_title);
-    let months = report.half_months.div_ceil(2).to_string();
-    out.paragraph(&fill(t.plan_shortest, &[("n", &months)]));
+    out.paragraph(&report.shortest());
     out.paragraph(t.plan_indicative);
     for phase in &report.phases {
         out.title(3, &format!("{} – {}", fill(t.plan_phase, &[("n", &phase.number.to_string())]), phase.name));

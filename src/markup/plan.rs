@@ -10,11 +10,10 @@ use crate::timeline::Span;
 /// The roadmap in time, row by row. The bars say nothing that the words beside them don't.
 pub fn timeline(report: &Report, place: Place) -> Markup {
     let t = &report.language.texts().phrases;
-    let months = report.half_months.div_ceil(2).to_string();
     html! {
         section.piece id="timeline" {
             h2 { (t.plan_title) }
-            p { (fill(t.plan_shortest, &[("n", &months)])) " " span.small { (t.plan_indicative) } }
+            p { (report.shortest()) " " span.small { (t.plan_indicative) } }
             table.timeline data-chart="timeline" {
                 caption.hidden { (t.plan_timeline) }
                 thead {
