@@ -8,15 +8,17 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::{fs, iter};
 
+mod report;
+
 use clap::{Parser, Subcommand, ValueEnum};
 
-use crate::export;
+use crate::compare::{Comparison, Side};
 use crate::format::Format;
 use crate::language::Language;
 use crate::questionnaire::{ISO42001, check, source};
-use crate::report::Sources;
 use crate::saved::{self, Opened};
-use crate::{messages, scores_file, scores_table, scoring};
+use crate::{compare_table, messages, scores_file, scores_table, scoring};
+use report::Wanted;
 
 const BAD_INPUT: u8 = 1;
 
@@ -58,6 +60,13 @@ enum Command {
         /// Where to write it; `-` is standard output
         #[arg(short, long)]
         out: PathBuf,
+    },
+    /// Compare two answers files: what got better, what got worse
+    Compare {
+        /// The earlier one
+        earlier: PathBuf,
+        /// The later one
+        later: PathBuf,
     },
     /// Check the content of the questionnaire and report every problem with file, line and hint
     Check {
@@ -115,8 +124,9 @@ pub fn run() -> ExitCode {
         Command::Score { files, format } => score(&files, format),
         Command::Report { file, format, lang, date, earlier, out } => {
             let wanted = Wanted { format: format.into(), language: lang.into(), date };
-            report(&file, earlier.as_deref(), &wanted, &out)
+            report::write(&file, earlier.as_deref(), &wanted, &out)
         }
+        Command::Compare { earlier, later } => compare(&earlier, &later),
         Command::Check { folder } => check(&folder),
     };
     match outcome {
@@ -160,47 +170,25 @@ fn score(files: &[PathBuf], format: ScoreFormat) -> io::Result<ExitCode> {
     Ok(code)
 }
 
-/// How a report is to be.
-struct Wanted {
-    format: Format,
-    language: Language,
-    date: Option<String>,
+fn compare(earlier: &Path, later: &Path) -> io::Result<ExitCode> {
+    let mut sides = Vec::new();
+    for file in [earlier, later] {
+        match open(file) {
+            Ok(opened) => sides.push((scoring::score(&ISO42001, &opened.assessment), opened.assessment)),
+            Err(why) => return refused(file, &why),
+        }
+    }
+    let sides: Vec<Side> = sides.iter().map(|(scores, assessment)| Side { assessment, scores }).collect();
+    if let [before, after] = sides[..] {
+        write!(io::stdout(), "{}", compare_table::write(&ISO42001, &Comparison::new(&ISO42001, before, after)))?;
+    }
+    Ok(ExitCode::SUCCESS)
 }
 
-fn report(file: &Path, earlier: Option<&Path>, wanted: &Wanted, out: &Path) -> io::Result<ExitCode> {
-    let refused = |file: &Path, why: &str| {
-        eprintln!("aims: {}: {why}", file.display());
-        Ok(ExitCode::from(BAD_INPUT))
-    };
-    let opened = match open(file) {
-        Ok(opened) => opened,
-        Err(why) => return refused(file, &why),
-    };
-    let before = match earlier.map(|file| open(file).map_err(|why| (file, why))) {
-        None => None,
-        Some(Ok(before)) => Some(before),
-        Some(Err((file, why))) => return refused(file, &why),
-    };
-    for problem in &opened.problems {
-        eprintln!("aims: {}: {}", file.display(), printable(&messages::problem_at(Language::English, problem)));
-    }
-    let saved_on = opened.saved_at.get(..10).unwrap_or_default();
-    let earlier_on = before.as_ref().map(|before| wanted.language.date(before.saved_at.get(..10).unwrap_or_default()));
-    let sources = Sources {
-        questionnaire: &ISO42001,
-        assessment: &opened.assessment,
-        earlier: before.as_ref().zip(earlier_on.as_deref()).map(|(before, name)| (name, &before.assessment)),
-        language: wanted.language,
-        made_on: wanted.date.as_deref().unwrap_or(saved_on),
-    };
-    match export::export(wanted.format, sources, &opened.problems) {
-        Err(why) => refused(file, &why.to_string()),
-        Ok(bytes) if out == Path::new("-") => io::stdout().lock().write_all(&bytes).map(|()| ExitCode::SUCCESS),
-        Ok(bytes) => match fs::write(out, bytes) {
-            Ok(()) => Ok(ExitCode::SUCCESS),
-            Err(error) => refused(out, &format!("the file can't be written: {error}")),
-        },
-    }
+/// Says what is wrong with a file; the code for bad input.
+fn refused(file: &Path, why: &str) -> io::Result<ExitCode> {
+    eprintln!("aims: {}: {why}", file.display());
+    Ok(ExitCode::from(BAD_INPUT))
 }
 
 /// A date as 2026-11-23.

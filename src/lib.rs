@@ -38,6 +38,8 @@ pub mod scores_file;
 #[cfg(all(not(target_arch = "wasm32"), feature = "documents"))]
 pub mod cli;
 #[cfg(not(target_arch = "wasm32"))]
+pub mod compare_table;
+#[cfg(not(target_arch = "wasm32"))]
 pub mod scores_table;
 
 #[cfg(target_arch = "wasm32")]

@@ -40,7 +40,7 @@ fn the_content_has_no_problem() {
 
 #[test]
 fn each_mistake_is_found_where_it_is() {
-    let cases: [(&str, &str, &str, &str); 19] = [
+    let cases: [(&str, &str, &str, &str); 26] = [
         // A mistake in a file, and what is said about it.
         ("5-leadership.toml", "code = \"C5-2\"", "code = \"C5-1\"", "the code `C5-1` stands twice"),
         ("5-leadership.toml", "code = \"C5-2\"", "code = \"C5-9\"", "the code `C5-9` is out of order"),
@@ -59,6 +59,13 @@ fn each_mistake_is_found_where_it_is() {
         ("scale.toml", "level = 3", "level = 2", "the levels are [1, 2, 2, 4, 5]"),
         ("references.toml", "id = \"A.2.2\"", "id = \"A.2.3\"", "[[control]] `A.2.3` stands twice"),
         ("references.toml", "as_of = \"2026", "as_of = \"26", "is not a date"),
+        ("references.toml", "id = \"17(1)(m)\"", "id = \"17(1)(z)\"", "`17(1)(m)` of eu_ai_act is not told"),
+        ("references.toml", "who = \"deployer\"", "who = \"deployers\"", "`deployers` is not allowed here"),
+        ("references.toml", "id = \"law_25\"", "id = \"loi_25\"", "the frameworks are"),
+        ("references.toml", "id = \"A.10\"\n", "id = \"A.10\"\ntitle = \"x\"\n", "`title` is unknown"),
+        ("profile.toml", "id = \"develop\"", "id = \"use\"", "the option `use` stands twice"),
+        ("profile.toml", "[[topic]]\nid = \"headcount\"", "[[thema]]\nid = \"headcount\"", "`thema` is unknown"),
+        ("5-leadership.toml", "eu_ai_act = [\"17(1)(m)\"", "eu_ai_act = [\"99\"", "`99` of eu_ai_act is not told"),
         ("interface.toml", "{name}: {answered} of", "{title}: {answered} of", "the French phrase fills in"),
         (
             "4-context.toml",

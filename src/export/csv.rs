@@ -195,6 +195,9 @@ fn roadmap(report: &Report, sheet: &mut Sheet) -> csv::Result<()> {
     sheet.table(t.plan_title, &[t.out_phase, t.out_code, t.plan_work, t.report_effort_head, t.plan_when, t.out_waits_for])?;
     for phase in &report.phases {
         let name = format!("{} {}", phase.number, phase.name);
+        if phase.tasks.is_empty() {
+            sheet.row([name.as_str(), "", if phase.number == 4 { phase.text } else { t.plan_nothing }, &phase.typical])?;
+        }
         for task in &phase.tasks {
             sheet.row([name.as_str(), task.code, task.deliverable, task.effort, &task.months, &task.waits_for.join(", ")])?;
         }

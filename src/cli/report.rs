@@ -1,0 +1,60 @@
+//! `aims report`: an answers file goes in, a file of the report comes out; the same code as on the page.
+
+use std::fs;
+use std::io::{self, Write};
+use std::path::Path;
+use std::process::ExitCode;
+
+use super::{open, printable, refused};
+use crate::export;
+use crate::format::Format;
+use crate::language::Language;
+use crate::messages;
+use crate::questionnaire::ISO42001;
+use crate::report::Sources;
+
+/// How a report is to be.
+pub struct Wanted {
+    /// The format.
+    pub format: Format,
+    /// The language.
+    pub language: Language,
+    /// The date of the report; without it, the day on which the answers were saved.
+    pub date: Option<String>,
+}
+
+/// Reads the answers and writes the report.
+///
+/// # Errors
+/// When standard output can't be written; everything else is told on standard error.
+pub fn write(file: &Path, earlier: Option<&Path>, wanted: &Wanted, out: &Path) -> io::Result<ExitCode> {
+    let opened = match open(file) {
+        Ok(opened) => opened,
+        Err(why) => return refused(file, &why),
+    };
+    let before = match earlier.map(|file| open(file).map_err(|why| (file, why))) {
+        None => None,
+        Some(Ok(before)) => Some(before),
+        Some(Err((file, why))) => return refused(file, &why),
+    };
+    for problem in &opened.problems {
+        eprintln!("aims: {}: {}", file.display(), printable(&messages::problem_at(Language::English, problem)));
+    }
+    let saved_on = opened.saved_at.get(..10).unwrap_or_default();
+    let earlier_on = before.as_ref().map(|before| wanted.language.date(before.saved_at.get(..10).unwrap_or_default()));
+    let sources = Sources {
+        questionnaire: &ISO42001,
+        assessment: &opened.assessment,
+        earlier: before.as_ref().zip(earlier_on.as_deref()).map(|(before, name)| (name, &before.assessment)),
+        language: wanted.language,
+        made_on: wanted.date.as_deref().unwrap_or(saved_on),
+    };
+    match export::export(wanted.format, sources, &opened.problems) {
+        Err(why) => refused(file, &why.to_string()),
+        Ok(bytes) if out == Path::new("-") => io::stdout().lock().write_all(&bytes).map(|()| ExitCode::SUCCESS),
+        Ok(bytes) => match fs::write(out, bytes) {
+            Ok(()) => Ok(ExitCode::SUCCESS),
+            Err(error) => refused(out, &format!("the file can't be written: {error}")),
+        },
+    }
+}
