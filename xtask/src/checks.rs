@@ -4,6 +4,7 @@ use std::process::Command;
 
 use anyhow::Result;
 
+use crate::documents;
 use crate::setup::{self, WasmRust, WebTools};
 use crate::tools::run;
 use crate::web;
@@ -15,8 +16,10 @@ use crate::web;
 pub fn all() -> Result<()> {
     let tools = setup::web()?;
     setup::chromium()?;
+    let readers = setup::readers()?;
     core()?;
     wasm_lints(&tools)?;
+    documents::check(&readers)?;
     browser_with(&tools)
 }
 
@@ -29,6 +32,14 @@ pub fn core() -> Result<()> {
     cargo(&["clippy", "--workspace", "--all-targets", "--locked", "--", "-D", "warnings"])?;
     cargo(&["run", "--locked", "--quiet", "--", "check", "questions"])?;
     cargo(&["test", "--locked", "--package", "aims-assessment", "--package", "xtask"])
+}
+
+/// Reports of the examples, opened with programs that are not ours.
+///
+/// # Errors
+/// When the set-up fails, or a program finds something else in a file than the scores say.
+pub fn documents() -> Result<()> {
+    documents::check(&setup::readers()?)
 }
 
 /// Builds the page and drives it in a real browser.
@@ -62,15 +73,19 @@ fn browser_with(tools: &WebTools) -> Result<()> {
 
 /// The edge of the program compiles for wasm alone, so its lints run there.
 fn wasm_lints(tools: &WebTools) -> Result<()> {
-    let mut clippy = tools.cargo();
-    clippy.args(["clippy", "--package", "aims-assessment", "--target", "wasm32-unknown-unknown", "--locked"]);
-    if tools.rust == WasmRust::Rustup {
-        // Debian's compiler is a newer one, whose new warnings are no fault of a change.
-        clippy.args(["--", "-D", "warnings"]);
+    // The page is built without what makes files; the module that makes them is built with it.
+    for package in [&["--package", "aims-assessment", "--no-default-features"][..], &["--package", "exports"]] {
+        let mut clippy = tools.cargo();
+        clippy.args(["clippy", "--target", "wasm32-unknown-unknown", "--locked"]).args(package);
+        if tools.rust == WasmRust::Rustup {
+            // Debian's compiler is a newer one, whose new warnings are no fault of a change.
+            clippy.args(["--", "-D", "warnings"]);
+        }
+        run(&mut clippy)?;
     }
-    run(&mut clippy)
+    Ok(())
 }
 
-fn cargo(args: &[&str]) -> Result<()> {
+pub(crate) fn cargo(args: &[&str]) -> Result<()> {
     run(Command::new("cargo").args(args))
 }

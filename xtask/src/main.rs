@@ -7,6 +7,7 @@ use std::process::ExitCode;
 use anyhow::{Context, Result, bail};
 
 mod checks;
+mod documents;
 mod setup;
 mod tools;
 mod web;
@@ -18,6 +19,8 @@ cargo xtask <chore>
   test               install what is missing, run every check and test
   test core          only the checks and tests that need no browser (fast, for the daily loop)
   test browser       build the page and run the browser tests alone
+  test documents     make reports and open them with programs that are not ours: LibreOffice, an HTML validator, Python
+  examples           write the reports in examples/ anew
   dist               build the release into dist/ and print its sizes
   screenshots        build the release and write the pictures in docs/pictures/
   screenshots --all  the same for every screen, language, width and scheme, in target/pictures/
@@ -46,6 +49,8 @@ fn chore(args: &[&str]) -> Result<()> {
         ["test"] => checks::all(),
         ["test", "core"] => checks::core(),
         ["test", "browser"] => checks::browser(),
+        ["test", "documents"] => checks::documents(),
+        ["examples"] => documents::examples(),
         ["dist"] => {
             let dist = web::build(&setup::web()?)?;
             web::print_sizes(&web::sizes(&dist)?);
@@ -58,6 +63,7 @@ fn chore(args: &[&str]) -> Result<()> {
         ["setup"] => {
             setup::web()?;
             setup::chromium()?;
+            setup::readers()?;
             Ok(())
         }
         [] | ["help" | "--help" | "-h"] => {

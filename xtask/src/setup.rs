@@ -74,7 +74,7 @@ pub fn web() -> Result<WebTools> {
     let bindgen_version = tools::wasm_bindgen_version()?;
     // The fallback leaves out the test runner, whose dependencies are the ones that a mirror may lack.
     let bindgen = cargo_program("wasm-bindgen-cli", "wasm-bindgen", &bindgen_version, &["--no-default-features"])?;
-    let wasm_opt = wasm_opt()?;
+    let wasm_opt = npm_program("binaryen", tools::BINARYEN, "wasm-opt")?;
     let folders = [bindgen, wasm_opt].iter().filter_map(|program| program.parent().map(Path::to_path_buf)).collect();
     Ok(WebTools { trunk, rust, folders })
 }
@@ -90,6 +90,35 @@ pub fn chromium() -> Result<PathBuf> {
     }
     apt(tools::DEBIAN_CHROMIUM, "the browser tests")?;
     found().context("Chromium's packages are installed, yet `chromedriver` is not on PATH")
+}
+
+/// Programs that are not ours, to open what we made.
+pub struct Readers {
+    /// `LibreOffice`.
+    pub soffice: PathBuf,
+    /// Python.
+    pub python: PathBuf,
+    /// The HTML validator.
+    pub html_validate: PathBuf,
+}
+
+/// Finds or installs the programs that open our documents in the tests.
+///
+/// # Errors
+/// When one of them is not there and can't be installed.
+pub fn readers() -> Result<Readers> {
+    let program = |name: &str, packages: &[&str]| {
+        if let Some(path) = on_path(name) {
+            return Ok(have(name, path));
+        }
+        apt(packages, "the tests of the documents")?;
+        on_path(name).with_context(|| format!("the packages are installed, yet `{name}` is not on PATH"))
+    };
+    Ok(Readers {
+        soffice: program("soffice", tools::DEBIAN_LIBREOFFICE)?,
+        python: program("python3", tools::DEBIAN_PYTHON)?,
+        html_validate: npm_program("html-validate", tools::HTML_VALIDATE, "html-validate")?,
+    })
 }
 
 fn wasm_rust() -> Result<WasmRust> {
@@ -163,21 +192,21 @@ fn cargo_program(package: &str, program: &str, version: &str, fallback: &[&str])
     Ok(ours)
 }
 
-/// `wasm-opt` from npm's binaryen, in a folder of ours.
-fn wasm_opt() -> Result<PathBuf> {
-    let folder = tools::cache()?.join(format!("binaryen-{}", tools::BINARYEN));
-    let program = folder.join("node_modules/.bin/wasm-opt");
-    if ask(&program, &["--version"]).is_some() {
-        return Ok(have(&format!("wasm-opt {}", tools::BINARYEN), program));
+/// A program from npm in the pinned version, in a folder of ours.
+fn npm_program(package: &str, version: &str, program: &str) -> Result<PathBuf> {
+    let folder = tools::cache()?.join(format!("{package}-{version}"));
+    let path = folder.join("node_modules/.bin").join(program);
+    if ask(&path, &["--version"]).is_some() {
+        return Ok(have(&format!("{program} {version}"), path));
     }
-    println!("wasm-opt {} is missing; getting it from npm.", tools::BINARYEN);
+    println!("{program} {version} is missing; getting it from npm.");
     run(Command::new("npm")
         .args(["install", "--no-audit", "--no-fund", "--ignore-scripts", "--prefix"])
         .arg(&folder)
-        .arg(format!("binaryen@{}", tools::BINARYEN)))
-    .context("wasm-opt comes with npm's package binaryen; install Node with npm, then run this again")?;
-    ask(&program, &["--version"]).context("binaryen was installed, but its wasm-opt doesn't run")?;
-    Ok(program)
+        .arg(format!("{package}@{version}")))
+    .with_context(|| format!("{program} comes with npm's package {package}; install Node with npm, then run this again"))?;
+    ask(&path, &["--version"]).with_context(|| format!("{package} was installed, but its {program} doesn't run"))?;
+    Ok(path)
 }
 
 /// Installs Debian packages, as root or by sudo.

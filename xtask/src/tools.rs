@@ -19,6 +19,13 @@ pub const DEBIAN_RUST: &[&str] = &["rustc-web", "cargo-web", "rust-web-src", "ru
 /// Debian's browser for the tests, with its WebDriver server.
 pub const DEBIAN_CHROMIUM: &[&str] = &["chromium", "chromium-driver"];
 
+/// Opens the documents in the tests; without a screen.
+pub const DEBIAN_LIBREOFFICE: &[&str] = &["libreoffice-writer-nogui", "libreoffice-calc-nogui"];
+/// Reads the tables in the tests.
+pub const DEBIAN_PYTHON: &[&str] = &["python3"];
+/// Checks the exported page; from npm.
+pub const HTML_VALIDATE: &str = "10.17.0";
+
 /// The checkout's top folder.
 pub fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap_or(Path::new(".")).to_path_buf()

@@ -1,0 +1,159 @@
+//! The reports in `examples/`, and what programs that are not ours make of them.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use anyhow::{Context, Result, bail, ensure};
+use serde_json::Value;
+
+use crate::checks::cargo;
+use crate::setup::Readers;
+use crate::tools::{self, run};
+
+/// Folder and file of each example, and the language of its reports there.
+const EXAMPLES: [(&str, &str); 2] = [("beginner", "fr"), ("nearly-ready", "en")];
+const FORMATS: [&str; 5] = ["html", "csv", "md", "json", "svg"];
+
+/// Writes the reports in `examples/` anew.
+///
+/// # Errors
+/// When a report can't be made.
+pub fn examples() -> Result<()> {
+    for (name, language) in EXAMPLES {
+        for format in FORMATS {
+            report(name, format, language, &tools::root().join("examples").join(name).join(format!("{name}.{format}")))?;
+        }
+    }
+    Ok(())
+}
+
+fn answers(name: &str) -> PathBuf {
+    tools::root().join("examples").join(name).join(format!("{name}.aims.json"))
+}
+
+fn report(name: &str, format: &str, language: &str, out: &Path) -> Result<()> {
+    let (answers, out) = (answers(name), out.to_string_lossy().into_owned());
+    let answers = answers.to_string_lossy();
+    cargo(&["run", "--locked", "--quiet", "--", "report", &answers, "--format", format, "--lang", language, "--out", &out])
+}
+
+/// Makes reports of the examples in both languages and opens them.
+///
+/// # Errors
+/// When a program complains, or finds other figures than `aims score` says.
+pub fn check(readers: &Readers) -> Result<()> {
+    let folder = tools::root().join("target/documents");
+    fs::create_dir_all(&folder)?;
+    for (name, _) in EXAMPLES {
+        let figures = Figures::of(name)?;
+        for language in ["en", "fr"] {
+            let file = |format: &str| folder.join(format!("{name}.{language}.{format}"));
+            for format in FORMATS {
+                report(name, format, language, &file(format))?;
+            }
+            let config = tools::root().join("tests/documents/htmlvalidate.json");
+            run(Command::new(&readers.html_validate).arg("--config").arg(config).arg(file("html")))?;
+            check_table(readers, &file("csv"), language, &figures)?;
+        }
+    }
+    println!("\nThe documents open, and hold the figures.");
+    Ok(())
+}
+
+/// What `aims score` says of an example.
+struct Figures {
+    overall: String,
+    /// Score, points, weight of each domain.
+    domains: Vec<(String, u64, u64)>,
+}
+
+impl Figures {
+    fn of(name: &str) -> Result<Self> {
+        let output = Command::new("cargo")
+            .args(["run", "--locked", "--quiet", "--", "score", "--format", "json"])
+            .arg(answers(name))
+            .current_dir(tools::root())
+            .output()?;
+        ensure!(output.status.success(), "aims score: {}", String::from_utf8_lossy(&output.stderr));
+        let scores: Value = serde_json::from_slice(&output.stdout)?;
+        let text = |value: &Value| value.as_str().map(str::to_owned).context("a score is no text");
+        let number = |value: &Value| value.as_u64().context("a sum is no number");
+        let domains = scores["domains"].as_array().context("no domains")?.iter();
+        Ok(Self {
+            overall: text(&scores["overall"]["score"])?,
+            domains: domains
+                .map(|domain| Ok((text(&domain["score"])?, number(&domain["points"])?, number(&domain["weight"])?)))
+                .collect::<Result<_>>()?,
+        })
+    }
+
+    /// The rows of numbers that stand in a table, each as score, points, weight.
+    fn rows(&self) -> Vec<[String; 3]> {
+        self.domains.iter().map(|(score, points, weight)| [score.clone(), points.to_string(), weight.to_string()]).collect()
+    }
+}
+
+/// Python's csv and `LibreOffice` in the language's region read the same numbers.
+fn check_table(readers: &Readers, file: &Path, language: &str, figures: &Figures) -> Result<()> {
+    let (separator, code, locale) = if language == "fr" { (";", 59, 3084) } else { (",", 44, 4105) };
+    let script = tools::root().join("tests/documents/read_csv.py");
+    let output = Command::new(&readers.python).arg(script).arg(file).arg(separator).output()?;
+    ensure!(output.status.success(), "Python: {}", String::from_utf8_lossy(&output.stderr));
+    let rows: Vec<Vec<String>> = serde_json::from_slice(&output.stdout).context("what Python printed")?;
+    let plain = |cell: &String| if language == "fr" { cell.replace(',', ".") } else { cell.clone() };
+    for wanted in figures.rows() {
+        let found = rows.iter().any(|row| row.len() > 3 && row[1..4].iter().map(plain).eq(wanted.iter().cloned()));
+        ensure!(found, "Python finds no row with {wanted:?} in {}", file.display());
+    }
+    // Separator, quotation mark, UTF-8, from the first line, no column formats, the region (Canadian French or English), numbers as such.
+    let filter = format!("--infilter=CSV:{code},34,76,1,,{locale},false,true,false");
+    let sheet = convert(readers, file, &[&filter], "fods")?;
+    let text = fs::read_to_string(&sheet)?;
+    let numbers: Vec<Vec<&str>> = text.split("<table:table-row").map(values).collect();
+    for wanted in figures.rows() {
+        let found = numbers.iter().any(|row| row.windows(3).any(|cells| cells.iter().eq(wanted.iter())));
+        // LibreOffice writes 3.0 as 3.
+        let whole = [wanted[0].trim_end_matches(".0").to_owned(), wanted[1].clone(), wanted[2].clone()];
+        let found = found || numbers.iter().any(|row| row.windows(3).any(|cells| cells.iter().eq(whole.iter())));
+        ensure!(found, "LibreOffice finds no row with {wanted:?} in {}", file.display());
+    }
+    let overall = figures.overall.trim_end_matches(".0");
+    ensure!(numbers.iter().any(|row| row.first() == Some(&overall)), "LibreOffice finds no overall score {overall}");
+    Ok(())
+}
+
+/// The numbers of a row in `LibreOffice`'s flat file, in which equal neighbours stand once, with their number.
+fn values(row: &str) -> Vec<&str> {
+    row.split("<table:table-cell").flat_map(numbers_of).collect()
+}
+
+fn numbers_of(cell: &str) -> impl Iterator<Item = &str> {
+    let head = cell.split('>').next().unwrap_or_default();
+    let member = |name: &str| head.split_once(name).and_then(|(_, rest)| rest.split('"').next());
+    let repeated = member("number-columns-repeated=\"").and_then(|number| number.parse().ok()).unwrap_or(1);
+    member("office:value=\"").into_iter().flat_map(move |value| std::iter::repeat_n(value, repeated))
+}
+
+/// Lets `LibreOffice` convert a file; a warning is an error.
+fn convert(readers: &Readers, file: &Path, more: &[&str], to: &str) -> Result<PathBuf> {
+    let folder = tools::root().join("target/documents/converted");
+    // A profile of our own, so that a running LibreOffice of the user is left alone.
+    let profile = format!("-env:UserInstallation=file://{}", tools::root().join("target/documents/profile").display());
+    let output = Command::new(&readers.soffice)
+        .args([&profile, "--headless"])
+        .args(more)
+        .args(["--convert-to", to, "--outdir"])
+        .args([&folder, file])
+        .output()
+        .context("LibreOffice could not be started")?;
+    let said = String::from_utf8_lossy(&output.stdout).into_owned() + &String::from_utf8_lossy(&output.stderr);
+    // Whether there is a Java on the machine is no matter of the file.
+    let said: String = said.lines().filter(|line| !line.contains("javaldx")).collect::<Vec<_>>().join("\n");
+    let is_trouble = ["warn", "error", "failed"].iter().any(|word| said.to_lowercase().contains(word));
+    if !output.status.success() || is_trouble {
+        bail!("LibreOffice, opening {}: {said}", file.display());
+    }
+    let end = to.split(':').next().unwrap_or(to);
+    Ok(folder.join(file.with_extension(end).file_name().unwrap_or_default()))
+}
