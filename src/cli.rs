@@ -175,7 +175,7 @@ fn compare(earlier: &Path, later: &Path) -> io::Result<ExitCode> {
     for file in [earlier, later] {
         match open(file) {
             Ok(opened) => sides.push((scoring::score(&ISO42001, &opened.assessment), opened.assessment)),
-            Err(why) => return refused(file, &why),
+            Err(why) => return Ok(refused(file, &why)),
         }
     }
     let sides: Vec<Side> = sides.iter().map(|(scores, assessment)| Side { assessment, scores }).collect();
@@ -186,9 +186,9 @@ fn compare(earlier: &Path, later: &Path) -> io::Result<ExitCode> {
 }
 
 /// Says what is wrong with a file; the code for bad input.
-fn refused(file: &Path, why: &str) -> io::Result<ExitCode> {
+fn refused(file: &Path, why: &str) -> ExitCode {
     eprintln!("aims: {}: {why}", file.display());
-    Ok(ExitCode::from(BAD_INPUT))
+    ExitCode::from(BAD_INPUT)
 }
 
 /// A date as 2026-11-23.

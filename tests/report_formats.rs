@@ -29,7 +29,7 @@ const HOSTILE: [&str; 9] = [
 
 fn hostile(notation: &str) -> Assessment {
     let mut assessment = assessment(notation);
-    assessment.organisation = "Ünïcødé <b>&</b> Söhne\u{202e}".to_owned();
+    "Ünïcødé <b>&</b> Söhne\u{202e}".clone_into(&mut assessment.organisation);
     for (entry, note) in assessment.entries.iter_mut().zip(HOSTILE.iter().cycle()) {
         (*note).clone_into(&mut entry.note);
     }
@@ -153,7 +153,8 @@ fn the_tables_say_everything_and_no_cell_is_a_formula() {
             assert!(!cell.starts_with(['=', '+', '-', '@', '\t', '\r']), "{cell}");
         }
         // An apostrophe before what would be a formula is the one change.
-        let text = cells.iter().map(|cell| format!("\u{1}{}\u{1}", squeezed(cell.strip_prefix('\'').unwrap_or(cell)))).collect::<String>();
+        let cells: Vec<String> = cells.iter().map(|cell| squeezed(cell.strip_prefix('\'').unwrap_or(cell))).collect();
+        let text = cells.join("\u{1}");
         for wanted in must_say(&report(&assessment, language)).into_iter().filter(|wanted| wanted != "–") {
             assert!(text.contains(&wanted), "{language:?}: the tables don't say “{wanted}”");
         }

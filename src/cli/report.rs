@@ -30,12 +30,12 @@ pub struct Wanted {
 pub fn write(file: &Path, earlier: Option<&Path>, wanted: &Wanted, out: &Path) -> io::Result<ExitCode> {
     let opened = match open(file) {
         Ok(opened) => opened,
-        Err(why) => return refused(file, &why),
+        Err(why) => return Ok(refused(file, &why)),
     };
     let before = match earlier.map(|file| open(file).map_err(|why| (file, why))) {
         None => None,
         Some(Ok(before)) => Some(before),
-        Some(Err((file, why))) => return refused(file, &why),
+        Some(Err((file, why))) => return Ok(refused(file, &why)),
     };
     for problem in &opened.problems {
         eprintln!("aims: {}: {}", file.display(), printable(&messages::problem_at(Language::English, problem)));
@@ -50,11 +50,11 @@ pub fn write(file: &Path, earlier: Option<&Path>, wanted: &Wanted, out: &Path) -
         made_on: wanted.date.as_deref().unwrap_or(saved_on),
     };
     match export::export(wanted.format, sources, &opened.problems) {
-        Err(why) => refused(file, &why.to_string()),
+        Err(why) => Ok(refused(file, &why.to_string())),
         Ok(bytes) if out == Path::new("-") => io::stdout().lock().write_all(&bytes).map(|()| ExitCode::SUCCESS),
         Ok(bytes) => match fs::write(out, bytes) {
             Ok(()) => Ok(ExitCode::SUCCESS),
-            Err(error) => refused(out, &format!("the file can't be written: {error}")),
+            Err(error) => Ok(refused(out, &format!("the file can't be written: {error}"))),
         },
     }
 }
