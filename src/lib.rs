@@ -22,6 +22,7 @@ pub mod route;
 pub mod radar;
 pub mod timeline;
 
+pub mod export;
 pub mod markup;
 pub mod report;
 pub mod scores_file;

@@ -85,6 +85,20 @@ pub struct Label {
     pub bottom: f64,
 }
 
+impl Look {
+    /// On paper: the light colours of `public/style.css`.
+    pub fn paper(font: &str, scale: f64) -> Self {
+        Self {
+            text: RGBColor(0x1a, 0x23, 0x28),
+            grid: RGBColor(0xa9, 0xb3, 0xb0),
+            score: RGBColor(0x0b, 0x5d, 0x66),
+            target: RGBColor(0xb4, 0x57, 0x0e),
+            font: font.to_owned(),
+            scale,
+        }
+    }
+}
+
 impl Radar {
     /// The radar of an assessment, labelled in a language.
     pub fn new(questionnaire: &Questionnaire, assessment: &Assessment, scores: &Scores, language: Language) -> Self {

@@ -1,0 +1,12 @@
+//! The report as files.
+
+#[cfg(feature = "documents")]
+pub mod picture;
+
+#[cfg(feature = "documents")]
+mod problem;
+#[cfg(feature = "documents")]
+mod text;
+
+#[cfg(feature = "documents")]
+pub use problem::Problem;
