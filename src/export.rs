@@ -1,6 +1,8 @@
 //! The report as files.
 
 #[cfg(feature = "documents")]
+pub mod docx;
+#[cfg(feature = "documents")]
 pub mod picture;
 
 #[cfg(feature = "documents")]
