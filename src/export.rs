@@ -4,6 +4,8 @@
 pub mod docx;
 #[cfg(feature = "documents")]
 pub mod picture;
+#[cfg(feature = "documents")]
+pub mod xlsx;
 
 #[cfg(feature = "documents")]
 mod problem;

@@ -3,7 +3,7 @@
 use docx_rs::{
     AbstractNumbering, AlignmentType, BorderType, Docx, Footer, FooterReference, Header, HeaderReference, Level, LevelJc, LevelOverride,
     LevelText, LineSpacing, LineSpacingType, NumPages, NumberFormat, Numbering, PageMargin, PageNum, PageOrientationType, PageSize,
-    Paragraph, ParagraphBorder, ParagraphBorderPosition, RunFonts, SectionProperty, SpecialIndentType, Start, Style, StyleType,
+    Paragraph, ParagraphBorder, ParagraphBorderPosition, ParagraphBorders, RunFonts, SectionProperty, SpecialIndentType, Start, Style, StyleType,
 };
 
 use super::words::{Part, paragraph};
@@ -33,8 +33,9 @@ pub const WIDTH: usize = 9072;
 pub const WIDE: usize = 13440;
 
 /// The list with bullets; numbered lists have the numbers after it.
-pub const BULLETS: usize = 1;
-const NUMBERED: usize = 2;
+/// Number 1 is docx-rs' own.
+pub const BULLETS: usize = 2;
+const NUMBERED: usize = 3;
 
 fn style(id: &str, name: &str, half_points: usize, before: u32, after: u32) -> Style {
     let spacing = LineSpacing::new().before(before).after(after);
@@ -58,7 +59,7 @@ pub fn styles(docx: Docx) -> Docx {
     lead.paragraph_property = lead.paragraph_property.keep_next(true);
     let mut note = style("Note", "Note", 20, 40, 120).color("1A2328").indent(Some(170), None, None, None);
     let bar = ParagraphBorder::new(ParagraphBorderPosition::Left).val(BorderType::Single).size(18).space(6).color(ACCENT);
-    note.paragraph_property = note.paragraph_property.set_border(bar);
+    note.paragraph_property = note.paragraph_property.set_borders(ParagraphBorders::with_empty().set(bar));
     let all = [
         style("BodyText", "Body Text", 20, 0, 100),
         style("Title", "Title", 60, 240, 240).bold().color(ACCENT).ui_priority(10),

@@ -92,7 +92,7 @@ pub fn group(columns: &[Column], text: &str) -> Vec<Cell> {
 
 /// A table with its header row.
 pub fn table(columns: &[Column], rows: Vec<Vec<Cell>>) -> Table {
-    let head = |column: &Column| Cell::new(vec![plain("TableHead", &column.head)]).on(ACCENT_SOFT);
+    let head = |column: &Column| Cell::new(vec![plain("TableHead", &column.head).keep_next(true)]).on(ACCENT_SOFT);
     let head = row(columns, columns.iter().map(head).collect()).row_height(HEADER_HEIGHT).height_rule(HeightRule::AtLeast);
     let rows = rows.into_iter().map(|cells| row(columns, cells));
     bare(columns, std::iter::once(head).chain(rows).collect(), BorderType::Single)
