@@ -1,9 +1,9 @@
 //! The cover, the headline, the domains and stages, and the arithmetic.
 
+use super::Doc;
 use super::styles::{ACCENT_SOFT, DANGER_SOFT, WIDTH};
 use super::table::{Cell, Column, headless, table};
 use super::words::{Part, paragraph, plain, written};
-use super::Doc;
 use crate::language::fill;
 use crate::report::{Arithmetic, DomainReport, Headline, Report};
 

@@ -16,14 +16,17 @@ pub fn gaps(doc: &mut Doc, report: &Report) {
         if let Some(first) = class.first() {
             doc.heading(2, &format!("{} ({})", first.class_name, class.len()));
         }
-        class.iter().for_each(|gap| gap_text(doc, report, gap));
+        for gap in class {
+            gap_text(doc, report, gap);
+        }
     }
 }
 
 fn gap_text(doc: &mut Doc, report: &Report, gap: &GapReport) {
     let t = &report.language.texts().phrases;
     doc.heading(3, &format!("{}. {} – {}", gap.rank, gap.code, gap.deliverable));
-    let mut now = vec![Part::Strong(gap.class_name), Part::Plain(" · "), Part::Plain(&gap.domain), Part::Plain(" · "), Part::Plain(&gap.now)];
+    let mut now =
+        vec![Part::Strong(gap.class_name), Part::Plain(" · "), Part::Plain(&gap.domain), Part::Plain(" · "), Part::Plain(&gap.now)];
     if gap.quick_win {
         now.extend([Part::Plain(" · "), Part::Strong(t.results_quick_win)]);
     }

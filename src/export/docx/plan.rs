@@ -100,11 +100,8 @@ pub fn audit(doc: &mut Doc, report: &Report) {
     let t = &report.language.texts().phrases;
     doc.heading_on_new_page(t.plan_audit_title);
     doc.quiet(t.plan_audit_text);
-    let columns = [
-        Column::text(t.plan_audit_item, 3000),
-        Column::text(t.report_evidence, WIDTH - 3000 - 1500),
-        Column::text(t.report_answer, 1500),
-    ];
+    let columns =
+        [Column::text(t.plan_audit_item, 3000), Column::text(t.report_evidence, WIDTH - 3000 - 1500), Column::text(t.report_answer, 1500)];
     for stage in &report.audit {
         let settled = stage.items.iter().filter(|item| item.settled).count().to_string();
         doc.heading(2, stage.name);

@@ -1,9 +1,10 @@
-//! How the document looks: its styles, under the names by which Word and LibreOffice know them, its lists and its pages.
+//! How the document looks: its styles, under the names by which word processors know them, its lists and its pages.
 
 use docx_rs::{
     AbstractNumbering, AlignmentType, BorderType, Docx, Footer, FooterReference, Header, HeaderReference, Level, LevelJc, LevelOverride,
     LevelText, LineSpacing, LineSpacingType, NumPages, NumberFormat, Numbering, PageMargin, PageNum, PageOrientationType, PageSize,
-    Paragraph, ParagraphBorder, ParagraphBorderPosition, ParagraphBorders, RunFonts, SectionProperty, SpecialIndentType, Start, Style, StyleType,
+    Paragraph, ParagraphBorder, ParagraphBorderPosition, ParagraphBorders, RunFonts, SectionProperty, SpecialIndentType, Start, Style,
+    StyleType,
 };
 
 use super::words::{Part, paragraph};
@@ -60,7 +61,7 @@ pub fn styles(docx: Docx) -> Docx {
     let mut note = style("Note", "Note", 20, 40, 120).color("1A2328").indent(Some(170), None, None, None);
     let bar = ParagraphBorder::new(ParagraphBorderPosition::Left).val(BorderType::Single).size(18).space(6).color(ACCENT);
     note.paragraph_property = note.paragraph_property.set_borders(ParagraphBorders::with_empty().set(bar));
-    let all = [
+    let all = vec![
         style("BodyText", "Body Text", 20, 0, 100),
         style("Title", "Title", 60, 240, 240).bold().color(ACCENT).ui_priority(10),
         style("Subtitle", "Subtitle", 32, 0, 120).color("1A2328").ui_priority(11),
@@ -120,8 +121,13 @@ pub fn pages(mut docx: Docx, head: &str, foot: &str) -> Docx {
         .align(AlignmentType::Right);
     docx = docx.header(head).footer(Footer::new().add_paragraph(foot));
     let own = docx.document.section_property.clone();
-    docx.document.section_property =
-        SectionProperty { header: own.header, header_reference: own.header_reference, footer: own.footer, footer_reference: own.footer_reference, ..upright() };
+    docx.document.section_property = SectionProperty {
+        header: own.header,
+        header_reference: own.header_reference,
+        footer: own.footer,
+        footer_reference: own.footer_reference,
+        ..upright()
+    };
     docx
 }
 

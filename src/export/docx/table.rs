@@ -108,14 +108,17 @@ pub fn without_lines(columns: &[Column], head: Vec<Cell>, rows: Vec<Vec<Cell>>) 
     let head = row(columns, head).row_height(HEADER_HEIGHT).height_rule(HeightRule::AtLeast);
     let rows = rows.into_iter().map(|cells| row(columns, cells));
     let table = bare(columns, std::iter::once(head).chain(rows).collect(), BorderType::Nil);
-    table.set_border(line(TableBorderPosition::InsideH, BorderType::Single)).set_border(line(TableBorderPosition::Bottom, BorderType::Single))
+    table
+        .set_border(line(TableBorderPosition::InsideH, BorderType::Single))
+        .set_border(line(TableBorderPosition::Bottom, BorderType::Single))
 }
 
 fn bare(columns: &[Column], rows: Vec<TableRow>, lines: BorderType) -> Table {
+    use TableBorderPosition::{Bottom, InsideH, InsideV, Left, Right, Top};
     let widths: Vec<usize> = columns.iter().map(|column| column.width).collect();
     let margins = TableCellMargins::new().margin(50, 90, 50, 90);
-    use TableBorderPosition::{Bottom, InsideH, InsideV, Left, Right, Top};
-    let table = Table::new(rows).width(widths.iter().sum(), WidthType::Dxa).set_grid(widths).layout(TableLayoutType::Fixed).margins(margins);
+    let table =
+        Table::new(rows).width(widths.iter().sum(), WidthType::Dxa).set_grid(widths).layout(TableLayoutType::Fixed).margins(margins);
     [Top, Left, Bottom, Right, InsideH, InsideV].into_iter().fold(table, |table, position| table.set_border(line(position, lines)))
 }
 

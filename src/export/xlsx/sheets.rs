@@ -201,8 +201,7 @@ fn roadmap(workbook: &mut Workbook, look: &Look, report: &Report) -> Written {
 
 fn audit(workbook: &mut Workbook, look: &Look, report: &Report) -> Written {
     let t = &report.language.texts().phrases;
-    let columns =
-        [(t.document_stage, 36), (t.document_code, 8), (t.plan_audit_item, 44), (t.report_evidence, 70), (t.report_answer, 16)];
+    let columns = [(t.document_stage, 36), (t.document_code, 8), (t.plan_audit_item, 44), (t.report_evidence, 70), (t.report_answer, 16)];
     let mut sheet = Sheet::new(workbook, look, t.document_sheet_audit, &columns, 0)?;
     for stage in &report.audit {
         for item in &stage.items {
