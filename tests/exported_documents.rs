@@ -119,27 +119,27 @@ fn the_document_holds_the_whole_report() {
             has(&text, &row.justification);
         }
         report.disclaimer.iter().chain(&report.method).for_each(|sentence| has(&text, sentence));
-        assert_eq!(file, docx::write(&report).unwrap());
+        check_parts(&report, &file);
     }
 }
 
 #[test]
-fn every_part_of_the_document_is_well_formed_and_says_its_language() {
-    for report in reports() {
-        let file = docx::write(&report).unwrap();
-        let zip = zip::ZipArchive::new(Cursor::new(&file)).unwrap();
-        for name in zip.file_names().filter(|name| !name.ends_with(".png")) {
-            let xml = part(&file, name);
-            let mut reader = Reader::from_str(&xml);
-            while reader.read_event().unwrap() != Event::Eof {}
-        }
-        let language = format!("{}-CA", report.language.code());
-        has(&part(&file, "word/styles.xml"), &format!("w:val=\"{language}\""));
-        let document = part(&file, "word/document.xml");
-        has(&document, "<w:tblHeader/>");
-        has(&document, "descr=\"");
-        has(&document, "w:orient=\"landscape\"");
+fn the_same_report_is_the_same_document() {
+    let report = report(&hostile(), Language::French);
+    assert_eq!(docx::write(&report).unwrap(), docx::write(&report).unwrap());
+}
+
+/// Every part is well-formed, the document says its language, and tables repeat their header row.
+fn check_parts(report: &Report, file: &[u8]) {
+    let zip = zip::ZipArchive::new(Cursor::new(file)).unwrap();
+    for name in zip.file_names().filter(|name| !name.starts_with("word/media/")) {
+        let xml = part(file, name);
+        let mut reader = Reader::from_str(&xml);
+        while reader.read_event().unwrap() != Event::Eof {}
     }
+    has(&part(file, "word/styles.xml"), &format!("w:val=\"{}-CA\"", report.language.code()));
+    let document = part(file, "word/document.xml");
+    ["<w:tblHeader/>", "descr=\"", "w:orient=\"landscape\""].map(|mark| has(&document, mark));
 }
 
 #[test]
@@ -182,7 +182,7 @@ fn the_workbook_holds_the_whole_report_with_numbers_as_numbers() {
         for (row, domain) in domains[1..].iter().zip(&report.domains) {
             assert_eq!(row[0], text(&domain.name()));
             score(&row[1], &domain.figure);
-            assert_eq!(number(&row[4]), f64::from(domain.figure.tally.points));
+            assert_eq!(number(&row[4]).to_string(), domain.figure.tally.points.to_string());
         }
         for (row, stage) in stages[1..].iter().zip(&report.stages) {
             score(&row[1], &stage.figure);

@@ -58,7 +58,9 @@ pub fn finish(xml: &[u8], language: &str, alternative: &str) -> Option<Vec<u8>> 
     let mut rest = body;
     let nodes = parse(&mut rest)?;
     let mut out = declaration.to_owned();
-    nodes.iter().for_each(|node| write(node, &mut out, &Marks { language, alternative }));
+    for node in &nodes {
+        write(node, &mut out, &Marks { language, alternative });
+    }
     Some(out.into_bytes())
 }
 
@@ -103,6 +105,8 @@ fn write(node: &Node, out: &mut String, marks: &Marks) {
     let name = node.name();
     // docx-rs numbers paragraphs on and on, so that the same report would not be the same file.
     let open = if name == "w:p" { name } else { open };
+    // The schema knows no such attribute there.
+    let open = if name == "w:gridCol" { open.strip_suffix(" w:type=\"dxa\"").unwrap_or(open) } else { open };
     if children.is_empty() && NOTHING_WHEN_EMPTY.contains(&name) {
         return;
     }
@@ -112,19 +116,23 @@ fn write(node: &Node, out: &mut String, marks: &Marks) {
     if let Some(order) = order {
         children.sort_by_key(|child| place(order, child.name()));
     }
-    children.into_iter().for_each(|child| write(child, &mut inner, marks));
+    for child in children {
+        write(child, &mut inner, marks);
+    }
     if name == "w:rPr" && inner.is_empty() {
         return;
     }
-    match exchanged(open, marks) {
-        Some(other) => out.push_str(&other),
-        None if inner.is_empty() => *out += &format!("<{open}/>"),
+    let element = match exchanged(open, marks) {
+        Some(other) => other,
+        None if inner.is_empty() => format!("<{open}/>"),
         None if name == "w:rPrDefault" => {
             let lang = format!("<w:lang w:val=\"{0}\" w:eastAsia=\"{0}\" w:bidi=\"ar-SA\"/></w:rPr>", marks.language);
-            *out += &format!("<{open}>{}</{name}>", inner.replace("</w:rPr>", &lang));
+            format!("<{open}>{}</{name}>", inner.replace("</w:rPr>", &lang))
         }
-        None => *out += &format!("<{open}>{inner}</{name}>"),
-    }
+        None if open.contains("w:styleId=\"Normal\"") => format!("<{open} w:default=\"1\">{inner}</{name}>"),
+        None => format!("<{open}>{inner}</{name}>"),
+    };
+    out.push_str(&element);
 }
 
 /// The place of a child; what the list doesn't have comes last, as it came.

@@ -7,6 +7,9 @@ use crate::scoring::Tenths;
 
 /// Excel holds so many UTF-16 units in a cell.
 const MOST: usize = 32_767;
+/// The height of a line and of the highest row, in points. Not every program finds the height of a row by itself.
+const LINE: u32 = 15;
+const MOST_HEIGHT: u32 = 409;
 
 /// A column: its name and its width in letters.
 pub type Column<'a> = (&'a str, u16);
@@ -62,6 +65,7 @@ pub struct Long {
 pub struct Look {
     head: Format,
     text: Format,
+    number: Format,
     score: Format,
     title: Format,
 }
@@ -72,9 +76,10 @@ impl Look {
         let line = Color::RGB(0x00C4_CBC8);
         let text = Format::new().set_text_wrap().set_align(FormatAlign::Top).set_border(FormatBorder::Thin).set_border_color(line);
         let head = text.clone().set_bold().set_background_color(Color::RGB(0x00E1_F0F0)).set_font_color(Color::RGB(0x000B_5D66));
-        let score = text.clone().set_num_format("0.0");
+        let number = text.clone().set_align(FormatAlign::Center);
+        let score = number.clone().set_num_format("0.0");
         let title = Format::new().set_bold().set_font_size(16).set_font_color(Color::RGB(0x000B_5D66));
-        Self { head, text, score, title }
+        Self { head, text, number, score, title }
     }
 
     /// The first line of the first sheet.
@@ -86,11 +91,12 @@ impl Look {
 /// A sheet while it is written.
 pub struct Sheet<'w> {
     /// The sheet itself.
-    pub sheet: &'w mut Worksheet,
+    pub page: &'w mut Worksheet,
     look: &'w Look,
     name: String,
     row: u32,
     first: u32,
+    widths: Vec<u16>,
     /// The texts that go on elsewhere.
     pub long: Vec<Long>,
 }
@@ -108,32 +114,42 @@ impl<'w> Sheet<'w> {
         }
         sheet.set_freeze_panes(header + 1, 0)?;
         sheet.set_repeat_rows(header, header)?;
-        Ok(Self { sheet, look, name: name.to_owned(), row: header + 1, first: header, long: Vec::new() })
+        Ok(Self {
+            page: sheet,
+            look,
+            name: name.to_owned(),
+            row: header + 1,
+            first: header,
+            widths: columns.iter().map(|(_, width)| *width).collect(),
+            long: Vec::new(),
+        })
     }
 
     /// Adds a row.
     pub fn row(&mut self, cells: &[Cell]) -> Result<(), XlsxError> {
         for (column, cell) in (0..).zip(cells) {
-            let Look { text: format, score, .. } = self.look;
+            let Look { text: format, number: centred, score, .. } = self.look;
             match cell {
                 Cell::Text(text) => {
                     let mut pieces = fitting(&clean(text));
                     let first = if pieces.is_empty() { String::new() } else { pieces.remove(0) };
-                    self.sheet.write_string_with_format(self.row, column, &first, format)?;
+                    self.page.write_string_with_format(self.row, column, &first, format)?;
                     if !pieces.is_empty() {
                         let place = format!("{} {}", self.name, rust_xlsxwriter::utility::row_col_to_cell(self.row, column));
                         self.long.push(Long { place, rest: pieces });
                     }
                 }
-                Cell::Number(number) => _ = self.sheet.write_number_with_format(self.row, column, *number, format)?,
+                Cell::Number(number) => _ = self.page.write_number_with_format(self.row, column, *number, centred)?,
                 // The shortest fraction that is written 2.9 is what Excel makes of a typed 2.9.
                 Cell::Score(tenths) => {
                     let number: f64 = tenths.to_string().parse().unwrap_or_default();
-                    self.sheet.write_number_with_format(self.row, column, number, score)?;
+                    self.page.write_number_with_format(self.row, column, number, score)?;
                 }
-                Cell::Empty => _ = self.sheet.write_blank(self.row, column, format)?,
+                Cell::Empty => _ = self.page.write_blank(self.row, column, format)?,
             }
         }
+        let lines = cells.iter().zip(&self.widths).map(|(cell, width)| lines(cell, *width)).max().unwrap_or(1);
+        self.page.set_row_height(self.row, (lines * LINE + 4).min(MOST_HEIGHT))?;
         self.row += 1;
         Ok(())
     }
@@ -141,9 +157,16 @@ impl<'w> Sheet<'w> {
     /// Ends the sheet: its rows can be filtered.
     pub fn end(self, columns: usize) -> Result<Vec<Long>, XlsxError> {
         let last = u16::try_from(columns.saturating_sub(1)).unwrap_or_default();
-        self.sheet.autofilter(self.first, 0, self.row.saturating_sub(1).max(self.first), last)?;
+        self.page.autofilter(self.first, 0, self.row.saturating_sub(1).max(self.first), last)?;
         Ok(self.long)
     }
+}
+
+/// So many lines a cell takes, roughly: a little more than the letters need, since lines break between words.
+fn lines(cell: &Cell, width: u16) -> u32 {
+    let Cell::Text(text) = cell else { return 1 };
+    let of_line = |line: &str| (line.chars().count() * 23 / 20).div_ceil(usize::from(width).max(1)).max(1);
+    u32::try_from(clean(text).lines().map(of_line).sum::<usize>()).unwrap_or(u32::MAX / LINE - 1).clamp(1, MOST_HEIGHT)
 }
 
 /// The text in pieces that fit into a cell; all but the last end with a mark that it goes on.

@@ -16,7 +16,7 @@ fn summary(workbook: &mut Workbook, look: &Look, report: &Report) -> Written {
     let head = &report.headline;
     let columns = [(t.document_figure, 36), (t.document_value, 60), (t.document_meaning, 80)];
     let mut sheet = Sheet::new(workbook, look, t.document_sheet_summary, &columns, 2)?;
-    sheet.sheet.write_string_with_format(0, 0, t.report_title, look.title())?;
+    sheet.page.write_string_with_format(0, 0, t.report_title, look.title())?;
     let text = |text: &str| Cell::from(text);
     sheet.row(&[text(t.document_organisation), text(&report.organisation), Cell::Empty])?;
     sheet.row(&[text(t.document_date), text(&report.date), Cell::Empty])?;
@@ -89,7 +89,7 @@ fn domains(workbook: &mut Workbook, look: &Look, report: &Report) -> Written {
     }
     chart.y_axis().set_min(0).set_max(5).set_major_unit(1);
     chart.set_width(760).set_height(520).set_alt_text(t.results_radar_alt);
-    sheet.sheet.insert_chart(last + 3, 0, &chart)?;
+    sheet.page.insert_chart(last + 3, 0, &chart)?;
     sheet.end(columns.len())
 }
 
