@@ -83,6 +83,8 @@ enum ScoreFormat {
 
 #[derive(Clone, Copy, ValueEnum)]
 enum ReportFormat {
+    Docx,
+    Xlsx,
     Html,
     Csv,
     Md,
@@ -93,6 +95,8 @@ enum ReportFormat {
 impl From<ReportFormat> for Format {
     fn from(format: ReportFormat) -> Self {
         match format {
+            ReportFormat::Docx => Self::Docx,
+            ReportFormat::Xlsx => Self::Xlsx,
             ReportFormat::Html => Self::Html,
             ReportFormat::Csv => Self::Csv,
             ReportFormat::Md => Self::Markdown,

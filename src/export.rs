@@ -1,26 +1,21 @@
 //! The report as a file, one module for each format. All print the same [`Report`]; none makes a figure.
 
 mod csv;
+pub mod docx;
 mod html;
 mod markdown;
+pub mod picture;
 mod svg;
+pub mod xlsx;
+
+mod not_made;
+mod text;
 
 use crate::format::Format;
 use crate::report::{Report, Sources};
 use crate::saved::Problem;
 use crate::scores_file;
-
-/// A file could not be made; what the format's library said of it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct NotMade(pub String);
-
-impl std::fmt::Display for NotMade {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str(&self.0)
-    }
-}
-
-impl std::error::Error for NotMade {}
+pub use not_made::NotMade;
 
 /// Makes the file; the same answers, date and language give the same bytes.
 ///
@@ -29,6 +24,8 @@ impl std::error::Error for NotMade {}
 pub fn export(format: Format, sources: Sources, problems: &[Problem]) -> Result<Vec<u8>, NotMade> {
     let report = Report::new(sources);
     let text = match format {
+        Format::Docx => return docx::write(&report),
+        Format::Xlsx => return xlsx::write(&report),
         Format::Html => html::write(&report)?,
         Format::Csv => return csv::write(&report),
         Format::Markdown => markdown::write(&report),

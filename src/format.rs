@@ -3,6 +3,10 @@
 /// A format.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Format {
+    /// Word.
+    Docx,
+    /// Excel.
+    Xlsx,
     /// One self-contained page without scripts.
     Html,
     /// Tables for a spreadsheet, by the language's separators.
@@ -17,11 +21,13 @@ pub enum Format {
 
 impl Format {
     /// All formats.
-    pub const ALL: [Self; 5] = [Self::Html, Self::Csv, Self::Markdown, Self::Json, Self::Svg];
+    pub const ALL: [Self; 7] = [Self::Docx, Self::Xlsx, Self::Html, Self::Csv, Self::Markdown, Self::Json, Self::Svg];
 
     /// `html`, `csv` …: the name on the command line, and the ending of the file.
     pub fn id(self) -> &'static str {
         match self {
+            Self::Docx => "docx",
+            Self::Xlsx => "xlsx",
             Self::Html => "html",
             Self::Csv => "csv",
             Self::Markdown => "md",
@@ -38,6 +44,8 @@ impl Format {
     /// The type by which systems know the file.
     pub fn media_type(self) -> &'static str {
         match self {
+            Self::Docx => "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+            Self::Xlsx => "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
             Self::Html => "text/html",
             Self::Csv => "text/csv",
             Self::Markdown => "text/markdown",
@@ -58,6 +66,8 @@ impl Format {
     /// The `data-action` of its button.
     pub fn action(self) -> &'static str {
         match self {
+            Self::Docx => "export-docx",
+            Self::Xlsx => "export-xlsx",
             Self::Html => "export-html",
             Self::Csv => "export-csv",
             Self::Markdown => "export-markdown",

@@ -21,6 +21,10 @@ use crate::language::Language;
 use crate::questionnaire::Questionnaire;
 use crate::scoring::{Scores, Tenths};
 
+mod look;
+
+pub use look::Look;
+
 /// Where level 1 lies on an axis, as a share of its length; level 5 lies at its end.
 const INNER: f64 = 0.16;
 /// Sizes in CSS pixels; multiplied by [`Look::scale`].
@@ -49,40 +53,6 @@ struct Axis {
     score: Option<Tenths>,
     earlier: Option<Tenths>,
     target: Level,
-}
-
-/// How it is drawn.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Look {
-    /// Labels.
-    pub text: RGBColor,
-    /// Rings and axes.
-    pub grid: RGBColor,
-    /// The scores.
-    pub score: RGBColor,
-    /// The dashed target ring.
-    pub target: RGBColor,
-    /// The dashed earlier scores.
-    pub earlier: RGBColor,
-    /// A font family, as in CSS.
-    pub font: String,
-    /// Device pixels for one CSS pixel.
-    pub scale: f64,
-}
-
-impl Look {
-    /// Dark lines on white paper; the colours are the light ones of `public/style.css`.
-    pub fn paper(font: &str, scale: f64) -> Self {
-        Self {
-            text: RGBColor(0x1a, 0x23, 0x28),
-            grid: RGBColor(0xa9, 0xb3, 0xb0),
-            score: RGBColor(0x0b, 0x5d, 0x66),
-            target: RGBColor(0xb4, 0x57, 0x0e),
-            earlier: RGBColor(0x6a, 0x3d, 0x9a),
-            font: font.to_owned(),
-            scale,
-        }
-    }
 }
 
 /// Where things lie, in pixels of the drawing.

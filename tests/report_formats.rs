@@ -3,6 +3,8 @@
 
 mod common;
 
+use std::path::Path;
+
 use aims_assessment::answers::Assessment;
 use aims_assessment::export::export;
 use aims_assessment::format::Format;
@@ -10,7 +12,7 @@ use aims_assessment::language::Language;
 use aims_assessment::questionnaire::ISO42001;
 use aims_assessment::report::{Report, Sources};
 use aims_assessment::soa::Edit;
-use aims_assessment::{scores_file, scoring};
+use aims_assessment::{saved, scores_file, scoring};
 use common::assessment;
 use scraper::{Html, Selector};
 
@@ -230,4 +232,22 @@ fn an_earlier_state_stands_beside_the_scores() {
     let sources = Sources { questionnaire: &ISO42001, assessment: &now, earlier, language: Language::English, made_on: "2026-11-23" };
     let text = String::from_utf8(export(Format::Html, sources, &[]).unwrap()).unwrap();
     assert!(text.contains("Autumn &lt;2025&gt;: 2.0") && text.contains("2.0 → 3.0"), "in the headline and on the radar");
+}
+
+/// `cargo xtask examples` writes them; whoever changes a text or a format runs it.
+#[test]
+fn the_examples_are_what_the_program_makes() {
+    for (name, language) in [("beginner", Language::French), ("nearly-ready", Language::English)] {
+        let folder = Path::new("examples").join(name);
+        let answers = std::fs::read(folder.join(format!("{name}.aims.json"))).unwrap();
+        let opened = saved::read(&ISO42001, &answers).unwrap();
+        assert_eq!(opened.problems, []);
+        let made_on = &opened.saved_at[..10];
+        let sources = Sources { questionnaire: &ISO42001, assessment: &opened.assessment, earlier: None, language, made_on };
+        for format in Format::ALL {
+            let file = folder.join(format!("{name}.{}", format.id()));
+            let is_current = std::fs::read(&file).unwrap() == export(format, sources, &[]).unwrap();
+            assert!(is_current, "{} is old: run `cargo xtask examples`", file.display());
+        }
+    }
 }

@@ -19,8 +19,8 @@ pub fn write(report: &Report) -> Result<Vec<u8>, NotMade> {
     let separator = if report.language == Language::French { b';' } else { b',' };
     let writer = WriterBuilder::new().delimiter(separator).flexible(true).terminator(csv::Terminator::CRLF).from_writer(MARK.to_vec());
     let mut sheet = Sheet { writer };
-    tables(report, &mut sheet).map_err(|error| NotMade(error.to_string()))?;
-    sheet.writer.into_inner().map_err(|error| NotMade(error.to_string()))
+    tables(report, &mut sheet).map_err(|error| NotMade::new("csv", &error))?;
+    sheet.writer.into_inner().map_err(|error| NotMade::new("csv", &error))
 }
 
 struct Sheet {
@@ -76,8 +76,8 @@ fn summary(report: &Report, sheet: &mut Sheet) -> csv::Result<()> {
     let t = &report.language.texts().phrases;
     let headline = &report.headline;
     sheet.row([t.report_title])?;
-    sheet.row([t.out_organisation, &report.organisation])?;
-    sheet.row([t.out_date, &report.made_on])?;
+    sheet.row([t.document_organisation, &report.organisation])?;
+    sheet.row([t.document_date, &report.made_on])?;
     let [score, points, weight] = figure(&headline.overall);
     sheet.row([t.results_overall, &score, &points, &weight])?;
     sheet.row([t.results_readiness, headline.readiness])?;
@@ -97,7 +97,7 @@ fn summary(report: &Report, sheet: &mut Sheet) -> csv::Result<()> {
 fn domains(report: &Report, sheet: &mut Sheet) -> csv::Result<()> {
     let t = &report.language.texts().phrases;
     let head =
-        [t.results_domain, t.results_score, t.out_points, t.report_weight, t.results_level_head, t.results_target, t.results_answered];
+        [t.results_domain, t.results_score, t.document_points, t.report_weight, t.results_level_head, t.results_target, t.results_answered];
     sheet.table(t.results_radar_title, &head)?;
     for domain in &report.domains {
         let [score, points, weight] = figure(&domain.figure);
@@ -118,16 +118,16 @@ fn answers(report: &Report, sheet: &mut Sheet) -> csv::Result<()> {
     sheet.table(
         t.report_answers_title,
         &[
-            t.out_code,
+            t.document_code,
             t.results_domain,
-            t.out_place,
+            t.document_place,
             t.report_question,
             t.report_weight,
             t.results_level_head,
             t.report_answer,
-            t.out_statement,
-            t.out_reason,
-            t.out_note,
+            t.document_statement,
+            t.document_reason,
+            t.document_note,
         ],
     )?;
     for answer in &report.answers {
@@ -154,17 +154,17 @@ fn gaps(report: &Report, sheet: &mut Sheet) -> csv::Result<()> {
     sheet.table(
         t.results_gaps_title,
         &[
-            t.out_rank,
-            t.out_code,
-            t.out_class,
+            t.document_rank,
+            t.document_code,
+            t.document_class,
             t.results_level_head,
             t.results_target,
             t.results_quick_win,
-            t.report_effort_head,
-            t.out_deliverable,
+            t.document_effort,
+            t.document_deliverable,
             t.report_what_to_do,
             t.report_evidence,
-            t.out_waits_for,
+            t.document_waits_for,
             t.references_title,
         ],
     )?;
@@ -192,7 +192,7 @@ fn gaps(report: &Report, sheet: &mut Sheet) -> csv::Result<()> {
 
 fn roadmap(report: &Report, sheet: &mut Sheet) -> csv::Result<()> {
     let t = &report.language.texts().phrases;
-    sheet.table(t.plan_title, &[t.out_phase, t.out_code, t.plan_work, t.report_effort_head, t.plan_when, t.out_waits_for])?;
+    sheet.table(t.plan_title, &[t.document_phase, t.document_code, t.plan_work, t.document_effort, t.plan_when, t.document_waits_for])?;
     for phase in &report.phases {
         let name = format!("{} {}", phase.number, phase.name);
         if phase.tasks.is_empty() {
@@ -207,7 +207,7 @@ fn roadmap(report: &Report, sheet: &mut Sheet) -> csv::Result<()> {
 
 fn soa(report: &Report, sheet: &mut Sheet) -> csv::Result<()> {
     let t = &report.language.texts().phrases;
-    let head = [t.soa_control, t.out_title, t.out_code, t.results_level_head, t.soa_applies, t.soa_justification, t.soa_status];
+    let head = [t.soa_control, t.document_title, t.document_code, t.results_level_head, t.soa_applies, t.soa_justification, t.soa_status];
     sheet.table(t.soa_title, &head)?;
     for row in &report.soa {
         sheet.row([row.id, row.title, row.code, &shown(row.level), row.applies, &row.justification, row.status])?;

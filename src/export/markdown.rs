@@ -200,7 +200,7 @@ fn plan(report: &Report, out: &mut Text) {
         if phase.tasks.is_empty() {
             continue;
         }
-        out.head(&[t.out_code, t.plan_work, t.report_effort_head, t.plan_when, t.out_waits_for]);
+        out.head(&[t.document_code, t.plan_work, t.document_effort, t.plan_when, t.document_waits_for]);
         for task in &phase.tasks {
             out.row(&[task.code, task.deliverable, task.effort, &task.months, &task.waits_for.join(", ")]);
         }
@@ -222,7 +222,7 @@ fn answers(report: &Report, out: &mut Text) {
     for answer in &report.answers {
         out.line(&format!("**{}** {} ({})\n", answer.code, plain(answer.text), plain(&answer.place)));
         out.paragraph(&format!("{}{}", answer.short, answer.statement.map(|text| format!(" – {text}")).unwrap_or_default()));
-        for (label, text) in [(t.out_reason, &answer.reason), (t.out_note, &answer.note)] {
+        for (label, text) in [(t.document_reason, &answer.reason), (t.document_note, &answer.note)] {
             if !text.is_empty() {
                 out.paragraph(label);
                 out.quote(text);

@@ -30,11 +30,11 @@ pub fn picture(report: &Report) -> Result<String, NotMade> {
     {
         let area = SVGBackend::with_string(&mut drawing, SIZE).into_drawing_area();
         let width_of = |text: &str| text.chars().count() as f64 * LETTER * radar::font_size(SIZE.0, 1.0);
-        radar::draw(&area, &report.radar, &Look::paper(FONT, 1.0), &width_of).map_err(|error| NotMade(error.to_string()))?;
-        area.present().map_err(|error| NotMade(error.to_string()))?;
+        radar::draw(&area, &report.radar, &Look::paper(FONT, 1.0), &width_of).map_err(|error| NotMade::new("radar", &error))?;
+        area.present().map_err(|error| NotMade::new("radar", &error))?;
     }
     let start = drawing.find("<svg").and_then(|start| Some((start, start + drawing[start..].find('>')? + 1)));
-    let Some((start, end)) = start else { return Err(NotMade("no drawing".to_owned())) };
+    let Some((start, end)) = start else { return Err(NotMade::new("radar", &"no drawing")) };
     let title = escaped(&description(report));
     let (width, height) = SIZE;
     Ok(format!(

@@ -13,7 +13,7 @@ use crate::tools::{self, run};
 
 /// Folder and file of each example, and the language of its reports there.
 const EXAMPLES: [(&str, &str); 2] = [("beginner", "fr"), ("nearly-ready", "en")];
-const FORMATS: [&str; 5] = ["html", "csv", "md", "json", "svg"];
+const FORMATS: [&str; 7] = ["docx", "xlsx", "html", "csv", "md", "json", "svg"];
 
 /// Writes the reports in `examples/` anew.
 ///
@@ -55,6 +55,8 @@ pub fn check(readers: &Readers) -> Result<()> {
             let config = tools::root().join("tests/documents/htmlvalidate.json");
             run(Command::new(&readers.html_validate).arg("--config").arg(config).arg(file("html")))?;
             check_table(readers, &file("csv"), language, &figures)?;
+            check_word(readers, &file("docx"), language, &figures)?;
+            check_excel(readers, &file("xlsx"), &figures)?;
         }
     }
     println!("\nThe documents open, and hold the figures.");
@@ -66,6 +68,8 @@ struct Figures {
     overall: String,
     /// Score, points, weight of each domain.
     domains: Vec<(String, u64, u64)>,
+    /// Codes of the gaps.
+    gaps: Vec<String>,
 }
 
 impl Figures {
@@ -85,12 +89,33 @@ impl Figures {
             domains: domains
                 .map(|domain| Ok((text(&domain["score"])?, number(&domain["points"])?, number(&domain["weight"])?)))
                 .collect::<Result<_>>()?,
+            gaps: scores["gaps"].as_array().context("no gaps")?.iter().map(|gap| text(&gap["question"])).collect::<Result<_>>()?,
         })
     }
 
     /// The rows of numbers that stand in a table, each as score, points, weight.
     fn rows(&self) -> Vec<[String; 3]> {
         self.domains.iter().map(|(score, points, weight)| [score.clone(), points.to_string(), weight.to_string()]).collect()
+    }
+}
+
+impl Figures {
+    /// Whether a flat sheet of `LibreOffice` has each domain's numbers in one row, in this order, as numbers, and the overall score.
+    fn stand_in(&self, sheet: &str, file: &Path) -> Result<()> {
+        // `LibreOffice` writes 3.0 as 3.
+        let plain = |number: &str| number.strip_suffix(".0").unwrap_or(number).to_owned();
+        let rows: Vec<Vec<&str>> = sheet.split("<table:table-row").map(values).collect();
+        for wanted in self.rows() {
+            let wanted = wanted.map(|number| plain(&number));
+            let stands_in = |row: &Vec<&str>| {
+                let mut cells = row.iter();
+                wanted.iter().all(|number| cells.any(|cell| cell == number))
+            };
+            ensure!(rows.iter().any(stands_in), "LibreOffice finds no row with {wanted:?} in {}", file.display());
+        }
+        let overall = plain(&self.overall);
+        ensure!(rows.iter().any(|row| row.first() == Some(&overall.as_str())), "LibreOffice finds no overall score {overall}");
+        Ok(())
     }
 }
 
@@ -110,17 +135,28 @@ fn check_table(readers: &Readers, file: &Path, language: &str, figures: &Figures
     let filter = format!("--infilter=CSV:{code},34,76,1,,{locale},false,true,false");
     let sheet = convert(readers, file, &[&filter], "fods")?;
     let text = fs::read_to_string(&sheet)?;
-    let numbers: Vec<Vec<&str>> = text.split("<table:table-row").map(values).collect();
-    for wanted in figures.rows() {
-        let found = numbers.iter().any(|row| row.windows(3).any(|cells| cells.iter().eq(wanted.iter())));
-        // LibreOffice writes 3.0 as 3.
-        let whole = [wanted[0].trim_end_matches(".0").to_owned(), wanted[1].clone(), wanted[2].clone()];
-        let found = found || numbers.iter().any(|row| row.windows(3).any(|cells| cells.iter().eq(whole.iter())));
-        ensure!(found, "LibreOffice finds no row with {wanted:?} in {}", file.display());
+    figures.stand_in(&text, &sheet)
+}
+
+/// `LibreOffice` opens the Word file, and its text holds every score and every gap.
+fn check_word(readers: &Readers, file: &Path, language: &str, figures: &Figures) -> Result<()> {
+    let text = fs::read_to_string(convert(readers, file, &[], "txt:Text (encoded):UTF8")?)?;
+    let scores = figures.domains.iter().map(|(score, ..)| score).chain([&figures.overall]);
+    let shown = scores.map(|score| if language == "fr" { score.replace('.', ",") } else { score.clone() });
+    for wanted in shown.chain(figures.gaps.iter().cloned()) {
+        ensure!(text.contains(&wanted), "LibreOffice's text of {} doesn't hold {wanted}", file.display());
     }
-    let overall = figures.overall.trim_end_matches(".0");
-    ensure!(numbers.iter().any(|row| row.first() == Some(&overall)), "LibreOffice finds no overall score {overall}");
     Ok(())
+}
+
+/// `LibreOffice` opens the Excel file, and finds every score as a number.
+fn check_excel(readers: &Readers, file: &Path, figures: &Figures) -> Result<()> {
+    let sheet = convert(readers, file, &[], "fods")?;
+    let text = fs::read_to_string(&sheet)?;
+    for gap in &figures.gaps {
+        ensure!(text.contains(&format!(">{gap}<")), "LibreOffice finds no {gap} in {}", file.display());
+    }
+    figures.stand_in(&text, &sheet)
 }
 
 /// The numbers of a row in `LibreOffice`'s flat file, in which equal neighbours stand once, with their number.
@@ -137,7 +173,9 @@ fn numbers_of(cell: &str) -> impl Iterator<Item = &str> {
 
 /// Lets `LibreOffice` convert a file; a warning is an error.
 fn convert(readers: &Readers, file: &Path, more: &[&str], to: &str) -> Result<PathBuf> {
-    let folder = tools::root().join("target/documents/converted");
+    // By format, as a table and a workbook become files of the same name.
+    let kind = file.extension().unwrap_or_default();
+    let folder = tools::root().join("target/documents").join(kind);
     // A profile of our own, so that a running LibreOffice of the user is left alone.
     let profile = format!("-env:UserInstallation=file://{}", tools::root().join("target/documents/profile").display());
     let output = Command::new(&readers.soffice)

@@ -54,6 +54,8 @@ pub fn Exports(language: Language, report: Memo<Report>) -> impl IntoView {
 
 fn words(t: &Phrases, format: Format) -> &'static str {
     match format {
+        Format::Docx => t.out_docx,
+        Format::Xlsx => t.out_xlsx,
         Format::Html => t.out_html,
         Format::Csv => t.out_csv,
         Format::Markdown => t.out_markdown,

@@ -1,0 +1,116 @@
+//! What the respondent said and wrote, the Statement of Applicability, and what a reader must know of all this.
+
+use super::Doc;
+use super::styles::{WIDE, WIDTH};
+use super::table::{Cell, Column, group, table};
+use super::words::{Part, paragraph, written};
+use crate::language::fill;
+use crate::report::{AnswerReport, Report, SoaReport};
+
+/// Unanswered, unknown and not applicable, each apart; then every answer and every note, in full.
+pub fn left_out_and_answers(doc: &mut Doc, report: &Report) {
+    let t = &report.language.texts().phrases;
+    doc.heading_on_new_page(t.report_answers_title);
+    doc.text(&report.headline.progress);
+    let lists = [
+        (t.results_unanswered, t.results_unanswered_text),
+        (t.results_unknown, t.results_unknown_text),
+        (t.results_not_applicable, t.results_not_applicable_text),
+    ];
+    for (title, text) in lists {
+        let answers: Vec<&AnswerReport> = report.answers.iter().filter(|answer| answer.short == title).collect();
+        if answers.is_empty() {
+            continue;
+        }
+        doc.heading(2, &format!("{title} ({})", answers.len()));
+        doc.quiet(text);
+        for answer in answers {
+            doc.bullet(&[Part::Strong(answer.code), Part::Plain(" "), Part::Plain(answer.text)]);
+            if !answer.reason.is_empty() {
+                doc.add(written("Note", &answer.reason));
+            }
+        }
+    }
+    let columns = [Column::text(t.report_question, 3900), Column::text(t.report_answer, WIDTH - 3900)];
+    for domain in &report.domains {
+        doc.heading(2, &domain.name());
+        let answers = report.answers.iter().filter(|answer| answer.domain_id == domain.id);
+        doc.table(table(&columns, answers.map(|answer| answer_row(report, answer)).collect()));
+    }
+}
+
+fn answer_row(report: &Report, answer: &AnswerReport) -> Vec<Cell> {
+    let t = &report.language.texts().phrases;
+    let question = vec![
+        paragraph("TableText", &[Part::Strong(answer.code), Part::Quiet("  "), Part::Quiet(&answer.place)]),
+        paragraph("TableText", &[Part::Plain(answer.text)]),
+    ];
+    let mut given = vec![paragraph("TableText", &[Part::Strong(&answer.short)])];
+    given.extend(answer.statement.map(|statement| paragraph("TableText", &[Part::Plain(statement)])));
+    if !answer.reason.is_empty() {
+        given.push(written("TableText", &answer.reason));
+    }
+    if !answer.note.is_empty() {
+        given.push(paragraph("TableText", &[Part::Quiet(t.report_your_note)]).keep_next(true));
+        given.push(written("TableText", &answer.note));
+    }
+    vec![Cell::new(question), Cell::new(given)]
+}
+
+/// The 38 controls, group by group.
+pub fn soa(doc: &mut Doc, report: &Report) {
+    let t = &report.language.texts().phrases;
+    doc.heading(1, t.soa_title);
+    doc.quiet(t.soa_text);
+    let columns = [
+        Column::text(t.soa_control, 3500),
+        Column::text(t.report_answer, 1900),
+        Column::text(t.soa_applies, 1300),
+        Column::text(t.soa_justification, WIDE - 3500 - 1900 - 1300 - 1800),
+        Column::text(t.soa_status, 1800),
+    ];
+    let mut rows = Vec::new();
+    for area in report.soa.chunk_by(|one, next| one.area == next.area) {
+        rows.extend(area.first().map(|first| group(&columns, &first.area)));
+        rows.extend(area.iter().map(|row| soa_row(report, row)));
+    }
+    doc.table(table(&columns, rows));
+}
+
+fn soa_row(report: &Report, row: &SoaReport) -> Vec<Cell> {
+    let mut why = vec![written("TableText", &row.justification)];
+    if row.is_proposal {
+        why.push(paragraph("TableText", &[Part::Quiet(report.language.texts().phrases.soa_proposed)]));
+    }
+    vec![
+        Cell::parts(&[Part::Strong(row.id), Part::Plain(" "), Part::Plain(row.title)]),
+        Cell::parts(&[Part::Strong(row.code), Part::Plain(" "), Part::Plain(&row.answer)]),
+        Cell::text(row.applies),
+        Cell::new(why),
+        Cell::text(row.status),
+    ]
+}
+
+/// The laws and frameworks that were referred to, each with its date.
+pub fn references(doc: &mut Doc, report: &Report) {
+    let t = &report.language.texts().phrases;
+    doc.heading(1, t.references_title);
+    doc.quiet(t.references_text);
+    for framework in &report.frameworks {
+        doc.lead(&format!("{} ({})", framework.title, framework.as_of));
+        doc.text(framework.note);
+    }
+    if let Some(note) = report.sector_note {
+        doc.text(note);
+    }
+}
+
+/// How the figures are made, and what this is not.
+pub fn method(doc: &mut Doc, report: &Report) {
+    let t = &report.language.texts().phrases;
+    doc.heading(1, t.results_method_title);
+    doc.bullets(report.method.iter().map(String::as_str));
+    doc.text("");
+    report.disclaimer.iter().for_each(|sentence| doc.text(sentence));
+    doc.quiet(&fill(t.report_made_with, &[("name", t.site_name), ("version", env!("CARGO_PKG_VERSION"))]));
+}

@@ -1,0 +1,172 @@
+//! The cover, the headline, the domains and stages, and the arithmetic.
+
+use super::Doc;
+use super::styles::{ACCENT_SOFT, DANGER_SOFT, WIDTH};
+use super::table::{Cell, Column, headless, table};
+use super::words::{Part, paragraph, plain, written};
+use crate::language::fill;
+use crate::report::{Arithmetic, DomainReport, Headline, Report};
+
+/// What, of whom, when, and the result in two words.
+pub fn cover(doc: &mut Doc, report: &Report) {
+    let t = &report.language.texts().phrases;
+    doc.add(plain("Subtitle", "ISO/IEC 42001:2023").line_spacing(docx_rs::LineSpacing::new().before(1600)));
+    doc.add(plain("Title", t.report_title));
+    if !report.organisation.trim().is_empty() {
+        doc.add(written("Subtitle", report.organisation.trim()));
+    }
+    if !report.date.is_empty() {
+        doc.add(plain("Subtitle", &report.date));
+    }
+    doc.add(plain("Quiet", ""));
+    let columns = [Column::text("", WIDTH / 3), Column::text("", WIDTH - WIDTH / 3)];
+    let score = Cell::new(vec![plain("TableHead", t.results_overall), figure(report, &report.headline.overall.score)]).on(ACCENT_SOFT);
+    let readiness = Cell::new(vec![
+        plain("TableHead", t.results_readiness),
+        paragraph("BodyText", &[Part::Strong(report.headline.readiness)]),
+        plain("TableText", report.headline.readiness_text),
+    ])
+    .on(ACCENT_SOFT);
+    doc.table(headless(&columns, vec![vec![score, readiness]]));
+    if !report.profile.is_empty() {
+        let line = |line: &crate::report::ProfileLine| vec![Cell::strong(line.topic), Cell::text(&line.chosen.join("; "))];
+        doc.table(headless(&[Column::text("", WIDTH / 2), Column::text("", WIDTH / 2)], report.profile.iter().map(line).collect()));
+    }
+    report.disclaimer.iter().for_each(|sentence| doc.quiet(sentence));
+}
+
+fn figure(report: &Report, score: &str) -> docx_rs::Paragraph {
+    let of = format!(" {}", report.language.texts().phrases.results_of_five);
+    paragraph("Figure", &[Part::Plain(score), Part::Quiet(&of)])
+}
+
+/// The critical gaps, whatever the score, and the figures that stand for the whole; then the friendly second looks.
+pub fn headline(doc: &mut Doc, report: &Report) {
+    let t = &report.language.texts().phrases;
+    doc.heading_on_new_page(t.results_title);
+    critical(doc, report);
+    let Headline { overall, level_meaning, lowest, .. } = &report.headline;
+    let mut score = vec![plain("TableHead", t.results_overall), figure(report, &overall.score)];
+    let mut small = |text: &str| score.push(plain("TableText", text));
+    if let (Some(level), Some(meaning)) = (&overall.level, level_meaning) {
+        small(&format!("{}. {meaning}", fill(t.report_level, &[("level", level)])));
+    }
+    if let Some(known) = &overall.known_only {
+        small(&fill(t.results_known_only, &[("score", known)]));
+    }
+    if let (Some(name), Some(earlier)) = (&report.earlier, &report.headline.earlier) {
+        small(&fill(t.report_earlier, &[("name", name), ("score", &earlier.overall.score)]));
+    }
+    report.headline.provisional.into_iter().for_each(&mut small);
+    small(&report.headline.progress);
+    let worded = |title: &str, word: &str, text: &str| {
+        Cell::new(vec![plain("TableHead", title), paragraph("BodyText", &[Part::Strong(word)]), plain("TableText", text)])
+    };
+    let readiness = worded(t.results_readiness, report.headline.readiness, report.headline.readiness_text);
+    let lowest = match lowest {
+        Some((_, name, score)) => worded(t.results_lowest, &format!("{score} {}", t.results_of_five), name),
+        None => worded(t.results_lowest, t.results_no_score, ""),
+    };
+    let confidence = worded(t.results_confidence, report.headline.confidence, report.headline.confidence_text);
+    let columns = [Column::text("", WIDTH / 2), Column::text("", WIDTH / 2)];
+    doc.table(headless(&columns, vec![vec![Cell::new(score), readiness], vec![lowest, confidence]]));
+    if !report.hints.is_empty() {
+        doc.heading(1, t.hints_title);
+        doc.quiet(t.hints_text);
+        doc.bullets(report.hints.iter().map(String::as_str));
+    }
+}
+
+fn critical(doc: &mut Doc, report: &Report) {
+    let Some(title) = &report.headline.critical else { return };
+    let t = &report.language.texts().phrases;
+    let mut cell = vec![plain("Warning", title), plain("TableText", t.results_critical_text)];
+    for (code, question) in &report.headline.critical_gaps {
+        cell.push(super::item(super::styles::BULLETS, &[Part::Strong(code), Part::Plain(" "), Part::Plain(question)]));
+    }
+    doc.table(headless(&[Column::text("", WIDTH)], vec![vec![Cell::new(cell).on(DANGER_SOFT)]]));
+}
+
+/// What the radar shows, for those who can't see it.
+pub fn radar_in_words(report: &Report) -> String {
+    let t = &report.language.texts().phrases;
+    let scores: Vec<String> = report.domains.iter().map(|domain| format!("{} {}", domain.label, domain.figure.score)).collect();
+    format!("{} {}.", t.results_radar_alt, scores.join("; "))
+}
+
+/// The domains in a table, under the radar.
+pub fn domains(doc: &mut Doc, report: &Report) {
+    let t = &report.language.texts().phrases;
+    doc.add(plain("Quiet", &format!("● {}   ┄ {}", t.results_radar_score, t.results_radar_target)).align(docx_rs::AlignmentType::Center));
+    let earlier = report.earlier.as_ref().map(|name| Column::number(name, 1100));
+    let first = WIDTH - 900 - 1900 - 1100 - 800 - if earlier.is_some() { 1100 } else { 0 };
+    let mut columns = vec![Column::text(t.results_domain, first), Column::number(t.results_score, 900)];
+    columns.extend(earlier);
+    columns.push(Column::text(t.results_level_head, 1900));
+    columns.extend([Column::number(t.results_answered, 1100), Column::number(t.results_target, 800)]);
+    let row = |domain: &DomainReport| {
+        let mut name = vec![plain("TableText", &domain.name())];
+        name.extend(remarks(report, domain).iter().map(|remark| paragraph("TableText", &[Part::Quiet(remark)])));
+        let mut row = vec![Cell::new(name), Cell::strong(&domain.figure.score)];
+        row.extend(domain.earlier.as_ref().map(|earlier| Cell::text(&earlier.score)));
+        row.push(Cell::text(domain.figure.level.as_deref().unwrap_or("–")));
+        row.push(Cell::text(&format!("{}/{}", domain.figure.tally.answered, domain.figure.tally.questions)));
+        row.push(Cell::text(&domain.target.to_string()));
+        row
+    };
+    doc.table(table(&columns, report.domains.iter().map(row).collect()));
+}
+
+fn remarks(report: &Report, domain: &DomainReport) -> Vec<String> {
+    let t = &report.language.texts().phrases;
+    let known = domain.figure.known_only.as_ref().map(|known| fill(t.results_known_only, &[("score", known)]));
+    let incomplete = domain.incomplete.then(|| t.results_incomplete.to_owned());
+    let systemic = domain.systemic.then(|| t.results_systemic.to_owned());
+    [incomplete, systemic, known].into_iter().flatten().collect()
+}
+
+/// Plan, do, check, act.
+pub fn stages(doc: &mut Doc, report: &Report) {
+    let t = &report.language.texts().phrases;
+    doc.heading(1, t.report_stages_title);
+    let columns = [Column::text("", 2000), Column::text("", WIDTH - 2000 - 1000), Column::number("", 1000)];
+    let rows = report.stages.iter().map(|stage| vec![Cell::strong(stage.name), Cell::text(stage.text), Cell::strong(&stage.figure.score)]);
+    doc.table(headless(&columns, rows.collect()));
+}
+
+/// For each domain what holds it down, and the sum that makes its score.
+pub fn arithmetic(doc: &mut Doc, report: &Report) {
+    let t = &report.language.texts().phrases;
+    doc.heading(1, t.report_arithmetic_title);
+    doc.quiet(t.report_arithmetic_text);
+    let columns = [
+        Column::text(t.report_question, WIDTH - 850 - 1000 - 1350),
+        Column::number(t.report_weight, 850),
+        Column::number(t.results_level_head, 1000),
+        Column::number(t.report_product, 1350),
+    ];
+    for domain in &report.domains {
+        doc.heading(2, &format!("{} · {}", domain.name(), domain.figure.score));
+        if !domain.held_down_by.is_empty() {
+            doc.add(plain("BodyText", &format!("{} {}", t.report_held_down, domain.held_down_by.join(", "))).keep_next(true));
+        }
+        for remark in remarks(report, domain) {
+            doc.add(plain("Quiet", &remark).keep_next(true));
+        }
+        let mut rows: Vec<Vec<Cell>> = domain.arithmetic.iter().map(|row| arithmetic_row(report, row)).collect();
+        if let Some(sum) = &domain.sum {
+            let (weight, points) = (domain.figure.tally.weight.to_string(), domain.figure.tally.points.to_string());
+            rows.push(vec![Cell::strong(t.report_sum_title), Cell::strong(&weight), Cell::text(""), Cell::strong(&points)]);
+            rows.push(vec![Cell::strong(sum).over(columns.len())]);
+        }
+        doc.table(table(&columns, rows));
+    }
+}
+
+fn arithmetic_row(report: &Report, row: &Arithmetic) -> Vec<Cell> {
+    let number = |number: Option<u32>| number.map_or("–".to_owned(), |number| number.to_string());
+    let text = report.language.texts().questions[row.question].text;
+    let mut question = vec![paragraph("TableText", &[Part::Strong(row.code), Part::Plain(" "), Part::Plain(text)])];
+    question.extend(row.remark.map(|remark| paragraph("TableText", &[Part::Quiet(remark)])));
+    vec![Cell::new(question), Cell::text(&row.weight.to_string()), Cell::text(&number(row.level)), Cell::text(&number(row.product()))]
+}

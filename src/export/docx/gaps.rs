@@ -1,0 +1,91 @@
+//! The gaps by rank, each with what to do about it; quick wins against long-term work.
+
+use super::Doc;
+use super::words::Part;
+use crate::language::fill;
+use crate::report::{GapReport, Report};
+
+/// All gaps, most pressing first, under the name of their class.
+pub fn gaps(doc: &mut Doc, report: &Report) {
+    let t = &report.language.texts().phrases;
+    doc.heading_on_new_page(t.results_gaps_title);
+    if report.gaps.is_empty() && report.has_answers() {
+        doc.text(t.results_gaps_none);
+    }
+    for class in report.gaps.chunk_by(|one, next| one.class == next.class) {
+        if let Some(first) = class.first() {
+            doc.heading(2, &format!("{} ({})", first.class_name, class.len()));
+        }
+        for gap in class {
+            gap_text(doc, report, gap);
+        }
+    }
+}
+
+fn gap_text(doc: &mut Doc, report: &Report, gap: &GapReport) {
+    let t = &report.language.texts().phrases;
+    doc.heading(3, &format!("{}. {} – {}", gap.rank, gap.code, gap.deliverable));
+    let mut now =
+        vec![Part::Strong(gap.class_name), Part::Plain(" · "), Part::Plain(&gap.domain), Part::Plain(" · "), Part::Plain(&gap.now)];
+    if gap.quick_win {
+        now.extend([Part::Plain(" · "), Part::Strong(t.results_quick_win)]);
+    }
+    doc.add(super::paragraph("BodyText", &now).keep_next(true));
+    doc.text(gap.text);
+    doc.parts(&[Part::Plain(gap.class_reason), Part::Plain(" "), Part::Plain(gap.why)]);
+    doc.add(
+        super::paragraph(
+            "BodyText",
+            &[Part::Strong(&gap.start), Part::Plain(". "), Part::Plain(t.report_effort), Part::Plain(" "), Part::Plain(gap.effort_name)],
+        )
+        .keep_next(true),
+    );
+    doc.numbers(gap.steps.iter().copied());
+    if let Some(beyond) = gap.beyond {
+        doc.parts(&[Part::Strong(t.report_beyond), Part::Plain(" "), Part::Plain(beyond)]);
+    }
+    if !gap.waits_for.is_empty() {
+        doc.parts(&[Part::Strong(t.report_waits_for), Part::Plain(" "), Part::Plain(&gap.waits_for.join(", "))]);
+    }
+    doc.lead(t.report_evidence);
+    doc.bullets(gap.evidence.iter().copied());
+    for reuse in &gap.reuse {
+        let standard = fill(t.report_reuse, &[("standard", reuse.standard)]);
+        doc.parts(&[Part::Strong(&standard), Part::Plain(" "), Part::Plain(reuse.text)]);
+    }
+    if !gap.references.is_empty() {
+        doc.lead(t.references_title);
+        for citation in &gap.references {
+            let parts = citation.parts.join(" · ");
+            doc.bullet(&[Part::Quiet(citation.framework), Part::Quiet(" – "), Part::Quiet(&parts)]);
+        }
+    }
+    if !gap.note.is_empty() {
+        doc.note(t.report_your_note, &gap.note);
+    }
+}
+
+/// Quick wins against work that takes long.
+pub fn horizon(doc: &mut Doc, report: &Report) {
+    let t = &report.language.texts().phrases;
+    doc.heading(1, t.report_horizon_title);
+    let lists = [
+        (t.report_quick_wins, t.report_quick_wins_text, t.report_quick_wins_none, &report.quick_wins),
+        (t.report_long_term, t.report_long_term_text, t.report_long_term_none, &report.long_term),
+    ];
+    for (title, text, none, ranks) in lists {
+        doc.heading(2, title);
+        doc.quiet(text);
+        if ranks.is_empty() {
+            doc.text(none);
+        }
+        list(doc, report, ranks, |gap| gap.deliverable.to_owned());
+    }
+}
+
+/// Gaps by their rank, each with a line about it.
+pub fn list(doc: &mut Doc, report: &Report, ranks: &[usize], line: fn(&GapReport) -> String) {
+    for gap in ranks.iter().filter_map(|rank| report.gap(*rank)) {
+        doc.bullet(&[Part::Strong(gap.code), Part::Plain(" "), Part::Plain(&line(gap))]);
+    }
+}

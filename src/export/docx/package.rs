@@ -1,0 +1,97 @@
+//! The parts of the document in one compressed file, with the same bytes each time.
+
+use std::io::{Cursor, Write};
+
+use docx_rs::XMLDocx;
+use zip::write::SimpleFileOptions;
+use zip::{CompressionMethod, DateTime, ZipWriter};
+
+use super::tree::{escaped, finish};
+use crate::export::NotMade;
+
+/// What is said of the document as a whole.
+#[derive(Debug, Clone, Copy)]
+pub struct About<'a> {
+    /// Its title.
+    pub title: &'a str,
+    /// Who made it.
+    pub creator: &'a str,
+    /// `2026-11-23`.
+    pub date: &'a str,
+    /// `fr-CA`.
+    pub language: &'a str,
+    /// What the picture shows.
+    pub alternative: &'a str,
+}
+
+/// Packs the parts.
+///
+/// # Errors
+/// When they can't be packed; not seen so far.
+pub fn pack(xml: XMLDocx, about: &About) -> Result<Vec<u8>, NotMade> {
+    let failed = |error: &dyn std::fmt::Display| NotMade::new("docx", &error.to_string());
+    let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
+    let options = SimpleFileOptions::default().compression_method(CompressionMethod::Deflated).last_modified_time(DateTime::default());
+    for (name, content) in parts(xml, about).ok_or_else(|| failed(&"a part is not well-formed"))? {
+        zip.start_file(name, options).map_err(|error| failed(&error))?;
+        zip.write_all(&content).map_err(|error| failed(&error))?;
+    }
+    Ok(zip.finish().map_err(|error| failed(&error))?.into_inner())
+}
+
+fn parts(xml: XMLDocx, about: &About) -> Option<Vec<(String, Vec<u8>)>> {
+    let finish = |part: &[u8]| finish(part, about.language, about.alternative);
+    let mut parts = vec![
+        ("[Content_Types].xml".to_owned(), xml.content_type),
+        ("_rels/.rels".to_owned(), xml.rels),
+        ("docProps/app.xml".to_owned(), xml.doc_props.app),
+        ("docProps/core.xml".to_owned(), core(about).into_bytes()),
+        ("docProps/custom.xml".to_owned(), xml.doc_props.custom),
+        ("word/_rels/document.xml.rels".to_owned(), xml.document_rels),
+        ("word/document.xml".to_owned(), finish(&xml.document)?),
+        ("word/styles.xml".to_owned(), finish(&xml.styles)?),
+        ("word/settings.xml".to_owned(), settings(about).into_bytes()),
+        ("word/fontTable.xml".to_owned(), xml.font_table),
+        ("word/comments.xml".to_owned(), xml.comments),
+        ("word/commentsExtended.xml".to_owned(), xml.comments_extended),
+        ("word/footnotes.xml".to_owned(), finish(&xml.footnotes)?),
+        ("word/numbering.xml".to_owned(), finish(&xml.numberings)?),
+    ];
+    for (number, header) in (1..).zip(&xml.headers) {
+        parts.push((format!("word/header{number}.xml"), finish(header)?));
+    }
+    for (number, footer) in (1..).zip(&xml.footers) {
+        parts.push((format!("word/footer{number}.xml"), finish(footer)?));
+    }
+    parts.extend(xml.media.into_iter().map(|(id, picture)| (format!("word/media/{id}.png"), picture)));
+    Some(parts)
+}
+
+const DECLARATION: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n";
+
+/// docx-rs has no way to set these.
+fn core(about: &About) -> String {
+    let About { title, creator, date, language, .. } = *about;
+    let date = format!("{date}T00:00:00Z");
+    format!(
+        "{DECLARATION}<cp:coreProperties xmlns:cp=\"http://schemas.openxmlformats.org/package/2006/metadata/core-properties\" \
+         xmlns:dc=\"http://purl.org/dc/elements/1.1/\" xmlns:dcterms=\"http://purl.org/dc/terms/\" \
+         xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\"><dc:title>{}</dc:title><dc:subject>ISO/IEC 42001:2023</dc:subject>\
+         <dc:creator>{}</dc:creator><dc:language>{language}</dc:language><cp:lastModifiedBy>{1}</cp:lastModifiedBy>\
+         <dcterms:created xsi:type=\"dcterms:W3CDTF\">{date}</dcterms:created>\
+         <dcterms:modified xsi:type=\"dcterms:W3CDTF\">{date}</dcterms:modified></cp:coreProperties>",
+        escaped(title),
+        escaped(creator),
+    )
+}
+
+/// docx-rs sets what Japanese documents need.
+fn settings(about: &About) -> String {
+    format!(
+        "{DECLARATION}<w:settings xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\"><w:zoom w:percent=\"100\"/>\
+         <w:defaultTabStop w:val=\"720\"/><w:characterSpacingControl w:val=\"doNotCompress\"/><w:compat><w:compatSetting \
+         w:name=\"compatibilityMode\" w:uri=\"http://schemas.microsoft.com/office/word\" w:val=\"15\"/></w:compat>\
+         <w:themeFontLang w:val=\"{}\"/></w:settings>",
+        about.language
+    )
+}

@@ -1,0 +1,122 @@
+//! The roadmap as a picture of shaded cells and as tables, and what an auditor will look at.
+
+use super::styles::{ACCENT, MUTED, WIDTH};
+use super::table::{Cell, Column, table, without_lines};
+use super::words::{Part, item, paragraph, plain};
+use super::{Doc, gaps, styles};
+use crate::language::fill;
+use crate::report::{AuditItem, PhaseReport, Report, Task};
+use crate::timeline::Span;
+
+/// The widths of the columns before the bars.
+const WORK: usize = 3100;
+const WHEN: usize = 1500;
+
+/// The roadmap in time. The bars say nothing that the words beside them don't.
+pub fn timeline(doc: &mut Doc, report: &Report) {
+    let t = &report.language.texts().phrases;
+    doc.heading_on_new_page(t.plan_title);
+    doc.text(&report.shortest());
+    doc.quiet(t.plan_indicative);
+    // One narrow column for each half month; cells take as many of them as they last.
+    let course = report.half_months.next_multiple_of(2).max(2) as usize;
+    let mut columns = vec![Column::text("", WORK), Column::text("", WHEN)];
+    columns.extend((0..course).map(|_| Column::text("", (WIDTH - WORK - WHEN) / course)));
+    let mut head = vec![Cell::new(vec![plain("TableHead", t.plan_work)]), Cell::new(vec![plain("TableHead", t.plan_when)])];
+    let months = course / 2;
+    let step = if months <= 8 { 1 } else { 3 };
+    for first in (0..months).step_by(step) {
+        let width = step.min(months - first);
+        head.push(Cell::new(vec![plain("TableHead", &(first + 1).to_string())]).over(2 * width));
+    }
+    let mut rows = Vec::new();
+    for phase in &report.phases {
+        let name = format!("{}. {}", phase.number, phase.name);
+        let words = vec![paragraph("TableText", &[Part::Strong(&name)]), paragraph("TableText", &[Part::Quiet(&phase.typical)])];
+        rows.push(bar_row(Cell::new(words), "", phase.span, course, ACCENT));
+        for task in &phase.tasks {
+            let words = Cell::parts(&[Part::Strong(task.code), Part::Plain(" "), Part::Plain(task.deliverable)]);
+            rows.push(bar_row(words, &task.months, task.span, course, MUTED));
+        }
+    }
+    doc.table(without_lines(&columns, head, rows));
+}
+
+fn bar_row(words: Cell, when: &str, span: Span, course: usize, fill: &'static str) -> Vec<Cell> {
+    let (start, length) = (span.start as usize, span.length as usize);
+    let rest = course.saturating_sub(start + length);
+    let mut row = vec![words.centred(), Cell::text(when).centred()];
+    let pieces = [(start, None), (length, Some(fill)), (rest, None)];
+    for (columns, fill) in pieces.into_iter().filter(|(columns, _)| *columns > 0) {
+        let cell = Cell::new(vec![plain("Hair", "")]).over(columns);
+        row.push(if let Some(fill) = fill { cell.on(fill) } else { cell });
+    }
+    row
+}
+
+/// The roadmap phase by phase, with opportunities apart.
+pub fn roadmap(doc: &mut Doc, report: &Report) {
+    let t = &report.language.texts().phrases;
+    doc.heading(1, t.plan_list_title);
+    report.phases.iter().for_each(|phase| phase_table(doc, report, phase));
+    if !report.opportunities.is_empty() {
+        doc.heading(2, t.plan_opportunities);
+        doc.quiet(t.plan_opportunities_text);
+        gaps::list(doc, report, &report.opportunities, |gap| format!("{} – {}", gap.deliverable, gap.now));
+    }
+}
+
+fn phase_table(doc: &mut Doc, report: &Report, phase: &PhaseReport) {
+    let t = &report.language.texts().phrases;
+    doc.heading(2, &format!("{} – {}", fill(t.plan_phase, &[("n", &phase.number.to_string())]), phase.name));
+    doc.add(plain("Quiet", &format!("{} ({})", phase.text, phase.typical)).keep_next(!phase.tasks.is_empty()));
+    if phase.tasks.is_empty() {
+        if phase.number < 4 {
+            doc.text(t.plan_nothing);
+        }
+        return;
+    }
+    let columns = [
+        Column::text(t.document_code, 900),
+        Column::text(t.plan_work, WIDTH - 900 - 1600 - 1500 - 1700),
+        Column::text(t.document_effort, 1600),
+        Column::text(t.plan_when, 1500),
+        Column::text(t.document_waits_for, 1700),
+    ];
+    let row = |task: &Task| {
+        vec![
+            Cell::strong(task.code),
+            Cell::text(task.deliverable),
+            Cell::text(task.effort),
+            Cell::text(&task.months),
+            Cell::text(&if task.waits_for.is_empty() { "–".to_owned() } else { task.waits_for.join(", ") }),
+        ]
+    };
+    doc.table(table(&columns, phase.tasks.iter().map(row).collect()));
+}
+
+/// What an auditor will look at in stage 1 and in stage 2.
+pub fn audit(doc: &mut Doc, report: &Report) {
+    let t = &report.language.texts().phrases;
+    doc.heading_on_new_page(t.plan_audit_title);
+    doc.quiet(t.plan_audit_text);
+    let columns =
+        [Column::text(t.plan_audit_item, 3000), Column::text(t.report_evidence, WIDTH - 3000 - 1500), Column::text(t.report_answer, 1500)];
+    for stage in &report.audit {
+        let settled = stage.items.iter().filter(|item| item.settled).count().to_string();
+        doc.heading(2, stage.name);
+        doc.add(plain("BodyText", stage.text).keep_next(true));
+        let ready = fill(t.plan_audit_ready, &[("n", &settled), ("all", &stage.items.len().to_string())]);
+        doc.add(plain("Quiet", &ready).keep_next(true));
+        let row = |thing: &AuditItem| {
+            let evidence = thing.evidence.iter().map(|piece| item(styles::BULLETS, &[Part::Quiet(piece)]));
+            let answer = if thing.settled { Part::Plain(&thing.answer) } else { Part::Strong(&thing.answer) };
+            vec![
+                Cell::parts(&[Part::Strong(thing.code), Part::Plain(" "), Part::Plain(thing.deliverable)]),
+                Cell::new(evidence.collect()),
+                Cell::parts(&[answer]),
+            ]
+        };
+        doc.table(table(&columns, stage.items.iter().map(row).collect()));
+    }
+}

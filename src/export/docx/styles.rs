@@ -1,0 +1,158 @@
+//! How the document looks: its styles, under the names by which word processors know them, its lists and its pages.
+
+use docx_rs::{
+    AbstractNumbering, AlignmentType, BorderType, Docx, Footer, FooterReference, Header, HeaderReference, Level, LevelJc, LevelOverride,
+    LevelText, LineSpacing, LineSpacingType, NumPages, NumberFormat, Numbering, PageMargin, PageNum, PageOrientationType, PageSize,
+    Paragraph, ParagraphBorder, ParagraphBorderPosition, ParagraphBorders, RunFonts, SectionProperty, SpecialIndentType, Start, Style,
+    StyleType,
+};
+
+use super::words::{Part, paragraph};
+
+/// The colours of `public/style.css` on paper.
+pub const ACCENT: &str = "0B5D66";
+/// Header rows.
+pub const ACCENT_SOFT: &str = "E1F0F0";
+/// Group rows.
+pub const SUNKEN: &str = "ECEEEB";
+/// Lines.
+pub const LINE: &str = "C4CBC8";
+/// Less important text.
+pub const MUTED: &str = "55626A";
+/// What must not be missed.
+pub const DANGER: &str = "A3271F";
+/// Behind it.
+pub const DANGER_SOFT: &str = "FBE9E6";
+
+/// Every system has it, or a font of the same measures.
+const FONT: &str = "Arial";
+/// Letter; the text is 16 cm wide, so that A4 has room for it as well. Twentieths of a point.
+const PAGE: (u32, u32) = (12240, 15840);
+/// The width of the text on an upright page.
+pub const WIDTH: usize = 9072;
+/// The width of the text on a page that lies.
+pub const WIDE: usize = 13440;
+
+/// The list with bullets; numbered lists have the numbers after it.
+/// Number 1 is docx-rs' own.
+pub const BULLETS: usize = 2;
+const NUMBERED: usize = 3;
+
+fn style(id: &str, name: &str, half_points: usize, before: u32, after: u32) -> Style {
+    let spacing = LineSpacing::new().before(before).after(after);
+    Style::new(id, StyleType::Paragraph).name(name).based_on("Normal").size(half_points).line_spacing(spacing)
+}
+
+fn heading(level: usize, half_points: usize, before: u32, after: u32) -> Style {
+    let mut style = style(&format!("Heading{level}"), &format!("heading {level}"), half_points, before, after)
+        .next("BodyText")
+        .bold()
+        .color(ACCENT)
+        .outline_lvl(level - 1)
+        .ui_priority(9);
+    style.paragraph_property = style.paragraph_property.keep_next(true).keep_lines(true);
+    style
+}
+
+/// The document's styles.
+pub fn styles(docx: Docx) -> Docx {
+    let mut lead = style("Lead", "Lead", 20, 120, 40).bold();
+    lead.paragraph_property = lead.paragraph_property.keep_next(true);
+    let mut note = style("Note", "Note", 20, 40, 120).color("1A2328").indent(Some(170), None, None, None);
+    let bar = ParagraphBorder::new(ParagraphBorderPosition::Left).val(BorderType::Single).size(18).space(6).color(ACCENT);
+    note.paragraph_property = note.paragraph_property.set_borders(ParagraphBorders::with_empty().set(bar));
+    let all = vec![
+        style("BodyText", "Body Text", 20, 0, 100),
+        style("Title", "Title", 60, 240, 240).bold().color(ACCENT).ui_priority(10),
+        style("Subtitle", "Subtitle", 32, 0, 120).color("1A2328").ui_priority(11),
+        heading(1, 32, 360, 120),
+        heading(2, 24, 280, 80),
+        heading(3, 21, 240, 60),
+        style("ListParagraph", "List Paragraph", 20, 0, 40),
+        style("Quiet", "Quiet", 17, 0, 100).color(MUTED),
+        lead,
+        note,
+        style("Figure", "Figure", 52, 0, 0).bold().color(ACCENT),
+        style("Warning", "Warning", 22, 0, 60).bold().color(DANGER),
+        style("TableText", "Table Text", 18, 0, 20),
+        style("TableHead", "Table Head", 17, 0, 0).bold().color(ACCENT),
+        style("Header", "header", 16, 0, 0).color(MUTED),
+        style("Footer", "footer", 16, 0, 0).color(MUTED),
+        style("Hair", "Hair", 2, 0, 0),
+    ];
+    let fonts = RunFonts::new().ascii(FONT).hi_ansi(FONT).east_asia(FONT).cs(FONT);
+    let spacing = LineSpacing::new().line_rule(LineSpacingType::Auto).line(264).after(0);
+    let docx = docx.default_fonts(fonts).default_size(20).default_line_spacing(spacing);
+    all.into_iter().fold(docx, Docx::add_style)
+}
+
+/// The lists: one with bullets, and as many numbered ones as there are, each of which begins with 1.
+pub fn lists(docx: Docx, numbered: usize) -> Docx {
+    let level = |format: &str, text: &str| {
+        Level::new(0, Start::new(1), NumberFormat::new(format), LevelText::new(text), LevelJc::new("left")).indent(
+            Some(400),
+            Some(SpecialIndentType::Hanging(280)),
+            None,
+            None,
+        )
+    };
+    let docx = docx
+        .add_abstract_numbering(AbstractNumbering::new(BULLETS).add_level(level("bullet", "•")))
+        .add_abstract_numbering(AbstractNumbering::new(NUMBERED).add_level(level("decimal", "%1.")))
+        .add_numbering(Numbering::new(BULLETS, BULLETS));
+    (0..numbered).fold(docx, |docx, list| {
+        docx.add_numbering(Numbering::new(numbered_list(list), NUMBERED).add_override(LevelOverride::new(0).start(1)))
+    })
+}
+
+/// The number of a numbered list, counted from 0.
+pub fn numbered_list(list: usize) -> usize {
+    BULLETS + 1 + list
+}
+
+/// The pages: upright ones at the start and the end, and the line above and below each but the first.
+pub fn pages(mut docx: Docx, head: &str, foot: &str) -> Docx {
+    let head = Header::new().add_paragraph(paragraph("Header", &[Part::Plain(head)]));
+    let before = if foot.is_empty() { String::new() } else { format!("{foot} · ") };
+    let foot = paragraph("Footer", &[Part::Plain(&before)])
+        .add_page_num(PageNum::new())
+        .add_run(docx_rs::Run::new().add_text(" / "))
+        .add_num_pages(NumPages::new())
+        .align(AlignmentType::Right);
+    docx = docx.header(head).footer(Footer::new().add_paragraph(foot));
+    let own = docx.document.section_property.clone();
+    docx.document.section_property = SectionProperty {
+        header: own.header,
+        header_reference: own.header_reference,
+        footer: own.footer,
+        footer_reference: own.footer_reference,
+        ..upright()
+    };
+    docx
+}
+
+/// A page that stands.
+fn upright() -> SectionProperty {
+    let margin = PageMargin { top: 1300, left: 1584, bottom: 1200, right: 1584, header: 620, footer: 620, gutter: 0 };
+    SectionProperty::new().page_size(PageSize::new().size(PAGE.0, PAGE.1)).page_margin(margin)
+}
+
+/// The end of the part before, with the same lines above and below; the first part's first page has none.
+fn end(mut section: SectionProperty, is_first: bool) -> Paragraph {
+    section.header_reference = Some(HeaderReference::new("default", "rIdHeader1"));
+    section.footer_reference = Some(FooterReference::new("default", "rIdFooter1"));
+    section.title_pg = is_first;
+    paragraph("Hair", &[]).section_property(section)
+}
+
+/// Ends the upright pages at the start.
+pub fn end_upright() -> Paragraph {
+    end(upright(), true)
+}
+
+/// Ends the pages that lie.
+pub fn end_wide() -> Paragraph {
+    let margin = PageMargin { top: 1200, left: 1200, bottom: 1100, right: 1200, header: 600, footer: 600, gutter: 0 };
+    let size = PageSize::new().size(PAGE.1, PAGE.0).orient(PageOrientationType::Landscape);
+    end(SectionProperty::new().page_size(size).page_margin(margin), false)
+}

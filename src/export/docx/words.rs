@@ -1,0 +1,68 @@
+//! Paragraphs: text in the styles of the document, in the direction in which it is read.
+
+use docx_rs::{BreakType, IndentLevel, NumberingId, Paragraph, Run};
+
+use super::tree::RIGHT_TO_LEFT;
+use crate::export::text::{Direction, clean, direction, pieces};
+
+/// A part of a paragraph.
+#[derive(Debug, Clone, Copy)]
+pub enum Part<'a> {
+    /// As the paragraph's style has it.
+    Plain(&'a str),
+    /// Bold.
+    Strong(&'a str),
+    /// Smaller and grey.
+    Quiet(&'a str),
+}
+
+/// A paragraph of several parts.
+pub fn paragraph(style: &str, parts: &[Part]) -> Paragraph {
+    let runs = parts.iter().flat_map(|part| runs(*part));
+    runs.fold(Paragraph::new().style(style), Paragraph::add_run)
+}
+
+/// A paragraph of one part.
+pub fn plain(style: &str, text: &str) -> Paragraph {
+    paragraph(style, &[Part::Plain(text)])
+}
+
+/// What somebody wrote, in its own direction.
+pub fn written(style: &str, text: &str) -> Paragraph {
+    let mut paragraph = plain(style, text);
+    if direction(text) == Direction::RightToLeft {
+        paragraph.property = paragraph.property.bidi(true);
+    }
+    paragraph
+}
+
+/// A line of a list.
+pub fn item(list: usize, parts: &[Part]) -> Paragraph {
+    paragraph("ListParagraph", parts).numbering(NumberingId::new(list), IndentLevel::new(0))
+}
+
+fn runs(part: Part) -> Vec<Run> {
+    let (Part::Plain(text) | Part::Strong(text) | Part::Quiet(text)) = part;
+    let text = clean(text);
+    let mut runs = Vec::new();
+    for (number, line) in text.split('\n').enumerate() {
+        if number > 0 {
+            runs.push(Run::new().add_break(BreakType::TextWrapping));
+        }
+        runs.extend(pieces(line).into_iter().map(|(direction, piece)| run(part, direction, piece)));
+    }
+    runs
+}
+
+fn run(part: Part, direction: Direction, text: &str) -> Run {
+    let run = text.split('\t').enumerate().fold(Run::new(), |run, (number, text)| {
+        let run = if number > 0 { run.add_tab() } else { run };
+        run.add_text(text)
+    });
+    let run = match part {
+        Part::Plain(_) => run,
+        Part::Strong(_) => run.bold(),
+        Part::Quiet(_) => run.size(17).color(super::styles::MUTED),
+    };
+    if direction == Direction::RightToLeft { run.style(RIGHT_TO_LEFT) } else { run }
+}

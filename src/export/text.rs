@@ -1,0 +1,77 @@
+//! What somebody wrote, as office files can hold it.
+
+/// The text without what XML 1.0 can't hold, and with one kind of line break.
+///
+/// Vertical tabs, form feeds and the line separators of Unicode are what other programs leave for a line break.
+pub fn clean(text: &str) -> String {
+    let text = text.replace("\r\n", "\n");
+    let kept = text.chars().filter_map(|letter| match letter {
+        '\r' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}' => Some('\n'),
+        '\n' | '\t' => Some(letter),
+        letter if letter < ' ' || ('\u{7f}'..='\u{9f}').contains(&letter) || matches!(letter, '\u{fffe}' | '\u{ffff}') => None,
+        letter => Some(letter),
+    });
+    kept.collect()
+}
+
+/// The direction in which letters are read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Direction {
+    /// As in English.
+    LeftToRight,
+    /// As in Arabic and Hebrew.
+    RightToLeft,
+}
+
+/// The direction of a letter or digit; nothing for spaces and signs.
+fn direction_of(letter: char) -> Option<Direction> {
+    let right_to_left = matches!(letter,
+        '\u{590}'..='\u{8ff}' | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{feff}' | '\u{10800}'..='\u{10fff}' | '\u{1e800}'..='\u{1efff}');
+    match letter {
+        _ if right_to_left => Some(Direction::RightToLeft),
+        _ if letter.is_alphanumeric() => Some(Direction::LeftToRight),
+        _ => None,
+    }
+}
+
+/// The direction of the first letter that has one.
+pub fn direction(text: &str) -> Direction {
+    text.chars().filter(|letter| !letter.is_numeric()).find_map(direction_of).unwrap_or(Direction::LeftToRight)
+}
+
+/// The text in pieces of one direction; spaces and signs stay with what is before them.
+pub fn pieces(text: &str) -> Vec<(Direction, &str)> {
+    let mut pieces = Vec::new();
+    let mut start = 0;
+    let mut now = direction(text);
+    for (at, letter) in text.char_indices() {
+        if let Some(next) = direction_of(letter).filter(|next| *next != now) {
+            if at > start {
+                pieces.push((now, &text[start..at]));
+            }
+            (start, now) = (at, next);
+        }
+    }
+    if start < text.len() {
+        pieces.push((now, &text[start..]));
+    }
+    pieces
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_xml_cannot_hold_is_left_out_and_line_breaks_are_kept() {
+        assert_eq!(clean("a\r\nb\rc\u{b}d\u{0}\u{1b}[31m\u{ffff}\te\u{2028}f 😀"), "a\nb\nc\nd[31m\te\nf 😀");
+    }
+
+    #[test]
+    fn each_piece_has_one_direction() {
+        use Direction::{LeftToRight, RightToLeft};
+        assert_eq!(pieces("plain text, 3."), [(LeftToRight, "plain text, 3.")]);
+        assert_eq!(pieces("שלום ISO 42001!"), [(RightToLeft, "שלום "), (LeftToRight, "ISO 42001!")]);
+        assert_eq!(pieces(""), []);
+    }
+}
