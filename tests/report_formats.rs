@@ -51,9 +51,13 @@ fn all() -> Vec<(Assessment, Language)> {
     assessments.into_iter().flat_map(|assessment| Language::ALL.map(|language| (assessment.clone(), language))).collect()
 }
 
-fn made(assessment: &Assessment, language: Language, format: Format) -> String {
+fn bytes(assessment: &Assessment, language: Language, format: Format) -> Vec<u8> {
     let sources = Sources { questionnaire: &ISO42001, assessment, earlier: None, language, made_on: "2026-11-23" };
-    String::from_utf8(export(format, sources, &[]).unwrap()).unwrap()
+    export(format, sources, &[]).unwrap()
+}
+
+fn made(assessment: &Assessment, language: Language, format: Format) -> String {
+    String::from_utf8(bytes(assessment, language, format)).unwrap()
 }
 
 fn report(assessment: &Assessment, language: Language) -> Report {
@@ -221,7 +225,8 @@ fn the_picture_has_every_axis_and_says_its_scores() {
 fn the_same_answers_give_the_same_bytes() {
     for format in Format::ALL {
         let (assessment, language) = (hostile("all 2, A-5 na"), Language::French);
-        assert_eq!(made(&assessment, language, format), made(&assessment, language, format), "{format:?}");
+        let is_same = bytes(&assessment, language, format) == bytes(&assessment, language, format);
+        assert!(is_same, "{format:?}");
     }
 }
 

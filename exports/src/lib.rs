@@ -29,5 +29,5 @@ pub fn make(format: &str, language: &str, made_on: &str, answers: &str, earlier_
         language: Language::from_tag(language).unwrap_or(Language::English),
         made_on,
     };
-    export::export(format, sources, &opened.problems).map_err(|error| JsError::new(&error.0))
+    export::export(format, sources, &opened.problems).map_err(|error| JsError::new(&error.to_string()))
 }

@@ -1,21 +1,28 @@
 //! The radar as a PNG picture, for files that can't draw it themselves.
+//!
+//! plotters has a bitmap backend, but in a browser that can't write: plotters leaves all fonts to the page there. So this is a
+//! backend of its own, which sets points in memory and draws the letters of the bundled font.
 #![allow(
     clippy::float_arithmetic,
     clippy::cast_possible_truncation,
+    clippy::cast_possible_wrap,
+    clippy::cast_precision_loss,
+    clippy::cast_sign_loss,
     reason = "a drawing is made of fractions; it shows figures and makes none"
 )]
 
-use ab_glyph::{Font, FontRef, PxScale, ScaleFont};
-use plotters::backend::BitMapBackend;
+use std::convert::Infallible;
+
+use ab_glyph::{Font, FontRef, PxScale, ScaleFont, point};
 use plotters::drawing::IntoDrawingArea;
-use plotters::style::{FontStyle, WHITE, register_font};
+use plotters_backend::text_anchor::HPos;
+use plotters_backend::{BackendColor, BackendCoord, BackendTextStyle, DrawingBackend, DrawingErrorKind};
 
 use super::NotMade;
 use crate::radar::{self, Look, Radar};
 
-/// The font of the labels, under the name by which plotters knows it.
-const FONT: &str = "AIMS Sans";
-static FONT_FILE: &[u8] = include_bytes!("../../assets/fonts/aims-sans.ttf");
+/// The font of the labels.
+static FONT: &[u8] = include_bytes!("../../assets/fonts/aims-sans.ttf");
 
 /// The size of the picture in pixels.
 pub const SIZE: (u32, u32) = (1440, 1080);
@@ -34,20 +41,84 @@ pub fn png(radar: &Radar) -> Result<Vec<u8>, NotMade> {
 
 /// The pixels of the large drawing, three bytes each.
 fn drawn(radar: &Radar) -> Result<Vec<u8>, NotMade> {
-    let failed = |what: &dyn std::fmt::Display| NotMade::new("radar", &what.to_string());
-    register_font(FONT, FontStyle::Normal, FONT_FILE).map_err(|_| failed(&"the font is damaged"))?;
-    let font = FontRef::try_from_slice(FONT_FILE).map_err(|error| failed(&error))?;
-    let (width, height) = (SIZE.0 * OVER, SIZE.1 * OVER);
-    let font = font.as_scaled(PxScale::from(radar::font_size(width, SCALE) as f32));
-    let width_of = |text: &str| text.chars().map(|letter| f64::from(font.h_advance(font.glyph_id(letter)))).sum();
-    let mut pixels = vec![0; (3 * width * height) as usize];
-    {
-        let area = BitMapBackend::with_buffer(&mut pixels, (width, height)).into_drawing_area();
-        area.fill(&WHITE).map_err(|error| failed(&error))?;
-        radar::draw(&area, radar, &Look::paper(FONT, SCALE), &width_of).map_err(|error| failed(&error))?;
-        area.present().map_err(|error| failed(&error))?;
-    }
+    let font = FontRef::try_from_slice(FONT).map_err(|error| NotMade::new("font", &error))?;
+    let size = (SIZE.0 * OVER, SIZE.1 * OVER);
+    let font_size = radar::font_size(size.0, SCALE);
+    let width_of = |text: &str| f64::from(width(&font, font_size, text));
+    let mut pixels = vec![u8::MAX; (3 * size.0 * size.1) as usize];
+    let area = Paper { pixels: &mut pixels, size, font: &font }.into_drawing_area();
+    radar::draw(&area, radar, &Look::paper("", SCALE), &width_of).map_err(|error| NotMade::new("radar", &error))?;
+    drop(area);
     Ok(pixels)
+}
+
+fn width(font: &FontRef, size: f64, text: &str) -> f32 {
+    let font = font.as_scaled(PxScale::from(size as f32));
+    text.chars().map(|letter| font.h_advance(font.glyph_id(letter))).sum()
+}
+
+/// A picture in memory that plotters draws on.
+struct Paper<'p> {
+    pixels: &'p mut [u8],
+    size: (u32, u32),
+    font: &'p FontRef<'static>,
+}
+
+impl DrawingBackend for Paper<'_> {
+    type ErrorType = Infallible;
+
+    fn get_size(&self) -> (u32, u32) {
+        self.size
+    }
+
+    fn ensure_prepared(&mut self) -> Result<(), DrawingErrorKind<Infallible>> {
+        Ok(())
+    }
+
+    fn present(&mut self) -> Result<(), DrawingErrorKind<Infallible>> {
+        Ok(())
+    }
+
+    fn draw_pixel(&mut self, (x, y): BackendCoord, color: BackendColor) -> Result<(), DrawingErrorKind<Infallible>> {
+        let (width, height) = self.size;
+        if (0..width as i32).contains(&x) && (0..height as i32).contains(&y) {
+            let at = 3 * (y as usize * width as usize + x as usize);
+            let (red, green, blue) = color.rgb;
+            for (pixel, color_of) in self.pixels[at..at + 3].iter_mut().zip([red, green, blue]) {
+                let (old, new) = (f64::from(*pixel), f64::from(color_of));
+                *pixel = (old + (new - old) * color.alpha).round() as u8;
+            }
+        }
+        Ok(())
+    }
+
+    /// The labels' only heights are in the middle of a line.
+    fn draw_text<S: BackendTextStyle>(&mut self, text: &str, style: &S, pos: BackendCoord) -> Result<(), DrawingErrorKind<Infallible>> {
+        let font = self.font.as_scaled(PxScale::from(style.size() as f32));
+        let all = width(self.font, style.size(), text);
+        let mut x = pos.0 as f32
+            - match style.anchor().h_pos {
+                HPos::Left => 0.0,
+                HPos::Center => all / 2.0,
+                HPos::Right => all,
+            };
+        let baseline = pos.1 as f32 + f32::midpoint(font.ascent(), font.descent());
+        let color = style.color();
+        for letter in text.chars() {
+            let id = font.glyph_id(letter);
+            let glyph = id.with_scale_and_position(font.scale(), point(x, baseline));
+            x += font.h_advance(id);
+            let Some(outline) = font.outline_glyph(glyph) else { continue };
+            let corner = outline.px_bounds().min;
+            let mut points = Vec::new();
+            outline.draw(|x, y, share| points.push((x as i32 + corner.x as i32, y as i32 + corner.y as i32, share)));
+            for (x, y, share) in points {
+                let color = BackendColor { alpha: color.alpha * f64::from(share.min(1.0)), rgb: color.rgb };
+                self.draw_pixel((x, y), color)?;
+            }
+        }
+        Ok(())
+    }
 }
 
 /// Each pixel is the mean of those that it stands for.

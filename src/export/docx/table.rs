@@ -6,7 +6,6 @@ use docx_rs::{
 };
 
 use super::styles::{ACCENT_SOFT, LINE, SUNKEN};
-use super::tree::HEADER_HEIGHT;
 use super::words::{Part, paragraph, plain};
 
 /// A row with more letters than this may be split between pages: it could be longer than one.
@@ -93,7 +92,7 @@ pub fn group(columns: &[Column], text: &str) -> Vec<Cell> {
 /// A table with its header row.
 pub fn table(columns: &[Column], rows: Vec<Vec<Cell>>) -> Table {
     let head = |column: &Column| Cell::new(vec![plain("TableHead", &column.head).keep_next(true)]).on(ACCENT_SOFT);
-    let head = row(columns, columns.iter().map(head).collect()).row_height(HEADER_HEIGHT).height_rule(HeightRule::AtLeast);
+    let head = header(row(columns, columns.iter().map(head).collect()));
     let rows = rows.into_iter().map(|cells| row(columns, cells));
     bare(columns, std::iter::once(head).chain(rows).collect(), BorderType::Single)
 }
@@ -105,12 +104,17 @@ pub fn headless(columns: &[Column], rows: Vec<Vec<Cell>>) -> Table {
 
 /// A table of which only the colours of its cells are seen.
 pub fn without_lines(columns: &[Column], head: Vec<Cell>, rows: Vec<Vec<Cell>>) -> Table {
-    let head = row(columns, head).row_height(HEADER_HEIGHT).height_rule(HeightRule::AtLeast);
+    let head = header(row(columns, head));
     let rows = rows.into_iter().map(|cells| row(columns, cells));
     let table = bare(columns, std::iter::once(head).chain(rows).collect(), BorderType::Nil);
     table
         .set_border(line(TableBorderPosition::InsideH, BorderType::Single))
         .set_border(line(TableBorderPosition::Bottom, BorderType::Single))
+}
+
+/// Marks a header row: docx-rs has no word for it, so `tree` makes it of this height.
+fn header(row: TableRow) -> TableRow {
+    row.row_height(1.0).height_rule(HeightRule::AtLeast)
 }
 
 fn bare(columns: &[Column], rows: Vec<TableRow>, lines: BorderType) -> Table {

@@ -4,8 +4,6 @@
 //! the order of ISO/IEC 29500-1 (transitional). What docx-rs can't say is marked in its words and exchanged here. Text can't be
 //! taken for markup on the way: it is escaped before.
 
-/// A row of this height, in twentieths of a point, is a header row.
-pub const HEADER_HEIGHT: f32 = 1.0;
 /// A run of this style is read from right to left.
 pub const RIGHT_TO_LEFT: &str = "RightToLeft";
 
