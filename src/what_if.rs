@@ -14,6 +14,16 @@ pub fn take_back(copy: &mut Assessment, answers: &Assessment, question: usize) {
     copy.entries[question] = answers.entries[question].clone();
 }
 
+/// Takes over into the copy what was changed in the answers meanwhile; the levels that are tried out stay.
+pub fn follow(copy: &mut Assessment, before: &Assessment, now: &Assessment) {
+    let tried = std::mem::replace(copy, now.clone());
+    for (question, tried) in tried.entries.iter().enumerate() {
+        if tried.choice != before.entries[question].choice {
+            copy.entries[question].choice = tried.choice;
+        }
+    }
+}
+
 /// Brings every counted question below 3 up to 3: what the road to certification leads to.
 pub fn close_all_gaps(copy: &mut Assessment) {
     let is_low = |entry: &&mut Entry| entry.counted_level().is_some_and(|level| level < Level::USUAL_TARGET);

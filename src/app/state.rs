@@ -15,6 +15,7 @@ use crate::notice::Notice;
 use crate::questionnaire::ISO42001;
 use crate::route::Route;
 use crate::saved::{self, Opened, ProblemKind};
+use crate::what_if;
 
 pub use opening::Preview;
 
@@ -124,7 +125,7 @@ impl State {
         };
         match saved::read_stored(&ISO42001, &text) {
             // Whoever is writing here goes on writing; what is chosen elsewhere shows all the same.
-            Ok(opened) if page::has_focus() => self.assessment.set(opened.assessment),
+            Ok(opened) if page::has_focus() => self.amend(|assessment| *assessment = opened.assessment),
             Ok(opened) => self.show(opened.assessment),
             Err(_) => {}
         }
@@ -207,11 +208,21 @@ impl State {
     }
 
     fn change(self, change: impl FnOnce(&mut Assessment)) {
-        self.assessment.update(change);
+        self.amend(change);
         self.store();
         let number = self.number.get_untracked();
         if self.library(|library| library.is_opened_file(number)) {
             self.library(|library| library.mark_opened_file(number, false));
+        }
+    }
+
+    /// Changes the answers, and with them the copy in which levels are tried out.
+    fn amend(self, change: impl FnOnce(&mut Assessment)) {
+        let before = self.what_if.with_untracked(Option::is_some).then(|| self.assessment.get_untracked());
+        self.assessment.update(change);
+        if let Some(before) = before {
+            let now = self.assessment.get_untracked();
+            self.what_if.update(|copy| copy.iter_mut().for_each(|copy| what_if::follow(copy, &before, &now)));
         }
     }
 

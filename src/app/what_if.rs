@@ -124,10 +124,11 @@ fn LevelRow(language: Language, question: usize) -> impl IntoView {
             });
         });
     };
+    // The property, not the attribute: a browser passes over the attribute of an option that was clicked before.
     let is_as_answered = move || tried.get() == answered.get();
     let levels = Level::ALL.map(|level| {
         let words = format!("{} {}", level.number(), texts.levels[level.index()].name);
-        view! { <option value=level.number() selected=move || !is_as_answered() && tried.get() == Some(Choice::Level(level))>{words}</option> }
+        view! { <option value=level.number() prop:selected=move || !is_as_answered() && tried.get() == Some(Choice::Level(level))>{words}</option> }
     });
     view! {
         <tr class:changed=move || !is_as_answered()>
@@ -137,7 +138,7 @@ fn LevelRow(language: Language, question: usize) -> impl IntoView {
             <td>
                 <select data-what-if=code aria-label=fill(t.what_if_level_of, &[("code", code)])
                     on:change:target=move |event| choose(event.target().value())>
-                    <option value="" selected=is_as_answered>{fill(t.what_if_as_answered, &[("answer", &now)])}</option>
+                    <option value="" prop:selected=is_as_answered>{fill(t.what_if_as_answered, &[("answer", &now)])}</option>
                     {levels.into_iter().collect::<Vec<_>>()}
                 </select>
             </td>

@@ -51,6 +51,7 @@ pub fn write(report: &Report) -> Result<String, NotMade> {
                             figcaption {
                                 span.key.score { (t.results_radar_score) }
                                 span.key.target { (t.results_radar_target) }
+                                @if let Some(name) = &report.earlier { span.key.earlier { (name) } }
                             }
                         }
                         (markup::domain_table(report))

@@ -128,7 +128,7 @@ fn Target(language: Language, domain: usize) -> impl IntoView {
     };
     let options = Level::ALL.into_iter().filter(|level| level.may_be_target());
     let options =
-        options.map(|level| view! { <option value=level.number() selected=move || target.get() == level>{level.number()}</option> });
+        options.map(|level| view! { <option value=level.number() prop:selected=move || target.get() == level>{level.number()}</option> });
     view! {
         <select data-target=ISO42001.domains[domain].id aria-label=label on:change:target=move |event| choose(event.target().value())>
             {options.collect::<Vec<_>>()}

@@ -62,6 +62,7 @@ impl State {
         let earlier = saved::write(&ISO42001, &earlier, "");
         let arguments = [format.id(), language.code(), &today, &answers, &name, &earlier];
         let Ok(bytes) = exports::make(&arguments).await else { return self.tell(Notice::NotExported) };
+        self.notices.update(|notices| notices.retain(|notice| *notice != Notice::NotExported));
         let organisation = self.assessment.with_untracked(|assessment| assessment.organisation.clone());
         let name = file_name(format.kind(), &organisation, &today, format.id());
         if files::save_bytes(&name, format.media_type(), &bytes).is_err() {

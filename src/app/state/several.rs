@@ -190,6 +190,8 @@ impl State {
             notices.extend(found.notices);
         });
         self.number.set(number);
+        // What stood beside the other one could be this one.
+        self.beside.set(None);
         self.before.set(found.before);
         self.stores.set(found.stores);
         self.is_unsaved.set(false);

@@ -45,13 +45,41 @@ pub fn file(answers: &[(&str, &str)]) -> String {
     .to_string()
 }
 
+/// The same, with a question's answer replaced.
+pub fn with(answers: &[(&'static str, &'static str)], code: &str, value: &'static str) -> Vec<(&'static str, &'static str)> {
+    answers.iter().map(|(other, before)| (*other, if *other == code { value } else { before })).collect()
+}
+
+/// A score of the command line's JSON as the page shows it.
+pub fn shown(score: &Value, language: &str) -> String {
+    match score.as_str() {
+        Some(score) if language == "fr" => score.replace('.', ","),
+        Some(score) => score.to_owned(),
+        None => "–".to_owned(),
+    }
+}
+
 /// What `aims score --format json` makes of an answers file.
 ///
 /// # Errors
 /// When the command fails or prints no JSON.
 pub fn scored(file: &str) -> Result<Value> {
+    Ok(serde_json::from_slice(&aims(&["score", "--format", "json", "-"], file)?)?)
+}
+
+/// The bytes that `aims report` makes of an answers file.
+///
+/// # Errors
+/// When the command fails.
+pub fn reported(file: &str, format: &str, language: &str, date: &str) -> Result<Vec<u8>> {
+    aims(&["report", "-", "--format", format, "--lang", language, "--date", date, "--out", "-"], file)
+}
+
+/// What the command line prints when it is given a file.
+fn aims(arguments: &[&str], file: &str) -> Result<Vec<u8>> {
     let mut command = Command::new(env!("CARGO"))
-        .args(["run", "--quiet", "--locked", "--", "score", "--format", "json", "-"])
+        .args(["run", "--quiet", "--locked", "--"])
+        .args(arguments)
         .current_dir(root())
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
@@ -62,5 +90,5 @@ pub fn scored(file: &str) -> Result<Value> {
     if !output.status.success() {
         bail!("aims refused the answers");
     }
-    Ok(serde_json::from_slice(&output.stdout)?)
+    Ok(output.stdout)
 }

@@ -82,6 +82,23 @@ impl Page {
         Ok(list.as_array().into_iter().flatten().filter_map(|value| value.as_str().map(str::to_owned)).collect())
     }
 
+    /// The whole text of each element that a selector finds, folded or not.
+    ///
+    /// # Errors
+    /// When the browser doesn't answer.
+    pub async fn texts(&self, selector: &str) -> Result<Vec<String>> {
+        let list = self.run(&format!("return [...document.querySelectorAll({selector:?})].map(e => e.textContent)")).await?;
+        Ok(list.as_array().into_iter().flatten().filter_map(|value| value.as_str().map(str::to_owned)).collect())
+    }
+
+    /// Unfolds everything.
+    ///
+    /// # Errors
+    /// When the browser doesn't answer.
+    pub async fn unfold(&self) -> Result<()> {
+        self.run("document.querySelectorAll('details').forEach(e => e.open = true)").await.map(drop)
+    }
+
     /// How many elements a selector finds.
     ///
     /// # Errors
@@ -207,6 +224,15 @@ impl Page {
     pub async fn stored_of(&self, number: u32) -> Result<Value> {
         let text = self.run(&format!("return localStorage.getItem('aims-assessment/answers/{number}')")).await?;
         serde_json::from_str(text.as_str().context("nothing is stored")?).context("what is stored is not JSON")
+    }
+
+    /// The stored text of the first assessment, as it lies there.
+    ///
+    /// # Errors
+    /// When nothing is stored.
+    pub async fn stored_text(&self) -> Result<String> {
+        let text = self.run("return localStorage.getItem('aims-assessment/answers/1')").await?;
+        Ok(text.as_str().context("nothing is stored")?.to_owned())
     }
 
     /// Loads the page again.

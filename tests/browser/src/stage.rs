@@ -6,8 +6,8 @@ use std::time::Duration;
 
 use anyhow::{Context, Result, bail};
 use axum::Router;
-use serde_json::json;
-use thirtyfour::{CapabilitiesHelper, ChromiumLikeCapabilities, DesiredCapabilities, WebDriver};
+use serde_json::{Value, json};
+use thirtyfour::{CapabilitiesHelper, ChromiumLikeCapabilities, DesiredCapabilities, LoggingPrefsLogLevel, WebDriver};
 use tokio::io::{AsyncBufReadExt, BufReader};
 use tokio::process::{Child, Command};
 use tower_http::services::ServeDir;
@@ -93,6 +93,73 @@ impl Stage {
         self.tell("Emulation.setEmulatedMedia", media).await
     }
 
+    /// Shows the page as on paper, or on the screen again where `media` is empty.
+    ///
+    /// # Errors
+    /// When the browser doesn't do it.
+    pub async fn set_media(&self, media: &str) -> Result<()> {
+        self.tell("Emulation.setEmulatedMedia", json!({ "media": media })).await
+    }
+
+    /// Prints the page; gives the PDF in base64.
+    ///
+    /// # Errors
+    /// When the browser doesn't do it.
+    pub async fn print(&self) -> Result<String> {
+        let printed = self.driver.cdp().send_raw("Page.printToPDF", json!({})).await?;
+        Ok(printed["data"].as_str().context("nothing was printed")?.to_owned())
+    }
+
+    /// From now on no file whose address fits can be loaded; with an empty pattern all can be again.
+    ///
+    /// # Errors
+    /// When the browser doesn't do it.
+    pub async fn block(&self, pattern: &str) -> Result<()> {
+        let patterns: Vec<&str> = Some(pattern).into_iter().filter(|pattern| !pattern.is_empty()).collect();
+        self.tell("Network.enable", json!({})).await?;
+        self.tell("Network.setBlockedURLs", json!({ "urls": patterns })).await
+    }
+
+    /// What the browser has asked for since this was last called: the methods and addresses of all requests, as the browser itself
+    /// counts them, sockets included.
+    ///
+    /// # Errors
+    /// When the browser doesn't tell.
+    pub async fn requests(&self) -> Result<Vec<(String, String)>> {
+        let mut requests = Vec::new();
+        for entry in self.driver.get_log("performance").await? {
+            let entry: Value = serde_json::from_str(&entry.message)?;
+            let (event, facts) = (&entry["message"]["method"], &entry["message"]["params"]);
+            let (method, address) = match event.as_str().unwrap_or_default() {
+                "Network.requestWillBeSent" => (&facts["request"]["method"], &facts["request"]["url"]),
+                "Network.webSocketCreated" | "Network.webTransportCreated" => (event, &facts["url"]),
+                _ => continue,
+            };
+            requests.push((method.as_str().unwrap_or_default().to_owned(), address.as_str().unwrap_or_default().to_owned()));
+        }
+        Ok(requests)
+    }
+
+    /// Waits for a file that the page saves: its name has this beginning and this ending. It is moved, so that the next one of that
+    /// name is another.
+    ///
+    /// # Errors
+    /// When there is none after ten seconds.
+    pub async fn saved(&self, start: &str, ending: &str) -> Result<(String, PathBuf)> {
+        for _ in 0..200 {
+            for entry in std::fs::read_dir(&self.downloads)?.flatten() {
+                let name = entry.file_name().to_string_lossy().into_owned();
+                if name.starts_with(start) && name.ends_with(ending) {
+                    let moved = self.downloads.join(format!("taken-{name}"));
+                    std::fs::rename(entry.path(), &moved)?;
+                    return Ok((name, moved));
+                }
+            }
+            tokio::time::sleep(Duration::from_millis(50)).await;
+        }
+        bail!("no file {start}…{ending} was saved")
+    }
+
     /// Runs a script in every page that is opened from now on, before the page's own.
     ///
     /// # Errors
@@ -102,7 +169,7 @@ impl Stage {
     }
 
     /// Says something to the browser in the language of its developer tools.
-    async fn tell(&self, command: &str, parameters: serde_json::Value) -> Result<()> {
+    async fn tell(&self, command: &str, parameters: Value) -> Result<()> {
         self.driver.cdp().send_raw(command, parameters).await.with_context(|| format!("the browser refused {command}"))?;
         Ok(())
     }
@@ -189,5 +256,6 @@ async fn start_browser(port: u16, downloads: &Path) -> Result<WebDriver> {
     let folder = downloads.to_string_lossy();
     wanted.add_experimental_option("prefs", json!({ "download.default_directory": folder, "download.prompt_for_download": false }))?;
     wanted.accept_insecure_certs(false)?;
+    wanted.set_logging_prefs("performance", LoggingPrefsLogLevel::All)?;
     WebDriver::new(&format!("http://127.0.0.1:{port}"), wanted).await.context("Chromium can't be started")
 }

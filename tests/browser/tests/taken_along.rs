@@ -1,0 +1,266 @@
+//! The report as files and on paper: the bytes are the command line's, nothing is sent, and nothing that somebody wrote runs.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing)]
+
+use anyhow::Result;
+use browser_tests::answers;
+use browser_tests::page::Page;
+use browser_tests::stage::{Stage, perform};
+use serde_json::{Value, json};
+
+/// The buttons whose files the command line makes too: action, beginning and ending of the file's name, name of the format there.
+const FILES: [(&str, &str, &str, &str); 5] = [
+    ("export-html", "aims-report-", ".html", "html"),
+    ("export-csv", "aims-report-", ".csv", "csv"),
+    ("export-markdown", "aims-report-", ".md", "md"),
+    ("export-scores", "aims-scores-", ".json", "json"),
+    ("export-svg", "aims-radar-", ".svg", "svg"),
+];
+
+/// What people write, or paste, or try.
+const HOSTILE: [(&str, &str); 7] = [
+    ("C4-1", "<img src=x onerror=\"window.ran=1\">"),
+    ("C4-2", "</style></textarea></title><script>window.ran=1</script>"),
+    ("C4-3", "\u{202e}\u{5d0}\u{5d1}\u{5d2} gnp.exe \u{202c} \u{5e9}\u{5dc}\u{5d5}\u{5dd}"),
+    ("C4-4", "\u{1f469}\u{200d}\u{1f4bb}\u{1f1e8}\u{1f1e6} z\u{335}\u{321}\u{353}a\u{334}lgo"),
+    ("C5-1", "=cmd|' /C calc'!A0"),
+    ("C5-2", "{{7*7}} ${7*7} [a](javascript:window.ran=1) | a | b |\n# no heading\n---"),
+    ("C5-3", "&lt;b&gt; &amp; ]]> <!-- '\"` \\ \u{0}\u{b}\u{feff}"),
+];
+
+/// All questions answered, with everything that a file can hold: a name, notes, a profile, targets, edits of the statement.
+fn full() -> Value {
+    let mut file: Value = serde_json::from_str(&answers::file(&answers::mixed())).unwrap();
+    file["organisation"] = json!("Érablière <Nordet> & fils");
+    file["profile"] = json!({ "roles": ["use"], "sector": "finance", "certificates": ["iso_27001"] });
+    file["targets"] = json!({ "5": 4 });
+    file["soa"] = json!({ "A.10.2": { "justification": "Contracts; \"all\"", "status": "partial" } });
+    for (code, note) in [("C4-1", "Seen by <b>audit</b>; é, 日本"), ("A-3", "=1+1\nsecond line")] {
+        file["answers"][code]["note"] = json!(note);
+    }
+    file
+}
+
+/// A page on which this file was opened.
+async fn open_with(stage: &Stage, file: &Value) -> Result<Page> {
+    let path = stage.downloads.join("given.aims.json");
+    std::fs::write(&path, file.to_string())?;
+    let page = stage.open("?lang=en").await?;
+    page.open_file(&path).await?;
+    page.go("#/results").await?;
+    page.wait_for("[data-gap]").await?;
+    Ok(page)
+}
+
+#[tokio::test]
+async fn the_files_are_those_of_the_command_line() -> Result<()> {
+    perform(|stage| async move {
+        open_with(&stage, &full()).await?;
+        for language in ["en", "fr"] {
+            let page = stage.open(&format!("?lang={language}#/results")).await?;
+            let stored = page.stored_text().await?;
+            for (action, start, ending, format) in FILES {
+                page.click(&format!("[data-action={action}]")).await?;
+                let (name, file) = stage.saved(start, ending).await?;
+                // The date of the report is the one in the name, so that midnight changes nothing.
+                let date = &name[name.len() - ending.len() - "2026-11-23".len()..name.len() - ending.len()];
+                assert_eq!(name, format!("{start}érablière-nordet-fils-{date}{ending}"));
+                let (made, expected) = (std::fs::read(file)?, answers::reported(&stored, format, language, date)?);
+                assert!(made.len() > 1000, "{action} in {language}");
+                assert!(made == expected, "{action} in {language}: {}", first_difference(&made, &expected));
+            }
+            assert_eq!((page.stored_text().await?, page.count("[data-notice]").await?), (stored, 0));
+        }
+        Ok(())
+    })
+    .await
+}
+
+fn first_difference(made: &[u8], expected: &[u8]) -> String {
+    let at = made.iter().zip(expected).take_while(|(made, expected)| made == expected).count();
+    let around = |bytes: &[u8]| String::from_utf8_lossy(&bytes[at.saturating_sub(60)..bytes.len().min(at + 60)]).into_owned();
+    format!("at {at}: {:?} instead of {:?}", around(made), around(expected))
+}
+
+#[tokio::test]
+async fn the_radar_is_saved_as_a_picture() -> Result<()> {
+    perform(|stage| async move {
+        let page = open_with(&stage, &full()).await?;
+        // On a phone, or a sharp screen, the picture is the same.
+        let mut pictures = Vec::new();
+        for (width, scale) in [(1280, 1), (360, 3)] {
+            stage.resize(width, 800, scale).await?;
+            page.click("[data-action=export-png]").await?;
+            pictures.push(std::fs::read(stage.saved("aims-radar-", ".png").await?.1)?);
+        }
+        let picture = &pictures[0];
+        assert_eq!(picture[..8], *b"\x89PNG\r\n\x1a\n");
+        assert_eq!((&picture[16..20], &picture[20..24]), (&1520_u32.to_be_bytes()[..], &1120_u32.to_be_bytes()[..]));
+        assert!(picture.len() > 20_000, "there is hardly anything in it: {} bytes", picture.len());
+        assert!(pictures[0] == pictures[1]);
+        Ok(())
+    })
+    .await
+}
+
+#[tokio::test]
+async fn a_file_that_can_not_be_made_now_can_be_made_later() -> Result<()> {
+    perform(|stage| async move {
+        let page = open_with(&stage, &full()).await?;
+        let stored = page.stored_text().await?;
+        for pattern in ["*exports-*.js", "*exports-*.wasm"] {
+            page.reload().await?;
+            stage.block(pattern).await?;
+            page.click("[data-action=export-csv]").await?;
+            assert!(page.text("[data-notice]").await?.contains("The file could not be made"), "{pattern}");
+            assert_eq!(page.stored_text().await?, stored);
+            assert_eq!(page.texts("#exports [role=status]").await?, [""], "the page doesn't wait any more");
+            stage.block("").await?;
+            page.click("[data-action=export-csv]").await?;
+            let saved = stage.saved("aims-report-", ".csv").await;
+            assert!(saved.is_ok(), "a second try works after {pattern}");
+            page.wait_until("the failure is no longer told", "return !document.querySelector('[data-notice]')").await?;
+        }
+        Ok(())
+    })
+    .await
+}
+
+#[tokio::test]
+async fn nothing_is_sent_and_what_makes_files_is_loaded_with_the_first_one() -> Result<()> {
+    perform(|stage| async move {
+        let page = open_with(&stage, &full()).await?;
+        for place in ["#/profile", "#/section/A", "#/soa", "#/assessments", "#/compare", "#/what-if", "#/results"] {
+            page.go(place).await?;
+            page.wait_until("it is there", "return !!document.querySelector('main h1')").await?;
+        }
+        let before = stage.requests().await?;
+        let of_exports = |requests: &[(String, String)]| -> Vec<String> {
+            let addresses = requests.iter().map(|(_, address)| address.rsplit('/').next().unwrap().to_owned());
+            addresses.filter(|name| name.starts_with("exports-")).collect()
+        };
+        assert!(before.iter().any(|(_, address)| address.contains("_bg.wasm")), "the browser tells of what it loads: {before:?}");
+        assert_eq!(of_exports(&before), [""; 0]);
+
+        page.wait_for("[data-action=export-png]").await?;
+        for (action, start, ending, _) in FILES {
+            page.click(&format!("[data-action={action}]")).await?;
+            stage.saved(start, ending).await?;
+        }
+        page.click("[data-action=export-png]").await?;
+        stage.saved("aims-radar-", ".png").await?;
+        page.go("#/").await?;
+        page.click("[data-action=export-json]").await?;
+        stage.saved("aims-", ".aims.json").await?;
+        let after = stage.requests().await?;
+        let loaded = of_exports(&after);
+        assert_eq!(loaded.len(), 2, "its code and its glue, once: {loaded:?}");
+        for (method, address) in before.iter().chain(&after) {
+            let is_ours = address.strip_prefix(&stage.address).is_some_and(is_file_of_the_page);
+            let is_local = address.starts_with("blob:") || address.starts_with("data:");
+            assert!(method == "GET" && (is_ours || is_local), "{method} {address}");
+        }
+        Ok(())
+    })
+    .await
+}
+
+/// Whether an address, without that of the server, names a file that was built, and carries nothing.
+fn is_file_of_the_page(rest: &str) -> bool {
+    let name = rest.split('#').next().unwrap_or_default();
+    ["", "?lang=en"].contains(&name) || browser_tests::stage::root().join("dist").join(name).is_file()
+}
+
+#[tokio::test]
+async fn nothing_that_was_written_runs() -> Result<()> {
+    perform(|stage| async move {
+        let mut file = full();
+        let name = "</title></style><script>window.ran=1</script><img src=x onerror=window.ran=1>";
+        file["organisation"] = json!(name);
+        file["answers"]["A-5"] = json!({ "not_applicable": format!("{name} \u{202e}") });
+        file["soa"]["A.2.2"] = json!({ "applicable": false, "justification": "W".repeat(3000) });
+        for (code, note) in HOSTILE {
+            file["answers"][code]["note"] = json!(note);
+        }
+        file["answers"]["C5-4"]["note"] = json!("W".repeat(10_000));
+        let notes: Vec<(String, String)> = HOSTILE
+            .iter()
+            .map(|(code, _)| *code)
+            .chain(["C5-4", "A-3"])
+            .map(|code| (code.to_owned(), file["answers"][code]["note"].as_str().unwrap().to_owned()))
+            .collect();
+        let page = open_with(&stage, &file).await?;
+        stage.resize(320, 740, 2).await?;
+        for language in ["en", "fr"] {
+            let page = stage.open(&format!("?lang={language}#/results")).await?;
+            is_only_text(&page, &notes, language).await?;
+        }
+        page.go("#/soa").await?;
+        page.wait_for("[data-soa]").await?;
+        assert_eq!(page.run("return [window.ran ?? null, document.documentElement.scrollWidth]").await?, json!([null, 320]), "statement");
+
+        page.go("#/results").await?;
+        page.click("[data-action=export-html]").await?;
+        let (_, saved) = stage.saved("aims-report-", ".html").await?;
+        stage.driver.goto(format!("file://{}", saved.display())).await?;
+        let file = Page::new(stage.driver.clone());
+        is_only_text(&file, &notes, "the file").await?;
+        assert!(stage.driver.title().await?.starts_with(name));
+        assert_eq!(file.texts(".cover .organisation").await?, [name]);
+        assert_eq!(file.count("details:not([open])").await?, 0);
+        Ok(())
+    })
+    .await
+}
+
+/// Every note stands there letter by letter, nothing ran or was made of it, and the page is no wider than the window.
+async fn is_only_text(page: &Page, notes: &[(String, String)], what: &str) -> Result<()> {
+    page.wait_for("[data-gap]").await?;
+    page.unfold().await?;
+    for (code, note) in notes {
+        // HTML has no way to hold the sign 0; browsers pass over it.
+        assert_eq!(page.texts(&format!("[data-note='{code}'] .written")).await?, [note.replace('\0', "")], "{what}: {code}");
+    }
+    let made = "return [window.ran ?? null, document.querySelectorAll('main img, main script, main iframe, main b').length]";
+    assert_eq!(page.run(made).await?, json!([null, 0]), "{what}");
+    let beyond =
+        "[...document.querySelectorAll('body *')].filter(e => e.getBoundingClientRect().right > 321).map(e => e.outerHTML.slice(0, 90))";
+    let wide = page.run(&format!("return [document.documentElement.scrollWidth, {beyond}.slice(0, 9)]")).await?;
+    assert_eq!(wide[0], 320, "{what}: {}", wide[1]);
+    Ok(())
+}
+
+#[tokio::test]
+async fn paper_has_a_cover_and_nothing_folded() -> Result<()> {
+    perform(|stage| async move {
+        let page = open_with(&stage, &full()).await?;
+        let shown = "const shown = selector => [...document.querySelectorAll(selector)].filter(e => e.getClientRects().length).length;
+                     return [shown('.cover'), shown('header.site'), shown('button'), shown('nav')]";
+        assert_eq!(page.run(shown).await?.as_array().unwrap()[..2], [json!(0), json!(1)]);
+        page.click("[data-list=answers] summary").await?;
+        let open = "return document.querySelectorAll('details[open]').length";
+        let folded = "return document.querySelectorAll('details:not([open])').length";
+        assert_eq!(page.run(open).await?, 1);
+
+        stage.set_media("print").await?;
+        assert_eq!(page.run(shown).await?, json!([1, 0, 0, 0]));
+        let flat = "return [...document.querySelectorAll('details')].filter(e => !(e.lastElementChild.getBoundingClientRect().height > 0))
+                           .map(e => e.outerHTML.slice(0, 90))";
+        assert_eq!(page.run(flat).await?, json!([]), "the style sheet alone shows everything");
+        let count = page.run(folded).await?.as_u64().unwrap();
+        assert!(count > 30, "gaps, domains and lists are folded on the screen: {count}");
+        page.run("window.dispatchEvent(new Event('beforeprint'))").await?;
+        assert_eq!(page.run(folded).await?, 0);
+        assert_eq!(page.run(flat).await?, json!([]));
+        page.run("window.dispatchEvent(new Event('afterprint'))").await?;
+        assert_eq!(page.run(open).await?, 1, "what the reader had unfolded, and nothing else");
+        stage.set_media("").await?;
+
+        let pdf = stage.print().await?;
+        let pages = "const text = atob(arguments[0]); return [text.slice(0, 5), (text.match(/\\/Type\\s*\\/Page\\b/g) ?? []).length]";
+        let pdf = stage.driver.execute(pages, vec![json!(pdf)]).await?.json().clone();
+        assert_eq!(pdf[0], "%PDF-");
+        assert!(pdf[1].as_u64().unwrap() > 10, "{} pages", pdf[1]);
+        page.wait_until("all is folded as before", &format!("return (() => {{ {open} }})() === 1")).await
+    })
+    .await
+}

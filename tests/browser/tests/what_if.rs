@@ -1,0 +1,207 @@
+//! What if: levels are tried out in a copy; the answers stay as they are.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing)]
+
+use anyhow::Result;
+use browser_tests::answers::{self, shown};
+use browser_tests::page::Page;
+use browser_tests::stage::{Stage, perform};
+use serde_json::{Value, json};
+
+/// Which levels are tried out, as the fields show them.
+const TRIED: &str =
+    "return [...document.querySelectorAll('[data-what-if]')].filter(e => e.value).map(e => e.dataset.whatIf + ' ' + e.value)";
+const MARKED: &str = "return [...document.querySelectorAll('tr.changed [data-what-if]')].map(e => e.dataset.whatIf)";
+
+/// The copy, with all its levels in view.
+async fn open_copy(page: &Page) -> Result<()> {
+    page.go("#/results").await?;
+    page.click("[data-action=what-if]").await?;
+    page.wait_for("[data-table=what-if]").await?;
+    page.unfold().await
+}
+
+async fn try_level(page: &Page, code: &str, level: &str) -> Result<()> {
+    page.click(&format!("select[data-what-if='{code}'] option[value='{level}']")).await
+}
+
+/// The figures now and in the copy, row by row: score, readiness, critical gaps, gaps, months.
+async fn table(page: &Page) -> Result<Vec<[String; 2]>> {
+    let [now, then] = [2, 3].map(|column| format!("[data-table=what-if] tbody :nth-child({column})"));
+    let (now, then) = (page.texts(&now.replace(":nth", "td:nth")).await?, page.texts(&then.replace(":nth", "td:nth")).await?);
+    Ok(now.into_iter().zip(then).map(|(now, then)| [now, then]).collect())
+}
+
+/// What the command line makes of these answers, as the table shows it: score, critical gaps, gaps; and the roadmap.
+fn expected(answers: &[(&str, &str)]) -> (String, usize, Vec<String>) {
+    let scores = answers::scored(&answers::file(answers)).unwrap();
+    let critical = scores["gaps"].as_array().unwrap().iter().filter(|gap| gap["class"] == "critical").count();
+    let phases = scores["roadmap"].as_array().unwrap().iter().flat_map(|phase| phase["questions"].as_array().unwrap());
+    (shown(&scores["overall"]["score"], "en"), critical, phases.map(|code| code.as_str().unwrap().to_owned()).collect())
+}
+
+/// Both columns and the roadmap against the command line.
+async fn agrees(page: &Page, copy: &[(&str, &str)]) -> Result<()> {
+    let (now, then) = (expected(&answers::mixed()), expected(copy));
+    let rows = table(page).await?;
+    assert_eq!(rows[0], [now.0, then.0]);
+    assert_eq!(rows[2], [now.1.to_string(), then.1.to_string()]);
+    assert_eq!(rows[3], [now.2.len().to_string(), then.2.len().to_string()]);
+    assert_eq!(page.attributes("[data-task]", "data-task").await?, then.2);
+    Ok(())
+}
+
+#[tokio::test]
+async fn everything_follows_the_copy_and_the_answers_stay() -> Result<()> {
+    perform(|stage| async move {
+        let page = stage.open_answered("?lang=en").await?;
+        let stored = page.stored_text().await?;
+        open_copy(&page).await?;
+        agrees(&page, &answers::mixed()).await?;
+        page.wait_until("the radar is painted", "return document.querySelector('[data-chart=radar]').width > 300").await?;
+        let drawn = "return document.querySelector('[data-chart=radar]').toDataURL()";
+        let before = page.run(drawn).await?;
+
+        try_level(&page, "C4-4", "5").await?;
+        try_level(&page, "C8-1", "4").await?;
+        let copy = answers::with(&answers::with(&answers::mixed(), "C4-4", "5"), "C8-1", "4");
+        agrees(&page, &copy).await?;
+        page.wait_until("the radar follows", &format!("{drawn} !== {before}")).await?;
+        assert_eq!(page.run(MARKED).await?, json!(["C4-4", "C8-1"]));
+
+        // One level back to the answer.
+        try_level(&page, "C8-1", "").await?;
+        agrees(&page, &answers::with(&answers::mixed(), "C4-4", "5")).await?;
+
+        // Everything to level 3: no gap is left, and the readiness says so.
+        page.click("[data-action=what-if-close]").await?;
+        let low = |value: &str| ["1", "2", "unknown"].contains(&value);
+        let closed: Vec<_> = copy.iter().map(|(code, value)| (*code, if low(value) { "3" } else { *value })).collect();
+        let closed = answers::with(&closed, "C8-1", answers::mixed().iter().find(|(code, _)| *code == "C8-1").unwrap().1);
+        let closed: Vec<_> = closed.iter().map(|(code, value)| (*code, if low(value) { "3" } else { *value })).collect();
+        agrees(&page, &closed).await?;
+        let rows = table(&page).await?;
+        assert_eq!((&*rows[2][1], &*rows[3][1]), ("0", "0"));
+        assert_ne!(rows[1][0], rows[1][1], "the readiness follows");
+
+        assert_eq!(page.stored_text().await?, stored);
+        page.reload().await?;
+        agrees(&page, &answers::mixed()).await
+    })
+    .await
+}
+
+#[tokio::test]
+async fn the_fields_show_the_copy_whatever_was_clicked_before() -> Result<()> {
+    perform(|stage| async move {
+        let page = stage.open_answered("?lang=en").await?;
+        open_copy(&page).await?;
+        for level in ["5", "", "4"] {
+            try_level(&page, "C4-4", level).await?;
+        }
+        try_level(&page, "C4-2", "1").await?;
+        assert_eq!(page.run(TRIED).await?, json!(["C4-2 1", "C4-4 4"]));
+        page.click("[data-action=what-if-reset]").await?;
+        assert_eq!(page.run(TRIED).await?, json!([]));
+        assert_eq!(page.run(MARKED).await?, json!([]));
+        agrees(&page, &answers::mixed()).await?;
+        try_level(&page, "C4-2", "1").await?;
+        page.click("[data-action=what-if-close]").await?;
+        let tried = page.run(TRIED).await?;
+        let tried: Vec<&str> = tried.as_array().unwrap().iter().map(|text| text.as_str().unwrap()).collect();
+        assert!(tried.contains(&"C4-2 3") && tried.contains(&"C4-4 3"), "{tried:?}");
+        Ok(())
+    })
+    .await
+}
+
+#[tokio::test]
+async fn the_copy_is_kept_until_it_is_discarded() -> Result<()> {
+    perform(|stage| async move {
+        let page = stage.open_answered("?lang=en").await?;
+        open_copy(&page).await?;
+        try_level(&page, "C4-4", "5").await?;
+        page.click("[data-action=language]").await?;
+        page.wait_until("the page is in French", "return document.documentElement.lang === 'fr'").await?;
+        assert_eq!(page.run(TRIED).await?, json!(["C4-4 5"]));
+        open_copy(&page).await?;
+        assert_eq!(page.run(TRIED).await?, json!(["C4-4 5"]));
+        page.unfold().await?;
+        page.click("[data-action=what-if-discard]").await?;
+        page.wait_until("one is at the results", "return location.hash === '#/results'").await?;
+        open_copy(&page).await?;
+        assert_eq!(page.run(TRIED).await?, json!([]));
+        Ok(())
+    })
+    .await
+}
+
+#[tokio::test]
+async fn what_was_reached_can_be_kept_as_targets() -> Result<()> {
+    perform(|stage| async move {
+        let page = stage.open_answered("?lang=en").await?;
+        let before = page.stored().await?;
+        open_copy(&page).await?;
+        let mut copy = answers::mixed();
+        for (code, level) in [("C5-1", "5"), ("C5-2", "5"), ("C5-3", "4"), ("C5-4", "5"), ("C10-1", "5"), ("C10-2", "5"), ("C10-3", "5")] {
+            try_level(&page, code, level).await?;
+            copy = answers::with(&copy, code, level);
+        }
+        page.click("[data-action=what-if-keep]").await?;
+        page.wait_for("[data-gap]").await?;
+        let scores = answers::scored(&answers::file(&copy))?;
+        let level = |domain: &Value| domain["level"].as_u64().unwrap().max(3).to_string();
+        let targets: Vec<String> = scores["domains"].as_array().unwrap().iter().map(level).collect();
+        assert_eq!((&*targets[1], &*targets[6]), ("4", "5"), "the levels of this test are meant to reach both");
+        let shown = page.run("return [...document.querySelectorAll('select[data-target]')].map(e => e.value)").await?;
+        assert_eq!(shown, json!(targets));
+        let stored = page.stored().await?;
+        assert_eq!(stored["targets"], json!({ "5": 4, "10": 5 }));
+        assert_eq!(stored["answers"], before["answers"]);
+        open_copy(&page).await?;
+        assert_eq!(page.run(TRIED).await?, json!([]), "the copy is done with");
+        Ok(())
+    })
+    .await
+}
+
+#[tokio::test]
+async fn other_answers_end_the_copy() -> Result<()> {
+    perform(other_answers).await
+}
+
+async fn other_answers(stage: Stage) -> Result<()> {
+    let page = stage.open_answered("?lang=en").await?;
+    open_copy(&page).await?;
+    try_level(&page, "C4-4", "5").await?;
+    page.go("#/results").await?;
+    let file = stage.downloads.join("other.aims.json");
+    std::fs::write(&file, answers::file(&[("C4-1", "2"), ("C4-4", "2")]))?;
+    page.open_instead(&file).await?;
+    open_copy(&page).await?;
+    assert_eq!(page.run(TRIED).await?, json!([]), "a file was opened");
+    assert_eq!(table(&page).await?[0], ["2.0", "2.0"]);
+
+    try_level(&page, "C4-4", "5").await?;
+    page.go("#/assessments").await?;
+    page.click("[data-action=assessment-new]").await?;
+    page.wait_for("[data-assessment='2'][aria-current]").await?;
+    open_copy(&page).await?;
+    assert_eq!(page.run(TRIED).await?, json!([]), "another assessment is in use");
+    assert_eq!(table(&page).await?[0], ["–", "–"]);
+    Ok(())
+}
+
+#[tokio::test]
+async fn an_answer_given_meanwhile_is_no_level_tried_out() -> Result<()> {
+    perform(|stage| async move {
+        let page = stage.open_answered("?lang=en").await?;
+        open_copy(&page).await?;
+        try_level(&page, "C4-4", "5").await?;
+        page.go("#/section/5").await?;
+        page.choose("C5-1", "1").await?;
+        open_copy(&page).await?;
+        assert_eq!(page.run(TRIED).await?, json!(["C4-4 5"]));
+        Ok(())
+    })
+    .await
+}
