@@ -68,8 +68,8 @@ fn ControlCard(language: Language, control: usize) -> impl IntoView {
                             let applicable = event.target().value() == "yes";
                             edit(&|edit| edit.applicable = Some(applicable));
                         }>
-                        <option value="yes" selected=move || row.with(|row| row.applicable)>{t.soa_yes}</option>
-                        <option value="no" selected=move || !row.with(|row| row.applicable)>{t.soa_no}</option>
+                        <option value="yes" prop:selected=move || row.with(|row| row.applicable)>{t.soa_yes}</option>
+                        <option value="no" prop:selected=move || !row.with(|row| row.applicable)>{t.soa_no}</option>
                     </select>
                 </label>
                 <label class="text" hidden=move || !row.with(|row| row.applicable)>
@@ -80,7 +80,7 @@ fn ControlCard(language: Language, control: usize) -> impl IntoView {
                             edit(&|edit| edit.status = status);
                         }>
                         {Status::ALL.map(|status| view! {
-                            <option value=status.id() selected=move || row.with(|row| row.status == Some(status))>{status_name(t, status)}</option>
+                            <option value=status.id() prop:selected=move || row.with(|row| row.status == Some(status))>{status_name(t, status)}</option>
                         }).into_iter().collect::<Vec<_>>()}
                     </select>
                 </label>

@@ -99,11 +99,11 @@ pub fn domains(doc: &mut Doc, report: &Report) {
     let t = &report.language.texts().phrases;
     doc.add(plain("Quiet", &format!("● {}   ┄ {}", t.results_radar_score, t.results_radar_target)).align(docx_rs::AlignmentType::Center));
     let earlier = report.earlier.as_ref().map(|name| Column::number(name, 1100));
-    let first = WIDTH - 900 - 1900 - 1100 - 800 - if earlier.is_some() { 1100 } else { 0 };
+    let first = WIDTH - 900 - 1900 - 1300 - 1000 - if earlier.is_some() { 1100 } else { 0 };
     let mut columns = vec![Column::text(t.results_domain, first), Column::number(t.results_score, 900)];
     columns.extend(earlier);
     columns.push(Column::text(t.results_level_head, 1900));
-    columns.extend([Column::number(t.results_answered, 1100), Column::number(t.results_target, 800)]);
+    columns.extend([Column::number(t.results_answered, 1300), Column::number(t.results_target, 1000)]);
     let row = |domain: &DomainReport| {
         let mut name = vec![plain("TableText", &domain.name())];
         name.extend(remarks(report, domain).iter().map(|remark| paragraph("TableText", &[Part::Quiet(remark)])));
@@ -140,8 +140,8 @@ pub fn arithmetic(doc: &mut Doc, report: &Report) {
     doc.heading(1, t.report_arithmetic_title);
     doc.quiet(t.report_arithmetic_text);
     let columns = [
-        Column::text(t.report_question, WIDTH - 850 - 1000 - 1350),
-        Column::number(t.report_weight, 850),
+        Column::text(t.report_question, WIDTH - 1050 - 1000 - 1350),
+        Column::number(t.report_weight, 1050),
         Column::number(t.results_level_head, 1000),
         Column::number(t.report_product, 1350),
     ];

@@ -8,7 +8,9 @@ use browser_tests::stage::{Stage, perform};
 use serde_json::{Value, json};
 
 /// The buttons whose files the command line makes too: action, beginning and ending of the file's name, name of the format there.
-const FILES: [(&str, &str, &str, &str); 5] = [
+const FILES: [(&str, &str, &str, &str); 7] = [
+    ("export-docx", "aims-report-", ".docx", "docx"),
+    ("export-xlsx", "aims-report-", ".xlsx", "xlsx"),
     ("export-html", "aims-report-", ".html", "html"),
     ("export-csv", "aims-report-", ".csv", "csv"),
     ("export-markdown", "aims-report-", ".md", "md"),
