@@ -141,7 +141,7 @@ fn domains(report: &Report, out: &mut Text) {
         let held = if domain.held_down_by.is_empty() {
             String::new()
         } else {
-            format!("; {} {}", t.report_held_down, domain.held_down_by.join(", "))
+            format!(". {} {}", t.report_held_down, domain.held_down_by.join(", "))
         };
         out.line(&format!("- {}: {}{}", plain(&domain.name()), plain(sum), plain(&held)));
     }
