@@ -43,9 +43,11 @@ impl Sheet {
 
 /// A text that a spreadsheet would take for a formula gets an apostrophe before it; a number is left alone.
 fn harmless(cell: &str) -> String {
+    // Control characters mean nothing in a table, and some programs refuse them.
+    let cell: String = cell.chars().filter(|c| !c.is_control() || matches!(c, '\n' | '\r' | '\t')).collect();
     let is_number = cell.chars().all(|c| c.is_ascii_digit() || c == '.' || c == ',');
     let looks_like_formula = cell.trim_start().starts_with(['=', '+', '-', '@', '\t', '\r']) || cell.starts_with(['\t', '\r', '\n']);
-    if looks_like_formula && !is_number { format!("'{cell}") } else { cell.to_owned() }
+    if looks_like_formula && !is_number { format!("'{cell}") } else { cell }
 }
 
 fn figure(figure: &Figure) -> [String; 3] {
@@ -231,6 +233,7 @@ mod tests {
             ("2.9", "2.9"),
             ("2,9", "2,9"),
             ("a=1", "a=1"),
+            ("\u{1}=1\u{b}", "'=1"),
             ("", ""),
         ] {
             assert_eq!(harmless(cell), expected);

@@ -140,7 +140,8 @@ pub fn write(report: &Report) -> Result<Vec<u8>, NotMade> {
     answers::method(&mut doc, report);
 
     let organisation = report.organisation.trim();
-    let head = [t.report_title, organisation].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ");
+    let short = if organisation.is_empty() { String::new() } else { crate::summary::short_name(organisation) };
+    let head = [t.report_title, short.as_str()].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ");
     let docx = styles::pages(doc.into_docx(), &head, &report.date);
     let creator = super::text::clean(if organisation.is_empty() { t.site_name } else { organisation });
     let language = match report.language {

@@ -102,7 +102,7 @@ fn headline(report: &Report, out: &mut Text) {
         out.paragraph(text);
     }
     if let Some((_, name, score)) = &headline.lowest {
-        out.paragraph(&format!("{}: {name} ({score})", t.results_lowest));
+        out.paragraph(&fill(t.references_about, &[("place", t.results_lowest), ("about", &format!("{name} ({score})"))]));
     }
     if let Some(title) = &headline.critical {
         out.title(2, title);
@@ -143,7 +143,8 @@ fn domains(report: &Report, out: &mut Text) {
         } else {
             format!(". {} {}", t.report_held_down, domain.held_down_by.join(", "))
         };
-        out.line(&format!("- {}: {}{}", plain(&domain.name()), plain(sum), plain(&held)));
+        let told = fill(t.references_about, &[("place", &domain.name()), ("about", &format!("{sum}{held}"))]);
+        out.line(&format!("- {}", plain(&told)));
     }
 }
 
@@ -198,6 +199,9 @@ fn plan(report: &Report, out: &mut Text) {
         out.title(3, &format!("{} – {}", fill(t.plan_phase, &[("n", &phase.number.to_string())]), phase.name));
         out.paragraph(&format!("{} ({})", phase.text, phase.typical));
         if phase.tasks.is_empty() {
+            if phase.number < report.phases.len() {
+                out.paragraph(t.plan_nothing);
+            }
             continue;
         }
         out.head(&[t.document_code, t.plan_work, t.document_effort, t.plan_when, t.document_waits_for]);

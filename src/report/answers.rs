@@ -132,7 +132,7 @@ pub fn soa(sources: &Sources) -> Vec<SoaReport> {
     let report = rows.into_iter().map(|row| {
         let control = &questionnaire.controls[row.control];
         let is_proposal = row.justification.trim().is_empty();
-        let proposal = if row.applicable { texts.questions[row.question].why } else { t.soa_reason_missing };
+        let proposal = if row.applicable { t.soa_reason_proposed } else { t.soa_reason_missing };
         SoaReport {
             control: row.control,
             id: control.id,

@@ -253,7 +253,7 @@ fn stages(workbook: &mut Workbook, look: &Look, report: &Report) -> Written {
 
 fn method(workbook: &mut Workbook, look: &Look, report: &Report) -> Written {
     let t = &report.language.texts().phrases;
-    let mut sheet = Sheet::new(workbook, look, t.document_sheet_method, &[(t.results_method_title, 120)], 0)?;
+    let mut sheet = Sheet::new(workbook, look, t.document_sheet_method, &[(t.results_method_title, 95)], 0)?;
     for sentence in report.method.iter().chain(&report.disclaimer) {
         sheet.row(&[sentence.as_str().into()])?;
     }
