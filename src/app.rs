@@ -6,6 +6,7 @@ mod compare;
 mod files;
 mod frame;
 mod notices;
+mod offline;
 mod preview;
 mod profile;
 mod question;
@@ -38,7 +39,7 @@ use what_if::WhatIf;
 
 /// Puts the page into the document.
 pub fn mount() {
-    page::remove_loading_note();
+    page::clear();
     mount_to_body(App);
 }
 
@@ -48,6 +49,8 @@ fn App() -> impl IntoView {
     provide_context(state);
     state.follow_address();
     state.follow_other_tabs();
+    state.follow_versions();
+    state.look_inside();
     page::remember_scroll_on_leaving();
     page::unfold_for_print();
     let screen = Memo::new(move |_| state.route.get().screen(&ISO42001));

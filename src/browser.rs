@@ -1,7 +1,7 @@
 //! The only modules that call the browser. They hold no rule: each function does one thing that only a browser can do.
 
 pub mod canvas;
-pub mod exports;
 pub mod files;
 pub mod page;
+pub mod start_script;
 pub mod storage;

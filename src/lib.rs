@@ -23,6 +23,7 @@ pub mod file_name;
 pub mod language;
 pub mod messages;
 pub mod notice;
+pub mod one_file;
 pub mod route;
 
 pub mod radar;

@@ -31,6 +31,7 @@ const SCHEMA_KEY: &str = "aims-assessment/schema";
 /// Which assessment was used last; a tab remembers its own under the same key, in its own storage.
 pub const CURRENT: &str = "aims-assessment/current";
 const LANGUAGE: &str = "aims-assessment/language";
+const SHOWN_INSIDE: &str = "aims-assessment/shown-inside";
 const DAMAGED: &str = "aims-assessment/damaged";
 const ANSWERS: &str = "aims-assessment/answers/";
 const BEFORE: &str = "aims-assessment/before/";
@@ -195,6 +196,17 @@ impl<S: Store> Library<S> {
     pub fn store_language(&self, code: &str) {
         // A language that is not remembered is asked for again; not worth a message.
         self.set(LANGUAGE, code).ok();
+    }
+
+    /// Which answers that stood in the page itself the visitor was shown.
+    pub fn shown_inside(&self) -> Option<String> {
+        self.get(SHOWN_INSIDE)
+    }
+
+    /// Remembers that the visitor was shown these.
+    pub fn mark_shown_inside(&self, mark: &str) {
+        // Not remembered, they are shown again the next time.
+        self.set(SHOWN_INSIDE, mark).ok();
     }
 
     /// Puts damaged text aside under the first free key, unless it lies there already.

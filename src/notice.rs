@@ -101,6 +101,10 @@ pub enum Notice {
     NoRoom,
     /// The present answers can't be stored, so they are not left.
     NotLeft,
+    /// The page could not be loaded as one file.
+    PageNotLoaded,
+    /// A new version of the page waits.
+    NewVersion,
 }
 
 /// What an assessment is called, in whichever language.
@@ -151,12 +155,18 @@ impl Notice {
                 | Self::SnapshotKept
                 | Self::Removed { .. }
                 | Self::PutBack
+                | Self::NewVersion
         )
+    }
+
+    /// Whether it has been read once the visitor goes on to another screen.
+    pub fn is_passing(&self) -> bool {
+        !self.is_trouble() && *self != Self::NewVersion
     }
 
     /// Whether it tells of something that happened just now, wherever on the page the visitor is; the others are there from the start.
     pub fn is_event(&self) -> bool {
-        !matches!(self, Self::StorageOff | Self::StorageNewer | Self::Damaged { .. } | Self::Repaired { .. })
+        !matches!(self, Self::StorageOff | Self::StorageNewer | Self::Damaged { .. } | Self::Repaired { .. } | Self::NewVersion)
     }
 
     /// The message.
@@ -200,6 +210,8 @@ impl Notice {
             Self::PutBack => t.assessments_back.to_owned(),
             Self::NoRoom => t.assessments_no_room.to_owned(),
             Self::NotLeft => t.assessments_not_left.to_owned(),
+            Self::PageNotLoaded => t.offline_not_loaded.to_owned(),
+            Self::NewVersion => t.offline_new_version.to_owned(),
         }
     }
 

@@ -4,6 +4,7 @@ use leptos::html::Input;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
+use super::offline::Offline;
 use super::state::State;
 use crate::browser::{files, page};
 use crate::language::Language;
@@ -42,6 +43,7 @@ pub fn FilePanel(language: Language) -> impl IntoView {
             </p>
             <p><a href=Route::Assessments.address(&ISO42001) data-action="assessments">{t.assessments_link}</a></p>
         </section>
+        <Offline language />
     }
 }
 

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::state::State;
-use crate::browser::{files, page};
+use crate::browser::{files, page, start_script};
 use crate::language::Language;
 use crate::messages;
 use crate::notice::Notice;
@@ -58,6 +58,9 @@ fn OneNotice(language: Language, notice: Notice) -> impl IntoView {
         };
         view! { <button type="button" data-action="save-damaged" on:click=save>{t.storage_damaged_save}</button> }
     });
+    let update = (notice == Notice::NewVersion).then(|| {
+        view! { <button type="button" data-action="update" on:click=|_| start_script::take_new_version()>{t.offline_update}</button> }
+    });
     let (is_trouble, is_event) = (notice.is_trouble(), notice.is_event());
     let close = move |_| {
         state.notices.update(|notices| notices.retain(|other| *other != notice));
@@ -66,7 +69,7 @@ fn OneNotice(language: Language, notice: Notice) -> impl IntoView {
     view! {
         <div class="notice" class:trouble=is_trouble class:event=is_event data-notice>
             <p>{text}</p>
-            <p class="actions">{undo} {rescue} <button type="button" class="quiet" on:click=close>{t.site_close}</button></p>
+            <p class="actions">{undo} {rescue} {update} <button type="button" class="quiet" on:click=close>{t.site_close}</button></p>
             {problems}
         </div>
     }

@@ -1,6 +1,7 @@
 //! What the page knows, and the few ways in which that changes. Every change of an answer is stored before the next event.
 
 mod opening;
+mod outside;
 mod reporting;
 mod several;
 
@@ -18,6 +19,7 @@ use crate::saved::{self, Opened, ProblemKind};
 use crate::what_if;
 
 pub use opening::Preview;
+use outside::ANSWERS_INSIDE;
 
 /// The state of the page; a handle that is copied freely.
 #[derive(Clone, Copy)]
@@ -198,8 +200,8 @@ impl State {
 
     /// Takes away what has been read: messages of success, once the visitor goes on to another screen.
     pub fn drop_passing_notices(self) {
-        if self.notices.with_untracked(|notices| !notices.iter().all(Notice::is_trouble)) {
-            self.notices.update(|notices| notices.retain(Notice::is_trouble));
+        if self.notices.with_untracked(|notices| notices.iter().any(Notice::is_passing)) {
+            self.notices.update(|notices| notices.retain(|notice| !notice.is_passing()));
         }
     }
 
@@ -311,5 +313,7 @@ fn language(library: &Library<BrowserStore>) -> Language {
         return language;
     }
     let remembered = library.language().as_deref().and_then(Language::from_tag);
-    remembered.unwrap_or_else(|| Language::preferred(page::preferred_languages().iter().map(String::as_str)))
+    // A page that was saved with answers opens in the language in which it was saved.
+    let saved = page::data(ANSWERS_INSIDE).and_then(|_| page::own_language()).as_deref().and_then(Language::from_tag);
+    remembered.or(saved).unwrap_or_else(|| Language::preferred(page::preferred_languages().iter().map(String::as_str)))
 }

@@ -56,11 +56,33 @@ pub fn describe(language: &str, title: &str) {
     }
 }
 
-/// Removes what the page shows while it loads.
-pub fn remove_loading_note() {
-    if let Some(note) = document().and_then(|document| document.get_element_by_id("loading")) {
-        note.remove();
+/// Removes what the page shows while it loads; and what it showed when it was saved, if the browser saved it as it looked.
+pub fn clear() {
+    if let Some(body) = document().and_then(|document| document.body()) {
+        body.set_text_content(None);
     }
+}
+
+/// The text of a part of the page that holds data; nothing where there is none.
+pub fn data(id: &str) -> Option<String> {
+    document()?.get_element_by_id(id)?.text_content().filter(|text| !text.trim().is_empty())
+}
+
+/// The name of the file that the page was opened from.
+pub fn file_name() -> String {
+    let path = window().and_then(|window| window.location().pathname().ok()).unwrap_or_default();
+    let name = path.rsplit('/').next().unwrap_or_default();
+    js_sys::decode_uri_component(name).map_or_else(|_| name.to_owned(), String::from)
+}
+
+/// The language that the page itself is written in.
+pub fn own_language() -> Option<String> {
+    document()?.document_element()?.get_attribute("lang")
+}
+
+/// Calls `done` when an event of this name happens to the window.
+pub fn on(name: &'static str, done: impl Fn() + 'static) {
+    leptos::leptos_dom::helpers::window_event_listener_untyped(name, move |_| done());
 }
 
 /// After the screen changed: to its top (or, going back, to where one left it), with the focus on its heading, so that a screen

@@ -1,12 +1,12 @@
 //! Everything that `cargo xtask test` runs, in the order in which a failure is cheapest to find.
 
-use std::process::Command;
+use std::process::{Command, Stdio};
 
-use anyhow::Result;
+use anyhow::{Result, ensure};
 
 use crate::documents;
 use crate::setup::{self, WasmRust, WebTools};
-use crate::tools::run;
+use crate::tools::{self, run};
 use crate::web;
 
 /// Every check and every test.
@@ -88,4 +88,11 @@ fn wasm_lints(tools: &WebTools) -> Result<()> {
 
 pub(crate) fn cargo(args: &[&str]) -> Result<()> {
     run(Command::new("cargo").args(args))
+}
+
+/// What a cargo command prints; what it says beside that goes to the terminal.
+pub(crate) fn cargo_says(args: &[&str]) -> Result<String> {
+    let output = Command::new("cargo").args(args).current_dir(tools::root()).stderr(Stdio::inherit()).output()?;
+    ensure!(output.status.success(), "`cargo {}` failed; its own messages stand above", args.join(" "));
+    Ok(String::from_utf8(output.stdout)?)
 }

@@ -8,6 +8,9 @@ use anyhow::{Context, Result, bail};
 
 mod checks;
 mod documents;
+mod hosting;
+mod one_file;
+mod package;
 mod setup;
 mod tools;
 mod web;
@@ -57,7 +60,7 @@ fn chore(args: &[&str]) -> Result<()> {
             Ok(())
         }
         // Not for people: Trunk calls it, see Trunk.toml.
-        ["exports"] => web::exports(),
+        ["finish"] => web::finish(),
         ["screenshots"] => checks::screenshots(false),
         ["screenshots", "--all"] => checks::screenshots(true),
         ["setup"] => {

@@ -2,12 +2,14 @@
 
 use std::env;
 use std::fs;
-use std::hash::{DefaultHasher, Hash, Hasher};
 use std::net::TcpListener;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
 
+use crate::checks::cargo_says;
+use crate::hosting;
+use crate::package;
 use crate::setup::{self, WebTools};
 use crate::tools::{self, run};
 
@@ -17,8 +19,12 @@ use crate::tools::{self, run};
 /// When the set-up or the build fails.
 pub fn build(tools: &WebTools) -> Result<PathBuf> {
     provide_hook()?;
+    brand()?;
     run(tools.command(&tools.trunk).args(["build", "--release", "--locked"]))?;
-    Ok(tools::root().join("dist"))
+    let dist = tools::root().join("dist");
+    package::compress(&dist)?;
+    hosting::write(&dist, &frame_ancestors())?;
+    Ok(dist)
 }
 
 /// Builds the page for release, serves it on this machine, and builds it anew when a file changes (the browser is not told).
@@ -28,6 +34,7 @@ pub fn build(tools: &WebTools) -> Result<PathBuf> {
 pub fn serve(port: Option<u16>) -> Result<()> {
     let tools = setup::web()?;
     provide_hook()?;
+    brand()?;
     let port = free_port(port)?;
     println!("\nBuilding. The page will be at http://127.0.0.1:{port}/ (the first build takes some minutes; Ctrl-C ends it).");
     // With automatic reloading the page would open a connection to the server, and not be the one that is hosted.
@@ -41,6 +48,34 @@ pub fn serve(port: Option<u16>) -> Result<()> {
         "--port",
         &port.to_string(),
     ]))
+}
+
+/// Reads `brand.toml`, or the file that `AIMS_BRAND` names, checked by the command line, for [`finish`] to put into the page.
+fn brand() -> Result<()> {
+    let named = env::var_os("AIMS_BRAND").map(PathBuf::from);
+    let file = named.clone().unwrap_or_else(|| tools::root().join("brand.toml"));
+    for (kept, question) in [(brand_file(), &["brand"][..]), (frame_ancestors_file(), &["brand", "--frame-ancestors"])] {
+        fs::remove_file(&kept).ok();
+        if named.is_some() || file.is_file() {
+            let name = file.to_string_lossy();
+            fs::write(&kept, cargo_says(&[&["run", "--locked", "--quiet", "--"], question, &[&*name]].concat())?)?;
+        }
+    }
+    Ok(())
+}
+
+/// Where the checked settings of who hosts the page lie during a build; nothing lies there without any.
+pub fn brand_file() -> PathBuf {
+    tools::root().join("target/hooks/brand.json")
+}
+
+fn frame_ancestors_file() -> PathBuf {
+    tools::root().join("target/hooks/frame-ancestors")
+}
+
+/// Which pages may show this one in a frame; any, where brand.toml says nothing.
+fn frame_ancestors() -> String {
+    fs::read_to_string(frame_ancestors_file()).map_or_else(|_| "*".to_owned(), |list| list.trim().to_owned())
 }
 
 /// Puts this program where Trunk.toml looks for it: the environment that Trunk runs in may not be one in which cargo can build it.
@@ -64,30 +99,28 @@ const WASM_OPT: &[&str] = &[
     "--enable-multivalue",
 ];
 
-/// Builds the module that makes files into the folder that Trunk is about to publish, under a name with a hash of its content,
-/// and writes that name into the page.
+/// Trunk's hook: builds the module that makes files into the folder that Trunk is about to publish, then makes of what lies there the
+/// page that is hosted and the page as one file.
 ///
 /// # Errors
 /// When Trunk did not call this, or a step fails.
-pub fn exports() -> Result<()> {
+pub fn finish() -> Result<()> {
     let staging = PathBuf::from(env::var_os("TRUNK_STAGING_DIR").context("this chore is Trunk's; run `cargo xtask dist`")?);
     let tools = setup::web()?;
+    exports(&tools, &staging)?;
+    package::page(&staging)
+}
+
+/// Builds the module that makes files, under a name with a hash of its content.
+fn exports(tools: &WebTools, staging: &Path) -> Result<()> {
     run(tools.cargo().args(["build", "--locked", "--profile", "web", "--target", "wasm32-unknown-unknown", "--package", "exports"]))?;
     let module = tools::root().join("target/web/wasm32-unknown-unknown/web/exports.wasm");
-    let mut hasher = DefaultHasher::new();
-    fs::read(&module).with_context(|| format!("reading {}", module.display()))?.hash(&mut hasher);
-    let name = format!("exports-{:016x}", hasher.finish());
+    let bytes = fs::read(&module).with_context(|| format!("reading {}", module.display()))?;
+    let name = format!("exports-{}", package::short_hash(&bytes));
     let bindgen = ["--target", "web", "--no-typescript", "--out-name", &name, "--out-dir"];
-    run(tools.command(Path::new("wasm-bindgen")).args(bindgen).arg(&staging).arg(&module))?;
+    run(tools.command(Path::new("wasm-bindgen")).args(bindgen).arg(staging).arg(&module))?;
     let wasm = staging.join(format!("{name}_bg.wasm"));
-    run(tools.command(Path::new("wasm-opt")).args(WASM_OPT).arg("-o").arg(&wasm).arg(&wasm))?;
-    let page = staging.join("index.html");
-    let text = fs::read_to_string(&page).with_context(|| format!("reading {}", page.display()))?;
-    let named = text.replace("exports-module.js", &format!("{name}.js"));
-    if named == text {
-        bail!("{} has no place for the name of the module that makes files", page.display());
-    }
-    fs::write(&page, named).with_context(|| format!("writing {}", page.display()))
+    run(tools.command(Path::new("wasm-opt")).args(WASM_OPT).arg("-o").arg(&wasm).arg(&wasm))
 }
 
 /// The wanted port; without a wish, the first free one from 8080 on.
@@ -110,16 +143,17 @@ pub struct Size {
 /// Measures every file of `dist/` that a visitor loads, largest first.
 ///
 /// # Errors
-/// When a file can't be read.
+/// When a file, or what it is packed as, is not there.
 pub fn sizes(dist: &Path) -> Result<Vec<Size>> {
     let mut sizes = Vec::new();
     for entry in fs::read_dir(dist).with_context(|| format!("reading {}", dist.display()))? {
         let path = entry?.path();
         let kind = path.extension().and_then(|end| end.to_str()).unwrap_or_default();
         if ["wasm", "js", "css", "html", "svg"].contains(&kind) {
-            let bytes = fs::read(&path)?;
             let name = path.file_name().unwrap_or_default().to_string_lossy();
-            sizes.push(Size { name: without_hash(&name), raw: bytes.len(), brotli: brotli_size(&bytes)? });
+            let length = |path: &Path| Ok::<_, anyhow::Error>(usize::try_from(fs::metadata(path)?.len())?);
+            let packed = dist.join(format!("{name}.br"));
+            sizes.push(Size { name: without_hash(&name), raw: length(&path)?, brotli: length(&packed)? });
         }
     }
     sizes.sort_by_key(|size| std::cmp::Reverse(size.raw));
@@ -139,12 +173,15 @@ pub fn print_sizes(sizes: &[Size]) {
     }
 }
 
-/// The size at brotli's highest level, as a static host would store it.
-fn brotli_size(bytes: &[u8]) -> Result<usize> {
+/// Packed at brotli's highest level, as a static host stores it.
+///
+/// # Errors
+/// When memory is short.
+pub fn brotli(bytes: &[u8]) -> Result<Vec<u8>> {
     let mut packed = Vec::new();
-    let params = brotli::enc::BrotliEncoderParams { quality: 11, lgwin: 22, size_hint: bytes.len(), ..Default::default() };
-    brotli::BrotliCompress(&mut &*bytes, &mut packed, &params)?;
-    Ok(packed.len())
+    let params = ::brotli::enc::BrotliEncoderParams { quality: 11, lgwin: 22, size_hint: bytes.len(), ..Default::default() };
+    ::brotli::BrotliCompress(&mut &*bytes, &mut packed, &params)?;
+    Ok(packed)
 }
 
 /// Trunk puts a hash of the content into a name; without it two builds can be compared.

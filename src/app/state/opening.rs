@@ -47,7 +47,7 @@ impl State {
         }
     }
 
-    fn replace_by(self, Preview { name, opened, .. }: Preview) {
+    pub(super) fn replace_by(self, Preview { name, opened, .. }: Preview) {
         if self.keep_present().is_err() {
             self.tell(Notice::NotOpened { name, why: WhyNot::NoRoom });
             return;

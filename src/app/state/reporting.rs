@@ -3,7 +3,7 @@
 use super::State;
 use crate::answers::Assessment;
 use crate::app::compare;
-use crate::browser::{exports, files, page};
+use crate::browser::{files, page, start_script};
 use crate::file_name::file_name;
 use crate::format::Format;
 use crate::notice::Notice;
@@ -61,7 +61,7 @@ impl State {
         let (name, earlier) = untrack(|| self.earlier(language)).unwrap_or_else(|| (String::new(), Assessment::new(&ISO42001)));
         let earlier = saved::write(&ISO42001, &earlier, "");
         let arguments = [format.id(), language.code(), &today, &answers, &name, &earlier];
-        let Ok(bytes) = exports::make(&arguments).await else { return self.tell(Notice::NotExported) };
+        let Ok(bytes) = start_script::make(&arguments).await else { return self.tell(Notice::NotExported) };
         self.notices.update(|notices| notices.retain(|notice| *notice != Notice::NotExported));
         let organisation = self.assessment.with_untracked(|assessment| assessment.organisation.clone());
         let name = file_name(format.kind(), &organisation, &today, format.id());

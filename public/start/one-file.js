@@ -1,0 +1,14 @@
+// The page as one file: what it needs stands in it. The build puts the two modules' scripts after this, each with its own start.
+globalThis.aimsPart = (id) => {
+  const packed = Uint8Array.from(atob(document.getElementById(id).textContent), (letter) => letter.charCodeAt(0));
+  return new Response(new Blob([packed]).stream().pipeThrough(new DecompressionStream("gzip"))).arrayBuffer();
+};
+
+// This page as it was before anything was shown or answered; the answers that are in it are replaced when it is saved.
+globalThis.aimsPage = async () => {
+  const page = document.documentElement.cloneNode(true);
+  page.removeAttribute("style");
+  page.querySelector("body").replaceChildren();
+  return `<!doctype html>\n${page.outerHTML}\n`;
+};
+globalThis.aimsIsOneFile = true;

@@ -1,0 +1,60 @@
+//! What the page has to do with what is around it: answers that came with it, itself as a file, its next version.
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use super::{Preview, State};
+use crate::answers::Assessment;
+use crate::browser::{files, page, start_script};
+use crate::notice::{Notice, WhyNot};
+use crate::one_file::{self, Inside};
+use crate::questionnaire::ISO42001;
+use crate::saved;
+
+/// The part of the page in which answers stand that were saved with it.
+pub const ANSWERS_INSIDE: &str = "aims-answers";
+
+impl State {
+    /// Opens the answers that stand in the page itself, or asks what to do with them where there are others.
+    pub fn look_inside(self) {
+        let Some(inside) = page::data(ANSWERS_INSIDE) else { return };
+        let shown = self.library(super::Library::shown_inside);
+        let is_empty = self.assessment.with_untracked(Assessment::is_empty);
+        let what = one_file::decide(&inside, is_empty, shown.as_deref());
+        if what == Inside::Nothing {
+            return;
+        }
+        let name = page::file_name();
+        let opened = match saved::read(&ISO42001, inside.as_bytes()) {
+            Ok(opened) => opened,
+            Err(why) => return self.tell(Notice::NotOpened { name, why: WhyNot::Refused(why) }),
+        };
+        self.library(|library| library.mark_shown_inside(&one_file::mark(&inside)));
+        let saved_at = crate::summary::saved_at(inside.trim());
+        let preview = Preview { name, opened, saved_at };
+        if what == Inside::Open { self.replace_by(preview) } else { self.preview.set(Some(preview)) }
+    }
+
+    /// Hands the page to the visitor as one file, with the present answers in it.
+    pub fn save_page(self) {
+        spawn_local(async move {
+            let page = start_script::one_file().await.ok();
+            let (text, language) = (self.text(&page::now()), self.language.get_untracked());
+            let whole = page.and_then(|page| one_file::with_answers(&page, &text, language));
+            let name = format!("aims-assessment-{}.html", page::today());
+            match whole.map(|whole| files::save(&name, "text/html", &whole)) {
+                Some(Ok(())) => self.is_unsaved.set(false),
+                Some(Err(_)) => self.tell(Notice::NotSaved),
+                None => self.tell(Notice::PageNotLoaded),
+            }
+        });
+    }
+
+    /// Offers a new version of the page, once there is one.
+    pub fn follow_versions(self) {
+        if start_script::new_version_waits() {
+            self.tell(Notice::NewVersion);
+        }
+        page::on("aims-update", move || self.tell(Notice::NewVersion));
+    }
+}

@@ -1,0 +1,58 @@
+//! What the script that starts the page (`public/start/`) can do for us, since this module can load nothing by itself: the second
+//! WebAssembly module, which makes files; the page as one file; taking a new version.
+
+use js_sys::{Array, Function, Promise, Reflect, Uint8Array};
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
+
+/// Calls `make` of the module with these texts, and gives the bytes of the file.
+///
+/// # Errors
+/// When the module can't be loaded, or the file can't be made.
+pub async fn make(arguments: &[&str]) -> Result<Vec<u8>, JsValue> {
+    let module = promised(call("aimsExports")?).await?;
+    // Starting it a second time gives back the one that runs.
+    let start: Function = Reflect::get(&module, &"default".into())?.dyn_into()?;
+    promised(start.call0(&JsValue::UNDEFINED)?).await?;
+    let make: Function = Reflect::get(&module, &"make".into())?.dyn_into()?;
+    let arguments: Array = arguments.iter().map(|text| JsValue::from_str(text)).collect();
+    let bytes: Uint8Array = Reflect::apply(&make, &JsValue::UNDEFINED, &arguments)?.dyn_into()?;
+    Ok(bytes.to_vec())
+}
+
+/// The page as one file, without answers.
+///
+/// # Errors
+/// When it can't be loaded.
+pub async fn one_file() -> Result<String, JsValue> {
+    promised(call("aimsPage")?).await?.as_string().ok_or_else(|| "no text".into())
+}
+
+/// Whether the page is one file already.
+pub fn is_one_file() -> bool {
+    has("aimsIsOneFile")
+}
+
+/// Whether a new version waits to be taken.
+pub fn new_version_waits() -> bool {
+    has("aimsUpdate")
+}
+
+/// Takes the new version, which loads the page again.
+pub fn take_new_version() {
+    // Without one there is nothing to take.
+    call("aimsUpdate").ok();
+}
+
+fn has(name: &str) -> bool {
+    Reflect::has(&js_sys::global(), &name.into()).unwrap_or(false)
+}
+
+fn call(name: &str) -> Result<JsValue, JsValue> {
+    let function: Function = Reflect::get(&js_sys::global(), &name.into())?.dyn_into()?;
+    function.call0(&JsValue::UNDEFINED)
+}
+
+async fn promised(value: JsValue) -> Result<JsValue, JsValue> {
+    JsFuture::from(Promise::resolve(&value)).await
+}

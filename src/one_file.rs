@@ -1,0 +1,86 @@
+//! The page as one file, with answers in it: how they are put in, and what becomes of them when the file is opened.
+
+use crate::language::Language;
+
+/// Where the answers stand in the page.
+const PLACE: &str = "<script type=\"application/json\" id=\"aims-answers\">";
+const END: &str = "</script>";
+const ROOT: &str = "<html";
+
+/// The page with these answers in it; nothing where it is not the page as one file.
+pub fn with_answers(page: &str, answers: &str, language: Language) -> Option<String> {
+    let (before, rest) = page.split_once(PLACE)?;
+    let (_, after) = rest.split_once(END)?;
+    let (start, head) = before.split_once(ROOT)?;
+    let (_, head) = head.split_once('>')?;
+    // So written, nothing that a visitor wrote can end the place where it stands; to a reader of JSON it is the same.
+    let answers = answers.trim().replace('<', "\\u003c");
+    Some(format!("{start}{ROOT} lang=\"{}\">{head}{PLACE}\n{answers}\n{END}{after}", language.code()))
+}
+
+/// What becomes of the answers that stand in an opened page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Inside {
+    /// There are none, or the visitor was shown them before.
+    Nothing,
+    /// Nothing is in their way: they are opened.
+    Open,
+    /// There are others in the browser: the visitor chooses.
+    Ask,
+}
+
+/// Answers that stand in the page never replace those in the browser by themselves. `shown` is the [`mark`] of those that the visitor was
+/// shown last.
+pub fn decide(inside: &str, present_is_empty: bool, shown: Option<&str>) -> Inside {
+    let is_new = !inside.trim().is_empty() && shown != Some(&*mark(inside));
+    match (is_new, present_is_empty) {
+        (false, _) => Inside::Nothing,
+        (true, true) => Inside::Open,
+        (true, false) => Inside::Ask,
+    }
+}
+
+/// A short text that tells one set of answers from another: FNV-1a, 64 bits. It is no secret and no signature.
+pub fn mark(answers: &str) -> String {
+    let hash = answers.trim().bytes().fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3));
+    format!("{hash:016x}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const PAGE: &str = "<!doctype html>\n<html lang=\"en\" class=\"x\"><head><script type=\"application/json\" id=\"aims-answers\">old</script></head></html>";
+
+    #[test]
+    fn answers_stand_in_their_place_whatever_a_note_says() {
+        let page = with_answers(PAGE, "{\"note\":\"</script><script>alert(1)</script><!--\"}", Language::French).expect("a page");
+        assert!(page.starts_with("<!doctype html>\n<html lang=\"fr\"><head>"), "{page}");
+        assert!(!page.contains("old") && !page.contains("alert(1)</script>") && !page.contains("<!--"), "{page}");
+        let inside = page.split_once(PLACE).and_then(|(_, rest)| rest.split_once(END)).expect("a place").0;
+        let read: serde_json::Value = serde_json::from_str(inside).expect("JSON");
+        assert_eq!(read["note"], "</script><script>alert(1)</script><!--");
+    }
+
+    #[test]
+    fn saving_again_replaces_the_answers() {
+        let once = with_answers(PAGE, "{\"a\":1}", Language::English).expect("a page");
+        let twice = with_answers(&once, "{\"a\":2}", Language::English).expect("a page");
+        assert!(!twice.contains("\"a\":1") && twice.contains("\"a\":2"));
+        assert_eq!(with_answers("<html><body>another page", "{}", Language::English), None);
+    }
+
+    #[test]
+    fn what_is_in_the_browser_is_never_replaced_unasked() {
+        for (inside, present_is_empty, shown, wanted) in [
+            ("", true, None, Inside::Nothing),
+            ("{}", true, None, Inside::Open),
+            ("{}", false, None, Inside::Ask),
+            ("{}", false, Some(mark("{}")), Inside::Nothing),
+            (" {}\n", true, Some(mark("{}")), Inside::Nothing),
+            ("{\"a\":1}", false, Some(mark("{}")), Inside::Ask),
+        ] {
+            assert_eq!(decide(inside, present_is_empty, shown.as_deref()), wanted, "{inside} {present_is_empty} {shown:?}");
+        }
+    }
+}

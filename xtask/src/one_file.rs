@@ -1,0 +1,72 @@
+//! The page as one file: everything that the hosted page loads stands in it, and its own policy forbids every connection.
+
+use std::fs;
+use std::path::Path;
+
+use anyhow::{Context, Result, ensure};
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
+
+use crate::package::{Parts, gzip, policy_hash, read};
+use crate::tools;
+
+/// Puts the parts in `folder` into one page. `page` is the hosted page without its script.
+///
+/// # Errors
+/// When a part is missing, or is of a form that can't stand in a page.
+pub fn compose(folder: &Path, parts: &Parts, page: &str) -> Result<String> {
+    let style = read(&folder.join(&parts.style))?;
+    let scripts = scripts(folder, parts)?;
+    for text in scripts.iter().chain([&style]) {
+        ensure!(
+            !text.contains("</script") && !text.contains("</style") && !text.contains("<!--"),
+            "a part would end the page's script early"
+        );
+    }
+    let hashes: Vec<String> = scripts.iter().map(|script| policy_hash(script)).collect();
+    let policy = format!(
+        "default-src 'none'; script-src {} 'wasm-unsafe-eval'; style-src {}; img-src data: blob:; base-uri 'none'; form-action 'none'",
+        hashes.join(" "),
+        policy_hash(&style)
+    );
+    let icon = STANDARD.encode(fs::read(folder.join(&parts.icon))?);
+    let mut out = vec![
+        "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">".to_owned(),
+        format!("<meta http-equiv=\"Content-Security-Policy\" content=\"{policy}\">"),
+    ];
+    out.extend(kept_lines(page)?.into_iter().map(str::to_owned));
+    out.push(format!("<link rel=\"icon\" href=\"data:image/svg+xml;base64,{icon}\">\n<style>{style}</style>"));
+    // Answers that a visitor saved with the page stand here.
+    out.push("<script type=\"application/json\" id=\"aims-answers\"></script>".to_owned());
+    for (id, name) in [("aims-page", &parts.page.1), ("aims-exports", &parts.exports.1)] {
+        let packed = STANDARD.encode(gzip(&fs::read(folder.join(name))?)?);
+        out.push(format!("<script type=\"text/plain\" id=\"{id}\">{packed}</script>"));
+    }
+    out.extend(scripts.iter().map(|script| format!("<script type=\"module\">{script}</script>")));
+    let body = page.split_once("<body>").context("the page has no body")?.1;
+    out.push(format!("</head>\n<body>{}\n", body.trim_end()));
+    Ok(out.join("\n"))
+}
+
+/// The three scripts: what finds the parts, what makes files, and the page, which starts at once.
+fn scripts(folder: &Path, parts: &Parts) -> Result<[String; 3]> {
+    let find = read(&tools::root().join("public/start/one-file.js"))?;
+    let exports = read(&folder.join(&parts.exports.0))?
+        + "globalThis.aimsExports = async () => ({ default: async () => __wbg_init({ module_or_path: await aimsPart(\"aims-exports\") }), make });\n";
+    let page = read(&folder.join(&parts.page.0))? + "__wbg_init({ module_or_path: await aimsPart(\"aims-page\") });\n";
+    // The scripts stand one after the other; what each starts with and ends with must be of the form that this relies on.
+    for text in [&exports, &page] {
+        ensure!(text.contains("__wbg_init as default"), "wasm-bindgen's script starts in another way now");
+    }
+    Ok([find, exports, page])
+}
+
+/// The lines of the hosted page's head that hold here too: they load nothing.
+fn kept_lines(page: &str) -> Result<Vec<&str>> {
+    let head = page.split_once("<head>").and_then(|(_, rest)| rest.split_once("</head>")).context("the page has no head")?.0;
+    let is_kept = |line: &&str| {
+        let is_meta = line.starts_with("<meta name=") || line.starts_with("<title>");
+        is_meta || line.contains("id=\"aims-brand\"")
+    };
+    Ok(head.lines().map(str::trim).filter(is_kept).collect())
+}
