@@ -25,6 +25,8 @@ pub mod messages;
 pub mod notice;
 pub mod route;
 
+pub mod color;
+
 pub mod radar;
 pub mod timeline;
 
