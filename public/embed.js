@@ -108,7 +108,7 @@ class AimsAssessment extends HTMLElement {
       const answer = await fetch(new URL(logo, document.baseURI));
       if (!answer.ok) throw new Error(`${answer.status}`);
       const picture = await answer.blob();
-      if (picture.size > 100000) throw new Error("more than 100 kB");
+      if (picture.size > 51200) throw new Error("more than 50 kB");
       const text = await new Promise((done, failed) => {
         const reader = new FileReader();
         reader.onload = () => done(reader.result);
@@ -117,7 +117,7 @@ class AimsAssessment extends HTMLElement {
       });
       port.postMessage({ type: "settings", logo: text });
     } catch (problem) {
-      console.warn(`aims-assessment: the logo ${logo} can't be loaded (${problem.message}). Put it on this site, as PNG, SVG, JPEG or WebP of at most 100 kB.`);
+      console.warn(`aims-assessment: the logo ${logo} can't be loaded (${problem.message}). Put it on this site, as PNG, SVG, JPEG or WebP of at most 50 kB.`);
     }
   }
 }

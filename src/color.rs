@@ -120,6 +120,15 @@ impl Accent {
         let light = LIGHT.shades(color);
         Self { light, dark: DARK.shades(color), corrected: light.accent != color }
     }
+
+    /// The style sheet that lays the shades over the page's own tokens: dark ones on a dark screen, never on paper.
+    pub fn style_sheet(&self) -> String {
+        let rule = |shades: &Shades| {
+            let tokens = shades.tokens().map(|(token, color)| format!("{token}:{color}")).join(";");
+            format!(":root{{{tokens}}}")
+        };
+        format!("{}@media screen and (prefers-color-scheme:dark){{{}}}", rule(&self.light), rule(&self.dark))
+    }
 }
 
 impl Shades {

@@ -23,7 +23,7 @@ pub struct Settings {
     pub accent: Option<Color>,
     /// The host's logo.
     pub logo: Option<Logo>,
-    /// The label of a new assessment: the host may know its visitor's organization.
+    /// The name of the organization that shows the page.
     pub organisation: Option<String>,
     /// Where to get in touch.
     pub contact: Option<Link>,
@@ -105,6 +105,7 @@ impl Brand {
     /// This brand with what the host set. Its offers stay those of the page.
     pub fn with(&self, settings: &Settings) -> Self {
         Self {
+            name: settings.organisation.clone().or_else(|| self.name.clone()),
             contact: settings.contact.clone().or_else(|| self.contact.clone()),
             logo: settings.logo.clone().or_else(|| self.logo.clone()),
             accent: settings.accent.or(self.accent),
