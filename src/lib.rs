@@ -25,6 +25,7 @@ pub mod messages;
 pub mod notice;
 pub mod route;
 
+pub mod brand;
 pub mod color;
 
 pub mod radar;
