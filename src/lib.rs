@@ -27,6 +27,8 @@ pub mod route;
 
 pub mod brand;
 pub mod color;
+pub mod embed;
+pub mod offers;
 
 pub mod radar;
 pub mod timeline;
