@@ -42,5 +42,6 @@ fn is_host_source(text: &str) -> bool {
         let is_plain = label.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-');
         is_plain && !label.is_empty() && !label.starts_with('-') && !label.ends_with('-')
     };
-    is_port && host.strip_prefix("*.").unwrap_or(host).split('.').all(is_label)
+    // Without their quotes, two keywords look like hosts.
+    is_port && !["self", "none"].contains(&text) && host.strip_prefix("*.").unwrap_or(host).split('.').all(is_label)
 }
