@@ -37,12 +37,13 @@ class AimsAssessment extends HTMLElement {
     set(this.#frame, { display: "block", width: "100%", "min-width": "0", height: `${this.#height}px`, border: "0", margin: "0", padding: "0", "color-scheme": "light dark" });
     this.#anchor = document.createElement("span");
     set(this.#anchor, { position: "absolute", left: "0", width: "1px", height: "1px", "pointer-events": "none" });
-    this.#frame.addEventListener("load", () => this.#greet());
     this.#frame.src = this.#address();
+    addEventListener("message", this.#onHere);
     root.replaceChildren(this.#anchor, this.#frame);
   }
 
   disconnectedCallback() {
+    removeEventListener("message", this.#onHere);
     this.#port?.close();
     this.#port = undefined;
     this.shadowRoot.replaceChildren();
@@ -53,6 +54,11 @@ class AimsAssessment extends HTMLElement {
     if (name === "logo") this.#sendLogo();
     else this.#port.postMessage({ type: "settings", [name === "allow-share" ? "share" : name]: name === "allow-share" ? now !== null : (now ?? "") });
   }
+
+  // The frame says that it is there, each time that it was loaded.
+  #onHere = ({ source, origin, data }) => {
+    if (source === this.#frame.contentWindow && origin === HOME.origin && data?.type === "aims-assessment/here") this.#greet();
+  };
 
   #language() {
     return (this.getAttribute("lang") || document.documentElement.lang || "").slice(0, 2).toLowerCase();

@@ -34,7 +34,8 @@ fn is_edge(name: &str) -> bool {
 
 #[test]
 fn the_core_knows_no_browser_no_clock_no_chance() {
-    let words = ["leptos", "web_sys", "js_sys", "wasm_bindgen", "gloo", "SystemTime", "Instant", "std::time", "rand::"];
+    let words =
+        ["leptos", "web_sys", "js_sys", "wasm_bindgen", "gloo", "SystemTime", "Instant", "std::time", " rand::", "(rand::", "getrandom"];
     assert_eq!(lines_with(&words, |name| !is_edge(name)), [""; 0]);
 }
 

@@ -141,7 +141,7 @@ fn what_goes_into_the_header_is_hosts_alone() {
         "*.example.com",
         "https://*.example.com:*",
         "a-b.example",
-        "[::1]",
+        "10.0.0.1",
     ] {
         assert_eq!(read(good).unwrap().frame_ancestors, [good]);
     }

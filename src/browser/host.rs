@@ -48,8 +48,11 @@ impl Host {
             *host.port.borrow_mut() = Some(port);
             greeted(event.origin());
         });
-        if let Some(window) = web_sys::window() {
-            window.add_event_listener_with_callback("message", hear.into_js_value().unchecked_ref()).ok();
+        let Some(window) = web_sys::window() else { return };
+        window.add_event_listener_with_callback("message", hear.into_js_value().unchecked_ref()).ok();
+        // Whoever shows us may greet now; this says that we are there, and no more.
+        if let (Ok(Some(parent)), Ok(here)) = (window.parent(), JSON::parse("{\"type\":\"aims-assessment/here\"}")) {
+            parent.post_message(&here, "*").ok();
         }
     }
 
