@@ -63,8 +63,10 @@ impl Around {
             state.route.set(section);
         }
         host::watch_height(move |height| {
-            self.height.set(height);
-            self.tell(&Event::Resize { height });
+            if self.height.get_untracked() != height {
+                self.height.set(height);
+                self.tell(&Event::Resize { height });
+            }
         });
         self.listen(state);
         let questions = ISO42001.questions.len();

@@ -73,7 +73,7 @@ fn is_greeting(event: &MessageEvent) -> bool {
     is_from_parent && kind.as_deref() == Some("aims-assessment/hello")
 }
 
-/// Calls `changed` with our height in pixels whenever it is another.
+/// Calls `changed` with our height in pixels, now and whenever it may be another.
 #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a height is small and not negative")]
 pub fn watch_height(changed: impl Fn(u32) + 'static) {
     let body = web_sys::window().and_then(|window| window.document()?.body());

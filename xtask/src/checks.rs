@@ -5,6 +5,7 @@ use std::process::{Command, Stdio};
 use anyhow::{Result, ensure};
 
 use crate::documents;
+use crate::release;
 use crate::setup::{self, WasmRust, WebTools};
 use crate::tools::{self, run};
 use crate::web;
@@ -18,6 +19,7 @@ pub fn all() -> Result<()> {
     setup::chromium()?;
     let readers = setup::readers()?;
     core()?;
+    release::lint_workflows()?;
     wasm_lints(&tools)?;
     documents::check(&readers)?;
     browser_with(&tools)
