@@ -6,6 +6,7 @@ mod assessments;
 mod compare;
 mod files;
 mod frame;
+mod keeping;
 mod notices;
 mod offline;
 mod preview;
@@ -30,6 +31,7 @@ use around::Around;
 use assessments::Assessments;
 use compare::Compare;
 use frame::{Footer, Header, SectionList};
+use keeping::TabReminder;
 use notices::Notices;
 use preview::FilePreview;
 use profile::ProfileScreen;
@@ -90,9 +92,15 @@ fn App() -> impl IntoView {
                     </div>
                 }
             }}
+            {move || has_no_file_panel(screen.get()).then(|| view! { <TabReminder language /> })}
             <Footer language />
         }
     }
+}
+
+/// The panel says how long the answers are kept.
+fn has_no_file_panel(screen: Route) -> bool {
+    !matches!(screen, Route::Start | Route::Question(_) | Route::Results)
 }
 
 /// The address after `#` is a place of ours, so the link's own target must not get there.

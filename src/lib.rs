@@ -16,6 +16,7 @@ pub mod soa;
 pub mod what_if;
 
 pub mod compare;
+pub mod keeping;
 pub mod library;
 pub mod summary;
 

@@ -8,7 +8,9 @@
 //! aims-assessment/opened-file/1       it is a file that was opened, and unchanged since
 //! aims-assessment/snapshot/1/<time>   a snapshot of it
 //! aims-assessment/language            the language that was chosen
+//! aims-assessment/shown-inside        which answers in a saved page the visitor was shown
 //! aims-assessment/damaged-1           what could not be read, untouched
+//! aims-assessment/shared-computer     in a tab's own storage alone: all of the above lies there, and ends with the tab
 //! ```
 //!
 //! There is no list of assessments that could get out of step: it is made from the keys. Texts are kept as they are; what they
@@ -18,8 +20,10 @@ use std::cell::{Cell, RefCell};
 use std::collections::BTreeMap;
 
 mod migration;
+mod moving;
 mod shelf;
 
+pub use moving::Moved;
 pub use shelf::{Removed, Snapshot};
 
 /// The schema that this program writes. One above it is never touched.
@@ -32,6 +36,8 @@ const SCHEMA_KEY: &str = "aims-assessment/schema";
 pub const CURRENT: &str = "aims-assessment/current";
 const LANGUAGE: &str = "aims-assessment/language";
 const SHOWN_INSIDE: &str = "aims-assessment/shown-inside";
+/// Stands in a tab's own storage where that is the store: the visitor shares the computer.
+pub const SHARED_COMPUTER: &str = "aims-assessment/shared-computer";
 const DAMAGED: &str = "aims-assessment/damaged";
 const ANSWERS: &str = "aims-assessment/answers/";
 const BEFORE: &str = "aims-assessment/before/";
@@ -93,6 +99,11 @@ impl<S: Store> Library<S> {
             library.migrate();
         }
         library
+    }
+
+    /// Where the texts lie.
+    pub fn store(&self) -> &S {
+        &self.store
     }
 
     /// Whether a newer version's data lie there: nothing of them is read, and nothing is written.
@@ -225,10 +236,7 @@ impl<S: Store> Library<S> {
 
     /// Removes every key of ours, whoever of us wrote it, and nothing else. The visitor asked for it.
     pub fn delete_all(&self) {
-        // All names first: removing one moves the others.
-        for key in self.store.keys().iter().filter(|key| is_ours(key)) {
-            self.store.remove(key);
-        }
+        remove_ours(&self.store);
         self.elsewhere.borrow_mut().clear();
         self.is_newer.set(false);
     }
@@ -287,6 +295,14 @@ impl<S: Store> Library<S> {
             self.store.remove(old);
         }
         self.elsewhere.borrow_mut().remove(key);
+    }
+}
+
+/// Removes every key of ours from a store, and nothing else.
+pub fn remove_ours(store: &impl Store) {
+    // All names first: removing one moves the others.
+    for key in store.keys().iter().filter(|key| is_ours(key)) {
+        store.remove(key);
     }
 }
 

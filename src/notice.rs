@@ -101,6 +101,8 @@ pub enum Notice {
     NoRoom,
     /// The present answers can't be stored, so they are not left.
     NotLeft,
+    /// The answers could not be moved to where the visitor wants them kept.
+    NotMoved,
     /// The page could not be loaded as one file.
     PageNotLoaded,
     /// A new version of the page waits.
@@ -210,6 +212,7 @@ impl Notice {
             Self::PutBack => t.assessments_back.to_owned(),
             Self::NoRoom => t.assessments_no_room.to_owned(),
             Self::NotLeft => t.assessments_not_left.to_owned(),
+            Self::NotMoved => t.keeping_not_moved.to_owned(),
             Self::PageNotLoaded => t.offline_not_loaded.to_owned(),
             Self::NewVersion => t.offline_new_version.to_owned(),
         }

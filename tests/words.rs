@@ -3,6 +3,7 @@
 
 mod common;
 
+use aims_assessment::keeping::{self, Place};
 use aims_assessment::language::{Language, fill};
 use aims_assessment::library::Removed;
 use aims_assessment::notice::{Called, Notice, WhyNot};
@@ -105,6 +106,7 @@ fn every_notice_says_what_happened() {
         Notice::PutBack,
         Notice::NoRoom,
         Notice::NotLeft,
+        Notice::NotMoved,
     ];
     for why in refusals {
         notices.push(Notice::NotOpened { name: name.clone(), why: WhyNot::Refused(why) });
@@ -127,4 +129,18 @@ fn called() -> Called {
 
 fn removed() -> Removed {
     Shelf::default().library().delete(1)
+}
+
+#[test]
+fn only_who_has_to_save_a_file_is_reminded() {
+    let [safari, chrome] = ["Apple Computer, Inc.", "Google Inc."].map(keeping::deletes_idle_data);
+    assert_eq!([safari, chrome, keeping::deletes_idle_data("")], [true, false, false]);
+    for language in Language::ALL {
+        let said = |place, deletes| keeping::reminder(language, place, deletes).unwrap_or_default();
+        assert!(said(Place::Browser, safari).contains(if language == Language::English { "seven days" } else { "sept jours" }));
+        assert_eq!(said(Place::Browser, chrome), "");
+        // A tab's own storage ends before any seven days, and where nothing is stored a notice says so.
+        assert_eq!(said(Place::Tab, safari), said(Place::Tab, chrome));
+        assert_eq!([said(Place::Memory, safari), said(Place::Memory, chrome)], ["", ""]);
+    }
 }

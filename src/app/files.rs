@@ -4,6 +4,7 @@ use leptos::html::Input;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
+use super::keeping::Reminder;
 use super::offline::Offline;
 use super::state::State;
 use crate::browser::{files, page};
@@ -31,6 +32,7 @@ pub fn FilePanel(language: Language) -> impl IntoView {
         <section class="files">
             <h2>{t.start_files_title}</h2>
             <p>{t.start_files}</p>
+            <Reminder language />
             <p class="actions">
                 <button type="button" data-action="export-json" on:click=move |_| state.save_as_file()>{t.file_save}</button>
                 <button type="button" data-action="import" on:click=move |_| page::click("#answers-file")>{t.file_open}</button>

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use super::assessments::NameField;
 use super::files::FilePanel;
 use super::frame::OverallProgress;
+use super::keeping::SharedComputer;
 use super::state::State;
 use crate::answers::Level;
 use crate::language::Language;
@@ -14,7 +15,9 @@ use crate::route::Route;
 /// The start screen.
 #[component]
 pub fn Start(language: Language) -> impl IntoView {
+    let state = State::here();
     let t = &language.texts().phrases;
+    let is_shared = move || state.is_shared_computer.get();
     view! {
         <div class="start">
             <h1 tabindex="-1">{t.start_title}</h1>
@@ -22,10 +25,11 @@ pub fn Start(language: Language) -> impl IntoView {
             <WayIn language />
             <NameField language />
             <p><a href=Route::Profile.address(&ISO42001) data-action="profile">{t.profile_open}</a></p>
+            <SharedComputer language />
             <ul class="facts">
-                <li><h2>{t.start_content_title}</h2><p>{t.start_content}</p></li>
+                <li><h2>{t.start_content_title}</h2><p>{move || if is_shared() { t.keeping_content } else { t.start_content }}</p></li>
                 <li><h2>{t.start_time_title}</h2><p>{t.start_time}</p></li>
-                <li><h2>{t.start_private_title}</h2><p>{t.start_private}</p></li>
+                <li><h2>{t.start_private_title}</h2><p>{move || if is_shared() { t.keeping_private } else { t.start_private }}</p></li>
             </ul>
             <section>
                 <h2>{t.start_how_title}</h2>

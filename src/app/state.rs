@@ -1,5 +1,6 @@
 //! What the page knows, and the few ways in which that changes. Every change of an answer is stored before the next event.
 
+mod keeping;
 mod opening;
 mod outside;
 mod reporting;
@@ -46,6 +47,8 @@ pub struct State {
     pub what_if: RwSignal<Option<Assessment>>,
     /// Which earlier state the results are set beside: the id of an assessment or a snapshot.
     pub beside: RwSignal<Option<String>>,
+    /// Whether everything is kept in this tab alone, as others use the computer too.
+    pub is_shared_computer: RwSignal<bool>,
     library: StoredValue<Library<BrowserStore>, LocalStorage>,
     /// Whether answers go into the browser's storage; not where that would destroy what lies there.
     stores: RwSignal<bool>,
@@ -70,7 +73,8 @@ impl State {
 
     /// What was stored, in the language that fits.
     pub fn load() -> Self {
-        let library = Library::open(BrowserStore);
+        let store = BrowserStore::in_use();
+        let library = Library::open(store);
         let number = library.current(storage::number_of_this_tab());
         storage::remember_number_of_this_tab(number);
         let mut found = find(&library, number);
@@ -89,6 +93,7 @@ impl State {
             preview: RwSignal::new(None),
             what_if: RwSignal::new(None),
             beside: RwSignal::new(None),
+            is_shared_computer: RwSignal::new(store == BrowserStore::Tab),
             is_unsaved: RwSignal::new(library.has_text_in_memory()),
             library: StoredValue::new_local(library),
             stores: RwSignal::new(found.stores),
@@ -104,8 +109,8 @@ impl State {
 
     /// Takes over what another tab stores or deletes, so that two tabs never overwrite each other's older answers.
     pub fn follow_other_tabs(self) {
-        storage::on_change_elsewhere(move |key| {
-            if !self.stores.get_untracked() {
+        storage::on_change_elsewhere(move |store, key| {
+            if !self.stores.get_untracked() || store != self.store_in_use() {
                 return;
             }
             let number = self.number.get_untracked();
@@ -181,12 +186,12 @@ impl State {
     /// Removes everything of ours from the browser.
     pub fn delete_all(self) {
         self.library(Library::delete_all);
-        storage::forget_number_of_this_tab();
+        storage::remove_ours();
         self.number.set(self.library(|library| library.current(None)));
         self.before.set(None);
         self.is_unsaved.set(false);
         // Whatever stood in the way of storing is gone, unless the browser stores nothing at all.
-        self.stores.set(storage::is_there());
+        self.stores.set(self.store_in_use().is_there());
         self.notices.update(|notices| notices.retain(|notice| *notice == Notice::StorageOff));
         self.show(Assessment::new(&ISO42001));
         self.shelf_changed();
@@ -274,6 +279,10 @@ impl State {
         self.library.with_value(ask)
     }
 
+    fn store_in_use(self) -> BrowserStore {
+        self.library(|library| *library.store())
+    }
+
     fn shelf_changed(self) {
         self.shelf.update(|shelf| *shelf += 1);
     }
@@ -282,7 +291,7 @@ impl State {
 /// A stored assessment, what to say of it, and whether new answers may be stored in its place.
 fn find(library: &Library<BrowserStore>, number: u32) -> Found {
     let empty = |notices, stores| Found { assessment: Assessment::new(&ISO42001), before: None, notices, stores };
-    if !storage::is_there() {
+    if !library.store().is_there() {
         return empty(vec![Notice::StorageOff], false);
     }
     if library.is_newer() {

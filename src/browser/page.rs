@@ -46,6 +46,12 @@ pub fn preferred_languages() -> Vec<String> {
     languages.into_iter().flat_map(|list| list.iter().collect::<Vec<_>>()).filter_map(|tag| tag.as_string()).collect()
 }
 
+/// Who made the browser's engine, as the browser tells it.
+pub fn engine_vendor() -> String {
+    let vendor = window().and_then(|window| js_sys::Reflect::get(&window.navigator(), &"vendor".into()).ok()?.as_string());
+    vendor.unwrap_or_default()
+}
+
 /// Sets `<html lang>` and the title.
 pub fn describe(language: &str, title: &str) {
     let Some(document) = document() else { return };

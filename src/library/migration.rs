@@ -9,6 +9,11 @@ const OLD_ANSWERS: &str = "aims-assessment/answers";
 const OLD_BEFORE: &str = "aims-assessment/before-opening";
 const OLD_OPENED: &str = "aims-assessment/opened-file";
 
+/// Whether a key is one of schema 1: what lies there is had under its key of this schema.
+pub(super) fn is_old(key: &str) -> bool {
+    [OLD_ANSWERS, OLD_BEFORE, OLD_OPENED].contains(&key)
+}
+
 impl<S: Store> Library<S> {
     pub(super) fn migrate(&self) {
         let [answers, before] = [OLD_ANSWERS, OLD_BEFORE].map(|key| self.store.get(key));

@@ -113,7 +113,7 @@ impl<S: Store> Library<S> {
 }
 
 /// The same key for another assessment.
-fn renumbered(key: &str, from: u32, to: u32) -> String {
+pub(super) fn renumbered(key: &str, from: u32, to: u32) -> String {
     let prefix = OF_ONE.into_iter().find(|prefix| key.starts_with(prefix)).unwrap_or_default();
     let rest = key[prefix.len()..].strip_prefix(&from.to_string()).unwrap_or_default();
     format!("{prefix}{to}{rest}")

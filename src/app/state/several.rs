@@ -16,7 +16,7 @@ use crate::summary::{self, Summary};
 impl State {
     /// Whether more than one assessment can be kept: not where the page stores nothing.
     pub fn can_keep_several(self) -> bool {
-        storage::is_there() && !self.library(Library::is_newer)
+        self.store_in_use().is_there() && !self.library(Library::is_newer)
     }
 
     /// The numbers of all assessments; the one in use is one of them, stored or not. Follows what is stored.

@@ -140,8 +140,9 @@ async fn one_file_can_be_saved_as_it_looks() -> Result<()> {
         page.choose("C4-1", "3").await?;
         let looks = page.run("return '<!DOCTYPE html>' + document.documentElement.outerHTML").await?;
         let path = stage.downloads.join("looks.html");
-        fs::write(&path, looks.as_str().unwrap())?;
+        fs::write(&path, looks.as_str().unwrap().replace("</body>", "<i id=\"looks\"></i></body>"))?;
         let page = open(&stage, &format!("file://{}#/section/4", path.display())).await?;
+        page.wait_until("what was saved has made room for the page", "return document.getElementById('looks') === null").await?;
         assert_eq!(page.count("main").await?, 1);
         assert_eq!(page.count("fieldset[id='C4-1']").await?, 1);
         page.choose("C4-2", "2").await?;

@@ -1,0 +1,131 @@
+//! From one store into another: nothing there is overwritten, and nothing is removed here before its copy lies there.
+
+use super::{CURRENT, DAMAGED, Failure, LANGUAGE, Library, SCHEMA, SCHEMA_KEY, SHARED_COMPUTER, SHOWN_INSIDE, Store};
+use super::{answers_key, in_order, is_ours, migration, number_of, shelf};
+
+/// Which number each assessment has where it was moved to.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Moved(Vec<(u32, u32)>);
+
+impl Moved {
+    /// The number there of the assessment that had this number here; nothing where none was stored under it.
+    pub fn number(&self, here: u32) -> Option<u32> {
+        self.0.iter().find(|(old, _)| *old == here).map(|(_, new)| *new)
+    }
+}
+
+impl<S: Store> Library<S> {
+    /// Moves everything of ours into another store. An assessment whose number is taken there gets a free one, unless it is the same
+    /// assessment; the language is the one chosen last, which is ours.
+    ///
+    /// # Errors
+    /// When a copy is refused, or a newer version's data lie on either side: then both are as they were.
+    pub fn move_to<T: Store>(&self, to: &Library<T>) -> Result<Moved, Failure> {
+        if self.is_newer() || to.is_newer() {
+            return Err(Failure::Off);
+        }
+        // What a tab with an older page stored meanwhile comes along, under its key of this schema.
+        self.migrate();
+        let is_meant = |key: &String| is_ours(key) && key != SHARED_COMPUTER && !migration::is_old(key);
+        let keys = in_order(self.keys().into_iter().filter(is_meant));
+        let moved = self.numbers_in(to, &keys)?;
+        let mut before: Vec<(String, Option<String>)> = Vec::new();
+        let mut copied: Vec<&String> = Vec::new();
+        for key in &keys {
+            let Some(text) = self.get(key) else { continue };
+            let (previous, there) = match place_in(to, key, &text, &moved) {
+                Place::Key(place) => (to.get(&place), place),
+                Place::There => {
+                    copied.push(key);
+                    continue;
+                }
+                Place::Taken => continue,
+            };
+            if let Err(failure) = copy(to, &there, &text) {
+                before.push((there, previous));
+                undo(to, &before);
+                return Err(failure);
+            }
+            before.push((there, previous));
+            copied.push(key);
+        }
+        if !keys.is_empty() {
+            // Without the mark the next visit looks for older data, and finds none.
+            to.set(SCHEMA_KEY, &SCHEMA.to_string()).ok();
+        }
+        for key in copied {
+            self.remove(key);
+        }
+        Ok(moved)
+    }
+
+    /// Under which number each assessment will lie there.
+    fn numbers_in<T: Store>(&self, to: &Library<T>, keys: &[String]) -> Result<Moved, Failure> {
+        let taken = in_order(to.keys().iter().filter_map(|key| number_of(key)));
+        let mut free = self.free_number().max(to.free_number());
+        let mut moved = Moved::default();
+        for key in keys {
+            let Some(number) = number_of(key) else { continue };
+            if moved.number(number).is_some() {
+                continue;
+            }
+            let stays = taken.binary_search(&number).is_err() || self.is_same_in(to, keys, number);
+            if !stays && free == u32::MAX {
+                return Err(Failure::Refused); // all numbers are used up
+            }
+            moved.0.push((number, if stays { number } else { free }));
+            free += u32::from(!stays);
+        }
+        Ok(moved)
+    }
+
+    /// Whether the same assessment lies there already: copied before, and not removed here.
+    fn is_same_in<T: Store>(&self, to: &Library<T>, keys: &[String], number: u32) -> bool {
+        let mut of_it = keys.iter().filter(|key| number_of(key) == Some(number));
+        let has_answers = to.get(&answers_key(number)).is_some();
+        has_answers && of_it.all(|key| to.get(key).is_none_or(|there| self.get(key) == Some(there)))
+    }
+}
+
+/// Where a text goes.
+enum Place {
+    /// Under this key.
+    Key(String),
+    /// It needs no copy.
+    There,
+    /// Nowhere: another text of an unknown kind lies there, so it stays where it is.
+    Taken,
+}
+
+fn place_in<T: Store>(to: &Library<T>, key: &str, text: &str, moved: &Moved) -> Place {
+    if let Some(number) = number_of(key) {
+        return Place::Key(shelf::renumbered(key, number, moved.number(number).unwrap_or(number)));
+    }
+    if key == SCHEMA_KEY || key == CURRENT {
+        return Place::There; // written there by whoever goes on there
+    }
+    if key.starts_with(DAMAGED) {
+        let aside = to.all_set_aside();
+        let is_there = aside.iter().any(|other| other == text);
+        return if is_there { Place::There } else { Place::Key(format!("{DAMAGED}-{}", aside.len() + 1)) };
+    }
+    let is_choice = key == LANGUAGE || key == SHOWN_INSIDE;
+    if is_choice || to.get(key).is_none_or(|there| there == text) { Place::Key(key.to_owned()) } else { Place::Taken }
+}
+
+/// Copies a text and looks whether it is there.
+fn copy<T: Store>(to: &Library<T>, key: &str, text: &str) -> Result<(), Failure> {
+    to.set(key, text)?;
+    if to.get(key).as_deref() == Some(text) { Ok(()) } else { Err(Failure::Refused) }
+}
+
+/// Makes it as it was before the copies.
+fn undo<T: Store>(to: &Library<T>, before: &[(String, Option<String>)]) {
+    for (key, text) in before.iter().rev() {
+        match text {
+            // Only a language or a mark was ever overwritten; that is lost at worst.
+            Some(text) => to.set(key, text).unwrap_or_default(),
+            None => to.remove(key),
+        }
+    }
+}
