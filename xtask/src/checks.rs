@@ -5,6 +5,7 @@ use std::process::{Command, Stdio};
 use anyhow::{Result, ensure};
 
 use crate::documents;
+use crate::imports;
 use crate::setup::{self, WasmRust, WebTools};
 use crate::tools::{self, run};
 use crate::web;
@@ -66,6 +67,7 @@ pub fn screenshots(all: bool) -> Result<()> {
 
 fn browser_with(tools: &WebTools) -> Result<()> {
     let dist = web::build(tools)?;
+    imports::check(&dist)?;
     cargo(&["test", "--locked", "--package", "browser-tests"])?;
     web::print_sizes(&web::sizes(&dist)?);
     Ok(())

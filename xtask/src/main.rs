@@ -9,6 +9,7 @@ use anyhow::{Context, Result, bail};
 mod checks;
 mod documents;
 mod hosting;
+mod imports;
 mod one_file;
 mod package;
 mod setup;
@@ -25,6 +26,7 @@ cargo xtask <chore>
   test documents     make reports and open them with programs that are not ours: LibreOffice, an HTML validator, Python
   examples           write the reports in examples/ anew
   dist               build the release into dist/ and print its sizes
+  imports            list in CONFIDENTIALITY.md what the built page can ask of the browser
   screenshots        build the release and write the pictures in docs/pictures/
   screenshots --all  the same for every screen, language, width and scheme, in target/pictures/
   setup              only install what is missing
@@ -59,6 +61,7 @@ fn chore(args: &[&str]) -> Result<()> {
             web::print_sizes(&web::sizes(&dist)?);
             Ok(())
         }
+        ["imports"] => imports::write(&tools::root().join("dist")),
         // Not for people: Trunk calls it, see Trunk.toml.
         ["finish"] => web::finish(),
         ["screenshots"] => checks::screenshots(false),
