@@ -108,3 +108,20 @@ fn the_library_alone_knows_the_keys_of_the_storage() {
     let is_free = |name: &str| name.starts_with("library") || ["saved.rs", "scores_file.rs"].contains(&name);
     assert_eq!(lines_with(&["\"aims-assessment/"], |name| !is_free(name)), [""; 0]);
 }
+
+/// A security officer reads there what is stored.
+#[test]
+fn every_key_of_the_storage_is_explained() {
+    let library = std::fs::read_to_string("src/library.rs").unwrap();
+    let told = std::fs::read_to_string("CONFIDENTIALITY.md").unwrap();
+    let keys: Vec<&str> = library.lines().filter_map(|line| line.strip_prefix("//! aims-assessment/")?.split_whitespace().next()).collect();
+    assert!(keys.len() > 8, "{keys:?}");
+    for key in keys {
+        assert!(told.contains(&format!("`aims-assessment/{key}`")), "{key} is not in CONFIDENTIALITY.md");
+    }
+    // And what is explained is what the code has.
+    let constants = library.lines().filter_map(|line| line.split_once("\"aims-assessment/")?.1.split(['"', '/']).next());
+    for key in constants.filter(|key| !key.is_empty()) {
+        assert!(told.contains(&format!("`aims-assessment/{key}")), "{key} is not in CONFIDENTIALITY.md");
+    }
+}

@@ -5,6 +5,7 @@ use std::process::{Command, Stdio};
 use anyhow::{Result, ensure};
 
 use crate::documents;
+use crate::imports;
 use crate::release;
 use crate::setup::{self, WasmRust, WebTools};
 use crate::tools::{self, run};
@@ -68,6 +69,7 @@ pub fn screenshots(all: bool) -> Result<()> {
 
 fn browser_with(tools: &WebTools) -> Result<()> {
     let dist = web::build(tools)?;
+    imports::check(&dist)?;
     cargo(&["test", "--locked", "--package", "browser-tests"])?;
     web::print_sizes(&web::sizes(&dist)?);
     Ok(())

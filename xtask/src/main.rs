@@ -9,6 +9,7 @@ use anyhow::{Context, Result, bail};
 mod checks;
 mod documents;
 mod hosting;
+mod imports;
 mod one_file;
 mod package;
 mod release;
@@ -27,6 +28,7 @@ cargo xtask <chore>
   examples           write the reports in examples/ anew
   dist               build the release into dist/, ready to copy to a host, and print its sizes; with a brand.toml, in its brand
   release TAG        pack dist/ as the release TAG (v1.2.3), with checksums, into target/release-files/
+  imports            list in CONFIDENTIALITY.md what the built page can ask of the browser
   screenshots        build the release and write the pictures in docs/pictures/
   screenshots --all  the same for every screen, language, width and scheme, in target/pictures/
   setup              only install what is missing
@@ -61,6 +63,7 @@ fn chore(args: &[&str]) -> Result<()> {
             web::print_sizes(&web::sizes(&dist)?);
             Ok(())
         }
+        ["imports"] => imports::write(&tools::root().join("dist")),
         // Not for people: Trunk calls it, see Trunk.toml.
         ["finish"] => web::finish(),
         ["release", tag] => release::pack(tag),

@@ -1,0 +1,353 @@
+//! What the page's WebAssembly modules can ask of the browser: all of it is among their imports, each of which is one function of the
+//! script that wasm-bindgen makes ("the glue"). Nothing there may send; the list stands in CONFIDENTIALITY.md.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::Path;
+
+use anyhow::{Context, Result, bail, ensure};
+use wasmparser::{Parser, Payload};
+
+use crate::package::{self, Parts};
+use crate::tools;
+
+mod groups;
+
+/// What may stand among the imports although it hands something on: the name, and why it may. Printed in CONFIDENTIALITY.md.
+const EXCEPTIONS: &[(&str, &str)] = &[];
+
+/// What can send or load, make the browser do so, or run a text as a program: as a name in the glue.
+const SENDERS: &[&str] = &[
+    // Requests
+    "fetch",
+    "fetchLater",
+    "Request",
+    "XMLHttpRequest",
+    "send",
+    "sendBeacon",
+    "EventSource",
+    "WebSocket",
+    "WebSocketStream",
+    "WebTransport",
+    "RTCPeerConnection",
+    "webkitRTCPeerConnection",
+    "RTCDataChannel",
+    "createDataChannel",
+    // Other programs, other pages
+    "Worker",
+    "SharedWorker",
+    "serviceWorker",
+    "importScripts",
+    "postMessage",
+    "BroadcastChannel",
+    "MessageChannel",
+    "share",
+    "eval",
+    // Elements that load or send
+    "Image",
+    "Audio",
+    "HTMLImageElement",
+    "HTMLScriptElement",
+    "HTMLLinkElement",
+    "HTMLIFrameElement",
+    "HTMLFormElement",
+    "HTMLMediaElement",
+    "submit",
+    "requestSubmit",
+    "src",
+    "srcset",
+    "srcdoc",
+    "action",
+    "formAction",
+    "ping",
+    "poster",
+    "background",
+    // Other ways of putting markup into the page than the one that takes the report's pieces
+    "outerHTML",
+    "insertAdjacentHTML",
+    "setHTMLUnsafe",
+    "createContextualFragment",
+    "DOMParser",
+    // Going elsewhere
+    "assign",
+    "navigate",
+    "reload",
+    // What lies elsewhere in the browser
+    "cookie",
+    "cookieStore",
+    "caches",
+    "indexedDB",
+    "credentials",
+    "clipboard",
+];
+
+/// The same, where it takes more than a name to tell.
+const SENDING_CODE: &[&str] = &["import(", "new Function", ".open(", ".location =", ".location.", ".replace(", ".write(", ".writeln("];
+
+/// Names that a module would need as a text, to reach by it what it doesn't import. No word of the questionnaire holds one.
+const SENDING_TEXTS: &[&str] = &[
+    "fetch",
+    "XMLHttpRequest",
+    "sendBeacon",
+    "EventSource",
+    "WebSocket",
+    "WebTransport",
+    "RTCPeerConnection",
+    "importScripts",
+    "serviceWorker",
+    "postMessage",
+    "requestSubmit",
+    "outerHTML",
+    "insertAdjacentHTML",
+    "<iframe",
+    "<script src",
+];
+
+/// How the glue loads the module itself: what it is given by the script that starts the page. It runs before the module does.
+const OWN_LOADER: &[&str] = &[
+    "if (typeof module_or_path === 'string' || (typeof Request === 'function' && module_or_path instanceof Request) || (typeof URL === 'function' && module_or_path instanceof URL)) {",
+    "module_or_path = fetch(module_or_path);",
+    "throw new Error(`failed to fetch Wasm: ${module.status} ${module.statusText} fetching '${module.url}'`);",
+];
+
+const BEGIN: &str = "<!-- imports: written by `cargo xtask imports` -->";
+const END: &str = "<!-- imports: end -->";
+
+/// One function that a module asks for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Import {
+    /// Its name, without wasm-bindgen's prefix and hash.
+    name: String,
+    /// What the glue's function does.
+    body: String,
+}
+
+/// A module with its glue.
+struct Module {
+    title: &'static str,
+    imports: Vec<Import>,
+    /// The glue without the functions of the imports.
+    rest: String,
+    bytes: Vec<u8>,
+}
+
+/// Checks the built page: nothing among its imports can send, and CONFIDENTIALITY.md lists them.
+///
+/// # Errors
+/// When something can send, or the list is old.
+pub fn check(dist: &Path) -> Result<()> {
+    let list = list(&read(dist)?)?;
+    let page = package::read(&document())?;
+    let (_, there, _) = split(&page)?;
+    ensure!(
+        there == list,
+        "the imports listed in CONFIDENTIALITY.md are not those of the built page; run `cargo xtask imports` and read what changed"
+    );
+    println!("Imports: nothing that can send; CONFIDENTIALITY.md lists them.");
+    Ok(())
+}
+
+/// Writes the list into CONFIDENTIALITY.md.
+///
+/// # Errors
+/// When something can send, or there is no built page.
+pub fn write(dist: &Path) -> Result<()> {
+    ensure!(dist.join("index.html").is_file(), "{} holds no page; `cargo xtask dist` builds it", dist.display());
+    let list = list(&read(dist)?)?;
+    let page = package::read(&document())?;
+    let (before, _, after) = split(&page)?;
+    package::write(&document(), &format!("{before}{BEGIN}{list}{END}{after}"))
+}
+
+fn document() -> std::path::PathBuf {
+    tools::root().join("CONFIDENTIALITY.md")
+}
+
+/// What stands before the list, the list, and what stands after it.
+fn split(page: &str) -> Result<(&str, &str, &str)> {
+    let (before, rest) = page.split_once(BEGIN).context("CONFIDENTIALITY.md has no place for the imports")?;
+    let (list, after) = rest.split_once(END).context("the imports in CONFIDENTIALITY.md have no end")?;
+    Ok((before, list, after))
+}
+
+fn read(dist: &Path) -> Result<Vec<Module>> {
+    let parts = Parts::find(dist)?;
+    let read = |title, (script, module): &(String, String)| {
+        let bytes = fs::read(dist.join(module)).with_context(|| format!("reading {module}"))?;
+        Module::new(title, bytes, &package::read(&dist.join(script))?).with_context(|| format!("in {script}"))
+    };
+    Ok(vec![read("The page", &parts.page)?, read("What makes files", &parts.exports)?])
+}
+
+impl Module {
+    fn new(title: &'static str, bytes: Vec<u8>, glue: &str) -> Result<Self> {
+        let (functions, rest) = functions(&without_comments(glue));
+        let mut imports = Vec::new();
+        for name in names(&bytes)? {
+            let body = functions.get(&name).with_context(|| format!("the script has no function {name}, which the module imports"))?;
+            imports.push(Import { name: plain(&name), body: body.clone() });
+        }
+        Ok(Self { title, imports, rest, bytes })
+    }
+
+    /// Everything here that can send, told so that it can be found.
+    fn senders(&self, exceptions: &[(&str, &str)]) -> Vec<String> {
+        let mut found = Vec::new();
+        let excepted = |name: &str, word: &str| name == word && exceptions.iter().any(|(exception, _)| *exception == word);
+        for import in &self.imports {
+            let in_body = sending(&import.body);
+            let in_name = SENDERS.iter().copied().filter(|word| import.name.trim_start_matches("set_").eq_ignore_ascii_case(word));
+            let words: BTreeSet<&str> = in_body.into_iter().chain(in_name).filter(|word| !excepted(&import.name, word)).collect();
+            found.extend(words.iter().map(|word| format!("{}: the import `{}` can send (`{word}`)", self.title, import.name)));
+        }
+        for line in self.rest.lines().filter(|line| !OWN_LOADER.contains(&line.trim())) {
+            found.extend(sending(line).iter().map(|word| format!("{}: `{word}` stands in the script: {}", self.title, line.trim())));
+        }
+        let holds = |word: &&&str| self.bytes.windows(word.len()).any(|bytes| bytes == word.as_bytes());
+        let texts = SENDING_TEXTS.iter().filter(holds).filter(|word| !exceptions.iter().any(|(exception, _)| *exception == **word));
+        found.extend(texts.map(|word| format!("{}: the module holds the text `{word}`", self.title)));
+        found
+    }
+}
+
+/// The list for CONFIDENTIALITY.md.
+fn list(modules: &[Module]) -> Result<String> {
+    let found: Vec<String> = modules.iter().flat_map(|module| module.senders(EXCEPTIONS)).collect();
+    if !found.is_empty() {
+        bail!("the page could send:\n  {}", found.join("\n  "));
+    }
+    for (name, _) in EXCEPTIONS {
+        let is_used = modules.iter().any(|module| module.imports.iter().any(|import| import.name == *name));
+        ensure!(is_used, "no module imports `{name}` any more: take it out of the exceptions");
+    }
+    Ok(print(modules, EXCEPTIONS))
+}
+
+fn print(modules: &[Module], exceptions: &[(&str, &str)]) -> String {
+    let mut lines = Vec::new();
+    for module in modules {
+        lines.push(format!("\n### {}\n\n| for | what it asks the browser for |\n|---|---|", module.title));
+        let uses: BTreeSet<String> = module.imports.iter().map(Import::shown).collect();
+        for (group, uses) in groups::grouped(&uses) {
+            let uses: Vec<String> = uses.iter().map(|name| format!("`{name}`")).collect();
+            lines.push(format!("| {group} | {} |", uses.join(" ")));
+        }
+    }
+    lines.push(format!("\nExceptions:{}", if exceptions.is_empty() { " none." } else { "\n" }));
+    lines.extend(exceptions.iter().map(|(name, why)| format!("- `{name}`: {why}")));
+    format!("\n{}\n\n", lines.join("\n"))
+}
+
+impl Import {
+    /// What the glue's function does, in short: `getItem()`, `localStorage`, `href =`, `new Date()`; where it does more, its name.
+    fn shown(&self) -> String {
+        let lines = self.body.lines().map(str::trim);
+        let mut code = lines.filter_map(|line| {
+            let line = line.strip_prefix("const ret = ").or_else(|| line.strip_prefix("result = ")).unwrap_or(line);
+            shortened(line.trim_end_matches(';'))
+        });
+        code.next().unwrap_or_else(|| self.name.clone())
+    }
+}
+
+/// The one thing that a line does.
+fn shortened(code: &str) -> Option<String> {
+    let is_name = |text: &str| !text.is_empty() && text.chars().all(|c| c.is_ascii_alphanumeric() || c == '_' || c == '.');
+    if let Some((of, class)) = code.split_once(" instanceof ") {
+        return (is_argument(of) && is_name(class)).then(|| format!("instanceof {class}"));
+    }
+    if let Some(class) = code.strip_prefix("new ") {
+        let class = class.split('(').next()?;
+        return is_name(class).then(|| format!("new {class}()"));
+    }
+    let (what, is_call) = code.split_once('(').map_or((code, false), |(what, _)| (what, true));
+    let (what, is_change) = what.split_once(" = ").map_or((what, false), |(what, _)| (what, true));
+    let (of, member) = what.split_once('.')?;
+    if !is_name(of) || !is_name(member) || ["wasm", "state0", "table"].contains(&of) {
+        return None;
+    }
+    let what = if is_argument(of) { member } else { what };
+    Some(match (is_change, is_call) {
+        (true, _) => format!("{what} ="),
+        (false, true) => format!("{what}()"),
+        (false, false) => what.to_owned(),
+    })
+}
+
+fn is_argument(text: &str) -> bool {
+    text.strip_prefix("arg").is_some_and(|number| !number.is_empty() && number.chars().all(|c| c.is_ascii_digit()))
+}
+
+/// The words and signs in some code that can send.
+fn sending(code: &str) -> Vec<&'static str> {
+    let is_part = |c: char| c.is_ascii_alphanumeric() || c == '_' || c == '$';
+    let words: BTreeSet<&str> = code.split(|c| !is_part(c)).collect();
+    let named = SENDERS.iter().copied().filter(|word| words.contains(word));
+    named.chain(SENDING_CODE.iter().copied().filter(|signs| code.contains(signs))).collect()
+}
+
+/// The names of all functions that a module imports.
+fn names(bytes: &[u8]) -> Result<Vec<String>> {
+    let mut names = Vec::new();
+    for payload in Parser::new(0).parse_all(bytes) {
+        if let Payload::ImportSection(imports) = payload? {
+            for import in imports.into_imports() {
+                let import = import?;
+                ensure!(
+                    import.module.ends_with("_bg.js"),
+                    "the module imports `{}` from `{}`, which is not wasm-bindgen's script",
+                    import.name,
+                    import.module
+                );
+                names.push(import.name.to_owned());
+            }
+        }
+    }
+    ensure!(!names.is_empty(), "the module imports nothing, which can't be");
+    Ok(names)
+}
+
+/// The functions that the glue gives to the module, by their names, and the script without them.
+fn functions(glue: &str) -> (BTreeMap<String, String>, String) {
+    let mut functions = BTreeMap::new();
+    let mut rest = String::new();
+    let mut open: Option<(String, String)> = None;
+    for line in glue.lines() {
+        // Each begins and ends on eight spaces, and all within it stands on more.
+        let start = line.strip_prefix("        ").filter(|line| line.starts_with("__wb"));
+        if let Some((name, code)) = start.and_then(|line| line.split_once(": function")) {
+            open = Some((name.to_owned(), format!("{code}\n")));
+        } else if let Some((name, mut body)) = open.take() {
+            body += line;
+            body.push('\n');
+            if line.starts_with("        }") {
+                functions.insert(name, body);
+            } else {
+                open = Some((name, body));
+            }
+        } else {
+            rest += line;
+            rest.push('\n');
+        }
+    }
+    // What has no end is looked at with the rest.
+    rest.extend(open.map(|(_, body)| body));
+    (functions, rest)
+}
+
+/// Without lines that are comments: those of wasm-bindgen name Rust's types.
+fn without_comments(script: &str) -> String {
+    let is_comment = |line: &str| ["//", "/*", "* ", "*/"].iter().any(|sign| line.trim_start().starts_with(sign));
+    let lines: Vec<&str> = script.lines().filter(|line| !is_comment(line)).collect();
+    lines.join("\n")
+}
+
+/// `__wbg_setItem_cfa3cb31f271776a` is `setItem`.
+fn plain(name: &str) -> String {
+    let name = name.strip_prefix("__wbg_").unwrap_or(name);
+    let is_hash = |end: &str| end.len() == 16 && end.chars().all(|c| c.is_ascii_hexdigit());
+    name.rsplit_once('_').filter(|(_, end)| is_hash(end)).map_or(name, |(name, _)| name).to_owned()
+}
+
+#[cfg(test)]
+mod tests;
