@@ -7,7 +7,7 @@ use anyhow::{Result, ensure};
 use crate::documents;
 use crate::imports;
 use crate::release;
-use crate::setup::{self, WasmRust, WebTools};
+use crate::setup::{self, Engines, WasmRust, WebTools};
 use crate::tools::{self, run};
 use crate::web;
 
@@ -17,13 +17,14 @@ use crate::web;
 /// At the first step that fails.
 pub fn all() -> Result<()> {
     let tools = setup::web()?;
-    setup::chromium()?;
+    let engines = setup::engines()?;
+    setup::nginx()?;
     let readers = setup::readers()?;
     core()?;
     release::lint_workflows()?;
     wasm_lints(&tools)?;
     documents::check(&readers)?;
-    browser_with(&tools)
+    browser_with(&tools, &engines)
 }
 
 /// Formatting, lints, content, native tests: all that needs no browser.
@@ -45,14 +46,15 @@ pub fn documents() -> Result<()> {
     documents::check(&setup::readers()?)
 }
 
-/// Builds the page and drives it in a real browser.
+/// Builds the page and drives it in real browsers, from all hosts.
 ///
 /// # Errors
 /// When the set-up, the build or a test fails.
 pub fn browser() -> Result<()> {
     let tools = setup::web()?;
-    setup::chromium()?;
-    browser_with(&tools)
+    let engines = setup::engines()?;
+    setup::nginx()?;
+    browser_with(&tools, &engines)
 }
 
 /// Builds the page and writes the pictures of the README, or pictures of everything.
@@ -67,10 +69,10 @@ pub fn screenshots(all: bool) -> Result<()> {
     cargo(&[&["run", "--locked", "--package", "browser-tests", "--bin", "screenshots"], what].concat())
 }
 
-fn browser_with(tools: &WebTools) -> Result<()> {
+fn browser_with(tools: &WebTools, engines: &Engines) -> Result<()> {
     let dist = web::build(tools)?;
     imports::check(&dist)?;
-    cargo(&["test", "--locked", "--package", "browser-tests"])?;
+    run(Command::new("cargo").args(["test", "--locked", "--package", "browser-tests"]).env("AIMS_GECKODRIVER", &engines.geckodriver))?;
     web::print_sizes(&web::sizes(&dist)?);
     Ok(())
 }

@@ -71,7 +71,8 @@ fn chore(args: &[&str]) -> Result<()> {
         ["screenshots", "--all"] => checks::screenshots(true),
         ["setup"] => {
             setup::web()?;
-            setup::chromium()?;
+            setup::engines()?;
+            setup::nginx()?;
             setup::readers()?;
             Ok(())
         }

@@ -8,7 +8,7 @@ use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result, bail, ensure};
 
 use crate::tools::{self, ask, on_path, run};
 
@@ -99,6 +99,59 @@ pub fn chromium() -> Result<PathBuf> {
     }
     apt(tools::DEBIAN_CHROMIUM, "the browser tests")?;
     found().context("Chromium's packages are installed, yet `chromedriver` is not on PATH")
+}
+
+/// The WebDriver servers of the three engines that the tests drive.
+pub struct Engines {
+    /// Firefox'; Debian has none, so it may lie in our own folder.
+    pub geckodriver: PathBuf,
+}
+
+/// Finds or installs Chromium, Firefox, and `WebKit`'s own small browser, each with its WebDriver server.
+///
+/// # Errors
+/// When one of them is not there and can't be installed.
+pub fn engines() -> Result<Engines> {
+    chromium()?;
+    let purpose = "the browser tests";
+    if let Some(firefox) = ["firefox-esr", "firefox"].iter().find_map(|name| on_path(name)) {
+        have("Firefox", firefox);
+    } else {
+        apt(tools::DEBIAN_FIREFOX, purpose)?;
+    }
+    let geckodriver = cargo_program("geckodriver", "geckodriver", tools::GECKODRIVER, &[])?;
+    let webkit = || ["WebKitWebDriver", "xvfb-run", "Xvfb", "xauth"].iter().all(|name| on_path(name).is_some());
+    if webkit() {
+        have("WebKitWebDriver", ());
+    } else {
+        apt(tools::DEBIAN_WEBKIT, purpose)?;
+        ensure!(webkit(), "WebKit's packages are installed, yet not all of WebKitWebDriver, xvfb-run, Xvfb and xauth are on PATH");
+    }
+    Ok(Engines { geckodriver })
+}
+
+/// Finds or installs nginx and its module for brotli.
+///
+/// # Errors
+/// When they are not there and Debian's packages can't be installed.
+pub fn nginx() -> Result<()> {
+    // Debian has it where only root's PATH leads.
+    let is_there = || {
+        let program = Path::new("/usr/sbin/nginx").is_file() || on_path("nginx").is_some();
+        program && Path::new("/usr/lib/nginx/modules/ngx_http_brotli_static_module.so").is_file()
+    };
+    if is_there() {
+        have("nginx with brotli", ());
+        return Ok(());
+    }
+    // Its package starts it as a service; a test wants the program alone.
+    let was_there = Path::new("/usr/sbin/nginx").is_file();
+    apt(tools::DEBIAN_NGINX, "the tests of the servers' configurations")?;
+    if !was_there {
+        println!("Debian may have started nginx as a service; the tests don't need it (`systemctl disable --now nginx` ends it).");
+    }
+    ensure!(is_there(), "nginx's packages are installed, yet its module for brotli is not in /usr/lib/nginx/modules");
+    Ok(())
 }
 
 /// Programs that are not ours, to open what we made.

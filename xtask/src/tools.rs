@@ -19,6 +19,15 @@ pub const DEBIAN_RUST: &[&str] = &["rustc-web", "cargo-web", "rust-web-src", "ru
 /// Debian's browser for the tests, with its WebDriver server.
 pub const DEBIAN_CHROMIUM: &[&str] = &["chromium", "chromium-driver"];
 
+/// Firefox for the tests; its WebDriver server is [`GECKODRIVER`].
+pub const DEBIAN_FIREFOX: &[&str] = &["firefox-esr"];
+/// Firefox' WebDriver server.
+pub const GECKODRIVER: &str = "0.36.0";
+/// Safari's engine for the tests, with its WebDriver server, and a screen that is none.
+pub const DEBIAN_WEBKIT: &[&str] = &["webkit2gtk-driver", "xvfb", "xauth"];
+/// The web server whose configuration we ship, with the module that sends what brotli packed.
+pub const DEBIAN_NGINX: &[&str] = &["nginx-light", "libnginx-mod-http-brotli-static"];
+
 /// Opens the documents in the tests; without a screen.
 pub const DEBIAN_LIBREOFFICE: &[&str] = &["libreoffice-writer-nogui", "libreoffice-calc-nogui"];
 /// Reads the tables in the tests.

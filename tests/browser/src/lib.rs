@@ -1,8 +1,11 @@
-//! Drives the built page in a real browser, by WebDriver.
+//! Drives the built page in real browsers, by WebDriver.
 //!
-//! [`stage`] serves `dist/` and starts Chromium; [`page`] knows the page by its contract: names, addresses and attributes, never
+//! [`stage`] serves `dist/` and starts Chromium, with all that its developer tools can do; [`engine`] starts any of the three engines, and
+//! [`hosts`] has the servers. [`page`] knows the page by its contract: names, addresses and attributes, never
 //! by its looks.
 
 pub mod answers;
+pub mod engine;
+pub mod hosts;
 pub mod page;
 pub mod stage;

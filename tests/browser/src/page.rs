@@ -141,10 +141,14 @@ impl Page {
     pub async fn choose(&self, code: &str, value: &str) -> Result<()> {
         let selector = radio(code, value);
         self.click(&selector).await?;
-        if !self.is_chosen(code, value).await? {
-            bail!("the click on {value} of {code} chose nothing");
+        // Not every driver waits until the page has heard of the click.
+        for _ in 0..40 {
+            if self.is_chosen(code, value).await? {
+                return Ok(());
+            }
+            tokio::time::sleep(Duration::from_millis(50)).await;
         }
-        Ok(())
+        bail!("the click on {value} of {code} chose nothing")
     }
 
     /// Whether an answer is chosen.

@@ -1,32 +1,17 @@
 //! A server for `dist/`, a browser with an empty profile, and the certainty that both end with the test.
 
 use std::path::{Path, PathBuf};
-use std::process::Stdio;
+use std::sync::Arc;
 use std::time::Duration;
 
 use anyhow::{Context, Result, bail};
-use axum::Router;
 use serde_json::{Value, json};
-use thirtyfour::{CapabilitiesHelper, ChromiumLikeCapabilities, DesiredCapabilities, LoggingPrefsLogLevel, WebDriver};
-use tokio::io::{AsyncBufReadExt, BufReader};
-use tokio::process::{Child, Command};
-use tower_http::services::ServeDir;
+use thirtyfour::WebDriver;
 
 use crate::answers;
+use crate::engine::{self, Engine, Storage};
+use crate::hosts::{dist, static_server};
 use crate::page::Page;
-
-/// As root and without a screen; and none of the connections that Chromium makes by itself.
-const FLAGS: [&str; 9] = [
-    "--headless",
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-dev-shm-usage",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--disable-quic",
-];
 
 /// The checkout's top folder.
 pub fn root() -> PathBuf {
@@ -184,78 +169,15 @@ where
     F: FnOnce(Stage) -> Fut,
     Fut: Future<Output = Result<()>> + Send + 'static,
 {
-    let address = serve(&root().join("dist")).await?;
+    let server = static_server(&dist()?)?;
     let folder = tempfile::tempdir()?;
-    let (mut server, driver) = start(folder.path()).await?;
-    let stage = Stage { address, downloads: folder.path().to_path_buf(), driver: driver.clone() };
+    let browser = Arc::new(engine::start(Engine::Chromium, Storage::Allowed, folder.path()).await?);
+    let stage = Stage { address: server.address.clone(), downloads: folder.path().to_path_buf(), driver: browser.driver.clone() };
     // In a task of its own, so that a failed assertion doesn't leave the browser running.
     let outcome = tokio::spawn(test(stage)).await;
-    driver.quit().await.ok();
-    server.kill().await.ok();
+    engine::end(browser, folder).await;
     match outcome {
         Ok(outcome) => outcome,
         Err(panic) => std::panic::resume_unwind(panic.into_panic()),
     }
-}
-
-async fn serve(dist: &Path) -> Result<String> {
-    if !dist.join("index.html").is_file() {
-        bail!("{} holds no page; `cargo xtask test browser` builds it first", dist.display());
-    }
-    let listener = tokio::net::TcpListener::bind(("127.0.0.1", 0)).await?;
-    let address = format!("http://{}/", listener.local_addr()?);
-    let files = Router::new().fallback_service(ServeDir::new(dist));
-    tokio::spawn(async move { axum::serve(listener, files).await });
-    Ok(address)
-}
-
-/// Starts chromedriver and a browser. Two chromedrivers that start at the same moment can choose the same free port, and one of
-/// them ends: it is started again then.
-async fn start(downloads: &Path) -> Result<(Child, WebDriver)> {
-    let mut last = None;
-    for _ in 0..5 {
-        let started = async {
-            let (server, port) = start_driver().await?;
-            Ok::<_, anyhow::Error>((server, start_browser(port, downloads).await?))
-        };
-        match started.await {
-            Ok(started) => return Ok(started),
-            Err(problem) => last = Some(problem),
-        }
-        tokio::time::sleep(Duration::from_millis(300)).await;
-    }
-    Err(last.context("no browser was started")?)
-}
-
-async fn start_driver() -> Result<(Child, u16)> {
-    let mut server = Command::new("chromedriver")
-        .arg("--port=0")
-        .stdout(Stdio::piped())
-        .kill_on_drop(true)
-        .spawn()
-        .context("chromedriver can't be started; `cargo xtask setup` installs it")?;
-    let said = server.stdout.take().context("chromedriver has no output")?;
-    let mut lines = BufReader::new(said).lines();
-    // It takes a free port and tells which: "… was started successfully on port 40283."
-    while let Some(line) = lines.next_line().await? {
-        if let Some((_, port)) = line.split_once("successfully on port ") {
-            let port = port.trim_end_matches('.').parse()?;
-            tokio::spawn(async move { while let Ok(Some(_)) = lines.next_line().await {} });
-            return Ok((server, port));
-        }
-    }
-    bail!("chromedriver ended before it told its port")
-}
-
-async fn start_browser(port: u16, downloads: &Path) -> Result<WebDriver> {
-    let mut wanted = DesiredCapabilities::chrome();
-    for flag in FLAGS {
-        wanted.add_arg(flag)?;
-    }
-    wanted.add_arg("--window-size=1280,900")?;
-    let folder = downloads.to_string_lossy();
-    wanted.add_experimental_option("prefs", json!({ "download.default_directory": folder, "download.prompt_for_download": false }))?;
-    wanted.accept_insecure_certs(false)?;
-    wanted.set_logging_prefs("performance", LoggingPrefsLogLevel::All)?;
-    WebDriver::new(&format!("http://127.0.0.1:{port}"), wanted).await.context("Chromium can't be started")
 }

@@ -1,0 +1,188 @@
+//! Servers for the page: a plain one, and the real nginx with the configuration that we ship.
+
+use std::fs;
+use std::net::{TcpListener, TcpStream};
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Stdio};
+use std::time::Duration;
+
+use anyhow::{Context, Result, bail};
+use axum::Router;
+use tempfile::TempDir;
+use tokio::runtime::Runtime;
+use tower_http::services::ServeDir;
+
+use crate::stage::root;
+
+/// Where the shipped configurations say that the files lie.
+const FOLDER: &str = "/var/www/aims-assessment";
+/// Where Debian keeps nginx's modules.
+const MODULES: &str = "/usr/lib/nginx/modules";
+const BROTLI: &str = "brotli_static on;";
+
+/// The built page.
+///
+/// # Errors
+/// When it was not built.
+pub fn dist() -> Result<PathBuf> {
+    let dist = root().join("dist").canonicalize().unwrap_or_else(|_| root().join("dist"));
+    if !dist.join("index.html").is_file() {
+        bail!("{} holds no page; `cargo xtask test browser` builds it first", dist.display());
+    }
+    Ok(dist)
+}
+
+/// A port that was free a moment ago.
+///
+/// # Errors
+/// When there is none.
+pub fn free_port() -> Result<u16> {
+    Ok(TcpListener::bind(("127.0.0.1", 0))?.local_addr()?.port())
+}
+
+/// A server of plain files, as any host has one; it ends, with all its connections, when this is dropped.
+pub struct Server {
+    /// Its address, with a slash at its end.
+    pub address: String,
+    runtime: Option<Runtime>,
+}
+
+impl Drop for Server {
+    fn drop(&mut self) {
+        if let Some(runtime) = self.runtime.take() {
+            runtime.shutdown_background();
+        }
+    }
+}
+
+/// Serves a folder.
+///
+/// # Errors
+/// When no port is free.
+pub fn static_server(folder: &Path) -> Result<Server> {
+    // A runtime of its own: connections that are kept open end with it.
+    let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(1).enable_all().build()?;
+    let listener = TcpListener::bind(("127.0.0.1", 0))?;
+    listener.set_nonblocking(true)?;
+    let address = format!("http://{}/", listener.local_addr()?);
+    let files = Router::new().fallback_service(ServeDir::new(folder));
+    runtime.spawn(async move { axum::serve(tokio::net::TcpListener::from_std(listener)?, files).await });
+    Ok(Server { address, runtime: Some(runtime) })
+}
+
+/// Which packed files nginx is to send.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Packed {
+    /// Those of the configuration as it is shipped.
+    AsShipped,
+    /// Brotli's too: the line that is commented out is put in.
+    Brotli,
+}
+
+/// A running nginx; it ends when this is dropped.
+pub struct Nginx {
+    /// Its address, with a slash at its end.
+    pub address: String,
+    child: Child,
+    _folder: TempDir,
+}
+
+impl Drop for Nginx {
+    fn drop(&mut self) {
+        self.child.kill().ok();
+        self.child.wait().ok();
+    }
+}
+
+impl Nginx {
+    /// Runs nginx with a shipped configuration, whose port and folder are replaced by ours. A piece that is made to be included in a
+    /// `server` gets one around it.
+    ///
+    /// # Errors
+    /// When the file is not there, or nginx refuses it.
+    pub async fn start(shipped: &Path, files: &Path, packed: Packed) -> Result<Self> {
+        let text = fs::read_to_string(shipped).with_context(|| format!("{}; `cargo xtask dist` writes it", shipped.display()))?;
+        for _ in 0..4 {
+            let mut nginx = Self::try_start(&text, files, packed)?;
+            for _ in 0..200 {
+                if nginx.child.try_wait()?.is_some() {
+                    break;
+                }
+                if TcpStream::connect(nginx.address.trim_start_matches("http://").trim_end_matches('/')).is_ok() {
+                    return Ok(nginx);
+                }
+                tokio::time::sleep(Duration::from_millis(20)).await;
+            }
+        }
+        bail!("nginx doesn't run with {}; its own messages stand above", shipped.display())
+    }
+
+    fn try_start(shipped: &str, files: &Path, packed: Packed) -> Result<Self> {
+        let folder = tempfile::tempdir()?;
+        let port = free_port()?;
+        let (site, is_whole) = site(shipped, files, packed, port);
+        fs::write(folder.path().join("site.conf"), &site)?;
+        let place = folder.path().display();
+        let server = if is_whole {
+            "include site.conf;".to_owned()
+        } else {
+            format!("server {{ listen 127.0.0.1:{port}; root {place}/none; include site.conf; }}")
+        };
+        let uses_brotli = site.lines().any(|line| line.trim() == BROTLI);
+        let modules = if uses_brotli { format!("load_module {MODULES}/ngx_http_brotli_static_module.so;\n") } else { String::new() };
+        let folders =
+            ["client_body", "proxy", "fastcgi", "uwsgi", "scgi"].map(|name| format!("    {name}_temp_path {place}/{name};\n")).concat();
+        let main = format!(
+            "{modules}daemon off;\nmaster_process off;\npid {place}/pid;\nerror_log stderr crit;\nevents {{ }}\nhttp {{\n    \
+             include /etc/nginx/mime.types;\n    default_type application/octet-stream;\n    access_log off;\n{folders}    {server}\n}}\n"
+        );
+        fs::write(folder.path().join("nginx.conf"), main)?;
+        // Debian has it where only root's PATH leads.
+        let program = ["/usr/sbin/nginx", "/usr/local/sbin/nginx"].into_iter().find(|path| Path::new(path).is_file()).unwrap_or("nginx");
+        let child = Command::new(program)
+            .arg("-p")
+            .arg(folder.path())
+            .args(["-e", "stderr", "-c"])
+            .arg(folder.path().join("nginx.conf"))
+            .stdin(Stdio::null())
+            .stdout(Stdio::null())
+            .spawn()
+            .context("nginx can't be started; `cargo xtask setup` installs it")?;
+        Ok(Self { address: format!("http://127.0.0.1:{port}/"), child, _folder: folder })
+    }
+}
+
+/// A shipped configuration on our port, with our files; and whether it holds the whole `server`.
+fn site(shipped: &str, files: &Path, packed: Packed, port: u16) -> (String, bool) {
+    let mut is_whole = false;
+    let line = |line: &str| {
+        let words = line.trim();
+        is_whole |= words.starts_with("server ");
+        if words.starts_with("listen ") {
+            return if words.contains('[') { String::new() } else { format!("listen 127.0.0.1:{port};\n") };
+        }
+        let is_brotli = packed == Packed::Brotli && words.trim_start_matches(['#', ' ']) == BROTLI;
+        let line = if is_brotli { BROTLI } else { line };
+        line.replace(FOLDER, &files.to_string_lossy()) + "\n"
+    };
+    let text = shipped.lines().map(line).collect();
+    (text, is_whole)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+
+    use super::{Packed, site};
+
+    #[test]
+    fn a_shipped_configuration_is_moved() {
+        let shipped = "server {\n    listen 80;\n    listen [::]:80;\n    root /var/www/aims-assessment;\n    # brotli_static on;\n}";
+        let (text, is_whole) = site(shipped, Path::new("/tmp/page"), Packed::AsShipped, 4711);
+        assert!(is_whole);
+        assert_eq!(text, "server {\nlisten 127.0.0.1:4711;\n    root /tmp/page;\n    # brotli_static on;\n}\n");
+        let (text, _) = site(shipped, Path::new("/tmp/page"), Packed::Brotli, 4711);
+        assert!(text.contains("\nbrotli_static on;\n"), "{text}");
+        assert!(!site("location = /assessment {\n}", Path::new("/"), Packed::AsShipped, 1).1);
+    }
+}
