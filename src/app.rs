@@ -19,13 +19,13 @@ mod soa;
 mod start;
 mod state;
 mod what_if;
-mod words;
 
 use leptos::prelude::*;
 
 use crate::browser::page;
 use crate::language::Language;
 use crate::questionnaire::ISO42001;
+use crate::report::domain_name;
 use crate::route::Route;
 use around::Around;
 use assessments::Assessments;
@@ -149,7 +149,7 @@ fn title(language: Language, screen: Route) -> String {
     let texts = language.texts();
     let name = texts.phrases.site_name;
     match screen {
-        Route::Section(domain) => format!("{} – {name}", frame::domain_name(language, domain)),
+        Route::Section(domain) => format!("{} – {name}", domain_name(language, &ISO42001, domain)),
         Route::Results => format!("{} – {name}", texts.phrases.results_title),
         Route::Assessments => format!("{} – {name}", texts.phrases.assessments_title),
         Route::Compare => format!("{} – {name}", texts.phrases.compare_title),

@@ -17,6 +17,9 @@ use crate::saved::Problem;
 use crate::scores_file;
 pub use not_made::NotMade;
 
+/// A file needs a date even where the report has none: the day on which the standard was published.
+const NO_DATE: &str = "2023-12-18";
+
 /// Makes the file; the same answers, date and language give the same bytes.
 ///
 /// # Errors

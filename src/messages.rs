@@ -3,6 +3,9 @@
 use crate::language::{Language, fill};
 use crate::saved::{Problem, ProblemKind, Refusal};
 
+/// A longer list tells nobody more.
+const MOST_PROBLEMS: usize = 12;
+
 /// Why a file was refused, as the end of a sentence, with its full stop.
 pub fn refusal(language: Language, refusal: Refusal) -> &'static str {
     let t = &language.texts().phrases;
@@ -40,4 +43,12 @@ pub fn problem(language: Language, kind: &ProblemKind) -> String {
 pub fn problem_at(language: Language, found: &Problem) -> String {
     let what = problem(language, &found.kind);
     fill(language.texts().phrases.problem_at, &[("place", &found.place), ("what", &what)])
+}
+
+/// What was left out of a file, one line each; where there are many, the last line says how many more.
+pub fn problem_list(language: Language, problems: &[Problem]) -> Vec<String> {
+    let t = &language.texts().phrases;
+    let more = problems.len().saturating_sub(MOST_PROBLEMS);
+    let more = (more > 0).then(|| language.counted(more, t.file_more_one, t.file_more_other));
+    problems.iter().take(MOST_PROBLEMS).map(|problem| problem_at(language, problem)).chain(more).collect()
 }

@@ -11,16 +11,17 @@ mod hints;
 mod plan;
 
 use crate::answers::Assessment;
-use crate::language::Language;
+use crate::language::{Language, fill};
 use crate::questionnaire::Questionnaire;
 use crate::radar::Radar;
 use crate::scoring::{self, Scores};
+use crate::timeline::{self, Timeline};
 
-pub use answers::{AnswerReport, ProfileLine, SoaReport, short as short_answer, status_name};
+pub use answers::{AnswerReport, LeftOut, ProfileLine, SoaReport, answer_name, status_name};
 pub use citations::{Citation, FrameworkReport};
 pub use figures::{Arithmetic, DomainReport, Figure, StageReport};
-pub use gaps::{GapReport, Reuse};
-pub use headline::{Earlier, Headline};
+pub use gaps::{GapReport, Horizon, Reuse};
+pub use headline::{Earlier, Headline, readiness_name};
 pub use plan::{AuditItem, AuditReport, PhaseReport, Task};
 
 /// What a report is made of.
@@ -65,20 +66,20 @@ pub struct Report {
     pub hints: Vec<String>,
     /// By rank.
     pub gaps: Vec<GapReport>,
-    /// Ranks of the gaps that take little and wait for nothing.
-    pub quick_wins: Vec<usize>,
-    /// Ranks of the gaps that take long.
-    pub long_term: Vec<usize>,
+    /// Quick wins, and work that takes long.
+    pub horizon: [Horizon; 2],
     /// The four phases.
     pub phases: Vec<PhaseReport>,
-    /// The whole course at the shortest, in half months.
-    pub half_months: u32,
+    /// The roadmap in time.
+    pub timeline: Timeline,
     /// Ranks of the gaps that are opportunities.
     pub opportunities: Vec<usize>,
     /// Stage 1 and stage 2.
     pub audit: Vec<AuditReport>,
     /// Every question, with its answer and note in full.
     pub answers: Vec<AnswerReport>,
+    /// Unanswered, unknown and not applicable, each apart; none of them is empty.
+    pub left_out: Vec<LeftOut>,
     /// The Statement of Applicability, a draft.
     pub soa: Vec<SoaReport>,
     /// The laws and frameworks that are referred to, each with its date.
@@ -99,9 +100,8 @@ impl Report {
         let Sources { questionnaire, assessment, language, made_on, earlier } = sources;
         let scores = scoring::score(questionnaire, assessment);
         let gaps = gaps::all(&sources, &scores);
-        let ranks = |of: fn(&GapReport) -> bool| gaps.iter().filter(|gap| of(gap)).map(|gap| gap.rank).collect::<Vec<_>>();
         let earlier_scores = earlier.map(|(_, assessment)| scoring::score(questionnaire, assessment));
-        let (phases, half_months) = plan::phases(&sources, &scores, &gaps);
+        let timeline = timeline::timeline(questionnaire, &scores);
         Self {
             language,
             organisation: assessment.organisation.clone(),
@@ -114,13 +114,13 @@ impl Report {
             stages: figures::stages(language, &scores),
             domains: figures::domains(&sources, &scores, earlier_scores.as_ref()),
             hints: hints::hints(&sources, &scores),
-            quick_wins: ranks(|gap| gap.quick_win),
-            long_term: ranks(GapReport::is_long_term),
-            phases,
-            half_months,
-            opportunities: ranks(GapReport::is_opportunity),
+            horizon: gaps::horizon(language, &gaps),
+            phases: plan::phases(&sources, &scores, &gaps, &timeline),
+            timeline,
+            opportunities: gaps::ranks(&gaps, GapReport::is_opportunity),
             audit: plan::audit(&sources),
-            answers: answers::answers(&sources, &scores),
+            answers: answers::answers(&sources),
+            left_out: answers::left_out(&sources),
             soa: answers::soa(&sources),
             frameworks: citations::frameworks(&sources),
             sector_note: assessment.profile.is_financial().then_some(language.texts().phrases.references_finance),
@@ -139,9 +139,13 @@ impl Report {
     /// How long the whole course takes at the shortest, in a sentence.
     pub fn shortest(&self) -> String {
         let t = &self.language.texts().phrases;
-        // Half months of any course fit.
-        let months = usize::try_from(self.half_months.div_ceil(2)).unwrap_or(usize::MAX);
-        self.language.counted(months, t.plan_shortest_one, t.plan_shortest_other)
+        self.language.counted(self.timeline.months() as usize, t.plan_shortest_one, t.plan_shortest_other)
+    }
+
+    /// What the radar shows, for those who can't see it.
+    pub fn radar_in_words(&self) -> String {
+        let scores: Vec<String> = self.domains.iter().map(|domain| format!("{} {}", domain.name, domain.figure.score)).collect();
+        format!("{}. {}", self.language.texts().phrases.results_radar_title, scores.join("; "))
     }
 
     /// Whether anything is answered; without that there is nothing to report.
@@ -162,7 +166,12 @@ fn radar(sources: &Sources, scores: &Scores, earlier: Option<&Scores>) -> Radar 
 pub fn domain_label(language: Language, questionnaire: &Questionnaire, domain: usize) -> String {
     let t = &language.texts().phrases;
     let domain = &questionnaire.domains[domain];
-    if domain.is_clause() { crate::language::fill(t.site_clause, &[("id", domain.id)]) } else { t.site_annex.to_owned() }
+    if domain.is_clause() { fill(t.site_clause, &[("id", domain.id)]) } else { t.site_annex.to_owned() }
+}
+
+/// `Clause 5 – Leadership`.
+pub fn domain_name(language: Language, questionnaire: &Questionnaire, domain: usize) -> String {
+    format!("{} – {}", domain_label(language, questionnaire, domain), language.texts().domains[domain].title)
 }
 
 /// What a question refers to in the standard: `5.2 · A.2.2`.

@@ -30,8 +30,8 @@ pub struct Opened {
     pub assessment: Assessment,
     /// What was left out or set aside.
     pub problems: Vec<Problem>,
-    /// When it was saved, as the file says; empty where it doesn't.
-    pub saved_at: String,
+    /// When it was saved, in UTC: `2026-11-23T12:00:00Z`; nothing where the file has no time of this form.
+    pub saved_at: Option<String>,
 }
 
 /// Why a file is refused whole.
@@ -119,8 +119,14 @@ pub fn read_stored(questionnaire: &Questionnaire, text: &str) -> Result<Opened, 
     read_targets(questionnaire, &file, &mut assessment, &mut problems);
     read_answers(questionnaire, &file, &mut assessment, &mut problems);
     read_extras(questionnaire, &file, &mut assessment, &mut problems);
-    let saved_at = file.get("saved_at").and_then(Value::as_str).unwrap_or_default().to_owned();
+    let saved_at = file.get("saved_at").and_then(Value::as_str).filter(|time| is_time(time)).map(str::to_owned);
     Ok(Opened { assessment, problems, saved_at })
+}
+
+fn is_time(text: &str) -> bool {
+    let form = "0000-00-00T00:00:00Z";
+    let fits = |(byte, form): (u8, u8)| if form == b'0' { byte.is_ascii_digit() } else { byte == form };
+    text.len() == form.len() && text.bytes().zip(form.bytes()).all(fits)
 }
 
 /// How deep arrays and objects are nested, without parsing: brackets outside of strings.

@@ -5,7 +5,7 @@ use serde_json::Value;
 use crate::answers::Assessment;
 use crate::language::{Language, fill};
 use crate::questionnaire::Questionnaire;
-use crate::saved;
+use crate::saved::{self, Opened};
 use crate::scoring::{self, Scores};
 
 /// More of a name tells nobody more, in a message or a list to choose from.
@@ -27,22 +27,10 @@ pub struct Summary {
 impl Summary {
     /// The summary of a stored text; nothing where it can't be read.
     pub fn of(questionnaire: &Questionnaire, text: &str) -> Option<Self> {
-        let assessment = saved::read_stored(questionnaire, text).ok()?.assessment;
+        let Opened { assessment, saved_at, .. } = saved::read_stored(questionnaire, text).ok()?;
         let scores = scoring::score(questionnaire, &assessment);
-        Some(Self { assessment, scores, saved_at: saved_at(text) })
+        Some(Self { assessment, scores, saved_at })
     }
-}
-
-/// The time at which a text was saved: `2026-11-23T12:00:00Z`. Nothing for a text that has none of this form.
-pub fn saved_at(text: &str) -> Option<String> {
-    let file: Value = serde_json::from_str(text).ok()?;
-    file.get("saved_at")?.as_str().filter(|time| is_time(time)).map(str::to_owned)
-}
-
-fn is_time(text: &str) -> bool {
-    let form = "0000-00-00T00:00:00Z";
-    let fits = |(byte, form): (u8, u8)| if form == b'0' { byte.is_ascii_digit() } else { byte == form };
-    text.len() == form.len() && text.bytes().zip(form.bytes()).all(fits)
 }
 
 /// The same text with another name in it; nothing where it can't be read. Nothing else of it changes, known to us or not.

@@ -23,6 +23,11 @@ impl Span {
     pub fn end(self) -> u32 {
         self.start + self.length
     }
+
+    /// The first and the last month that it touches, counted from 1.
+    pub fn months(self) -> (u32, u32) {
+        (self.start / 2 + 1, self.end().saturating_sub(1) / 2 + 1)
+    }
 }
 
 /// The roadmap in time.
@@ -38,6 +43,16 @@ impl Timeline {
     /// The whole course, in half months.
     pub fn length(&self) -> u32 {
         self.phases[3].end()
+    }
+
+    /// The same in months, begun ones in full.
+    pub fn months(&self) -> u32 {
+        self.length().div_ceil(2)
+    }
+
+    /// Every how many months a picture of it names one: as many as there is room for.
+    pub fn step(&self) -> u32 {
+        if self.months() <= 8 { 1 } else { 3 }
     }
 
     /// When the work on a question is done, if it is in the roadmap.

@@ -62,7 +62,7 @@ fn nothing_can_send() {
 fn nothing_becomes_markup_but_through_maud() {
     let inserted = lines_with(&["inner_html", "innerHTML", "outerHTML", "insert_adjacent"], |name| name != "app/results/piece.rs");
     assert_eq!(inserted, [""; 0]);
-    assert_eq!(lines_with(&["PreEscaped"], |name| !name.starts_with("export/")), [""; 0]);
+    assert_eq!(lines_with(&["PreEscaped"], |name| name != "export/html.rs"), [""; 0]);
 }
 
 #[test]

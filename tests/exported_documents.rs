@@ -100,7 +100,7 @@ fn the_document_holds_the_whole_report() {
         let text = text_of(&part(&file, "word/document.xml"));
         has(&text, &report.headline.overall.score);
         for domain in &report.domains {
-            has(&text, &format!("{} · {}\n", domain.name(), domain.figure.score));
+            has(&text, &format!("{} · {}\n", domain.name, domain.figure.score));
             has(&text, domain.sum.as_deref().unwrap_or_default());
         }
         for gap in &report.gaps {
@@ -182,7 +182,7 @@ fn the_workbook_holds_the_whole_report_with_numbers_as_numbers() {
         };
         assert!(report.headline.overall.tenths().is_none() || summary.iter().any(|row| matches!(row[1], Data::Float(_))));
         for (row, domain) in domains[1..].iter().zip(&report.domains) {
-            assert_eq!(row[0], text(&domain.name()));
+            assert_eq!(row[0], text(&domain.name));
             score(&row[1], &domain.figure);
             assert_eq!(number(&row[4]).to_string(), domain.figure.tally.points.to_string());
         }

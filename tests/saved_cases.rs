@@ -93,6 +93,16 @@ fn what_is_no_answers_file_is_refused_whole() {
 }
 
 #[test]
+fn a_long_list_of_problems_ends_with_how_many_more() {
+    for (left_out, lines, last) in [(0, 0, None), (12, 12, Some("C12-12: ")), (14, 13, Some("2 "))] {
+        let answers: serde_json::Map<String, Value> = (1..=left_out).map(|n| (format!("C12-{n:02}"), json!({ "level": 2 }))).collect();
+        let told = messages::problem_list(Language::English, &open(&file(&Value::Object(answers))).unwrap().problems);
+        assert_eq!(told.len(), lines);
+        assert!(told.last().map(String::as_str).zip(last).is_none_or(|(line, begins)| line.contains(begins)), "{told:?}");
+    }
+}
+
+#[test]
 fn targets_are_3_to_5() {
     let mut with_targets = file(&json!({}));
     with_targets["targets"] = json!({ "A": 4, "5": 2, "6": "4", "11": 4 });

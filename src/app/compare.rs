@@ -9,6 +9,7 @@ use super::results::RadarPicture;
 use super::state::State;
 use crate::compare::{Comparison, Side};
 use crate::language::{Language, fill};
+use crate::library::Snapshot;
 use crate::questionnaire::ISO42001;
 use crate::radar::Radar;
 use crate::route::Route;
@@ -72,22 +73,44 @@ pub fn Compare(language: Language) -> impl IntoView {
 
 /// Everything that can be compared: each assessment, followed by its snapshots.
 pub fn entries(state: State, language: Language) -> Vec<Entry> {
-    let t = &language.texts().phrases;
-    let mut entries = Vec::new();
-    for number in state.numbers() {
+    let of_one = |number| {
         let summary = state.summary(number);
-        let organisation = summary.as_ref().map(|summary| summary.assessment.organisation.clone()).unwrap_or_default();
-        let name = summary::short_name(&summary::name(language, &organisation, number));
-        if let Some(summary) = summary {
-            entries.push(Entry { id: number.to_string(), label: fill(t.compare_now, &[("name", &name)]), summary });
-        }
-        for (snapshot, summary) in state.snapshots(number) {
-            let Some(summary) = summary else { continue };
-            let label = fill(t.compare_snapshot, &[("name", &name), ("time", &time_of(language, &snapshot))]);
-            entries.push(Entry { id: format!("{number}/{}", snapshot.id), label, summary });
-        }
+        let name = name_of(language, number, summary.as_ref());
+        let snapshots = state.snapshots(number).into_iter();
+        let kept: Vec<_> = snapshots.filter_map(|snapshot| kept(state, language, &name, &snapshot)).collect();
+        summary.map(|summary| now(language, &name, number, summary)).into_iter().chain(kept)
+    };
+    state.numbers().into_iter().flat_map(of_one).collect()
+}
+
+/// The entry of this id; nothing else is read for it.
+pub fn entry(state: State, language: Language, id: &str) -> Option<Entry> {
+    let (number, snapshot) = id.split_once('/').map_or((id, None), |(number, snapshot)| (number, Some(snapshot)));
+    let number = number.parse().ok()?;
+    let summary = state.summary(number);
+    let name = name_of(language, number, summary.as_ref());
+    match snapshot {
+        Some(id) => kept(state, language, &name, &Snapshot { number, id: id.to_owned() }),
+        None => Some(now(language, &name, number, summary?)),
     }
-    entries
+}
+
+fn name_of(language: Language, number: u32, summary: Option<&Summary>) -> String {
+    let organisation = summary.map(|summary| summary.assessment.organisation.as_str()).unwrap_or_default();
+    summary::short_name(&summary::name(language, organisation, number))
+}
+
+/// An assessment as it is now.
+fn now(language: Language, name: &str, number: u32, summary: Summary) -> Entry {
+    let label = fill(language.texts().phrases.compare_now, &[("name", name)]);
+    Entry { id: number.to_string(), label, summary }
+}
+
+/// A snapshot; nothing where it can't be read.
+fn kept(state: State, language: Language, name: &str, snapshot: &Snapshot) -> Option<Entry> {
+    let summary = state.snapshot(snapshot)?;
+    let label = fill(language.texts().phrases.compare_snapshot, &[("name", name), ("time", &time_of(language, snapshot))]);
+    Some(Entry { id: format!("{}/{}", snapshot.number, snapshot.id), label, summary })
 }
 
 /// What was chosen; at first the newest snapshot of the assessment in use, else whatever else there is, and that assessment.
@@ -114,7 +137,7 @@ fn Choose(
     let options = move || {
         let option = |Entry { id, label, .. }: Entry| {
             let is_chosen = is_chosen(&id);
-            view! { <option value=id selected=is_chosen>{label}</option> }
+            view! { <option value=id prop:selected=is_chosen>{label}</option> }
         };
         entries.get().into_iter().map(option).collect::<Vec<_>>()
     };

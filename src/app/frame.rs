@@ -8,6 +8,7 @@ use super::state::State;
 use crate::browser::page;
 use crate::language::{Language, fill};
 use crate::questionnaire::ISO42001;
+use crate::report::domain_name;
 use crate::route::Route;
 use crate::scoring::METHOD;
 
@@ -98,7 +99,7 @@ fn SectionLink(language: Language, domain: usize, screen: Route) -> impl IntoVie
     let questions = ISO42001.questions_of(domain);
     let count = questions.len();
     let answered = Memo::new(move |_| state.assessment.with(|assessment| assessment.answered(questions.clone())));
-    let name = domain_name(language, domain);
+    let name = domain_name(language, &ISO42001, domain);
     let words = move || {
         let (answered, count) = (answered.get().to_string(), count.to_string());
         fill(t.progress_section, &[("name", &name), ("answered", &answered), ("questions", &count)])
@@ -120,16 +121,4 @@ fn SectionLink(language: Language, domain: usize, screen: Route) -> impl IntoVie
 fn progress_words(language: Language, answered: usize, questions: usize) -> String {
     let (answered, questions) = (answered.to_string(), questions.to_string());
     fill(language.texts().phrases.progress_overall, &[("answered", &answered), ("questions", &questions)])
-}
-
-/// `Clause 5`, `Annex A`.
-pub fn domain_label(language: Language, domain: usize) -> String {
-    let t = &language.texts().phrases;
-    let domain = &ISO42001.domains[domain];
-    if domain.is_clause() { fill(t.site_clause, &[("id", domain.id)]) } else { t.site_annex.to_owned() }
-}
-
-/// `Clause 5 · Leadership`.
-pub fn domain_name(language: Language, domain: usize) -> String {
-    format!("{} · {}", domain_label(language, domain), language.texts().domains[domain].title)
 }

@@ -8,9 +8,6 @@ use crate::language::Language;
 use crate::messages;
 use crate::notice::Notice;
 
-/// A longer list tells nobody more.
-const MOST_PROBLEMS: usize = 12;
-
 /// All notices, announced to screen readers as they come.
 #[component]
 pub fn Notices(language: Language) -> impl IntoView {
@@ -27,10 +24,8 @@ fn OneNotice(language: Language, notice: Notice) -> impl IntoView {
     let state = State::here();
     let t = &language.texts().phrases;
     let text = notice.text(language);
-    let more = notice.problems().len().saturating_sub(MOST_PROBLEMS);
-    let told = notice.problems().iter().take(MOST_PROBLEMS).map(|problem| messages::problem_at(language, problem));
-    let more = (more > 0).then(|| language.counted(more, t.file_more_one, t.file_more_other));
-    let list: Vec<_> = told.chain(more).map(|text| view! { <li>{text}</li> }).collect();
+    let told = messages::problem_list(language, notice.problems());
+    let list: Vec<_> = told.into_iter().map(|text| view! { <li>{text}</li> }).collect();
     let problems = (!list.is_empty()).then(|| {
         view! {
             <p>{t.file_left_out}</p>

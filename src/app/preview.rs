@@ -3,16 +3,14 @@
 use leptos::prelude::*;
 
 use super::state::{Preview, State};
-use super::words::readiness_name;
 use crate::browser::page;
 use crate::language::{Language, fill};
 use crate::messages;
 use crate::questionnaire::ISO42001;
+use crate::report::readiness_name;
 use crate::scoring;
 use crate::session::{self, Difference};
 
-/// A longer list tells nobody more.
-const MOST_PROBLEMS: usize = 12;
 const DIALOG: &str = "dialog[data-preview]";
 
 /// The dialog, while a file waits for a decision.
@@ -86,7 +84,7 @@ fn FileFacts(language: Language, preview: Preview) -> impl IntoView {
     let difference = state.assessment.with(|present| session::difference(present, &file));
     let Difference { new, different, same } = difference;
     let [new, different, same] = [new, different, same].map(|count| count.to_string());
-    let saved = preview.saved_at.and_then(|time| page::local_time(&time, language.code()));
+    let saved = preview.opened.saved_at.and_then(|time| page::local_time(&time, language.code()));
     let organisation = Some(file.organisation.trim().to_owned()).filter(|name| !name.is_empty());
     let facts = [
         ("file", t.preview_file, Some(preview.name)),
@@ -107,11 +105,8 @@ fn FileFacts(language: Language, preview: Preview) -> impl IntoView {
 #[component]
 fn Problems(language: Language, preview: Preview) -> impl IntoView {
     let t = &language.texts().phrases;
-    let problems = preview.opened.problems;
-    let more = problems.len().saturating_sub(MOST_PROBLEMS);
-    let more = (more > 0).then(|| language.counted(more, t.file_more_one, t.file_more_other));
-    let told = problems.iter().take(MOST_PROBLEMS).map(|problem| messages::problem_at(language, problem));
-    let list: Vec<_> = told.chain(more).map(|text| view! { <li>{text}</li> }).collect();
+    let told = messages::problem_list(language, &preview.opened.problems);
+    let list: Vec<_> = told.into_iter().map(|text| view! { <li>{text}</li> }).collect();
     (!list.is_empty()).then(|| {
         view! {
             <div class="notice trouble">

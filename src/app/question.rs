@@ -7,6 +7,7 @@ use crate::answers::{Choice, Entry, Level};
 use crate::browser::page;
 use crate::language::{Language, fill};
 use crate::questionnaire::ISO42001;
+use crate::report::place_in_standard;
 
 /// Longest note that can be typed, in UTF-16 units: several pages. 42 of them fit into one file in Latin script; the page says so where
 /// a file gets too large.
@@ -39,12 +40,10 @@ pub fn Question(language: Language, question: usize) -> impl IntoView {
         // The button goes; the keyboard's place must not go with it.
         page::focus_on(&format!("[id='{}']", facts.code));
     };
-    let refers_to = facts.clauses.iter().chain(facts.controls.iter().filter(|control| **control != "ALL"));
-    let refers_to = refers_to.copied().collect::<Vec<_>>().join(" · ");
     view! {
         <fieldset class="question" id=facts.code tabindex="-1">
             <legend>
-                <span class="eyebrow">{facts.code}<span class="refers-to">{refers_to}</span></span>
+                <span class="eyebrow">{facts.code}<span class="refers-to">{place_in_standard(&ISO42001, question)}</span></span>
                 {text.text}
             </legend>
             <details class="help">

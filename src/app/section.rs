@@ -2,10 +2,10 @@
 
 use leptos::prelude::*;
 
-use super::frame::{domain_label, domain_name};
 use super::question::Question;
 use crate::language::{Language, fill};
 use crate::questionnaire::ISO42001;
+use crate::report::{domain_label, domain_name};
 use crate::route::Route;
 
 /// The screen of a domain.
@@ -14,7 +14,7 @@ pub fn Section(language: Language, domain: usize) -> impl IntoView {
     let text = &language.texts().domains[domain];
     let questions: Vec<_> = ISO42001.questions_of(domain).map(|question| view! { <Question language question /> }).collect();
     view! {
-        <h1 tabindex="-1"><span class="eyebrow">{domain_label(language, domain)}</span> {text.title}</h1>
+        <h1 tabindex="-1"><span class="eyebrow">{domain_label(language, &ISO42001, domain)}</span> {text.title}</h1>
         <p class="lead">{text.intro}</p>
         {questions}
         <WayOn language domain />
@@ -27,12 +27,12 @@ fn WayOn(language: Language, domain: usize) -> impl IntoView {
     let previous = domain.checked_sub(1).map(|before| {
         view! {
             <a class="button second" rel="prev" href=Route::Section(before).address(&ISO42001)>
-                {fill(t.question_previous, &[("name", &domain_label(language, before))])}
+                {fill(t.question_previous, &[("name", &domain_label(language, &ISO42001, before))])}
             </a>
         }
     });
     let (words, target) = if domain + 1 < ISO42001.domains.len() {
-        (fill(t.question_next, &[("name", &domain_name(language, domain + 1))]), Route::Section(domain + 1))
+        (fill(t.question_next, &[("name", &domain_name(language, &ISO42001, domain + 1))]), Route::Section(domain + 1))
     } else {
         (t.start_to_results.to_owned(), Route::Results)
     };

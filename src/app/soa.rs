@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::state::State;
 use crate::language::Language;
 use crate::questionnaire::ISO42001;
-use crate::report::status_name;
+use crate::report::{answer_name, status_name};
 use crate::route::Route;
 use crate::soa::{self, Edit, Row, Status};
 
@@ -47,7 +47,7 @@ fn ControlCard(language: Language, control: usize) -> impl IntoView {
     let facts = &ISO42001.controls[control];
     let question = &ISO42001.questions[facts.question];
     let row = Memo::new(move |_| state.assessment.with(|assessment| soa::row(&ISO42001, assessment, control)));
-    let answer = move || state.assessment.with(|assessment| crate::report::short_answer(language, &assessment.entries[facts.question]));
+    let answer = move || state.assessment.with(|assessment| answer_name(language, assessment.entries[facts.question].answer()));
     let edit = move |change: &dyn Fn(&mut Edit)| state.edit_control(control, change);
     let name = format!("soa-{}", facts.id);
     let heading = format!("{name}-heading");
@@ -63,7 +63,7 @@ fn ControlCard(language: Language, control: usize) -> impl IntoView {
             <div class="fields">
                 <label class="text">
                     <span>{t.soa_applies}</span>
-                    <select name=format!("{name}-applicable") prop:value=move || if row.with(|row| row.applicable) { "yes" } else { "no" }
+                    <select name=format!("{name}-applicable")
                         on:change:target=move |event| {
                             let applicable = event.target().value() == "yes";
                             edit(&|edit| edit.applicable = Some(applicable));

@@ -11,6 +11,7 @@ use leptos::prelude::*;
 use crate::answers::{Assessment, Choice, Entry, Level};
 use crate::browser::storage::{self, BrowserStore};
 use crate::browser::{files, page};
+use crate::file_name::file_name;
 use crate::language::Language;
 use crate::library::Library;
 use crate::notice::Notice;
@@ -173,7 +174,9 @@ impl State {
     /// Hands the answers to the visitor as a file.
     pub fn save_as_file(self) {
         let text = self.text(&page::now());
-        let name = format!("aims-{}.aims.json", page::today());
+        let organisation = self.assessment.with_untracked(|assessment| assessment.organisation.clone());
+        // The ending says what it is.
+        let name = file_name("", &organisation, &page::today(), "aims.json");
         if files::save(&name, "application/json", &text).is_err() {
             self.tell(Notice::NotSaved);
         } else if text.len() > saved::MOST_BYTES {

@@ -2,7 +2,6 @@
 
 use leptos::prelude::*;
 
-use super::frame::domain_name;
 use super::results::{Piece, RadarPicture};
 use super::state::State;
 use crate::answers::{Assessment, Choice, Level};
@@ -10,7 +9,7 @@ use crate::browser::page;
 use crate::language::{Language, fill};
 use crate::markup;
 use crate::questionnaire::ISO42001;
-use crate::report::{Report, Sources};
+use crate::report::{Report, Sources, answer_name, domain_name};
 use crate::route::Route;
 use crate::what_if;
 
@@ -97,7 +96,7 @@ fn DomainLevels(language: Language, domain: usize) -> impl IntoView {
     let rows: Vec<_> = ISO42001.questions_of(domain).map(|question| view! { <LevelRow language question /> }).collect();
     view! {
         <details class="arithmetic">
-            <summary>{domain_name(language, domain)}</summary>
+            <summary>{domain_name(language, &ISO42001, domain)}</summary>
             <table><tbody>{rows}</tbody></table>
         </details>
     }
@@ -112,7 +111,7 @@ fn LevelRow(language: Language, question: usize) -> impl IntoView {
     let of = move |assessment: &Assessment| assessment.entries[question].answer();
     let tried = Memo::new(move |_| state.what_if.with(|copy| copy.as_ref().and_then(of)));
     let answered = Memo::new(move |_| state.assessment.with(of));
-    let now = state.assessment.with_untracked(|assessment| crate::report::short_answer(language, &assessment.entries[question]));
+    let now = answer_name(language, state.assessment.with_untracked(of));
     let choose = move |value: String| {
         state.assessment.with_untracked(|answers| {
             state.what_if.update(|copy| {

@@ -12,6 +12,7 @@ use crate::language::Language;
 use crate::messages;
 use crate::questionnaire::ISO42001;
 use crate::report::Sources;
+use crate::saved::Opened;
 
 /// How a report is to be.
 pub struct Wanted {
@@ -40,14 +41,13 @@ pub fn write(file: &Path, earlier: Option<&Path>, wanted: &Wanted, out: &Path) -
     for problem in &opened.problems {
         eprintln!("aims: {}: {}", file.display(), printable(&messages::problem_at(Language::English, problem)));
     }
-    let saved_on = opened.saved_at.get(..10).unwrap_or_default();
-    let earlier_on = before.as_ref().map(|before| wanted.language.date(before.saved_at.get(..10).unwrap_or_default()));
+    let earlier_on = before.as_ref().map(|before| wanted.language.date(day_of(before)));
     let sources = Sources {
         questionnaire: &ISO42001,
         assessment: &opened.assessment,
         earlier: before.as_ref().zip(earlier_on.as_deref()).map(|(before, name)| (name, &before.assessment)),
         language: wanted.language,
-        made_on: wanted.date.as_deref().unwrap_or(saved_on),
+        made_on: wanted.date.as_deref().unwrap_or_else(|| day_of(&opened)),
     };
     match export::export(wanted.format, sources, &opened.problems) {
         Err(why) => Ok(refused(file, &why.to_string())),
@@ -57,4 +57,9 @@ pub fn write(file: &Path, earlier: Option<&Path>, wanted: &Wanted, out: &Path) -
             Err(error) => Ok(refused(out, &format!("the file can't be written: {error}"))),
         },
     }
+}
+
+/// The day on which answers were saved; empty where their file doesn't say it.
+fn day_of(opened: &Opened) -> &str {
+    opened.saved_at.as_deref().and_then(|time| time.split('T').next()).unwrap_or_default()
 }

@@ -5,6 +5,7 @@
 use csv::{Writer, WriterBuilder};
 
 use super::NotMade;
+use super::text::clean;
 use crate::language::Language;
 use crate::report::{Figure, Report};
 
@@ -43,10 +44,9 @@ impl Sheet {
 
 /// A text that a spreadsheet would take for a formula gets an apostrophe before it; a number is left alone.
 fn harmless(cell: &str) -> String {
-    // Control characters mean nothing in a table, and some programs refuse them.
-    let cell: String = cell.chars().filter(|c| !c.is_control() || matches!(c, '\n' | '\r' | '\t')).collect();
+    let cell = clean(cell);
     let is_number = cell.chars().all(|c| c.is_ascii_digit() || c == '.' || c == ',');
-    let looks_like_formula = cell.trim_start().starts_with(['=', '+', '-', '@', '\t', '\r']) || cell.starts_with(['\t', '\r', '\n']);
+    let looks_like_formula = cell.trim_start().starts_with(['=', '+', '-', '@']) || cell.starts_with(['\t', '\n']);
     if looks_like_formula && !is_number { format!("'{cell}") } else { cell }
 }
 
@@ -105,7 +105,7 @@ fn domains(report: &Report, sheet: &mut Sheet) -> csv::Result<()> {
         let [score, points, weight] = figure(&domain.figure);
         let level = domain.figure.level.clone().unwrap_or_default();
         let answered = domain.figure.tally.answered.to_string();
-        sheet.row([domain.name(), score, points, weight, level, domain.target.to_string(), answered])?;
+        sheet.row([domain.name.clone(), score, points, weight, level, domain.target.to_string(), answered])?;
     }
     sheet.table(t.report_stages_title, &head[..4])?;
     for stage in &report.stages {
@@ -198,7 +198,7 @@ fn roadmap(report: &Report, sheet: &mut Sheet) -> csv::Result<()> {
     for phase in &report.phases {
         let name = format!("{} {}", phase.number, phase.name);
         if phase.tasks.is_empty() {
-            sheet.row([name.as_str(), "", if phase.number == 4 { phase.text } else { t.plan_nothing }, &phase.typical])?;
+            sheet.row([name.as_str(), "", phase.nothing.unwrap_or(phase.text), &phase.typical])?;
         }
         for task in &phase.tasks {
             sheet.row([name.as_str(), task.code, task.deliverable, task.effort, &task.months, &task.waits_for.join(", ")])?;
@@ -233,7 +233,7 @@ mod tests {
             ("2.9", "2.9"),
             ("2,9", "2,9"),
             ("a=1", "a=1"),
-            ("\u{1}=1\u{b}", "'=1"),
+            ("\u{1}=1\u{b}", "'=1\n"),
             ("", ""),
         ] {
             assert_eq!(harmless(cell), expected);

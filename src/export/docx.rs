@@ -15,14 +15,12 @@ mod words;
 
 use docx_rs::{Docx, Paragraph, Pic, Run, Table};
 
-use super::{NotMade, picture};
+use super::{NO_DATE, NotMade, picture};
 use crate::language::Language;
 use crate::report::Report;
 use package::About;
 use words::{Part, item, paragraph, plain, written};
 
-/// Where no date is printed, the file still needs one.
-const NO_DATE: &str = "2023-12-18";
 /// The radar is 15 cm wide. English metric units.
 const PICTURE_WIDTH: u32 = 5_400_000;
 
@@ -149,6 +147,6 @@ pub fn write(report: &Report) -> Result<Vec<u8>, NotMade> {
         Language::French => "fr-CA",
     };
     let date = if report.made_on.is_empty() { NO_DATE } else { &report.made_on };
-    let about = About { title: t.report_title, creator: &creator, date, language, alternative: &front::radar_in_words(report) };
+    let about = About { title: t.report_title, creator: &creator, date, language, alternative: &report.radar_in_words() };
     package::pack(docx.build(), &about)
 }

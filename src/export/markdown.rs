@@ -128,7 +128,7 @@ fn domains(report: &Report, out: &mut Text) {
         let tally = &domain.figure.tally;
         let answered = format!("{}/{}", tally.answered, tally.questions);
         let level = domain.figure.level.as_deref().unwrap_or("–");
-        out.row(&[&domain.name(), &domain.figure.score, level, &answered, &domain.target.to_string()]);
+        out.row(&[&domain.name, &domain.figure.score, level, &answered, &domain.target.to_string()]);
     }
     out.title(2, t.report_stages_title);
     out.head(&[t.results_domain, t.results_score]);
@@ -143,7 +143,7 @@ fn domains(report: &Report, out: &mut Text) {
         } else {
             format!(". {} {}", t.report_held_down, domain.held_down_by.join(", "))
         };
-        let told = fill(t.references_about, &[("place", &domain.name()), ("about", &format!("{sum}{held}"))]);
+        let told = fill(t.references_about, &[("place", &domain.name), ("about", &format!("{sum}{held}"))]);
         out.line(&format!("- {}", plain(&told)));
     }
 }
@@ -198,10 +198,10 @@ fn plan(report: &Report, out: &mut Text) {
     for phase in &report.phases {
         out.title(3, &format!("{} – {}", fill(t.plan_phase, &[("n", &phase.number.to_string())]), phase.name));
         out.paragraph(&format!("{} ({})", phase.text, phase.typical));
+        if let Some(nothing) = phase.nothing {
+            out.paragraph(nothing);
+        }
         if phase.tasks.is_empty() {
-            if phase.number < report.phases.len() {
-                out.paragraph(t.plan_nothing);
-            }
             continue;
         }
         out.head(&[t.document_code, t.plan_work, t.document_effort, t.plan_when, t.document_waits_for]);

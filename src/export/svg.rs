@@ -4,6 +4,7 @@
 use plotters::prelude::{IntoDrawingArea, SVGBackend};
 
 use super::NotMade;
+use super::text::escaped;
 use crate::radar::{self, Look};
 use crate::report::Report;
 
@@ -35,22 +36,11 @@ pub fn picture(report: &Report) -> Result<String, NotMade> {
     }
     let start = drawing.find("<svg").and_then(|start| Some((start, start + drawing[start..].find('>')? + 1)));
     let Some((start, end)) = start else { return Err(NotMade::new("radar", &"no drawing")) };
-    let title = escaped(&description(report));
+    let title = escaped(&report.radar_in_words());
     let (width, height) = SIZE;
     Ok(format!(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {width} {height}\" role=\"img\"><title>{title}</title>\
          <rect width=\"100%\" height=\"100%\" fill=\"#fff\"/>{}",
         &drawing[end.max(start)..]
     ))
-}
-
-/// What the picture shows, in words.
-pub fn description(report: &Report) -> String {
-    let t = &report.language.texts().phrases;
-    let scores: Vec<String> = report.domains.iter().map(|domain| format!("{} {}", domain.name(), domain.figure.score)).collect();
-    format!("{}. {}", t.results_radar_title, scores.join("; "))
-}
-
-fn escaped(text: &str) -> String {
-    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
 }

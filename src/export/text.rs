@@ -14,6 +14,11 @@ pub fn clean(text: &str) -> String {
     kept.collect()
 }
 
+/// The text as it may stand in an element or an attribute.
+pub fn escaped(text: &str) -> String {
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
+}
+
 /// The direction in which letters are read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Direction {

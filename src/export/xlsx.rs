@@ -5,7 +5,7 @@ mod sheets;
 
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, XlsxError};
 
-use super::NotMade;
+use super::{NO_DATE, NotMade};
 use crate::report::Report;
 use sheet::{Cell, Long, Look, Sheet};
 
@@ -25,9 +25,9 @@ fn made(report: &Report) -> Result<Vec<u8>, XlsxError> {
     let author = if organisation.is_empty() { t.site_name } else { &organisation };
     // Excel holds 255 letters in such a field.
     let author: String = author.chars().take(255).collect();
-    let date = if report.made_on.is_empty() { "2023-12-18" } else { &report.made_on };
+    let date = if report.made_on.is_empty() { NO_DATE } else { &report.made_on };
     let mut about = DocProperties::new().set_title(t.report_title).set_author(author).set_subject("ISO/IEC 42001:2023");
-    let day = ExcelDateTime::parse_from_str(date).or_else(|_| ExcelDateTime::from_ymd(2023, 12, 18))?;
+    let day = ExcelDateTime::parse_from_str(date).or_else(|_| ExcelDateTime::parse_from_str(NO_DATE))?;
     about = about.set_creation_datetime(&day);
     workbook.set_properties(&about);
     let mut long = Vec::new();

@@ -26,25 +26,16 @@ pub fn cover(report: &Report) -> Markup {
 
 /// Unanswered, unknown and not applicable, each listed apart; nothing where there are none.
 pub fn left_out(report: &Report, place: Place) -> Markup {
-    let t = &report.language.texts().phrases;
-    let lists = [
-        ("unanswered", t.results_unanswered, t.results_unanswered_text),
-        ("unknown", t.results_unknown, t.results_unknown_text),
-        ("not-applicable", t.results_not_applicable, t.results_not_applicable_text),
-    ];
     html! {
-        @for (id, title, text) in lists {
-            @let answers: Vec<&AnswerReport> = report.answers.iter().filter(|answer| answer.short == title).collect();
-            @if !answers.is_empty() {
-                details.list data-list=(id) open[place.is_open()] {
-                    summary { (title) " (" (answers.len()) ")" }
-                    p.small { (text) }
-                    ul {
-                        @for answer in answers {
-                            li {
-                                (place.link(answer.code)) " " (answer.text)
-                                @if !answer.reason.is_empty() { span.reason { (written(&answer.reason)) } }
-                            }
+        @for list in &report.left_out {
+            details.list data-list=(list.id) open[place.is_open()] {
+                summary { (list.title) " (" (list.questions.len()) ")" }
+                p.small { (list.text) }
+                ul {
+                    @for answer in list.questions.iter().map(|question| &report.answers[*question]) {
+                        li {
+                            (place.link(answer.code)) " " (answer.text)
+                            @if !answer.reason.is_empty() { span.reason { (written(&answer.reason)) } }
                         }
                     }
                 }
@@ -70,7 +61,7 @@ pub fn answers(report: &Report, place: Place) -> Markup {
                     }
                     @for domain in &report.domains {
                         tbody {
-                            tr.group { th colspan="2" scope="rowgroup" { (domain.name()) } }
+                            tr.group { th colspan="2" scope="rowgroup" { (domain.name) } }
                             @for answer in report.answers.iter().filter(|answer| answer.domain_id == domain.id) { (answer_row(report, answer, place)) }
                         }
                     }

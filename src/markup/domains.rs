@@ -3,7 +3,6 @@
 use maud::{Markup, html};
 
 use super::Place;
-use crate::language::fill;
 use crate::report::{Arithmetic, DomainReport, Report};
 
 /// Plan, do, check, act.
@@ -35,19 +34,19 @@ pub fn domain_table(report: &Report) -> Markup {
                     th scope="col" { (t.results_domain) }
                     th.number scope="col" { (t.results_score) }
                     @if let Some(earlier) = &report.earlier { th.number scope="col" { (super::written(earlier)) } }
-                    th scope="col" { (t.results_level_head) }
-                    th.number scope="col" { (t.results_answered) }
+                    th.level scope="col" { (t.results_level_head) }
+                    th.number.answered scope="col" { (t.results_answered) }
                     th.number scope="col" { (t.results_target) }
                 }
             }
             tbody {
                 @for domain in &report.domains {
                     tr data-domain=(domain.id) {
-                        th scope="row" { (domain.name()) (remarks(report, domain)) }
+                        th scope="row" { (domain.name) (remarks(domain)) }
                         td.number data-score=(domain.id) { (domain.figure.score) }
                         @if let Some(earlier) = &domain.earlier { td.number { (earlier.score) } }
-                        td { (domain.figure.level.as_deref().unwrap_or("–")) }
-                        td.number { (domain.figure.tally.answered) "/" (domain.figure.tally.questions) }
+                        td.level { (domain.figure.level.as_deref().unwrap_or("–")) }
+                        td.number.answered { (domain.figure.tally.answered) "/" (domain.figure.tally.questions) }
                         td.number { (domain.target) }
                     }
                 }
@@ -56,13 +55,8 @@ pub fn domain_table(report: &Report) -> Markup {
     }
 }
 
-fn remarks(report: &Report, domain: &DomainReport) -> Markup {
-    let t = &report.language.texts().phrases;
-    html! {
-        @if domain.incomplete { span.remark { (t.results_incomplete) } }
-        @if domain.systemic { span.remark { (t.results_systemic) } }
-        @if let Some(known) = &domain.figure.known_only { span.remark { (fill(t.results_known_only, &[("score", known)])) } }
-    }
+fn remarks(domain: &DomainReport) -> Markup {
+    html! { @for remark in &domain.remarks { span.remark { (remark) } } }
 }
 
 /// For each domain what holds it down, and the sum that makes its score.
@@ -81,11 +75,11 @@ fn domain_arithmetic(report: &Report, domain: &DomainReport, place: Place) -> Ma
     let t = &report.language.texts().phrases;
     html! {
         details.arithmetic id=(format!("domain-{}", domain.id)) data-arithmetic=(domain.id) open[place.is_open()] {
-            summary { span { (domain.name()) } " " strong { (domain.figure.score) } }
+            summary { span { (domain.name) } " " strong { (domain.figure.score) } }
             @if !domain.held_down_by.is_empty() {
                 p { (t.report_held_down) " " (place.links(&domain.held_down_by)) }
             }
-            (remarks(report, domain))
+            (remarks(domain))
             table {
                 thead {
                     tr {

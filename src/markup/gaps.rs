@@ -80,20 +80,16 @@ fn advice(report: &Report, gap: &GapReport, place: Place) -> Markup {
 /// Quick wins against work that takes long.
 pub fn horizon(report: &Report, place: Place) -> Markup {
     let t = &report.language.texts().phrases;
-    let columns = [
-        ("quick-wins", t.report_quick_wins, t.report_quick_wins_text, t.report_quick_wins_none, &report.quick_wins),
-        ("long-term", t.report_long_term, t.report_long_term_text, t.report_long_term_none, &report.long_term),
-    ];
     html! {
         section.piece id="horizon" {
             h2 { (t.report_horizon_title) }
             div.columns {
-                @for (id, title, text, none, ranks) in columns {
-                    section.card data-list=(id) {
-                        h3 { (title) }
-                        p.small { (text) }
-                        @if ranks.is_empty() { p { (none) } }
-                        ul { @for gap in ranks.iter().filter_map(|rank| report.gap(*rank)) {
+                @for part in &report.horizon {
+                    section.card data-list=(part.id) {
+                        h3 { (part.title) }
+                        p.small { (part.text) }
+                        @if part.ranks.is_empty() { p { (t.report_horizon_none) } }
+                        ul { @for gap in part.ranks.iter().filter_map(|rank| report.gap(*rank)) {
                             li { (place.link(gap.code)) " " (gap.deliverable) }
                         } }
                     }

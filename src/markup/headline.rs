@@ -74,7 +74,6 @@ pub fn headline(report: &Report, place: Place) -> Markup {
 pub fn before_and_after(report: &Report, _: Place) -> Markup {
     let t = &report.language.texts().phrases;
     let Headline { overall, earlier, gaps, readiness, .. } = &report.headline;
-    let months = |half: u32| half.div_ceil(2).to_string();
     html! {
         @if let Some(earlier) = earlier {
             @let rows = [
@@ -82,7 +81,7 @@ pub fn before_and_after(report: &Report, _: Place) -> Markup {
                 (t.results_readiness, earlier.readiness.to_owned(), (*readiness).to_owned()),
                 (t.what_if_critical, earlier.gaps.1.to_string(), gaps.1.to_string()),
                 (t.what_if_gaps, earlier.gaps.0.to_string(), gaps.0.to_string()),
-                (t.what_if_months, months(earlier.half_months), months(report.half_months)),
+                (t.what_if_months, earlier.months.to_string(), report.timeline.months().to_string()),
             ];
             section.piece {
                 table data-table="what-if" {

@@ -5,7 +5,7 @@ use maud::{Markup, html};
 use super::Place;
 use crate::language::fill;
 use crate::report::{AuditReport, PhaseReport, Report, Task};
-use crate::timeline::Span;
+use crate::timeline::{Span, Timeline};
 
 /// The roadmap in time, row by row. The bars say nothing that the words beside them don't.
 pub fn timeline(report: &Report, place: Place) -> Markup {
@@ -20,7 +20,7 @@ pub fn timeline(report: &Report, place: Place) -> Markup {
                     tr {
                         th scope="col" { (t.plan_work) }
                         th scope="col" { (t.plan_when) }
-                        th.bars scope="col" aria-hidden="true" { (scale(report.half_months)) }
+                        th.bars scope="col" aria-hidden="true" { (scale(&report.timeline)) }
                     }
                 }
                 @for phase in &report.phases {
@@ -28,7 +28,7 @@ pub fn timeline(report: &Report, place: Place) -> Markup {
                         tr.phase {
                             th scope="rowgroup" { (phase.number) ". " (phase.name) span.small { (phase.typical) } }
                             td {}
-                            td.bars { (bar(report.half_months, phase.span, "phase")) }
+                            td.bars { (bar(&report.timeline, phase.span, "phase")) }
                         }
                         @for task in &phase.tasks { (row(report, task, place)) }
                     }
@@ -43,7 +43,7 @@ fn row(report: &Report, task: &Task, place: Place) -> Markup {
         tr {
             th scope="row" { (place.link(task.code)) " " (task.deliverable) }
             td { (task.months) }
-            td.bars { (bar(report.half_months, task.span, "work")) }
+            td.bars { (bar(&report.timeline, task.span, "work")) }
         }
     }
 }
@@ -54,19 +54,18 @@ fn share(part: u32, course: u32) -> String {
     format!("{}.{}%", tenths / 10, tenths % 10)
 }
 
-/// The months that get a line and a number: as many as there is room for.
-fn ticks(course: u32) -> impl Iterator<Item = u32> {
-    let months = course / 2;
-    let step = if months <= 8 { 1 } else { 3 };
-    (step..=months).step_by(step as usize)
+/// The months that get a line and a number at their end, with the place of it.
+fn ticks(timeline: &Timeline) -> impl Iterator<Item = (u32, String)> {
+    let (step, course) = (timeline.step(), timeline.length());
+    (step..=course / 2).step_by(step as usize).map(move |month| (month, share(2 * month, course)))
 }
 
 /// One bar, in a picture as wide as the whole course.
-fn bar(course: u32, span: Span, class: &str) -> Markup {
+fn bar(timeline: &Timeline, span: Span, class: &str) -> Markup {
+    let course = timeline.length();
     html! {
         svg.bar width="100%" height="20" aria-hidden="true" {
-            @for month in ticks(course) {
-                @let x = share(2 * month, course);
+            @for (_, x) in ticks(timeline) {
                 line x1=(x) x2=(x) y1="0" y2="20" {}
             }
             @if span.length > 0 {
@@ -77,10 +76,10 @@ fn bar(course: u32, span: Span, class: &str) -> Markup {
 }
 
 /// The months above the bars.
-fn scale(course: u32) -> Markup {
+fn scale(timeline: &Timeline) -> Markup {
     html! {
         svg.bar width="100%" height="20" {
-            @for month in ticks(course) { text x=(share(2 * month, course)) y="15" text-anchor="end" { (month) } }
+            @for (month, x) in ticks(timeline) { text x=(x) y="15" text-anchor="end" { (month) } }
         }
     }
 }
@@ -113,7 +112,7 @@ fn phase_list(report: &Report, phase: &PhaseReport, place: Place) -> Markup {
         section data-phase=(phase.number) {
             h3 { (fill(t.plan_phase, &[("n", &phase.number.to_string())])) " – " (phase.name) }
             p.small { (phase.text) " (" (phase.typical) ")" }
-            @if phase.tasks.is_empty() && phase.number < 4 { p { (t.plan_nothing) } }
+            @if let Some(nothing) = phase.nothing { p { (nothing) } }
             @if !phase.tasks.is_empty() {
                 ol {
                     @for task in &phase.tasks {
@@ -145,11 +144,9 @@ pub fn audit(report: &Report, place: Place) -> Markup {
 
 fn audit_stage(report: &Report, stage: &AuditReport, place: Place) -> Markup {
     let t = &report.language.texts().phrases;
-    let settled = stage.items.iter().filter(|item| item.settled).count().to_string();
-    let ready = fill(t.plan_audit_ready, &[("n", &settled), ("all", &stage.items.len().to_string())]);
     html! {
         details.list data-audit=(stage.number) open[place.is_open()] {
-            summary { h3 { (stage.name) } " " span.small { (ready) } }
+            summary { h3 { (stage.name) } " " span.small { (stage.ready) } }
             p.small { (stage.text) }
             table {
                 thead {

@@ -29,7 +29,7 @@ impl Look {
             grid: RGBColor(0xa9, 0xb3, 0xb0),
             score: RGBColor(0x0b, 0x5d, 0x66),
             target: RGBColor(0xb4, 0x57, 0x0e),
-            earlier: RGBColor(0x6a, 0x3d, 0x9a),
+            earlier: RGBColor(0x6b, 0x3f, 0xa0),
             font: font.to_owned(),
             scale,
         }

@@ -1,9 +1,8 @@
 //! What the respondent said and wrote, in full: profile, answers, notes, and the Statement of Applicability.
 
-use super::{Sources, domain_label, place_in_standard};
-use crate::answers::{Choice, Entry, Level};
+use super::{Sources, domain_name, place_in_standard};
+use crate::answers::{Choice, Level};
 use crate::language::{Language, Phrases, fill};
-use crate::scoring::{GapClass, Scores};
 use crate::soa::{self, Status};
 
 /// One answered question of the profile.
@@ -42,15 +41,24 @@ pub struct AnswerReport {
     pub reason: String,
     /// The note, in full.
     pub note: String,
-    /// The class of its gap, if there is one.
-    pub gap: Option<GapClass>,
+}
+
+/// Questions that are left out of the score, or counted without being known.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LeftOut {
+    /// `unanswered`, `unknown`, `not-applicable`.
+    pub id: &'static str,
+    /// What they have in common.
+    pub title: &'static str,
+    /// What that means for the score.
+    pub text: &'static str,
+    /// Indexes of the questions, in their order.
+    pub questions: Vec<usize>,
 }
 
 /// One control of the Statement of Applicability.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SoaReport {
-    /// Index of the control.
-    pub control: usize,
     /// `A.2.2`.
     pub id: &'static str,
     /// Its title.
@@ -86,7 +94,7 @@ pub fn profile(sources: &Sources) -> Vec<ProfileLine> {
 }
 
 /// Every question.
-pub fn answers(sources: &Sources, scores: &Scores) -> Vec<AnswerReport> {
+pub fn answers(sources: &Sources) -> Vec<AnswerReport> {
     let Sources { questionnaire, assessment, language, .. } = *sources;
     let texts = language.texts();
     let answer = |(question, facts): (usize, &'static crate::questionnaire::Question)| {
@@ -97,25 +105,40 @@ pub fn answers(sources: &Sources, scores: &Scores) -> Vec<AnswerReport> {
             question,
             code: facts.code,
             domain_id: questionnaire.domains[facts.domain].id,
-            domain: format!("{} – {}", domain_label(language, questionnaire, facts.domain), texts.domains[facts.domain].title),
+            domain: domain_name(language, questionnaire, facts.domain),
             place: place_in_standard(questionnaire, question),
             text: texts.questions[question].text,
             weight: facts.weight,
             level: entry.counted_level().map(Level::number),
-            short: short(language, entry),
+            short: answer_name(language, answer),
             statement: if let Some(Choice::Level(level)) = answer { Some(statement(level)) } else { None },
             reason: if answer == Some(Choice::NotApplicable) { entry.reason.clone() } else { String::new() },
             note: entry.note.clone(),
-            gap: scores.gaps.iter().find(|gap| gap.question == question).map(|gap| gap.class),
         }
     };
     questionnaire.questions.iter().enumerate().map(answer).collect()
 }
 
-/// An answer in a word or two.
-pub fn short(language: Language, entry: &Entry) -> String {
+/// The lists of what is left out or unknown; those that have something in them.
+pub fn left_out(sources: &Sources) -> Vec<LeftOut> {
+    let t = &sources.language.texts().phrases;
+    let of = |id, answer: Option<Choice>, title, text| {
+        let entries = sources.assessment.entries.iter().enumerate();
+        let questions: Vec<usize> = entries.filter(|(_, entry)| entry.answer() == answer).map(|(index, _)| index).collect();
+        (!questions.is_empty()).then_some(LeftOut { id, title, text, questions })
+    };
+    let lists = [
+        of("unanswered", None, t.results_unanswered, t.results_unanswered_text),
+        of("unknown", Some(Choice::Unknown), t.results_unknown, t.results_unknown_text),
+        of("not-applicable", Some(Choice::NotApplicable), t.results_not_applicable, t.results_not_applicable_text),
+    ];
+    lists.into_iter().flatten().collect()
+}
+
+/// The name of an answer; of none, too.
+pub fn answer_name(language: Language, answer: Option<Choice>) -> String {
     let t = &language.texts().phrases;
-    match entry.answer() {
+    match answer {
         Some(Choice::Level(level)) => fill(t.report_level, &[("level", &level.number().to_string())]),
         Some(Choice::Unknown) => t.results_unknown.to_owned(),
         Some(Choice::NotApplicable) => t.results_not_applicable.to_owned(),
@@ -134,12 +157,11 @@ pub fn soa(sources: &Sources) -> Vec<SoaReport> {
         let is_proposal = row.justification.trim().is_empty();
         let proposal = if row.applicable { t.soa_reason_proposed } else { t.soa_reason_missing };
         SoaReport {
-            control: row.control,
             id: control.id,
             title: texts.controls[row.control],
             area: format!("{} {}", questionnaire.areas[control.area], texts.areas[control.area]),
             code: questionnaire.questions[row.question].code,
-            answer: short(language, &assessment.entries[row.question]),
+            answer: answer_name(language, assessment.entries[row.question].answer()),
             level: row.level.map(Level::number),
             applicable: row.applicable,
             applies: if row.applicable { t.soa_yes } else { t.soa_no },

@@ -1,10 +1,10 @@
 //! Scores with all that is needed to trace them: the sum of each domain, what holds it down, and the four stages.
 
-use super::{Sources, domain_label};
+use super::{Sources, domain_name};
 use crate::answers::{Choice, Entry, Level};
 use crate::language::{Language, fill};
 use crate::questionnaire::{Pdca, Question};
-use crate::scoring::{GapClass, Scores, Tally, Tenths};
+use crate::scoring::{DomainScore, Scores, Tally, Tenths};
 
 /// A score and what it is made of.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -64,33 +64,22 @@ impl Arithmetic {
 pub struct DomainReport {
     /// `4` … `10`, `A`.
     pub id: &'static str,
-    /// `Clause 4`, `Annex A`.
-    pub label: String,
-    /// Its title.
-    pub title: &'static str,
+    /// `Clause 4 – Context of the organization`.
+    pub name: String,
     /// Its score.
     pub figure: Figure,
     /// The score of the earlier state, if one was chosen.
     pub earlier: Option<Figure>,
     /// 3 to 5.
     pub target: u32,
-    /// Less than 80 % of it is answered.
-    pub incomplete: bool,
-    /// Several moderate gaps point to one cause.
-    pub systemic: bool,
+    /// What to know beside its score: incomplete, systemic, the score without the don't-knows.
+    pub remarks: Vec<String>,
     /// Codes of the questions that hold it down most, the heaviest first.
     pub held_down_by: Vec<&'static str>,
     /// Each question's part.
     pub arithmetic: Vec<Arithmetic>,
     /// `20 ÷ 9 = 2.2…, cut off: 2.2`; nothing where no question counts.
     pub sum: Option<String>,
-}
-
-impl DomainReport {
-    /// `Clause 4: Context`.
-    pub fn name(&self) -> String {
-        format!("{} – {}", self.label, self.title)
-    }
 }
 
 /// A stage of the Plan-Do-Check-Act cycle.
@@ -117,12 +106,10 @@ pub fn domains(sources: &Sources, scores: &Scores, earlier: Option<&Scores>) -> 
         let figure = Figure::new(language, score.tally);
         DomainReport {
             id: questionnaire.domains[index].id,
-            label: domain_label(language, questionnaire, index),
-            title: language.texts().domains[index].title,
+            name: domain_name(language, questionnaire, index),
             earlier: earlier.map(|earlier| Figure::new(language, earlier.domains[index].tally)),
             target: assessment.targets[index].number(),
-            incomplete: score.incomplete,
-            systemic: score.systemic,
+            remarks: remarks(language, score, &figure),
             held_down_by: holding_down(sources, scores, index),
             arithmetic: questionnaire
                 .questions_of(index)
@@ -133,6 +120,14 @@ pub fn domains(sources: &Sources, scores: &Scores, earlier: Option<&Scores>) -> 
         }
     };
     (0..questionnaire.domains.len()).map(domain).collect()
+}
+
+fn remarks(language: Language, score: &DomainScore, figure: &Figure) -> Vec<String> {
+    let t = &language.texts().phrases;
+    let incomplete = score.incomplete.then(|| t.results_incomplete.to_owned());
+    let systemic = score.systemic.then(|| t.results_systemic.to_owned());
+    let known = figure.known_only.as_ref().map(|known| fill(t.results_known_only, &[("score", known)]));
+    [incomplete, systemic, known].into_iter().flatten().collect()
 }
 
 /// The sum as one can check it by hand: `20 ÷ 9 = 2.22…, cut off to 2.2`.
@@ -166,7 +161,6 @@ fn arithmetic(language: Language, question: usize, facts: &Question, entry: &Ent
 fn holding_down(sources: &Sources, scores: &Scores, domain: usize) -> Vec<&'static str> {
     let questions = &sources.questionnaire.questions;
     let mut gaps: Vec<_> = scores.gaps.iter().filter(|gap| questions[gap.question].domain == domain).collect();
-    gaps.retain(|gap| gap.class != GapClass::Opportunity || gap.level < gap.target);
     // A stable sort: equal ones stay in the order of their rank.
     gaps.sort_by_key(|gap| std::cmp::Reverse(questions[gap.question].weight * (gap.target.number() - gap.level.number())));
     gaps.iter().take(HOLD_DOWN).map(|gap| questions[gap.question].code).collect()

@@ -2,7 +2,7 @@
 
 use super::citations::{self, Citation};
 use super::{Sources, domain_label};
-use crate::language::{Phrases, fill};
+use crate::language::{Language, Phrases, fill};
 use crate::questionnaire::{Effort, Question};
 use crate::scoring::{Gap, GapClass, Scores};
 
@@ -70,9 +70,22 @@ pub struct Reuse {
     pub text: &'static str,
 }
 
+/// Gaps that belong together by when they are worth beginning.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Horizon {
+    /// `quick-wins`, `long-term`.
+    pub id: &'static str,
+    /// Its title.
+    pub title: &'static str,
+    /// What they have in common.
+    pub text: &'static str,
+    /// The ranks of the gaps.
+    pub ranks: Vec<usize>,
+}
+
 impl GapReport {
     /// More than three months of work: worth planning now.
-    pub fn is_long_term(&self) -> bool {
+    fn is_long_term(&self) -> bool {
         self.effort == Effort::Long && !self.is_opportunity()
     }
 
@@ -80,6 +93,20 @@ impl GapReport {
     pub fn is_opportunity(&self) -> bool {
         self.class == GapClass::Opportunity
     }
+}
+
+/// The ranks of some of the gaps.
+pub fn ranks(gaps: &[GapReport], of: impl Fn(&GapReport) -> bool) -> Vec<usize> {
+    gaps.iter().filter(|gap| of(gap)).map(|gap| gap.rank).collect()
+}
+
+/// What takes little and waits for nothing, and what takes long.
+pub fn horizon(language: Language, gaps: &[GapReport]) -> [Horizon; 2] {
+    let t = &language.texts().phrases;
+    [
+        Horizon { id: "quick-wins", title: t.report_quick_wins, text: t.report_quick_wins_text, ranks: ranks(gaps, |gap| gap.quick_win) },
+        Horizon { id: "long-term", title: t.report_long_term, text: t.report_long_term_text, ranks: ranks(gaps, GapReport::is_long_term) },
+    ]
 }
 
 /// All gaps by rank.
@@ -148,7 +175,7 @@ fn reuse(sources: &Sources, question: usize) -> Vec<Reuse> {
 }
 
 /// The class in words.
-pub fn class_name(t: &Phrases, class: GapClass) -> &'static str {
+fn class_name(t: &Phrases, class: GapClass) -> &'static str {
     match class {
         GapClass::Critical => t.results_class_critical,
         GapClass::Major => t.results_class_major,
@@ -170,7 +197,7 @@ fn class_reason(t: &Phrases, question: &Question, class: GapClass) -> &'static s
 }
 
 /// An effort in words, with its range.
-pub fn effort_name(t: &Phrases, effort: Effort) -> &'static str {
+fn effort_name(t: &Phrases, effort: Effort) -> &'static str {
     match effort {
         Effort::Quick => t.report_effort_quick,
         Effort::Medium => t.report_effort_medium,

@@ -1,7 +1,7 @@
 //! The figures that stand for the whole, how they are made, and what they are not.
 
 use super::figures::{self, Figure};
-use super::{Sources, domain_label};
+use super::{Sources, domain_name};
 use crate::language::{Language, Phrases, fill};
 use crate::references::Framework;
 use crate::scoring::{Confidence, METHOD, Readiness, Scores};
@@ -51,8 +51,8 @@ pub struct Earlier {
     pub readiness: &'static str,
     /// How many gaps there were, and how many of them were critical.
     pub gaps: (usize, usize),
-    /// The whole course of its roadmap at the shortest, in half months.
-    pub half_months: u32,
+    /// How long its roadmap takes at the shortest, in months.
+    pub months: u32,
 }
 
 /// The headline of these scores.
@@ -60,11 +60,13 @@ pub fn headline(sources: &Sources, scores: &Scores, earlier: Option<&Scores>) ->
     let Sources { questionnaire, language, .. } = *sources;
     let texts = language.texts();
     let t = &texts.phrases;
-    let (readiness, readiness_text) = readiness_words(t, scores.readiness);
     let (confidence, confidence_text) = confidence_words(t, scores.confidence);
     let lowest = scores.lowest_domain().map(|domain| {
-        let name = format!("{} – {}", domain_label(language, questionnaire, domain), texts.domains[domain].title);
-        (questionnaire.domains[domain].id, name, language.score(scores.domains[domain].tally.score()))
+        (
+            questionnaire.domains[domain].id,
+            domain_name(language, questionnaire, domain),
+            language.score(scores.domains[domain].tally.score()),
+        )
     });
     let critical_gaps: Vec<_> =
         scores.critical_gaps().map(|gap| (questionnaire.questions[gap.question].code, texts.questions[gap.question].text)).collect();
@@ -74,16 +76,16 @@ pub fn headline(sources: &Sources, scores: &Scores, earlier: Option<&Scores>) ->
         overall: Figure::new(language, scores.overall),
         earlier: earlier.map(|earlier| Earlier {
             overall: Figure::new(language, earlier.overall),
-            readiness: readiness_words(t, earlier.readiness).0,
+            readiness: readiness_name(t, earlier.readiness),
             gaps: gaps(earlier),
-            half_months: timeline::timeline(questionnaire, earlier).length(),
+            months: timeline::timeline(questionnaire, earlier).months(),
         }),
         gaps: gaps(scores),
         level_meaning: scores.overall.level().map(|level| texts.levels[level.index()].meaning),
         provisional: scores.provisional.then_some(t.results_provisional),
         readiness_id: scores.readiness.id(),
-        readiness,
-        readiness_text,
+        readiness: readiness_name(t, scores.readiness),
+        readiness_text: readiness_text(t, scores.readiness),
         confidence_id: scores.confidence.id(),
         confidence,
         confidence_text,
@@ -125,13 +127,25 @@ fn confidence_words(t: &Phrases, confidence: Confidence) -> (&'static str, &'sta
     }
 }
 
-fn readiness_words(t: &Phrases, readiness: Readiness) -> (&'static str, &'static str) {
+/// The name of a readiness.
+pub fn readiness_name(t: &Phrases, readiness: Readiness) -> &'static str {
     match readiness {
-        Readiness::Undetermined => (t.results_readiness_undetermined, t.results_readiness_undetermined_text),
-        Readiness::BeyondConformity => (t.results_readiness_beyond_conformity, t.results_readiness_beyond_conformity_text),
-        Readiness::Stage2Plausible => (t.results_readiness_stage_2_plausible, t.results_readiness_stage_2_plausible_text),
-        Readiness::Stage1Plausible => (t.results_readiness_stage_1_plausible, t.results_readiness_stage_1_plausible_text),
-        Readiness::NotReady => (t.results_readiness_not_ready, t.results_readiness_not_ready_text),
-        Readiness::Building => (t.results_readiness_building, t.results_readiness_building_text),
+        Readiness::Undetermined => t.results_readiness_undetermined,
+        Readiness::BeyondConformity => t.results_readiness_beyond_conformity,
+        Readiness::Stage2Plausible => t.results_readiness_stage_2_plausible,
+        Readiness::Stage1Plausible => t.results_readiness_stage_1_plausible,
+        Readiness::NotReady => t.results_readiness_not_ready,
+        Readiness::Building => t.results_readiness_building,
+    }
+}
+
+fn readiness_text(t: &Phrases, readiness: Readiness) -> &'static str {
+    match readiness {
+        Readiness::Undetermined => t.results_readiness_undetermined_text,
+        Readiness::BeyondConformity => t.results_readiness_beyond_conformity_text,
+        Readiness::Stage2Plausible => t.results_readiness_stage_2_plausible_text,
+        Readiness::Stage1Plausible => t.results_readiness_stage_1_plausible_text,
+        Readiness::NotReady => t.results_readiness_not_ready_text,
+        Readiness::Building => t.results_readiness_building_text,
     }
 }

@@ -5,7 +5,7 @@ use super::gaps::GapReport;
 use crate::language::fill;
 use crate::questionnaire::{AuditStage, Phase};
 use crate::scoring::Scores;
-use crate::timeline::{self, Span, TYPICAL_MONTHS};
+use crate::timeline::{Span, TYPICAL_MONTHS, Timeline};
 
 /// A phase of the road to certification.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -22,6 +22,8 @@ pub struct PhaseReport {
     pub span: Span,
     /// The gaps to close, in their order.
     pub tasks: Vec<Task>,
+    /// That there is nothing to do, where gaps could stand and none does; the audit itself closes none.
+    pub nothing: Option<&'static str>,
 }
 
 /// A gap to close.
@@ -52,6 +54,8 @@ pub struct AuditReport {
     pub name: &'static str,
     /// What it is about.
     pub text: &'static str,
+    /// `3 of 18 at level 3 or more`.
+    pub ready: String,
     /// What is looked at, in the order of the questionnaire.
     pub items: Vec<AuditItem>,
 }
@@ -71,10 +75,9 @@ pub struct AuditItem {
     pub answer: String,
 }
 
-/// The four phases, and how long all of it takes at the shortest, in half months.
-pub fn phases(sources: &Sources, scores: &Scores, gaps: &[GapReport]) -> (Vec<PhaseReport>, u32) {
+/// The four phases.
+pub fn phases(sources: &Sources, scores: &Scores, gaps: &[GapReport], timeline: &Timeline) -> Vec<PhaseReport> {
     let t = &sources.language.texts().phrases;
-    let timeline = timeline::timeline(sources.questionnaire, scores);
     let words = [
         (t.plan_phase_1, t.plan_phase_1_text),
         (t.plan_phase_2, t.plan_phase_2_text),
@@ -82,7 +85,9 @@ pub fn phases(sources: &Sources, scores: &Scores, gaps: &[GapReport]) -> (Vec<Ph
         (t.plan_phase_4, t.plan_phase_4_text),
     ];
     let phases = words.into_iter().enumerate().map(|(index, (name, text))| {
-        let questions = Phase::ALL.get(index).map_or(&[][..], |phase| scores.phase(*phase));
+        // The last phase is the audit.
+        let closing = Phase::ALL.get(index).map(|phase| scores.phase(*phase));
+        let questions = closing.unwrap_or_default();
         let (least, most) = TYPICAL_MONTHS[index];
         PhaseReport {
             number: index + 1,
@@ -94,9 +99,10 @@ pub fn phases(sources: &Sources, scores: &Scores, gaps: &[GapReport]) -> (Vec<Ph
                 .iter()
                 .filter_map(|question| Some(task(sources, gaps.iter().find(|gap| gap.question == *question)?, timeline.of(*question)?)))
                 .collect(),
+            nothing: closing.filter(|questions| questions.is_empty()).map(|_| t.plan_nothing),
         }
     });
-    (phases.collect(), timeline.length())
+    phases.collect()
 }
 
 fn task(sources: &Sources, gap: &GapReport, span: Span) -> Task {
@@ -114,7 +120,7 @@ fn task(sources: &Sources, gap: &GapReport, span: Span) -> Task {
 /// The months that a stretch touches, counted from 1.
 fn months(sources: &Sources, span: Span) -> String {
     let t = &sources.language.texts().phrases;
-    let (first, last) = (span.start / 2 + 1, span.end().saturating_sub(1) / 2 + 1);
+    let (first, last) = span.months();
     if first == last {
         return fill(t.plan_month, &[("n", &first.to_string())]);
     }
@@ -136,10 +142,13 @@ pub fn audit(sources: &Sources) -> Vec<AuditReport> {
             let advice = &texts.questions[index].advice;
             let entry = &assessment.entries[index];
             let settled = entry.is_settled();
-            let answer = super::answers::short(language, entry);
+            let answer = super::answer_name(language, entry.answer());
             AuditItem { code: question.code, deliverable: advice.deliverable, evidence: advice.evidence, settled, answer }
         });
-        AuditReport { number: stage.number(), name, text, items: items.collect() }
+        let items: Vec<AuditItem> = items.collect();
+        let settled = items.iter().filter(|item| item.settled).count().to_string();
+        let ready = fill(t.plan_audit_ready, &[("n", &settled), ("all", &items.len().to_string())]);
+        AuditReport { number: stage.number(), name, text, ready, items }
     };
     AuditStage::ALL.map(stage).into()
 }

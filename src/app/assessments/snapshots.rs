@@ -11,9 +11,8 @@ use crate::summary::Summary;
 
 /// The list of them, newest first; nothing where there are none.
 pub fn snapshots(language: Language, number: u32, name: &str) -> impl IntoView + use<> {
-    let snapshots = State::here().snapshots(number);
-    let row = |(snapshot, summary)| view! { <Row language snapshot summary name=name.to_owned() /> };
-    let rows: Vec<_> = snapshots.into_iter().map(row).collect();
+    let row = |snapshot| view! { <Row language snapshot name=name.to_owned() /> };
+    let rows: Vec<_> = State::here().snapshots(number).into_iter().map(row).collect();
     (!rows.is_empty()).then(|| {
         view! {
             <div class="snapshots">
@@ -25,7 +24,7 @@ pub fn snapshots(language: Language, number: u32, name: &str) -> impl IntoView +
 }
 
 #[component]
-fn Row(language: Language, snapshot: Snapshot, summary: Option<Summary>, name: String) -> impl IntoView {
+fn Row(language: Language, snapshot: Snapshot, name: String) -> impl IntoView {
     let state = State::here();
     let t = &language.texts().phrases;
     let time = time_of(language, &snapshot);
@@ -33,6 +32,7 @@ fn Row(language: Language, snapshot: Snapshot, summary: Option<Summary>, name: S
     let label = |action| label_for(language, action, &format!("{name}, {title}"));
     let (restore_label, delete_label) = (label(t.assessments_snapshot_restore), label(t.assessments_snapshot_delete));
     let (id, number) = (snapshot.id.clone(), snapshot.number);
+    let summary = state.snapshot(&snapshot);
     let to_restore = snapshot.clone();
     let restore = move |_| {
         state.restore(&to_restore);

@@ -2,11 +2,10 @@
 
 use leptos::prelude::*;
 
-use crate::app::frame::domain_label;
-use crate::app::words::{answer_name, readiness_name};
 use crate::compare::{self, Change, Comparison, ScoreChange};
 use crate::language::{Language, Phrases, fill};
 use crate::questionnaire::ISO42001;
+use crate::report::{answer_name, domain_label, readiness_name};
 use crate::route::Route;
 use crate::scoring::Readiness;
 
@@ -15,7 +14,7 @@ pub fn domains(language: Language, comparison: &Comparison) -> impl IntoView + u
     let texts = language.texts();
     let t = &texts.phrases;
     let rows = comparison.domains.iter().enumerate().map(|(domain, change)| {
-        let name = view! { <span class="small">{domain_label(language, domain)}</span>" "{texts.domains[domain].title} };
+        let name = view! { <span class="small">{domain_label(language, &ISO42001, domain)}</span>" "{texts.domains[domain].title} };
         row(language, ISO42001.domains[domain].id, name.into_any(), *change)
     });
     let overall = view! { <strong>{t.results_overall}</strong> }.into_any();

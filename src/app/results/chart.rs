@@ -6,21 +6,18 @@ use leptos::html::Canvas;
 use leptos::prelude::*;
 
 use crate::answers::Level;
-use crate::app::frame::domain_label;
 use crate::app::state::State;
 use crate::browser::canvas::{self, Watcher};
 use crate::language::{Language, fill};
 use crate::questionnaire::ISO42001;
 use crate::radar::Radar;
-use crate::report::Report;
+use crate::report::{DomainReport, Report};
 use crate::route::Route;
-use crate::scoring::Scores;
 
 /// Radar and table, one above the other: a large picture is read at a glance, and the rows of the table stay on one line.
 #[component]
 pub fn Chart(language: Language, report: Memo<Report>) -> impl IntoView {
     let t = &language.texts().phrases;
-    let scores = Memo::new(move |_| report.with(|report| report.scores.clone()));
     let radar = Memo::new(move |_| report.with(|report| report.radar.clone()));
     view! {
         <section class="chart" id="radar">
@@ -33,7 +30,7 @@ pub fn Chart(language: Language, report: Memo<Report>) -> impl IntoView {
                     {move || report.with(|report| report.earlier.clone()).map(|name| view! { <span class="key earlier">{name}</span> })}
                 </figcaption>
             </figure>
-            <Table language scores />
+            <Table language report />
         </section>
     }
 }
@@ -61,17 +58,21 @@ pub fn RadarPicture(chart: &'static str, radar: Memo<Radar>, words: &'static str
 }
 
 #[component]
-fn Table(language: Language, scores: Memo<Scores>) -> impl IntoView {
+fn Table(language: Language, report: Memo<Report>) -> impl IntoView {
     let t = &language.texts().phrases;
-    let rows: Vec<_> = (0..ISO42001.domains.len()).map(|domain| view! { <Row language domain scores /> }).collect();
+    let earlier = Memo::new(move |_| report.with(|report| report.earlier.clone()));
+    let earlier =
+        move || earlier.get().map(|name| view! { <th scope="col" class="number"><span class="written" dir="auto">{name}</span></th> });
+    let rows: Vec<_> = (0..ISO42001.domains.len()).map(|index| view! { <Row language index report /> }).collect();
     view! {
         <table data-table="domains">
             <thead>
                 <tr>
                     <th scope="col">{t.results_domain}</th>
                     <th scope="col" class="number">{t.results_score}</th>
-                    <th scope="col">{t.results_level_head}</th>
-                    <th scope="col" class="number">{t.results_answered}</th>
+                    {earlier}
+                    <th scope="col" class="level">{t.results_level_head}</th>
+                    <th scope="col" class="number answered">{t.results_answered}</th>
                     <th scope="col">{t.results_target}</th>
                 </tr>
             </thead>
@@ -81,36 +82,30 @@ fn Table(language: Language, scores: Memo<Scores>) -> impl IntoView {
 }
 
 #[component]
-fn Row(language: Language, domain: usize, scores: Memo<Scores>) -> impl IntoView {
-    let texts = language.texts();
-    let t = &texts.phrases;
-    let id = ISO42001.domains[domain].id;
-    let score = Memo::new(move |_| scores.with(|scores| scores.domains[domain]));
-    let level = move || score.get().tally.level().map(|level| format!("{} {}", level.number(), texts.levels[level.index()].name));
-    let known_only = move || {
-        let tally = score.get().tally;
-        (tally.unknown > 0).then(|| {
-            let known = language.score(tally.known_only());
-            view! { <span class="remark">{fill(t.results_known_only, &[("score", &known)])}</span> }
-        })
-    };
+fn Row(language: Language, index: usize, report: Memo<Report>) -> impl IntoView {
+    let id = ISO42001.domains[index].id;
+    let domain = Memo::new(move |_| report.with(|report| report.domains[index].clone()));
     let remarks = move || {
-        let score = score.get();
-        let all = [(score.incomplete, t.results_incomplete), (score.systemic, t.results_systemic)];
-        let hold = all.into_iter().filter(|(holds, _)| *holds);
-        hold.map(|(_, words)| view! { <span class="remark">{words}</span> }).collect::<Vec<_>>()
+        let remarks = domain.with(|domain| domain.remarks.clone());
+        remarks.into_iter().map(|remark| view! { <span class="remark">{remark}</span> }).collect::<Vec<_>>()
     };
+    let earlier = move || {
+        let score = domain.with(|domain| domain.earlier.as_ref().map(|figure| figure.score.clone()));
+        score.map(|score| view! { <td class="number">{score}</td> })
+    };
+    let level = move || domain.with(|domain| domain.figure.level.clone()).unwrap_or_else(|| "–".to_owned());
+    let answered = move || domain.with(|DomainReport { figure, .. }| format!("{}/{}", figure.tally.answered, figure.tally.questions));
     view! {
         <tr data-domain=id>
             <th scope="row">
-                <a href=Route::Section(domain).address(&ISO42001)><span class="small">{domain_label(language, domain)}</span>" "{texts.domains[domain].title}</a>
+                <a href=Route::Section(index).address(&ISO42001)>{move || domain.with(|domain| domain.name.clone())}</a>
                 {remarks}
-                {known_only}
             </th>
-            <td class="number" data-score=id>{move || language.score(score.get().tally.score())}</td>
-            <td>{level}</td>
-            <td class="number">{move || format!("{}/{}", score.get().tally.answered, score.get().tally.questions)}</td>
-            <td><Target language domain /></td>
+            <td class="number" data-score=id>{move || domain.with(|domain| domain.figure.score.clone())}</td>
+            {earlier}
+            <td class="level">{level}</td>
+            <td class="number answered">{answered}</td>
+            <td><Target language domain=index /></td>
         </tr>
     }
 }

@@ -56,7 +56,7 @@ pub fn Beside(language: Language) -> impl IntoView {
     let options = move || {
         let option = |(id, label): (String, String)| {
             let is_chosen = state.beside.with(|beside| beside.as_ref() == Some(&id));
-            view! { <option value=id selected=is_chosen>{label}</option> }
+            view! { <option value=id prop:selected=is_chosen>{label}</option> }
         };
         entries.get().into_iter().map(option).collect::<Vec<_>>()
     };

@@ -10,7 +10,6 @@ use crate::notice::{Notice, WhyNot};
 use crate::questionnaire::ISO42001;
 use crate::saved::{self, Opened, Refusal};
 use crate::session::{self, Keep};
-use crate::summary;
 
 /// A file that was chosen and read.
 #[derive(Debug, Clone, PartialEq)]
@@ -19,8 +18,6 @@ pub struct Preview {
     pub name: String,
     /// What is in it.
     pub opened: Opened,
-    /// When it was saved, where it says so.
-    pub saved_at: Option<String>,
 }
 
 impl State {
@@ -28,8 +25,8 @@ impl State {
     pub async fn open(self, file: web_sys::File) {
         let name = file.name();
         match read(&file).await {
-            Ok((opened, saved_at)) => {
-                let preview = Preview { name, opened, saved_at };
+            Ok(opened) => {
+                let preview = Preview { name, opened };
                 if self.assessment.with_untracked(Assessment::is_empty) {
                     self.replace_by(preview);
                 } else {
@@ -84,11 +81,11 @@ impl State {
 
     /// Opens the shown file as an assessment of its own.
     pub fn add(self) {
-        let Some(Preview { name, opened, saved_at }) = self.close_preview() else { return };
+        let Some(Preview { name, opened }) = self.close_preview() else { return };
         if !self.may_leave() {
             return;
         }
-        let text = saved::write(&ISO42001, &opened.assessment, &saved_at.unwrap_or_else(page::now));
+        let text = saved::write(&ISO42001, &opened.assessment, &opened.saved_at.unwrap_or_else(page::now));
         let Ok(number) = self.library(|library| library.add(&text)) else {
             self.tell(Notice::NotOpened { name, why: WhyNot::NoRoom });
             return;
@@ -162,12 +159,10 @@ impl State {
     }
 }
 
-async fn read(file: &web_sys::File) -> Result<(Opened, Option<String>), WhyNot> {
+async fn read(file: &web_sys::File) -> Result<Opened, WhyNot> {
     if files::size(file) > saved::MOST_BYTES {
         return Err(WhyNot::Refused(Refusal::TooLarge)); // not even read
     }
     let bytes = files::read(file).await.map_err(|_| WhyNot::Unreadable)?;
-    let opened = saved::read(&ISO42001, &bytes).map_err(WhyNot::Refused)?;
-    let saved_at = std::str::from_utf8(&bytes).ok().and_then(|text| summary::saved_at(text.trim_start_matches('\u{feff}')));
-    Ok((opened, saved_at))
+    saved::read(&ISO42001, &bytes).map_err(WhyNot::Refused)
 }

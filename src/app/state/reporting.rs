@@ -50,7 +50,7 @@ impl State {
     /// The state that the results are set beside, with the name under which it is shown.
     pub fn earlier(self, language: crate::language::Language) -> Option<(String, Assessment)> {
         let id = self.beside.get()?;
-        let entry = compare::entries(self, language).into_iter().find(|entry| entry.id == id)?;
+        let entry = compare::entry(self, language, &id)?;
         Some((entry.label, entry.summary.assessment))
     }
 
@@ -58,8 +58,8 @@ impl State {
     pub async fn export(self, format: Format) {
         let (language, today) = (self.language.get_untracked(), page::today());
         let answers = self.text(&page::now());
-        let (name, earlier) = untrack(|| self.earlier(language)).unwrap_or_else(|| (String::new(), Assessment::new(&ISO42001)));
-        let earlier = saved::write(&ISO42001, &earlier, "");
+        let earlier = untrack(|| self.earlier(language));
+        let (name, earlier) = earlier.map(|(name, assessment)| (name, saved::write(&ISO42001, &assessment, ""))).unwrap_or_default();
         let arguments = [format.id(), language.code(), &today, &answers, &name, &earlier];
         let Ok(bytes) = start_script::make(&arguments).await else { return self.tell(Notice::NotExported) };
         self.notices.update(|notices| notices.retain(|notice| *notice != Notice::NotExported));

@@ -45,19 +45,20 @@ impl State {
         }
         let assessment = self.assessment.get();
         let scores = scoring::score(&ISO42001, &assessment);
-        Some(Summary { assessment, scores, saved_at: text.as_deref().and_then(summary::saved_at) })
+        let saved_at = text.and_then(|text| saved::read_stored(&ISO42001, &text).ok()?.saved_at);
+        Some(Summary { assessment, scores, saved_at })
     }
 
-    /// The snapshots of an assessment, newest first, with what each holds. Follows what is stored.
-    pub fn snapshots(self, number: u32) -> Vec<(Snapshot, Option<Summary>)> {
+    /// The snapshots of an assessment, newest first. Follows what is stored.
+    pub fn snapshots(self, number: u32) -> Vec<Snapshot> {
         self.shelf.track();
-        self.library(|library| {
-            let with_summary = |snapshot: Snapshot| {
-                let summary = library.snapshot(&snapshot).and_then(|text| Summary::of(&ISO42001, &text));
-                (snapshot, summary)
-            };
-            library.snapshots(number).into_iter().map(with_summary).collect()
-        })
+        self.library(|library| library.snapshots(number))
+    }
+
+    /// What a snapshot holds; nothing where it can't be read. Follows what is stored.
+    pub fn snapshot(self, snapshot: &Snapshot) -> Option<Summary> {
+        self.shelf.track();
+        Summary::of(&ISO42001, &self.library(|library| library.snapshot(snapshot))?)
     }
 
     /// Goes on with another assessment.

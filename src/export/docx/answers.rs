@@ -12,19 +12,10 @@ pub fn left_out_and_answers(doc: &mut Doc, report: &Report) {
     let t = &report.language.texts().phrases;
     doc.heading_on_new_page(t.report_answers_title);
     doc.text(&report.headline.progress);
-    let lists = [
-        (t.results_unanswered, t.results_unanswered_text),
-        (t.results_unknown, t.results_unknown_text),
-        (t.results_not_applicable, t.results_not_applicable_text),
-    ];
-    for (title, text) in lists {
-        let answers: Vec<&AnswerReport> = report.answers.iter().filter(|answer| answer.short == title).collect();
-        if answers.is_empty() {
-            continue;
-        }
-        doc.heading(2, &format!("{title} ({})", answers.len()));
-        doc.quiet(text);
-        for answer in answers {
+    for list in &report.left_out {
+        doc.heading(2, &format!("{} ({})", list.title, list.questions.len()));
+        doc.quiet(list.text);
+        for answer in list.questions.iter().map(|question| &report.answers[*question]) {
             doc.bullet(&[Part::Strong(answer.code), Part::Plain(" "), Part::Plain(answer.text)]);
             if !answer.reason.is_empty() {
                 doc.add(written("Note", &answer.reason));
@@ -33,7 +24,7 @@ pub fn left_out_and_answers(doc: &mut Doc, report: &Report) {
     }
     let columns = [Column::text(t.report_question, 3900), Column::text(t.report_answer, WIDTH - 3900)];
     for domain in &report.domains {
-        doc.heading(2, &domain.name());
+        doc.heading(2, &domain.name);
         let answers = report.answers.iter().filter(|answer| answer.domain_id == domain.id);
         doc.table(table(&columns, answers.map(|answer| answer_row(report, answer)).collect()));
     }

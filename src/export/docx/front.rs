@@ -87,13 +87,6 @@ fn critical(doc: &mut Doc, report: &Report) {
     doc.table(headless(&[Column::text("", WIDTH)], vec![vec![Cell::new(cell).on(DANGER_SOFT)]]));
 }
 
-/// What the radar shows, for those who can't see it.
-pub fn radar_in_words(report: &Report) -> String {
-    let t = &report.language.texts().phrases;
-    let scores: Vec<String> = report.domains.iter().map(|domain| format!("{} {}", domain.label, domain.figure.score)).collect();
-    format!("{} {}.", t.results_radar_alt, scores.join("; "))
-}
-
 /// The domains in a table, under the radar.
 pub fn domains(doc: &mut Doc, report: &Report) {
     let t = &report.language.texts().phrases;
@@ -105,8 +98,8 @@ pub fn domains(doc: &mut Doc, report: &Report) {
     columns.push(Column::text(t.results_level_head, 1900));
     columns.extend([Column::number(t.results_answered, 1300), Column::number(t.results_target, 1000)]);
     let row = |domain: &DomainReport| {
-        let mut name = vec![plain("TableText", &domain.name())];
-        name.extend(remarks(report, domain).iter().map(|remark| paragraph("TableText", &[Part::Quiet(remark)])));
+        let mut name = vec![plain("TableText", &domain.name)];
+        name.extend(domain.remarks.iter().map(|remark| paragraph("TableText", &[Part::Quiet(remark)])));
         let mut row = vec![Cell::new(name), Cell::strong(&domain.figure.score)];
         row.extend(domain.earlier.as_ref().map(|earlier| Cell::text(&earlier.score)));
         row.push(Cell::text(domain.figure.level.as_deref().unwrap_or("–")));
@@ -115,14 +108,6 @@ pub fn domains(doc: &mut Doc, report: &Report) {
         row
     };
     doc.table(table(&columns, report.domains.iter().map(row).collect()));
-}
-
-fn remarks(report: &Report, domain: &DomainReport) -> Vec<String> {
-    let t = &report.language.texts().phrases;
-    let known = domain.figure.known_only.as_ref().map(|known| fill(t.results_known_only, &[("score", known)]));
-    let incomplete = domain.incomplete.then(|| t.results_incomplete.to_owned());
-    let systemic = domain.systemic.then(|| t.results_systemic.to_owned());
-    [incomplete, systemic, known].into_iter().flatten().collect()
 }
 
 /// Plan, do, check, act.
@@ -146,12 +131,12 @@ pub fn arithmetic(doc: &mut Doc, report: &Report) {
         Column::number(t.report_product, 1350),
     ];
     for domain in &report.domains {
-        doc.heading(2, &format!("{} · {}", domain.name(), domain.figure.score));
+        doc.heading(2, &format!("{} · {}", domain.name, domain.figure.score));
         if !domain.held_down_by.is_empty() {
             doc.add(plain("BodyText", &format!("{} {}", t.report_held_down, domain.held_down_by.join(", "))).keep_next(true));
         }
-        for remark in remarks(report, domain) {
-            doc.add(plain("Quiet", &remark).keep_next(true));
+        for remark in &domain.remarks {
+            doc.add(plain("Quiet", remark).keep_next(true));
         }
         let mut rows: Vec<Vec<Cell>> = domain.arithmetic.iter().map(|row| arithmetic_row(report, row)).collect();
         if let Some(sum) = &domain.sum {

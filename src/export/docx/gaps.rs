@@ -69,17 +69,13 @@ fn gap_text(doc: &mut Doc, report: &Report, gap: &GapReport) {
 pub fn horizon(doc: &mut Doc, report: &Report) {
     let t = &report.language.texts().phrases;
     doc.heading(1, t.report_horizon_title);
-    let lists = [
-        (t.report_quick_wins, t.report_quick_wins_text, t.report_quick_wins_none, &report.quick_wins),
-        (t.report_long_term, t.report_long_term_text, t.report_long_term_none, &report.long_term),
-    ];
-    for (title, text, none, ranks) in lists {
-        doc.heading(2, title);
-        doc.quiet(text);
-        if ranks.is_empty() {
-            doc.text(none);
+    for part in &report.horizon {
+        doc.heading(2, part.title);
+        doc.quiet(part.text);
+        if part.ranks.is_empty() {
+            doc.text(t.report_horizon_none);
         }
-        list(doc, report, ranks, |gap| gap.deliverable.to_owned());
+        list(doc, report, &part.ranks, |gap| gap.deliverable.to_owned());
     }
 }
 

@@ -6,8 +6,9 @@ use docx_rs::XMLDocx;
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, DateTime, ZipWriter};
 
-use super::tree::{escaped, finish};
+use super::tree::finish;
 use crate::export::NotMade;
+use crate::export::text::escaped;
 
 /// What is said of the document as a whole.
 #[derive(Debug, Clone, Copy)]

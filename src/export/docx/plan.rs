@@ -19,12 +19,12 @@ pub fn timeline(doc: &mut Doc, report: &Report) {
     doc.text(&report.shortest());
     doc.quiet(t.plan_indicative);
     // One narrow column for each half month; cells take as many of them as they last.
-    let course = report.half_months.next_multiple_of(2).max(2) as usize;
+    let months = report.timeline.months() as usize;
+    let course = 2 * months;
     let mut columns = vec![Column::text("", WORK), Column::text("", WHEN)];
     columns.extend((0..course).map(|_| Column::text("", (WIDTH - WORK - WHEN) / course)));
     let mut head = vec![Cell::new(vec![plain("TableHead", t.plan_work)]), Cell::new(vec![plain("TableHead", t.plan_when)])];
-    let months = course / 2;
-    let step = if months <= 8 { 1 } else { 3 };
+    let step = report.timeline.step() as usize;
     for first in (0..months).step_by(step) {
         let width = step.min(months - first);
         head.push(Cell::new(vec![plain("TableHead", &(first + 1).to_string())]).over(2 * width));
@@ -70,10 +70,8 @@ fn phase_table(doc: &mut Doc, report: &Report, phase: &PhaseReport) {
     let t = &report.language.texts().phrases;
     doc.heading(2, &format!("{} – {}", fill(t.plan_phase, &[("n", &phase.number.to_string())]), phase.name));
     doc.add(plain("Quiet", &format!("{} ({})", phase.text, phase.typical)).keep_next(!phase.tasks.is_empty()));
+    phase.nothing.into_iter().for_each(|nothing| doc.text(nothing));
     if phase.tasks.is_empty() {
-        if phase.number < 4 {
-            doc.text(t.plan_nothing);
-        }
         return;
     }
     let columns = [
@@ -103,11 +101,9 @@ pub fn audit(doc: &mut Doc, report: &Report) {
     let columns =
         [Column::text(t.plan_audit_item, 3000), Column::text(t.report_evidence, WIDTH - 3000 - 1500), Column::text(t.report_answer, 1500)];
     for stage in &report.audit {
-        let settled = stage.items.iter().filter(|item| item.settled).count().to_string();
         doc.heading(2, stage.name);
         doc.add(plain("BodyText", stage.text).keep_next(true));
-        let ready = fill(t.plan_audit_ready, &[("n", &settled), ("all", &stage.items.len().to_string())]);
-        doc.add(plain("Quiet", &ready).keep_next(true));
+        doc.add(plain("Quiet", &stage.ready).keep_next(true));
         let row = |thing: &AuditItem| {
             let evidence = thing.evidence.iter().map(|piece| item(styles::BULLETS, &[Part::Quiet(piece)]));
             let answer = if thing.settled { Part::Plain(&thing.answer) } else { Part::Strong(&thing.answer) };

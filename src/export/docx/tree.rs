@@ -4,6 +4,8 @@
 //! the order of ISO/IEC 29500-1 (transitional). What docx-rs can't say is marked in its words and exchanged here. Text can't be
 //! taken for markup on the way: it is escaped before.
 
+use crate::export::text::escaped;
+
 /// A run of this style is read from right to left.
 pub const RIGHT_TO_LEFT: &str = "RightToLeft";
 
@@ -151,9 +153,4 @@ fn exchanged(open: &str, marks: &Marks) -> Option<String> {
         return Some(format!("<{open} descr=\"{}\"/>", escaped(marks.alternative)));
     }
     None
-}
-
-/// A text as it may stand in an attribute.
-pub fn escaped(text: &str) -> String {
-    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
 }

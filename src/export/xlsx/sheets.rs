@@ -69,7 +69,7 @@ fn domains(workbook: &mut Workbook, look: &Look, report: &Report) -> Written {
     for domain in &report.domains {
         let tally = domain.figure.tally;
         let mut row = vec![
-            Cell::Text(domain.name()),
+            Cell::Text(domain.name.clone()),
             domain.figure.tenths().into(),
             Cell::Number(domain.target),
             domain.figure.level.as_deref().unwrap_or("–").into(),
@@ -184,14 +184,15 @@ fn roadmap(workbook: &mut Workbook, look: &Look, report: &Report) -> Written {
     let mut sheet = Sheet::new(workbook, look, t.document_sheet_roadmap, &columns, 0)?;
     for phase in &report.phases {
         for (order, task) in (1_usize..).zip(&phase.tasks) {
+            let (first, last) = task.span.months();
             sheet.row(&[
                 Cell::Text(format!("{}. {}", phase.number, phase.name)),
                 order.into(),
                 task.code.into(),
                 task.deliverable.into(),
                 task.effort.into(),
-                Cell::Number(task.span.start / 2 + 1),
-                Cell::Number(task.span.end().saturating_sub(1) / 2 + 1),
+                Cell::Number(first),
+                Cell::Number(last),
                 task.waits_for.join(", ").as_str().into(),
             ])?;
         }

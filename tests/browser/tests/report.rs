@@ -267,6 +267,7 @@ async fn an_earlier_state_stands_beside_the_present_one() -> Result<()> {
         page.wait_until("the radar is painted", "return document.querySelector('[data-chart=radar]').width > 300").await?;
         let alone = page.run(drawn).await?;
 
+        let of_clause_4 = [&now, &answers::mixed()].map(|answers| shown(&scores_of(answers)["domains"][0]["score"], "en"));
         page.click("[data-action=beside] option:nth-child(2)").await?;
         let (then, now) =
             (shown(&scores_of(&answers::mixed())["overall"]["score"], "en"), shown(&scores_of(&now)["overall"]["score"], "en"));
@@ -274,7 +275,8 @@ async fn an_earlier_state_stands_beside_the_present_one() -> Result<()> {
         assert!(page.text("[data-earlier]").await?.contains(&then));
         assert_eq!(page.text("[data-score=overall]").await?, now);
         let name = page.texts("[data-action=beside] option:nth-child(2)").await?;
-        assert_eq!(page.texts(".chart .key.earlier").await?, name);
+        assert_eq!(page.texts(".chart .key.earlier, [data-table=domains] th:nth-child(3)").await?, [&*name[0], &*name[0]]);
+        assert_eq!(page.texts("tr[data-domain='4'] td.number:not(.answered)").await?, of_clause_4);
         let redrawn = format!("return document.querySelector('[data-chart=radar]').toDataURL() !== {alone}");
         page.wait_until("the radar shows both", &redrawn).await?;
         // The file says the same.
