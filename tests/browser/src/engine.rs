@@ -230,7 +230,10 @@ impl Process {
         let (program, arguments) = match engine {
             Engine::Chromium => ("chromedriver", vec![format!("--port={port}")]),
             Engine::Firefox => ("geckodriver", vec![format!("--port={port}"), "--websocket-port=0".to_owned()]),
-            Engine::WebKit => ("xvfb-run", vec!["-a".to_owned(), "WebKitWebDriver".to_owned(), format!("--port={port}")]),
+            Engine::WebKit => {
+                let screen = ["-a", "-s", "-screen 0 1280x6000x24", "WebKitWebDriver"].map(str::to_owned);
+                ("xvfb-run", screen.into_iter().chain([format!("--port={port}")]).collect())
+            }
         };
         let program = std::env::var(format!("AIMS_{}", program.to_uppercase().replace('-', "_"))).unwrap_or_else(|_| program.to_owned());
         let mark = folder.to_string_lossy().into_owned();

@@ -336,6 +336,10 @@ for (const type of ['ready', 'resize', 'started', 'progress', 'completed', 'resu
 
 /// Opens the host's page and goes into the frame of its guest.
 async fn as_guest(browser: &Arc<Browser>, address: &str) -> Result<Page> {
+    if browser.engine == Engine::WebKit {
+        // Its driver scrolls what is in a frame, yet not the page of another origin around it: that has to be in view as a whole.
+        browser.driver.set_window_rect(0, 0, 1280, 6000).await?;
+    }
     browser.driver.goto(address).await?;
     let host = browser.page();
     host.wait_until("the guest has a frame", "return !!document.querySelector('aims-assessment')?.shadowRoot?.querySelector('iframe')")
@@ -345,6 +349,10 @@ async fn as_guest(browser: &Arc<Browser>, address: &str) -> Result<Page> {
     frame.enter_frame().await.context("the frame can't be entered")?;
     let page = browser.page();
     page.wait_until_there().await.context("in the frame")?;
+    // The frame gets its height from the host; what is clicked before may move away.
+    browser.driver.enter_default_frame().await?;
+    host.wait_until("the host knows the height", "return heard.some(({ type }) => type === 'resize')").await?;
+    browser.driver.execute(find, Vec::new()).await?.element()?.enter_frame().await?;
     Ok(page)
 }
 
