@@ -47,10 +47,7 @@ in_each_engine!(as_one_file);
 in_each_engine!(under_nginx);
 in_each_engine!(under_nginx_in_a_folder);
 in_each_engine!(as_a_guest);
-in_each_engine!(as_a_guest_that_tells_its_host
-    { #[ignore = "needs the page to speak with embed.js"] }
-    { #[ignore = "needs the page to speak with embed.js"] }
-    { #[ignore = "needs the page to speak with embed.js"] });
+in_each_engine!(as_a_guest_that_tells_its_host);
 in_each_engine!(as_a_guest_without_storage {}{}{ #[ignore = "needs a setting that WebKitGTK's browser doesn't have"] });
 in_each_engine!(without_storage {}{}{ #[ignore = "needs a setting that WebKitGTK's browser doesn't have"] });
 in_each_engine!(offline_after_the_first_visit);
