@@ -37,12 +37,13 @@ class AimsAssessment extends HTMLElement {
     set(this.#frame, { display: "block", width: "100%", "min-width": "0", height: `${this.#height}px`, border: "0", margin: "0", padding: "0", "color-scheme": "light dark" });
     this.#anchor = document.createElement("span");
     set(this.#anchor, { position: "absolute", left: "0", width: "1px", height: "1px", "pointer-events": "none" });
-    this.#frame.addEventListener("load", () => this.#greet());
     this.#frame.src = this.#address();
+    addEventListener("message", this.#onHere);
     root.replaceChildren(this.#anchor, this.#frame);
   }
 
   disconnectedCallback() {
+    removeEventListener("message", this.#onHere);
     this.#port?.close();
     this.#port = undefined;
     this.shadowRoot.replaceChildren();
@@ -53,6 +54,11 @@ class AimsAssessment extends HTMLElement {
     if (name === "logo") this.#sendLogo();
     else this.#port.postMessage({ type: "settings", [name === "allow-share" ? "share" : name]: name === "allow-share" ? now !== null : (now ?? "") });
   }
+
+  // The frame says that it is there, each time that it was loaded.
+  #onHere = ({ source, origin, data }) => {
+    if (source === this.#frame.contentWindow && origin === HOME.origin && data?.type === "aims-assessment/here") this.#greet();
+  };
 
   #language() {
     return (this.getAttribute("lang") || document.documentElement.lang || "").slice(0, 2).toLowerCase();
@@ -108,7 +114,7 @@ class AimsAssessment extends HTMLElement {
       const answer = await fetch(new URL(logo, document.baseURI));
       if (!answer.ok) throw new Error(`${answer.status}`);
       const picture = await answer.blob();
-      if (picture.size > 100000) throw new Error("more than 100 kB");
+      if (picture.size > 51200) throw new Error("more than 50 kB");
       const text = await new Promise((done, failed) => {
         const reader = new FileReader();
         reader.onload = () => done(reader.result);
@@ -117,7 +123,7 @@ class AimsAssessment extends HTMLElement {
       });
       port.postMessage({ type: "settings", logo: text });
     } catch (problem) {
-      console.warn(`aims-assessment: the logo ${logo} can't be loaded (${problem.message}). Put it on this site, as PNG, SVG, JPEG or WebP of at most 100 kB.`);
+      console.warn(`aims-assessment: the logo ${logo} can't be loaded (${problem.message}). Put it on this site, as PNG, SVG, JPEG or WebP of at most 50 kB.`);
     }
   }
 }

@@ -1,6 +1,7 @@
 //! The page: one component per screen, small parts, and the state they share. No rule is made here: figures come from the
 //! scoring, words from the language, and whatever the browser has to do from [`crate::browser`].
 
+mod around;
 mod assessments;
 mod compare;
 mod files;
@@ -13,6 +14,7 @@ mod profile;
 mod question;
 mod results;
 mod section;
+mod share;
 mod soa;
 mod start;
 mod state;
@@ -25,6 +27,7 @@ use crate::browser::page;
 use crate::language::Language;
 use crate::questionnaire::ISO42001;
 use crate::route::Route;
+use around::Around;
 use assessments::Assessments;
 use compare::Compare;
 use frame::{Footer, Header, SectionList};
@@ -49,6 +52,9 @@ pub fn mount() {
 fn App() -> impl IntoView {
     let state = State::load();
     provide_context(state);
+    let around = Around::load();
+    provide_context(around);
+    around.follow(state);
     state.follow_address();
     state.follow_other_tabs();
     state.follow_versions();
@@ -56,7 +62,7 @@ fn App() -> impl IntoView {
     page::remember_scroll_on_leaving();
     page::unfold_for_print();
     let screen = Memo::new(move |_| state.route.get().screen(&ISO42001));
-    show_where_we_are(state, screen);
+    show_where_we_are(state, around, screen);
     // A change of language, or of all answers at once, builds the page anew; a change of one answer only what shows it.
     move || {
         state.generation.track();
@@ -105,7 +111,7 @@ fn skip_to_content(event: &leptos::ev::MouseEvent) {
 
 /// Keeps language, title and scroll position in step with the screen. The page that hosts us is neither scrolled nor focused
 /// when we are loaded, unless the address names a question.
-fn show_where_we_are(state: State, screen: Memo<Route>) {
+fn show_where_we_are(state: State, around: Around, screen: Memo<Route>) {
     Effect::new(move |_| {
         let language = state.language.get();
         page::describe(language.code(), &title(language, screen.get()));
@@ -118,9 +124,16 @@ fn show_where_we_are(state: State, screen: Memo<Route>) {
         }
         request_animation_frame(move || match route {
             Route::Question(question) if !is_first_of_section(question) => {
-                page::show_question(ISO42001.questions[question].code, arrived);
+                let code = ISO42001.questions[question].code;
+                page::show_question(code, arrived);
+                if arrived {
+                    around.show(&format!("[id='{code}']"));
+                }
             }
-            _ if arrived => page::show_screen(),
+            _ if arrived => {
+                page::show_screen();
+                around.show("body");
+            }
             _ => {}
         });
         route

@@ -2,6 +2,7 @@
 
 pub mod canvas;
 pub mod files;
+pub mod host;
 pub mod page;
 pub mod start_script;
 pub mod storage;

@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::{fs, iter};
 
+mod brand;
 mod report;
 
 use clap::{Parser, Subcommand, ValueEnum};
@@ -73,6 +74,14 @@ enum Command {
         /// The folder with the TOML files
         folder: PathBuf,
     },
+    /// Check a brand.toml and print it as the JSON that the page reads
+    Brand {
+        /// The file
+        file: PathBuf,
+        /// Print who may show the page in a frame instead, as Content Security Policy has it
+        #[arg(long)]
+        frame_ancestors: bool,
+    },
 }
 
 #[derive(Clone, Copy, ValueEnum)]
@@ -132,6 +141,7 @@ pub fn run() -> ExitCode {
         }
         Command::Compare { earlier, later } => compare(&earlier, &later),
         Command::Check { folder } => check(&folder),
+        Command::Brand { file, frame_ancestors } => brand::print(&file, frame_ancestors),
     };
     match outcome {
         Ok(code) => code,
@@ -229,8 +239,13 @@ fn check(folder: &Path) -> io::Result<ExitCode> {
         writeln!(io::stdout(), "{}: {questions} questions, {} phrases, no problem", folder.display(), source.phrases.len())?;
         return Ok(ExitCode::SUCCESS);
     }
-    let list: Vec<String> = problems.iter().map(ToString::to_string).collect();
-    let count = iter::once(format!("{} problem(s) in {}", list.len(), folder.display()));
-    eprintln!("{}", list.into_iter().chain(count).collect::<Vec<_>>().join("\n"));
+    told(&problems, &folder.display().to_string());
     Ok(ExitCode::from(BAD_INPUT))
+}
+
+/// Tells problems, and how many there are.
+fn told(problems: &[source::Problem], place: &str) {
+    let list = problems.iter().map(ToString::to_string);
+    let count = iter::once(format!("{} problem(s) in {place}", problems.len()));
+    eprintln!("{}", list.chain(count).collect::<Vec<_>>().join("\n"));
 }

@@ -27,6 +27,11 @@ pub mod notice;
 pub mod one_file;
 pub mod route;
 
+pub mod brand;
+pub mod color;
+pub mod embed;
+pub mod offers;
+
 pub mod radar;
 pub mod timeline;
 

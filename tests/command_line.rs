@@ -64,7 +64,7 @@ fn several_files_give_one_result_each_and_a_bad_one_stops_nobody() {
 
 #[test]
 fn wrong_usage_is_2() {
-    for args in [&[][..], &["score"], &["score", "x", "--format", "xml"], &["check"], &["scare", "x"]] {
+    for args in [&[][..], &["score"], &["score", "x", "--format", "xml"], &["check"], &["brand"], &["scare", "x"]] {
         let outcome = aims(args);
         assert_eq!((outcome.code, outcome.out.as_str()), (2, ""), "{args:?}");
         assert!(outcome.err.contains("help"), "{args:?}: {}", outcome.err);
@@ -79,4 +79,18 @@ fn content_is_checked_without_a_build() {
     let outcome = aims(&["check", "src"]);
     assert_eq!((outcome.code, outcome.out.as_str()), (1, ""));
     assert!(outcome.err.contains("there is no .toml file in this folder\n    hint: "), "{}", outcome.err);
+}
+
+#[test]
+fn a_brand_is_checked_and_printed_as_json() {
+    let outcome = aims(&["brand", "docs/brand-example.toml"]);
+    assert_eq!((outcome.code, outcome.err.as_str(), outcome.out.lines().count()), (0, "", 1));
+    let value: serde_json::Value = serde_json::from_str(&outcome.out).unwrap();
+    assert_eq!(value["offers"].as_array().unwrap().len(), 2);
+    let outcome = aims(&["brand", "--frame-ancestors", "docs/brand-example.toml"]);
+    assert_eq!((outcome.code, outcome.out.as_str()), (0, "'self' https://www.example.com https://*.example.org\n"));
+    let outcome = aims(&["brand", "Cargo.toml"]);
+    assert_eq!((outcome.code, outcome.out.as_str()), (1, ""));
+    assert!(outcome.err.contains("`package` is unknown in the file\n    hint: known there: name, contact"), "{}", outcome.err);
+    assert_eq!(aims(&["brand", "--frame-ancestors", "not-there.toml"]).code, 1);
 }

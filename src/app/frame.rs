@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::around::{Contact, Shown};
 use super::assessments::InHand;
 use super::state::State;
 use crate::browser::page;
@@ -32,6 +33,7 @@ pub fn Header(language: Language) -> impl IntoView {
     };
     view! {
         <header class="site">
+            <Shown />
             <a class="name" href=Route::Start.address(&ISO42001)>
                 {t.site_name}
             </a>
@@ -52,6 +54,7 @@ pub fn Footer(language: Language) -> impl IntoView {
         <footer class="site">
             <p data-disclaimer>{t.results_disclaimer}</p>
             <p>{version}</p>
+            <p><Contact language /></p>
         </footer>
     }
 }

@@ -7,7 +7,9 @@ mod ways;
 
 use leptos::prelude::*;
 
+use super::around::Offers;
 use super::files::FilePanel;
+use super::share::Share;
 use super::state::State;
 use crate::browser::page;
 use crate::language::Language;
@@ -59,6 +61,8 @@ pub fn Results(language: Language) -> impl IntoView {
             <Piece report make=|report, _| markup::references(report) />
             <Piece report make=markup::method />
             <Exports language report />
+            <Share language />
+            <Offers language />
             <FilePanel language />
         </div>
     }

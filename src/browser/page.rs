@@ -177,6 +177,13 @@ pub fn print() {
     window().map(|window| window.print());
 }
 
+/// Puts an address of ours in the place of the present one, without an entry in the history.
+pub fn replace_hash(address: &str) {
+    let history = window().and_then(|window| window.history().ok());
+    // Where that is refused, the place is shown all the same.
+    history.map(|history| history.replace_state_with_url(&JsValue::NULL, "", Some(address)).ok());
+}
+
 /// Goes to an address of ours.
 pub fn go(address: &str) {
     if let Some(window) = window() {

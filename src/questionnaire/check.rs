@@ -6,7 +6,7 @@ use crate::questionnaire::source::{Problem, Source};
 
 mod citations;
 mod structure;
-mod wording;
+pub mod wording;
 
 /// Every problem of the content, by file and line; none when it may be compiled in.
 pub fn check(source: &Source) -> Vec<Problem> {

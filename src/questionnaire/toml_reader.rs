@@ -171,12 +171,12 @@ impl<'f> Table<'f> {
             self.file.note(self.line, format!("there is no [[{name}]] in {}", self.name), format!("add at least one [[{name}]]"));
             return Vec::new();
         };
-        let tables = items.iter().map(|item| Table {
-            file: self.file,
-            name: format!("[[{name}]]"),
-            entries: item.get_ref().as_table(),
-            line: self.file.line(&item.span()),
-            asked: Vec::new(),
+        let tables = items.iter().map(|item| {
+            let (entries, line) = (item.get_ref().as_table(), self.file.line(&item.span()));
+            if entries.is_none() {
+                self.file.note(line, format!("this is no [[{name}]]"), format!("write [[{name}]], and its members in lines below it"));
+            }
+            Table { file: self.file, name: format!("[[{name}]]"), entries, line, asked: Vec::new() }
         });
         tables.collect()
     }
@@ -200,6 +200,11 @@ impl<'f> Table<'f> {
                 self.file.note(name.line, what, hint);
             }
         }
+    }
+
+    /// Says that members with these names are known, though they were not asked for.
+    pub fn expect(&mut self, names: &[&str]) {
+        self.asked.extend(names.iter().map(|name| (*name).to_owned()));
     }
 
     fn has(&self, name: &str) -> bool {

@@ -50,6 +50,10 @@ pub enum Readiness {
 }
 
 impl Readiness {
+    /// All of them, in the method's order.
+    pub const ALL: [Self; 6] =
+        [Self::Undetermined, Self::BeyondConformity, Self::Stage2Plausible, Self::Stage1Plausible, Self::NotReady, Self::Building];
+
     /// `undetermined` … `building`, as files and the page have it.
     pub fn id(self) -> &'static str {
         match self {

@@ -6,6 +6,7 @@ use anyhow::{Result, ensure};
 
 use crate::documents;
 use crate::imports;
+use crate::release;
 use crate::setup::{self, WasmRust, WebTools};
 use crate::tools::{self, run};
 use crate::web;
@@ -19,6 +20,7 @@ pub fn all() -> Result<()> {
     setup::chromium()?;
     let readers = setup::readers()?;
     core()?;
+    release::lint_workflows()?;
     wasm_lints(&tools)?;
     documents::check(&readers)?;
     browser_with(&tools)

@@ -12,6 +12,7 @@ mod hosting;
 mod imports;
 mod one_file;
 mod package;
+mod release;
 mod setup;
 mod tools;
 mod web;
@@ -25,8 +26,9 @@ cargo xtask <chore>
   test browser       build the page and run the browser tests alone
   test documents     make reports and open them with programs that are not ours: LibreOffice, an HTML validator, Python
   examples           write the reports in examples/ anew
-  dist               build the release into dist/ and print its sizes
+  dist               build the release into dist/, ready to copy to a host, and print its sizes; with a brand.toml, in its brand
   imports            list in CONFIDENTIALITY.md what the built page can ask of the browser
+  release TAG        pack dist/ as the release TAG (v1.2.3), with checksums, into target/release-files/
   screenshots        build the release and write the pictures in docs/pictures/
   screenshots --all  the same for every screen, language, width and scheme, in target/pictures/
   setup              only install what is missing
@@ -64,6 +66,7 @@ fn chore(args: &[&str]) -> Result<()> {
         ["imports"] => imports::write(&tools::root().join("dist")),
         // Not for people: Trunk calls it, see Trunk.toml.
         ["finish"] => web::finish(),
+        ["release", tag] => release::pack(tag),
         ["screenshots"] => checks::screenshots(false),
         ["screenshots", "--all"] => checks::screenshots(true),
         ["setup"] => {

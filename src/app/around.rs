@@ -1,0 +1,199 @@
+//! Who shows the page: the brand, and the page that holds us in a frame. What that page may set and is told is in [`crate::embed`].
+
+use leptos::prelude::*;
+
+use super::state::State;
+use crate::brand::Brand;
+use crate::browser::{host, page};
+use crate::color::Accent;
+use crate::embed::{Event, Settings, Shared, events_after};
+use crate::language::{Language, fill};
+use crate::offers;
+use crate::questionnaire::ISO42001;
+use crate::scoring;
+
+/// The part of the page in which the brand stands.
+const BRAND: &str = "aims-brand";
+
+/// Who shows the page; a handle that is copied freely.
+#[derive(Clone, Copy)]
+pub struct Around {
+    /// Name, logo, contact, colour, offers: the page's own, with what the host set.
+    pub brand: Memo<Brand>,
+    settings: RwSignal<Settings>,
+    /// Whether a host's page holds us, with `?embed` in our address.
+    is_embedded: bool,
+    /// The host's origin, once it has greeted us.
+    origin: RwSignal<Option<String>>,
+    host: StoredValue<host::Host, LocalStorage>,
+    height: RwSignal<u32>,
+}
+
+impl Around {
+    /// Of the shared context.
+    pub fn here() -> Self {
+        expect_context()
+    }
+
+    /// What the page and its address say. Nothing in the address counts but in a frame, so that a link can't put a false name on the page.
+    pub fn load() -> Self {
+        let own = page::data(BRAND).map(|text| Brand::read(&text)).unwrap_or_default();
+        let settings =
+            if host::is_framed() { Settings::from_pairs(&ISO42001, host::pairs_in_address().into_iter()) } else { Settings::default() };
+        let is_embedded = settings.embed;
+        let settings = RwSignal::new(if is_embedded { settings } else { Settings::default() });
+        let brand = Memo::new(move |_| settings.with(|settings| own.with(settings)));
+        let (origin, height) = (RwSignal::new(None), RwSignal::new(0));
+        Self { brand, settings, is_embedded, origin, host: StoredValue::new_local(host::Host::default()), height }
+    }
+
+    /// Shows the brand's colour, and talks with the host.
+    pub fn follow(self, state: State) {
+        Effect::new(move |_| {
+            if let Some(accent) = self.brand.with(|brand| brand.accent) {
+                host::lay_over(&Accent::of(accent).style_sheet());
+            }
+        });
+        if !self.is_embedded {
+            return;
+        }
+        host::mark_as_framed();
+        if let Some(section) = self.settings.with_untracked(|settings| settings.section).filter(|_| page::hash().is_empty()) {
+            page::replace_hash(&section.address(&ISO42001));
+            state.route.set(section);
+        }
+        host::watch_height(move |height| {
+            if self.height.get_untracked() != height {
+                self.height.set(height);
+                self.tell(&Event::Resize { height });
+            }
+        });
+        self.listen(state);
+        let questions = ISO42001.questions.len();
+        let answered = Memo::new(move |_| answered(state));
+        Effect::new(move |before: Option<usize>| {
+            let now = answered.get();
+            for event in before.into_iter().flat_map(|before| events_after(before, now, questions)) {
+                self.tell(&event);
+            }
+            now
+        });
+    }
+
+    fn listen(self, state: State) {
+        let greeted = move |origin: String| {
+            // A page without an origin of its own can't be named to the visitor, so nothing is shared with it.
+            self.origin.set(Some(origin).filter(|origin| origin != "null"));
+            self.tell(&Event::Ready);
+            self.tell(&Event::Resize { height: self.height.get_untracked() });
+            let (answered, questions) = (untrack(move || answered(state)), ISO42001.questions.len());
+            if answered > 0 {
+                self.tell(&Event::Progress { answered, questions });
+            }
+        };
+        let said = move |text: &str| {
+            let Some(settings) = Settings::from_message(&ISO42001, text) else { return };
+            if let Some(language) = settings.language {
+                state.choose_language(language);
+            }
+            if let Some(section) = settings.section {
+                page::go(&section.address(&ISO42001));
+            }
+            self.settings.update(|present| *present = std::mem::take(present).and(settings));
+        };
+        self.host.with_value(|host| host.listen(greeted, said));
+    }
+
+    /// Asks the host to bring a place of the page into view: in a frame as tall as its content nothing scrolls.
+    pub fn show(self, selector: &str) {
+        if let Some(top) = host::top_of(selector).filter(|_| self.is_embedded) {
+            self.tell(&Event::Scroll { top });
+        }
+    }
+
+    /// The origin with which the visitor may share the result, where the host asked for it.
+    pub fn shares_with(self) -> Option<String> {
+        self.origin.get().filter(|_| self.settings.with(|settings| settings.share == Some(true)))
+    }
+
+    /// Hands a result to the host. The visitor has seen it and said so.
+    pub fn share(self, shared: Shared) {
+        self.tell(&Event::Result(shared));
+    }
+
+    fn tell(self, event: &Event) {
+        self.host.with_value(|host| host.tell(&event.message()));
+    }
+}
+
+fn answered(state: State) -> usize {
+    state.assessment.with(|assessment| assessment.answered(0..ISO42001.questions.len()))
+}
+
+/// Logo or name of who shows the page.
+#[component]
+pub fn Shown() -> impl IntoView {
+    let brand = Around::here().brand;
+    move || {
+        let Brand { name, logo, .. } = brand.get();
+        let name = name.unwrap_or_default();
+        match logo {
+            Some(logo) => view! { <img class="logo" data-brand="logo" src=logo.to_string() alt=name /> }.into_any(),
+            None if !name.is_empty() => view! { <span class="brand" data-brand="name">{name}</span> }.into_any(),
+            None => ().into_any(),
+        }
+    }
+}
+
+/// The way to who shows the page.
+#[component]
+pub fn Contact(language: Language) -> impl IntoView {
+    let brand = Around::here().brand;
+    let t = &language.texts().phrases;
+    move || {
+        let Brand { name, contact, .. } = brand.get();
+        let words = name.map_or_else(|| t.brand_contact_plain.to_owned(), |name| fill(t.brand_contact, &[("name", &name)]));
+        contact.map(|contact| {
+            // In a frame the way out leads to a tab of its own: the host's page stays.
+            view! { <a data-brand="contact" href=contact.to_string() target="_blank" rel="noopener noreferrer">{words}</a> }
+        })
+    }
+}
+
+/// What the brand offers that fits the result, with the reason. It stands after the results, and nothing waits for it.
+#[component]
+pub fn Offers(language: Language) -> impl IntoView {
+    let (state, around) = (State::here(), Around::here());
+    let t = &language.texts().phrases;
+    move || {
+        let brand = around.brand.get();
+        let fitting = state.assessment.with(|assessment| {
+            let scores = scoring::score(&ISO42001, assessment);
+            offers::fitting(&brand, &ISO42001, assessment, &scores, language)
+        });
+        let heading = brand.name.map_or_else(|| t.offer_heading_plain.to_owned(), |name| fill(t.offer_heading, &[("name", &name)]));
+        let list: Vec<_> = fitting
+            .into_iter()
+            .map(|offer| {
+                let link = offer.link.to_string();
+                view! {
+                    <li data-offer>
+                        <h3>{offer.title}</h3>
+                        <p class="small">{offer.reason}</p>
+                        <p>{offer.text}</p>
+                        <p><a href=link.clone() target="_blank" rel="noopener noreferrer">{link.clone()}</a></p>
+                    </li>
+                }
+            })
+            .collect();
+        (!list.is_empty()).then(|| {
+            view! {
+                <section class="piece offers no-print">
+                    <h2>{heading}</h2>
+                    <ul>{list}</ul>
+                    <p class="small">{t.offer_note}</p>
+                </section>
+            }
+        })
+    }
+}

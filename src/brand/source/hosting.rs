@@ -1,0 +1,47 @@
+//! `[hosting]`: who may show the page in a frame.
+
+use crate::questionnaire::source::Problem;
+use crate::questionnaire::toml_reader::{Located, Table};
+
+const HINT: &str = "write https:// and a host, such as \"https://www.example.com\" or \"https://*.example.com\"; \"*\" for everyone, \
+                    \"'self'\" for your own site, \"'none'\" for nobody";
+
+/// What holds without a list: everyone may.
+pub fn everyone() -> Vec<String> {
+    vec!["*".to_owned()]
+}
+
+/// The list. It goes into a header as it is, so nothing that could be more than a host passes.
+pub fn read(mut table: Table, problems: &mut Vec<Problem>) -> Vec<String> {
+    let key = table.names().into_iter().find(|key| key.value == "frame_ancestors");
+    let list = table.optional_texts("frame_ancestors");
+    table.finish();
+    let Some(key) = key else { return everyone() };
+    // Of another kind, which the table has told already.
+    let was_read = list.iter().all(Located::is_there);
+    if list.is_empty() {
+        problems.push(key.problem("`frame_ancestors` names nobody", HINT));
+    } else if was_read && list.len() > 1 && list.iter().any(|source| source.value == "'none'") {
+        problems.push(key.problem("`frame_ancestors` names nobody, and somebody", "let \"'none'\" stand alone, or take it away"));
+    }
+    let odd = list.iter().filter(|source| !is_source(&source.value));
+    problems.extend(odd.map(|source| source.problem(format!("{:?} is no host", source.value), HINT)));
+    list.into_iter().map(|source| source.value).collect()
+}
+
+fn is_source(text: &str) -> bool {
+    ["*", "'self'", "'none'"].contains(&text) || is_host_source(text)
+}
+
+/// `https://*.example.com:8443`: scheme and port may be missing, and there is no path, which has no meaning here.
+fn is_host_source(text: &str) -> bool {
+    let host = ["https://", "http://"].iter().find_map(|scheme| text.strip_prefix(scheme)).unwrap_or(text);
+    let (host, port) = host.split_once(':').unwrap_or((host, "*"));
+    let is_port = port == "*" || port.parse::<u16>().is_ok_and(|number| number > 0) && port.bytes().all(|byte| byte.is_ascii_digit());
+    let is_label = |label: &str| {
+        let is_plain = label.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-');
+        is_plain && !label.is_empty() && !label.starts_with('-') && !label.ends_with('-')
+    };
+    // Without their quotes, two keywords look like hosts.
+    is_port && !["self", "none"].contains(&text) && host.strip_prefix("*.").unwrap_or(host).split('.').all(is_label)
+}

@@ -1,0 +1,92 @@
+//! The file of a logo as a `data:` address.
+
+use std::fs;
+use std::path::Path;
+
+use crate::brand::{Logo, MOST_LOGO_BYTES};
+
+/// Reads the file; its kind is what it holds, whatever its name.
+///
+/// # Errors
+/// What is wrong with the file, and what to do about it.
+pub fn read(file: &Path) -> Result<Logo, (String, &'static str)> {
+    const SMALLER: &str = "make it at most 50 kB: a logo of 200 pixels is large enough, and an SVG is smallest";
+    let bytes = fs::read(file).map_err(|error| (format!("can't be read: {error}"), "give its path from the folder of this file"))?;
+    if bytes.len() > MOST_LOGO_BYTES {
+        return Err((format!("has {} bytes", bytes.len()), SMALLER));
+    }
+    let Some(kind) = kind(&bytes) else {
+        return Err(("is no picture of a known kind".to_owned(), "save it as PNG, SVG, JPEG or WebP"));
+    };
+    let address = format!("data:image/{kind};base64,{}", base64(&bytes));
+    Logo::parse(&address).ok_or_else(|| ("can't be used".to_owned(), SMALLER))
+}
+
+/// By the first bytes of the file.
+fn kind(bytes: &[u8]) -> Option<&'static str> {
+    match bytes {
+        [0x89, b'P', b'N', b'G', b'\r', b'\n', 0x1a, b'\n', ..] => Some("png"),
+        [0xff, 0xd8, 0xff, ..] => Some("jpeg"),
+        [b'R', b'I', b'F', b'F', _, _, _, _, b'W', b'E', b'B', b'P', ..] => Some("webp"),
+        _ => is_svg(std::str::from_utf8(bytes).ok()?).then_some("svg+xml"),
+    }
+}
+
+/// Whether the first element is `<svg>`, after what an XML file may begin with.
+fn is_svg(text: &str) -> bool {
+    let mut rest = text.trim_start_matches('\u{feff}').trim_start();
+    while let Some(end) = [("<?", "?>"), ("<!--", "-->"), ("<!DOCTYPE", ">")]
+        .iter()
+        .find_map(|(start, end)| rest.starts_with(start).then(|| rest.find(end).map(|at| at + end.len())))
+    {
+        let Some(after) = end.and_then(|end| rest.get(end..)) else { return false };
+        rest = after.trim_start();
+    }
+    rest.strip_prefix("<svg").is_some_and(|rest| rest.starts_with(|c: char| c.is_whitespace() || c == '>'))
+}
+
+fn base64(bytes: &[u8]) -> String {
+    const DIGITS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    let mut text = String::with_capacity(4 * bytes.len().div_ceil(3));
+    for three in bytes.chunks(3) {
+        let byte = |at: usize| u32::from(three.get(at).copied().unwrap_or(0));
+        let bits = byte(0) << 16 | byte(1) << 8 | byte(2);
+        for at in 0..4 {
+            let digit = DIGITS[(bits >> (18 - 6 * at) & 63) as usize];
+            // Three bytes fill four digits, two fill three, one fills two.
+            text.push(if at <= three.len() { char::from(digit) } else { '=' });
+        }
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{base64, kind};
+
+    #[test]
+    fn base64_is_as_in_its_standard() {
+        for (bytes, text) in [("", ""), ("f", "Zg=="), ("fo", "Zm8="), ("foo", "Zm9v"), ("foob", "Zm9vYg=="), ("fooba", "Zm9vYmE=")] {
+            assert_eq!(base64(bytes.as_bytes()), text);
+        }
+        assert_eq!(base64(&[0xff, 0xef, 0xbe]), "/+++");
+    }
+
+    #[test]
+    fn the_kind_is_what_the_file_holds() {
+        for (bytes, expected) in [
+            (&b"\x89PNG\r\n\x1a\n...."[..], Some("png")),
+            (b"\xff\xd8\xff\xe0", Some("jpeg")),
+            (b"RIFF\x00\x00\x00\x00WEBPVP8 ", Some("webp")),
+            (b"<svg xmlns='x'/>", Some("svg+xml")),
+            (b"\xef\xbb\xbf<?xml version='1.0'?>\n<!-- a > b -->\n<!DOCTYPE svg>\n<svg>", Some("svg+xml")),
+            (b"<!-- open", None),
+            (b"<svgs>", None),
+            (b"<html><svg></svg></html>", None),
+            (b"GIF89a", None),
+            (b"", None),
+        ] {
+            assert_eq!(kind(bytes), expected, "{}", String::from_utf8_lossy(bytes));
+        }
+    }
+}

@@ -1,0 +1,119 @@
+//! The page that shows us in a frame, if one does: a channel to it, our height, our colours.
+
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use js_sys::{Array, JSON, Reflect};
+use wasm_bindgen::prelude::*;
+use web_sys::{CssStyleSheet, Element, MessageEvent, MessagePort, MouseEvent, ResizeObserver};
+
+/// Whether another page shows us in a frame.
+pub fn is_framed() -> bool {
+    let Some(window) = web_sys::window() else { return false };
+    // Comparing is all that another origin's window lets us do.
+    window.parent().ok().flatten().is_some_and(|parent| !js_sys::Object::is(&parent, &window))
+}
+
+/// The names and values after `?` of the address.
+pub fn pairs_in_address() -> Vec<(String, String)> {
+    let search = web_sys::window().and_then(|window| window.location().search().ok()).unwrap_or_default();
+    let Ok(params) = web_sys::UrlSearchParams::new_with_str(&search) else { return Vec::new() };
+    let pairs = params.entries().into_iter().flatten().map(|pair| Array::from(&pair));
+    pairs.filter_map(|pair| Some((pair.get(0).as_string()?, pair.get(1).as_string()?))).collect()
+}
+
+/// The way to the page that shows us; a handle that is copied freely.
+#[derive(Clone, Default)]
+pub struct Host {
+    port: Rc<RefCell<Option<MessagePort>>>,
+}
+
+impl Host {
+    /// Waits for the host's greeting, which brings a port; then calls `greeted` with the host's origin, and `said` with each message as JSON text.
+    /// Only the page that shows us can greet.
+    pub fn listen(&self, greeted: impl Fn(String) + 'static, said: impl Fn(&str) + 'static) {
+        let (host, said) = (self.clone(), Rc::new(said));
+        let hear = Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| {
+            if !is_greeting(&event) {
+                return;
+            }
+            let Ok(port) = event.ports().get(0).dyn_into::<MessagePort>() else { return };
+            let said = Rc::clone(&said);
+            let read = Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| {
+                if let Some(text) = JSON::stringify(&event.data()).ok().and_then(|text| text.as_string()) {
+                    said(&text);
+                }
+            });
+            port.set_onmessage(Some(read.into_js_value().unchecked_ref()));
+            *host.port.borrow_mut() = Some(port);
+            greeted(event.origin());
+        });
+        let Some(window) = web_sys::window() else { return };
+        window.add_event_listener_with_callback("message", hear.into_js_value().unchecked_ref()).ok();
+        // Whoever shows us may greet now; this says that we are there, and no more.
+        if let (Ok(Some(parent)), Ok(here)) = (window.parent(), JSON::parse("{\"type\":\"aims-assessment/here\"}")) {
+            parent.post_message(&here, "*").ok();
+        }
+    }
+
+    /// Tells the host something; nobody, where none has greeted us.
+    pub fn tell(&self, message: &str) {
+        if let (Some(port), Ok(message)) = (&*self.port.borrow(), JSON::parse(message)) {
+            // A host that went away misses it.
+            port.post_message(&message).ok();
+        }
+    }
+}
+
+/// Whether a message is the greeting of the page that shows us, and not of another that can reach our window.
+fn is_greeting(event: &MessageEvent) -> bool {
+    let parent = web_sys::window().and_then(|window| window.parent().ok().flatten());
+    let is_from_parent = parent.is_some_and(|parent| event.source().is_some_and(|source| js_sys::Object::is(&source, &parent)));
+    let kind = Reflect::get(&event.data(), &"type".into()).ok().and_then(|kind| kind.as_string());
+    is_from_parent && kind.as_deref() == Some("aims-assessment/hello")
+}
+
+/// Calls `changed` with our height in pixels, now and whenever it may be another.
+#[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a height is small and not negative")]
+pub fn watch_height(changed: impl Fn(u32) + 'static) {
+    let body = web_sys::window().and_then(|window| window.document()?.body());
+    let Some(body) = body else { return };
+    let measured = body.clone();
+    // The body's own height: that of the document is never less than the frame's, and a frame could never shrink.
+    let measure = Closure::<dyn FnMut()>::new(move || changed(measured.get_bounding_client_rect().height().ceil() as u32));
+    if let Ok(observer) = ResizeObserver::new(measure.into_js_value().unchecked_ref()) {
+        observer.observe(&body);
+    }
+}
+
+/// How far an element is from the top of the page, in pixels.
+#[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, clippy::float_arithmetic, reason = "pixels of a place on the page")]
+pub fn top_of(selector: &str) -> Option<u32> {
+    let window = web_sys::window()?;
+    let element: Element = window.document()?.query_selector(selector).ok()??;
+    Some((element.get_bounding_client_rect().top() + window.scroll_y().ok()?).max(0.0) as u32)
+}
+
+/// Marks the page as one in a frame, and keeps where the visitor last clicked, so that a dialog opens there: the frame is as tall as its content, and
+/// its middle may be far out of sight.
+pub fn mark_as_framed() {
+    let Some(root) = web_sys::window().and_then(|window| window.document()?.document_element()) else { return };
+    // Both are attributes with valid names.
+    root.set_attribute("data-embedded", "").ok();
+    let style = root.unchecked_into::<web_sys::HtmlElement>().style();
+    leptos::leptos_dom::helpers::window_event_listener(leptos::ev::click, move |event: MouseEvent| {
+        style.set_property("--clicked-at", &format!("{}px", event.page_y())).ok();
+    });
+}
+
+/// Lays a style sheet over the page's own; a later one replaces it. No policy forbids a script that.
+pub fn lay_over(css: &str) {
+    let lay = || -> Result<(), JsValue> {
+        let sheet = CssStyleSheet::new()?;
+        Reflect::get(&sheet, &"replaceSync".into())?.dyn_into::<js_sys::Function>()?.call1(&sheet, &css.into())?;
+        let document = web_sys::window().and_then(|window| window.document()).ok_or("no document")?;
+        Reflect::set(&document, &"adoptedStyleSheets".into(), &Array::of1(&sheet)).map(drop)
+    };
+    // A browser from before 2023 shows the page in its own colours.
+    lay().ok();
+}

@@ -1,0 +1,32 @@
+//! `aims brand`: a `brand.toml` goes in, the JSON that the page reads comes out.
+
+use std::io::{self, Write};
+use std::path::Path;
+use std::process::ExitCode;
+
+use super::{BAD_INPUT, told};
+use crate::brand::source;
+
+/// Checks the file and prints what is asked for, or every problem of it.
+///
+/// # Errors
+/// When standard output can't be written; everything else is told on standard error.
+pub fn print(file: &Path, frame_ancestors: bool) -> io::Result<ExitCode> {
+    let source = match source::read(file) {
+        Ok(source) => source,
+        Err(problems) => {
+            told(&problems, &file.display().to_string());
+            return Ok(ExitCode::from(BAD_INPUT));
+        }
+    };
+    let line = if frame_ancestors {
+        source.frame_ancestors.join(" ")
+    } else {
+        for note in &source.notes {
+            eprintln!("{note}");
+        }
+        source.brand.write()
+    };
+    writeln!(io::stdout(), "{line}")?;
+    Ok(ExitCode::SUCCESS)
+}

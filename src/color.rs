@@ -1,0 +1,191 @@
+//! The colour of a brand, made readable: shades of it in which text can be read on every surface of the page, light and dark.
+//!
+//! All in whole numbers: the contrast of WCAG 2 is a ratio of luminances, and the power in it is a table of 256 entries.
+
+use std::fmt;
+
+/// A colour of the screen.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Color {
+    red: u8,
+    green: u8,
+    blue: u8,
+}
+
+/// What an accent becomes in each colour scheme.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Accent {
+    /// On the light page, and on paper.
+    pub light: Shades,
+    /// On the dark page.
+    pub dark: Shades,
+    /// Whether the light page shows another colour than was asked for. (The dark page nearly always does: no colour can be read on both.)
+    pub corrected: bool,
+}
+
+/// The colours that an accent stands for, in one scheme.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Shades {
+    /// `--accent`: links, marks, and what buttons are filled with.
+    pub accent: Color,
+    /// `--accent-ink`: text on the accent.
+    pub accent_ink: Color,
+    /// `--accent-soft`: a tint behind text.
+    pub accent_soft: Color,
+}
+
+/// The page in one colour scheme, by the tokens of `public/style.css`; a test compares them.
+struct Scheme {
+    /// `--paper`, `--surface`, `--sunken`.
+    surfaces: [Color; 3],
+    /// `--ink`, `--muted`: what is written on the tint, beside the accent itself.
+    texts: [Color; 2],
+    /// What an accent is mixed with until it can be read.
+    towards: Color,
+    /// What can be read on any accent that can itself be read here.
+    accent_ink: Color,
+    /// At most so many hundredths of the tint are the accent.
+    tint: u32,
+}
+
+const WHITE: Color = Color::new(0xff, 0xff, 0xff);
+const BLACK: Color = Color::new(0, 0, 0);
+
+const LIGHT: Scheme = Scheme {
+    surfaces: [Color::new(0xf6, 0xf7, 0xf5), WHITE, Color::new(0xec, 0xee, 0xeb)],
+    texts: [Color::new(0x1a, 0x23, 0x28), Color::new(0x55, 0x62, 0x6a)],
+    towards: BLACK,
+    accent_ink: WHITE,
+    tint: 12,
+};
+
+const DARK: Scheme = Scheme {
+    surfaces: [Color::new(0x12, 0x18, 0x1b), Color::new(0x1b, 0x23, 0x27), Color::new(0x0d, 0x12, 0x14)],
+    texts: [Color::new(0xe8, 0xed, 0xee), Color::new(0xa5, 0xb1, 0xb6)],
+    towards: WHITE,
+    accent_ink: Color::new(0x0d, 0x12, 0x14),
+    tint: 15,
+};
+
+impl Color {
+    /// The colour with these shares, 0 to 255.
+    pub const fn new(red: u8, green: u8, blue: u8) -> Self {
+        Self { red, green, blue }
+    }
+
+    /// `#0a5` or `#00aa55`, in either case; nothing else.
+    pub fn parse(text: &str) -> Option<Self> {
+        let digits = text.trim().strip_prefix('#')?;
+        let digits = digits.chars().map(|digit| digit.to_digit(16)).collect::<Option<Vec<u32>>>()?;
+        let share = |high: u32, low: u32| u8::try_from(16 * high + low).ok();
+        match digits[..] {
+            [r, g, b] => Some(Self::new(share(r, r)?, share(g, g)?, share(b, b)?)),
+            [r1, r2, g1, g2, b1, b2] => Some(Self::new(share(r1, r2)?, share(g1, g2)?, share(b1, b2)?)),
+            _ => None,
+        }
+    }
+
+    /// Whether text of this colour can be read on the other, or the other way round: a contrast of 4.5 to 1.
+    pub fn is_readable_on(self, other: Self) -> bool {
+        let (a, b) = (self.luminance() + FLARE, other.luminance() + FLARE);
+        // A trace more, so that whoever rounds otherwise finds the same.
+        1000 * a.max(b) >= 4501 * a.min(b)
+    }
+
+    /// The relative luminance; white has [`LUMINANCE_OF_WHITE`].
+    fn luminance(self) -> u64 {
+        let linear = |share: u8| u64::from(LINEAR[usize::from(share)]);
+        2126 * linear(self.red) + 7152 * linear(self.green) + 722 * linear(self.blue)
+    }
+
+    /// This colour with so many hundredths of another.
+    fn mixed(self, other: Self, hundredths: u32) -> Self {
+        let mix = |own: u8, other: u8| {
+            let sum = u32::from(own) * (100 - hundredths) + u32::from(other) * hundredths;
+            u8::try_from((sum + 50) / 100).unwrap_or(u8::MAX)
+        };
+        Self::new(mix(self.red, other.red), mix(self.green, other.green), mix(self.blue, other.blue))
+    }
+}
+
+impl fmt::Display for Color {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "#{:02x}{:02x}{:02x}", self.red, self.green, self.blue)
+    }
+}
+
+impl Accent {
+    /// The shades of this colour: itself where it can be read, else the nearest darker or lighter one that can.
+    pub fn of(color: Color) -> Self {
+        let light = LIGHT.shades(color);
+        Self { light, dark: DARK.shades(color), corrected: light.accent != color }
+    }
+
+    /// The style sheet that lays the shades over the page's own tokens: dark ones on a dark screen, never on paper.
+    pub fn style_sheet(&self) -> String {
+        let rule = |shades: &Shades| {
+            let tokens = shades.tokens().map(|(token, color)| format!("{token}:{color}")).join(";");
+            format!(":root{{{tokens}}}")
+        };
+        format!("{}@media screen and (prefers-color-scheme:dark){{{}}}", rule(&self.light), rule(&self.dark))
+    }
+}
+
+impl Shades {
+    /// The tokens of the style sheet with their values.
+    pub fn tokens(&self) -> [(&'static str, String); 3] {
+        [("--accent", self.accent), ("--accent-ink", self.accent_ink), ("--accent-soft", self.accent_soft)]
+            .map(|(token, color)| (token, color.to_string()))
+    }
+}
+
+impl Scheme {
+    /// Step by step towards black or white, until it can be read everywhere; black and white themselves can.
+    fn shades(&self, color: Color) -> Shades {
+        let steps = (0..=100).map(|step| self.with_accent(color.mixed(self.towards, step)));
+        steps.into_iter().find(|shades| self.is_readable(shades)).unwrap_or_else(|| self.with_accent(self.towards))
+    }
+
+    fn with_accent(&self, accent: Color) -> Shades {
+        let [_, surface, _] = self.surfaces;
+        // As much of the accent as leaves the page's own texts readable.
+        let mut tints = (0..=self.tint).rev().map(|hundredths| surface.mixed(accent, hundredths));
+        let accent_soft = tints.find(|tint| self.texts.iter().all(|text| text.is_readable_on(*tint))).unwrap_or(surface);
+        Shades { accent, accent_ink: self.accent_ink, accent_soft }
+    }
+
+    fn is_readable(&self, shades: &Shades) -> bool {
+        let beside = self.surfaces.iter().chain([&shades.accent_ink, &shades.accent_soft]);
+        beside.into_iter().all(|other| shades.accent.is_readable_on(*other))
+    }
+}
+
+/// The luminance of white: the three weights, each times the last entry of the table.
+const LUMINANCE_OF_WHITE: u64 = 10_000 * 10_000_000;
+/// The light that a screen reflects, by WCAG: a twentieth of white.
+const FLARE: u64 = LUMINANCE_OF_WHITE / 20;
+
+/// How much light each share gives, in ten millionths: the curve of sRGB (a test computes it).
+#[rustfmt::skip]
+const LINEAR: [u32; 256] = [
+    0, 3_035, 6_071, 9_106, 12_141, 15_176, 18_212, 21_247, 24_282, 27_317, 30_353, 33_465, 36_765, 40_247, 43_914, 47_770, 51_815,
+    56_054, 60_488, 65_121, 69_954, 74_990, 80_232, 85_681, 91_341, 97_212, 103_298, 109_601, 116_122, 122_865, 129_830, 137_021,
+    144_438, 152_085, 159_963, 168_074, 176_420, 185_002, 193_824, 202_886, 212_190, 221_739, 231_534, 241_576, 251_869, 262_412,
+    273_209, 284_260, 295_568, 307_134, 318_960, 331_048, 343_398, 356_013, 368_895, 382_044, 395_462, 409_152, 423_114, 437_350,
+    451_862, 466_651, 481_718, 497_066, 512_695, 528_606, 544_803, 561_285, 578_054, 595_112, 612_461, 630_100, 648_033, 666_259,
+    684_782, 703_601, 722_719, 742_136, 761_854, 781_874, 802_198, 822_827, 843_762, 865_005, 886_556, 908_417, 930_590, 953_075,
+    975_873, 998_987, 1_022_417, 1_046_165, 1_070_231, 1_094_617, 1_119_324, 1_144_354, 1_169_707, 1_195_384, 1_221_388, 1_247_718,
+    1_274_377, 1_301_365, 1_328_683, 1_356_333, 1_384_316, 1_412_633, 1_441_285, 1_470_273, 1_499_598, 1_529_262, 1_559_265, 1_589_608,
+    1_620_294, 1_651_322, 1_682_694, 1_714_411, 1_746_474, 1_778_884, 1_811_642, 1_844_750, 1_878_208, 1_912_017, 1_946_178, 1_980_693,
+    2_015_563, 2_050_787, 2_086_369, 2_122_308, 2_158_605, 2_195_262, 2_232_280, 2_269_659, 2_307_400, 2_345_506, 2_383_976, 2_422_811,
+    2_462_013, 2_501_583, 2_541_521, 2_581_829, 2_622_507, 2_663_556, 2_704_978, 2_746_773, 2_788_943, 2_831_487, 2_874_408, 2_917_706,
+    2_961_383, 3_005_438, 3_049_873, 3_094_689, 3_139_887, 3_185_468, 3_231_432, 3_277_781, 3_324_515, 3_371_636, 3_419_144, 3_467_041,
+    3_515_326, 3_564_001, 3_613_068, 3_662_526, 3_712_377, 3_762_621, 3_813_260, 3_864_294, 3_915_725, 3_967_552, 4_019_778, 4_072_402,
+    4_125_426, 4_178_851, 4_232_677, 4_286_905, 4_341_536, 4_396_572, 4_452_012, 4_507_858, 4_564_110, 4_620_770, 4_677_838, 4_735_315,
+    4_793_202, 4_851_499, 4_910_208, 4_969_330, 5_028_865, 5_088_813, 5_149_177, 5_209_956, 5_271_151, 5_332_764, 5_394_795, 5_457_245,
+    5_520_114, 5_583_404, 5_647_115, 5_711_248, 5_775_804, 5_840_784, 5_906_188, 5_972_018, 6_038_273, 6_104_956, 6_172_066, 6_239_604,
+    6_307_571, 6_375_969, 6_444_797, 6_514_056, 6_583_748, 6_653_873, 6_724_432, 6_795_425, 6_866_853, 6_938_718, 7_011_019, 7_083_758,
+    7_156_935, 7_230_551, 7_304_607, 7_379_104, 7_454_042, 7_529_422, 7_605_245, 7_681_511, 7_758_222, 7_835_378, 7_912_979, 7_991_027,
+    8_069_523, 8_148_466, 8_227_858, 8_307_699, 8_387_990, 8_468_732, 8_549_926, 8_631_572, 8_713_671, 8_796_224, 8_879_231, 8_962_694,
+    9_046_612, 9_130_987, 9_215_819, 9_301_109, 9_386_857, 9_473_065, 9_559_734, 9_646_862, 9_734_453, 9_822_506, 9_911_021, 10_000_000,
+];

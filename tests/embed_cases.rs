@@ -1,0 +1,165 @@
+//! The page in a frame: what the host may set, what it is told, and what a visitor hands over.
+#![allow(clippy::unwrap_used, missing_docs)]
+
+mod common;
+
+use aims_assessment::brand::Brand;
+use aims_assessment::embed::{Event, Settings, events_after, shared};
+use aims_assessment::language::Language;
+use aims_assessment::questionnaire::ISO42001;
+use aims_assessment::route::Route;
+use aims_assessment::{scores_file, scoring};
+use common::assessment;
+use serde_json::{Value, json};
+
+fn settings(pairs: &[(&str, &str)]) -> Settings {
+    Settings::from_pairs(&ISO42001, pairs.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())))
+}
+
+fn message(members: &Value) -> Settings {
+    Settings::from_message(&ISO42001, &members.to_string()).unwrap()
+}
+
+#[test]
+fn a_frames_address_is_read() {
+    let read = settings(&[
+        ("embed", ""),
+        ("lang", "fr-CA"),
+        ("accent", "#0a5"),
+        ("logo", "data:image/png;base64,AAAA"),
+        ("organisation", " Acme\u{0} <b>inc.</b>\n "),
+        ("contact", "mailto:a@b.ca"),
+        ("section", "A"),
+        ("share", ""),
+        ("other", "x"),
+    ]);
+    assert!(read.embed && read.share == Some(true));
+    assert_eq!((read.language, read.section), (Some(Language::French), Some(Route::Section(7))));
+    assert_eq!(read.accent.unwrap().to_string(), "#00aa55");
+    assert_eq!(read.organisation.as_deref(), Some("Acme <b>inc.</b>"));
+    assert!(read.logo.is_some() && read.contact.is_some());
+    assert_eq!(settings(&[]), Settings::default());
+}
+
+#[test]
+fn what_cannot_be_used_sets_nothing() {
+    let odd = settings(&[
+        ("lang", "de"),
+        ("accent", "red"),
+        ("logo", "https://a.ca/logo.png"),
+        ("organisation", " \n"),
+        ("contact", "javascript:alert(1)"),
+        ("section", "11"),
+        ("Embed", ""),
+    ]);
+    assert_eq!(odd, Settings::default());
+    assert_eq!(settings(&[("organisation", &"x".repeat(500))]).organisation.unwrap().len(), 80);
+    for (section, route) in
+        [("4", Some(Route::Section(0))), ("10", Some(Route::Section(6))), ("results", Some(Route::Results)), ("soa", None)]
+    {
+        assert_eq!(settings(&[("section", section)]).section, route, "{section}");
+    }
+    for (value, share) in [("", true), ("1", true), ("true", true), ("0", false), ("false", false), ("no", false)] {
+        assert_eq!(settings(&[("share", value)]).share, Some(share), "{value}");
+    }
+}
+
+#[test]
+fn a_message_sets_the_same_and_comes_after_the_address() {
+    let first = settings(&[("embed", ""), ("lang", "en"), ("accent", "#111"), ("share", "")]);
+    let later =
+        message(&json!({ "type": "settings", "lang": "fr", "section": "results", "share": false, "accent": 3, "embed": true, "x": [] }));
+    assert!(!later.embed, "the address alone says that the page is embedded");
+    let both = first.and(later);
+    assert!(both.embed);
+    assert_eq!((both.language, both.section, both.share), (Some(Language::French), Some(Route::Results), Some(false)));
+    assert_eq!(both.accent.unwrap().to_string(), "#111111");
+    for other in ["", "null", "[]", "{}", r#"{"type":"ready"}"#, r#"{"type":3}"#, r#"{"lang":"fr"}"#, "{\"type\":\"settings\""] {
+        assert_eq!(Settings::from_message(&ISO42001, other), None, "{other}");
+    }
+}
+
+#[test]
+fn settings_come_before_the_brand_of_the_page() {
+    let brand = Brand::read(r##"{"name":"N","accent":"#222222","contact":"https://n.ca"}"##);
+    assert_eq!(brand.with(&Settings::default()), brand);
+    let with = brand.with(&settings(&[("accent", "#333"), ("logo", "data:image/png;base64,AAAA"), ("organisation", "Acme")]));
+    assert_eq!((with.name.as_deref(), with.accent.unwrap().to_string().as_str()), (Some("N"), "#333333"));
+    assert_eq!((with.contact, with.logo.is_some()), (brand.contact, true));
+}
+
+#[test]
+fn the_host_is_told_how_far_the_visitor_is() {
+    let progress = |answered| Event::Progress { answered, questions: 42 };
+    for (before, now, events) in [
+        (0, 0, vec![]),
+        (0, 1, vec![Event::Started, progress(1)]),
+        (1, 2, vec![progress(2)]),
+        (2, 2, vec![]),
+        (2, 1, vec![progress(1)]),
+        (1, 0, vec![progress(0)]),
+        (41, 42, vec![progress(42), Event::Completed]),
+        (42, 42, vec![]),
+        (42, 41, vec![progress(41)]),
+        // An opened file.
+        (0, 42, vec![Event::Started, progress(42), Event::Completed]),
+        (42, 0, vec![progress(0)]),
+    ] {
+        assert_eq!(events_after(before, now, 42), events, "{before} → {now}");
+    }
+}
+
+#[test]
+fn messages_are_as_documented() {
+    let result = shared(&ISO42001, &assessment("all 3"));
+    for (event, text) in [
+        (Event::Ready, r#"{"type":"ready"}"#.to_owned()),
+        (Event::Resize { height: 812 }, r#"{"height":812,"type":"resize"}"#.to_owned()),
+        (Event::Scroll { top: 40 }, r#"{"top":40,"type":"scroll"}"#.to_owned()),
+        (Event::Started, r#"{"type":"started"}"#.to_owned()),
+        (Event::Progress { answered: 3, questions: 42 }, r#"{"answered":3,"questions":42,"type":"progress"}"#.to_owned()),
+        (Event::Completed, r#"{"type":"completed"}"#.to_owned()),
+        (Event::Result(result.clone()), format!(r#"{{"type":"result","result":{}}}"#, result.text())),
+    ] {
+        assert_eq!(event.message(), text);
+        assert!(serde_json::from_str::<Value>(&text).unwrap().is_object());
+    }
+}
+
+/// Two organizations that answered as many questions as each other are told alike, however different their answers.
+#[test]
+fn no_event_but_the_result_carries_an_answer_or_a_score() {
+    let messages = |notation: &str| {
+        let answers = assessment(notation);
+        let answered = |count: usize| answers.answered(0..count);
+        let steps = (1..=42).flat_map(|count| events_after(answered(count - 1), answered(count), 42));
+        steps.map(|event| event.message()).collect::<Vec<_>>()
+    };
+    let told = messages("all 1");
+    assert_eq!(told.len(), 44);
+    for notation in ["all 5", "all ?", "all 3, A-5 na, target 4 5"] {
+        assert_eq!(messages(notation), told, "{notation}");
+    }
+    for message in told {
+        let value: Value = serde_json::from_str(&message).unwrap();
+        let members: Vec<&str> = value.as_object().unwrap().keys().map(String::as_str).collect();
+        assert!(members == ["type"] || members == ["answered", "questions", "type"], "{message}");
+    }
+}
+
+#[test]
+fn what_is_shared_is_the_scores_file_and_none_of_what_was_written() {
+    let mut answers = assessment("all 2, A-5 na, C4-1 ?, target 6 4");
+    "Secret organisation".clone_into(&mut answers.organisation);
+    for entry in &mut answers.entries {
+        "Secret note".clone_into(&mut entry.note);
+        "Secret reason".clone_into(&mut entry.reason);
+    }
+    answers.set_aside.insert("Secret question".to_owned(), json!("Secret"));
+    let text = shared(&ISO42001, &answers);
+    assert!(!text.text().contains("Secret"), "{}", text.text());
+    assert_eq!(text.text(), scores_file::write(&ISO42001, &answers, &scoring::score(&ISO42001, &answers), &[]));
+    let value: Value = serde_json::from_str(text.text()).unwrap();
+    assert_eq!(value["format"], "aims-assessment/scores");
+    assert!(value.get("answers").is_none() && value.get("organisation").is_none() && value.get("profile").is_none());
+}

@@ -1,0 +1,72 @@
+//! The files of a release, and the check of the workflows that publish them.
+
+use std::fs;
+use std::path::Path;
+use std::process::Command;
+
+use anyhow::{Context, Result, ensure};
+use flate2::{Compression, write::GzEncoder};
+use sha2::{Digest, Sha256};
+
+use crate::package::{self, ONE_FILE};
+use crate::setup;
+use crate::tools::{self, run};
+
+/// Packs what lies in `dist/` as the release that a tag names: an archive, the page as one file, and their checksums, in
+/// `target/release-files/`. The same `dist/` gives the same bytes.
+///
+/// # Errors
+/// When the tag is not this version's, the changelog doesn't know it, or `dist/` isn't built.
+pub fn pack(tag: &str) -> Result<()> {
+    let version = version()?;
+    ensure!(tag == format!("v{version}"), "the tag is {tag}, but Cargo.toml says version {version}: the tag should be v{version}");
+    let changelog = package::read(&tools::root().join("CHANGELOG.md"))?;
+    ensure!(changelog.contains(&format!("## {version}")), "CHANGELOG.md has no part `## {version}`");
+    let (dist, out) = (tools::root().join("dist"), tools::root().join("target/release-files"));
+    ensure!(dist.join(ONE_FILE).is_file(), "{} holds no release; `cargo xtask dist` builds it", dist.display());
+    fs::create_dir_all(&out)?;
+    let name = format!("aims-assessment-{version}");
+    fs::write(out.join(format!("{name}.tar.gz")), archive(&dist, &name)?)?;
+    fs::copy(dist.join(ONE_FILE), out.join(format!("{name}.html")))?;
+    let mut sums = String::new();
+    for end in ["html", "tar.gz"] {
+        let file = format!("{name}.{end}");
+        let digest = Sha256::digest(fs::read(out.join(&file))?).iter().fold(String::new(), |text, byte| text + &format!("{byte:02x}"));
+        sums += &[&digest, "  ", &file, "\n"].concat();
+    }
+    package::write(&out.join("SHA256SUMS"), &sums)?;
+    print!("{sums}");
+    Ok(())
+}
+
+/// All files of a folder and of `hosting/` in it, in order, without owners and dates.
+fn archive(folder: &Path, name: &str) -> Result<Vec<u8>> {
+    let mut archive = tar::Builder::new(GzEncoder::new(Vec::new(), Compression::best()));
+    for part in ["", "hosting/"] {
+        for file in package::names(&folder.join(part))? {
+            let bytes = fs::read(folder.join(part).join(&file))?;
+            let mut header = tar::Header::new_gnu();
+            header.set_size(u64::try_from(bytes.len())?);
+            header.set_mode(0o644);
+            archive.append_data(&mut header, format!("{name}/{part}{file}"), &*bytes)?;
+        }
+    }
+    Ok(archive.into_inner()?.finish()?)
+}
+
+/// The version in `Cargo.toml`.
+fn version() -> Result<String> {
+    let manifest: toml::Table = package::read(&tools::root().join("Cargo.toml"))?.parse().context("Cargo.toml is not TOML")?;
+    manifest["package"].get("version").and_then(toml::Value::as_str).map(str::to_owned).context("Cargo.toml has no version")
+}
+
+/// Checks the workflows with actionlint.
+///
+/// # Errors
+/// When it finds something.
+pub fn lint_workflows() -> Result<()> {
+    let linter = setup::actionlint()?;
+    let folder = tools::root().join(".github/workflows");
+    let files = package::names(&folder)?.into_iter().map(|name| folder.join(name));
+    run(Command::new("node").arg(tools::root().join("tests/workflows/lint.mjs")).arg(linter).args(files))
+}
