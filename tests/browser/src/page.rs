@@ -9,12 +9,19 @@ use thirtyfour::prelude::*;
 /// The page in the browser.
 pub struct Page {
     driver: WebDriver,
+    clicks_by_script: bool,
 }
 
 impl Page {
     /// The page that a driver shows.
     pub fn new(driver: WebDriver) -> Self {
-        Self { driver }
+        Self { driver, clicks_by_script: false }
+    }
+
+    /// The same, clicked by script: WebKitGTK's driver takes the place of an element in a frame for its place in the window, and misses it where
+    /// the frame is taller than that.
+    pub fn clicked_by_script(self) -> Self {
+        Self { clicks_by_script: true, ..self }
     }
 
     /// Waits until the app has taken the place of the loading note.
@@ -123,6 +130,9 @@ impl Page {
     pub async fn click(&self, selector: &str) -> Result<()> {
         let element = self.wait_for(selector).await?;
         element.scroll_into_view().await?;
+        if self.clicks_by_script {
+            return self.run(&format!("document.querySelector({selector:?}).click()")).await.map(drop);
+        }
         element.click().await.with_context(|| format!("`{selector}` can't be clicked"))
     }
 

@@ -343,7 +343,7 @@ async fn as_guest(browser: &Arc<Browser>, address: &str) -> Result<Page> {
     let find = "return document.querySelector('aims-assessment').shadowRoot.querySelector('iframe')";
     let frame = browser.driver.execute(find, Vec::new()).await?.element()?;
     frame.enter_frame().await.context("the frame can't be entered")?;
-    let page = browser.page();
+    let page = if browser.engine == Engine::WebKit { browser.page().clicked_by_script() } else { browser.page() };
     page.wait_until_there().await.context("in the frame")?;
     Ok(page)
 }
