@@ -57,7 +57,7 @@ class AimsAssessment extends HTMLElement {
 
   // The frame says that it is there, each time that it was loaded.
   #onHere = ({ source, origin, data }) => {
-    if (source === this.#frame.contentWindow && origin === HOME.origin && data?.type === "aims-assessment/here") this.#greet();
+    if (source === this.#frame.contentWindow && origin === HOME.origin && data?.type === "aims-embed/here") this.#greet();
   };
 
   #language() {
@@ -81,7 +81,7 @@ class AimsAssessment extends HTMLElement {
     this.#port = port1;
     port1.onmessage = ({ data }) => this.#hear(data);
     // To our own origin only: a frame that was led elsewhere hears nothing.
-    this.#frame.contentWindow?.postMessage({ type: "aims-assessment/hello" }, HOME.origin, [port2]);
+    this.#frame.contentWindow?.postMessage({ type: "aims-embed/hello" }, HOME.origin, [port2]);
     this.#sendLogo();
   }
 

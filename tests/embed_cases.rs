@@ -84,7 +84,7 @@ fn settings_come_before_the_brand_of_the_page() {
     let brand = Brand::read(r##"{"name":"N","accent":"#222222","contact":"https://n.ca"}"##);
     assert_eq!(brand.with(&Settings::default()), brand);
     let with = brand.with(&settings(&[("accent", "#333"), ("logo", "data:image/png;base64,AAAA"), ("organisation", "Acme")]));
-    assert_eq!((with.name.as_deref(), with.accent.unwrap().to_string().as_str()), (Some("N"), "#333333"));
+    assert_eq!((with.name.as_deref(), with.accent.unwrap().to_string().as_str()), (Some("Acme"), "#333333"));
     assert_eq!((with.contact, with.logo.is_some()), (brand.contact, true));
 }
 

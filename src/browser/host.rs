@@ -51,7 +51,7 @@ impl Host {
         let Some(window) = web_sys::window() else { return };
         window.add_event_listener_with_callback("message", hear.into_js_value().unchecked_ref()).ok();
         // Whoever shows us may greet now; this says that we are there, and no more.
-        if let (Ok(Some(parent)), Ok(here)) = (window.parent(), JSON::parse("{\"type\":\"aims-assessment/here\"}")) {
+        if let (Ok(Some(parent)), Ok(here)) = (window.parent(), JSON::parse("{\"type\":\"aims-embed/here\"}")) {
             parent.post_message(&here, "*").ok();
         }
     }
@@ -70,7 +70,7 @@ fn is_greeting(event: &MessageEvent) -> bool {
     let parent = web_sys::window().and_then(|window| window.parent().ok().flatten());
     let is_from_parent = parent.is_some_and(|parent| event.source().is_some_and(|source| js_sys::Object::is(&source, &parent)));
     let kind = Reflect::get(&event.data(), &"type".into()).ok().and_then(|kind| kind.as_string());
-    is_from_parent && kind.as_deref() == Some("aims-assessment/hello")
+    is_from_parent && kind.as_deref() == Some("aims-embed/hello")
 }
 
 /// Calls `changed` with our height in pixels, now and whenever it may be another.

@@ -33,7 +33,7 @@ pub fn domain_table(report: &Report) -> Markup {
                 tr {
                     th scope="col" { (t.results_domain) }
                     th.number scope="col" { (t.results_score) }
-                    @if let Some(earlier) = &report.earlier { th.number scope="col" { (super::written(earlier)) } }
+                    @if let Some(earlier) = &report.earlier { th.number.earlier scope="col" { (super::written(earlier)) } }
                     th.level scope="col" { (t.results_level_head) }
                     th.number.answered scope="col" { (t.results_answered) }
                     th.number scope="col" { (t.results_target) }

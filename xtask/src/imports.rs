@@ -14,7 +14,11 @@ use crate::tools;
 mod groups;
 
 /// What may stand among the imports although it hands something on: the name, and why it may. Printed in CONFIDENTIALITY.md.
-const EXCEPTIONS: &[(&str, &str)] = &[];
+const EXCEPTIONS: &[(&str, &str)] = &[(
+    "postMessage",
+    "in a frame, over a port to the embedding page and not over the network: height, place, progress, and the result once the visitor hands it over. \
+     Before there is a port, the embedding page is told that the frame is there, and nothing else (`src/browser/host.rs`).",
+)];
 
 /// What can send or load, make the browser do so, or run a text as a program: as a name in the glue.
 const SENDERS: &[&str] = &[

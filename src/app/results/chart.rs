@@ -60,9 +60,9 @@ pub fn RadarPicture(chart: &'static str, radar: Memo<Radar>, words: &'static str
 #[component]
 fn Table(language: Language, report: Memo<Report>) -> impl IntoView {
     let t = &language.texts().phrases;
-    let earlier = Memo::new(move |_| report.with(|report| report.earlier.clone()));
-    let earlier =
-        move || earlier.get().map(|name| view! { <th scope="col" class="number"><span class="written" dir="auto">{name}</span></th> });
+    let has_earlier = Memo::new(move |_| report.with(|report| report.earlier.is_some()));
+    // Its name, which may be long, stands at the radar.
+    let earlier = move || has_earlier.get().then(|| view! { <th scope="col" class="number earlier">{t.compare_earlier}</th> });
     let rows: Vec<_> = (0..ISO42001.domains.len()).map(|index| view! { <Row language index report /> }).collect();
     view! {
         <table data-table="domains">

@@ -30,8 +30,7 @@ impl State {
             Err(why) => return self.tell(Notice::NotOpened { name, why: WhyNot::Refused(why) }),
         };
         self.library(|library| library.mark_shown_inside(&one_file::mark(&inside)));
-        let saved_at = crate::summary::saved_at(inside.trim());
-        let preview = Preview { name, opened, saved_at };
+        let preview = Preview { name, opened };
         if what == Inside::Open { self.replace_by(preview) } else { self.preview.set(Some(preview)) }
     }
 

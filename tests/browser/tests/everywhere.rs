@@ -95,10 +95,14 @@ async fn as_a_guest(engine: Engine) -> Result<()> {
     perform_in(engine, Storage::Allowed, |browser| async move {
         let page = as_guest(&browser, &address).await?;
         assert_eq!(page.attribute("html", "lang").await?, "fr");
+        // In a frame there is no service worker: what makes files is brought into the browser's cache when the page is idle.
+        let is_all_there = "return performance.getEntriesByType('resource').some(({ name }) => /exports-.*wasm$/.test(name))";
+        page.wait_until("all files of the page are there", is_all_there).await?;
         let before = loaded(&page).await?;
         let chosen = answer(&page).await?;
         // The browser keeps them for this frame in this page, apart from other pages'.
         let page = as_guest(&browser, &address).await?;
+        page.wait_until("all files of the page are there", is_all_there).await?;
         still_there(&page).await?;
         results(&page, &answers::file(&chosen), "fr").await?;
         assert_eq!(loaded(&page).await?.len(), before.len(), "the page asked for something after it was loaded");
@@ -187,6 +191,11 @@ async fn reload(page: &Page) -> Result<()> {
 /// interrupted.
 async fn go_on(page: &Page, action: &str) -> Result<()> {
     page.click(&format!("[data-action={action}]")).await?;
+    if page.is_clicked_by_script() {
+        // A frame in which nobody clicked is given no focus, and is painted when there is time.
+        tokio::time::sleep(Duration::from_secs(1)).await;
+        return Ok(());
+    }
     page.wait_until("the heading of the next screen has the focus", "return document.activeElement?.matches('fieldset, h1') ?? false").await
 }
 
@@ -264,11 +273,14 @@ async fn results(page: &Page, file: &str, language: &str) -> Result<()> {
     .await
 }
 
-/// The addresses of all files that the page has loaded, as far as its browser counts them.
+/// The addresses of all files that the page has loaded, as far as its browser counts them. When it looks for a newer service worker, once the page is
+/// idle, is the browser's affair.
 async fn loaded(page: &Page) -> Result<Vec<String>> {
     // What is asked for just now has time to be counted.
     tokio::time::sleep(Duration::from_millis(300)).await;
-    let list = page.run("return performance.getEntriesByType('resource').map(entry => entry.name).sort()").await?;
+    let list = page
+        .run("return performance.getEntriesByType('resource').map(entry => entry.name).filter(name => !name.endsWith('/sw.js')).sort()")
+        .await?;
     Ok(list.as_array().into_iter().flatten().filter_map(|name| name.as_str().map(str::to_owned)).collect())
 }
 
@@ -347,7 +359,7 @@ async fn as_guest(browser: &Arc<Browser>, address: &str) -> Result<Page> {
     let find = "return document.querySelector('aims-assessment').shadowRoot.querySelector('iframe')";
     let frame = browser.driver.execute(find, Vec::new()).await?.element()?;
     frame.enter_frame().await.context("the frame can't be entered")?;
-    let page = browser.page();
+    let page = if browser.engine == Engine::WebKit { browser.page().clicked_by_script() } else { browser.page() };
     page.wait_until_there().await.context("in the frame")?;
     // The frame gets its height from the host; what is clicked before may move away.
     browser.driver.enter_default_frame().await?;

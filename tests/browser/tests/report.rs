@@ -275,10 +275,15 @@ async fn an_earlier_state_stands_beside_the_present_one() -> Result<()> {
         assert!(page.text("[data-earlier]").await?.contains(&then));
         assert_eq!(page.text("[data-score=overall]").await?, now);
         let name = page.texts("[data-action=beside] option:nth-child(2)").await?;
-        assert_eq!(page.texts(".chart .key.earlier, [data-table=domains] th:nth-child(3)").await?, [&*name[0], &*name[0]]);
+        assert_eq!(page.texts(".chart .key.earlier, [data-table=domains] th:nth-child(3)").await?, [&*name[0], "Earlier"]);
         assert_eq!(page.texts("tr[data-domain='4'] td.number:not(.answered)").await?, of_clause_4);
         let redrawn = format!("return document.querySelector('[data-chart=radar]').toDataURL() !== {alone}");
         page.wait_until("the radar shows both", &redrawn).await?;
+        for width in [320, 360] {
+            stage.resize(width, 740, 2).await?;
+            assert_eq!(page.run("return document.documentElement.scrollWidth").await?, width, "a table with one column more");
+        }
+        stage.resize(1280, 900, 1).await?;
         // The file says the same.
         page.click("[data-action=export-html]").await?;
         stage.driver.goto(format!("file://{}", stage.saved("aims-report-", ".html").await?.1.display())).await?;

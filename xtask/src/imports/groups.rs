@@ -3,6 +3,11 @@
 use std::collections::BTreeSet;
 
 const GROUPS: &[(&str, &[&str])] = &[
+    (
+        "talking to the page that embeds this one",
+        &["postMessage()", "onmessage =", "instanceof MessagePort", "ports", "parent", "origin", "source", "data"],
+    ),
+    ("accent and height: the host's colour, how tall the page is", &["new CSSStyleSheet()", "setProperty()", "style", "pageY"]),
     ("the browser's storage", &["getItem()", "setItem()", "removeItem()", "key()", "localStorage", "sessionStorage", "storageArea"]),
     (
         "files that you open and save",
@@ -164,7 +169,12 @@ const GROUPS: &[(&str, &[&str])] = &[
     (
         "the language itself: lists, numbers, texts, errors, promises",
         &[
+            "Array.from()",
             "Array.of()",
+            "JSON.parse()",
+            "entries()",
+            "next()",
+            "done",
             "JSON.stringify()",
             "Object.is()",
             "Promise.resolve()",
