@@ -9,24 +9,12 @@ use thirtyfour::prelude::*;
 /// The page in the browser.
 pub struct Page {
     driver: WebDriver,
-    clicks_by_script: bool,
 }
 
 impl Page {
     /// The page that a driver shows.
     pub fn new(driver: WebDriver) -> Self {
-        Self { driver, clicks_by_script: false }
-    }
-
-    /// The same, clicked by script: the driver of `WebKitGTK` takes the place of an element in a frame for its place in the window, and misses it where
-    /// the frame is taller than that.
-    pub fn clicked_by_script(self) -> Self {
-        Self { clicks_by_script: true, ..self }
-    }
-
-    /// Whether it is.
-    pub fn is_clicked_by_script(&self) -> bool {
-        self.clicks_by_script
+        Self { driver }
     }
 
     /// Waits until the app has taken the place of the loading note.
@@ -135,9 +123,6 @@ impl Page {
     pub async fn click(&self, selector: &str) -> Result<()> {
         let element = self.wait_for(selector).await?;
         element.scroll_into_view().await?;
-        if self.clicks_by_script {
-            return self.run(&format!("document.querySelector({selector:?}).click()")).await.map(drop);
-        }
         element.click().await.with_context(|| format!("`{selector}` can't be clicked"))
     }
 
@@ -179,10 +164,6 @@ impl Page {
     /// # Errors
     /// When there is no such field.
     pub async fn write(&self, code: &str, field: &str, text: &str) -> Result<()> {
-        if self.clicks_by_script {
-            let set = format!("field.value = {}; field.dispatchEvent(new Event('input', {{ bubbles: true }}))", Value::from(text));
-            return self.run(&format!("const field = document.querySelector(\"textarea[name='{code}-{field}']\"); {set}")).await.map(drop);
-        }
         let element = self.wait_for(&format!("textarea[name='{code}-{field}']")).await?;
         element.scroll_into_view().await?;
         Ok(element.send_keys(text).await?)

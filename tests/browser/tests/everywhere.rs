@@ -191,11 +191,6 @@ async fn reload(page: &Page) -> Result<()> {
 /// interrupted.
 async fn go_on(page: &Page, action: &str) -> Result<()> {
     page.click(&format!("[data-action={action}]")).await?;
-    if page.is_clicked_by_script() {
-        // A frame in which nobody clicked is given no focus, and is painted when there is time.
-        tokio::time::sleep(Duration::from_secs(1)).await;
-        return Ok(());
-    }
     page.wait_until("the heading of the next screen has the focus", "return document.activeElement?.matches('fieldset, h1') ?? false").await
 }
 
@@ -359,7 +354,7 @@ async fn as_guest(browser: &Arc<Browser>, address: &str) -> Result<Page> {
     let find = "return document.querySelector('aims-assessment').shadowRoot.querySelector('iframe')";
     let frame = browser.driver.execute(find, Vec::new()).await?.element()?;
     frame.enter_frame().await.context("the frame can't be entered")?;
-    let page = if browser.engine == Engine::WebKit { browser.page().clicked_by_script() } else { browser.page() };
+    let page = browser.page();
     page.wait_until_there().await.context("in the frame")?;
     // The frame gets its height from the host; what is clicked before may move away.
     browser.driver.enter_default_frame().await?;
