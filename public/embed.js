@@ -27,14 +27,14 @@ class AimsAssessment extends HTMLElement {
   connectedCallback() {
     const root = this.shadowRoot ?? this.attachShadow({ mode: "open" });
     // Neither a style sheet of the page nor its policy on styles reaches what is set by script, as important, in here.
-    set(this, { display: "block", position: "relative", width: "100%", "min-width": "0", "max-width": "none", height: "auto", float: "none", visibility: "visible", opacity: "1", overflow: "visible", transform: "none" });
+    set(this, { display: "block", position: "relative", width: "100%", "min-width": "0", "max-width": "none", height: "auto", float: "none", visibility: "visible", opacity: "1", overflow: "visible", transform: "none", "pointer-events": "auto" });
     this.#frame = document.createElement("iframe");
     this.#frame.title = TITLES[this.#language()] ?? TITLES.en;
     this.#frame.allow = "clipboard-write";
     this.#frame.referrerPolicy = "no-referrer";
     // Its own origin, scripts, files to save, printing, links to other sites: nothing else.
     this.#frame.setAttribute("sandbox", "allow-scripts allow-same-origin allow-downloads allow-modals allow-popups allow-popups-to-escape-sandbox");
-    set(this.#frame, { display: "block", width: "100%", "min-width": "0", height: `${this.#height}px`, border: "0", margin: "0", padding: "0", "color-scheme": "light dark" });
+    set(this.#frame, { display: "block", width: "100%", "min-width": "0", height: `${this.#height}px`, border: "0", margin: "0", padding: "0", "color-scheme": "light dark", "pointer-events": "auto" });
     this.#anchor = document.createElement("span");
     set(this.#anchor, { position: "absolute", left: "0", width: "1px", height: "1px", "pointer-events": "none" });
     this.#frame.src = this.#address();
