@@ -134,7 +134,9 @@ impl Stage {
         for _ in 0..200 {
             for entry in std::fs::read_dir(&self.downloads)?.flatten() {
                 let name = entry.file_name().to_string_lossy().into_owned();
-                if name.starts_with(start) && name.ends_with(ending) {
+                // The browser makes an empty file of that name first.
+                let is_there = entry.metadata().is_ok_and(|facts| facts.len() > 0);
+                if is_there && name.starts_with(start) && name.ends_with(ending) {
                     let moved = self.downloads.join(format!("taken-{name}"));
                     std::fs::rename(entry.path(), &moved)?;
                     return Ok((name, moved));
