@@ -3,6 +3,7 @@
 pub mod canvas;
 pub mod files;
 pub mod host;
+pub mod keys;
 pub mod page;
 pub mod start_script;
 pub mod storage;

@@ -17,7 +17,9 @@ pub mod what_if;
 
 pub mod compare;
 pub mod keeping;
+pub mod keys;
 pub mod library;
+pub mod pace;
 pub mod summary;
 
 pub mod file_name;

@@ -97,6 +97,14 @@ impl Radar {
         self
     }
 
+    /// The same with the ids of the domains alone as labels, for a small picture.
+    pub fn with_short_labels(mut self, questionnaire: &Questionnaire) -> Self {
+        for (axis, domain) in self.axes.iter_mut().zip(questionnaire.domains) {
+            axis.label = [domain.id.to_owned(), String::new()];
+        }
+        self
+    }
+
     /// The same without targets: those of two assessments may differ.
     pub fn without_targets(mut self) -> Self {
         self.shows_targets = false;

@@ -7,6 +7,7 @@ use super::assessments::InHand;
 use super::state::State;
 use crate::browser::page;
 use crate::language::{Language, fill};
+use crate::pace;
 use crate::questionnaire::ISO42001;
 use crate::report::domain_name;
 use crate::route::Route;
@@ -84,9 +85,10 @@ pub fn OverallProgress(language: Language) -> impl IntoView {
     let questions = ISO42001.questions.len();
     let answered = Memo::new(move |_| state.assessment.with(|assessment| assessment.answered(0..questions)));
     let words = move || progress_words(language, answered.get(), questions);
+    let left = move || time_left(language, questions - answered.get());
     view! {
         <p class="overall">
-            <span>{words}</span>
+            <span>{words}<span class="left">{left}</span></span>
             <progress data-progress="overall" max=questions value=answered aria-label=words></progress>
         </p>
     }
@@ -116,6 +118,11 @@ fn SectionLink(language: Language, domain: usize, screen: Route) -> impl IntoVie
             </a>
         </li>
     }
+}
+
+/// How long the open questions will take; nothing when none is open.
+fn time_left(language: Language, open: usize) -> Option<String> {
+    (open > 0).then(|| fill(language.texts().phrases.progress_left, &[("minutes", &pace::minutes(open).to_string())]))
 }
 
 fn progress_words(language: Language, answered: usize, questions: usize) -> String {

@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::keyboard;
 use super::state::State;
 use crate::answers::{Choice, Entry, Level};
 use crate::browser::page;
@@ -41,7 +42,7 @@ pub fn Question(language: Language, question: usize) -> impl IntoView {
         page::focus_on(&format!("[id='{}']", facts.code));
     };
     view! {
-        <fieldset class="question" id=facts.code tabindex="-1">
+        <fieldset class="question" id=facts.code tabindex="-1" on:keydown=move |event| keyboard::press(state, question, &event)>
             <legend>
                 <span class="eyebrow">{facts.code}<span class="refers-to">{place_in_standard(&ISO42001, question)}</span></span>
                 {text.text}
@@ -88,7 +89,7 @@ fn Answer(
 }
 
 /// The value of a radio button.
-fn id(choice: Choice) -> String {
+pub fn id(choice: Choice) -> String {
     match choice {
         Choice::Level(level) => level.number().to_string(),
         Choice::Unknown => "unknown".to_owned(),

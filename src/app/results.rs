@@ -41,8 +41,8 @@ pub fn Results(language: Language) -> impl IntoView {
             <Piece report make=|report, _| markup::cover(report) />
             <h1 tabindex="-1">{t.results_title}</h1>
             {move || is_empty.get().then(|| view! { <p class="notice">{t.results_none}</p> })}
-            <Piece report make=markup::critical_banner />
             <Piece report make=markup::headline />
+            <Piece report make=markup::critical_banner />
             <Contents language />
             <Piece report make=|report, _| markup::hints(report) />
             <Chart language report />

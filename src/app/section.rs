@@ -2,7 +2,9 @@
 
 use leptos::prelude::*;
 
+use super::keyboard;
 use super::question::Question;
+use super::so_far::SoFar;
 use crate::language::{Language, fill};
 use crate::questionnaire::ISO42001;
 use crate::report::{domain_label, domain_name};
@@ -14,10 +16,14 @@ pub fn Section(language: Language, domain: usize) -> impl IntoView {
     let text = &language.texts().domains[domain];
     let questions: Vec<_> = ISO42001.questions_of(domain).map(|question| view! { <Question language question /> }).collect();
     view! {
-        <h1 tabindex="-1"><span class="eyebrow">{domain_label(language, &ISO42001, domain)}</span> {text.title}</h1>
+        <h1 tabindex="-1" on:keydown=move |event| keyboard::press_on_heading(domain, &event)>
+            <span class="eyebrow">{domain_label(language, &ISO42001, domain)}</span> {text.title}
+        </h1>
         <p class="lead">{text.intro}</p>
+        <p class="keys">{language.texts().phrases.question_keys}</p>
         {questions}
         <WayOn language domain />
+        <SoFar language />
     }
 }
 

@@ -40,8 +40,8 @@ pub fn write(report: &Report) -> Result<String, NotMade> {
                 main.results {
                     (markup::cover(report))
                     h1 { (t.report_title) }
-                    (markup::critical_banner(report, place))
                     (markup::headline(report, place))
+                    (markup::critical_banner(report, place))
                     (markup::hints(report))
                     section.chart {
                         h2 { (t.results_radar_title) }

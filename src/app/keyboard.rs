@@ -1,0 +1,48 @@
+//! Answering without a mouse: one key chooses, one leads on.
+
+use leptos::ev::KeyboardEvent;
+
+use super::question::id;
+use super::state::State;
+use crate::browser::{keys, page};
+use crate::keys::Press;
+use crate::questionnaire::ISO42001;
+use crate::route::Route;
+
+/// A key that was pressed while a question, or something in it, had the focus.
+pub fn press(state: State, question: usize, event: &KeyboardEvent) {
+    let Some(press) = Press::new(&event.key(), event.shift_key()) else { return };
+    if keys::has_meaning_of_its_own(event) || press.leads_away() && keys::presses_something(event) {
+        return;
+    }
+    event.prevent_default();
+    match press {
+        Press::Choose(choice) => {
+            state.choose(question, Some(choice));
+            page::focus_on(&format!("[name='{}'][value='{}']", ISO42001.questions[question].code, id(choice)));
+        }
+        Press::On => go(question, question.checked_add(1)),
+        Press::Back => go(question, question.checked_sub(1)),
+    }
+}
+
+/// Enter on the heading of a section leads to its first question.
+pub fn press_on_heading(domain: usize, event: &KeyboardEvent) {
+    if Press::new(&event.key(), event.shift_key()) == Some(Press::On) && !keys::has_meaning_of_its_own(event) {
+        event.prevent_default();
+        page::show_question(ISO42001.questions[ISO42001.domains[domain].first].code, true);
+    }
+}
+
+/// From one question to another: within the section without an entry in the history, else to the next screen.
+fn go(from: usize, to: Option<usize>) {
+    let Some(to) = to else { return };
+    let domain = |question: usize| ISO42001.questions.get(question).map(|question| question.domain);
+    if domain(to).is_none() {
+        page::go(&Route::Results.address(&ISO42001));
+    } else if domain(to) == domain(from) {
+        page::show_question(ISO42001.questions[to].code, true);
+    } else {
+        page::go(&Route::Question(to).address(&ISO42001));
+    }
+}
