@@ -4,6 +4,7 @@
 mod around;
 mod assessments;
 mod compare;
+mod example;
 mod files;
 mod frame;
 mod keeping;
@@ -32,6 +33,7 @@ use crate::route::Route;
 use around::Around;
 use assessments::Assessments;
 use compare::Compare;
+use example::Example;
 use frame::{Footer, Header, SectionList};
 use keeping::TabReminder;
 use notices::Notices;
@@ -77,12 +79,13 @@ fn App() -> impl IntoView {
             {move || {
                 let screen = screen.get();
                 view! {
-                    <div class=if screen == Route::Start { "page" } else { "page with-sections" }>
-                        {(screen != Route::Start).then(|| view! { <SectionList language screen /> })}
+                    <div class=if stands_alone(screen) { "page" } else { "page with-sections" }>
+                        {(!stands_alone(screen)).then(|| view! { <SectionList language screen /> })}
                         <main id="main" tabindex="-1">
                             {match screen {
                                 Route::Section(domain) => view! { <Section language domain /> }.into_any(),
                                 Route::Results => view! { <Results language /> }.into_any(),
+                                Route::Example => view! { <Example language /> }.into_any(),
                                 Route::Assessments => view! { <Assessments language /> }.into_any(),
                                 Route::Compare => view! { <Compare language /> }.into_any(),
                                 Route::Profile => view! { <ProfileScreen language /> }.into_any(),
@@ -98,6 +101,11 @@ fn App() -> impl IntoView {
             <Footer language />
         }
     }
+}
+
+/// What is read before answering has no list of sections beside it.
+fn stands_alone(screen: Route) -> bool {
+    matches!(screen, Route::Start | Route::Example)
 }
 
 /// The panel says how long the answers are kept.
@@ -153,6 +161,7 @@ fn title(language: Language, screen: Route) -> String {
     match screen {
         Route::Section(domain) => format!("{} – {name}", domain_name(language, &ISO42001, domain)),
         Route::Results => format!("{} – {name}", texts.phrases.results_title),
+        Route::Example => format!("{} – {name}", texts.phrases.example_title),
         Route::Assessments => format!("{} – {name}", texts.phrases.assessments_title),
         Route::Compare => format!("{} – {name}", texts.phrases.compare_title),
         Route::Profile => format!("{} – {name}", texts.phrases.profile_title),

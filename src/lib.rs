@@ -16,6 +16,7 @@ pub mod soa;
 pub mod what_if;
 
 pub mod compare;
+pub mod example;
 pub mod keeping;
 pub mod keys;
 pub mod library;

@@ -13,6 +13,8 @@ pub enum Route {
     Question(usize),
     /// The results.
     Results,
+    /// The results of an invented organization.
+    Example,
     /// All assessments and their snapshots.
     Assessments,
     /// Two of them side by side.
@@ -33,6 +35,7 @@ impl Route {
             Some(("section", id)) => questionnaire.domain(id).map(Self::Section),
             Some(("question", code)) => questionnaire.question(code).map(Self::Question),
             None if path == "results" => Some(Self::Results),
+            None if path == "example" => Some(Self::Example),
             None if path == "assessments" => Some(Self::Assessments),
             None if path == "compare" => Some(Self::Compare),
             None if path == "profile" => Some(Self::Profile),
@@ -50,6 +53,7 @@ impl Route {
             Self::Section(domain) => format!("#/section/{}", questionnaire.domains[domain].id),
             Self::Question(question) => format!("#/question/{}", questionnaire.questions[question].code),
             Self::Results => "#/results".to_owned(),
+            Self::Example => "#/example".to_owned(),
             Self::Assessments => "#/assessments".to_owned(),
             Self::Compare => "#/compare".to_owned(),
             Self::Profile => "#/profile".to_owned(),

@@ -62,7 +62,11 @@ fn WayIn(language: Language) -> impl IntoView {
         {(answered > 0).then(|| view! { <OverallProgress language /> })}
         <p class="actions">
             <a class="button" data-action="start" href=target.address(&ISO42001)>{words}</a>
-            {(answered > 0).then(|| view! { <a class="button second" href=Route::Results.address(&ISO42001)>{t.start_to_results}</a> })}
+            {if answered > 0 {
+                view! { <a class="button second" href=Route::Results.address(&ISO42001)>{t.start_to_results}</a> }
+            } else {
+                view! { <a class="button second" href=Route::Example.address(&ISO42001)>{t.start_to_example}</a> }
+            }}
         </p>
     }
 }

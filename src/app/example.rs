@@ -1,0 +1,64 @@
+//! A result to look at before answering: that of an invented organization, made as every other is.
+
+use leptos::prelude::*;
+
+use super::results::{Piece, RadarPicture};
+use super::state::State;
+use crate::browser::page;
+use crate::example;
+use crate::language::Language;
+use crate::markup;
+use crate::questionnaire::ISO42001;
+use crate::report::{Report, Sources};
+use crate::route::Route;
+
+/// The screen of the example. Nothing in it changes the visitor's own answers.
+#[component]
+pub fn Example(language: Language) -> impl IntoView {
+    let t = &language.texts().phrases;
+    let made_on = page::today();
+    let assessment = example::assessment(&ISO42001, t.example_organisation);
+    let report = Report::new(Sources { questionnaire: &ISO42001, assessment: &assessment, earlier: None, language, made_on: &made_on });
+    let report = Memo::new(move |_| report.clone());
+    let radar = Memo::new(move |_| report.with(|report| report.radar.clone()));
+    view! {
+        <div class="results example">
+            <h1 tabindex="-1">{t.example_title}</h1>
+            <p class="lead">{t.example_lead}</p>
+            <WayIn language />
+            <Piece report make=markup::headline />
+            <Piece report make=markup::critical_banner />
+            <section class="chart" id="radar">
+                <h2>{t.results_radar_title}</h2>
+                <figure>
+                    <RadarPicture chart="radar" radar words=t.results_radar_alt />
+                    <figcaption>
+                        <span class="key score">{t.results_radar_score}</span>
+                        <span class="key target">{t.results_radar_target}</span>
+                    </figcaption>
+                </figure>
+                <Piece report make=|report, _| markup::domain_table(report) />
+            </section>
+            <Piece report make=markup::gap_list />
+            <Piece report make=markup::timeline />
+            <WayIn language />
+        </div>
+    }
+}
+
+/// To the visitor's own answers.
+#[component]
+fn WayIn(language: Language) -> impl IntoView {
+    let state = State::here();
+    let t = &language.texts().phrases;
+    let (answered, open) =
+        state.assessment.with_untracked(|assessment| (assessment.answered(0..ISO42001.questions.len()), assessment.first_open(0)));
+    let words = if answered == 0 { t.start_begin } else { t.start_resume };
+    let target = open.map_or(Route::Results, Route::Question).address(&ISO42001);
+    view! {
+        <p class="actions no-print">
+            <a class="button" href=target>{words}</a>
+            <a class="button second" href=Route::Start.address(&ISO42001)>{t.example_back}</a>
+        </p>
+    }
+}
