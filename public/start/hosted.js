@@ -1,5 +1,5 @@
+{front.js}
 // Starts the hosted page. The module itself can't fetch: what it may load is named here, once, by the build ("{…}").
-import init from "./{page.js}";
 
 const integrity = {integrity};
 const load = (name, options) => fetch(new URL(name, import.meta.url), { integrity: integrity[name], ...options });
@@ -18,7 +18,14 @@ globalThis.aimsPage = async () => {
   return answer.text();
 };
 
-init({ module_or_path: new URL("{page.wasm}", import.meta.url) });
+try {
+  const { default: init } = await import("./{page.js}");
+  await init({ module_or_path: new URL("{page.wasm}", import.meta.url) });
+} catch (problem) {
+  // The start stands in the page, and says what happened.
+  for (const words of document.querySelectorAll("#front .failed")) words.hidden = false;
+  throw problem;
+}
 
 const isOwnPage = window === window.parent;
 

@@ -5,10 +5,11 @@ globalThis.aimsPart = (id) => {
 };
 
 // This page as it was before anything was shown or answered; the answers that are in it are replaced when it is saved.
+const empty = document.body.cloneNode(true);
 globalThis.aimsPage = async () => {
   const page = document.documentElement.cloneNode(true);
-  page.removeAttribute("style");
-  page.querySelector("body").replaceChildren();
+  for (const name of ["style", "data-ready"]) page.removeAttribute(name);
+  page.querySelector("body").replaceWith(empty.cloneNode(true));
   return `<!doctype html>\n${page.outerHTML}\n`;
 };
 globalThis.aimsIsOneFile = true;

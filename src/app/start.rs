@@ -1,5 +1,7 @@
-//! The start: what this is, how long it takes, what stays private, and the way in or back in.
+//! The start: what this is, how long it takes, what stays private, and the way in or back in. Its first part stands in the page before this module
+//! is there (`xtask/src/front.rs`), so both are laid out alike.
 
+use leptos::html::Div;
 use leptos::prelude::*;
 
 use super::assessments::NameField;
@@ -8,6 +10,7 @@ use super::frame::OverallProgress;
 use super::keeping::SharedComputer;
 use super::state::State;
 use crate::answers::Level;
+use crate::browser::page;
 use crate::language::Language;
 use crate::questionnaire::ISO42001;
 use crate::route::Route;
@@ -23,9 +26,6 @@ pub fn Start(language: Language) -> impl IntoView {
             <h1 tabindex="-1">{t.start_title}</h1>
             <p class="lead">{t.start_lead}</p>
             <WayIn language />
-            <NameField language />
-            <p><a href=Route::Profile.address(&ISO42001) data-action="profile">{t.profile_open}</a></p>
-            <SharedComputer language />
             <ul class="facts">
                 <li><h2>{t.start_content_title}</h2><p>{move || if is_shared() { t.keeping_content } else { t.start_content }}</p></li>
                 <li><h2>{t.start_time_title}</h2><p>{t.start_time}</p></li>
@@ -41,9 +41,28 @@ pub fn Start(language: Language) -> impl IntoView {
                 </ul>
             </section>
             <Scale language />
+            <section>
+                <h2>{t.start_before_title}</h2>
+                <NameField language />
+                <p><a href=Route::Profile.address(&ISO42001) data-action="profile">{t.profile_open}</a></p>
+                <SharedComputer language />
+            </section>
+            <Guide language />
             <FilePanel language />
         </div>
     }
+}
+
+/// What a newcomer should know. Its words stand in the page's HTML alone, so that this module needn't carry them.
+#[component]
+fn Guide(language: Language) -> impl IntoView {
+    let place = NodeRef::<Div>::new();
+    Effect::new(move |_| {
+        if let Some(place) = place.get() {
+            page::put_guide(language.code(), &place);
+        }
+    });
+    view! { <div class="slot" node_ref=place></div> }
 }
 
 /// Begin, resume, or look at what is done.

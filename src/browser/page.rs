@@ -1,6 +1,8 @@
 //! The page around the app: its address, language, title, focus, scrolling, and the clock.
 #![allow(clippy::float_arithmetic, reason = "browsers count pixels in fractions")]
 
+use std::cell::RefCell;
+
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Document, Element, FocusOptions, HtmlElement, UrlSearchParams, Window};
 
@@ -62,11 +64,26 @@ pub fn describe(language: &str, title: &str) {
     }
 }
 
-/// Removes what the page shows while it loads; and what it showed when it was saved, if the browser saved it as it looked.
+thread_local! {
+    /// The guide in each language, as it stood in the page.
+    static GUIDES: RefCell<Vec<Element>> = const { RefCell::new(Vec::new()) };
+}
+
+/// Removes what the page shows while it loads; and what it showed when it was saved, if the browser saved it as it looked. The guide, which
+/// stands nowhere else, is kept for [`put_guide`].
 pub fn clear() {
+    GUIDES.set(all("[data-guide]"));
     if let Some(body) = document().and_then(|document| document.body()) {
         body.set_text_content(None);
     }
+}
+
+/// Puts the guide in a language into a place of the page.
+pub fn put_guide(language: &str, place: &Element) {
+    let is_it = |guide: &&Element| guide.get_attribute("data-guide").as_deref() == Some(language);
+    let guide = GUIDES.with_borrow(|guides| guides.iter().find(is_it).cloned());
+    // A page that was saved without it has none.
+    guide.map(|guide| place.append_child(&guide));
 }
 
 /// The text of a part of the page that holds data; nothing where there is none.

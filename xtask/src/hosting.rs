@@ -5,6 +5,7 @@ use std::path::Path;
 
 use anyhow::Result;
 
+use crate::front::MISSING_STYLE;
 use crate::package::{self, ONE_FILE};
 
 /// Files with a hash in their name never change.
@@ -21,8 +22,9 @@ const FOLDER: &str = "/var/www/aims-assessment";
 /// The headers of every file. Only the frames' list is the host's choice.
 fn headers(frame_ancestors: &str) -> Vec<(&'static str, String)> {
     let policy = format!(
-        "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data: blob:; connect-src 'self'; \
-         manifest-src 'self'; worker-src 'self'; frame-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors {frame_ancestors}"
+        "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self' {}; img-src 'self' data: blob:; connect-src 'self'; \
+         manifest-src 'self'; worker-src 'self'; frame-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors {frame_ancestors}",
+        package::policy_hash(MISSING_STYLE)
     );
     let nothing = ["camera", "display-capture", "geolocation", "microphone", "payment", "usb", "browsing-topics"];
     vec![
@@ -58,7 +60,7 @@ pub fn write(dist: &Path, frame_ancestors: &str) -> Result<()> {
 fn nginx(all: &[(&str, String)], one_file: &[(&str, String)]) -> String {
     format!(
         "# The page on a server of its own. Copy dist/ to {FOLDER} and this file to /etc/nginx/conf.d/; then add your name and certificate.\n\
-         server {{\n    listen 80;\n    root {FOLDER};\n    index index.html;\n    server_tokens off;\n{}\n    location / {{\n        \
+         server {{\n    listen 80;\n    root {FOLDER};\n    index index.html;\n    server_tokens off;\n    error_page 404 /404.html;\n{}\n    location / {{\n        \
          try_files $uri $uri/ =404;\n{}    }}\n{}}}\n",
         nginx_packed("    "),
         nginx_headers("        ", all, ASK_AGAIN),

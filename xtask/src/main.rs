@@ -8,6 +8,7 @@ use anyhow::{Context, Result, bail};
 
 mod checks;
 mod documents;
+mod front;
 mod hosting;
 mod imports;
 mod one_file;

@@ -50,7 +50,7 @@ pub fn compose(folder: &Path, parts: &Parts, page: &str) -> Result<String> {
 
 /// The three scripts: what finds the parts, what makes files, and the page, which starts at once.
 fn scripts(folder: &Path, parts: &Parts) -> Result<[String; 3]> {
-    let find = read(&tools::root().join("public/start/one-file.js"))?;
+    let find = read(&tools::root().join("public/start/front.js"))? + &read(&tools::root().join("public/start/one-file.js"))?;
     let exports = read(&folder.join(&parts.exports.0))?
         + "globalThis.aimsExports = async () => ({ default: async () => __wbg_init({ module_or_path: await aimsPart(\"aims-exports\") }), make });\n";
     let page = read(&folder.join(&parts.page.0))? + "__wbg_init({ module_or_path: await aimsPart(\"aims-page\") });\n";

@@ -13,7 +13,7 @@ use flate2::{Compression, write::GzEncoder};
 use sha2::{Digest, Sha256, Sha384};
 
 use crate::tools;
-use crate::{one_file, web};
+use crate::{front, one_file, web};
 
 /// The page as one file, as it is called beside the hosted page.
 pub const ONE_FILE: &str = "aims-assessment.html";
@@ -61,6 +61,16 @@ pub fn page(folder: &Path) -> Result<()> {
     let parts = Parts::find(folder)?;
     let page = with_brand(&read(&folder.join("index.html"))?)?;
     let page = without_vain_integrity(&without_own_scripts(&page)?);
+    // Where the page will be found, with a slash at its end: previews in other sites need whole addresses.
+    let address = std::env::var("AIMS_ADDRESS").ok();
+    ensure!(
+        address
+            .as_ref()
+            .is_none_or(|address| address.starts_with("https://") && address.ends_with('/') && !address.contains(['"', '<', ' '])),
+        "AIMS_ADDRESS is no address such as https://www.example.com/assessment/"
+    );
+    let page = front::put_into(&page, address.as_deref())?;
+    write(&folder.join("404.html"), &front::missing_page(address.as_deref())?)?;
     write(&folder.join(ONE_FILE), &one_file::compose(folder, &parts, &page)?)?;
     let start = start_script(folder, &parts)?;
     let tag = format!("<script type=\"module\" src=\"./{start}\" integrity=\"{}\"></script>", integrity(&fs::read(folder.join(&start))?));
@@ -103,6 +113,7 @@ fn start_script(folder: &Path, parts: &Parts) -> Result<String> {
         known.insert(name.to_owned(), integrity(&fs::read(folder.join(name))?));
     }
     let script = read(&tools::root().join("public/start/hosted.js"))?
+        .replace("{front.js}", &read(&tools::root().join("public/start/front.js"))?)
         .replace("{page.js}", &parts.page.0)
         .replace("{page.wasm}", &parts.page.1)
         .replace("{exports.js}", &parts.exports.0)

@@ -156,7 +156,7 @@ impl Stage {
     }
 
     /// Says something to the browser in the language of its developer tools.
-    /// A command of the DevTools protocol.
+    /// A command in the words of the `DevTools` protocol.
     ///
     /// # Errors
     /// When the browser does not do it.

@@ -1,0 +1,228 @@
+//! What stands in the page before the questionnaire has loaded, and where it never will: the start and the guide in both languages, the page for
+//! addresses that don't exist, and what search engines and previews are told.
+//!
+//! The words come from `questions/`. The start is laid out as `src/app/start.rs` lays it out, so that nothing moves when the one takes the other's
+//! place; a browser test compares the two. The guide stands nowhere else: the module takes it from the page.
+
+use std::fs;
+
+use anyhow::{Context, Result, ensure};
+use maud::{DOCTYPE, Markup, PreEscaped, html};
+use toml::{Table, Value};
+
+use crate::tools;
+
+/// Where the front is put into `index.html`.
+const PLACE: &str = "<div id=\"front\"></div>";
+const HEAD: &str = "<meta name=\"description\" content=\"\">";
+/// The style of the page for addresses that don't exist; the policy allows it by its hash.
+pub const MISSING_STYLE: &str = "body{max-width:40rem;margin:10vh auto;padding:0 1rem;font:1.0625rem/1.5 system-ui,sans-serif}h1{color:#6b777d}a{color:LinkText}section{margin-top:2rem}";
+/// Pictures for previews, by language; 1200 x 630 pixels, written by `cargo xtask screenshots`.
+pub const CARDS: [(&str, &str); 2] = [("en", "card-en.png"), ("fr", "card-fr.png")];
+
+/// All words of the front.
+pub struct Words {
+    guide: Table,
+    interface: Table,
+    scale: Table,
+}
+
+impl Words {
+    /// Reads them.
+    ///
+    /// # Errors
+    /// When a file is missing or is no TOML.
+    pub fn read() -> Result<Self> {
+        let read = |name: &str| {
+            let path = tools::root().join("questions").join(name);
+            let text = fs::read_to_string(&path).with_context(|| format!("reading {}", path.display()))?;
+            text.parse::<Table>().with_context(|| format!("questions/{name}"))
+        };
+        Ok(Self { guide: read("page/guide.toml")?, interface: read("interface.toml")?, scale: read("scale.toml")? })
+    }
+
+    /// A phrase of the interface, such as `start.title`.
+    fn phrase(&self, name: &str, language: &str) -> Result<&str> {
+        let (section, key) = name.split_once('.').context("a phrase has a section")?;
+        text(self.interface.get(section).and_then(|section| section.get(key)), language).with_context(|| format!("interface.toml, {name}"))
+    }
+
+    /// A sentence around the guide, such as `missing_title`.
+    pub fn page(&self, name: &str, language: &str) -> Result<&str> {
+        text(self.guide.get("page"), &format!("{name}_{language}")).with_context(|| format!("guide.toml, {name}"))
+    }
+}
+
+/// A member that is a text.
+fn text<'a>(table: Option<&'a Value>, key: &str) -> Result<&'a str> {
+    table.and_then(|table| table.get(key)).and_then(Value::as_str).with_context(|| format!("no {key}"))
+}
+
+fn list<'a>(table: Option<&'a Value>, key: &str) -> Result<&'a Vec<Value>> {
+    table.and_then(|table| table.get(key)).and_then(Value::as_array).with_context(|| format!("no {key}"))
+}
+
+/// Puts the front into Trunk's page.
+///
+/// # Errors
+/// When a word is missing, or the page has no place for it.
+pub fn put_into(page: &str, address: Option<&str>) -> Result<String> {
+    ensure!(page.matches(PLACE).count() == 1 && page.matches(HEAD).count() == 1, "index.html has no place for the front");
+    let words = Words::read()?;
+    let both = ["en", "fr"].map(|language| front(&words, language));
+    let [en, fr] = both;
+    let body = html! { div id="front" { (en?) (fr?) } };
+    Ok(page.replacen(PLACE, &body.into_string(), 1).replacen(HEAD, &descriptions(&words, address)?, 1))
+}
+
+/// The start in one language.
+fn front(words: &Words, language: &str) -> Result<Markup> {
+    let other = if language == "en" { "fr" } else { "en" };
+    let phrase = |name: &str| words.phrase(name, language);
+    let fact = |title: &str, content: &str| -> Result<Markup> { Ok(html! { li { h2 { (phrase(title)?) } p { (phrase(content)?) } } }) };
+    let how = ["start.how_today", "start.how_between", "start.how_unknown", "start.how_target"];
+    let how = how.into_iter().map(phrase).collect::<Result<Vec<_>>>()?;
+    Ok(html! {
+        div data-front=(language) lang=(language) id=(language) {
+            header.site {
+                a.name href="#/" { (phrase("site.name")?) }
+                a.button.quiet lang=(other) href={ "?lang=" (other) "#" (other) } { (phrase("site.language")?) }
+            }
+            div.page {
+                main {
+                    div.start {
+                        h1 { (phrase("start.title")?) }
+                        p.lead { (phrase("start.lead")?) }
+                        p.notice.trouble.failed role="alert" hidden { (words.page("failed", language)?) }
+                        noscript { p.notice { (words.page("no_script", language)?) } }
+                        p.actions.scripted {
+                            a.button data-action="start" href="#/question/C4-1" { (phrase("start.begin")?) }
+                            a.button.second href="#/example" { (phrase("start.to_example")?) }
+                        }
+                        ul.facts {
+                            (fact("start.content_title", "start.content")?)
+                            (fact("start.time_title", "start.time")?)
+                            (fact("start.private_title", "start.private")?)
+                        }
+                        section {
+                            h2 { (phrase("start.how_title")?) }
+                            ul.how { @for line in how { li { (line) } } }
+                        }
+                        section {
+                            h2 { (phrase("start.scale_title")?) }
+                            (scale(words, language)?)
+                            p.small { (phrase("start.scale_note")?) }
+                        }
+                        (guide(words, language)?)
+                    }
+                }
+            }
+            footer.site { p { (phrase("results.disclaimer")?) } }
+        }
+    })
+}
+
+fn scale(words: &Words, language: &str) -> Result<Markup> {
+    let levels = words.scale.get("level").and_then(Value::as_array).context("scale.toml, level")?;
+    let levels = levels.iter().map(|level| Ok((text(level.get(language), "name")?, text(level.get(language), "meaning")?)));
+    let levels = levels.collect::<Result<Vec<_>>>()?;
+    Ok(html! {
+        ol.scale { @for (index, (name, meaning)) in levels.iter().enumerate() { li { span.number { (index + 1) } strong { (name) } span { (meaning) } } } }
+    })
+}
+
+/// What a newcomer should know.
+fn guide(words: &Words, language: &str) -> Result<Markup> {
+    let (title, way, faq) = (words.guide.get("title"), words.guide.get("way"), words.guide.get("faq"));
+    let topics = words.guide.get("topic").and_then(Value::as_array).context("guide.toml, topic")?;
+    let topic = |topic: &Value| -> Result<Markup> {
+        let paragraphs = list(Some(topic), "text")?.iter().map(|paragraph| text(Some(paragraph), language)).collect::<Result<Vec<_>>>()?;
+        Ok(html! { details { summary { (text(Some(topic), language)?) } @for paragraph in paragraphs { p { (paragraph) } } } })
+    };
+    let topics = topics.iter().map(topic).collect::<Result<Vec<_>>>()?;
+    let stage = |stage: &Value| -> Result<Markup> {
+        let months = words.page("months", language)?.replace("{months}", text(Some(stage), "months")?);
+        Ok(html! { li { (text(Some(stage), language)?) " " span.months { (months) } } })
+    };
+    let stages = list(way, "stage")?.iter().map(stage).collect::<Result<Vec<_>>>()?;
+    let item = |item: &Value| -> Result<Markup> {
+        Ok(html! { details { summary { (text(Some(item), language)?) } p { (text(Some(item), &format!("answer_{language}"))?) } } })
+    };
+    let items = list(faq, "item")?.iter().map(item).collect::<Result<Vec<_>>>()?;
+    Ok(html! {
+        section.guide data-guide=(language) {
+            h2 { (text(title, language)?) }
+            @for topic in topics { (topic) }
+            details {
+                summary { (text(way, language)?) }
+                ol.way { @for stage in stages { (stage) } }
+                p.small { (text(way, &format!("note_{language}"))?) }
+            }
+            h2 { (text(faq, language)?) }
+            @for item in items { (item) }
+        }
+    })
+}
+
+/// What search engines and previews are told. Previews need whole addresses, so pictures are named only where the address is known.
+fn descriptions(words: &Words, address: Option<&str>) -> Result<String> {
+    let (en, fr) = (words.page("description", "en")?, words.page("description", "fr")?);
+    let title = words.phrase("site.name", "en")?;
+    let markup = html! {
+        meta name="description" content={ (en) " " (fr) };
+        meta property="og:type" content="website";
+        meta property="og:title" content=(title);
+        meta property="og:description" content=(en);
+        meta property="og:locale" content="en_CA";
+        meta property="og:locale:alternate" content="fr_CA";
+        meta name="twitter:card" content="summary_large_image";
+        @if let Some(address) = address {
+            link rel="canonical" href=(address);
+            link rel="alternate" hreflang="en" href={ (address) "?lang=en" };
+            link rel="alternate" hreflang="fr" href={ (address) "?lang=fr" };
+            meta property="og:url" content=(address);
+            @for (language, card) in CARDS {
+                meta property="og:image" content={ (address) (card) };
+                meta property="og:image:width" content="1200";
+                meta property="og:image:height" content="630";
+                meta property="og:image:alt" content=(words.page("description", language)?);
+            }
+        }
+    };
+    Ok(markup.into_string())
+}
+
+/// The page for addresses that don't exist. It is shown at any depth, so it loads nothing, and its links lead to the site's top where the
+/// page's own address isn't known.
+///
+/// # Errors
+/// When a word is missing.
+pub fn missing_page(address: Option<&str>) -> Result<String> {
+    let top = address.unwrap_or("/");
+    let words = Words::read()?;
+    let part = |language: &str| -> Result<Markup> {
+        let word = |name: &str| words.page(name, language);
+        Ok(html! {
+            section lang=(language) {
+                h2 { (word("missing_title")?) }
+                p { (word("missing_text")?) }
+                p { a href={ (top) "?lang=" (language) } { (word("missing_link")?) } }
+            }
+        })
+    };
+    let page = html! {
+        (DOCTYPE)
+        html lang="en" {
+            head {
+                meta charset="utf-8";
+                meta name="viewport" content="width=device-width, initial-scale=1";
+                meta name="robots" content="noindex";
+                meta name="color-scheme" content="light dark";
+                title { (words.page("missing_title", "en")?) " – " (words.page("missing_title", "fr")?) }
+                style { (PreEscaped(MISSING_STYLE)) }
+            }
+            body { main { h1 { "404" } (part("en")?) (part("fr")?) } }
+        }
+    };
+    Ok(page.into_string() + "\n")
+}
