@@ -11,7 +11,7 @@
   }
   // A page that was saved with answers opens in the language in which it was saved.
   const saved = document.getElementById("aims-answers")?.textContent.trim() ? document.documentElement.lang : null;
-  const tags = [asked, chosen, saved, ...navigator.languages].map((tag) => tag?.slice(0, 2).toLowerCase());
+  const tags = [asked, chosen, saved, ...navigator.languages].map((tag) => tag?.split("-")[0].toLowerCase());
   const language = tags.find((tag) => known.includes(tag)) ?? "en";
   document.documentElement.lang = language;
   document.documentElement.dataset.ready = "";
