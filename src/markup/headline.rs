@@ -36,6 +36,8 @@ pub fn headline(report: &Report, place: Place) -> Markup {
                 @if let (Some(level), Some(meaning)) = (&overall.level, level_meaning) {
                     p { strong { (fill(t.report_level, &[("level", level)])) } span.small { (meaning) } }
                 }
+                // Whatever the score, it never stands alone.
+                @if let Some(critical) = &report.headline.critical { p.also { (critical) } }
                 @if let Some(known) = &overall.known_only {
                     p.small data-known-only { (fill(t.results_known_only, &[("score", known)])) }
                 }

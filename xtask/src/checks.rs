@@ -64,6 +64,7 @@ pub fn browser() -> Result<()> {
 pub fn screenshots(all: bool) -> Result<()> {
     let tools = setup::web()?;
     setup::chromium()?;
+    setup::font()?;
     web::build(&tools)?;
     let what: &[&str] = if all { &["--", "--all"] } else { &[] };
     cargo(&[&["run", "--locked", "--package", "browser-tests", "--bin", "screenshots"], what].concat())

@@ -101,6 +101,19 @@ pub fn chromium() -> Result<PathBuf> {
     found().context("Chromium's packages are installed, yet `chromedriver` is not on PATH")
 }
 
+/// Finds or installs the font of the pictures.
+///
+/// # Errors
+/// When Debian's package can't be installed.
+pub fn font() -> Result<()> {
+    let is_there = || ask(Path::new("fc-list"), &["Roboto"]).is_some_and(|fonts| !fonts.trim().is_empty());
+    if is_there() {
+        have("Roboto", ());
+        return Ok(());
+    }
+    apt(tools::DEBIAN_FONT, "the pictures")
+}
+
 /// What the tests in the three engines need.
 pub struct Engines {
     /// Firefox'; Debian has none, so it may lie in our own folder.
@@ -117,6 +130,7 @@ pub struct Engines {
 /// When one of them is not there and can't be installed.
 pub fn engines() -> Result<Engines> {
     chromium()?;
+    font()?;
     let purpose = "the browser tests";
     if let Some(firefox) = ["firefox-esr", "firefox"].iter().find_map(|name| on_path(name)) {
         have("Firefox", firefox);

@@ -18,6 +18,8 @@ pub const BINARYEN: &str = "132.0.0";
 pub const DEBIAN_RUST: &[&str] = &["rustc-web", "cargo-web", "rust-web-src", "rust-web-llvm", "rust-web-clippy", "lld-22"];
 /// Debian's browser for the tests, with its WebDriver server.
 pub const DEBIAN_CHROMIUM: &[&str] = &["chromium", "chromium-driver"];
+/// A font that the page names, so that pictures look the same on every machine.
+pub const DEBIAN_FONT: &[&str] = &["fonts-roboto-unhinted"];
 
 /// Firefox for the tests; its WebDriver server is [`GECKODRIVER`].
 pub const DEBIAN_FIREFOX: &[&str] = &["firefox-esr"];

@@ -8,5 +8,6 @@ pub mod answers;
 pub mod engine;
 pub mod hosts;
 pub mod page;
+pub mod pictures;
 pub mod screens;
 pub mod stage;

@@ -10,7 +10,7 @@ use thirtyfour::prelude::*;
 
 const AXE: &str = "axe.run(document, { resultTypes: ['violations'] }).then(({ violations }) =>
     violations.flatMap(({ id, nodes }) => nodes.map(node => `${id}: ${node.html.slice(0, 160)} – ${node.failureSummary}`)))";
-/// What has the focus, and whether one can see that it has: the answer's whole row is framed. (Without a window manager the window of WebKit's small
+/// What has the focus, and whether one can see that it has: the answer's whole row is framed. (Without a window manager the window of `WebKit`'s small
 /// browser is never the one that is worked in, so nothing in it is drawn as focused.)
 const FOCUSED: &str =
     "const element = document.activeElement, row = element.closest('label.answer') ?? element, style = getComputedStyle(row);

@@ -36,7 +36,11 @@ async fn every_figure_can_be_traced_in_both_languages() -> Result<()> {
             assert_eq!(ids, parts.split(' ').collect::<Vec<_>>());
             let first = "const all = [...document.querySelectorAll('[data-banner], [data-score], #radar, [data-list=answers], .method')];
                          return all.map(e => e.dataset.banner ?? e.dataset.score ?? e.id ?? '').filter((_, i) => i < 3)";
-            assert_eq!(page.run(first).await?, json!(["critical", "overall", "radar"]), "nothing stands above a critical gap");
+            assert_eq!(
+                page.run(first).await?,
+                json!(["overall", "critical", "radar"]),
+                "critical gaps stand right below the score, above all else"
+            );
 
             assert_eq!(page.texts("[data-score=overall]").await?, [shown(&scores["overall"]["score"], language)]);
             assert_eq!(page.attributes("[data-stage-score]", "data-stage-score").await?, ["plan", "do", "check", "act"]);

@@ -5,6 +5,7 @@ use std::path::Path;
 use anyhow::{Context, Result};
 use browser_tests::answers;
 use browser_tests::page::Page;
+use browser_tests::pictures;
 use browser_tests::stage::{Stage, perform, root};
 
 /// The look into a file: width, height, language, scheme.
@@ -52,8 +53,6 @@ async fn main() -> Result<()> {
 }
 
 async fn take_all(stage: Stage) -> Result<()> {
-    let folder = root().join("docs/pictures");
-    std::fs::create_dir_all(&folder)?;
     stage.open_answered("?lang=en").await?;
     stage.hide_scroll_bars().await?;
     // `--all` for looking at the page oneself; the README needs few.
@@ -64,20 +63,53 @@ async fn take_all(stage: Stage) -> Result<()> {
         stage.open("?lang=en").await?.run(MORE).await?;
         take_previews(&stage, &pictures).await?;
     }
-    for (name, place, width, height, scheme) in PICTURES {
-        let is_for_readme = ["results-en-1280", "section-fr-360"].contains(&name);
-        if !all && !is_for_readme {
-            continue;
+    if !all {
+        for picture in &pictures::ALL {
+            let png = picture.take(&stage).await.with_context(|| format!("taking {}", picture.name))?;
+            std::fs::write(picture.file(), png)?;
         }
+        return take_cards(&stage).await;
+    }
+    for (name, place, width, height, scheme) in PICTURES {
         // Wide pictures are large enough as they are.
         stage.resize(width, height, if width < 600 { 2 } else { 1 }).await?;
         stage.set_scheme(scheme).await?;
         stage.driver.goto("about:blank").await?;
         let page = stage.open(place).await?;
-        take(&page, &stage, all).await.with_context(|| format!("taking {name}"))?;
-        let picture = stage.driver.screenshot_as_png().await?;
-        let folder = if all { &pictures } else { &folder };
-        std::fs::write(folder.join(format!("{name}.png")), picture)?;
+        take_whole(&page, &stage).await.with_context(|| format!("taking {name}"))?;
+        std::fs::write(pictures.join(format!("{name}.png")), stage.driver.screenshot_as_png().await?)?;
+    }
+    Ok(())
+}
+
+/// What previews in other sites show, 1200 x 630: the page's own words, colours and radar.
+const CARD: &str = "const [title, lead] = ['.name', 'h1'].map(name => document.querySelector(name).textContent.trim());
+    location.hash = '#/example';
+    await new Promise(done => setTimeout(done, 500));
+    document.querySelector('figure').style.width = document.querySelector('canvas').style.height = '560px';
+    // The canvas is drawn anew for its size.
+    await new Promise(done => setTimeout(done, 500));
+    const radar = document.querySelector('canvas').toDataURL();
+    const make = (tag, text, style) => { const element = document.createElement(tag); element.textContent = text; element.style.cssText = style; return element; };
+    const card = make('div', '', 'box-sizing:border-box;width:1200px;height:630px;padding:70px;display:flex;gap:40px;align-items:center;background:var(--paper);border-left:20px solid var(--accent)');
+    const words = make('div', '', 'flex:1');
+    words.append(make('p', 'ISO/IEC 42001:2023', 'margin:0;font-size:30px;font-weight:600;color:var(--accent)'),
+        make('p', lead, 'margin:20px 0 30px;font-size:58px;line-height:1.12;font-weight:700;letter-spacing:-0.02em'), make('p', title, 'margin:0;font-size:28px;color:var(--muted)'));
+    const picture = make('img', '', 'width:520px'); picture.src = radar;
+    card.append(words, picture);
+    document.body.replaceChildren(card);
+    scrollTo(0, 0);
+    await picture.decode();
+    return true;";
+
+async fn take_cards(stage: &Stage) -> Result<()> {
+    stage.set_scheme("light").await?;
+    for language in ["en", "fr"] {
+        stage.resize(1200, 630, 1).await?;
+        stage.driver.goto("about:blank").await?;
+        let page = stage.open(&format!("?lang={language}#/")).await?;
+        page.run_async(&format!("(async () => {{ {CARD} }})()")).await?;
+        std::fs::write(root().join(format!("public/card-{language}.png")), stage.driver.screenshot_as_png().await?)?;
     }
     Ok(())
 }
@@ -100,13 +132,11 @@ async fn take_previews(stage: &Stage, folder: &Path) -> Result<()> {
     Ok(())
 }
 
-/// Waits until the picture is complete; for a look at everything, makes the view as high as the page.
-async fn take(page: &Page, stage: &Stage, whole: bool) -> Result<()> {
-    if whole {
-        let size = page.run("return [innerWidth, document.documentElement.scrollHeight]").await?;
-        let [width, height] = [0, 1].map(|index| size[index].as_u64().and_then(|size| u32::try_from(size).ok()).unwrap_or(900));
-        stage.resize(width, height.min(4000), 1).await?;
-    }
+/// Makes the view as high as the page, and waits until the picture is complete.
+async fn take_whole(page: &Page, stage: &Stage) -> Result<()> {
+    let size = page.run("return [innerWidth, document.documentElement.scrollHeight]").await?;
+    let [width, height] = [0, 1].map(|index| size[index].as_u64().and_then(|size| u32::try_from(size).ok()).unwrap_or(900));
+    stage.resize(width, height.min(4000), 1).await?;
     // Two frames: one in which the canvas learns its size, one in which it is drawn.
     tokio::time::sleep(std::time::Duration::from_millis(300)).await;
     page.wait_until("fonts are there", "return document.fonts.status === 'loaded'").await

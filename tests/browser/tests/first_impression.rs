@@ -1,0 +1,200 @@
+//! Before the module is there, without it, and what others are told of the page.
+#![allow(clippy::unwrap_used, clippy::expect_used)]
+
+use anyhow::{Context, Result};
+use browser_tests::hosts::dist;
+use browser_tests::stage::{Stage, perform};
+use serde_json::{Value, json};
+
+/// Where the parts of the start stand, and what they say.
+const LAYOUT: &str = "return ['h1', '.lead', '[data-action=start]', '.facts', '.how', '.scale'].map(selector => {
+        const element = [...document.querySelectorAll(selector)].find(element => element.checkVisibility({ visibilityProperty: true }));
+        const box = element?.getBoundingClientRect();
+        return [selector, Math.round(box?.left), Math.round(box?.top), Math.round(box?.width), element?.textContent.replace(/\\s+/g, ' ').trim()];
+    })";
+
+#[tokio::test]
+async fn the_start_stands_before_the_module_and_nothing_moves_when_it_comes() -> Result<()> {
+    perform(|stage| async move {
+        for (width, language) in [(1280, "en"), (1280, "fr"), (360, "fr")] {
+            stage.resize(width, 800, 1).await?;
+            stage.block("*_bg.wasm").await?;
+            stage.driver.goto("about:blank").await?;
+            stage.driver.goto(format!("{}?lang={language}", stage.address)).await?;
+            let page = browser_tests::page::Page::new(stage.driver.clone());
+            page.wait_until("the start stands there", "return document.documentElement.hasAttribute('data-ready')").await?;
+            page.wait_until(
+                "what happened is told",
+                "return [...document.querySelectorAll('#front .failed')].every(words => !words.hidden)",
+            )
+            .await?;
+            // The sentence that says that it failed is the only one that isn't there when it doesn't.
+            page.run("document.querySelectorAll('#front .failed').forEach(words => words.hidden = true)").await?;
+            let before = page.run(LAYOUT).await?;
+            stage.block("").await?;
+            stage.driver.goto("about:blank").await?;
+            let page = stage.open(&format!("?lang={language}")).await?;
+            assert_eq!(page.count("#front").await?, 0);
+            assert_eq!(page.run(LAYOUT).await?, before, "{language}, {width} px");
+            assert_eq!(page.count(&format!("[data-guide={language}] details")).await?, 11, "the guide is there, in this language");
+        }
+        Ok(())
+    })
+    .await
+}
+
+#[tokio::test]
+async fn a_click_on_start_before_the_module_is_there_leads_to_the_first_question() -> Result<()> {
+    perform(|stage| async move {
+        stage.block("*_bg.wasm").await?;
+        stage.driver.goto(format!("{}?lang=en", stage.address)).await?;
+        let page = browser_tests::page::Page::new(stage.driver.clone());
+        page.wait_until("the start stands there", "return document.documentElement.hasAttribute('data-ready')").await?;
+        page.click("[data-front=en] [data-action=start]").await?;
+        stage.block("").await?;
+        page.reload().await?;
+        page.wait_for("fieldset[id='C4-1']").await?;
+        Ok(())
+    })
+    .await
+}
+
+#[tokio::test]
+async fn without_a_script_both_languages_can_be_read() -> Result<()> {
+    perform(|stage| async move {
+        stage.tell("Emulation.setScriptExecutionDisabled", json!({ "value": true })).await?;
+        stage.driver.goto(&stage.address).await?;
+        let driver = stage.driver.clone();
+        for language in ["en", "fr"] {
+            let front = driver.find(thirtyfour::By::Css(format!("[data-front={language}]"))).await?;
+            assert!(front.is_displayed().await?, "{language}");
+            assert_eq!(front.attr("lang").await?.as_deref(), Some(language));
+            let text = front.text().await?;
+            assert!(text.contains("WebAssembly") && text.contains("42001"), "{text}");
+            let start = front.find(thirtyfour::By::Css("[data-action=start]")).await?;
+            assert!(!start.is_displayed().await?, "what can't work isn't offered");
+        }
+        Ok(())
+    })
+    .await
+}
+
+#[tokio::test]
+async fn the_language_of_the_start_is_that_of_the_page() -> Result<()> {
+    perform(|stage| async move {
+        for (tags, stored, asked) in [
+            ("fr-CA,en", "", ""),
+            ("frr,de", "", ""),
+            ("de,fr", "", ""),
+            ("en", "fr", ""),
+            ("fr", "fr", "?lang=en"),
+            ("en", "", "?lang=fr-CA"),
+            ("fr", "xx", "?lang=xx"),
+        ] {
+            stage.tell("Emulation.setUserAgentOverride", json!({ "userAgent": "a browser", "acceptLanguage": tags })).await?;
+            let page = stage.open("#/").await?;
+            page.run(&format!("localStorage.clear(); if ('{stored}') localStorage.setItem('aims-assessment/language', '{stored}')"))
+                .await?;
+            stage.block("*_bg.wasm").await?;
+            stage.driver.goto("about:blank").await?;
+            stage.driver.goto(format!("{}{asked}", stage.address)).await?;
+            page.wait_until("the start stands there", "return document.documentElement.hasAttribute('data-ready')").await?;
+            let front = page.attribute("html", "lang").await?;
+            stage.block("").await?;
+            stage.driver.goto("about:blank").await?;
+            let page = stage.open(asked).await?;
+            assert_eq!(page.attribute("html", "lang").await?, front, "{tags}, {stored}, {asked}");
+        }
+        Ok(())
+    })
+    .await
+}
+
+#[tokio::test]
+async fn an_example_result_can_be_seen_and_touches_nothing() -> Result<()> {
+    perform(|stage| async move {
+        let page = stage.open("?lang=fr#/").await?;
+        page.click("a[href='#/example']").await?;
+        page.wait_for("[data-score=overall]").await?;
+        assert_eq!(page.texts("[data-score=overall]").await?, ["2,4"]);
+        assert!(page.count("[data-gap]").await? > 10 && page.count("canvas[data-chart=radar]").await? == 1);
+        assert_eq!(
+            page.run("return Object.keys(localStorage).filter(key => key.includes('answers'))").await?,
+            json!([]),
+            "nothing is stored"
+        );
+        page.click("a[href='#/question/C4-1']").await?;
+        page.wait_for("fieldset[id='C4-1']").await?;
+        assert_eq!(page.progress("overall").await?, 0);
+        Ok(())
+    })
+    .await
+}
+
+#[tokio::test]
+async fn others_are_told_what_the_page_is() -> Result<()> {
+    let page = std::fs::read_to_string(dist()?.join("index.html"))?;
+    for told in [
+        "<meta name=\"description\" content=\"Free and confidential",
+        "og:title",
+        "og:description",
+        "twitter:card",
+        "Autoévaluation de maturité",
+    ] {
+        assert!(page.contains(told), "{told}");
+    }
+    assert!(!page.contains("canonical"), "without an address none is claimed");
+    for card in ["card-en.png", "card-fr.png"] {
+        let png = std::fs::read(dist()?.join(card))?;
+        let size = |at: usize| u32::from_be_bytes(png[at..at + 4].try_into().unwrap());
+        assert_eq!((size(16), size(20)), (1200, 630), "{card}");
+        assert!(png.len() < 100_000, "{card}: {} bytes", png.len());
+    }
+    let missing = std::fs::read_to_string(dist()?.join("404.html"))?;
+    assert!(missing.contains("This page does not exist") && missing.contains("Cette page n’existe pas") && missing.contains("noindex"));
+    Ok(())
+}
+
+/// Google's look at the start, a section and the results: everything it counts is there.
+#[tokio::test]
+async fn lighthouse_finds_nothing_to_better() -> Result<()> {
+    perform(|stage| async move {
+        for place in ["?lang=en#/", "?lang=fr#/", "?lang=en#/section/5", "?lang=fr#/results"] {
+            let report = lighthouse(&stage, place).await?;
+            for category in ["accessibility", "best-practices", "seo"] {
+                let score = report["categories"][category]["score"].as_f64().context("no score")?;
+                let failing: Vec<_> = report["audits"]
+                    .as_object()
+                    .into_iter()
+                    .flatten()
+                    .filter(|(_, audit)| audit["score"].as_f64().is_some_and(|score| score < 1.0))
+                    .map(|(id, _)| id)
+                    .collect();
+                assert!(score >= 1.0, "{place}: {category} is {score}; {failing:?}");
+            }
+        }
+        Ok(())
+    })
+    .await
+}
+
+async fn lighthouse(stage: &Stage, place: &str) -> Result<Value> {
+    let program = std::env::var("AIMS_LIGHTHOUSE").context("AIMS_LIGHTHOUSE names no Lighthouse; `cargo xtask test` sets it")?;
+    let output = tokio::process::Command::new("node")
+        .arg(program)
+        .arg(format!("{}{place}", stage.address))
+        .args([
+            "--quiet",
+            "--output=json",
+            "--only-categories=accessibility,best-practices,seo",
+            "--chrome-flags=--headless --no-sandbox --disable-gpu",
+        ])
+        .env("CHROME_PATH", which("chromium").or_else(|| which("google-chrome")).context("no Chromium")?)
+        .output()
+        .await?;
+    serde_json::from_slice(&output.stdout).with_context(|| String::from_utf8_lossy(&output.stderr).into_owned())
+}
+
+fn which(name: &str) -> Option<std::path::PathBuf> {
+    std::env::split_paths(&std::env::var_os("PATH")?).map(|folder| folder.join(name)).find(|path| path.is_file())
+}

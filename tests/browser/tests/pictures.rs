@@ -1,0 +1,45 @@
+//! The page still looks as in the pictures of the repository: loosely, so that another font passes and a broken layout doesn't.
+#![allow(clippy::unwrap_used, clippy::expect_used)]
+
+use anyhow::Result;
+use browser_tests::pictures::{self, difference};
+use browser_tests::stage::perform;
+
+/// Hundredths of a picture that may differ: a sentence that was changed passes.
+const TOLERATED: u32 = 12;
+
+#[tokio::test]
+async fn the_pictures_show_the_page_as_it_is() -> Result<()> {
+    perform(|stage| async move {
+        stage.open_answered("?lang=en").await?;
+        stage.hide_scroll_bars().await?;
+        let mut changed = Vec::new();
+        for picture in &pictures::ALL {
+            let now = picture.take(&stage).await?;
+            let differs = difference(&std::fs::read(picture.file())?, &now)?;
+            if differs > TOLERATED {
+                changed.push(format!("{}: {differs} %", picture.name));
+            }
+        }
+        assert!(changed.is_empty(), "look at the page; where it is as wanted, run `cargo xtask screenshots`: {changed:?}");
+        Ok(())
+    })
+    .await
+}
+
+#[tokio::test]
+async fn a_page_without_its_style_is_noticed() -> Result<()> {
+    perform(|stage| async move {
+        stage.open_answered("?lang=en").await?;
+        stage.hide_scroll_bars().await?;
+        stage
+            .run_before_each_page("addEventListener('DOMContentLoaded', () => document.querySelector('link[rel=stylesheet]').remove())")
+            .await?;
+        for picture in pictures::ALL.iter().filter(|picture| !picture.name.starts_with("print")) {
+            let differs = difference(&std::fs::read(picture.file())?, &picture.take(&stage).await?)?;
+            assert!(differs > TOLERATED, "{}: {differs} %", picture.name);
+        }
+        Ok(())
+    })
+    .await
+}
