@@ -191,5 +191,5 @@ fn Picture(language: Language, pair: Pair) -> impl IntoView {
     let radar = Radar::new(&ISO42001, assessment, scores, language).with_earlier(&ISO42001, &pair.earlier.summary.scores, language);
     let radar = radar.without_targets();
     let radar = Memo::new(move |_| radar.clone());
-    view! { <RadarPicture chart="compare" radar words=language.texts().phrases.compare_radar_alt /> }
+    view! { <RadarPicture chart="compare" radar words=language.texts().phrases.compare_radar_alt.to_owned() /> }
 }

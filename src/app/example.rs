@@ -31,7 +31,7 @@ pub fn Example(language: Language) -> impl IntoView {
             <section class="chart" id="radar">
                 <h2>{t.results_radar_title}</h2>
                 <figure>
-                    <RadarPicture chart="radar" radar words=t.results_radar_alt />
+                    <RadarPicture chart="radar" radar words=Signal::derive(move || report.with(Report::radar_in_words)) />
                     <figcaption>
                         <span class="key score">{t.results_radar_score}</span>
                         <span class="key target">{t.results_radar_target}</span>

@@ -42,7 +42,7 @@ pub fn WhatIf(language: Language) -> impl IntoView {
             <Piece report make=markup::before_and_after />
             <section class="chart">
                 <figure>
-                    <RadarPicture chart="radar" radar words=t.results_radar_alt />
+                    <RadarPicture chart="radar" radar words=Signal::derive(move || report.with(Report::radar_in_words)) />
                     <figcaption>
                         <span class="key score">{t.what_if_then}</span>
                         <span class="key earlier">{t.what_if_now}</span>

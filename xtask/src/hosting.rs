@@ -163,7 +163,15 @@ fn is_hashed(name: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::is_hashed;
+    use super::{headers, is_hashed};
+
+    #[test]
+    fn the_policy_is_the_one_that_a_security_officer_reads() -> anyhow::Result<()> {
+        let told = crate::package::read(&crate::tools::root().join("CONFIDENTIALITY.md"))?;
+        let policy = headers("*")[0].1.replace("; frame-ancestors *", "");
+        assert!(told.contains(&policy), "CONFIDENTIALITY.md doesn't say: {policy}");
+        Ok(())
+    }
 
     #[test]
     fn names_with_a_hash_are_known() {

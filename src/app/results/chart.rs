@@ -23,7 +23,7 @@ pub fn Chart(language: Language, report: Memo<Report>) -> impl IntoView {
         <section class="chart" id="radar">
             <h2>{t.results_radar_title}</h2>
             <figure>
-                <RadarPicture chart="radar" radar words=t.results_radar_alt />
+                <RadarPicture chart="radar" radar words=Signal::derive(move || report.with(Report::radar_in_words)) />
                 <figcaption>
                     <span class="key score">{t.results_radar_score}</span>
                     <span class="key target">{t.results_radar_target}</span>
@@ -37,7 +37,7 @@ pub fn Chart(language: Language, report: Memo<Report>) -> impl IntoView {
 
 /// The radar on its canvas, drawn anew when it, its size or the colours change.
 #[component]
-pub fn RadarPicture(chart: &'static str, radar: Memo<Radar>, words: &'static str) -> impl IntoView {
+pub fn RadarPicture(chart: &'static str, radar: Memo<Radar>, #[prop(into)] words: Signal<String>) -> impl IntoView {
     let canvas = NodeRef::<Canvas>::new();
     let draw = move || {
         if let Some(canvas) = canvas.get_untracked() {

@@ -226,3 +226,22 @@ async fn headings_landmarks_titles_and_languages_are_in_order() -> Result<()> {
     })
     .await
 }
+
+#[tokio::test]
+async fn the_radar_has_words_and_a_table_and_gaps_say_their_class() -> Result<()> {
+    perform(|stage| async move {
+        let page = stage.open_answered("?lang=fr#/results").await?;
+        page.wait_for("[data-gap]").await?;
+        let words = page.attribute("canvas[data-chart=radar]", "aria-label").await?;
+        let scores = page.texts("table[data-table=domains] [data-score]").await?;
+        assert_eq!(scores.len(), 8);
+        for score in scores {
+            assert!(words.contains(&score), "{score} in: {words}");
+        }
+        let silent = "const names = new Map([...document.querySelectorAll('[data-gap]')].map(gap => [gap.dataset.class, gap.querySelector('.tag').textContent.trim()]));
+            return [[...names.values()].every(name => name.length > 4), new Set(names.values()).size === names.size]";
+        assert_eq!(page.run(silent).await?, json!([true, true]), "each class has a word of its own");
+        Ok(())
+    })
+    .await
+}
