@@ -3,6 +3,7 @@
 
 mod around;
 mod assessments;
+mod brand;
 mod compare;
 mod example;
 mod files;

@@ -4,6 +4,7 @@ use crate::answers::Assessment;
 use crate::brand::{Brand, Link, When};
 use crate::language::{Language, fill};
 use crate::questionnaire::Questionnaire;
+use crate::report::readiness_name;
 use crate::scoring::{GapClass, Readiness, Scores};
 
 /// An offer that fits, in one language.
@@ -93,19 +94,6 @@ fn sentence(reason: Reason, questionnaire: &Questionnaire, assessment: &Assessme
             let phrase = if facts.is_clause() { t.offer_domain } else { t.offer_annex };
             fill(phrase, &[("id", facts.id), ("title", texts.domains[domain].title), ("score", &score), ("target", &target)])
         }
-        Reason::Readiness(readiness) => fill(t.offer_readiness, &[("readiness", name_of(readiness, language))]),
-    }
-}
-
-/// What the results call a readiness.
-fn name_of(readiness: Readiness, language: Language) -> &'static str {
-    let t = &language.texts().phrases;
-    match readiness {
-        Readiness::Undetermined => t.results_readiness_undetermined,
-        Readiness::BeyondConformity => t.results_readiness_beyond_conformity,
-        Readiness::Stage2Plausible => t.results_readiness_stage_2_plausible,
-        Readiness::Stage1Plausible => t.results_readiness_stage_1_plausible,
-        Readiness::NotReady => t.results_readiness_not_ready,
-        Readiness::Building => t.results_readiness_building,
+        Reason::Readiness(readiness) => fill(t.offer_readiness, &[("readiness", readiness_name(t, readiness))]),
     }
 }

@@ -2,8 +2,8 @@
 
 use leptos::prelude::*;
 
-use super::around::{Contact, Shown};
 use super::assessments::InHand;
+use super::brand::{Contact, Shown};
 use super::state::State;
 use crate::browser::page;
 use crate::language::{Language, fill};

@@ -56,7 +56,7 @@ fn TopicGroup(language: Language, topic: usize) -> impl IntoView {
         <fieldset class="question topic" id=format!("profile-{}", facts.id) tabindex="-1">
             <legend>{text.text}</legend>
             <p class="hint">{text.help} {facts.many.then_some(" ")} {facts.many.then_some(t.profile_many)}</p>
-            <div class="levels">{options}</div>
+            <div class="options">{options}</div>
             <div class="extras">
                 {move || (has_answer() && !facts.many).then(|| view! {
                     <button type="button" class="quiet" on:click=clear>{t.question_clear}</button>

@@ -7,7 +7,7 @@ mod ways;
 
 use leptos::prelude::*;
 
-use super::around::Offers;
+use super::brand::Offers;
 use super::files::FilePanel;
 use super::share::Share;
 use super::state::State;

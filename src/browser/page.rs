@@ -114,8 +114,29 @@ pub fn show_screen() {
     if let Some(window) = window().filter(|_| !return_in_history()) {
         window.scroll_to_with_x_and_y(0.0, 0.0);
     }
-    if let Some(heading) = element("h1") {
-        focus(&heading);
+    // It comes a frame late: who writes by then is not interrupted.
+    if element("textarea:focus, input:not([type=radio], [type=checkbox], [type=file]):focus").is_none()
+        && let Some(heading) = element("h1")
+    {
+        keep_focus(&heading);
+    }
+}
+
+/// Milliseconds after which a browser may have done what it does by itself when the address changes; the second counts while the page is still loading.
+const SETTLED: [u64; 2] = [100, 700];
+
+/// Puts the focus on an element, and once more where the browser took it away: `WebKit` does at times, a moment after the address has changed.
+fn keep_focus(element: &Element) {
+    focus(element);
+    for wait in SETTLED {
+        let element = element.clone();
+        let again = move || {
+            let is_lost = document().is_some_and(|document| document.active_element().is_none_or(|active| active.tag_name() == "BODY"));
+            if is_lost {
+                focus(&element);
+            }
+        };
+        leptos::leptos_dom::helpers::set_timeout(again, std::time::Duration::from_millis(wait));
     }
 }
 
@@ -126,7 +147,7 @@ pub fn show_question(code: &str, with_focus: bool) {
         question.scroll_into_view();
     }
     if with_focus {
-        focus(&question);
+        keep_focus(&question);
     }
 }
 

@@ -37,8 +37,16 @@ async fn visit_all(engine: Engine) -> Result<()> {
     let server = static_server(&dist()?)?;
     let address = server.address.clone();
     perform_in(engine, Storage::Allowed, |browser| async move {
-        let page = open(&browser, &format!("{address}?lang=en#/")).await?;
-        by_keyboard_alone(&browser, &page).await?;
+        // WebKit's small browser is never the window that is worked in, and loses the focus at times; then the visit begins anew.
+        let most = if engine == Engine::WebKit { 4 } else { 1 };
+        for attempt in 1..=most {
+            let page = open(&browser, &format!("{address}?lang=en#/")).await?;
+            match by_keyboard_alone(&browser, &page).await {
+                Err(problem) if attempt < most => eprintln!("{engine:?}, visit {attempt}: {problem:#}"),
+                done => break done?,
+            }
+            page.run("localStorage.clear()").await?;
+        }
         let axe = std::env::var("AIMS_AXE").context("AIMS_AXE names no axe.min.js; `cargo xtask test` sets it")?;
         let axe = std::fs::read_to_string(axe)?;
         for language in ["en", "fr"] {
@@ -49,10 +57,38 @@ async fn visit_all(engine: Engine) -> Result<()> {
                 assert_eq!(lines(&page.run_async(AXE).await?), Vec::<String>::new(), "{engine:?} {language} {place}");
                 assert_eq!(page.attribute("html", "lang").await?, language);
             }
+            in_a_narrow_window(&page, language).await.with_context(|| format!("{engine:?}"))?;
         }
         Ok(())
     })
     .await
+}
+
+/// Windows can't be made as narrow as a phone in every engine; a frame can.
+const NARROW: &str = "const frame = document.createElement('iframe');
+    Object.assign(frame, { width: 320, height: 256, src: location.pathname + location.search });
+    document.body.replaceChildren(frame);";
+const TOO_WIDE: &str = "const { document, innerWidth } = window.frames[0];
+    const wide = [...document.querySelectorAll('body *')].filter(element => element.getBoundingClientRect().right > innerWidth + 1
+        && !element.closest('.hidden, .skip, canvas, svg, thead'));
+    const page = document.documentElement.scrollWidth > innerWidth ? [`the page is ${document.documentElement.scrollWidth} px wide`] : [];
+    return page.concat(wide.map(element => element.outerHTML.slice(0, 120)));";
+
+/// At 320 pixels, which is 1280 at 400 %, nothing has to be scrolled sideways, in either language.
+async fn in_a_narrow_window(page: &Page, language: &str) -> Result<()> {
+    page.run(NARROW).await?;
+    page.wait_until("the page is in the frame", "return window.frames[0]?.document.querySelector('#main h1') != null").await?;
+    assert_eq!(page.run("return window.frames[0].document.documentElement.lang").await?, language);
+    for place in screens::KINDS {
+        page.run(&format!("window.frames[0].location.hash = '{place}'")).await?;
+        let is_there =
+            format!("return window.frames[0].location.hash === '{place}' && window.frames[0].document.querySelector('#main h1') !== null");
+        page.wait_until("the screen is there", &is_there).await?;
+        page.run_async("new Promise(done => setTimeout(() => done(true), 100))").await?;
+        page.run(&screens::IN_ALL_STATES.replace("document.", "window.frames[0].document.")).await?;
+        assert_eq!(lines(&page.run(TOO_WIDE).await?), Vec::<String>::new(), "{language} {place}");
+    }
+    Ok(())
 }
 
 async fn open(browser: &Browser, address: &str) -> Result<Page> {
@@ -60,6 +96,9 @@ async fn open(browser: &Browser, address: &str) -> Result<Page> {
     browser.driver.goto(address).await?;
     let page = browser.page();
     page.wait_until_there().await?;
+    // Until then WebKit takes the focus away from what a script gave it to.
+    page.wait_until("everything is loaded", "return document.readyState === 'complete'").await?;
+    page.run_async("new Promise(done => setTimeout(() => done(true), 500))").await?;
     Ok(page)
 }
 
@@ -85,7 +124,7 @@ async fn tab_to(browser: &Browser, page: &Page, name: &str) -> Result<()> {
 async fn by_keyboard_alone(browser: &Browser, page: &Page) -> Result<()> {
     tab_to(browser, page, "start").await?;
     press(browser, Key::Enter).await?;
-    page.wait_until("the heading has the focus", "return document.activeElement.tagName === 'H1'").await?;
+    page.wait_until("the heading of the first section has the focus", "return document.activeElement.tagName === 'H1'").await?;
     // One key an answer, one to go on; the section's end leads to the next section.
     for code in ["C4-1", "C4-2", "C4-3", "C4-4"] {
         press(browser, Key::Enter).await?;
@@ -113,7 +152,7 @@ async fn by_keyboard_alone(browser: &Browser, page: &Page) -> Result<()> {
     assert!(page.is_chosen("C4-4", "3").await?, "a digit in a note is text");
     tab_to(browser, page, "next").await?;
     page.go("#/results").await?;
-    page.wait_until("the heading has the focus", "return document.activeElement.tagName === 'H1'").await?;
+    page.wait_until("the heading of the results has the focus", "return document.activeElement.tagName === 'H1'").await?;
     page.run("window.print = () => document.body.dataset.printed = 'yes'").await?;
     tab_to(browser, page, "print").await?;
     press(browser, Key::Enter).await?;
