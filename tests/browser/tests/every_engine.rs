@@ -42,8 +42,11 @@ async fn visit_all(engine: Engine) -> Result<()> {
         for attempt in 1..=most {
             let page = open(&browser, &format!("{address}?lang=en#/")).await?;
             match by_keyboard_alone(&browser, &page).await {
-                Err(problem) if attempt < most => eprintln!("{engine:?}, visit {attempt}: {problem:#}"),
-                done => break done?,
+                Err(_) if attempt < most => {}
+                done => {
+                    done?;
+                    break;
+                }
             }
             page.run("localStorage.clear()").await?;
         }
