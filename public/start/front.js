@@ -14,5 +14,11 @@
   const tags = [asked, chosen, saved, ...navigator.languages].map((tag) => tag?.split("-")[0].toLowerCase());
   const language = tags.find((tag) => known.includes(tag)) ?? "en";
   document.documentElement.lang = language;
+  // The other language, with all else of the address.
+  for (const link of document.querySelectorAll("#front a.quiet")) {
+    const search = new URLSearchParams(location.search);
+    search.set("lang", link.lang);
+    link.href = `?${search}${location.hash}`;
+  }
   document.documentElement.dataset.ready = "";
 }

@@ -22,7 +22,12 @@ impl Page {
     /// # Errors
     /// When that takes more than ten seconds.
     pub async fn wait_until_there(&self) -> Result<()> {
-        self.wait_for("main h1").await.map(drop)
+        // What stands in the page before the module is there has a heading too.
+        self.wait_until(
+            "the page is there",
+            "return document.getElementById('front') === null && document.querySelector('main h1') !== null",
+        )
+        .await
     }
 
     /// Waits for an element.

@@ -148,7 +148,7 @@ async fn others_are_told_what_the_page_is() -> Result<()> {
         let png = std::fs::read(dist()?.join(card))?;
         let size = |at: usize| u32::from_be_bytes(png[at..at + 4].try_into().unwrap());
         assert_eq!((size(16), size(20)), (1200, 630), "{card}");
-        assert!(png.len() < 100_000, "{card}: {} bytes", png.len());
+        assert!(png.len() < 150_000, "{card}: {} bytes", png.len());
     }
     let missing = std::fs::read_to_string(dist()?.join("404.html"))?;
     assert!(missing.contains("This page does not exist") && missing.contains("Cette page n’existe pas") && missing.contains("noindex"));
