@@ -1,7 +1,8 @@
 //! Checks the content in `questions/` and compiles it in.
 //!
-//! Content that breaks a rule stops the build, with all its problems at once. What passes becomes three Rust files: the
-//! structure, for `src/questionnaire.rs`, the laws, for `src/references.rs`, and the words, for `src/language.rs`.
+//! Content that breaks a rule stops the build, with all its problems at once. What passes becomes three Rust files (the
+//! structure, for `src/questionnaire.rs`; the laws, for `src/references.rs`; the names of the phrases, for `src/language.rs`) and a file of
+//! words for each language, which the page loads and everything else has inside.
 #![allow(missing_docs)]
 
 use std::fmt::Write;
@@ -25,8 +26,9 @@ mod questionnaire {
 fn main() -> ExitCode {
     println!("cargo::rerun-if-changed=questions");
     println!("cargo::rerun-if-changed=src/questionnaire");
+    println!("cargo::rerun-if-env-changed=AIMS_REPEAT");
     let folder = Path::new("questions");
-    let (source, mut problems) = source::read(folder);
+    let (mut source, mut problems) = source::read(folder);
     if problems.is_empty() {
         problems = check(&source);
     }
@@ -36,6 +38,7 @@ fn main() -> ExitCode {
         }
         return ExitCode::FAILURE;
     }
+    repeat(&mut source);
     match write(&source) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
@@ -45,11 +48,29 @@ fn main() -> ExitCode {
     }
 }
 
+/// For `cargo xtask bench` alone: every question `AIMS_REPEAT` times, to see how the page does with many.
+fn repeat(source: &mut Source) {
+    let times: usize = env::var("AIMS_REPEAT").ok().and_then(|times| times.parse().ok()).unwrap_or(1);
+    for domain in &mut source.domains {
+        let first = domain.questions.clone();
+        for time in 2..=times {
+            domain.questions.extend(first.iter().cloned().map(|mut question| {
+                question.code.value = format!("{}-{time}", question.code.value);
+                question
+            }));
+        }
+    }
+}
+
 fn write(source: &Source) -> io::Result<()> {
     let folder = PathBuf::from(env::var_os("OUT_DIR").unwrap_or_default());
     fs::write(folder.join("questionnaire.rs"), structure(source))?;
     fs::write(folder.join("references.rs"), references(source))?;
-    fs::write(folder.join("texts.rs"), texts(source))
+    fs::write(folder.join("phrases.rs"), phrases(source))?;
+    for (index, language) in LANGUAGES.iter().enumerate() {
+        fs::write(folder.join(format!("words-{language}.txt")), format!("{}\n{}", mark(source), words(source, index)))?;
+    }
+    Ok(())
 }
 
 /// The structure: everything that is the same in all languages.
@@ -157,79 +178,113 @@ fn question_row(question: &QuestionSource, domain: usize, mandatory: bool, codes
     )
 }
 
-/// The words: one value of the same type for each language.
-fn texts(source: &Source) -> String {
-    let mut out = String::from("/// Every phrase of the interface, by section and name.\n#[derive(Debug)]\npub struct Phrases {\n");
+/// The names of the phrases, and how they are read from a file of words.
+fn phrases(source: &Source) -> String {
+    let mut members = String::new();
+    let mut empty = String::new();
+    let mut places = String::new();
     for phrase in &source.phrases {
-        let _ = writeln!(out, "/// {:?}\npub {}: &'static str,", phrase.text[0].value, phrase.name.value);
+        let name = &phrase.name.value;
+        let _ = writeln!(members, "/// {:?}\npub {name}: &'static str,", phrase.text[0].value);
+        let _ = writeln!(empty, "{name}: \"\",");
+        let _ = writeln!(places, "&mut self.{name},");
     }
-    out += "}\n";
-    for (index, language) in LANGUAGES.iter().enumerate() {
-        let _ = writeln!(out, "static {}: Texts = Texts {{ domains: &[", language.to_uppercase());
-        for domain in &source.domains {
-            let text = &domain.text[index];
-            let (title, short, intro) = (&text.title.value, &text.short.value, &text.intro.value);
-            let _ = writeln!(out, "DomainText {{ title: {title:?}, short: {short:?}, intro: {intro:?} }},");
-        }
-        out += "], questions: &[\n";
-        for question in questions(source) {
-            let text = &question.text[index];
-            let condition = text.not_applicable_if.as_ref().map(|text| text.value.as_str());
-            let (question, help, why) = (&text.text.value, &text.help.value, &text.why.value);
-            let levels = values(&text.levels);
-            let _ = writeln!(
-                out,
-                "QuestionText {{ text: {question:?}, help: {help:?}, why: {why:?}, \
-                 not_applicable_if: {condition:?}, levels: {levels:?}, advice: {} }},",
-                advice(&text.advice)
-            );
-        }
-        out += "], levels: [\n";
-        for level in &source.levels {
-            let (name, meaning) = &level.text[index];
-            let _ = writeln!(out, "LevelText {{ name: {:?}, meaning: {:?} }},", name.value, meaning.value);
-        }
-        out += "], ";
-        out += &reference_texts(source, index);
-        out += "phrases: Phrases {\n";
-        for phrase in &source.phrases {
-            let _ = writeln!(out, "{}: {:?},", phrase.name.value, phrase.text[index].value);
-        }
-        out += "} };\n";
-    }
-    out
-}
-
-fn advice(advice: &AdviceSource) -> String {
-    let optional = |text: &Option<Located<String>>| text.as_ref().map(|text| text.value.clone());
+    let count = source.phrases.len();
     format!(
-        "Advice {{ to_level_3: &{:?}, beyond: {:?}, evidence: &{:?}, deliverable: {:?}, reuse_27001: {:?}, reuse_9001: {:?} }}",
-        values(&advice.to_level_3),
-        advice.beyond.value,
-        values(&advice.evidence),
-        advice.deliverable.value,
-        optional(&advice.reuse_27001),
-        optional(&advice.reuse_9001),
+        "/// Every phrase of the interface, by section and name.\n#[derive(Debug, PartialEq, Eq)]\npub struct Phrases {{\n{members}}}\n\n\
+         impl Phrases {{\n/// No phrase yet.\nconst EMPTY: Self = Self {{\n{empty}}};\n\n\
+         /// The places of all phrases, in the order of their file: filled in a loop, which is a fifth of the code that a line for each would be.\n\
+         #[allow(clippy::too_many_lines, reason = \"a line for each phrase\")]\nfn places(&mut self) -> [&mut &'static str; {count}] {{\n[\n{places}]\n}}\n}}\n\n\
+         /// Tells whether a file of words is of the same questionnaire and the same phrases as the program.\n\
+         pub const WORDS_MARK: &str = {:?};\n",
+        mark(source),
     )
 }
 
-/// The words of controls, laws and the profile in one language.
-fn reference_texts(source: &Source, language: usize) -> String {
-    let titles = |list: &[ReferenceSource]| list.iter().map(|reference| reference.title[language].value.clone()).collect::<Vec<_>>();
-    let mut out = format!("areas: &{:?}, controls: &{:?}, ", titles(&source.references.areas), titles(&source.references.controls));
-    out += "frameworks: [\n";
-    for framework in &source.references.frameworks {
-        let [title, short, note] = framework.text[language].each_ref().map(|text| &text.value);
-        let _ = writeln!(out, "FrameworkText {{ title: {title:?}, short: {short:?}, note: {note:?} }},");
+/// Tells one set of words from another: a file of words and a program of different builds must not be mixed.
+fn mark(source: &Source) -> String {
+    let all = (0..LANGUAGES.len()).map(|language| words(source, language)).collect::<String>();
+    let names = source.phrases.iter().map(|phrase| phrase.name.value.as_str());
+    // FNV-1a: short, the same everywhere, and good enough to tell versions apart.
+    let bytes = names.flat_map(str::bytes).chain(all.bytes());
+    format!("{:016x}", bytes.fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3)))
+}
+
+/// The words of one language, a text a line, in the order in which `src/language/words.rs` reads them.
+fn words(source: &Source, language: usize) -> String {
+    let mut out = Lines(String::new());
+    out.list(&source.domains, |out, domain| {
+        let text = &domain.text[language];
+        out.texts(&[&text.title, &text.short, &text.intro]);
+    });
+    out.list(&questions(source).collect::<Vec<_>>(), |out, question| {
+        let text = &question.text[language];
+        out.texts(&[&text.text, &text.help, &text.why]);
+        out.optional(text.not_applicable_if.as_ref());
+        out.texts(&text.levels.iter().collect::<Vec<_>>());
+        out.advice(&text.advice);
+    });
+    for level in &source.levels {
+        let (name, meaning) = &level.text[language];
+        out.texts(&[name, meaning]);
     }
-    let provisions: Vec<&str> = source.references.provisions.iter().map(|provision| provision.text[language].value.as_str()).collect();
-    let _ = writeln!(out, "], provisions: &{provisions:?}, profile: &[");
-    for topic in &source.profile {
+    let references = &source.references;
+    for list in [&references.areas, &references.controls] {
+        out.list(list, |out, reference| out.text(&reference.title[language].value));
+    }
+    for framework in &references.frameworks {
+        out.texts(&framework.text[language].each_ref());
+    }
+    out.list(&references.provisions, |out, provision| out.text(&provision.text[language].value));
+    out.list(&source.profile, |out, topic| {
         let (text, help) = &topic.text[language];
-        let options: Vec<&str> = topic.options.iter().map(|(_, words)| words[language].value.as_str()).collect();
-        let _ = writeln!(out, "TopicText {{ text: {:?}, help: {:?}, options: &{options:?} }},", text.value, help.value);
+        out.texts(&[text, help]);
+        out.list(&topic.options, |out, (_, words)| out.text(&words[language].value));
+    });
+    for phrase in &source.phrases {
+        out.text(&phrase.text[language].value);
     }
-    out + "], "
+    out.0
+}
+
+/// A file of words in the making.
+struct Lines(String);
+
+impl Lines {
+    fn text(&mut self, text: &str) {
+        // TOML allows texts over several lines; none of ours has more than one paragraph.
+        self.0 += &text.replace('\n', " ");
+        self.0.push('\n');
+    }
+
+    fn texts(&mut self, texts: &[&Located<String>]) {
+        for text in texts {
+            self.text(&text.value);
+        }
+    }
+
+    /// The number of items, then each.
+    fn list<T>(&mut self, items: &[T], write: impl Fn(&mut Self, &T)) {
+        self.text(&items.len().to_string());
+        for item in items {
+            write(self, item);
+        }
+    }
+
+    /// No text of ours is empty, so an empty line says that there is none.
+    fn optional(&mut self, text: Option<&Located<String>>) {
+        self.text(text.map_or("", |text| text.value.as_str()));
+    }
+
+    fn advice(&mut self, advice: &AdviceSource) {
+        let texts = |out: &mut Self, list: &[Located<String>]| out.list(list, |out, text| out.text(&text.value));
+        texts(self, &advice.to_level_3);
+        self.text(&advice.beyond.value);
+        texts(self, &advice.evidence);
+        self.text(&advice.deliverable.value);
+        self.optional(advice.reuse_27001.as_ref());
+        self.optional(advice.reuse_9001.as_ref());
+    }
 }
 
 fn questions(source: &Source) -> impl Iterator<Item = &QuestionSource> {

@@ -26,8 +26,10 @@ mod what_if;
 
 use leptos::prelude::*;
 
-use crate::browser::page;
+use crate::browser::storage::BrowserStore;
+use crate::browser::{page, scrolling, start_script};
 use crate::language::Language;
+use crate::library::Library;
 use crate::questionnaire::ISO42001;
 use crate::report::domain_name;
 use crate::route::Route;
@@ -47,15 +49,18 @@ use start::Start;
 use state::State;
 use what_if::WhatIf;
 
-/// Puts the page into the document.
+/// Puts the page into the document, once the words of its language are there.
 pub fn mount() {
-    page::clear();
-    mount_to_body(App);
+    let (library, language) = state::open();
+    start_script::begin_with_words(language, move || {
+        page::clear();
+        mount_to_body(move || view! { <App library language /> });
+    });
 }
 
 #[component]
-fn App() -> impl IntoView {
-    let state = State::load();
+fn App(library: Library<BrowserStore>, language: Language) -> impl IntoView {
+    let state = State::load(library, language);
     provide_context(state);
     let around = Around::load();
     provide_context(around);
@@ -64,7 +69,7 @@ fn App() -> impl IntoView {
     state.follow_other_tabs();
     state.follow_versions();
     state.look_inside();
-    page::remember_scroll_on_leaving();
+    scrolling::remember_scroll_on_leaving();
     page::unfold_for_print();
     let screen = Memo::new(move |_| state.route.get().screen(&ISO42001));
     show_where_we_are(state, around, screen);
@@ -80,18 +85,18 @@ fn App() -> impl IntoView {
             {move || {
                 let screen = screen.get();
                 view! {
-                    <div class=if stands_alone(screen) { "page" } else { "page with-sections" }>
+                    <div class=around_screen(screen)>
                         {(!stands_alone(screen)).then(|| view! { <SectionList language screen /> })}
                         <main id="main" tabindex="-1">
                             {match screen {
                                 Route::Section(domain) => view! { <Section language domain /> }.into_any(),
-                                Route::Results => view! { <Results language /> }.into_any(),
-                                Route::Example => view! { <Example language /> }.into_any(),
-                                Route::Assessments => view! { <Assessments language /> }.into_any(),
-                                Route::Compare => view! { <Compare language /> }.into_any(),
-                                Route::Profile => view! { <ProfileScreen language /> }.into_any(),
-                                Route::WhatIf => view! { <WhatIf language /> }.into_any(),
-                                Route::Soa => view! { <SoaScreen language /> }.into_any(),
+                                Route::Results => apart(|| view! { <Results language /> }.into_any()),
+                                Route::Example => apart(|| view! { <Example language /> }.into_any()),
+                                Route::Assessments => apart(|| view! { <Assessments language /> }.into_any()),
+                                Route::Compare => apart(|| view! { <Compare language /> }.into_any()),
+                                Route::Profile => apart(|| view! { <ProfileScreen language /> }.into_any()),
+                                Route::WhatIf => apart(|| view! { <WhatIf language /> }.into_any()),
+                                Route::Soa => apart(|| view! { <SoaScreen language /> }.into_any()),
                                 Route::Start | Route::Question(_) => view! { <Start language /> }.into_any(),
                             }}
                         </main>
@@ -101,6 +106,23 @@ fn App() -> impl IntoView {
             {move || has_no_file_panel(screen.get()).then(|| view! { <TabReminder language /> })}
             <Footer language />
         }
+    }
+}
+
+/// Makes what is seldom shown in a function of its own, which then can come later than the screen around it (`xtask/src/parts.rs`): the compiler
+/// would make one large function of both.
+#[inline(never)]
+fn apart(make: impl FnOnce() -> AnyView) -> AnyView {
+    make()
+}
+
+/// How the page is divided, for the style sheet. (It could ask what is on the screen, but then every answer would have it look again.)
+fn around_screen(screen: Route) -> &'static str {
+    match screen {
+        _ if stands_alone(screen) => "page",
+        Route::Section(_) => "page with-sections answering",
+        Route::Results | Route::WhatIf | Route::Assessments | Route::Compare => "page with-sections wide",
+        _ => "page with-sections",
     }
 }
 

@@ -5,5 +5,6 @@ pub mod files;
 pub mod host;
 pub mod keys;
 pub mod page;
+pub mod scrolling;
 pub mod start_script;
 pub mod storage;

@@ -10,6 +10,7 @@ use std::{fs, iter};
 
 mod brand;
 mod report;
+mod score;
 
 use clap::{Parser, Subcommand, ValueEnum};
 
@@ -18,7 +19,7 @@ use crate::format::Format;
 use crate::language::Language;
 use crate::questionnaire::{ISO42001, check, source};
 use crate::saved::{self, Opened};
-use crate::{compare_table, messages, scores_file, scores_table, scoring};
+use crate::{compare_table, messages, scoring};
 use report::Wanted;
 
 const BAD_INPUT: u8 = 1;
@@ -35,9 +36,12 @@ struct Cli {
 enum Command {
     /// Score answers files (*.aims.json); `-` is standard input
     Score {
-        /// The answers files; each gives one result, in this order
-        #[arg(required = true)]
+        /// The answers files; each gives one result, in this order. A folder stands for the answers files in it
+        #[arg(required_unless_present = "names")]
         files: Vec<PathBuf>,
+        /// Read the names of more files from standard input, one a line
+        #[arg(long)]
+        names: bool,
         /// How to print: JSON is one line per file
         #[arg(long, value_enum, default_value_t = ScoreFormat::Table)]
         format: ScoreFormat,
@@ -134,7 +138,7 @@ impl From<Lang> for Language {
 pub fn run() -> ExitCode {
     // clap itself ends the program with 2, the code for wrong usage, when it can't read the arguments.
     let outcome = match Cli::parse().command {
-        Command::Score { files, format } => score(&files, format),
+        Command::Score { files, names, format } => score::score(&files, names, format),
         Command::Report { file, format, lang, date, earlier, out } => {
             let wanted = Wanted { format: format.into(), language: lang.into(), date };
             report::write(&file, earlier.as_deref(), &wanted, &out)
@@ -152,36 +156,6 @@ pub fn run() -> ExitCode {
             ExitCode::from(BAD_INPUT)
         }
     }
-}
-
-fn score(files: &[PathBuf], format: ScoreFormat) -> io::Result<ExitCode> {
-    let mut out = io::stdout().lock();
-    let mut code = ExitCode::SUCCESS;
-    for (index, file) in files.iter().enumerate() {
-        let opened = match open(file) {
-            Ok(opened) => opened,
-            Err(why) => {
-                eprintln!("aims: {}: {why}", file.display());
-                code = ExitCode::from(BAD_INPUT);
-                continue;
-            }
-        };
-        for problem in &opened.problems {
-            eprintln!("aims: {}: {}", file.display(), printable(&messages::problem_at(Language::English, problem)));
-        }
-        let scores = scoring::score(&ISO42001, &opened.assessment);
-        match format {
-            ScoreFormat::Json => writeln!(out, "{}", scores_file::write(&ISO42001, &opened.assessment, &scores, &opened.problems))?,
-            ScoreFormat::Table => {
-                if files.len() > 1 {
-                    let gap = if index > 0 { "\n" } else { "" };
-                    writeln!(out, "{gap}{}", file.display())?;
-                }
-                write!(out, "{}", scores_table::write(&ISO42001, &opened.assessment, &scores))?;
-            }
-        }
-    }
-    Ok(code)
 }
 
 fn compare(earlier: &Path, later: &Path) -> io::Result<ExitCode> {

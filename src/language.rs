@@ -1,8 +1,12 @@
 //! The two languages: every word that a visitor reads, and how numbers are written.
 
+use std::sync::OnceLock;
+
 use crate::scoring::Tenths;
 
-include!(concat!(env!("OUT_DIR"), "/texts.rs"));
+mod words;
+
+pub use words::{NotTheseWords, Phrases, WORDS_MARK};
 
 /// A language of the page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -14,7 +18,7 @@ pub enum Language {
 }
 
 /// All words of one language, in the order of the questionnaire.
-#[derive(Debug)]
+#[derive(Debug, PartialEq, Eq)]
 pub struct Texts {
     /// One entry for each domain.
     pub domains: &'static [DomainText],
@@ -37,7 +41,7 @@ pub struct Texts {
 }
 
 /// The words of a domain.
-#[derive(Debug)]
+#[derive(Debug, PartialEq, Eq)]
 pub struct DomainText {
     /// The clause's title.
     pub title: &'static str,
@@ -48,7 +52,7 @@ pub struct DomainText {
 }
 
 /// The words of a question.
-#[derive(Debug)]
+#[derive(Debug, PartialEq, Eq)]
 pub struct QuestionText {
     /// The question, one sentence.
     pub text: &'static str,
@@ -65,7 +69,7 @@ pub struct QuestionText {
 }
 
 /// What to do about a question.
-#[derive(Debug)]
+#[derive(Debug, PartialEq, Eq)]
 pub struct Advice {
     /// Steps to level 3, in their order: two to four.
     pub to_level_3: &'static [&'static str],
@@ -82,7 +86,7 @@ pub struct Advice {
 }
 
 /// The words of a law or framework.
-#[derive(Debug)]
+#[derive(Debug, PartialEq, Eq)]
 pub struct FrameworkText {
     /// Its title.
     pub title: &'static str,
@@ -93,7 +97,7 @@ pub struct FrameworkText {
 }
 
 /// The words of a question of the profile.
-#[derive(Debug)]
+#[derive(Debug, PartialEq, Eq)]
 pub struct TopicText {
     /// The question.
     pub text: &'static str,
@@ -104,7 +108,7 @@ pub struct TopicText {
 }
 
 /// The words of a maturity level.
-#[derive(Debug)]
+#[derive(Debug, PartialEq, Eq)]
 pub struct LevelText {
     /// Its name.
     pub name: &'static str,
@@ -135,12 +139,31 @@ impl Language {
         tags.into_iter().find_map(Self::from_tag).unwrap_or(Self::English)
     }
 
-    /// The words of this language.
+    /// The words of this language. The page must have them [loaded](Self::load) first; until then all texts are empty.
     pub fn texts(self) -> &'static Texts {
-        match self {
-            Self::English => &EN,
-            Self::French => &FR,
+        self.place().get_or_init(|| words::inside(self))
+    }
+
+    /// Takes the words of this language from their file; a second time changes nothing.
+    ///
+    /// # Errors
+    /// When the file is not the one that was built with this program.
+    pub fn load(self, file: String) -> Result<(), NotTheseWords> {
+        if !self.is_loaded() {
+            let texts = words::read(file)?;
+            self.place().get_or_init(|| texts);
         }
+        Ok(())
+    }
+
+    /// Whether the words of this language are there.
+    pub fn is_loaded(self) -> bool {
+        self.place().get().is_some()
+    }
+
+    fn place(self) -> &'static OnceLock<Texts> {
+        static PLACES: [OnceLock<Texts>; 2] = [const { OnceLock::new() }; 2];
+        &PLACES[usize::from(self == Self::French)]
     }
 
     /// A score with its decimal sign: `2.9` or `2,9`; a dash where there is no score.

@@ -91,9 +91,7 @@ pub struct Library<S> {
 impl<S: Store> Library<S> {
     /// Reads the schema, and brings what older versions stored into this one.
     pub fn open(store: S) -> Self {
-        let schema = store.get(SCHEMA_KEY);
-        // What is no number can only come from a version that we don't know.
-        let is_newer = schema.is_some_and(|text| text.trim().parse::<u32>().ok().is_none_or(|schema| schema > SCHEMA));
+        let is_newer = is_of_newer(store.get(SCHEMA_KEY));
         let library = Self { store, is_newer: Cell::new(is_newer), elsewhere: RefCell::default() };
         if !is_newer {
             library.migrate();
@@ -263,6 +261,8 @@ impl<S: Store> Library<S> {
     }
 
     fn set(&self, key: &str, text: &str) -> Result<(), Failure> {
+        // A tab with a newer page may have taken over since.
+        self.is_newer.set(self.is_newer() || is_of_newer(self.store.get(SCHEMA_KEY)));
         if self.is_newer() {
             return Err(Failure::Off);
         }
@@ -296,6 +296,11 @@ impl<S: Store> Library<S> {
         }
         self.elsewhere.borrow_mut().remove(key);
     }
+}
+
+/// Whether the text under the schema's key is that of a version that we don't know; what is no number can only come from one.
+fn is_of_newer(schema: Option<String>) -> bool {
+    schema.is_some_and(|text| text.trim().parse::<u32>().ok().is_none_or(|schema| schema > SCHEMA))
 }
 
 /// Removes every key of ours from a store, and nothing else.

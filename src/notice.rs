@@ -105,6 +105,8 @@ pub enum Notice {
     NotMoved,
     /// The page could not be loaded as one file.
     PageNotLoaded,
+    /// The words of the other language could not be loaded.
+    NoWords,
     /// A new version of the page waits.
     NewVersion,
 }
@@ -214,6 +216,7 @@ impl Notice {
             Self::NotLeft => t.assessments_not_left.to_owned(),
             Self::NotMoved => t.keeping_not_moved.to_owned(),
             Self::PageNotLoaded => t.offline_not_loaded.to_owned(),
+            Self::NoWords => t.offline_no_words.to_owned(),
             Self::NewVersion => t.offline_new_version.to_owned(),
         }
     }

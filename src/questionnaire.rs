@@ -100,7 +100,7 @@ pub struct Question {
 }
 
 /// What deals with the same topic as a question, in laws and other frameworks. Informative: it relates, and says no more.
-#[derive(Debug)]
+#[derive(Debug, Clone, Copy)]
 pub struct References {
     /// Indexes into [`crate::references::PROVISIONS`].
     pub provisions: &'static [usize],

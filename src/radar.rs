@@ -10,7 +10,7 @@
     reason = "a drawing is made of fractions; it shows figures and makes none"
 )]
 
-use std::f64::consts::{FRAC_PI_2, TAU};
+use std::f64::consts::FRAC_1_SQRT_2 as DIAGONAL;
 
 use plotters::coord::Shift;
 use plotters::prelude::*;
@@ -35,6 +35,18 @@ const SMALL_WIDTH: u32 = 400;
 const LINE_HEIGHT: f64 = 18.0;
 const LABEL_GAP: f64 = 9.0;
 const EDGE: f64 = 3.0;
+/// The directions of the axes, one for each of the eight domains: the first up, the others clockwise. As numbers, since sine and cosine would be
+/// 5 kB of the module.
+const DIRECTIONS: [(f64, f64); 8] = [
+    (0.0, -1.0),
+    (DIAGONAL, -DIAGONAL),
+    (1.0, 0.0),
+    (DIAGONAL, DIAGONAL),
+    (0.0, 1.0),
+    (-DIAGONAL, DIAGONAL),
+    (-1.0, 0.0),
+    (-DIAGONAL, -DIAGONAL),
+];
 const DASH: f64 = 6.0;
 /// Dashes of the earlier scores on a radius: long ones where there is room, and enough of them to be seen where there is none.
 const EARLIER_DASHES: f64 = 12.0;
@@ -119,14 +131,14 @@ impl Radar {
         let height = 2.0 * LINE_HEIGHT * scale;
         let widths: Vec<f64> = self.axes.iter().map(|axis| axis.label.iter().map(|line| width_of(line)).fold(0.0, f64::max)).collect();
         let fits = |(index, width): (usize, &f64)| {
-            let (x, y) = self.direction(index);
+            let (x, y) = Self::direction(index);
             let room_x = if is_beside(x) { (edge_x - width) / x.abs() } else { f64::MAX };
             let room_y = (edge_y - height / 2.0 * (1.0 + y.abs())) / y.abs().max(0.01);
             room_x.min(room_y) - gap
         };
         let radius = widths.iter().enumerate().map(fits).fold(f64::MAX, f64::min).max(20.0 * scale);
         let label = |(index, width): (usize, &f64)| {
-            let (x, y) = self.direction(index);
+            let (x, y) = Self::direction(index);
             let (at_x, at_y) = (half_width + (radius + gap) * x, half_height + (radius + gap) * y + height / 2.0 * y);
             let left = match x {
                 _ if !is_beside(x) => at_x - width / 2.0,
@@ -137,7 +149,7 @@ impl Radar {
         };
         let mut labels: Vec<Label> = widths.iter().enumerate().map(label).collect();
         for index in 0..labels.len() {
-            let (x, y) = self.direction(index);
+            let (x, y) = Self::direction(index);
             if !is_beside(x) {
                 labels[index] = labels[index].clear_of(&labels, y);
             }
@@ -146,14 +158,13 @@ impl Radar {
     }
 
     /// The unit vector of an axis: the first points up, the others follow clockwise.
-    fn direction(&self, index: usize) -> (f64, f64) {
-        let turn = index as f64 / self.axes.len() as f64 * TAU - FRAC_PI_2;
-        (turn.cos(), turn.sin())
+    fn direction(index: usize) -> (f64, f64) {
+        DIRECTIONS[index % DIRECTIONS.len()]
     }
 
     /// The point of a value, in tenths of a level, on an axis.
-    fn point(&self, layout: &Layout, index: usize, tenths: u32) -> (f64, f64) {
-        let (x, y) = self.direction(index);
+    fn point(layout: &Layout, index: usize, tenths: u32) -> (f64, f64) {
+        let (x, y) = Self::direction(index);
         let share = INNER + (1.0 - INNER) * (f64::from(tenths) - 10.0) / 40.0;
         (layout.center.0 + layout.radius * share * x, layout.center.1 + layout.radius * share * y)
     }
@@ -161,12 +172,12 @@ impl Radar {
     /// The point of each axis that has a value.
     fn points(&self, layout: &Layout, tenths: impl Fn(&Axis) -> Option<Tenths>) -> Vec<Option<(f64, f64)>> {
         let axes = self.axes.iter().enumerate();
-        axes.map(|(index, axis)| tenths(axis).map(|tenths| self.point(layout, index, tenths.0))).collect()
+        axes.map(|(index, axis)| tenths(axis).map(|tenths| Self::point(layout, index, tenths.0))).collect()
     }
 
     /// The ring with the given value on each axis, closed.
     fn ring(&self, layout: &Layout, tenths: impl Fn(&Axis) -> u32) -> Vec<(f64, f64)> {
-        let mut ring: Vec<_> = self.axes.iter().enumerate().map(|(index, axis)| self.point(layout, index, tenths(axis))).collect();
+        let mut ring: Vec<_> = self.axes.iter().enumerate().map(|(index, axis)| Self::point(layout, index, tenths(axis))).collect();
         ring.extend(ring.first().copied());
         ring
     }
@@ -223,6 +234,15 @@ pub fn draw<B: DrawingBackend>(area: &DrawingArea<B, Shift>, radar: &Radar, look
     draw_labels(area, radar, look, &layout)
 }
 
+/// Draws what stays while only scores change: the grid and the labels.
+///
+/// # Errors
+/// When the backend can't draw.
+pub fn draw_frame<B: DrawingBackend>(area: &DrawingArea<B, Shift>, radar: &Radar, look: &Look, layout: &Layout) -> Drawn<B> {
+    draw_grid(area, radar, look, layout)?;
+    draw_labels(area, radar, look, layout)
+}
+
 /// The font size of the labels in a drawing of this width, both in pixels of the drawing.
 pub fn font_size(width: u32, scale: f64) -> f64 {
     let is_small = f64::from(width) < f64::from(SMALL_WIDTH) * scale;
@@ -235,11 +255,11 @@ fn draw_grid<B: DrawingBackend>(area: &DrawingArea<B, Shift>, radar: &Radar, loo
         area.draw(&PathElement::new(pixels(&radar.ring(layout, |_| level.number() * 10)), line))?;
     }
     for index in 0..radar.axes.len() {
-        area.draw(&PathElement::new(pixels(&[radar.point(layout, index, 10), radar.point(layout, index, 50)]), line))?;
+        area.draw(&PathElement::new(pixels(&[Radar::point(layout, index, 10), Radar::point(layout, index, 50)]), line))?;
     }
     let numbers = text_style(look, 0.8 * font_size(area.dim_in_pixel().0, look.scale), HPos::Left);
     for level in Level::ALL {
-        let (x, y) = radar.point(layout, 0, level.number() * 10);
+        let (x, y) = Radar::point(layout, 0, level.number() * 10);
         area.draw(&Text::new(level.number().to_string(), pixel((x + 3.0 * look.scale, y)), numbers.clone()))?;
     }
     Ok(())
@@ -278,8 +298,11 @@ fn draw_dashed<B: DrawingBackend>(area: &DrawingArea<B, Shift>, look: &Look, (fr
     Ok(())
 }
 
-/// A filled shape when every axis has a score; else lines between neighbours that have one.
-fn draw_scores<B: DrawingBackend>(area: &DrawingArea<B, Shift>, radar: &Radar, look: &Look, layout: &Layout) -> Drawn<B> {
+/// Draws the scores: a filled shape when every axis has one; else lines between neighbours that have one.
+///
+/// # Errors
+/// When the backend can't draw.
+pub fn draw_scores<B: DrawingBackend>(area: &DrawingArea<B, Shift>, radar: &Radar, look: &Look, layout: &Layout) -> Drawn<B> {
     let points = radar.points(layout, |axis| axis.score);
     if let Some(shape) = points.iter().copied().collect::<Option<Vec<_>>>() {
         area.draw(&Polygon::new(pixels(&shape), look.score.mix(0.2)))?;

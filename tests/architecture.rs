@@ -36,7 +36,8 @@ fn is_edge(name: &str) -> bool {
 fn the_core_knows_no_browser_no_clock_no_chance() {
     let words =
         ["leptos", "web_sys", "js_sys", "wasm_bindgen", "gloo", "SystemTime", "Instant", "std::time", " rand::", "(rand::", "getrandom"];
-    assert_eq!(lines_with(&words, |name| !is_edge(name)), [""; 0]);
+    // The command line says how many files it read in a second.
+    assert_eq!(lines_with(&words, |name| !is_edge(name) && name != "cli/score.rs"), [""; 0]);
 }
 
 #[test]
@@ -80,7 +81,7 @@ fn figures_are_made_in_whole_numbers() {
         "radar.rs",
         "radar/look.rs",
         "browser/canvas.rs",
-        "browser/page.rs",
+        "browser/scrolling.rs",
         "export/docx/tree.rs",
         "export/picture.rs",
         "export/svg.rs",

@@ -63,6 +63,29 @@ fn several_files_give_one_result_each_and_a_bad_one_stops_nobody() {
 }
 
 #[test]
+fn a_folder_and_a_list_of_names_are_scored_in_their_order() {
+    let folder = tempfile::tempdir().unwrap();
+    let good = std::fs::read_to_string("tests/files/beginner.aims.json").unwrap();
+    // More than one batch, one of them bad, and a file that is none of ours.
+    let names: Vec<String> = (0..1300).map(|number| format!("{number:04}.aims.json")).collect();
+    for (number, name) in names.iter().enumerate() {
+        let text = good.replacen("\"version\": 1", &format!("\"organisation\": \"{number}\", \"version\": 1"), 1);
+        std::fs::write(folder.path().join(name), if number == 700 { "{" } else { &text }).unwrap();
+    }
+    std::fs::write(folder.path().join("notes.txt"), "not asked for").unwrap();
+    let path = folder.path().to_str().unwrap();
+    let outcome = aims(&["score", path, "--format", "json"]);
+    assert_eq!((outcome.code, outcome.out.lines().count()), (1, 1299));
+    assert!(outcome.err.contains("0700.aims.json: it is damaged"), "{}", outcome.err);
+    assert!(outcome.err.contains("1300 files, 1 of them refused"), "{}", outcome.err);
+    let list = names.iter().rev().map(|name| format!("{path}/{name}")).collect::<Vec<_>>().join("\n");
+    let listed = aims_with_input(&["score", "--names", "--format", "table"], &list);
+    let shown: Vec<&str> = listed.out.lines().filter(|line| line.ends_with(".aims.json")).collect();
+    assert_eq!(shown.len(), 1299);
+    assert!(shown[0].ends_with("1299.aims.json") && shown[1298].ends_with("0000.aims.json"), "in the order of the list");
+}
+
+#[test]
 fn wrong_usage_is_2() {
     for args in [&[][..], &["score"], &["score", "x", "--format", "xml"], &["check"], &["brand"], &["scare", "x"]] {
         let outcome = aims(args);

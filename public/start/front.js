@@ -1,24 +1,76 @@
-// Shows the start in the visitor's language until the page itself runs: the rule is that of `src/app/state.rs`.
+// The start, which stands in the page until the module runs.
 {
-  const known = ["en", "fr"];
-  const asked = new URLSearchParams(location.search).get("lang");
-  let chosen = null;
-  try {
-    const key = "aims-assessment/language";
-    chosen = sessionStorage.getItem(key) ?? localStorage.getItem(key);
-  } catch {
-    // A browser that refuses storage remembers no choice.
-  }
-  // A page that was saved with answers opens in the language in which it was saved.
-  const saved = document.getElementById("aims-answers")?.textContent.trim() ? document.documentElement.lang : null;
-  const tags = [asked, chosen, saved, ...navigator.languages].map((tag) => tag?.split("-")[0].toLowerCase());
-  const language = tags.find((tag) => known.includes(tag)) ?? "en";
-  document.documentElement.lang = language;
   // The other language, with all else of the address.
   for (const link of document.querySelectorAll("#front a.quiet")) {
     const search = new URLSearchParams(location.search);
     search.set("lang", link.lang);
     link.href = `?${search}${location.hash}`;
   }
-  document.documentElement.dataset.ready = "";
+  // Whoever presses Start again and again while the module loads is not held up by the browser for it afterwards.
+  document.getElementById("front")?.addEventListener("click", (event) => {
+    const link = event.target.closest("a");
+    if (link?.getAttribute("href") === location.hash) event.preventDefault();
+  });
+}
+
+// If the page can't run, or stops: says so where the start stands, and offers what is stored as files. No module is needed for it.
+{
+  // A page that a browser saved as it looked has none.
+  const start = document.getElementById("front")?.cloneNode(true);
+  const ours = "aims-assessment/";
+
+  const read = (storage) => {
+    try {
+      return Object.keys(storage()).filter((key) => key.startsWith(ours)).map((key) => [key.slice(ours.length), storage().getItem(key)]);
+    } catch {
+      return [];
+    }
+  };
+  const link = (name, words, text) => {
+    const made = document.createElement("a");
+    made.href = URL.createObjectURL(new Blob([text], { type: "application/json" }));
+    made.download = name;
+    made.textContent = words;
+    const item = document.createElement("li");
+    item.append(made);
+    return item;
+  };
+  const called = (text, number) => {
+    try {
+      return JSON.parse(text).organisation || number;
+    } catch {
+      return number;
+    }
+  };
+  // Each assessment as it is stored is a file that the page opens; all keys together are for whoever helps.
+  const offer = (block) => {
+    const stored = [...read(() => sessionStorage), ...read(() => localStorage)].sort();
+    const answers = stored.filter(([key]) => key.startsWith("answers/"));
+    if (!stored.some(([key]) => /^(answers|before|snapshot|damaged)/.test(key))) return;
+    const list = block.querySelector("ul");
+    const items = answers.map(([key, text]) => {
+      const number = key.split("/")[1];
+      return link(`aims-${number}.aims.json`, block.dataset.one.replace("{name}", called(text, number)), text);
+    });
+    list.replaceChildren(...items, link("aims-stored.json", block.dataset.all, JSON.stringify(Object.fromEntries(stored), null, 1)));
+    block.hidden = false;
+  };
+
+  let hasFailed = false;
+  globalThis.aimsFailed = (problem) => {
+    console.error("aims-assessment:", problem);
+    if (hasFailed) return;
+    hasFailed = true;
+    // What runs no longer must not answer any more.
+    if (start && !document.getElementById("front")) document.body.replaceChildren(start);
+    document.documentElement.dataset.failed = "";
+    document.documentElement.removeAttribute("style");
+    for (const block of document.querySelectorAll("#front .stored")) offer(block);
+    for (const words of document.querySelectorAll("#front .failed")) words.hidden = false;
+    scrollTo(0, 0);
+  };
+  // A module that panicked, or has no memory left, ends so. What the visitor had answered is stored.
+  const isOurs = (problem) => globalThis.WebAssembly && problem instanceof WebAssembly.RuntimeError;
+  addEventListener("error", (event) => isOurs(event.error) && globalThis.aimsFailed(event.error));
+  addEventListener("unhandledrejection", (event) => isOurs(event.reason) && globalThis.aimsFailed(event.reason));
 }

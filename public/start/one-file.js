@@ -12,4 +12,5 @@ globalThis.aimsPage = async () => {
   page.querySelector("body").replaceWith(empty.cloneNode(true));
   return `<!doctype html>\n${page.outerHTML}\n`;
 };
+globalThis.aimsWords = async (language) => JSON.parse(new TextDecoder().decode(await aimsPart(`aims-words-${language}`))).join("\n");
 globalThis.aimsIsOneFile = true;

@@ -1,6 +1,7 @@
 //! Who shows the page: the brand, and the page that holds us in a frame. What that page may set and is told is in [`crate::embed`].
 
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 
 use super::state::State;
 use crate::brand::Brand;
@@ -91,7 +92,9 @@ impl Around {
         let said = move |text: &str| {
             let Some(settings) = Settings::from_message(&ISO42001, text) else { return };
             if let Some(language) = settings.language {
-                state.choose_language(language);
+                spawn_local(async move {
+                    state.choose_language(language).await;
+                });
             }
             if let Some(section) = settings.section {
                 page::go(&section.address(&ISO42001));

@@ -5,6 +5,7 @@ mod snapshots;
 
 use leptos::prelude::*;
 
+use super::apart;
 use super::state::State;
 use crate::browser::page;
 use crate::language::{Language, fill};
@@ -116,12 +117,15 @@ pub fn InHand(language: Language) -> impl IntoView {
     });
     move || {
         are_several.get().then(|| {
-            view! {
-                <p class="in-hand">
-                    <span>{t.assessments_working_on}</span>" "
-                    <a href=Route::Assessments.address(&ISO42001) data-in-hand><bdi>{name}</bdi></a>
-                </p>
-            }
+            apart(|| {
+                view! {
+                    <p class="in-hand">
+                        <span>{t.assessments_working_on}</span>" "
+                        <a href=Route::Assessments.address(&ISO42001) data-in-hand><bdi>{name}</bdi></a>
+                    </p>
+                }
+                .into_any()
+            })
         })
     }
 }

@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::apart;
 use super::around::Around;
 use super::state::State;
 use crate::brand::Brand;
@@ -18,8 +19,8 @@ pub fn Shown() -> impl IntoView {
         let Brand { name, logo, .. } = brand.get();
         let name = name.unwrap_or_default();
         match logo {
-            Some(logo) => view! { <img class="logo" data-brand="logo" src=logo.to_string() alt=name /> }.into_any(),
-            None if !name.is_empty() => view! { <span class="brand" data-brand="name">{name}</span> }.into_any(),
+            Some(logo) => apart(|| view! { <img class="logo" data-brand="logo" src=logo.to_string() alt=name /> }.into_any()),
+            None if !name.is_empty() => apart(|| view! { <span class="brand" data-brand="name">{name}</span> }.into_any()),
             None => ().into_any(),
         }
     }
@@ -35,7 +36,10 @@ pub fn Contact(language: Language) -> impl IntoView {
         let words = name.map_or_else(|| t.brand_contact_plain.to_owned(), |name| fill(t.brand_contact, &[("name", &name)]));
         contact.map(|contact| {
             // In a frame the way out leads to a tab of its own: the host's page stays.
-            view! { <a data-brand="contact" href=contact.to_string() target="_blank" rel="noopener noreferrer">{words}</a> }
+            let link = || {
+                view! { <a data-brand="contact" href=contact.to_string() target="_blank" rel="noopener noreferrer">{words}</a> }.into_any()
+            };
+            apart(link)
         })
     }
 }
@@ -67,13 +71,16 @@ pub fn Offers(language: Language) -> impl IntoView {
             })
             .collect();
         (!list.is_empty()).then(|| {
-            view! {
-                <section class="piece offers no-print">
-                    <h2>{heading}</h2>
-                    <ul>{list}</ul>
-                    <p class="small">{t.offer_note}</p>
-                </section>
-            }
+            apart(|| {
+                view! {
+                    <section class="piece offers no-print">
+                        <h2>{heading}</h2>
+                        <ul>{list}</ul>
+                        <p class="small">{t.offer_note}</p>
+                    </section>
+                }
+                .into_any()
+            })
         })
     }
 }

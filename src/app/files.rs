@@ -4,6 +4,7 @@ use leptos::html::Input;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
+use super::apart;
 use super::keeping::Reminder;
 use super::offline::Offline;
 use super::state::State;
@@ -55,11 +56,13 @@ fn Rescue(language: Language) -> impl IntoView {
     let t = &language.texts().phrases;
     let aside = State::here().all_set_aside();
     (!aside.is_empty()).then(|| {
-        let save = move |_| {
-            // The data stay where they are, so trying again is possible.
-            files::save("aims-damaged.txt", "text/plain", &aside.join("\n\n")).ok();
-        };
-        view! { <button type="button" data-action="save-damaged" on:click=save>{t.storage_damaged_save}</button> }
+        apart(|| {
+            let save = move |_| {
+                // The data stay where they are, so trying again is possible.
+                files::save("aims-damaged.txt", "text/plain", &aside.join("\n\n")).ok();
+            };
+            view! { <button type="button" data-action="save-damaged" on:click=save>{t.storage_damaged_save}</button> }.into_any()
+        })
     })
 }
 
@@ -83,14 +86,16 @@ fn Delete(language: Language) -> impl IntoView {
     };
     move || {
         if is_asking.get() {
-            view! {
-                <span class="ask" role="group" aria-label=t.file_delete>
-                    <span>{if state.has_more_than_answers() { t.assessments_delete_all_sure } else { t.file_delete_sure }}</span>
-                    <button type="button" class="danger" data-action="delete-confirmed" on:click=delete>{t.file_delete_yes}</button>
-                    <button type="button" data-action="keep" on:click=keep>{t.file_delete_no}</button>
-                </span>
-            }
-            .into_any()
+            apart(move || {
+                view! {
+                    <span class="ask" role="group" aria-label=t.file_delete>
+                        <span>{if state.has_more_than_answers() { t.assessments_delete_all_sure } else { t.file_delete_sure }}</span>
+                        <button type="button" class="danger" data-action="delete-confirmed" on:click=delete>{t.file_delete_yes}</button>
+                        <button type="button" data-action="keep" on:click=keep>{t.file_delete_no}</button>
+                    </span>
+                }
+                .into_any()
+            })
         } else {
             view! { <button type="button" class="quiet" data-action="delete-all" on:click=ask>{t.file_delete}</button> }.into_any()
         }

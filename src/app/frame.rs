@@ -1,11 +1,12 @@
 //! What stands around every screen: header, list of sections with their progress, footer.
 
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 
 use super::assessments::InHand;
 use super::brand::{Contact, Shown};
 use super::state::State;
-use crate::browser::page;
+use crate::browser::{page, scrolling};
 use crate::language::{Language, fill};
 use crate::pace;
 use crate::questionnaire::ISO42001;
@@ -23,14 +24,18 @@ pub fn Header(language: Language) -> impl IntoView {
         Language::French => Language::English,
     };
     let switch = move |_| {
-        let place = page::place();
-        state.choose_language(other);
-        // The page is built anew, the button with it; neither the reader's nor the keyboard's place must be lost.
-        request_animation_frame(move || {
-            if let Some(place) = &place {
-                page::return_to(place);
+        let place = scrolling::place();
+        spawn_local(async move {
+            if !state.choose_language(other).await {
+                return;
             }
-            page::focus_on("[data-action=language]");
+            // The page is built anew, the button with it; neither the reader's nor the keyboard's place must be lost.
+            request_animation_frame(move || {
+                if let Some(place) = &place {
+                    scrolling::return_to(place);
+                }
+                page::focus_on("[data-action=language]");
+            });
         });
     };
     view! {

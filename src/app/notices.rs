@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::apart;
 use super::state::State;
 use crate::browser::{files, page, start_script};
 use crate::language::Language;
@@ -14,7 +15,7 @@ pub fn Notices(language: Language) -> impl IntoView {
     let state = State::here();
     let notices = move || {
         let list = state.notices.get().into_iter();
-        list.map(|notice| view! { <OneNotice language notice /> }).collect::<Vec<_>>()
+        list.map(|notice| apart(|| view! { <OneNotice language notice /> }.into_any())).collect::<Vec<_>>()
     };
     view! { <div class="notices" role="status">{notices}</div> }
 }

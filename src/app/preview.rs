@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::apart;
 use super::state::{Preview, State};
 use crate::browser::page;
 use crate::language::{Language, fill};
@@ -17,7 +18,7 @@ const DIALOG: &str = "dialog[data-preview]";
 #[component]
 pub fn FilePreview(language: Language) -> impl IntoView {
     let state = State::here();
-    move || state.preview.get().map(|preview| view! { <Panel language preview /> })
+    move || state.preview.get().map(|preview| apart(|| view! { <Panel language preview /> }.into_any()))
 }
 
 #[component]

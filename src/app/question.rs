@@ -60,9 +60,10 @@ pub fn Question(language: Language, question: usize) -> impl IntoView {
             </div>
             <div class="extras">
                 <Note language question />
-                {move || choice.get().map(|_| view! {
-                    <button type="button" class="quiet" data-action="clear" on:click=clear>{t.question_clear}</button>
-                })}
+                // Always there, so that nothing is laid out anew when an answer is.
+                <button type="button" class="quiet clear" class:off=move || choice.get().is_none() data-action="clear" on:click=clear>
+                    {t.question_clear}
+                </button>
             </div>
         </fieldset>
     }
@@ -79,8 +80,9 @@ fn Answer(
 ) -> impl IntoView {
     let state = State::here();
     let is_chosen = move || choice.get() == Some(value);
+    let is_climbed = move || matches!((choice.get(), value), (Some(Choice::Level(chosen)), Choice::Level(own)) if own < chosen);
     view! {
-        <label class="answer" class:chosen=is_chosen>
+        <label class="answer" class:chosen=is_chosen class:climbed=is_climbed class:disabled=disabled>
             <input type="radio" name=ISO42001.questions[question].code value=id(value) prop:checked=is_chosen disabled=disabled
                 on:change=move |_| state.choose(question, Some(value)) />
             {children()}

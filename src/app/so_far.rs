@@ -22,7 +22,7 @@ pub fn SoFar(language: Language) -> impl IntoView {
     view! {
         <aside class="so-far" aria-label=t.so_far_title>
             <h2>{t.so_far_title}</h2>
-            <RadarPicture chart="so-far" radar words=t.so_far_alt.to_owned() />
+            <RadarPicture chart="so-far" radar words=t.so_far_alt.to_owned() keeps_labels=true />
             <p><a href=Route::Results.address(&ISO42001)>{t.start_to_results}</a></p>
         </aside>
     }

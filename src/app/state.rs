@@ -5,12 +5,13 @@ mod opening;
 mod outside;
 mod reporting;
 mod several;
+mod storing;
 
 use leptos::prelude::*;
 
 use crate::answers::{Assessment, Choice, Entry, Level};
 use crate::browser::storage::{self, BrowserStore};
-use crate::browser::{files, page};
+use crate::browser::{files, page, start_script};
 use crate::file_name::file_name;
 use crate::language::Language;
 use crate::library::Library;
@@ -18,6 +19,7 @@ use crate::notice::Notice;
 use crate::questionnaire::ISO42001;
 use crate::route::Route;
 use crate::saved::{self, Opened, ProblemKind};
+use crate::together::{Part, Tab};
 use crate::what_if;
 
 pub use opening::Preview;
@@ -51,6 +53,8 @@ pub struct State {
     /// Whether everything is kept in this tab alone, as others use the computer too.
     pub is_shared_computer: RwSignal<bool>,
     library: StoredValue<Library<BrowserStore>, LocalStorage>,
+    /// What this tab knows of the stored text of the assessment in use.
+    tab: StoredValue<Tab>,
     /// Whether answers go into the browser's storage; not where that would destroy what lies there.
     stores: RwSignal<bool>,
     /// The present answers are neither stored nor in a file.
@@ -72,10 +76,9 @@ impl State {
         expect_context()
     }
 
-    /// What was stored, in the language that fits.
-    pub fn load() -> Self {
-        let store = BrowserStore::in_use();
-        let library = Library::open(store);
+    /// What was stored, in a language whose words are there.
+    pub fn load(library: Library<BrowserStore>, language: Language) -> Self {
+        let store = *library.store();
         let number = library.current(storage::number_of_this_tab());
         storage::remember_number_of_this_tab(number);
         let mut found = find(&library, number);
@@ -87,7 +90,7 @@ impl State {
             number: RwSignal::new(number),
             generation: RwSignal::new(0),
             shelf: RwSignal::new(0),
-            language: RwSignal::new(language(&library)),
+            language: RwSignal::new(language),
             route: RwSignal::new(Route::parse(&ISO42001, &page::hash())),
             notices: RwSignal::new(found.notices),
             before: RwSignal::new(found.before),
@@ -96,6 +99,7 @@ impl State {
             beside: RwSignal::new(None),
             is_shared_computer: RwSignal::new(store == BrowserStore::Tab),
             is_unsaved: RwSignal::new(library.has_text_in_memory()),
+            tab: StoredValue::new(Tab::reading(library.answers(number))),
             library: StoredValue::new_local(library),
             stores: RwSignal::new(found.stores),
         }
@@ -104,46 +108,21 @@ impl State {
     /// Follows the address: links, back and forward.
     pub fn follow_address(self) {
         window_event_listener(leptos::ev::hashchange, move |_| {
+            page::leave_focus();
             self.route.set(Route::parse(&ISO42001, &page::hash()));
         });
     }
 
-    /// Takes over what another tab stores or deletes, so that two tabs never overwrite each other's older answers.
-    pub fn follow_other_tabs(self) {
-        storage::on_change_elsewhere(move |store, key| {
-            if !self.stores.get_untracked() || store != self.store_in_use() {
-                return;
-            }
-            let number = self.number.get_untracked();
-            if key.is_none_or(|key| self.library(|library| library.is_answers_key(key, number))) {
-                self.follow(number);
-            } else {
-                self.shelf_changed();
-            }
-        });
-    }
-
-    fn follow(self, number: u32) {
-        let Some(text) = self.library(|library| library.answers(number)) else {
-            self.before.set(None);
-            self.show(Assessment::new(&ISO42001));
-            self.tell(Notice::Deleted);
-            self.shelf_changed();
-            return;
-        };
-        match saved::read_stored(&ISO42001, &text) {
-            // Whoever is writing here goes on writing; what is chosen elsewhere shows all the same.
-            Ok(opened) if page::has_focus() => self.amend(|assessment| *assessment = opened.assessment),
-            Ok(opened) => self.show(opened.assessment),
-            Err(_) => {}
+    /// Chooses a language and remembers it, once its words are there; whether they are.
+    pub async fn choose_language(self, language: Language) -> bool {
+        if start_script::load_words(language).await.is_err() {
+            self.tell(Notice::NoWords);
+            return false;
         }
-    }
-
-    /// Chooses a language and remembers it.
-    pub fn choose_language(self, language: Language) {
         self.library(|library| library.store_language(language.code()));
         page::set_language_in_address(language.code());
         self.language.set(language);
+        true
     }
 
     /// Chooses an answer, or takes it back.
@@ -163,12 +142,12 @@ impl State {
 
     /// Sets a domain's target.
     pub fn set_target(self, domain: usize, target: Level) {
-        self.change(|assessment| assessment.targets[domain] = target);
+        self.change(&[Part::Target(domain)], |assessment| assessment.targets[domain] = target);
     }
 
     /// Sets the name of the assessment in use.
     pub fn write_name(self, name: String) {
-        self.change(|assessment| assessment.organisation = name);
+        self.change(&[Part::Organisation], |assessment| assessment.organisation = name);
     }
 
     /// Hands the answers to the visitor as a file.
@@ -197,6 +176,7 @@ impl State {
         self.stores.set(self.store_in_use().is_there());
         self.notices.update(|notices| notices.retain(|notice| *notice == Notice::StorageOff));
         self.show(Assessment::new(&ISO42001));
+        self.tab.set_value(Tab::default());
         self.shelf_changed();
         self.tell(Notice::Deleted);
     }
@@ -214,11 +194,13 @@ impl State {
     }
 
     fn change_entry(self, question: usize, change: impl FnOnce(&mut Entry)) {
-        self.change(|assessment| change(&mut assessment.entries[question]));
+        self.change(&[Part::Answer(question)], |assessment| change(&mut assessment.entries[question]));
     }
 
-    fn change(self, change: impl FnOnce(&mut Assessment)) {
+    /// Changes these parts of the answers.
+    fn change(self, parts: &[Part], change: impl FnOnce(&mut Assessment)) {
         self.amend(change);
+        self.tab.update_value(|tab| parts.iter().for_each(|part| tab.changed(&ISO42001, *part, page::milliseconds())));
         self.store();
         let number = self.number.get_untracked();
         if self.library(|library| library.is_opened_file(number)) {
@@ -241,28 +223,6 @@ impl State {
         self.what_if.set(None);
         self.assessment.set(assessment);
         self.generation.update(|generation| *generation += 1);
-    }
-
-    /// Stores the answers and says so when that fails; whether it worked.
-    fn store(self) -> bool {
-        let is_stored = self.try_to_store();
-        self.is_unsaved.set(!is_stored);
-        is_stored
-    }
-
-    fn try_to_store(self) -> bool {
-        if !self.stores.get_untracked() {
-            return false;
-        }
-        let (number, text) = (self.number.get_untracked(), self.text(&page::now()));
-        let is_told = self.notices.with_untracked(|notices| notices.contains(&Notice::StorageFull));
-        let is_stored = self.library(|library| library.store_answers(number, &text)).is_ok();
-        if is_stored && is_told {
-            self.notices.update(|notices| notices.retain(|notice| *notice != Notice::StorageFull));
-        } else if !is_stored && !is_told {
-            self.tell(Notice::StorageFull);
-        }
-        is_stored
     }
 
     /// The present answers, as they are saved.
@@ -289,6 +249,13 @@ impl State {
     fn shelf_changed(self) {
         self.shelf.update(|shelf| *shelf += 1);
     }
+}
+
+/// The storage, and the language that fits.
+pub fn open() -> (Library<BrowserStore>, Language) {
+    let library = Library::open(BrowserStore::in_use());
+    let language = language(&library);
+    (library, language)
 }
 
 /// A stored assessment, what to say of it, and whether new answers may be stored in its place.

@@ -2,6 +2,9 @@
 #![allow(clippy::float_arithmetic, reason = "device pixels are fractions of CSS pixels")]
 #![allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "sizes of elements are small and not negative")]
 
+use std::cell::OnceCell;
+
+use plotters::coord::Shift;
 use plotters::prelude::*;
 use plotters_canvas::CanvasBackend;
 use wasm_bindgen::prelude::*;
@@ -9,22 +12,74 @@ use web_sys::{CanvasRenderingContext2d, CssStyleDeclaration, HtmlCanvasElement, 
 
 use crate::radar::{self, Look, Radar};
 
-/// Draws the radar, as large as the element is laid out.
-pub fn draw(canvas: &HtmlCanvasElement, radar: &Radar) {
-    let Some(look) = look(canvas) else { return };
-    let device = |length: i32| (f64::from(length) * look.scale).round() as u32;
-    let (width, height) = (device(canvas.client_width()), device(canvas.client_height()));
-    if width == 0 || height == 0 {
-        return; // not laid out yet; the observer tells when it is
+/// How a canvas is laid out: asking for it makes the browser lay out the page, so it is asked for only when that changed.
+pub struct Layout {
+    look: Look,
+    width: u32,
+    height: u32,
+    /// Grid and labels of a picture whose labels never change; drawn once, as texts take most of the time.
+    frame: Option<OnceCell<Frame>>,
+}
+
+struct Frame {
+    canvas: HtmlCanvasElement,
+    layout: radar::Layout,
+}
+
+impl Layout {
+    /// Colours, font and size of a canvas; nothing where it is not laid out yet.
+    pub fn of(canvas: &HtmlCanvasElement, keeps_labels: bool) -> Option<Self> {
+        let look = look(canvas)?;
+        let device = |length: i32| (f64::from(length) * look.scale).round() as u32;
+        let (width, height) = (device(canvas.client_width()), device(canvas.client_height()));
+        (width > 0 && height > 0).then_some(Self { look, width, height, frame: keeps_labels.then(OnceCell::new) })
     }
-    canvas.set_width(width); // also clears it
-    canvas.set_height(height);
-    let context = canvas.get_context("2d").ok().flatten().and_then(|context| context.dyn_into::<CanvasRenderingContext2d>().ok());
-    let (Some(context), Some(backend)) = (context, CanvasBackend::with_canvas_object(canvas.clone())) else { return };
-    context.set_font(&format!("{}px {}", radar::font_size(width, look.scale), look.font));
+
+    /// Makes a canvas as large as it is laid out, empty.
+    fn clear(&self, canvas: &HtmlCanvasElement) -> Option<CanvasRenderingContext2d> {
+        canvas.set_width(self.width);
+        canvas.set_height(self.height);
+        canvas.get_context("2d").ok().flatten()?.dyn_into().ok()
+    }
+
+    fn area(canvas: &HtmlCanvasElement) -> Option<DrawingArea<CanvasBackend, Shift>> {
+        Some(CanvasBackend::with_canvas_object(canvas.clone())?.into_drawing_area())
+    }
+
+    fn set_font(&self, context: &CanvasRenderingContext2d) {
+        context.set_font(&format!("{}px {}", radar::font_size(self.width, self.look.scale), self.look.font));
+    }
+}
+
+/// Draws the radar, as large as the element is laid out.
+pub fn draw(canvas: &HtmlCanvasElement, radar: &Radar, layout: &Layout) {
+    let Some(context) = layout.clear(canvas) else { return };
+    let Some(area) = Layout::area(canvas) else { return };
     let width_of = |text: &str| context.measure_text(text).map_or(0.0, |measured| measured.width());
     // The table beside it says the same, so a canvas that can't be drawn on takes nothing away.
-    radar::draw(&backend.into_drawing_area(), radar, &look, &width_of).ok();
+    if let Some(kept) = &layout.frame {
+        draw_over_frame(canvas, radar, layout, kept).unwrap_or_default();
+    } else {
+        layout.set_font(&context);
+        radar::draw(&area, radar, &layout.look, &width_of).ok();
+    }
+}
+
+/// Draws the scores over the frame, which is drawn the first time.
+fn draw_over_frame(canvas: &HtmlCanvasElement, radar: &Radar, layout: &Layout, kept: &OnceCell<Frame>) -> Option<()> {
+    if kept.get().is_none() {
+        let own: HtmlCanvasElement = canvas.clone_node().ok()?.unchecked_into();
+        let context = layout.clear(&own)?;
+        layout.set_font(&context);
+        let width_of = |text: &str| context.measure_text(text).map_or(0.0, |measured| measured.width());
+        let places = radar.layout((layout.width, layout.height), layout.look.scale, &width_of);
+        radar::draw_frame(&Layout::area(&own)?, radar, &layout.look, &places).ok()?;
+        kept.set(Frame { canvas: own, layout: places }).ok()?;
+    }
+    let frame = kept.get()?;
+    let context: CanvasRenderingContext2d = canvas.get_context("2d").ok().flatten()?.dyn_into().ok()?;
+    context.draw_image_with_html_canvas_element(&frame.canvas, 0.0, 0.0).ok()?;
+    radar::draw_scores(&Layout::area(canvas)?, radar, &layout.look, &frame.layout).ok()
 }
 
 /// The picture as a file: on white, twice as sharp as a usual screen.

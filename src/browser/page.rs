@@ -1,16 +1,17 @@
-//! The page around the app: its address, language, title, focus, scrolling, and the clock.
-#![allow(clippy::float_arithmetic, reason = "browsers count pixels in fractions")]
+//! The page around the app: its address, language, title, focus, and the clock.
 
 use std::cell::RefCell;
 
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Document, Element, FocusOptions, HtmlElement, UrlSearchParams, Window};
 
-fn window() -> Option<Window> {
+use super::scrolling::return_in_history;
+
+pub(super) fn window() -> Option<Window> {
     web_sys::window()
 }
 
-fn document() -> Option<Document> {
+pub(super) fn document() -> Option<Document> {
     window()?.document()
 }
 
@@ -156,59 +157,6 @@ pub fn has_focus() -> bool {
     document().is_some_and(|document| document.has_focus().unwrap_or(false))
 }
 
-/// A question that begins so near the top, in pixels, is the one that is read.
-const HALF_A_PHONE: f64 = 350.0;
-
-/// The question at the top of the view, and how far from the top it is.
-pub struct Place(Element, f64);
-
-/// Where the visitor is among the questions; nothing on a screen without.
-pub fn place() -> Option<Place> {
-    let questions = document()?.query_selector_all("fieldset").ok()?;
-    let elements = (0..questions.length()).filter_map(|index| questions.item(index)?.dyn_into::<Element>().ok());
-    let places = elements.map(|element| (element.get_bounding_client_rect().bottom(), Place(element.clone(), top(&element))));
-    // What one reads begins in the view, or fills it.
-    let mut visible = places.filter(|(bottom, _)| *bottom > 0.0).map(|(_, place)| place);
-    let first = visible.next()?;
-    if first.1 >= 0.0 { Some(first) } else { visible.next().filter(|next| next.1 < HALF_A_PHONE).or(Some(first)) }
-}
-
-/// Scrolls so that the question of a place is where it was, though all around it was built anew.
-pub fn return_to(place: &Place) {
-    let same = document().and_then(|document| document.get_element_by_id(&place.0.id()));
-    if let (Some(window), Some(same)) = (window(), same) {
-        window.scroll_by_with_x_and_y(0.0, top(&same) - place.1);
-    }
-}
-
-/// How far an element is from the top of the view.
-fn top(element: &Element) -> f64 {
-    element.get_bounding_client_rect().top()
-}
-
-/// Notes in the browser's history how far down the page is, whenever a link leads away: going back leads there again.
-pub fn remember_scroll_on_leaving() {
-    leptos::leptos_dom::helpers::window_event_listener(leptos::ev::click, |event| {
-        let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
-        let is_link = target.is_some_and(|target| target.closest("a").ok().flatten().is_some());
-        let noted = window().filter(|_| is_link).and_then(|window| {
-            let down = JsValue::from_f64(window.scroll_y().ok()?);
-            window.history().ok()?.replace_state_with_url(&down, "", None).ok()
-        });
-        // Where that isn't possible, going back leads to the top.
-        noted.unwrap_or_default();
-    });
-}
-
-/// Scrolls to where this entry of the history was left; whether it was ever left.
-fn return_in_history() -> bool {
-    let down = window().and_then(|window| window.history().ok()?.state().ok()?.as_f64());
-    if let (Some(window), Some(down)) = (window(), down) {
-        window.scroll_to_with_x_and_y(0.0, down);
-    }
-    down.is_some()
-}
-
 /// Opens the browser's print dialog.
 pub fn print() {
     // A browser without printing has no dialog to open.
@@ -288,8 +236,16 @@ pub fn click(selector: &str) {
     }
 }
 
-fn element(selector: &str) -> Option<Element> {
+pub(super) fn element(selector: &str) -> Option<Element> {
     document()?.query_selector(selector).ok().flatten()
+}
+
+/// Takes the focus from what has it in the screen that goes: a browser that has to take it from an element as it is removed lays out the whole
+/// page for that, the old screen and the new one.
+pub fn leave_focus() {
+    let active = element("main :focus").and_then(|element| element.dyn_into::<HtmlElement>().ok());
+    // What has the focus can lose it.
+    active.map(|active| active.blur().ok());
 }
 
 fn focus(element: &Element) {
@@ -304,6 +260,14 @@ fn focus(element: &Element) {
 pub fn now() -> String {
     let full = js_sys::Date::new_0().to_iso_string().as_string().unwrap_or_default();
     full.split_once('.').map_or(full.clone(), |(seconds, _)| format!("{seconds}Z"))
+}
+
+/// The time in milliseconds since 1970.
+pub fn milliseconds() -> u64 {
+    // A clock before 1970 counts as 1970.
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "whole milliseconds, far below what fits")]
+    let now = js_sys::Date::now() as u64;
+    now
 }
 
 /// A time in UTC as the visitor's clock and language have it; nothing for what is no time.

@@ -1,9 +1,11 @@
-//! What the script that starts the page (`public/start/`) can do for us, since this module can load nothing by itself: the second
-//! WebAssembly module, which makes files; the page as one file; taking a new version.
+//! What the script that starts the page (`public/start/`) can do for us, since this module can load nothing by itself: the words of a
+//! language; the second WebAssembly module, which makes files; the page as one file; taking a new version.
 
 use js_sys::{Array, Function, Promise, Reflect, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
+
+use crate::language::Language;
 
 /// Calls `make` of the module with these texts, and gives the bytes of the file.
 ///
@@ -18,6 +20,29 @@ pub async fn make(arguments: &[&str]) -> Result<Vec<u8>, JsValue> {
     let arguments: Array = arguments.iter().map(|text| JsValue::from_str(text)).collect();
     let bytes: Uint8Array = Reflect::apply(&make, &JsValue::UNDEFINED, &arguments)?.dyn_into()?;
     Ok(bytes.to_vec())
+}
+
+/// Loads the words of a language, unless they are there.
+///
+/// # Errors
+/// When they can't be loaded, or are those of another version.
+pub async fn load_words(language: Language) -> Result<(), JsValue> {
+    if language.is_loaded() {
+        return Ok(());
+    }
+    let ask: Function = Reflect::get(&js_sys::global(), &"aimsWords".into())?.dyn_into()?;
+    let file = promised(ask.call1(&JsValue::UNDEFINED, &language.code().into())?).await?.as_string().ok_or("no text")?;
+    language.load(file).map_err(|_| "words of another version".into())
+}
+
+/// Begins once the words of a language are there; without them, says that the page can't run, and offers what is stored as files.
+pub fn begin_with_words(language: Language, begin: impl FnOnce() + 'static) {
+    wasm_bindgen_futures::spawn_local(async move {
+        let Err(problem) = load_words(language).await else { return begin() };
+        let tell = Reflect::get(&js_sys::global(), &"aimsFailed".into()).and_then(JsCast::dyn_into::<Function>);
+        // Where even that is missing there is nobody to tell.
+        tell.and_then(|tell| tell.call1(&JsValue::UNDEFINED, &problem)).ok();
+    });
 }
 
 /// The page as one file, without answers.

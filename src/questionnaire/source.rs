@@ -56,7 +56,7 @@ pub struct DomainTextSource {
 }
 
 /// One `[[question]]`.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct QuestionSource {
     /// `C5-2`, `A-7`.
     pub code: Located<String>,
@@ -87,7 +87,7 @@ pub struct QuestionSource {
 }
 
 /// A question's words in one language.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct QuestionTextSource {
     /// The question.
     pub text: Located<String>,
@@ -104,7 +104,7 @@ pub struct QuestionTextSource {
 }
 
 /// What to do about a question, in one language.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct AdviceSource {
     /// Steps to level 3, in their order.
     pub to_level_3: Vec<Located<String>>,

@@ -7,6 +7,11 @@ use aims_assessment::answers::{Assessment, Choice, Level};
 use aims_assessment::questionnaire::{ISO42001, Questionnaire};
 use aims_assessment::scoring::{self, Scores};
 
+/// How many cases a property is tried with: as many as given, or as `AIMS_CASES` says in a long run (`cargo xtask soak`).
+pub fn cases(usually: u32) -> u32 {
+    std::env::var("AIMS_CASES").ok().and_then(|cases| cases.parse().ok()).unwrap_or(usually)
+}
+
 /// `all 3, C5-2 1, A-5 na, C9-1 ?, C4-1 -, target A 4`: later entries win; `?` is don't know, `-` is unanswered.
 pub fn assessment(notation: &str) -> Assessment {
     assessment_of(&ISO42001, notation)

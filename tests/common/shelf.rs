@@ -51,6 +51,31 @@ impl Shelf {
         self.texts.borrow().values().any(|other| other == text)
     }
 
+    /// A text; the key is written without `aims-assessment/`.
+    pub fn text(&self, key: &str) -> Option<String> {
+        self.texts.borrow().get(&format!("aims-assessment/{key}")).cloned()
+    }
+
+    /// Puts a text there, whoever refuses what; the key is written without `aims-assessment/`.
+    pub fn put(&self, key: &str, text: &str) {
+        self.texts.borrow_mut().insert(format!("aims-assessment/{key}"), text.to_owned());
+    }
+
+    /// Takes everything away.
+    pub fn clear(&self) {
+        self.texts.borrow_mut().clear();
+    }
+
+    /// From now on it takes nothing that is larger than what it replaces.
+    pub fn fill(&self) {
+        self.room.set(Some(self.used()));
+    }
+
+    /// Takes everything again.
+    pub fn make_room(&self) {
+        self.room.set(None);
+    }
+
     pub fn library(&self) -> Library<Self> {
         Library::open(self.clone())
     }

@@ -1,9 +1,11 @@
 //! Everything that `cargo xtask test` runs, in the order in which a failure is cheapest to find.
 
+use std::path::Path;
 use std::process::{Command, Stdio};
 
-use anyhow::{Result, ensure};
+use anyhow::{Result, bail, ensure};
 
+use crate::bench;
 use crate::documents;
 use crate::imports;
 use crate::release;
@@ -23,6 +25,7 @@ pub fn all() -> Result<()> {
     core()?;
     release::lint_workflows()?;
     wasm_lints(&tools)?;
+    dependencies(&setup::cargo_deny()?)?;
     documents::check(&readers)?;
     browser_with(&tools, &engines)
 }
@@ -70,9 +73,44 @@ pub fn screenshots(all: bool) -> Result<()> {
     cargo(&[&["run", "--locked", "--package", "browser-tests", "--bin", "screenshots"], what].concat())
 }
 
+/// The same tests for long: properties with many cases, an hour's use of the page in minutes.
+///
+/// # Errors
+/// At the first step that fails.
+pub fn soak() -> Result<()> {
+    let tools = setup::web()?;
+    setup::chromium()?;
+    run(Command::new("cargo")
+        .args(["test", "--release", "--locked", "--package", "aims-assessment", "--test", "together", "--test", "hostile_input"])
+        .env("AIMS_CASES", "250000"))?;
+    web::build(&tools)?;
+    run(Command::new("cargo")
+        .args(["test", "--locked", "--package", "browser-tests", "--test", "long_use", "--", "--nocapture"])
+        .env("AIMS_SOAK", "50"))
+}
+
+/// Licences, advisories, sources and doubles of all dependencies, by `deny.toml`.
+///
+/// # Errors
+/// When something is not allowed there.
+fn dependencies(deny: &Path) -> Result<()> {
+    // Without a network to fetch advisories from, the rest is looked at.
+    let all = Command::new(deny).args(["check", "advisories"]).current_dir(tools::root()).output()?;
+    let said = String::from_utf8_lossy(&all.stderr);
+    if all.status.success() {
+        println!("Advisories: none.");
+    } else if said.contains("failed to fetch") || said.contains("failed to clone") || said.contains("failed to open") {
+        println!("Advisories: the list can't be reached from here, so they are not looked at.");
+    } else {
+        bail!("cargo deny check advisories:\n{said}");
+    }
+    run(Command::new(deny).args(["check", "licenses", "bans", "sources"]))
+}
+
 fn browser_with(tools: &WebTools, engines: &Engines) -> Result<()> {
     let dist = web::build(tools)?;
     imports::check(&dist)?;
+    bench::keep_budget(&web::sizes(&dist)?)?;
     run(Command::new("cargo")
         .args(["test", "--locked", "--package", "browser-tests"])
         .env("AIMS_GECKODRIVER", &engines.geckodriver)

@@ -93,7 +93,14 @@ fn front(words: &Words, language: &str) -> Result<Markup> {
                     div.start {
                         h1 { (phrase("start.title")?) }
                         p.lead { (phrase("start.lead")?) }
-                        p.notice.trouble.failed role="alert" hidden { (words.page("failed", language)?) }
+                        div.notice.trouble.failed role="alert" hidden {
+                            p { (words.page("failed", language)?) }
+                            div.stored hidden data-one=(words.page("stored_one", language)?) data-all=(words.page("stored_all", language)?) {
+                                p { (words.page("stored", language)?) }
+                                ul {}
+                            }
+                        }
+                        p.notice.slow { (words.page("slow", language)?) }
                         noscript { p.notice { (words.page("no_script", language)?) } }
                         p.actions.scripted {
                             a.button data-action="start" href="#/question/C4-1" { (phrase("start.begin")?) }

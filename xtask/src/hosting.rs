@@ -13,17 +13,19 @@ const FOR_EVER: &str = "public, max-age=31536000, immutable";
 /// All else is asked for again each time; the server answers that nothing changed.
 const ASK_AGAIN: &str = "no-cache";
 /// How the two are told apart, as a regular expression of the file's name.
-const HASHED: &str = r"-[0-9a-f]{15,16}(_bg)?\.(js|css|wasm|svg)$";
+const HASHED: &str = r"-[0-9a-f]{15,16}(_bg)?\.(js|css|wasm|svg|json)$";
 /// What other sites' pages load: a module script from elsewhere comes with this or not at all.
 const FOR_OTHER_SITES: &str = "embed.js";
 /// Where the files lie on a server, in the examples.
 const FOLDER: &str = "/var/www/aims-assessment";
 
-/// The headers of every file. Only the frames' list is the host's choice.
-fn headers(frame_ancestors: &str) -> Vec<(&'static str, String)> {
+/// The headers of every file; `script` and `style` are what stands in the page. Only the frames' list is the host's choice.
+fn headers(script: &str, style: &str, frame_ancestors: &str) -> Vec<(&'static str, String)> {
     let policy = format!(
-        "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self' {}; img-src 'self' data: blob:; connect-src 'self'; \
+        "default-src 'none'; script-src 'self' 'wasm-unsafe-eval' {}; style-src 'self' {} {}; img-src 'self' data: blob:; connect-src 'self'; \
          manifest-src 'self'; worker-src 'self'; frame-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors {frame_ancestors}",
+        package::policy_hash(script),
+        package::policy_hash(style),
         package::policy_hash(MISSING_STYLE)
     );
     let nothing = ["camera", "display-capture", "geolocation", "microphone", "payment", "usb", "browsing-topics"];
@@ -36,8 +38,8 @@ fn headers(frame_ancestors: &str) -> Vec<(&'static str, String)> {
 }
 
 /// The page as one file carries a stricter policy in itself, with the hashes of its scripts; the header must not forbid them.
-fn headers_of_one_file(frame_ancestors: &str) -> Vec<(&'static str, String)> {
-    let mut headers = headers(frame_ancestors);
+fn headers_of_one_file(script: &str, style: &str, frame_ancestors: &str) -> Vec<(&'static str, String)> {
+    let mut headers = headers(script, style, frame_ancestors);
     headers[0].1 = format!("frame-ancestors {frame_ancestors}");
     headers
 }
@@ -49,8 +51,10 @@ fn headers_of_one_file(frame_ancestors: &str) -> Vec<(&'static str, String)> {
 pub fn write(dist: &Path, frame_ancestors: &str) -> Result<()> {
     let folder = dist.join("hosting");
     fs::create_dir_all(&folder)?;
-    let all = headers(frame_ancestors);
-    let one_file = headers_of_one_file(frame_ancestors);
+    let page = package::read(&dist.join("index.html"))?;
+    let (script, style) = (package::script_of(&page)?, package::style_of(&page)?);
+    let all = headers(script, style, frame_ancestors);
+    let one_file = headers_of_one_file(script, style, frame_ancestors);
     package::write(&folder.join("nginx.conf"), &nginx(&all, &one_file))?;
     package::write(&folder.join("nginx-subpath.conf"), &nginx_subpath(&all, &one_file))?;
     package::write(&folder.join("Caddyfile"), &caddy(&all, &one_file))?;
@@ -157,7 +161,7 @@ fn each(headers: &[(&str, String)], line: impl Fn(&str, &str) -> String) -> Stri
 fn is_hashed(name: &str) -> bool {
     let Some((stem, end)) = name.rsplit_once('.') else { return false };
     let hash = stem.strip_suffix("_bg").unwrap_or(stem).rsplit('-').next().unwrap_or_default();
-    let is_kind = ["js", "css", "wasm", "svg"].contains(&end);
+    let is_kind = ["js", "css", "wasm", "svg", "json"].contains(&end);
     is_kind && (15..=16).contains(&hash.len()) && hash.chars().all(|digit| digit.is_ascii_hexdigit())
 }
 
@@ -168,7 +172,8 @@ mod tests {
     #[test]
     fn the_policy_is_the_one_that_a_security_officer_reads() -> anyhow::Result<()> {
         let told = crate::package::read(&crate::tools::root().join("CONFIDENTIALITY.md"))?;
-        let policy = headers("*")[0].1.replace("; frame-ancestors *", "");
+        // The style's hash changes with the style; the document says where to find it.
+        let policy = headers("", "", "*")[0].1.replace("; frame-ancestors *", "").replace(&crate::package::policy_hash(""), "'sha256-…'");
         assert!(told.contains(&policy), "CONFIDENTIALITY.md doesn't say: {policy}");
         Ok(())
     }
@@ -176,7 +181,7 @@ mod tests {
     #[test]
     fn names_with_a_hash_are_known() {
         for name in
-            ["aims-783eb38f7d73591b_bg.wasm", "style-f893c9a84c28440a.css", "start-0123456789abcdef.js", "style-a765e9328f2049d.css"]
+            ["aims-783eb38f7d73591b_bg.wasm", "words-fr-f893c9a84c28440a.json", "start-0123456789abcdef.js", "icon-a765e9328f2049d.svg"]
         {
             assert!(is_hashed(name), "{name}");
         }

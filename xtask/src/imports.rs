@@ -8,7 +8,9 @@ use std::path::Path;
 use anyhow::{Context, Result, bail, ensure};
 use wasmparser::{Parser, Payload};
 
-use crate::package::{self, Parts};
+use crate::package;
+use crate::parts::PARTS;
+use crate::split;
 use crate::tools;
 
 mod groups;
@@ -175,23 +177,30 @@ fn split(page: &str) -> Result<(&str, &str, &str)> {
 }
 
 fn read(dist: &Path) -> Result<Vec<Module>> {
-    let parts = Parts::find(dist)?;
-    let read = |title, (script, module): &(String, String)| {
-        let bytes = fs::read(dist.join(module)).with_context(|| format!("reading {module}"))?;
-        Module::new(title, bytes, &package::read(&dist.join(script))?).with_context(|| format!("in {script}"))
+    let read = |title, script: &Path, starts: &[&str]| {
+        let part = |start: &&str| {
+            let module = package::the_one(dist, &format!("{start}-"), ".wasm")?;
+            fs::read(dist.join(&module)).with_context(|| format!("reading {module}"))
+        };
+        let parts: Vec<Vec<u8>> = starts.iter().map(part).collect::<Result<_>>()?;
+        Module::new(title, &parts, &package::read(script)?).with_context(|| format!("in {}", script.display()))
     };
-    Ok(vec![read("The page", &parts.page)?, read("What makes files", &parts.exports)?])
+    let exports = dist.join(package::the_one(dist, "exports-", ".js")?);
+    Ok(vec![read("The page", &package::glue_file(), &PARTS)?, read("What makes files", &exports, &["exports"])?])
 }
 
 impl Module {
-    fn new(title: &'static str, bytes: Vec<u8>, glue: &str) -> Result<Self> {
+    fn new(title: &'static str, parts: &[Vec<u8>], glue: &str) -> Result<Self> {
         let (functions, rest) = functions(&without_comments(glue));
         let mut imports = Vec::new();
-        for name in names(&bytes)? {
+        let names: Vec<Vec<String>> = parts.iter().map(|part| names(part)).collect::<Result<_>>()?;
+        let names: BTreeSet<String> = names.into_iter().flatten().collect();
+        ensure!(!names.is_empty(), "the module imports nothing, which can't be");
+        for name in names {
             let body = functions.get(&name).with_context(|| format!("the script has no function {name}, which the module imports"))?;
             imports.push(Import { name: plain(&name), body: body.clone() });
         }
-        Ok(Self { title, imports, rest, bytes })
+        Ok(Self { title, imports, rest, bytes: parts.concat() })
     }
 
     /// Everything here that can send, told so that it can be found.
@@ -297,6 +306,10 @@ fn names(bytes: &[u8]) -> Result<Vec<String>> {
         if let Payload::ImportSection(imports) = payload? {
             for import in imports.into_imports() {
                 let import = import?;
+                // What the parts of a module take from each other.
+                if [split::FIRST, split::BRING.0].contains(&import.module) {
+                    continue;
+                }
                 ensure!(
                     import.module.ends_with("_bg.js"),
                     "the module imports `{}` from `{}`, which is not wasm-bindgen's script",
@@ -307,7 +320,6 @@ fn names(bytes: &[u8]) -> Result<Vec<String>> {
             }
         }
     }
-    ensure!(!names.is_empty(), "the module imports nothing, which can't be");
     Ok(names)
 }
 

@@ -6,6 +6,7 @@ use std::process::ExitCode;
 
 use anyhow::{Context, Result, bail};
 
+mod bench;
 mod checks;
 mod documents;
 mod front;
@@ -13,8 +14,10 @@ mod hosting;
 mod imports;
 mod one_file;
 mod package;
+mod parts;
 mod release;
 mod setup;
+mod split;
 mod tools;
 mod web;
 
@@ -26,6 +29,9 @@ cargo xtask <chore>
   test core          only the checks and tests that need no browser (fast, for the daily loop)
   test browser       build the page and run the browser tests alone
   test documents     make reports and open them with programs that are not ours: LibreOffice, an HTML validator, Python
+  bench              measure sizes, the page in a browser and the core, and write bench/RESULTS.md
+  parts              watch a visit and write down which functions of the page's module come later (bench/parts.txt)
+  soak               the properties with many cases, and long use of the page
   examples           write the reports in examples/ anew
   dist               build the release into dist/, ready to copy to a host, and print its sizes; with a brand.toml, in its brand
   release TAG        pack dist/ as the release TAG (v1.2.3), with checksums, into target/release-files/
@@ -58,6 +64,9 @@ fn chore(args: &[&str]) -> Result<()> {
         ["test", "core"] => checks::core(),
         ["test", "browser"] => checks::browser(),
         ["test", "documents"] => checks::documents(),
+        ["bench"] => bench::run(),
+        ["parts"] => parts::watch(),
+        ["soak"] => checks::soak(),
         ["examples"] => documents::examples(),
         ["dist"] => {
             let dist = web::build(&setup::web()?)?;

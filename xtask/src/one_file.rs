@@ -7,17 +7,18 @@ use anyhow::{Context, Result, ensure};
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 
-use crate::package::{Parts, gzip, policy_hash, read};
-use crate::tools;
+use crate::package::{Parts, gzip, inner, minified, policy_hash, read, style_of};
+use crate::setup::WebTools;
+use crate::{parts, tools};
 
 /// Puts the parts in `folder` into one page. `page` is the hosted page without its script.
 ///
 /// # Errors
 /// When a part is missing, or is of a form that can't stand in a page.
-pub fn compose(folder: &Path, parts: &Parts, page: &str) -> Result<String> {
-    let style = read(&folder.join(&parts.style))?;
-    let scripts = scripts(folder, parts)?;
-    for text in scripts.iter().chain([&style]) {
+pub fn compose(tools: &WebTools, folder: &Path, parts: &Parts, page: &str) -> Result<String> {
+    let style = style_of(page)?;
+    let scripts = scripts(tools, folder, parts)?;
+    for text in scripts.iter().map(String::as_str).chain([style]) {
         ensure!(
             !text.contains("</script") && !text.contains("</style") && !text.contains("<!--"),
             "a part would end the page's script early"
@@ -27,7 +28,7 @@ pub fn compose(folder: &Path, parts: &Parts, page: &str) -> Result<String> {
     let policy = format!(
         "default-src 'none'; script-src {} 'wasm-unsafe-eval'; style-src {}; img-src data: blob:; base-uri 'none'; form-action 'none'",
         hashes.join(" "),
-        policy_hash(&style)
+        policy_hash(style)
     );
     let icon = STANDARD.encode(fs::read(folder.join(&parts.icon))?);
     let mut out = vec![
@@ -38,8 +39,11 @@ pub fn compose(folder: &Path, parts: &Parts, page: &str) -> Result<String> {
     out.push(format!("<link rel=\"icon\" href=\"data:image/svg+xml;base64,{icon}\">\n<style>{style}</style>"));
     // Answers that a visitor saved with the page stand here.
     out.push("<script type=\"application/json\" id=\"aims-answers\"></script>".to_owned());
-    for (id, name) in [("aims-page", &parts.page.1), ("aims-exports", &parts.exports.1)] {
-        let packed = STANDARD.encode(gzip(&fs::read(folder.join(name))?)?);
+    // The module in one piece, as there is nothing that could come later.
+    let modules = [("aims-page".to_owned(), parts::whole()), ("aims-exports".to_owned(), folder.join(&parts.exports.1))];
+    let words = parts.words.iter().map(|(code, name)| (format!("aims-words-{code}"), folder.join(name)));
+    for (id, file) in modules.into_iter().chain(words) {
+        let packed = STANDARD.encode(gzip(&fs::read(&file).with_context(|| format!("reading {}", file.display()))?)?);
         out.push(format!("<script type=\"text/plain\" id=\"{id}\">{packed}</script>"));
     }
     out.extend(scripts.iter().map(|script| format!("<script type=\"module\">{script}</script>")));
@@ -49,16 +53,23 @@ pub fn compose(folder: &Path, parts: &Parts, page: &str) -> Result<String> {
 }
 
 /// The three scripts: what finds the parts, what makes files, and the page, which starts at once.
-fn scripts(folder: &Path, parts: &Parts) -> Result<[String; 3]> {
-    let find = read(&tools::root().join("public/start/front.js"))? + &read(&tools::root().join("public/start/one-file.js"))?;
-    let exports = read(&folder.join(&parts.exports.0))?
-        + "globalThis.aimsExports = async () => ({ default: async () => __wbg_init({ module_or_path: await aimsPart(\"aims-exports\") }), make });\n";
-    let page = read(&folder.join(&parts.page.0))? + "__wbg_init({ module_or_path: await aimsPart(\"aims-page\") });\n";
-    // The scripts stand one after the other; what each starts with and ends with must be of the form that this relies on.
+fn scripts(tools: &WebTools, folder: &Path, parts: &Parts) -> Result<[String; 3]> {
+    let mut find = String::new();
+    for name in ["language.js", "front.js", "one-file.js"] {
+        find += &read(&tools::root().join("public/start").join(name))?;
+    }
+    let [exports, page] = [&parts.exports.0, &parts.page].map(|name| read(&folder.join(name)));
+    let (exports, page) = (exports?, page?);
+    // What is put after wasm-bindgen's scripts relies on their form.
     for text in [&exports, &page] {
         ensure!(text.contains("__wbg_init as default"), "wasm-bindgen's script starts in another way now");
     }
-    Ok([find, exports, page])
+    let exports = inner(&exports)
+        + "\nglobalThis.aimsExports = async () => ({ default: async () => __wbg_init({ module_or_path: await aimsPart(\"aims-exports\") }), make });\n";
+    let page = inner(&page)
+        + "\ntry { await __wbg_init({ module_or_path: await aimsPart(\"aims-page\") }); } catch (problem) { aimsFailed(problem); }\n";
+    let minified = |script: &str| minified(tools, "js", script);
+    Ok([minified(&find)?, minified(&exports)?, minified(&page)?])
 }
 
 /// The lines of the hosted page's head that hold here too: they load nothing.

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::io::Write;
 use std::path::{Path, PathBuf};
+use std::process::Stdio;
 
 use anyhow::{Context, Result, ensure};
 use base64::Engine;
@@ -12,8 +13,9 @@ use base64::engine::general_purpose::STANDARD;
 use flate2::{Compression, write::GzEncoder};
 use sha2::{Digest, Sha256, Sha384};
 
-use crate::tools;
-use crate::{front, one_file, web};
+use crate::parts::{self, PARTS};
+use crate::setup::WebTools;
+use crate::{front, one_file, tools, web};
 
 /// The page as one file, as it is called beside the hosted page.
 pub const ONE_FILE: &str = "aims-assessment.html";
@@ -25,10 +27,14 @@ pub struct Parts {
     pub style: String,
     /// The page's icon.
     pub icon: String,
-    /// Script and module of the page.
-    pub page: (String, String),
+    /// Script of the page.
+    pub page: String,
+    /// The parts of its module, in the order of [`parts::PARTS`]; the first alone where functions are watched.
+    pub modules: Vec<String>,
     /// Script and module of what makes files.
     pub exports: (String, String),
+    /// The words of each language, by its code.
+    pub words: BTreeMap<&'static str, String>,
 }
 
 impl Parts {
@@ -37,30 +43,44 @@ impl Parts {
     /// # Errors
     /// When one is missing, or there are two of a kind.
     pub fn find(folder: &Path) -> Result<Self> {
-        let names = names(folder)?;
-        let one = |start: &str, end: &str| {
-            let mut fitting = names.iter().filter(|name| name.starts_with(start) && name.ends_with(end));
-            let found = fitting.next().with_context(|| format!("{} holds no {start}…{end}", folder.display()))?;
-            ensure!(fitting.next().is_none(), "{} holds more than one {start}…{end}", folder.display());
-            Ok(found.clone())
-        };
+        let one = |start: &str, end: &str| the_one(folder, start, end);
+        let modules = if parts::is_watched() { &PARTS[..1] } else { &PARTS };
         Ok(Self {
             style: one("style-", ".css")?,
             icon: one("icon-", ".svg")?,
-            page: (one("aims-", ".js")?, one("aims-", ".wasm")?),
+            page: one("aims-", ".js")?,
+            modules: modules.iter().map(|name| one(&format!("{name}-"), ".wasm")).collect::<Result<_>>()?,
             exports: (one("exports-", ".js")?, one("exports-", ".wasm")?),
+            words: ["en", "fr"].into_iter().map(|code| Ok((code, one(&format!("words-{code}-"), ".json")?))).collect::<Result<_>>()?,
         })
     }
+}
+
+/// The one file whose name begins and ends so.
+///
+/// # Errors
+/// When there is none, or more than one.
+pub fn the_one(folder: &Path, start: &str, end: &str) -> Result<String> {
+    let names = names(folder)?;
+    let mut fitting = names.into_iter().filter(|name| name.starts_with(start) && name.ends_with(end));
+    let found = fitting.next().with_context(|| format!("{} holds no {start}…{end}", folder.display()))?;
+    ensure!(fitting.next().is_none(), "{} holds more than one {start}…{end}", folder.display());
+    Ok(found)
+}
+
+/// Where what wasm-bindgen made for the page stays, for [`crate::imports`]; on the host it is a part of the script that starts the page.
+pub fn glue_file() -> PathBuf {
+    tools::root().join("target/hooks/aims.js")
 }
 
 /// Turns what lies in the folder into the hosted page, and writes the page as one file beside it.
 ///
 /// # Errors
 /// When a file is missing or can't be written, or Trunk's page is no longer of the form that this expects.
-pub fn page(folder: &Path) -> Result<()> {
+pub fn page(tools: &WebTools, folder: &Path) -> Result<()> {
     let parts = Parts::find(folder)?;
     let page = with_brand(&read(&folder.join("index.html"))?)?;
-    let page = without_vain_integrity(&without_own_scripts(&page)?);
+    let page = with_style(tools, &without_own_scripts(&page)?, folder, &parts)?;
     // Where the page will be found, with a slash at its end: previews in other sites need whole addresses.
     let address = std::env::var("AIMS_ADDRESS").ok();
     ensure!(
@@ -71,11 +91,12 @@ pub fn page(folder: &Path) -> Result<()> {
     );
     let page = front::put_into(&page, address.as_deref())?;
     write(&folder.join("404.html"), &front::missing_page(address.as_deref())?)?;
-    write(&folder.join(ONE_FILE), &one_file::compose(folder, &parts, &page)?)?;
-    let start = start_script(folder, &parts)?;
+    write(&folder.join(ONE_FILE), &one_file::compose(tools, folder, &parts, &page)?)?;
+    let start = start_script(tools, folder, &parts)?;
     let tag = format!("<script type=\"module\" src=\"./{start}\" integrity=\"{}\"></script>", integrity(&fs::read(folder.join(&start))?));
     write(&folder.join("index.html"), &page.replacen("</head>", &format!("{tag}</head>"), 1))?;
-    service_worker(folder, &[&parts.style, &parts.icon, &parts.page.0, &parts.page.1, &parts.exports.0, &parts.exports.1, &start])
+    let names = [&parts.icon, &parts.exports.0, &parts.exports.1, &start];
+    service_worker(folder, &names.into_iter().chain(&parts.modules).chain(parts.words.values()).collect::<Vec<_>>())
 }
 
 /// Puts the settings of who hosts the page into it.
@@ -97,31 +118,87 @@ fn without_own_scripts(page: &str) -> Result<String> {
     Ok(format!("{}{}", before.trim_end(), after))
 }
 
-/// Browsers check no hash of what is fetched ahead, and complain of it. (The module is then compiled while it comes in; a hash would have it
-/// wait for the last byte. The service worker checks the hash of what it keeps.)
-fn without_vain_integrity(page: &str) -> String {
-    let Some((before, preload)) = page.split_once("<link rel=\"preload\"") else { return page.to_owned() };
-    let Some((start, rest)) = preload.split_once(" integrity=\"") else { return page.to_owned() };
-    let after = rest.split_once('"').map_or(rest, |(_, after)| after);
-    format!("{before}<link rel=\"preload\"{start}{after}")
+/// Puts the style into the page, so that the first frame waits for nothing else, and the script that must run before it. The hints that Trunk
+/// wrote go: that script asks for the module itself.
+fn with_style(tools: &WebTools, page: &str, folder: &Path, parts: &Parts) -> Result<String> {
+    let style = minified(tools, "css", &read(&folder.join(&parts.style))?)?;
+    let early = early_script(tools, folder, parts)?;
+    for text in [&style, &early] {
+        ensure!(!text.contains("</") && !text.contains("<!--"), "a part would end its place in the page early");
+    }
+    let (before, rest) = page.split_once("<link rel=\"stylesheet\"").context("Trunk's page has no style sheet")?;
+    let (_, after) = rest.split_once('>').context("the style sheet's link has no end")?;
+    let page = format!("{before}<script>{early}</script><style>{style}</style>{after}");
+    let (before, rest) = page.split_once("<link rel=\"modulepreload\"").context("Trunk's page fetches nothing ahead")?;
+    let (_, after) = rest.split_once("</head>").context("the page's head has no end")?;
+    Ok(format!("{before}</head>{after}"))
+}
+
+/// The script that stands in the hosted page: the language, and the first requests.
+fn early_script(tools: &WebTools, folder: &Path, parts: &Parts) -> Result<String> {
+    let mut words = BTreeMap::new();
+    for (code, name) in &parts.words {
+        words.insert(*code, [name.clone(), integrity(&fs::read(folder.join(name))?)]);
+    }
+    let start = |name: &str| read(&tools::root().join("public/start").join(name));
+    let ask = start("ask.js")?.replace("{words}", &serde_json::to_string(&words)?).replace("{page.wasm}", &parts.modules[0]);
+    let script = minified(tools, "js", &(start("language.js")? + &ask))?;
+    Ok(script.trim_end().to_owned())
+}
+
+/// The style that stands in the page.
+///
+/// # Errors
+/// When the page has none.
+pub fn style_of(page: &str) -> Result<&str> {
+    within(page, "<style>", "</style>").context("the page has no style")
+}
+
+/// The script that stands in the page.
+///
+/// # Errors
+/// When the page has none.
+pub fn script_of(page: &str) -> Result<&str> {
+    within(page, "<script>", "</script>").context("the page has no script")
+}
+
+fn within<'p>(page: &'p str, start: &str, end: &str) -> Option<&'p str> {
+    page.split_once(start).and_then(|(_, rest)| rest.split_once(end)).map(|(text, _)| text)
 }
 
 /// Writes the script that starts the hosted page; gives its name.
-fn start_script(folder: &Path, parts: &Parts) -> Result<String> {
+fn start_script(tools: &WebTools, folder: &Path, parts: &Parts) -> Result<String> {
     let mut known = BTreeMap::new();
-    for name in [&parts.exports.0, &parts.exports.1, ONE_FILE] {
+    let later = parts.modules[1..].iter().chain([&parts.exports.0, &parts.exports.1]).chain(parts.words.values());
+    for name in later.map(String::as_str).chain([ONE_FILE]) {
         known.insert(name.to_owned(), integrity(&fs::read(folder.join(name))?));
     }
-    let script = read(&tools::root().join("public/start/hosted.js"))?
+    let mut script = read(&tools::root().join("public/start/hosted.js"))?
         .replace("{front.js}", &read(&tools::root().join("public/start/front.js"))?)
-        .replace("{page.js}", &parts.page.0)
-        .replace("{page.wasm}", &parts.page.1)
+        .replace("{page.js}", &inner(&read(&folder.join(&parts.page))?))
+        .replace("{words}", &serde_json::to_string(&parts.words)?)
+        .replace("{page.wasm}", &parts.modules[0])
+        .replace("{later}", &serde_json::to_string(&parts.modules[1..])?)
         .replace("{exports.js}", &parts.exports.0)
         .replace("{exports.wasm}", &parts.exports.1)
         .replace("{integrity}", &serde_json::to_string_pretty(&known)?);
+    if parts::is_watched() {
+        let watch = "imports.watch = { ran: (number) => globalThis.aimsRan[number] = 1 };\nglobalThis.aimsRan = [];\n";
+        script = script.replacen("globalThis.aimsExports", &format!("{watch}globalThis.aimsExports"), 1);
+    }
+    let script = minified(tools, "js", &script)?;
     let name = format!("start-{}.js", short_hash(script.as_bytes()));
     write(&folder.join(&name), &script)?;
+    // What stands in the page or in its script is loaded under no name of its own.
+    fs::rename(folder.join(&parts.page), glue_file())?;
+    fs::remove_file(folder.join(&parts.style))?;
     Ok(name)
+}
+
+/// What wasm-bindgen made, as a part of another script.
+pub fn inner(glue: &str) -> String {
+    let lines = glue.lines().filter(|line| !line.starts_with("export {"));
+    lines.map(|line| line.strip_prefix("export ").unwrap_or(line)).collect::<Vec<_>>().join("\n")
 }
 
 /// Writes the service worker: it knows every file of this version by its hash.
@@ -160,6 +237,23 @@ pub fn gzip(bytes: &[u8]) -> Result<Vec<u8>> {
     let mut encoder = GzEncoder::new(Vec::new(), Compression::best());
     encoder.write_all(bytes)?;
     Ok(encoder.finish()?)
+}
+
+/// A script or style without what only people read.
+///
+/// # Errors
+/// When it can't be read.
+pub fn minified(tools: &WebTools, kind: &str, text: &str) -> Result<String> {
+    let mut command = tools.command(Path::new("esbuild"));
+    command.args(["--minify", "--charset=utf8", "--log-level=warning"]).arg(format!("--loader={kind}"));
+    if kind == "js" {
+        command.args(["--target=es2022", "--format=esm"]);
+    }
+    let mut esbuild = command.stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().context("esbuild could not be started")?;
+    esbuild.stdin.take().context("esbuild takes nothing")?.write_all(text.as_bytes())?;
+    let output = esbuild.wait_with_output()?;
+    ensure!(output.status.success(), "esbuild can't read the {kind}; its own messages stand above");
+    Ok(String::from_utf8(output.stdout)?.trim_end().to_owned())
 }
 
 /// What a page says of a file that it loads, so that the browser refuses another.

@@ -15,6 +15,18 @@ use crate::tools::{self, ask, on_path, run};
 /// Set to anything, this makes the set-up pass over rustup's wasm target, to try the fallback on a machine that has it.
 const NO_RUSTUP_TARGET: &str = "AIMS_NO_RUSTUP_TARGET";
 const WASM: &str = "wasm32-unknown-unknown";
+/// The standard library is built from its sources, for size, and a panic ends the module at once without a message: 26 kB less after brotli
+/// (bench/LOG.md). The first variable is what lets a stable compiler do so.
+const SMALL: [(&str, &str); 5] = [
+    ("RUSTC_BOOTSTRAP", "1"),
+    ("CARGO_UNSTABLE_BUILD_STD", "std,panic_abort"),
+    ("CARGO_UNSTABLE_BUILD_STD_FEATURES", "optimize_for_size"),
+    ("CARGO_UNSTABLE_PANIC_IMMEDIATE_ABORT", "true"),
+    ("CARGO_PROFILE_WEB_PANIC", "immediate-abort"),
+];
+
+/// Where a toolchain keeps the sources of the standard library.
+const SOURCES: &str = "lib/rustlib/src/rust/library/std";
 
 /// All that a build of the page needs, found or installed.
 pub struct WebTools {
@@ -22,14 +34,14 @@ pub struct WebTools {
     pub trunk: PathBuf,
     /// Which Rust can build for wasm.
     pub rust: WasmRust,
-    /// Folders that hold `wasm-bindgen` and `wasm-opt`, to be put before PATH.
+    /// Folders that hold `wasm-bindgen`, `wasm-opt` and `esbuild`, to be put before PATH.
     folders: Vec<PathBuf>,
 }
 
 /// The Rust that builds for wasm.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub enum WasmRust {
-    /// rustup's, with the target added.
+    /// rustup's, with the target and the standard library's sources added.
     Rustup,
     /// Debian's, in `/usr/bin`, which builds the standard library from its sources.
     Debian,
@@ -42,9 +54,8 @@ impl WebTools {
         let mut folders: Vec<PathBuf> = self.folders.clone();
         if self.rust == WasmRust::Debian {
             folders.push(PathBuf::from("/usr/bin"));
-            // Debian's Rust is a stable one; both variables are what lets a stable cargo build the standard library.
-            command.env("RUSTC_BOOTSTRAP", "1").env("CARGO_UNSTABLE_BUILD_STD", "std,panic_abort");
         }
+        command.envs(SMALL);
         // cargo and rustup set these for their children; here they would choose the wrong compiler.
         for inherited in ["CARGO", "RUSTC", "RUSTUP_TOOLCHAIN"] {
             command.env_remove(inherited);
@@ -70,10 +81,10 @@ impl WebTools {
 fn same_everywhere() -> String {
     let home = env::var_os("CARGO_HOME").map(PathBuf::from).or_else(|| env::var_os("HOME").map(|home| Path::new(&home).join(".cargo")));
     let home = home.map(|home| format!(" --remap-path-prefix={}=cargo", home.display())).unwrap_or_default();
-    format!("--cfg erase_components{home} --remap-path-prefix={}=aims", tools::root().display())
+    format!("--cfg erase_components -Zfmt-debug=none -Zlocation-detail=none{home} --remap-path-prefix={}=aims", tools::root().display())
 }
 
-/// Finds or installs what a build of the page needs: a wasm target, Trunk, wasm-bindgen, wasm-opt.
+/// Finds or installs what a build of the page needs: a wasm target, Trunk, wasm-bindgen, wasm-opt, esbuild.
 ///
 /// # Errors
 /// When a step fails both ways; the message says what to do by hand.
@@ -84,8 +95,17 @@ pub fn web() -> Result<WebTools> {
     // The fallback leaves out the test runner, whose dependencies are the ones that a mirror may lack.
     let bindgen = cargo_program("wasm-bindgen-cli", "wasm-bindgen", &bindgen_version, &["--no-default-features"])?;
     let wasm_opt = npm_program("binaryen", tools::BINARYEN, "wasm-opt")?;
-    let folders = [bindgen, wasm_opt].iter().filter_map(|program| program.parent().map(Path::to_path_buf)).collect();
+    let esbuild = npm_program("esbuild", tools::ESBUILD, "esbuild")?;
+    let folders = [bindgen, wasm_opt, esbuild].iter().filter_map(|program| program.parent().map(Path::to_path_buf)).collect();
     Ok(WebTools { trunk, rust, folders })
+}
+
+/// Finds or installs what looks at dependencies.
+///
+/// # Errors
+/// When it can't be installed.
+pub fn cargo_deny() -> Result<PathBuf> {
+    cargo_program("cargo-deny", "cargo-deny", tools::CARGO_DENY, &["--no-default-features"])
 }
 
 /// Finds or installs Chromium and its WebDriver server; gives the server's path.
@@ -212,11 +232,12 @@ fn wasm_rust() -> Result<WasmRust> {
         if debian_rust_is_there() {
             return Ok(have("Debian's Rust with sources", WasmRust::Debian));
         }
-        println!("The {WASM} target is missing; asking rustup for it.");
-        if run(Command::new("rustup").args(["target", "add", WASM])).is_ok() && rustup_target_is_there() {
+        println!("The {WASM} target or the standard library's sources are missing; asking rustup for them.");
+        let adds = [["target", "add", WASM], ["component", "add", "rust-src"]];
+        if adds.iter().all(|add| run(Command::new("rustup").args(add)).is_ok()) && rustup_target_is_there() {
             return Ok(WasmRust::Rustup);
         }
-        println!("rustup could not add it; taking Debian's Rust, which comes with the sources of the standard library.");
+        println!("rustup could not add both; taking Debian's Rust, which comes with the sources of the standard library.");
     }
     if !debian_rust_is_there() {
         apt(tools::DEBIAN_RUST, "building for WebAssembly")
@@ -229,7 +250,8 @@ fn wasm_rust() -> Result<WasmRust> {
 }
 
 fn rustup_target_is_there() -> bool {
-    standard_library(Path::new("rustc"), &["--print", "target-libdir", "--target", WASM])
+    let sources = ask(Path::new("rustc"), &["--print", "sysroot"]).map(|sysroot| Path::new(&sysroot).join(SOURCES));
+    sources.is_some_and(|folder| folder.is_dir()) && standard_library(Path::new("rustc"), &["--print", "target-libdir", "--target", WASM])
 }
 
 fn standard_library(rustc: &Path, args: &[&str]) -> bool {
@@ -241,8 +263,7 @@ fn standard_library(rustc: &Path, args: &[&str]) -> bool {
 /// Debian keeps the sources in a folder of their own, to which the sysroot links.
 fn debian_rust_is_there() -> bool {
     let programs = ["/usr/bin/cargo", "/usr/bin/cargo-clippy"];
-    let sources = ask(Path::new("/usr/bin/rustc"), &["--print", "sysroot"])
-        .map(|sysroot| Path::new(&sysroot).join("lib/rustlib/src/rust/library/std"));
+    let sources = ask(Path::new("/usr/bin/rustc"), &["--print", "sysroot"]).map(|sysroot| Path::new(&sysroot).join(SOURCES));
     programs.iter().all(|file| Path::new(file).is_file()) && sources.is_some_and(|folder| folder.is_dir())
 }
 

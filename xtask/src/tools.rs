@@ -14,6 +14,8 @@ use anyhow::{Context, Result, bail};
 pub const TRUNK: &str = "0.21.14";
 /// Holds `wasm-opt`, which makes the module about a fifth smaller; from npm, as the distributions' are years old.
 pub const BINARYEN: &str = "132.0.0";
+/// Takes comments, blanks and long names out of scripts and styles; from npm.
+pub const ESBUILD: &str = "0.28.2";
 /// Debian's packages of a Rust that has the sources of the standard library, for machines where rustup can't add a target.
 pub const DEBIAN_RUST: &[&str] = &["rustc-web", "cargo-web", "rust-web-src", "rust-web-llvm", "rust-web-clippy", "lld-22"];
 /// Debian's browser for the tests, with its WebDriver server.
@@ -36,6 +38,8 @@ pub const DEBIAN_LIBREOFFICE: &[&str] = &["libreoffice-writer-nogui", "libreoffi
 pub const DEBIAN_PYTHON: &[&str] = &["python3"];
 /// Checks the exported page; from npm.
 pub const HTML_VALIDATE: &str = "10.17.0";
+/// Looks at dependencies: licences, sources, doubles, advisories.
+pub const CARGO_DENY: &str = "0.20.2";
 /// Checks every screen for accessibility; from npm.
 pub const AXE: &str = "4.14.1";
 /// Google's look at a page: accessibility, best practices, search engines; from npm.

@@ -4,12 +4,14 @@ use std::env;
 use std::fs;
 use std::net::TcpListener;
 use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
 
 use anyhow::{Context, Result, bail};
 
 use crate::checks::cargo_says;
 use crate::hosting;
 use crate::package;
+use crate::parts;
 use crate::setup::{self, WebTools};
 use crate::tools::{self, run};
 
@@ -18,9 +20,29 @@ use crate::tools::{self, run};
 /// # Errors
 /// When the set-up or the build fails.
 pub fn build(tools: &WebTools) -> Result<PathBuf> {
+    build_with(tools, named_brand().as_deref(), None)
+}
+
+/// The same with every question so many times, to see how the page does with many.
+///
+/// # Errors
+/// When the set-up or the build fails.
+pub fn build_repeated(tools: &WebTools, times: usize) -> Result<PathBuf> {
+    build_with(tools, None, (times > 1).then(|| ("AIMS_REPEAT", times.to_string())))
+}
+
+/// The same with all that a host can set, and with functions that tell when they run.
+///
+/// # Errors
+/// When the set-up or the build fails.
+pub fn build_watched(tools: &WebTools) -> Result<PathBuf> {
+    build_with(tools, Some(&tools::root().join("docs/brand-example.toml")), Some((parts::WATCH, "1".to_owned())))
+}
+
+fn build_with(tools: &WebTools, brand_file: Option<&Path>, variable: Option<(&str, String)>) -> Result<PathBuf> {
     provide_hook()?;
-    brand()?;
-    run(tools.command(&tools.trunk).args(["build", "--release", "--locked"]))?;
+    brand(brand_file)?;
+    run(tools.command(&tools.trunk).args(["build", "--release", "--locked"]).envs(variable))?;
     let dist = tools::root().join("dist");
     package::compress(&dist)?;
     hosting::write(&dist, &frame_ancestors())?;
@@ -34,7 +56,7 @@ pub fn build(tools: &WebTools) -> Result<PathBuf> {
 pub fn serve(port: Option<u16>) -> Result<()> {
     let tools = setup::web()?;
     provide_hook()?;
-    brand()?;
+    brand(named_brand().as_deref())?;
     let port = free_port(port)?;
     println!("\nBuilding. The page will be at http://127.0.0.1:{port}/ (the first build takes some minutes; Ctrl-C ends it).");
     // With automatic reloading the page would open a connection to the server, and not be the one that is hosted.
@@ -50,10 +72,14 @@ pub fn serve(port: Option<u16>) -> Result<()> {
     ]))
 }
 
-/// Reads `brand.toml`, or the file that `AIMS_BRAND` names, checked by the command line, for [`finish`] to put into the page.
-fn brand() -> Result<()> {
-    let named = env::var_os("AIMS_BRAND").map(PathBuf::from);
-    let file = named.clone().unwrap_or_else(|| tools::root().join("brand.toml"));
+/// The settings of who hosts the page, where they are not in `brand.toml`.
+fn named_brand() -> Option<PathBuf> {
+    env::var_os("AIMS_BRAND").map(PathBuf::from)
+}
+
+/// Reads `brand.toml`, or the file that is named, checked by the command line, for [`finish`] to put into the page.
+fn brand(named: Option<&Path>) -> Result<()> {
+    let file = named.map_or_else(|| tools::root().join("brand.toml"), Path::to_path_buf);
     for (kept, question) in [(brand_file(), &["brand"][..]), (frame_ancestors_file(), &["brand", "--frame-ancestors"])] {
         fs::remove_file(&kept).ok();
         if named.is_some() || file.is_file() {
@@ -89,8 +115,7 @@ fn provide_hook() -> Result<()> {
 }
 
 /// The wasm features that every browser since 2022 has, and that the compiler uses; `index.html` names the same for the page's module.
-const WASM_OPT: &[&str] = &[
-    "-Oz",
+pub const WASM_FEATURES: &[&str] = &[
     "--enable-bulk-memory",
     "--enable-nontrapping-float-to-int",
     "--enable-sign-ext",
@@ -108,19 +133,42 @@ pub fn finish() -> Result<()> {
     let staging = PathBuf::from(env::var_os("TRUNK_STAGING_DIR").context("this chore is Trunk's; run `cargo xtask dist`")?);
     let tools = setup::web()?;
     exports(&tools, &staging)?;
-    package::page(&staging)
+    parts::divide(&tools, &staging)?;
+    package::page(&tools, &staging)
 }
 
 /// Builds the module that makes files, under a name with a hash of its content.
 fn exports(tools: &WebTools, staging: &Path) -> Result<()> {
-    run(tools.cargo().args(["build", "--locked", "--profile", "web", "--target", "wasm32-unknown-unknown", "--package", "exports"]))?;
+    let build = ["build", "--locked", "--profile", "web", "--target", "wasm32-unknown-unknown", "--package", "exports"];
+    run(tools.cargo().args(build))?;
+    words(tools.cargo().args(build), staging)?;
     let module = tools::root().join("target/web/wasm32-unknown-unknown/web/exports.wasm");
     let bytes = fs::read(&module).with_context(|| format!("reading {}", module.display()))?;
     let name = format!("exports-{}", package::short_hash(&bytes));
     let bindgen = ["--target", "web", "--no-typescript", "--out-name", &name, "--out-dir"];
     run(tools.command(Path::new("wasm-bindgen")).args(bindgen).arg(staging).arg(&module))?;
     let wasm = staging.join(format!("{name}_bg.wasm"));
-    run(tools.command(Path::new("wasm-opt")).args(WASM_OPT).arg("-o").arg(&wasm).arg(&wasm))
+    run(tools.command(Path::new("wasm-opt")).arg("-Oz").args(WASM_FEATURES).arg("-o").arg(&wasm).arg(&wasm))
+}
+
+/// Brings the files of words to the page, each named with its hash. The build of the library wrote them; `build` tells where, as nothing is
+/// left to be built.
+fn words(build: &mut Command, staging: &Path) -> Result<()> {
+    let told = build.args(["--message-format", "json"]).stderr(Stdio::null()).output().context("asking cargo where the words are")?;
+    let folder = String::from_utf8(told.stdout)?
+        .lines()
+        .filter_map(|line| serde_json::from_str::<serde_json::Value>(line).ok())
+        .filter(|told| told["reason"] == "build-script-executed")
+        .filter_map(|told| told["out_dir"].as_str().map(PathBuf::from))
+        .find(|folder| folder.join("words-en.txt").is_file())
+        .context("cargo doesn't say where the words are")?;
+    for code in ["en", "fr"] {
+        // A list of texts, so that every host knows its type.
+        let lines = fs::read_to_string(folder.join(format!("words-{code}.txt")))?;
+        let list = serde_json::to_string_pretty(&lines.lines().collect::<Vec<_>>())?.replace("\n  ", "\n");
+        fs::write(staging.join(format!("words-{code}-{}.json", package::short_hash(list.as_bytes()))), list)?;
+    }
+    Ok(())
 }
 
 /// The wanted port; without a wish, the first free one from 8080 on.
@@ -135,9 +183,14 @@ fn free_port(wanted: Option<u16>) -> Result<u16> {
 
 /// The size of one file of the release build, in bytes.
 pub struct Size {
-    name: String,
-    raw: usize,
-    brotli: usize,
+    /// Its name, without the hash.
+    pub name: String,
+    /// As it is.
+    pub raw: usize,
+    /// Packed by gzip.
+    pub gzip: usize,
+    /// Packed by brotli.
+    pub brotli: usize,
 }
 
 /// Measures every file of `dist/` that a visitor loads, largest first.
@@ -149,11 +202,11 @@ pub fn sizes(dist: &Path) -> Result<Vec<Size>> {
     for entry in fs::read_dir(dist).with_context(|| format!("reading {}", dist.display()))? {
         let path = entry?.path();
         let kind = path.extension().and_then(|end| end.to_str()).unwrap_or_default();
-        if ["wasm", "js", "css", "html", "svg"].contains(&kind) {
+        if ["wasm", "js", "css", "html", "svg", "json"].contains(&kind) {
             let name = path.file_name().unwrap_or_default().to_string_lossy();
             let length = |path: &Path| Ok::<_, anyhow::Error>(usize::try_from(fs::metadata(path)?.len())?);
-            let packed = dist.join(format!("{name}.br"));
-            sizes.push(Size { name: without_hash(&name), raw: length(&path)?, brotli: length(&packed)? });
+            let packed = |ending: &str| length(&dist.join(format!("{name}.{ending}")));
+            sizes.push(Size { name: without_hash(&name), raw: length(&path)?, gzip: packed("gz")?, brotli: packed("br")? });
         }
     }
     sizes.sort_by_key(|size| std::cmp::Reverse(size.raw));
@@ -165,6 +218,7 @@ pub fn print_sizes(sizes: &[Size]) {
     let total = Size {
         name: "together".to_owned(),
         raw: sizes.iter().map(|size| size.raw).sum(),
+        gzip: sizes.iter().map(|size| size.gzip).sum(),
         brotli: sizes.iter().map(|size| size.brotli).sum(),
     };
     println!("\n| file | bytes | after brotli |\n|---|---:|---:|");
@@ -200,7 +254,7 @@ mod tests {
         for (name, plain) in [
             ("aims-c7b7937241d8a3a8_bg.wasm", "aims_bg.wasm"),
             ("aims-c7b7937241d8a3a8.js", "aims.js"),
-            ("style-a765e9328f2049d.css", "style.css"),
+            ("words-fr-a765e9328f2049d.json", "words-fr.json"),
             ("index.html", "index.html"),
         ] {
             assert_eq!(without_hash(name), plain);

@@ -7,7 +7,7 @@ use leptos::prelude::*;
 
 use crate::answers::Level;
 use crate::app::state::State;
-use crate::browser::canvas::{self, Watcher};
+use crate::browser::canvas::{self, Layout, Watcher};
 use crate::language::{Language, fill};
 use crate::questionnaire::ISO42001;
 use crate::radar::Radar;
@@ -37,21 +37,38 @@ pub fn Chart(language: Language, report: Memo<Report>) -> impl IntoView {
 
 /// The radar on its canvas, drawn anew when it, its size or the colours change.
 #[component]
-pub fn RadarPicture(chart: &'static str, radar: Memo<Radar>, #[prop(into)] words: Signal<String>) -> impl IntoView {
+pub fn RadarPicture(
+    chart: &'static str,
+    radar: Memo<Radar>,
+    #[prop(into)] words: Signal<String>,
+    /// Whether its labels are always the same.
+    #[prop(optional)]
+    keeps_labels: bool,
+) -> impl IntoView {
     let canvas = NodeRef::<Canvas>::new();
+    let layout = StoredValue::new_local(None::<Layout>);
     let draw = move || {
-        if let Some(canvas) = canvas.get_untracked() {
-            radar.with_untracked(|radar| canvas::draw(&canvas, radar));
-        }
+        // The frame may come when another screen is there.
+        let Some(canvas) = canvas.try_get_untracked().flatten() else { return };
+        layout.try_with_value(|layout| {
+            let drawn = layout.as_ref().map(|layout| radar.try_with_untracked(|radar| canvas::draw(&canvas, radar, layout)));
+            drawn.flatten()
+        });
+    };
+    // The first call comes once the canvas is laid out, before anything is painted.
+    let laid_out = move || {
+        layout.try_set_value(canvas.try_get_untracked().flatten().and_then(|canvas| Layout::of(&canvas, keeps_labels)));
+        draw();
     };
     let watcher = StoredValue::new_local(RefCell::new(None::<Watcher>));
     Effect::new(move |_| {
         radar.track();
         let Some(element) = canvas.get() else { return };
         watcher.with_value(|watcher| {
-            watcher.borrow_mut().get_or_insert_with(|| Watcher::new(&element, draw));
+            watcher.borrow_mut().get_or_insert_with(|| Watcher::new(&element, laid_out));
         });
-        draw();
+        // Naming a font makes the browser look at all styles; with the next frame it does so anyway.
+        request_animation_frame(draw);
     });
     on_cleanup(move || watcher.dispose());
     view! { <canvas data-chart=chart node_ref=canvas role="img" aria-label=words></canvas> }
@@ -65,7 +82,7 @@ fn Table(language: Language, report: Memo<Report>) -> impl IntoView {
     let earlier = move || has_earlier.get().then(|| view! { <th scope="col" class="number earlier">{t.compare_earlier}</th> });
     let rows: Vec<_> = (0..ISO42001.domains.len()).map(|index| view! { <Row language index report /> }).collect();
     view! {
-        <table data-table="domains">
+        <table data-table="domains" class:with-earlier=has_earlier>
             <thead>
                 <tr>
                     <th scope="col">{t.results_domain}</th>

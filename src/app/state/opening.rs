@@ -51,7 +51,7 @@ impl State {
         }
         let answered = opened.assessment.answered(0..opened.assessment.entries.len());
         let can_undo = self.before.with_untracked(Option::is_some);
-        self.show(opened.assessment);
+        self.replace_all(opened.assessment);
         // The mark is about what is stored: where the file could not be, the older answers still lie there.
         let is_stored = self.store();
         self.mark_opened_file(is_stored);
@@ -72,7 +72,7 @@ impl State {
         let joined = session::join(&present, &opened.assessment);
         let questions = 0..present.entries.len();
         let filled = joined.answered(questions.clone()).saturating_sub(present.answered(questions));
-        self.show(joined);
+        self.replace_all(joined);
         self.store();
         self.mark_opened_file(false);
         self.shelf_changed();
@@ -107,7 +107,7 @@ impl State {
     pub fn bring_back(self) {
         let Some(before) = self.before.get_untracked() else { return };
         let present = self.assessment.get_untracked();
-        self.show(before);
+        self.replace_all(before);
         self.mark_opened_file(false);
         let is_stored = self.store();
         if present.is_empty() {

@@ -10,18 +10,19 @@ use crate::notice::Notice;
 use crate::questionnaire::{ISO42001, Topic};
 use crate::saved;
 use crate::soa::Edit;
+use crate::together::Part;
 use crate::what_if;
 use leptos::prelude::*;
 
 impl State {
     /// Chooses an option of the profile, or takes it back.
     pub fn describe(self, topic: &'static Topic, option: usize, is_chosen: bool) {
-        self.change(|assessment| assessment.profile.choose(topic, option, is_chosen));
+        self.change(&[Part::Topic(topic)], |assessment| assessment.profile.choose(topic, option, is_chosen));
     }
 
     /// Changes what is written of a control.
     pub fn edit_control(self, control: usize, change: &dyn Fn(&mut Edit)) {
-        self.change(|assessment| {
+        self.change(&[Part::Control(control)], |assessment| {
             let edit = assessment.soa.entry(control).or_default();
             change(edit);
             if *edit == Edit::default() {
@@ -32,7 +33,7 @@ impl State {
 
     /// Takes a control back to what is proposed.
     pub fn reset_control(self, control: usize) {
-        self.change(|assessment| {
+        self.change(&[Part::Control(control)], |assessment| {
             assessment.soa.remove(&control);
         });
         // The fields hold what was typed.
@@ -42,7 +43,8 @@ impl State {
     /// Makes targets of the levels that were tried out; the copy is done with.
     pub fn keep_what_if_as_targets(self) {
         if let Some(copy) = self.what_if.get_untracked() {
-            self.change(|assessment| assessment.targets = what_if::targets(&ISO42001, &copy));
+            let all: Vec<Part> = (0..ISO42001.domains.len()).map(Part::Target).collect();
+            self.change(&all, |assessment| assessment.targets = what_if::targets(&ISO42001, &copy));
             self.what_if.set(None);
         }
     }

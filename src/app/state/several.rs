@@ -12,6 +12,7 @@ use crate::questionnaire::ISO42001;
 use crate::saved;
 use crate::scoring;
 use crate::summary::{self, Summary};
+use crate::together::Tab;
 
 impl State {
     /// Whether more than one assessment can be kept: not where the page stores nothing.
@@ -191,6 +192,7 @@ impl State {
             notices.extend(found.notices);
         });
         self.number.set(number);
+        self.tab.set_value(Tab::reading(self.library(|library| library.answers(number))));
         // What stood beside the other one could be this one.
         self.beside.set(None);
         self.before.set(found.before);

@@ -7,6 +7,7 @@
 pub mod answers;
 pub mod engine;
 pub mod hosts;
+pub mod measuring;
 pub mod page;
 pub mod pictures;
 pub mod screens;

@@ -322,6 +322,8 @@ async fn an_offer_follows_the_result_and_says_why() -> Result<()> {
         page.go("#/section/5").await?;
         page.choose("C5-2", "1").await?;
         page.go("#/results").await?;
+        // The end of the results comes some frames after their beginning.
+        page.wait_for("[data-offer]").await?;
         assert_eq!(page.texts("[data-offer] h3").await?, ["Policy workshop"]);
         assert!(page.text("[data-offer]").await?.contains("C5-2"));
         Ok(())

@@ -166,14 +166,23 @@ async fn offline_after_the_first_visit(engine: Engine) -> Result<()> {
     .await
 }
 
+/// The last part of the module comes while nothing else is done; a page in one file has one part.
+async fn all_parts_are_there(page: &Page) -> Result<()> {
+    let script = "return !document.querySelector('script[src*=start-]')
+        || performance.getEntriesByType('resource').some(load => load.name.includes('/rest-'))";
+    page.wait_until("all parts of the module are there", script).await
+}
+
 /// From the start page to the results, by what a visitor sees and does.
 async fn visit(browser: &Browser, address: &str) -> Result<()> {
     let page = browser.open(&format!("{address}?lang=fr")).await?;
     assert_eq!(page.attribute("html", "lang").await?, "fr");
+    all_parts_are_there(&page).await?;
     let before = loaded(&page).await?;
     answer(&page).await?;
     assert_eq!(loaded(&page).await?, before, "the page asked for something after it was loaded");
     reload(&page).await?;
+    all_parts_are_there(&page).await?;
     let before = loaded(&page).await?;
     still_there(&page).await?;
     results(&page, &page.stored().await?.to_string(), "fr").await?;

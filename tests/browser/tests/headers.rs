@@ -31,7 +31,11 @@ async fn every_file_is_protected() -> Result<()> {
             assert_eq!(headers.get_all("cache-control").iter().count(), 1, "{name}");
             assert_eq!(says("content-type").split(';').next().unwrap(), kind(&name), "{name}");
         }
-        assert_eq!(names()?.iter().filter(|name| has_hash(name)).count(), 7, "script, module and start, twice a module, style, icon");
+        assert_eq!(
+            names()?.iter().filter(|name| has_hash(name)).count(),
+            9,
+            "start, three parts of the module, the one that makes files with its script, icon, words in two languages"
+        );
     }
     Ok(())
 }

@@ -38,6 +38,7 @@ async fn a_shared_computer_keeps_answers_until_the_tab_closes() -> Result<()> {
         page.click("[data-action=snapshot-keep]").await?;
         page.click("[data-action=assessment-new]").await?;
         page.click("[data-action=language]").await?;
+        page.wait_until("the words of the other language are there", "return document.documentElement.lang === 'fr'").await?;
         page.reload().await?;
         assert_eq!(keys(&page, "localStorage").await?, ["of-somebody-else"]);
         assert_eq!(answers(&page, "sessionStorage", 1).await?, json!({ "C4-1": { "level": 3 }, "C4-2": { "level": 2 } }));

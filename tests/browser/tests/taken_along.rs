@@ -142,7 +142,7 @@ async fn nothing_is_sent_and_what_makes_files_is_loaded_when_it_is_needed() -> R
             let addresses = requests.iter().map(|(_, address)| address.rsplit('/').next().unwrap().to_owned());
             addresses.filter(|name| name.starts_with("exports-")).collect()
         };
-        assert!(before.iter().any(|(_, address)| address.contains("_bg.wasm")), "the browser tells of what it loads: {before:?}");
+        assert!(before.iter().any(|(_, address)| address.contains("/aims-")), "the browser tells of what it loads: {before:?}");
         assert_eq!(of_exports(&before), [""; 0]);
 
         page.wait_for("[data-action=export-png]").await?;

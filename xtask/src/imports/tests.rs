@@ -36,7 +36,7 @@ fn bytes(names: &[&str], from: &str, text: &str) -> Vec<u8> {
 const NAMES: [&str; 2] = ["__wbg_setItem_0123456789abcdef", "__wbg_more_0123456789abcdef"];
 
 fn module(more: &str) -> Module {
-    Module::new("The page", bytes(&NAMES, "./x_bg.js", ""), &glue(more)).unwrap()
+    Module::new("The page", &[bytes(&NAMES, "./x_bg.js", "")], &glue(more)).unwrap()
 }
 
 #[test]
@@ -75,17 +75,17 @@ fn whatever_sends_is_found_in_the_function_that_does() {
 fn a_name_alone_is_enough_and_so_is_a_text_of_the_module() {
     let names = ["__wbg_fetch_0123456789abcdef"];
     let glue = glue("").replace("__wbg_more", "__wbg_fetch");
-    let found = Module::new("The page", bytes(&names, "./x_bg.js", ""), &glue).unwrap().senders(&[]);
+    let found = Module::new("The page", &[bytes(&names, "./x_bg.js", "")], &glue).unwrap().senders(&[]);
     assert_eq!(found, ["The page: the import `fetch` can send (`fetch`)", "The page: the module holds the text `fetch`"]);
     // By its name it could be had from `globalThis`.
-    let found = Module::new("The page", bytes(&NAMES, "./x_bg.js", "..sendBeacon.."), &self::glue("")).unwrap().senders(&[]);
+    let found = Module::new("The page", &[bytes(&NAMES, "./x_bg.js", "..sendBeacon..")], &self::glue("")).unwrap().senders(&[]);
     assert_eq!(found, ["The page: the module holds the text `sendBeacon`"]);
 }
 
 #[test]
 fn outside_the_imports_only_the_module_itself_is_loaded() {
     let glue = glue("").replace("async function", "navigator.sendBeacon('/x');\nasync function");
-    let found = Module::new("The page", bytes(&NAMES, "./x_bg.js", ""), &glue).unwrap().senders(&[]);
+    let found = Module::new("The page", &[bytes(&NAMES, "./x_bg.js", "")], &glue).unwrap().senders(&[]);
     assert_eq!(found, ["The page: `sendBeacon` stands in the script: navigator.sendBeacon('/x');"]);
 }
 
@@ -95,7 +95,7 @@ fn an_exception_holds_for_its_own_name_alone() {
     assert_eq!(module("arg0.postMessage(arg1);").senders(&exceptions).len(), 1, "in a function of another name");
     let glue = glue("arg0.postMessage(arg1);").replace("__wbg_more", "__wbg_postMessage");
     let names = ["__wbg_postMessage_0123456789abcdef"];
-    let made = Module::new("The page", bytes(&names, "./x_bg.js", ""), &glue).unwrap();
+    let made = Module::new("The page", &[bytes(&names, "./x_bg.js", "")], &glue).unwrap();
     assert_eq!(made.senders(&exceptions), [""; 0]);
     assert_eq!(made.senders(&[]).len(), 2, "in the function, and as the import's name");
     let printed = print(&[made], &exceptions);
@@ -110,7 +110,7 @@ fn what_can_not_be_read_is_no_pass() {
         (bytes(&[], "./x_bg.js", ""), glue("")),
         (b"no module".to_vec(), glue("")),
     ] {
-        assert!(Module::new("The page", module, &glue).is_err());
+        assert!(Module::new("The page", &[module], &glue).is_err());
     }
 }
 

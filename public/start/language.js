@@ -1,0 +1,17 @@
+// The first thing that runs, before anything is shown: the visitor's language. The rule is that of `src/app/state.rs`.
+{
+  const known = ["en", "fr"];
+  const asked = new URLSearchParams(location.search).get("lang");
+  let chosen = null;
+  try {
+    const key = "aims-assessment/language";
+    chosen = sessionStorage.getItem(key) ?? localStorage.getItem(key);
+  } catch {
+    // A browser that refuses storage remembers no choice.
+  }
+  // A page that was saved with answers opens in the language in which it was saved.
+  const saved = document.getElementById("aims-answers")?.textContent.trim() ? document.documentElement.lang : null;
+  const tags = [asked, chosen, saved, ...navigator.languages].map((tag) => tag?.split("-")[0].toLowerCase());
+  document.documentElement.lang = tags.find((tag) => known.includes(tag)) ?? "en";
+  document.documentElement.dataset.ready = "";
+}

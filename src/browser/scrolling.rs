@@ -1,0 +1,76 @@
+//! Where on the page the visitor is, and coming back there.
+#![allow(clippy::float_arithmetic, reason = "browsers count pixels in fractions")]
+
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::Element;
+
+use super::page::{document, element, window};
+
+/// A question that begins so near the top, in pixels, is the one that is read.
+const HALF_A_PHONE: f64 = 350.0;
+
+/// The question at the top of the view, and how far from the top it is.
+pub struct Place(Element, f64);
+
+/// Where the visitor is among the questions; nothing on a screen without.
+pub fn place() -> Option<Place> {
+    let questions = document()?.query_selector_all("fieldset").ok()?;
+    let elements = (0..questions.length()).filter_map(|index| questions.item(index)?.dyn_into::<Element>().ok());
+    let places = elements.map(|element| (element.get_bounding_client_rect().bottom(), Place(element.clone(), top(&element))));
+    // What one reads begins in the view, or fills it.
+    let mut visible = places.filter(|(bottom, _)| *bottom > 0.0).map(|(_, place)| place);
+    let first = visible.next()?;
+    if first.1 >= 0.0 { Some(first) } else { visible.next().filter(|next| next.1 < HALF_A_PHONE).or(Some(first)) }
+}
+
+/// Scrolls so that the question of a place is where it was, though all around it was built anew.
+pub fn return_to(place: &Place) {
+    let same = document().and_then(|document| document.get_element_by_id(&place.0.id()));
+    if let (Some(window), Some(same)) = (window(), same) {
+        window.scroll_by_with_x_and_y(0.0, top(&same) - place.1);
+    }
+}
+
+/// How far an element is from the top of the view.
+fn top(element: &Element) -> f64 {
+    element.get_bounding_client_rect().top()
+}
+
+/// Notes in the browser's history how far down the page is, whenever a link leads away: going back leads there again.
+pub fn remember_scroll_on_leaving() {
+    leptos::leptos_dom::helpers::window_event_listener(leptos::ev::click, |event| {
+        let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+        let is_link = target.is_some_and(|target| target.closest("a").ok().flatten().is_some());
+        let noted = window().filter(|_| is_link).and_then(|window| {
+            let down = JsValue::from_f64(window.scroll_y().ok()?);
+            window.history().ok()?.replace_state_with_url(&down, "", None).ok()
+        });
+        // Where that isn't possible, going back leads to the top.
+        noted.unwrap_or_default();
+    });
+}
+
+/// How far down, in pixels, this entry of the history was left; nothing when it never was.
+fn left_at() -> Option<f64> {
+    window()?.history().ok()?.state().ok()?.as_f64()
+}
+
+/// Whether the visitor comes back to a screen, or one like it stands there and is built anew: the place that was read must be there at once.
+pub fn is_known_place(selector: &str) -> bool {
+    left_at().is_some() || element(selector).is_some()
+}
+
+/// Calls `then` when the next frame has been painted.
+pub fn after_frame(then: impl FnOnce() + 'static) {
+    use leptos::leptos_dom::helpers::{request_animation_frame, set_timeout};
+    request_animation_frame(move || set_timeout(then, std::time::Duration::ZERO));
+}
+
+/// Scrolls to where this entry of the history was left; whether it was ever left.
+pub(super) fn return_in_history() -> bool {
+    let down = left_at();
+    if let (Some(window), Some(down)) = (window(), down) {
+        window.scroll_to_with_x_and_y(0.0, down);
+    }
+    down.is_some()
+}

@@ -1,0 +1,126 @@
+//! The file of words of a language, as the build writes it (`fn words` in `build.rs`): first the mark of the build, then a text a line. (The page gets it as a list in JSON,
+//! which its start script puts together.) A list begins with the number of its items.
+
+use std::str::Lines;
+
+use super::{Advice, DomainText, FrameworkText, Language, LevelText, QuestionText, Texts, TopicText};
+
+include!(concat!(env!("OUT_DIR"), "/phrases.rs"));
+
+/// The file is not the one that was built with this program.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct NotTheseWords;
+
+/// The words that the program has inside: the page has none, and loads those of its language.
+pub(super) fn inside(language: Language) -> Texts {
+    #[cfg(feature = "words-inside")]
+    let file = match language {
+        Language::English => include_str!(concat!(env!("OUT_DIR"), "/words-en.txt")),
+        Language::French => include_str!(concat!(env!("OUT_DIR"), "/words-fr.txt")),
+    };
+    #[cfg(not(feature = "words-inside"))]
+    let file = {
+        let _ = language;
+        ""
+    };
+    Reading::after_mark(file).texts()
+}
+
+/// Reads a file.
+///
+/// # Errors
+/// When its mark is another.
+pub(super) fn read(file: String) -> Result<Texts, NotTheseWords> {
+    if file.lines().next() != Some(WORDS_MARK) {
+        return Err(NotTheseWords);
+    }
+    // The words stay as long as the program runs, so that every text can be handed around freely.
+    Ok(Reading::after_mark(Box::leak(file.into_boxed_str())).texts())
+}
+
+/// What is left to read. The mark vouches for the form; where lines are missing all the same, texts are empty.
+struct Reading(Lines<'static>);
+
+impl Reading {
+    fn after_mark(file: &'static str) -> Self {
+        let mut lines = file.lines();
+        lines.next();
+        Self(lines)
+    }
+
+    fn texts(&mut self) -> Texts {
+        Texts {
+            domains: self.list(|from| DomainText { title: from.text(), short: from.text(), intro: from.text() }),
+            questions: self.list(Self::question),
+            levels: [(); 5].map(|()| LevelText { name: self.text(), meaning: self.text() }),
+            areas: self.list(Self::text),
+            controls: self.list(Self::text),
+            frameworks: [(); 6].map(|()| FrameworkText { title: self.text(), short: self.text(), note: self.text() }),
+            provisions: self.list(Self::text),
+            profile: self.list(|from| TopicText { text: from.text(), help: from.text(), options: from.list(Self::text) }),
+            phrases: self.phrases(),
+        }
+    }
+
+    fn phrases(&mut self) -> Phrases {
+        let mut phrases = Phrases::EMPTY;
+        for place in phrases.places() {
+            *place = self.text();
+        }
+        phrases
+    }
+
+    fn question(&mut self) -> QuestionText {
+        QuestionText {
+            text: self.text(),
+            help: self.text(),
+            why: self.text(),
+            not_applicable_if: self.optional(),
+            levels: [(); 5].map(|()| self.text()),
+            advice: Advice {
+                to_level_3: self.list(Self::text),
+                beyond: self.text(),
+                evidence: self.list(Self::text),
+                deliverable: self.text(),
+                reuse_27001: self.optional(),
+                reuse_9001: self.optional(),
+            },
+        }
+    }
+
+    #[inline(never)]
+    fn text(&mut self) -> &'static str {
+        self.0.next().unwrap_or_default()
+    }
+
+    fn optional(&mut self) -> Option<&'static str> {
+        Some(self.text()).filter(|text| !text.is_empty())
+    }
+
+    fn list<T>(&mut self, read: impl Fn(&mut Self) -> T) -> &'static [T] {
+        let count = self.text().parse().unwrap_or(0);
+        Box::leak((0..count).map(|_| read(self)).collect())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_of_another_build_is_refused() {
+        assert_eq!(read("0123456789abcdef\n8\n".to_owned()).err(), Some(NotTheseWords));
+        assert_eq!(read(String::new()).err(), Some(NotTheseWords));
+    }
+
+    #[test]
+    fn every_line_of_a_file_is_read_and_none_is_missing() {
+        for file in [include_str!(concat!(env!("OUT_DIR"), "/words-en.txt")), include_str!(concat!(env!("OUT_DIR"), "/words-fr.txt"))] {
+            let mut reading = Reading::after_mark(file);
+            let texts = reading.texts();
+            assert_eq!(reading.0.next(), None);
+            assert_eq!((texts.domains.len(), texts.questions.len(), texts.controls.len()), (8, 42, 38));
+            assert_eq!(read(file.to_owned()), Ok(texts));
+        }
+    }
+}

@@ -1,0 +1,153 @@
+//! Makes a visit to a page whose functions tell when they run, and prints which did: while one answers, and for the results. `cargo xtask parts`.
+
+#![allow(clippy::print_stdout)]
+
+use anyhow::Result;
+use browser_tests::answers::{self, SECTIONS};
+use browser_tests::page::Page;
+use browser_tests::stage::{Stage, perform};
+use serde_json::{Value, json};
+
+/// What a visitor does while answering, beside choosing levels.
+const LIKE_A_VISITOR: &str = "(async () => {
+    const frame = () => new Promise(done => requestAnimationFrame(() => setTimeout(done)));
+    const type = (field, text) => { field.value = text; field.dispatchEvent(new InputEvent('input', { bubbles: true })); };
+    for (const question of document.querySelectorAll('fieldset')) {
+        for (const value of ['2', 'unknown', '4']) { question.querySelector(`input[value='${value}']`).click(); await frame(); }
+        type(question.querySelector('textarea'), 'A note of ours');
+        question.querySelector('summary').click();
+        for (const key of question.id.endsWith('-1') && question.id !== 'A-11' ? ['3', '0', '5', 'Enter'] : ['3', '0', '5']) {
+            question.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true }));
+            await frame();
+        }
+        const left = question.querySelector('input[value=na]');
+        if (left && !left.disabled) {
+            left.click();
+            await frame();
+            type(question.querySelector('.reason textarea'), 'We only use AI that others make.');
+        }
+        question.querySelector('[data-action=clear]')?.click();
+        await frame();
+        question.querySelector('input[value=\"1\"]').click();
+    }
+    scrollTo(0, document.body.scrollHeight);
+    await frame();
+})()";
+
+/// Functions that ran since the page was opened.
+async fn ran(page: &Page) -> Result<Vec<u64>> {
+    let told = page.run("return Object.keys(globalThis.aimsRan ?? []).map(Number)").await?;
+    Ok(told.as_array().into_iter().flatten().filter_map(Value::as_u64).collect())
+}
+
+#[tokio::main]
+async fn main() -> Result<()> {
+    perform(|stage| async move {
+        let mut answering = begin(&stage).await?;
+        let mut results = Vec::new();
+        for language in ["en", "fr"] {
+            answering.extend(answer(&stage, language).await?);
+            results.extend(look(&stage, language).await?);
+        }
+        println!("{}", json!([answering, results]));
+        Ok(())
+    })
+    .await
+}
+
+/// From the start through all sections, there and back, and a second visit to what is stored.
+async fn answer(stage: &Stage, language: &str) -> Result<Vec<u64>> {
+    stage.resize(1280, 800, 1).await?;
+    let page = stage.open(&format!("?lang={language}")).await?;
+    page.click("[data-action=start]").await?;
+    page.wait_until("the first section is there", "return !!document.querySelector('fieldset')").await?;
+    for (section, _) in SECTIONS {
+        page.go(&format!("#/section/{section}")).await?;
+        page.wait_until("the section is there", "return !!document.querySelector('fieldset')").await?;
+        page.run_async(LIKE_A_VISITOR).await?;
+    }
+    page.go("#/question/C6-3").await?;
+    page.run("history.back()").await?;
+    stage.resize(390, 800, 2).await?;
+    stage.set_scheme("dark").await?;
+    page.go("#/").await?;
+    tokio::time::sleep(std::time::Duration::from_millis(1500)).await;
+    let mut all = ran(&page).await?;
+    for place in ["", "#/section/8", "#/question/A-8"] {
+        let page = stage.open(&format!("?lang={language}&again{place}")).await?;
+        page.run("dispatchEvent(new Event('pagehide')); dispatchEvent(new Event('focus'))").await?;
+        tokio::time::sleep(std::time::Duration::from_secs(1)).await;
+        all.extend(ran(&page).await?);
+    }
+    stage.set_scheme("light").await?;
+    Ok(all)
+}
+
+/// Takes the brand out of the page where the address asks for it.
+const WITHOUT_BRAND: &str = "if (location.search.includes('plain')) new MutationObserver(() => {
+    const brand = document.getElementById('aims-brand');
+    if (brand && brand.textContent !== '{}') brand.textContent = '{}';
+}).observe(document, { childList: true, subtree: true });";
+
+/// First visits without an address that chooses the language, with and without a brand, and one in a frame.
+async fn begin(stage: &Stage) -> Result<Vec<u64>> {
+    stage.run_before_each_page(WITHOUT_BRAND).await?;
+    let mut all = Vec::new();
+    for address in ["?plain", ""] {
+        let page = stage.open(address).await?;
+        page.click("[data-action=start]").await?;
+        page.wait_until("the first section is there", "return !!document.querySelector('fieldset')").await?;
+        page.run("document.querySelector('input[type=radio]').click()").await?;
+        tokio::time::sleep(std::time::Duration::from_secs(1)).await;
+        all.extend(ran(&page).await?);
+        page.run("localStorage.clear()").await?;
+    }
+    let page = Page::new(stage.driver.clone());
+    stage.driver.goto(format!("{}embed-demo.html", stage.address)).await?;
+    let frame = "document.querySelector('aims-assessment').shadowRoot?.querySelector('iframe') ?? document.querySelector('iframe')";
+    page.wait_until("it is there in the frame", &format!("return !!({frame})?.contentDocument?.querySelector('[data-action=start]')"))
+        .await?;
+    tokio::time::sleep(std::time::Duration::from_millis(1500)).await;
+    page.run(&format!("({frame}).contentDocument.querySelector('[data-action=start]').click()")).await?;
+    page.wait_until("the first question is there in the frame", &format!("return !!({frame}).contentDocument.querySelector('fieldset')"))
+        .await?;
+    page.run(&format!("({frame}).contentDocument.querySelector('input[type=radio]').click()")).await?;
+    tokio::time::sleep(std::time::Duration::from_secs(1)).await;
+    let told = page.run(&format!("return Object.keys(({frame}).contentWindow.aimsRan).map(Number)")).await?;
+    all.extend(told.as_array().into_iter().flatten().filter_map(Value::as_u64));
+    Ok(all)
+}
+
+/// The results of a beginner, of somebody on the way, and of somebody who is nearly there; with a target changed.
+async fn look(stage: &Stage, language: &str) -> Result<Vec<u64>> {
+    let mut all = Vec::new();
+    let levels: [fn(usize) -> &'static str; 4] = [|_| "1", |n| ["2", "unknown", "3"][n % 3], |n| ["3", "4"][n % 2], |_| "5"];
+    let codes: Vec<&'static str> = SECTIONS.iter().flat_map(|(_, codes)| codes.iter().copied()).collect();
+    let mut states: Vec<String> = levels
+        .iter()
+        .map(|level| answers::file(&codes.iter().enumerate().map(|(number, code)| (*code, level(number))).collect::<Vec<_>>()))
+        .collect();
+    states.push(answers::file(&answers::mixed()));
+    states.push(answers::file(&[]));
+    for state in states {
+        stage.resize(1280, 800, 1).await?;
+        let page = stage.open(&format!("?lang={language}&results#/section/4")).await?;
+        page.run(&format!("localStorage.setItem('aims-assessment/answers/1', {})", serde_json::to_string(&state)?)).await?;
+        let page = stage.open(&format!("?lang={language}&plain#/section/4")).await?;
+        page.go("#/results").await?;
+        page.wait_until("all is there", "return !!document.querySelector('[data-action=export-json]')").await?;
+        page.run("scrollTo(0, document.body.scrollHeight); document.querySelectorAll('details').forEach(one => one.open = true)").await?;
+        page.run("const target = document.querySelector('main select'); target.value = '4'; target.dispatchEvent(new Event('change', { bubbles: true }))")
+            .await?;
+        stage.resize(390, 800, 2).await?;
+        page.go("#/section/4").await?;
+        page.go("#/results").await?;
+        tokio::time::sleep(std::time::Duration::from_millis(1500)).await;
+        all.extend(ran(&page).await?);
+        let page = stage.open(&format!("?lang={language}&plain&again#/results")).await?;
+        page.wait_until("all is there", "return !!document.querySelector('[data-action=export-json]')").await?;
+        tokio::time::sleep(std::time::Duration::from_millis(500)).await;
+        all.extend(ran(&page).await?);
+    }
+    Ok(all)
+}

@@ -1,0 +1,183 @@
+//! Measures the page as a visitor has it: load, one answer, results, memory; over the `DevTools` protocol, in a fresh browser each time.
+
+use anyhow::{Context, Result, ensure};
+use serde_json::{Value, json};
+
+use crate::engine::{self, Engine, Storage};
+use crate::hosts::packed_server;
+use crate::stage::Stage;
+
+/// Runs before the page's own scripts: clicks the first question's third level until the page's progress moves, as an eager visitor would.
+const WATCH: &str = r"
+const watch = window.__watch = { shift: 0, long: 0, memories: new Set() };
+const observe = (type, see) => new PerformanceObserver(list => list.getEntries().forEach(see)).observe({ type, buffered: true });
+// A screen that the visitor asked for may look as it likes; browsers tell that from clicks, not from addresses.
+let asked = -1000;
+addEventListener('hashchange', () => { asked = performance.now(); });
+observe('layout-shift', entry => { if (entry.startTime - asked > 500) watch.shift += entry.value; });
+observe('longtask', entry => { watch.long = Math.max(watch.long, entry.duration); });
+for (const name of ['instantiate', 'instantiateStreaming']) {
+  const plain = WebAssembly[name];
+  WebAssembly[name] = (...given) => plain.apply(WebAssembly, given).then(made => {
+    for (const part of Object.values((made.instance ?? made).exports)) if (part instanceof WebAssembly.Memory) watch.memories.add(part);
+    return made;
+  });
+}
+watch.answered = () => Number(document.querySelector('[data-progress=overall]')?.value ?? 0);
+watch.frame = () => new Promise(done => requestAnimationFrame(() => { const way = new MessageChannel(); way.port1.onmessage = done; way.port2.postMessage(0); }));
+watch.answer = async (pass) => {
+  const groups = [...new Set([...document.querySelectorAll('fieldset input[type=radio]')].map(radio => radio.name))];
+  for (const [index, name] of groups.entries()) {
+    await watch.frame();
+    document.querySelector(`input[name='${name}'][value='${1 + (index * 7 + 3 + pass) % 5}']`).click();
+    await watch.frame();
+  }
+  return groups.length;
+};
+watch.results = async () => {
+  const small = Object.assign(document.createElement('canvas'), { width: 64, height: 64 }).getContext('2d', { willReadFrequently: true });
+  const isPainted = () => {
+    const radar = document.querySelector('[data-chart=radar]');
+    if (!radar?.width) return false;
+    small.clearRect(0, 0, 64, 64);
+    small.drawImage(radar, 0, 0, 64, 64);
+    const points = new Uint32Array(small.getImageData(0, 0, 64, 64).data.buffer);
+    return points.some(point => point !== points[0]);
+  };
+  const start = performance.now();
+  location.hash = '#/results';
+  while (!isPainted()) await watch.frame();
+  await watch.frame();
+  return performance.now() - start;
+};
+if (window === top) (function look() {
+  const radio = document.querySelector('fieldset input[type=radio][value=\'3\']');
+  if (radio) {
+    if (watch.answered() === 0) { radio.checked = false; radio.click(); }
+    if (watch.answered() > 0) { watch.ready = performance.now(); return; }
+  } else document.querySelector('[data-action=start]')?.click();
+  setTimeout(look, 0);
+})();";
+
+/// How fast machine and network are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Pace {
+    /// As they are.
+    Plain,
+    /// The processor four times slower.
+    Slow,
+    /// The same, with the browser's preset of a slow mobile network: 562.5 ms, 1.44 Mbit/s.
+    SlowAndFar,
+}
+
+/// What was measured, by name.
+pub type Figures = Vec<(&'static str, f64)>;
+
+/// One visit: load, answer everything, look at the results.
+///
+/// # Errors
+/// When the browser can't be started, or the page doesn't do what it should.
+pub async fn visit(folder: &std::path::Path, given: Pace) -> Result<Figures> {
+    let server = packed_server(folder)?;
+    let profile = tempfile::tempdir()?;
+    let browser = std::sync::Arc::new(engine::start(Engine::Chromium, Storage::Allowed, profile.path()).await?);
+    let stage = Stage { address: server.address.clone(), downloads: profile.path().to_path_buf(), driver: browser.driver.clone() };
+    let outcome = measure(&stage, given).await;
+    engine::end(browser, profile).await;
+    outcome
+}
+
+async fn measure(stage: &Stage, given: Pace) -> Result<Figures> {
+    stage.tell("Performance.enable", json!({})).await?;
+    stage.tell("Network.enable", json!({})).await?;
+    stage.run_before_each_page(WATCH).await?;
+    if given != Pace::Plain {
+        stage.tell("Emulation.setCPUThrottlingRate", json!({ "rate": 4 })).await?;
+    }
+    if given == Pace::SlowAndFar {
+        let far = json!({ "offline": false, "latency": 562.5, "downloadThroughput": 180_000, "uploadThroughput": 84_375 });
+        stage.tell("Network.emulateNetworkConditions", far).await?;
+    }
+    let page = crate::page::Page::new(stage.driver.clone());
+    stage.driver.goto(format!("{}?lang=en", stage.address)).await?;
+    let mut is_ready = false;
+    for _ in 0..300 {
+        tokio::time::sleep(std::time::Duration::from_millis(100)).await;
+        is_ready = !page.run("return window.__watch?.ready ?? null").await?.is_null();
+        if is_ready {
+            break;
+        }
+    }
+    ensure!(is_ready, "the first question did not answer within half a minute");
+    let loaded = page
+        .run(
+            "const loads = performance.getEntriesByType('resource').filter(load => load.startTime < __watch.ready);
+            return [performance.getEntriesByName('first-contentful-paint')[0].startTime, __watch.ready, 1 + loads.length]",
+        )
+        .await?;
+    let number = |value: &Value, index: usize| value[index].as_f64().context("the page told no figure");
+    let mut figures = vec![
+        ("first contentful paint, ms", number(&loaded, 0)?),
+        ("first question answers, ms", number(&loaded, 1)?),
+        ("requests before it", number(&loaded, 2)?),
+    ];
+    if given == Pace::SlowAndFar {
+        return Ok(figures); // all else asks nothing of the network
+    }
+    figures.extend(answers(stage, &page).await?);
+    let memory = memory(stage, &page).await?;
+    page.run("window.__radar = null; __watch.results().then(taken => { window.__radar = taken; })").await?;
+    page.wait_until("the radar is painted", "return window.__radar !== null").await?;
+    figures.push(("results: click to painted radar, ms", page.run("return __radar").await?.as_f64().context("no time of the radar")?));
+    let rest = page.run("return [__watch.shift, __watch.long]").await?;
+    figures.push(("layout shift that nobody asked for, ×1000", number(&rest, 0)? * 1000.0));
+    figures.push(("longest task, ms", number(&rest, 1)?));
+    figures.push(("memory with all answers, kB", memory));
+    Ok(figures)
+}
+
+/// Answers every question twice, section by section; the second time the form is full.
+async fn answers(stage: &Stage, page: &crate::page::Page) -> Result<Figures> {
+    let quiet = spent(stage).await?;
+    page.run_async("(async () => { for (let i = 0; i < 60; i++) await __watch.frame(); })()").await?;
+    let frame = (spent(stage).await? - quiet) / 60.0;
+    let mut figures = Vec::new();
+    for (pass, name) in [(0, "one answer, main thread, ms"), (1, "the same with the form full, ms")] {
+        let (mut time, mut count) = (0.0, 0.0);
+        for section in ["4", "5", "6", "7", "8", "9", "10", "A"] {
+            page.go(&format!("#/section/{section}")).await?;
+            page.wait_until("the section is there", &format!("return !!document.querySelector('fieldset[id^=\"{}\"]')", first(section)))
+                .await?;
+            tokio::time::sleep(std::time::Duration::from_millis(900)).await; // the page gives the focus back twice
+            let before = spent(stage).await?;
+            let answered = page.run_async(&format!("__watch.answer({pass})")).await?.as_f64().context("nothing was answered")?;
+            time += spent(stage).await? - before - frame * 2.0 * answered;
+            count += answered;
+        }
+        figures.push((name, time / count));
+    }
+    Ok(figures)
+}
+
+fn first(section: &str) -> String {
+    if section == "A" { "A-".to_owned() } else { format!("C{section}-") }
+}
+
+/// What the main thread has worked so far, in milliseconds.
+async fn spent(stage: &Stage) -> Result<f64> {
+    Ok(metric(stage, "TaskDuration").await? * 1000.0)
+}
+
+async fn memory(stage: &Stage, page: &crate::page::Page) -> Result<f64> {
+    for _ in 0..2 {
+        stage.tell("HeapProfiler.collectGarbage", json!({})).await?;
+    }
+    let wasm = page.run("return [...__watch.memories].reduce((sum, memory) => sum + memory.buffer.byteLength, 0)").await?;
+    Ok((metric(stage, "JSHeapUsedSize").await? + wasm.as_f64().unwrap_or_default()) / 1000.0)
+}
+
+async fn metric(stage: &Stage, name: &str) -> Result<f64> {
+    let told = stage.driver.cdp().send_raw("Performance.getMetrics", json!({})).await?;
+    let metrics = told["metrics"].as_array().context("the browser told no metrics")?;
+    metrics.iter().find(|metric| metric["name"] == name).and_then(|metric| metric["value"].as_f64()).with_context(|| format!("no {name}"))
+}

@@ -1,0 +1,85 @@
+//! The page's module comes in parts: nobody notices, whatever comes when.
+#![allow(clippy::unwrap_used)]
+
+use anyhow::Result;
+use browser_tests::answers::SECTIONS;
+use browser_tests::page::Page;
+use browser_tests::stage::{Stage, perform};
+
+/// Compiling ahead of time never ends, as on a very slow machine.
+const NEVER_AHEAD: &str = "WebAssembly.compile = () => new Promise(() => {})";
+
+/// The part that a call had to wait for, if one had to.
+async fn waited(page: &Page) -> Result<serde_json::Value> {
+    page.run("return globalThis.aimsWaited ?? null").await
+}
+
+#[tokio::test]
+async fn who_answers_and_looks_at_the_results_waits_for_no_part() -> Result<()> {
+    perform(|stage| async move {
+        let page = stage.open("").await?;
+        page.click("[data-action=start]").await?;
+        for (section, codes) in SECTIONS {
+            page.go(&format!("#/section/{section}")).await?;
+            page.wait_until("the section is there", &format!("return !!document.getElementById('{}')", codes[0])).await?;
+            for code in codes {
+                page.choose(code, "2").await?;
+            }
+        }
+        assert!(
+            waited(&page).await?.is_null(),
+            "what is used while answering is not in the first part: `cargo xtask parts` writes anew what is"
+        );
+        page.wait_until(
+            "the results' part is there",
+            "return performance.getEntriesByType('resource').some(load => load.name.includes('/results-'))",
+        )
+        .await?;
+        page.go("#/results").await?;
+        page.wait_until("everything is there", "return !!document.querySelector('[data-action=export-json]')").await?;
+        assert!(waited(&page).await?.is_null(), "the results wait for a part: `cargo xtask parts` writes anew what belongs to them");
+        Ok(())
+    })
+    .await
+}
+
+#[tokio::test]
+async fn a_part_that_is_not_there_yet_is_waited_for() -> Result<()> {
+    perform(|stage| async move {
+        stage.run_before_each_page(NEVER_AHEAD).await?;
+        let page = stage.open("?lang=fr").await?;
+        page.go("#/section/4").await?;
+        page.choose("C4-1", "3").await?;
+        for (place, sign) in
+            [("#/results", "[data-chart=radar]"), ("#/assessments", "[data-action=assessment-new]"), ("#/profile", "fieldset.topic")]
+        {
+            page.go(place).await?;
+            page.wait_for(sign).await?;
+        }
+        assert_eq!(waited(&page).await?, 2);
+        page.go("#/section/4").await?;
+        page.choose("C4-2", "4").await?;
+        assert_eq!(page.stored().await?["answers"]["C4-2"]["level"], 4);
+        Ok(())
+    })
+    .await
+}
+
+#[tokio::test]
+async fn a_part_that_cannot_come_ends_the_page_and_loses_nothing() -> Result<()> {
+    perform(|stage: Stage| async move {
+        stage.run_before_each_page(NEVER_AHEAD).await?;
+        let page = stage.open("?lang=en#/section/4").await?;
+        page.choose("C4-1", "3").await?;
+        stage.block("*rest-*").await?;
+        page.run("location.hash = '#/compare'").await?;
+        page.wait_until("what happened is told", "return document.documentElement.hasAttribute('data-failed')").await?;
+        assert_eq!(page.stored().await?["answers"]["C4-1"]["level"], 3);
+        assert!(page.run("return document.querySelector('[data-front=en] .stored').checkVisibility()").await?.as_bool().unwrap());
+        stage.block("").await?;
+        let page = stage.open("?lang=en&again#/compare").await?;
+        page.wait_for("main h1").await?;
+        Ok(())
+    })
+    .await
+}

@@ -1,0 +1,205 @@
+//! The page can't run, or stops: it says so, and what is stored can be saved. And nothing that was written ever runs.
+#![allow(clippy::unwrap_used, clippy::expect_used)]
+
+use anyhow::Result;
+use browser_tests::page::Page;
+use browser_tests::stage::{Stage, perform};
+
+/// Two assessments and something damaged, as an earlier visit left them.
+const STORED: &str = r#"
+    const text = (name, answers) => JSON.stringify({ format: 'aims-assessment/answers', version: 1, organisation: name, answers });
+    localStorage.setItem('aims-assessment/schema', '2');
+    localStorage.setItem('aims-assessment/answers/1', text('<img src=x onerror="window.ran=1">', { 'C4-1': { level: 3 } }));
+    localStorage.setItem('aims-assessment/answers/2', text('', { 'C4-2': { level: 2 } }));
+    localStorage.setItem('aims-assessment/damaged-1', '{');"#;
+
+async fn store(stage: &Stage) -> Result<()> {
+    stage.driver.goto(format!("{}404.html", stage.address)).await?;
+    Page::new(stage.driver.clone()).run(STORED).await.map(drop)
+}
+
+async fn offers_what_is_stored(stage: &Stage, language: &str) -> Result<()> {
+    let page = Page::new(stage.driver.clone());
+    page.wait_until("what happened is told", "return document.documentElement.hasAttribute('data-failed')").await?;
+    let shown = format!("[data-front={language}] .failed");
+    assert!(page.run(&format!("return document.querySelector('{shown}').checkVisibility()")).await?.as_bool().unwrap());
+    assert_eq!(page.count(&format!("{shown} .stored li")).await?, 3, "two assessments, and everything together");
+    let read = format!(
+        "(async () => (await (await fetch(document.querySelector('{shown} .stored li:nth-child(1) a').href)).json()).answers['C4-1'].level)()"
+    );
+    assert_eq!(page.run_async(&read).await?, 3);
+    assert_eq!(page.text(&format!("{shown} .stored li:nth-child(1)")).await?.matches("<img").count(), 1, "a name is text");
+    assert!(page.run("return window.ran ?? null").await?.is_null());
+    assert!(page.run("return localStorage.getItem('aims-assessment/answers/1')").await?.is_string(), "what is stored stays");
+    Ok(())
+}
+
+#[tokio::test]
+async fn without_webassembly() -> Result<()> {
+    perform(|stage| async move {
+        store(&stage).await?;
+        stage.run_before_each_page("delete window.WebAssembly").await?;
+        stage.driver.goto(format!("{}?lang=fr", stage.address)).await?;
+        offers_what_is_stored(&stage, "fr").await
+    })
+    .await
+}
+
+#[tokio::test]
+async fn where_a_policy_forbids_it() -> Result<()> {
+    perform(|stage| async move {
+        store(&stage).await?;
+        let forbid = "for (const name of ['instantiate', 'instantiateStreaming', 'compile', 'compileStreaming'])
+            WebAssembly[name] = () => Promise.reject(new WebAssembly.CompileError('Wasm code generation disallowed by embedder'));";
+        stage.run_before_each_page(forbid).await?;
+        stage.driver.goto(format!("{}?lang=en", stage.address)).await?;
+        offers_what_is_stored(&stage, "en").await
+    })
+    .await
+}
+
+#[tokio::test]
+async fn without_memory() -> Result<()> {
+    perform(|stage| async move {
+        store(&stage).await?;
+        let refuse = "for (const name of ['instantiate', 'instantiateStreaming'])
+            WebAssembly[name] = () => Promise.reject(new RangeError('WebAssembly.instantiate(): Out of memory'));";
+        stage.run_before_each_page(refuse).await?;
+        stage.driver.goto(format!("{}?lang=en", stage.address)).await?;
+        offers_what_is_stored(&stage, "en").await
+    })
+    .await
+}
+
+#[tokio::test]
+async fn without_the_words() -> Result<()> {
+    perform(|stage| async move {
+        store(&stage).await?;
+        stage.block("*words-*").await?;
+        stage.driver.goto(format!("{}?lang=en", stage.address)).await?;
+        offers_what_is_stored(&stage, "en").await
+    })
+    .await
+}
+
+#[tokio::test]
+async fn the_words_of_the_other_language_may_come_later() -> Result<()> {
+    perform(|stage| async move {
+        let page = stage.open("?lang=en#/section/4").await?;
+        stage.block("*words-fr*").await?;
+        page.run("document.querySelector('[data-action=language]').click()").await?;
+        page.wait_until("it says so", "return document.querySelector('.notices')?.textContent.includes('French')").await?;
+        assert_eq!(page.run("return document.documentElement.lang").await?, "en");
+        stage.block("").await?;
+        page.run("document.querySelector('[data-action=language]').click()").await?;
+        page.wait_until(
+            "it is there",
+            "return document.documentElement.lang === 'fr' && document.querySelector('h1').textContent.includes('Contexte')",
+        )
+        .await
+    })
+    .await
+}
+
+#[tokio::test]
+async fn after_a_trap_in_the_module() -> Result<()> {
+    perform(|stage| async move {
+        // A real trap in the page's own module.
+        let keep = "for (const name of ['instantiate', 'instantiateStreaming']) {
+            const plain = WebAssembly[name];
+            WebAssembly[name] = (...given) => plain.apply(WebAssembly, given).then(made => { window.made = made.instance ?? made; return made; });
+        }";
+        stage.run_before_each_page(keep).await?;
+        store(&stage).await?;
+        let page = stage.open("?lang=en#/section/4").await?;
+        page.choose("C4-1", "4").await?;
+        // More memory than there can be: the module ends itself.
+        page.run("setTimeout(() => made.exports.__wbindgen_malloc(-1, 1))").await?;
+        page.wait_until("what happened is told", "return document.documentElement.hasAttribute('data-failed')").await?;
+        assert_eq!(page.count("fieldset").await?, 0, "what doesn't run any more doesn't answer either");
+        let stored = page.stored().await?;
+        assert_eq!(stored["answers"]["C4-1"]["level"], 4, "the answer from before is stored");
+        assert!(page.run("return document.querySelector('[data-front=en] .stored').checkVisibility()").await?.as_bool().unwrap());
+        Ok(())
+    })
+    .await
+}
+
+/// Texts that would do something wherever text is taken for markup, a script, a style, an address or a formula.
+const HOSTILE: [&str; 6] = [
+    r#"<script>window.ran=1</script><img src=x onerror="window.ran=1"><svg onload="window.ran=1">"#,
+    r#"" onmouseover="window.ran=1" autofocus onfocus="window.ran=1"#,
+    "</textarea></title></style></script><iframe srcdoc='<script>parent.ran=1</script>'>",
+    "javascript:window.ran=1",
+    "[a](javascript:window.ran=1) ![b](x\" onerror=\"window.ran=1) <a href=javascript:window.ran=1>c</a>",
+    "=cmd|'/C calc'!A0\u{202e}\u{0}]]>--><!--",
+];
+
+#[tokio::test]
+async fn hostile_texts_run_nowhere() -> Result<()> {
+    perform(|stage| async move {
+        for (index, text) in HOSTILE.into_iter().enumerate() {
+            let text = serde_json::to_string(text)?;
+            stage.driver.goto(format!("{}404.html", stage.address)).await?;
+            let page = Page::new(stage.driver.clone());
+            page.run(&format!(
+                "const text = {text}.replaceAll('\\u0000', '');
+                const answers = {{ 'C4-1': {{ level: 1, note: text }}, 'C9-3': {{ unknown: true, note: text }}, 'A-8': {{ not_applicable: text }} }};
+                localStorage.setItem('aims-assessment/schema', '2');
+                localStorage.setItem('aims-assessment/answers/1', JSON.stringify({{ format: 'aims-assessment/answers', version: 1, organisation: text,
+                    answers, soa: {{ 'A.2.2': {{ applicable: true, justification: text, status: 'planned' }} }} }}))"
+            ))
+            .await?;
+            let page = stage.open("?lang=en#/results").await?;
+            for screen in ["#/section/4", "#/section/A", "#/soa", "#/assessments", "#/compare", "#/results"] {
+                page.go(screen).await?;
+                page.wait_until("it is there", "return !!document.querySelector('h1')").await?;
+            }
+            // The exported page, where its own policy would not help: as a page of the same origin without one.
+            page.click("[data-action=export-html]").await?;
+            let (_, path) = stage.saved("aims-", ".html").await?;
+            let exported = std::fs::read_to_string(&path)?;
+            std::fs::remove_file(&path)?;
+            let exported = serde_json::to_string(&exported)?;
+            page.run(&format!("const frame = document.createElement('iframe'); frame.id = 'exported'; frame.srcdoc = {exported}; document.body.append(frame)"))
+                .await?;
+            page.wait_until("it is shown", "return !!document.getElementById('exported').contentDocument?.querySelector('h1')").await?;
+            page.click("[data-action=export-svg]").await?;
+            let (_, path) = stage.saved("aims-", ".svg").await?;
+            let picture = std::fs::read_to_string(&path)?;
+            std::fs::remove_file(&path)?;
+            assert!(!picture.contains("<script") && !picture.contains(" onload="), "{picture}");
+            page.click("[data-action=export-markdown]").await?;
+            let (_, path) = stage.saved("aims-", ".md").await?;
+            let markdown = std::fs::read_to_string(&path)?;
+            std::fs::remove_file(&path)?;
+            let plain = without_escapes(&markdown);
+            assert!(!plain.contains("<script") && !plain.contains("](javascript:"), "text {index}");
+            page.click("[data-action=export-csv]").await?;
+            let (_, path) = stage.saved("aims-", ".csv").await?;
+            let table = std::fs::read_to_string(&path)?;
+            std::fs::remove_file(&path)?;
+            assert!(table.lines().flat_map(|line| line.split([',', ';'])).all(|cell| !cell.trim_start_matches('"').starts_with('=')), "text {index}");
+            tokio::time::sleep(std::time::Duration::from_millis(200)).await;
+            let ran = page.run("return [window.ran ?? null, document.getElementById('exported').contentWindow.ran ?? null]").await?;
+            assert_eq!(ran, serde_json::json!([null, null]), "text {index} ran");
+            assert_eq!(page.count("iframe:not(#exported), main script, main svg[onload]").await?, 0);
+        }
+        Ok(())
+    })
+    .await
+}
+
+/// Markdown without what a backslash makes plain text.
+fn without_escapes(markdown: &str) -> String {
+    let mut letters = markdown.chars();
+    let mut plain = String::new();
+    while let Some(letter) = letters.next() {
+        if letter == '\\' {
+            letters.next();
+        } else {
+            plain.push(letter);
+        }
+    }
+    plain
+}

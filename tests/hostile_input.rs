@@ -1,0 +1,149 @@
+//! Files from anywhere: whatever is in them, they are read or refused, at once and in little memory.
+#![allow(missing_docs, clippy::unwrap_used)]
+
+mod common;
+
+use aims_assessment::library::{Library, Store};
+use aims_assessment::questionnaire::{ISO42001, check, source, toml_reader};
+use aims_assessment::saved::{self, MOST_BYTES};
+use aims_assessment::{scores_file, scoring};
+use common::shelf::Shelf;
+use proptest::prelude::*;
+use serde_json::{Value, json};
+
+/// JSON that is nearly right: our members' names with values of every kind.
+fn nearly_ours() -> impl Strategy<Value = Value> {
+    let leaf = prop_oneof![
+        Just(Value::Null),
+        any::<bool>().prop_map(Value::from),
+        any::<i64>().prop_map(Value::from),
+        // With few digits: of others, in an entry that no version of ours wrote, serde_json may read the last digit otherwise.
+        prop::sample::select(vec![0.5, -0.125, 3.0, 4.5, 1e300, -1e-7]).prop_map(Value::from),
+        (0..7_u64).prop_map(Value::from),
+        "\\PC{0,20}".prop_map(Value::from),
+        Just(json!("aims-assessment/answers")),
+    ];
+    let name = || {
+        prop_oneof![
+            prop::sample::select(vec![
+                "format",
+                "version",
+                "questionnaire",
+                "id",
+                "organisation",
+                "saved_at",
+                "targets",
+                "profile",
+                "soa",
+                "answers",
+                "changed",
+                "level",
+                "unknown",
+                "not_applicable",
+                "note",
+                "reason",
+                "pending",
+                "C4-1",
+                "A-8",
+                "C9-3",
+                "A",
+                "4",
+                "A.2.2",
+                "applicable",
+                "status",
+                "*",
+            ])
+            .prop_map(str::to_owned),
+            "\\PC{0,8}",
+        ]
+    };
+    let tree = leaf.prop_recursive(5, 60, 8, move |inner| {
+        prop_oneof![
+            prop::collection::vec(inner.clone(), 0..6).prop_map(Value::from),
+            prop::collection::vec((name(), inner), 0..8).prop_map(|members| members.into_iter().collect::<serde_json::Map<_, _>>().into()),
+        ]
+    });
+    (tree, any::<bool>()).prop_map(|(mut value, is_ours)| {
+        if let (Value::Object(file), true) = (&mut value, is_ours) {
+            file.insert("format".to_owned(), json!(saved::FORMAT));
+            file.insert("version".to_owned(), json!(1));
+            file.remove("questionnaire");
+        }
+        value
+    })
+}
+
+/// What every reader must do with any bytes: answer, and what it read can be scored, written and read again.
+fn read_all(bytes: &[u8]) {
+    if let Ok(opened) = saved::read(&ISO42001, bytes) {
+        let scores = scoring::score(&ISO42001, &opened.assessment);
+        scores_file::write(&ISO42001, &opened.assessment, &scores, &opened.problems);
+        let again = saved::read_stored(&ISO42001, &saved::write(&ISO42001, &opened.assessment, "2026-11-24T10:00:00Z"));
+        assert_eq!(again.map(|again| again.assessment), Ok(opened.assessment), "what was written is read as it was");
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: common::cases(400), failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn any_bytes(bytes in prop::collection::vec(any::<u8>(), 0..400)) {
+        read_all(&bytes);
+    }
+
+    #[test]
+    fn nearly_an_answers_file(value in nearly_ours()) {
+        read_all(value.to_string().as_bytes());
+    }
+
+    #[test]
+    fn a_good_file_with_bytes_changed(changes in prop::collection::vec((any::<prop::sample::Index>(), any::<u8>()), 1..6), cut in any::<prop::sample::Index>()) {
+        let mut bytes = std::fs::read("tests/files/beginner.aims.json").unwrap();
+        for (place, byte) in changes {
+            let place = place.index(bytes.len());
+            bytes[place] = byte;
+        }
+        read_all(&bytes);
+        bytes.truncate(cut.index(bytes.len()));
+        read_all(&bytes);
+    }
+
+    #[test]
+    fn any_stored_state(texts in prop::collection::vec(("(answers|before|snapshot|opened-file|damaged|schema|current|language)(/|-)?[0-9]{0,11}(/\\PC{0,8})?", nearly_ours()), 0..8)) {
+        let shelf = Shelf::default();
+        for (key, value) in &texts {
+            shelf.put(key, &value.to_string());
+        }
+        let library = Library::open(shelf.clone());
+        let number = library.current(None);
+        library.numbers();
+        library.snapshots(number);
+        library.all_set_aside();
+        if let Some(text) = library.answers(number) {
+            read_all(text.as_bytes());
+        }
+        library.delete_all();
+        prop_assert!(shelf.keys().is_empty());
+    }
+
+    #[test]
+    fn any_content_in_toml(text in "(\\[\\[?[a-z.]{0,12}\\]?\\]\n|[a-z_]{1,10} = (\"\\PC{0,10}\"|[0-9]{1,22}|true|\\[[^\\]]{0,10}\\])\n|\\PC{0,12}\n){0,12}") {
+        let folder = tempfile::tempdir().unwrap();
+        for name in ["interface.toml", "4-context.toml", "annex-a.toml", "profile.toml", "references.toml", "scale.toml"] {
+            std::fs::write(folder.path().join(name), &text).unwrap();
+        }
+        let (read, problems) = source::read(folder.path());
+        if problems.is_empty() {
+            check::check(&read);
+        }
+        let _ = toml_reader::Located::<()>::default();
+    }
+}
+
+#[test]
+fn what_is_large_or_deep_is_refused_before_it_costs_anything() {
+    let deep = "[".repeat(1_000_000);
+    assert_eq!(saved::read(&ISO42001, deep.as_bytes()).unwrap_err(), saved::Refusal::TooDeep);
+    let large = vec![b' '; MOST_BYTES + 1];
+    assert_eq!(saved::read(&ISO42001, &large).unwrap_err(), saved::Refusal::TooLarge);
+}

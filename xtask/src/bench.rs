@@ -1,0 +1,176 @@
+//! `cargo xtask bench`: sizes, the page in a browser, the core natively; written into bench/RESULTS.md. And the budget that the sizes must keep.
+
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use anyhow::{Context, Result, ensure};
+
+use crate::checks::{cargo, cargo_says};
+use crate::setup::{self, WebTools};
+use crate::tools;
+use crate::web::{self, Size};
+
+/// How many times each question stands in the questionnaire that is measured: 42, 420 and 4,200.
+const REPEATS: [usize; 3] = [1, 10, 100];
+/// What is written anew stands between these two lines; the rest of the file is ours.
+const BEGIN: &str = "<!-- written by `cargo xtask bench` -->\n";
+const END: &str = "<!-- end -->\n";
+
+/// Measures everything and writes it down.
+///
+/// # Errors
+/// When a build, a browser or a benchmark fails.
+pub fn run() -> Result<()> {
+    let tools = setup::web()?;
+    setup::chromium()?;
+    let mut folders = Vec::new();
+    // The usual page last, so that `dist/` holds it in the end.
+    for repeat in REPEATS.into_iter().rev() {
+        folders.push(format!("{}={}", repeat * 42, built(&tools, repeat)?.display()));
+    }
+    folders.reverse();
+    let dist = tools::root().join("dist");
+    let mut out =
+        format!("\nMeasured with {}.\n\n## Sizes\n\nIn bytes; brotli at its highest level, as a static host stores it.\n", machine());
+    out += &table_of_sizes(&web::sizes(&dist)?);
+    out += "\nThe page's module by crate, before wasm-opt (generic code counts where its first type comes from):\n";
+    out += &by_crate(&tools::root().join("target/web/wasm32-unknown-unknown/web/aims.wasm"))?;
+    out += "\n## In the browser\n\nHeadless Chromium, a fresh profile for each round; medians with range.\n\n";
+    let arguments: Vec<&str> = folders.iter().map(String::as_str).collect();
+    out += &cargo_says(&[&["run", "--locked", "--quiet", "--package", "browser-tests", "--bin", "bench", "--"], &arguments[..]].concat())?;
+    cargo(&["bench", "--locked", "--package", "aims-assessment", "--bench", "core"])?;
+    out += "\n## The core, natively\n\nOn one core, by criterion: the mean, with its confidence interval of 95 %.\n\n";
+    out += &native(&tools::root().join("target/criterion"))?;
+    let file = tools::root().join("bench/RESULTS.md");
+    let old = fs::read_to_string(&file).context("reading bench/RESULTS.md")?;
+    let (before, rest) = old.split_once(BEGIN).context("bench/RESULTS.md has no place for what is measured")?;
+    let (_, after) = rest.split_once(END).context("what is measured has no end in bench/RESULTS.md")?;
+    fs::write(&file, format!("{before}{BEGIN}{out}\n{END}{after}"))?;
+    Ok(())
+}
+
+/// The page with every question so many times, in a folder of its own.
+fn built(tools: &WebTools, repeat: usize) -> Result<PathBuf> {
+    let dist = web::build_repeated(tools, repeat)?;
+    let folder = tools::root().join(format!("target/bench/{}", repeat * 42));
+    fs::remove_dir_all(&folder).ok();
+    fs::create_dir_all(&folder)?;
+    for entry in fs::read_dir(&dist)? {
+        let entry = entry?;
+        if entry.file_type()?.is_file() {
+            fs::copy(entry.path(), folder.join(entry.file_name()))?;
+        }
+    }
+    Ok(folder)
+}
+
+/// Fails when a part weighs more than bench/budget.toml allows, or is not in it.
+///
+/// # Errors
+/// Names every part that does.
+pub fn keep_budget(sizes: &[Size]) -> Result<()> {
+    let text = fs::read_to_string(tools::root().join("bench/budget.toml")).context("reading bench/budget.toml")?;
+    let budget: BTreeMap<String, usize> = toml::from_str(&text).context("bench/budget.toml")?;
+    let mut over = Vec::new();
+    for (name, most) in &budget {
+        let size =
+            sizes.iter().find(|size| size.name == *name).with_context(|| format!("bench/budget.toml names {name}, which is not built"))?;
+        if size.brotli > *most {
+            over.push(format!("{name}: {} bytes after brotli, {most} allowed", size.brotli));
+        }
+    }
+    ensure!(over.is_empty(), "larger than bench/budget.toml allows:\n{}", over.join("\n"));
+    println!("Sizes: within bench/budget.toml.");
+    Ok(())
+}
+
+fn table_of_sizes(sizes: &[Size]) -> String {
+    let mut out = String::from("\n| file | raw | gzip | brotli |\n|---|---:|---:|---:|\n");
+    for size in sizes {
+        let _ = writeln!(out, "| {} | {} | {} | {} |", size.name, size.raw, size.gzip, size.brotli);
+    }
+    let of = |names: &[&str]| sizes.iter().filter(|size| names.contains(&size.name.as_str())).map(|size| size.brotli).sum::<usize>();
+    let common = ["index.html", "start.js", "aims_bg.wasm"];
+    for (language, words) in [("English", "words-en.json"), ("French", "words-fr.json")] {
+        let _ = writeln!(out, "| **a whole visit in {language}** | | | **{}** |", of(&common) + of(&[words]));
+    }
+    out
+}
+
+/// The code's bytes by crate, largest first.
+fn by_crate(module: &Path) -> Result<String> {
+    let bytes = fs::read(module).with_context(|| format!("reading {}", module.display()))?;
+    let (mut names, mut lengths, mut imported) = (BTreeMap::new(), Vec::new(), 0_u32);
+    for part in wasmparser::Parser::new(0).parse_all(&bytes) {
+        match part? {
+            wasmparser::Payload::ImportSection(section) => {
+                for import in section.into_imports() {
+                    imported += u32::from(matches!(import?.ty, wasmparser::TypeRef::Func(_)));
+                }
+            }
+            wasmparser::Payload::CodeSectionEntry(body) => lengths.push(body.range().len()),
+            wasmparser::Payload::CustomSection(section) => {
+                if let wasmparser::KnownCustom::Name(section) = section.as_known() {
+                    for name in section {
+                        if let wasmparser::Name::Function(map) = name? {
+                            for naming in map {
+                                let naming = naming?;
+                                names.insert(naming.index, naming.name.to_owned());
+                            }
+                        }
+                    }
+                }
+            }
+            _ => {}
+        }
+    }
+    let mut crates: BTreeMap<String, (usize, usize)> = BTreeMap::new();
+    for (index, length) in (imported..).zip(lengths) {
+        let name = names.get(&index).map_or_else(String::new, |name| format!("{:#}", rustc_demangle::demangle(name)));
+        let first = name.split("::").next().unwrap_or_default();
+        let of: String = first.chars().rev().take_while(|letter| letter.is_ascii_alphanumeric() || *letter == '_').collect();
+        let of: String = of.chars().rev().collect();
+        let entry = crates.entry(if of.is_empty() { "(other)".to_owned() } else { of }).or_default();
+        *entry = (entry.0 + length, entry.1 + 1);
+    }
+    let mut list: Vec<_> = crates.into_iter().collect();
+    list.sort_by_key(|(_, (length, _))| std::cmp::Reverse(*length));
+    let mut out = String::from("\n| crate | bytes of code | functions |\n|---|---:|---:|\n");
+    for (name, (length, count)) in list.iter().take(14) {
+        let _ = writeln!(out, "| {name} | {length} | {count} |");
+    }
+    Ok(out)
+}
+
+/// What criterion wrote down.
+fn native(folder: &Path) -> Result<String> {
+    let mut lines = Vec::new();
+    for what in ["score", "write", "read"] {
+        for count in [42, 420, 4200] {
+            lines.push((format!("{what}, {count} questions"), format!("core/{what}/{count}")));
+        }
+    }
+    lines.push(("the whole report, 42 questions".to_owned(), "core_report_42".to_owned()));
+    let mut out = String::from("| what | µs | from | to |\n|---|---:|---:|---:|\n");
+    for (what, place) in lines {
+        let file = folder.join(place).join("new/estimates.json");
+        let told: serde_json::Value =
+            serde_json::from_str(&fs::read_to_string(&file).with_context(|| format!("reading {}", file.display()))?)?;
+        let mean = &told["mean"];
+        let interval = &mean["confidence_interval"];
+        let [mean, from, to] =
+            [&mean["point_estimate"], &interval["lower_bound"], &interval["upper_bound"]].map(|time| time.as_f64().unwrap_or(0.0) / 1000.0);
+        let _ = writeln!(out, "| {what} | {mean:.1} | {from:.1} | {to:.1} |");
+    }
+    Ok(out)
+}
+
+/// Which browser and how many cores.
+fn machine() -> String {
+    let version = Command::new("chromium").arg("--version").output().ok().and_then(|said| String::from_utf8(said.stdout).ok());
+    let cores = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
+    format!("{} on {cores} cores", version.as_deref().map_or("Chromium", str::trim))
+}

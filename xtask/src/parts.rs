@@ -1,0 +1,159 @@
+//! The parts of the page's module: which there are, and which function belongs where ([`crate::split`] does the splitting).
+
+use std::collections::BTreeSet;
+use std::fmt::Write as _;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result, ensure};
+use sha2::{Digest, Sha256};
+
+use crate::checks::cargo_says;
+use crate::setup::{self, WebTools};
+use crate::tools::{self, run};
+use crate::{package, split, web};
+
+/// The parts in the order in which they come: what answering takes, what the results take besides, and what few visitors come to.
+pub const PARTS: [&str; 3] = ["aims", "results", "rest"];
+/// Set to anything, this makes a build whose functions tell when they run.
+pub const WATCH: &str = "AIMS_WATCH";
+
+const HEAD: &str = "\
+# The functions of the page's module that come later, by the beginning of the hash of their names: `cargo xtask parts` writes them by watching a visit.
+# What is not here is in the first part, so that new code is never late; to run it again makes the first part small again.
+";
+
+/// Where the whole module stays, for the page as one file.
+pub fn whole() -> PathBuf {
+    tools::root().join("target/hooks/whole.wasm")
+}
+
+/// Whether this build is one whose functions tell when they run.
+pub fn is_watched() -> bool {
+    std::env::var_os(WATCH).is_some()
+}
+
+/// Takes the module that Trunk made out of a folder and puts its parts there, each named with its hash.
+///
+/// # Errors
+/// When there is none, or it can't be split.
+pub fn divide(tools: &WebTools, folder: &Path) -> Result<()> {
+    let made = folder.join(package::the_one(folder, "aims-", ".wasm")?);
+    let module = fs::read(&made)?;
+    fs::remove_file(&made)?;
+    let optimised = |bytes: &[u8], options: &[&str]| {
+        let file = whole().with_extension("part");
+        fs::write(&file, bytes)?;
+        run(tools.command(Path::new("wasm-opt")).args(web::WASM_FEATURES).args(options).arg("-o").arg(&file).arg(&file))?;
+        fs::read(&file).with_context(|| format!("reading {}", file.display()))
+    };
+    let put = |name: &str, bytes: &[u8]| fs::write(folder.join(format!("{name}-{}.wasm", package::short_hash(bytes))), bytes);
+    if is_watched() {
+        // With its names, for the list.
+        fs::write(whole(), &module)?;
+        return Ok(put(PARTS[0], &split::watched(&module)?)?);
+    }
+    let later = Later::read()?;
+    for (name, part) in PARTS.iter().zip(split::split(&module, PARTS.len(), |name| later.part(name))?) {
+        put(name, &optimised(&part, &["-Oz"])?)?;
+    }
+    Ok(fs::write(whole(), optimised(&module, &["--strip-debug"])?)?)
+}
+
+/// Watches a visit and writes down what it runs.
+///
+/// # Errors
+/// When the build or the visit fails.
+pub fn watch() -> Result<()> {
+    let tools = setup::web()?;
+    setup::chromium()?;
+    web::build_watched(&tools)?;
+    let told = cargo_says(&["run", "--locked", "--quiet", "--package", "browser-tests", "--bin", "visit"])?;
+    let told: Vec<Vec<usize>> = serde_json::from_str(&told).context("the visit tells no lists of numbers")?;
+    let names = split::names(&fs::read(whole())?)?;
+    let [answering, results] = &told[..] else { anyhow::bail!("the visit has other stages than this knows") };
+    let ran = |numbers: &[usize]| numbers.iter().filter_map(|number| names.get(*number)).map(|name| id(name)).collect::<BTreeSet<_>>();
+    let (answering, results) = (ran(answering), ran(results));
+    ensure!(answering.len() > 100 && results.len() > 100, "the visit ran next to nothing");
+    let all: BTreeSet<String> = names.iter().map(|name| id(name)).collect();
+    let (results, rest): (Vec<&String>, _) = all.iter().filter(|id| !answering.contains(*id)).partition(|id| results.contains(*id));
+    let mut text = HEAD.to_owned();
+    for (name, list) in PARTS[1..].iter().zip([results, rest]) {
+        let _ = writeln!(text, "\n[{name}]");
+        for line in list.chunks(12) {
+            let _ = writeln!(text, "{}", line.iter().map(|id| id.as_str()).collect::<Vec<_>>().join(" "));
+        }
+    }
+    package::write(&list(), &text)
+}
+
+fn list() -> PathBuf {
+    tools::root().join("bench/parts.txt")
+}
+
+/// What comes later, by name.
+struct Later(Vec<BTreeSet<String>>);
+
+impl Later {
+    fn read() -> Result<Self> {
+        let text = package::read(&list())?;
+        let of = |name: &&str| -> Result<BTreeSet<String>> {
+            let (_, rest) = text.split_once(&format!("\n[{name}]\n")).with_context(|| format!("bench/parts.txt has no [{name}]"))?;
+            Ok(rest.split("\n[").next().unwrap_or_default().split_whitespace().map(str::to_owned).collect())
+        };
+        Ok(Self(PARTS[1..].iter().map(of).collect::<Result<_>>()?))
+    }
+
+    fn part(&self, name: &str) -> usize {
+        let id = id(name);
+        self.0.iter().position(|list| list.contains(&id)).map_or(0, |index| index + 1)
+    }
+}
+
+/// Modules of ours that come as a whole, as everybody needs most of them: which of their functions the compiler makes one of changes with every build.
+const WHOLE: [&str; 9] = ["answers", "browser", "keeping", "language", "library", "route", "saved", "scoring", "together"];
+
+/// The module of a function, where it comes as a whole.
+fn module(name: &str) -> Option<&str> {
+    let path = name.trim_start_matches(['<', '&']).strip_prefix("aims_assessment::")?;
+    let end = path.find(|sign: char| !sign.is_ascii_alphanumeric() && sign != '_')?;
+    WHOLE.into_iter().find(|module| *module == &path[..end])
+}
+
+/// Ten digits for a function's name, without the hashes that compilers put in; for a module that comes as a whole, for its name.
+fn id(name: &str) -> String {
+    let plain = plain(name);
+    let hashed = module(&plain).unwrap_or(&plain);
+    Sha256::digest(hashed.as_bytes()).iter().take(5).fold(String::new(), |mut id, byte| {
+        let _ = write!(id, "{byte:02x}");
+        id
+    })
+}
+
+fn plain(name: &str) -> String {
+    let mut plain = String::new();
+    let mut rest = name;
+    while let Some((before, after)) = rest.split_once('[') {
+        plain += before;
+        let hash = after.split_once(']').filter(|(hash, _)| hash.len() > 8 && hash.chars().all(|digit| digit.is_ascii_hexdigit()));
+        if hash.is_none() {
+            plain.push('[');
+        }
+        rest = hash.map_or(after, |(_, after)| after);
+    }
+    plain + rest
+}
+
+#[cfg(test)]
+mod tests {
+    use super::id;
+
+    #[test]
+    fn a_function_is_known_whatever_hash_the_compiler_gives_its_crate() {
+        assert_eq!(id("<aims[d092025f8ac686d2]::Report>::new"), id("<aims[0123456789abcdef]::Report>::new"));
+        assert_eq!(id("aims_assessment[d092025f8ac686d2]::library::number_of"), id("<aims_assessment::library::Library<_>>::open"));
+        assert_ne!(id("aims_assessment::app::soa::a"), id("aims_assessment::app::soa::b"));
+        assert_ne!(id("<[u8]>::first"), id("<[u16]>::first"));
+        assert_ne!(id("a::b"), id("a::c"));
+    }
+}
