@@ -14,10 +14,12 @@ const loaded = async (name, options) => good(await load(name, options));
 // functions is called. When that is before they are there, the call has to wait for the file.
 const later = [null, ...{later}];
 const compiled = [];
-const fetchPart = async (part, options) => {
-  if (!later[part]) return; // `cargo xtask parts` builds a page in one piece
-  compiled[part] ??= await WebAssembly.compile(await (await loaded(later[part], options)).arrayBuffer());
-};
+const coming = [];
+const fetchPart = (part, options) =>
+  (coming[part] ??= (async () => {
+    if (!later[part]) return; // `cargo xtask parts` builds a page in one piece
+    compiled[part] ??= await WebAssembly.compile(await (await loaded(later[part], options)).arrayBuffer());
+  })().finally(() => delete coming[part]));
 const fetchNow = (part) => {
   const request = new XMLHttpRequest();
   request.open("GET", new URL(later[part], import.meta.url), false);
@@ -76,7 +78,7 @@ const wanted = (!isKept && { __proto__: null, "": [], section: [], question: [],
 try {
   await Promise.all(wanted.map((part) => fetchPart(part)));
   await __wbg_init({ module_or_path: asked.module });
-  fetchPart(1).catch(() => {}); // it is asked for again when it is called
+  if (!compiled[1]) fetchPart(1).catch(() => {}); // it is asked for again when it is called
 } catch (problem) {
   globalThis.aimsFailed(problem);
 }
@@ -98,12 +100,12 @@ async function keepForOffline() {
   registration.addEventListener("updatefound", () => registration.installing?.addEventListener("statechange", tell));
   // Everything is kept then, so this asks the host for nothing.
   await navigator.serviceWorker.ready;
-  await fetchPart(2);
+  if (!compiled[2]) await fetchPart(2);
 }
 
 // Without a service worker the parts that come later are brought into the browser's cache now, so that nothing is asked for later.
 async function loadTheRest() {
-  await fetchPart(2, { priority: "low" });
+  if (!compiled[2]) await fetchPart(2, { priority: "low" });
   for (const name of [...Object.values({words}), "{exports.js}", "{exports.wasm}"]) await (await loaded(name, { priority: "low" })).arrayBuffer();
 }
 

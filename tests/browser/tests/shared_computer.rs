@@ -211,6 +211,7 @@ async fn only_a_browser_that_deletes_by_itself_is_told_of() -> Result<()> {
         stage.run_before_each_page("Object.defineProperty(Navigator.prototype, 'vendor', { get: () => 'Apple Computer, Inc.' })").await?;
         for (place, expected) in [("?lang=fr", "sept jours"), ("?lang=en#/results", "seven days")] {
             let page = stage.open(place).await?;
+            page.wait_for(".files [data-keeping]").await?;
             let said = page.texts(".files [data-keeping]").await?.concat();
             assert!(said.contains(expected), "{place}: {said}");
         }

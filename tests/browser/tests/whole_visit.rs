@@ -58,6 +58,9 @@ async fn visit(stage: Stage, language: &'static str) -> Result<()> {
 /// How many files the page has asked for since it was loaded; none of them from elsewhere. When the browser looks at the icons for its own
 /// menus is its own affair.
 async fn requests(page: &Page) -> Result<u64> {
+    // The last part of the module comes while nothing else is done.
+    let is_there = "return performance.getEntriesByType('resource').some(load => load.name.includes('/rest-'))";
+    page.wait_until("all parts of the module are there", is_there).await?;
     let script = "const all = performance.getEntriesByType('resource').map(entry => new URL(entry.name));
                   const asked = all.filter(url => !url.pathname.startsWith('/icon-') && url.pathname !== '/manifest.json');
                   return [asked.length, all.filter(url => url.origin !== location.origin).length]";

@@ -103,18 +103,24 @@ async fn begin(stage: &Stage) -> Result<Vec<u64>> {
         page.run("localStorage.clear()").await?;
     }
     let page = Page::new(stage.driver.clone());
-    stage.driver.goto(format!("{}embed-demo.html", stage.address)).await?;
-    let frame = "document.querySelector('aims-assessment').shadowRoot?.querySelector('iframe') ?? document.querySelector('iframe')";
-    page.wait_until("it is there in the frame", &format!("return !!({frame})?.contentDocument?.querySelector('[data-action=start]')"))
+    let frame = "document.querySelector('aims-assessment').shadowRoot.querySelector('iframe')";
+    // Twice: the second time there are answers.
+    for _ in 0..2 {
+        stage.driver.goto(format!("{}embed-demo.html", stage.address)).await?;
+        page.wait_until(
+            "it is there in the frame",
+            &format!("return !!({frame})?.contentDocument?.querySelector('main [data-action=start]')"),
+        )
         .await?;
-    tokio::time::sleep(std::time::Duration::from_millis(1500)).await;
-    page.run(&format!("({frame}).contentDocument.querySelector('[data-action=start]').click()")).await?;
-    page.wait_until("the first question is there in the frame", &format!("return !!({frame}).contentDocument.querySelector('fieldset')"))
-        .await?;
-    page.run(&format!("({frame}).contentDocument.querySelector('input[type=radio]').click()")).await?;
-    tokio::time::sleep(std::time::Duration::from_secs(1)).await;
-    let told = page.run(&format!("return Object.keys(({frame}).contentWindow.aimsRan).map(Number)")).await?;
-    all.extend(told.as_array().into_iter().flatten().filter_map(Value::as_u64));
+        tokio::time::sleep(std::time::Duration::from_millis(1500)).await;
+        page.run(&format!("({frame}).contentDocument.querySelector('main [data-action=start]').click()")).await?;
+        page.wait_until("the question is there in the frame", &format!("return !!({frame}).contentDocument.querySelector('fieldset')"))
+            .await?;
+        page.run(&format!("for (const radio of ({frame}).contentDocument.querySelectorAll('input[type=radio]')) radio.click()")).await?;
+        tokio::time::sleep(std::time::Duration::from_secs(1)).await;
+        let told = page.run(&format!("return Object.keys(({frame}).contentWindow.aimsRan).map(Number)")).await?;
+        all.extend(told.as_array().into_iter().flatten().filter_map(Value::as_u64));
+    }
     Ok(all)
 }
 
