@@ -93,9 +93,11 @@ fn table_of_sizes(sizes: &[Size]) -> String {
         let _ = writeln!(out, "| {} | {} | {} | {} |", size.name, size.raw, size.gzip, size.brotli);
     }
     let of = |names: &[&str]| sizes.iter().filter(|size| names.contains(&size.name.as_str())).map(|size| size.brotli).sum::<usize>();
-    let common = ["index.html", "start.js", "aims_bg.wasm"];
+    let first = ["index.html", "start.js", "aims.wasm"];
     for (language, words) in [("English", "words-en.json"), ("French", "words-fr.json")] {
-        let _ = writeln!(out, "| **a whole visit in {language}** | | | **{}** |", of(&common) + of(&[words]));
+        let before = of(&first) + of(&[words]);
+        let _ = writeln!(out, "| **before the first answer, in {language}** | | | **{before}** |");
+        let _ = writeln!(out, "| **a whole visit with results, in {language}** | | | **{}** |", before + of(&["results.wasm"]));
     }
     out
 }
