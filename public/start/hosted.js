@@ -26,7 +26,6 @@ const fetchNow = (part) => {
   request.overrideMimeType("text/plain; charset=x-user-defined"); // a request that is waited for gives text alone
   request.send();
   if (request.status !== 200) throw new Error(`${later[part]}: ${request.status}`);
-  globalThis.aimsWaited = part; // for the tests
   return new WebAssembly.Module(Uint8Array.from(request.responseText, (letter) => letter.charCodeAt(0)));
 };
 const isThere = [true];
@@ -76,9 +75,9 @@ const place = location.hash.split("/")[1] ?? "";
 const isKept = navigator.serviceWorker?.controller;
 const wanted = (!isKept && { __proto__: null, "": [], section: [], question: [], results: [1] }[place]) || [1, 2];
 try {
-  await Promise.all(wanted.map((part) => fetchPart(part)));
+  await Promise.allSettled(wanted.map((part) => fetchPart(part))); // what could not come is asked for again when it is called
   await __wbg_init({ module_or_path: asked.module });
-  if (!compiled[1]) fetchPart(1).catch(() => {}); // it is asked for again when it is called
+  if (!compiled[1]) fetchPart(1).catch(() => {});
 } catch (problem) {
   globalThis.aimsFailed(problem);
 }
