@@ -1,51 +1,51 @@
-//! The page: one component per screen, small parts, and the state they share. No rule is made here: figures come from the
-//! scoring, words from the language, and whatever the browser has to do from [`crate::browser`].
+//! The page: one function per screen, and the state they share. No rule is made here: figures come from the scoring, the screens that everybody
+//! sees from [`crate::screens`] and [`crate::markup`] as text, and whatever the browser has to do from [`crate::browser`].
+//!
+//! A screen as text costs a visitor far less than one built of components: what is downloaded first is smaller, and it is in the page with one call. So
+//! the start, the questions and the results are text; the screens that few open are components.
 
+mod acting;
 mod around;
 mod assessments;
-mod brand;
 mod compare;
 mod example;
 mod files;
-mod frame;
-mod keeping;
+mod follow;
 mod keyboard;
-mod notices;
-mod offline;
+mod picture;
 mod preview;
 mod profile;
-mod question;
 mod results;
 mod section;
 mod share;
-mod so_far;
+mod slot;
 mod soa;
 mod start;
 mod state;
 mod what_if;
 
 use leptos::prelude::*;
+use maud::{Markup, html};
 
 use crate::browser::storage::BrowserStore;
 use crate::browser::{page, scrolling, start_script};
+use crate::keeping::Place;
 use crate::language::Language;
 use crate::library::Library;
 use crate::questionnaire::ISO42001;
 use crate::report::domain_name;
 use crate::route::Route;
+use crate::screens::{frame, notices, sections};
+use crate::summary;
 use around::Around;
 use assessments::Assessments;
 use compare::Compare;
 use example::Example;
-use frame::{Footer, Header, SectionList};
-use keeping::TabReminder;
-use notices::Notices;
+use follow::follow;
 use preview::FilePreview;
 use profile::ProfileScreen;
-use results::Results;
-use section::Section;
+use slot::{keep, slot, written};
 use soa::SoaScreen;
-use start::Start;
 use state::State;
 use what_if::WhatIf;
 
@@ -71,6 +71,7 @@ fn App(library: Library<BrowserStore>, language: Language) -> impl IntoView {
     state.look_inside();
     scrolling::remember_scroll_on_leaving();
     page::unfold_for_print();
+    acting::listen(state);
     let screen = Memo::new(move |_| state.route.get().screen(&ISO42001));
     show_where_we_are(state, around, screen);
     // A change of language, or of all answers at once, builds the page anew; a change of one answer only what shows it.
@@ -78,35 +79,56 @@ fn App(library: Library<BrowserStore>, language: Language) -> impl IntoView {
         state.generation.track();
         let language = state.language.get();
         view! {
-            <a class="skip" href="#main" on:click=|event| skip_to_content(&event)>{language.texts().phrases.site_skip}</a>
-            <Header language />
-            <Notices language />
+            {written(frame::skip(language))}
+            <header class="site">
+                {slot(move || frame::header(language, &around.brand()))}
+                {in_hand(state, language)}
+            </header>
+            <div class="notices" role="status">{slot(move || state.notices.with(|all| notices::notices(language, all)))}</div>
             <FilePreview language />
-            {move || {
-                let screen = screen.get();
-                view! {
-                    <div class=around_screen(screen)>
-                        {(!stands_alone(screen)).then(|| view! { <SectionList language screen /> })}
-                        <main id="main" tabindex="-1">
-                            {match screen {
-                                Route::Section(domain) => view! { <Section language domain /> }.into_any(),
-                                Route::Results => apart(|| view! { <Results language /> }.into_any()),
-                                Route::Example => apart(|| view! { <Example language /> }.into_any()),
-                                Route::Assessments => apart(|| view! { <Assessments language /> }.into_any()),
-                                Route::Compare => apart(|| view! { <Compare language /> }.into_any()),
-                                Route::Profile => apart(|| view! { <ProfileScreen language /> }.into_any()),
-                                Route::WhatIf => apart(|| view! { <WhatIf language /> }.into_any()),
-                                Route::Soa => apart(|| view! { <SoaScreen language /> }.into_any()),
-                                Route::Start | Route::Question(_) => view! { <Start language /> }.into_any(),
-                            }}
-                        </main>
-                    </div>
-                }
-            }}
-            {move || has_no_file_panel(screen.get()).then(|| view! { <TabReminder language /> })}
-            <Footer language />
+            {move || one_screen(state, language, screen.get())}
+            {slot(move || tab_reminder(state, language, screen.get()))}
+            <footer class="site">{slot(move || frame::footer(language, &around.brand()))}</footer>
         }
     }
+}
+
+/// A screen, with the list of sections beside it.
+fn one_screen(state: State, language: Language, screen: Route) -> AnyView {
+    let beside = (!stands_alone(screen)).then(|| section_list(state, language, screen));
+    let shown = match screen {
+        Route::Section(domain) => section::section(state, language, domain),
+        Route::Results => apart(|| results::results(state, language)),
+        Route::Example => apart(|| view! { <Example language /> }.into_any()),
+        Route::Assessments => apart(|| view! { <Assessments language /> }.into_any()),
+        Route::Compare => apart(|| view! { <Compare language /> }.into_any()),
+        Route::Profile => apart(|| view! { <ProfileScreen language /> }.into_any()),
+        Route::WhatIf => apart(|| view! { <WhatIf language /> }.into_any()),
+        Route::Soa => apart(|| view! { <SoaScreen language /> }.into_any()),
+        Route::Start | Route::Question(_) => start::start(state, language),
+    };
+    view! { <div class=around_screen(screen)>{beside}<main id="main" tabindex="-1">{shown}</main></div> }.into_any()
+}
+
+/// The list of sections, whose progress follows the answers.
+fn section_list(state: State, language: Language, screen: Route) -> AnyView {
+    keep(move || state.assessment.with(|assessment| sections::parts(language, assessment)));
+    written(state.assessment.with_untracked(|assessment| sections::sections(language, assessment, screen)))
+}
+
+/// Which assessment one is working on, where there is more than one.
+fn in_hand(state: State, language: Language) -> AnyView {
+    let are_several = Memo::new(move |_| state.numbers().len() > 1);
+    slot(move || {
+        let name = || state.assessment.with(|assessment| summary::name(language, &assessment.organisation, state.number.get()));
+        html! { @if are_several.get() { (frame::in_hand(language, &name())) } }
+    })
+}
+
+/// That the answers are kept in this tab alone, where they are; the panel of files says so itself.
+fn tab_reminder(state: State, language: Language, screen: Route) -> Markup {
+    let is_told = matches!(screen, Route::Start | Route::Question(_) | Route::Results);
+    html! { @if !is_told && state.place() == Place::Tab { (frame::tab_reminder(language)) } }
 }
 
 /// Makes what is seldom shown in a function of its own, which then can come later than the screen around it (`xtask/src/parts.rs`): the compiler
@@ -131,27 +153,17 @@ fn stands_alone(screen: Route) -> bool {
     matches!(screen, Route::Start | Route::Example)
 }
 
-/// The panel says how long the answers are kept.
-fn has_no_file_panel(screen: Route) -> bool {
-    !matches!(screen, Route::Start | Route::Question(_) | Route::Results)
-}
-
-/// The address after `#` is a place of ours, so the link's own target must not get there.
-fn skip_to_content(event: &leptos::ev::MouseEvent) {
-    event.prevent_default();
-    page::focus_on("#main");
-}
-
 /// Keeps language, title and scroll position in step with the screen. The page that hosts us is neither scrolled nor focused
 /// when we are loaded, unless the address names a question.
 fn show_where_we_are(state: State, around: Around, screen: Memo<Route>) {
-    Effect::new(move |_| {
+    follow(move || {
         let language = state.language.get();
         page::describe(language.code(), &title(language, screen.get()));
     });
-    Effect::new(move |before: Option<Route>| {
+    let mut has_arrived = false;
+    follow(move || {
         let route = state.route.get();
-        let arrived = before.is_some();
+        let arrived = std::mem::replace(&mut has_arrived, true);
         if arrived {
             state.drop_passing_notices();
         }
@@ -169,7 +181,6 @@ fn show_where_we_are(state: State, around: Around, screen: Memo<Route>) {
             }
             _ => {}
         });
-        route
     });
 }
 

@@ -5,6 +5,7 @@ pub mod files;
 pub mod host;
 pub mod keys;
 pub mod page;
+pub mod parts;
 pub mod scrolling;
 pub mod start_script;
 pub mod storage;

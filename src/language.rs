@@ -128,6 +128,14 @@ impl Language {
         }
     }
 
+    /// The one that this is not.
+    pub fn other(self) -> Self {
+        match self {
+            Self::English => Self::French,
+            Self::French => Self::English,
+        }
+    }
+
     /// The language that a tag such as `fr-CA` or `EN` names, if it is one of ours.
     pub fn from_tag(tag: &str) -> Option<Self> {
         let primary = tag.split(['-', '_']).next().unwrap_or_default();

@@ -45,6 +45,7 @@ pub mod format;
 pub mod markup;
 pub mod report;
 pub mod scores_file;
+pub mod screens;
 
 #[cfg(all(not(target_arch = "wasm32"), feature = "documents"))]
 pub mod cli;

@@ -232,6 +232,16 @@ impl Notice {
         }
     }
 
+    /// Whether *Undo* brings back the answers from before a file was opened.
+    pub fn can_bring_back(&self) -> bool {
+        matches!(self, Self::Opened { can_undo: true, .. } | Self::Joined { .. })
+    }
+
+    /// Whether what happened can be undone.
+    pub fn can_be_undone(&self) -> bool {
+        self.can_bring_back() || matches!(self, Self::Removed { .. })
+    }
+
     /// The stored text that can't be read, to be saved as a file.
     pub fn damaged_text(&self) -> Option<&str> {
         match self {

@@ -10,6 +10,8 @@ mod headline;
 mod hints;
 mod plan;
 
+use std::ops::Deref;
+
 use crate::answers::Assessment;
 use crate::language::{Language, fill};
 use crate::questionnaire::Questionnaire;
@@ -39,9 +41,9 @@ pub struct Sources<'a> {
     pub made_on: &'a str,
 }
 
-/// Everything that a report says.
+/// What a report begins with: enough for a reader's first look, while the rest, which takes longer, is being made.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Report {
+pub struct Head {
     /// Its language.
     pub language: Language,
     /// The label that the respondent gave; may be empty.
@@ -56,14 +58,58 @@ pub struct Report {
     pub radar: Radar,
     /// The name of the earlier state that is shown beside, if one was chosen.
     pub earlier: Option<String>,
-    /// What was said of the organization.
+    /// What the organization told of itself.
     pub profile: Vec<ProfileLine>,
-    /// Plan, do, check, act.
-    pub stages: Vec<StageReport>,
     /// The eight domains, each with its arithmetic.
     pub domains: Vec<DomainReport>,
     /// Signs that some answers may be too high, told kindly.
     pub hints: Vec<String>,
+    /// What this is not.
+    pub disclaimer: Vec<String>,
+    /// The scores themselves, for those who need them as numbers.
+    pub scores: Scores,
+}
+
+impl Head {
+    /// Makes it.
+    pub fn new(sources: Sources) -> Self {
+        let Sources { questionnaire, assessment, language, made_on, earlier } = sources;
+        let scores = scoring::score(questionnaire, assessment);
+        let earlier_scores = earlier.map(|(_, assessment)| scoring::score(questionnaire, assessment));
+        Self {
+            language,
+            organisation: assessment.organisation.clone(),
+            made_on: made_on.to_owned(),
+            date: language.date(made_on),
+            headline: headline::headline(&sources, &scores, earlier_scores.as_ref()),
+            radar: radar(&sources, &scores, earlier_scores.as_ref()),
+            earlier: earlier.map(|(name, _)| name.to_owned()),
+            profile: answers::profile(&sources),
+            domains: figures::domains(&sources, &scores, earlier_scores.as_ref()),
+            hints: hints::hints(&sources, &scores),
+            disclaimer: headline::disclaimer(language),
+            scores,
+        }
+    }
+
+    /// What the radar shows, for those who can't see it.
+    pub fn radar_in_words(&self) -> String {
+        let scores: Vec<String> = self.domains.iter().map(|domain| format!("{} {}", domain.name, domain.figure.score)).collect();
+        format!("{}. {}", self.language.texts().phrases.results_radar_title, scores.join("; "))
+    }
+
+    /// Whether anything is answered; without that there is nothing to report.
+    pub fn has_answers(&self) -> bool {
+        self.scores.overall.answered > 0
+    }
+}
+
+/// Everything that a report says. It begins with its [`Head`], whose parts are read as its own.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Report {
+    head: Head,
+    /// Plan, do, check, act.
+    pub stages: Vec<StageReport>,
     /// By rank.
     pub gaps: Vec<GapReport>,
     /// Quick wins, and work that takes long.
@@ -88,34 +134,28 @@ pub struct Report {
     pub sector_note: Option<&'static str>,
     /// How the figures are made, sentence by sentence.
     pub method: Vec<String>,
-    /// What this is not.
-    pub disclaimer: Vec<String>,
-    /// The scores themselves, for those who need them as numbers.
-    pub scores: Scores,
+}
+
+impl Deref for Report {
+    type Target = Head;
+
+    fn deref(&self) -> &Head {
+        &self.head
+    }
 }
 
 impl Report {
-    /// Makes the report; the only place where answers become words.
+    /// Makes the report; with its head the only place where answers become words.
     pub fn new(sources: Sources) -> Self {
-        let Sources { questionnaire, assessment, language, made_on, earlier } = sources;
-        let scores = scoring::score(questionnaire, assessment);
-        let gaps = gaps::all(&sources, &scores);
-        let earlier_scores = earlier.map(|(_, assessment)| scoring::score(questionnaire, assessment));
-        let timeline = timeline::timeline(questionnaire, &scores);
+        let Sources { questionnaire, assessment, language, .. } = sources;
+        let head = Head::new(sources);
+        let scores = &head.scores;
+        let gaps = gaps::all(&sources, scores);
+        let timeline = timeline::timeline(questionnaire, scores);
         Self {
-            language,
-            organisation: assessment.organisation.clone(),
-            made_on: made_on.to_owned(),
-            date: language.date(made_on),
-            headline: headline::headline(&sources, &scores, earlier_scores.as_ref()),
-            radar: radar(&sources, &scores, earlier_scores.as_ref()),
-            earlier: earlier.map(|(name, _)| name.to_owned()),
-            profile: answers::profile(&sources),
-            stages: figures::stages(language, &scores),
-            domains: figures::domains(&sources, &scores, earlier_scores.as_ref()),
-            hints: hints::hints(&sources, &scores),
+            stages: figures::stages(language, scores),
             horizon: gaps::horizon(language, &gaps),
-            phases: plan::phases(&sources, &scores, &gaps, &timeline),
+            phases: plan::phases(&sources, scores, &gaps, &timeline),
             timeline,
             opportunities: gaps::ranks(&gaps, GapReport::is_opportunity),
             audit: plan::audit(&sources),
@@ -124,10 +164,9 @@ impl Report {
             soa: answers::soa(&sources),
             frameworks: citations::frameworks(&sources),
             sector_note: assessment.profile.is_financial().then_some(language.texts().phrases.references_finance),
-            method: headline::method(language, &scores),
-            disclaimer: headline::disclaimer(language),
+            method: headline::method(language, scores),
             gaps,
-            scores,
+            head,
         }
     }
 
@@ -140,17 +179,6 @@ impl Report {
     pub fn shortest(&self) -> String {
         let t = &self.language.texts().phrases;
         self.language.counted(self.timeline.months() as usize, t.plan_shortest_one, t.plan_shortest_other)
-    }
-
-    /// What the radar shows, for those who can't see it.
-    pub fn radar_in_words(&self) -> String {
-        let scores: Vec<String> = self.domains.iter().map(|domain| format!("{} {}", domain.name, domain.figure.score)).collect();
-        format!("{}. {}", self.language.texts().phrases.results_radar_title, scores.join("; "))
-    }
-
-    /// Whether anything is answered; without that there is nothing to report.
-    pub fn has_answers(&self) -> bool {
-        self.scores.overall.answered > 0
     }
 }
 

@@ -159,8 +159,8 @@ fn own_file(questionnaire: &Questionnaire, value: Value) -> Result<Map<String, V
         Some(1..=VERSION) => {}
         Some(0) => return Err(Refusal::Foreign),
         Some(_) => return Err(Refusal::Newer),
-        // No whole number, or one that is too large for us.
-        None => return Err(if version.as_f64() > Some(1.0) { Refusal::Newer } else { Refusal::Foreign }),
+        // No whole number, or one that is too large for us: as it is written, since nothing else here needs to reckon with fractions.
+        None => return Err(if version.as_str().starts_with(['-', '0']) { Refusal::Foreign } else { Refusal::Newer }),
     }
     // Files by hand may lack the member; where it is there it must name ours.
     let names_ours = |member: &Value| member.get("id").and_then(Value::as_str) == Some(questionnaire.id);

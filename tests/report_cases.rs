@@ -46,7 +46,7 @@ fn high_answers_that_nothing_stands_behind_are_pointed_out() {
         ("all 4, C9-3 1, C9-4 1", &["while C9-3, C9-4 (", "have no note"]),
         ("all 4, C9-1 2", &["while C9-1 (", "have no note"]),
     ] {
-        let found = report(answers).hints;
+        let found = report(answers).hints.clone();
         assert_eq!(found.len(), hints.len(), "{answers}: {found:#?}");
         for (found, expected) in found.iter().zip(hints) {
             assert!(found.contains(expected), "{answers}: “{expected}” is not in “{found}”");

@@ -55,6 +55,8 @@ globalThis.aimsExports = async () => {
 // The same page as one file, to be saved with the answers in it.
 globalThis.aimsPage = async () => (await loaded("aims-assessment.html")).text();
 
+const whenIdle = globalThis.requestIdleCallback ?? ((call) => setTimeout(call, 500));
+
 // What the script in the page asked for (ask.js); a host whose policy doesn't let that run has it asked for now.
 const language = document.documentElement.lang;
 const asked = globalThis.aimsAsked ?? { module: load("{page.wasm}"), words: load({words}[language]) };
@@ -77,7 +79,11 @@ const wanted = (!isKept && { __proto__: null, "": [], section: [], question: [],
 try {
   await Promise.allSettled(wanted.map((part) => fetchPart(part))); // what could not come is asked for again when it is called
   await __wbg_init({ module_or_path: asked.module });
-  if (!compiled[1]) fetchPart(1).catch(() => {});
+  // The results are asked for with a click, so what they take is made a part of the program before it.
+  fetchPart(1).then(
+    () => whenIdle(() => imports.later.bring(1)),
+    () => {}, // asked for again when it is called
+  );
 } catch (problem) {
   globalThis.aimsFailed(problem);
 }
@@ -108,7 +114,6 @@ async function loadTheRest() {
   for (const name of [...Object.values({words}), "{exports.js}", "{exports.wasm}"]) await (await loaded(name, { priority: "low" })).arrayBuffer();
 }
 
-const whenIdle = globalThis.requestIdleCallback ?? ((call) => setTimeout(call, 500));
 const afterwards = () =>
   whenIdle(async () => {
     try {

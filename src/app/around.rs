@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
+use super::follow::follow;
 use super::state::State;
 use crate::brand::Brand;
 use crate::browser::{host, page};
@@ -16,8 +17,8 @@ const BRAND: &str = "aims-brand";
 /// Who shows the page; a handle that is copied freely.
 #[derive(Clone, Copy)]
 pub struct Around {
-    /// Name, logo, contact, colour, offers: the page's own, with what the host set.
-    pub brand: Memo<Brand>,
+    /// The page's own brand.
+    own: StoredValue<Brand>,
     settings: RwSignal<Settings>,
     /// Whether a host's page holds us, with `?embed` in our address.
     is_embedded: bool,
@@ -40,15 +41,14 @@ impl Around {
             if host::is_framed() { Settings::from_pairs(&ISO42001, host::pairs_in_address().into_iter()) } else { Settings::default() };
         let is_embedded = settings.embed;
         let settings = RwSignal::new(if is_embedded { settings } else { Settings::default() });
-        let brand = Memo::new(move |_| settings.with(|settings| own.with(settings)));
         let (origin, height) = (RwSignal::new(None), RwSignal::new(0));
-        Self { brand, settings, is_embedded, origin, host: StoredValue::new_local(host::Host::default()), height }
+        Self { own: StoredValue::new(own), settings, is_embedded, origin, host: StoredValue::new_local(host::Host::default()), height }
     }
 
     /// Shows the brand's colour, and talks with the host.
     pub fn follow(self, state: State) {
-        Effect::new(move |_| {
-            if let Some(accent) = self.brand.with(|brand| brand.accent) {
+        follow(move || {
+            if let Some(accent) = self.brand().accent {
                 host::lay_over(&Accent::of(accent).style_sheet());
             }
         });
@@ -68,14 +68,19 @@ impl Around {
         });
         self.listen(state);
         let questions = ISO42001.questions.len();
-        let answered = Memo::new(move |_| answered(state));
-        Effect::new(move |before: Option<usize>| {
-            let now = answered.get();
+        let mut before = None;
+        follow(move || {
+            let now = answered(state);
+            let before = before.replace(now).filter(|before| *before != now);
             for event in before.into_iter().flat_map(|before| events_after(before, now, questions)) {
                 self.tell(&event);
             }
-            now
         });
+    }
+
+    /// Name, logo, contact, colour, offers: the page's own, with what the host set.
+    pub fn brand(self) -> Brand {
+        self.settings.with(|settings| self.own.with_value(|own| own.with(settings)))
     }
 
     fn listen(self, state: State) {

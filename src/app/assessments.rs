@@ -5,7 +5,6 @@ mod snapshots;
 
 use leptos::prelude::*;
 
-use super::apart;
 use super::state::State;
 use crate::browser::page;
 use crate::language::{Language, fill};
@@ -15,9 +14,6 @@ use crate::scoring::Tally;
 use crate::summary::{self, Summary};
 use card::Card;
 pub use snapshots::time_of;
-
-/// Longest name that can be typed, in UTF-16 units.
-pub const MOST_NAME: u32 = 300;
 
 /// The screen of all assessments.
 #[component]
@@ -89,43 +85,4 @@ fn label_for(language: Language, action: &str, name: &str) -> String {
 /// The selector of an action on a card.
 fn in_card(number: u32, action: &str) -> String {
     format!("[data-assessment='{number}'] [data-action='{action}']")
-}
-
-/// Where the name of the assessment in use is given; it is optional.
-#[component]
-pub fn NameField(language: Language) -> impl IntoView {
-    let state = State::here();
-    let name = Memo::new(move |_| state.assessment.with(|assessment| assessment.organisation.clone()));
-    view! {
-        <label class="text name">
-            <span>{language.texts().phrases.assessments_name_label}</span>
-            <input type="text" name="organisation" maxlength=MOST_NAME autocomplete="organization" prop:value=name
-                on:input:target=move |event| state.write_name(event.target().value()) />
-        </label>
-    }
-}
-
-/// Tells, where there is more than one, which assessment one is working on.
-#[component]
-pub fn InHand(language: Language) -> impl IntoView {
-    let state = State::here();
-    let t = &language.texts().phrases;
-    let are_several = Memo::new(move |_| state.numbers().len() > 1);
-    let name = Memo::new(move |_| {
-        let number = state.number.get();
-        state.assessment.with(|assessment| summary::name(language, &assessment.organisation, number))
-    });
-    move || {
-        are_several.get().then(|| {
-            apart(|| {
-                view! {
-                    <p class="in-hand">
-                        <span>{t.assessments_working_on}</span>" "
-                        <a href=Route::Assessments.address(&ISO42001) data-in-hand><bdi>{name}</bdi></a>
-                    </p>
-                }
-                .into_any()
-            })
-        })
-    }
 }

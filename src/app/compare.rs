@@ -5,7 +5,7 @@ mod tables;
 use leptos::prelude::*;
 
 use super::assessments::time_of;
-use super::results::RadarPicture;
+use super::picture::RadarPicture;
 use super::state::State;
 use crate::compare::{Comparison, Side};
 use crate::language::{Language, fill};

@@ -2,7 +2,8 @@
 
 use leptos::prelude::*;
 
-use super::results::{Piece, RadarPicture};
+use super::picture::RadarPicture;
+use super::results::{piece, report};
 use super::state::State;
 use crate::browser::page;
 use crate::example;
@@ -18,29 +19,30 @@ pub fn Example(language: Language) -> impl IntoView {
     let t = &language.texts().phrases;
     let made_on = page::today();
     let assessment = example::assessment(&ISO42001, t.example_organisation);
-    let report = Report::new(Sources { questionnaire: &ISO42001, assessment: &assessment, earlier: None, language, made_on: &made_on });
-    let report = Memo::new(move |_| report.clone());
+    let report = report(move || {
+        Report::new(Sources { questionnaire: &ISO42001, assessment: &assessment, earlier: None, language, made_on: &made_on })
+    });
     let radar = Memo::new(move |_| report.with(|report| report.radar.clone()));
     view! {
         <div class="results example">
             <h1 tabindex="-1">{t.example_title}</h1>
             <p class="lead">{t.example_lead}</p>
             <WayIn language />
-            <Piece report make=markup::headline />
-            <Piece report make=markup::critical_banner />
+            {piece(report, |report, place| markup::headline(report, place))}
+            {piece(report, |report, place| markup::critical_banner(report, place))}
             <section class="chart" id="radar">
                 <h2>{t.results_radar_title}</h2>
                 <figure>
-                    <RadarPicture chart="radar" radar words=Signal::derive(move || report.with(Report::radar_in_words)) />
+                    <RadarPicture chart="radar" radar words=Signal::derive(move || report.with(|report| report.radar_in_words())) />
                     <figcaption>
                         <span class="key score">{t.results_radar_score}</span>
                         <span class="key target">{t.results_radar_target}</span>
                     </figcaption>
                 </figure>
-                <Piece report make=|report, _| markup::domain_table(report) />
+                {piece(report, |report, _| markup::domain_table(report))}
             </section>
-            <Piece report make=markup::gap_list />
-            <Piece report make=markup::timeline />
+            {piece(report, markup::gap_list)}
+            {piece(report, markup::timeline)}
             <WayIn language />
         </div>
     }

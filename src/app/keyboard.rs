@@ -2,12 +2,12 @@
 
 use leptos::ev::KeyboardEvent;
 
-use super::question::id;
 use super::state::State;
 use crate::browser::{keys, page};
 use crate::keys::Press;
 use crate::questionnaire::ISO42001;
 use crate::route::Route;
+use crate::screens::question::id;
 
 /// A key that was pressed while a question, or something in it, had the focus.
 pub fn press(state: State, question: usize, event: &KeyboardEvent) {

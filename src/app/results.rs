@@ -1,96 +1,182 @@
-//! The results, in the order in which a reader needs them: the headline, the radar, the gaps, the roadmap, the audit, the answers.
+//! The results on the page, in the order in which a reader needs them: the headline, the radar, the gaps, the roadmap, the audit, the answers.
 //!
 //! What fills the first screen is painted at once, the rest in a few steps after it: the whole has thousands of elements.
 
-mod chart;
-mod exports;
-mod piece;
-mod ways;
-
 use leptos::prelude::*;
+use maud::{Markup, html};
 
-use super::brand::Offers;
-use super::files::FilePanel;
+use super::around::Around;
+use super::files::panels;
+use super::follow::follow;
+use super::picture;
 use super::share::Share;
+use super::slot::{keep, keep_values, slot, written};
 use super::state::State;
-use crate::browser::{page, scrolling};
+use super::{apart, compare};
+use crate::browser::{page, parts, scrolling};
 use crate::language::Language;
-use crate::markup;
+use crate::markup::{self, Place};
+use crate::offers;
 use crate::questionnaire::ISO42001;
-use crate::report::{Report, Sources};
-use chart::Chart;
-pub use chart::RadarPicture;
-use exports::Exports;
-pub use piece::Piece;
-use ways::{Beside, Contents, Ways};
+use crate::report::{Head, Report, Sources};
+use crate::scoring;
+use crate::screens::{frame, results};
+
+/// A piece of the report.
+type Piece = fn(&Report) -> Markup;
+
+/// Above the radar; it takes no more than the head of the report.
+const TOP: [fn(&Head) -> Markup; 4] = [
+    markup::cover,
+    |head| results::heading(head.language, head.has_answers()),
+    |head| markup::headline(head, Place::Screen),
+    |head| markup::critical_banner(head, Place::Screen),
+];
+
+/// Below the radar and the choice of what stands beside it: after which step a piece of the report is painted, and the piece.
+const BELOW: [(usize, Piece); 14] = [
+    (1, markup::stages),
+    (1, |report| markup::arithmetic(report, Place::Screen)),
+    (1, |report| markup::gap_list(report, Place::Screen)),
+    (2, |report| markup::horizon(report, Place::Screen)),
+    (2, |report| markup::timeline(report, Place::Screen)),
+    (2, |report| markup::roadmap(report, Place::Screen)),
+    (2, |report| results::ways(report.language)),
+    (2, |report| markup::audit(report, Place::Screen)),
+    (2, |report| markup::left_out(report, Place::Screen)),
+    (3, |report| markup::answers(report, Place::Screen)),
+    (4, |report| markup::soa_table(report, Place::Screen)),
+    (4, markup::references),
+    (4, |report| markup::method(report, Place::Screen)),
+    (4, |report| results::exports(report.language)),
+];
 
 /// The screen of the results.
-#[component]
-pub fn Results(language: Language) -> impl IntoView {
-    let state = State::here();
+pub fn results(state: State, language: Language) -> AnyView {
     let made_on = page::today();
-    let report = Memo::new(move |_| {
-        let earlier = state.earlier(language);
-        let earlier = earlier.as_ref().map(|(name, assessment)| (name.as_str(), assessment));
-        state
-            .assessment
-            .with(|assessment| Report::new(Sources { questionnaire: &ISO42001, assessment, earlier, language, made_on: &made_on }))
+    let head = Memo::new_with_compare(
+        {
+            let made_on = made_on.clone();
+            move |_| with_sources(state, language, &made_on, Head::new)
+        },
+        |_, _| true,
+    );
+    let report = report(move || with_sources(state, language, &made_on, Report::new));
+    let steps = Steps::begin();
+    let top = TOP.map(|make| slot(move || head.with(make)));
+    let below = BELOW.map(|(step, make)| {
+        slot(move || {
+            if steps.has(step) {
+                report.with(make)
+            } else {
+                html! {}
+            }
+        })
     });
-    let t = &language.texts().phrases;
-    let is_empty = Memo::new(move |_| !report.with(Report::has_answers));
-    let steps = steps();
     view! {
         <div class="results">
-            <Piece report make=|report, _| markup::cover(report) />
-            <h1 tabindex="-1">{t.results_title}</h1>
-            {move || is_empty.get().then(|| view! { <p class="notice">{t.results_none}</p> })}
-            <Piece report make=markup::headline />
-            <Piece report make=markup::critical_banner />
-            <Contents language />
-            <Piece report make=|report, _| markup::hints(report) />
-            <Chart language report />
-            <Show when=move || { steps.get() >= 1 }>
-                <Beside language />
-                <Piece report make=|report, _| markup::stages(report) />
-                <Piece report make=markup::arithmetic />
-                <Piece report make=markup::gap_list />
-            </Show>
-            <Show when=move || { steps.get() >= 2 }>
-                <Piece report make=markup::horizon />
-                <Piece report make=markup::timeline />
-                <Piece report make=markup::roadmap />
-                <Ways language />
-                <Piece report make=markup::audit />
-                <Piece report make=markup::left_out />
-            </Show>
-            <Show when=move || { steps.get() >= 3 }>
-                <Piece report make=markup::answers />
-            </Show>
-            <Show when=move || { steps.get() >= 4 }>
-                <Piece report make=markup::soa_table />
-                <Piece report make=|report, _| markup::references(report) />
-                <Piece report make=markup::method />
-                <Exports language report />
-                <Share language />
-                <Offers language />
-                <FilePanel language />
-            </Show>
+            {Vec::from(top)}
+            {written(results::contents(language))}
+            {slot(move || head.with(markup::hints))}
+            {chart(state, head, steps)}
+            {slot(move || if steps.has(1) { beside(state, language) } else { html! {} })}
+            {Vec::from(below)}
+            {move || steps.has(Steps::LAST).then(|| last(state, language))}
         </div>
     }
+    .into_any()
 }
 
-const LAST_STEP: usize = 4;
+/// What a report is made of, as it is now.
+fn with_sources<T>(state: State, language: Language, made_on: &str, make: fn(Sources) -> T) -> T {
+    let earlier = state.earlier(language);
+    let earlier = earlier.as_ref().map(|(name, assessment)| (name.as_str(), assessment));
+    state.assessment.with(|assessment| make(Sources { questionnaire: &ISO42001, assessment, earlier, language, made_on }))
+}
 
-/// How many steps of the rest are there: one more after each frame, so that none holds the visitor up. All at once where the visitor was further
-/// down, as that place would not be there yet.
-fn steps() -> RwSignal<usize> {
-    let steps = RwSignal::new(if scrolling::is_known_place(".results") { LAST_STEP } else { 0 });
-    Effect::new(move |_| {
-        if steps.get() < LAST_STEP {
-            scrolling::after_frame(move || {
-                steps.try_update(|steps| *steps += 1);
-            });
+/// A report, made anew when what it comes from changes; whether it is another shows in its pieces.
+pub fn report(make: impl Fn() -> Report + Send + Sync + 'static) -> Memo<Report> {
+    Memo::new_with_compare(move |_| make(), |_, _| true)
+}
+
+/// A piece of a report.
+pub fn piece(report: Memo<Report>, make: fn(&Report, Place) -> Markup) -> AnyView {
+    slot(move || report.with(|report| make(report, Place::Screen)))
+}
+
+/// The radar, and in the next step its table.
+fn chart(state: State, head: Memo<Head>, steps: Steps) -> AnyView {
+    picture::show("radar", false, move || head.with(|head| head.radar.clone()));
+    let mut shown = None;
+    follow(move || {
+        let has_earlier = head.with(|head| head.earlier.is_some());
+        // A column comes or goes; the cells follow by themselves.
+        if steps.has(1) && shown.replace(has_earlier) != Some(has_earlier) {
+            let table = untrack(|| head.with(|head| state.assessment.with(|assessment| results::table(head, assessment))));
+            parts::write(&results::table_part(table));
         }
     });
-    steps
+    keep(move || head.with(results::chart_parts));
+    keep_values(move || state.assessment.with(results::targets));
+    written(head.with_untracked(results::chart))
+}
+
+/// Which earlier state the figures are set beside.
+fn beside(state: State, language: Language) -> Markup {
+    let here = state.number.get().to_string();
+    let entries = compare::entries(state, language).into_iter().filter(|entry| entry.id != here);
+    let entries: Vec<_> = entries.map(|entry| (entry.id, entry.label)).collect();
+    // What is chosen there is chosen by the visitor, whose place in the list must stay.
+    let chosen = state.beside.get_untracked();
+    results::beside(language, &entries, chosen.as_deref())
+}
+
+/// What comes last: to share, what fits, and the files.
+fn last(state: State, language: Language) -> AnyView {
+    keep(move || vec![results::exports_part(language, state.is_making.get())]);
+    let around = Around::here();
+    let offers = slot(move || {
+        let brand = around.brand();
+        state.assessment.with(|assessment| {
+            let scores = scoring::score(&ISO42001, assessment);
+            frame::offers(language, &brand, &offers::fitting(&brand, &ISO42001, assessment, &scores, language))
+        })
+    });
+    let share = move || around.shares_with().map(|origin| apart(|| view! { <Share language origin /> }.into_any()));
+    view! {
+        {share}
+        {offers}
+        {panels(state, language)}
+    }
+    .into_any()
+}
+
+/// Which of the steps after the first frame are there: one more after each frame, so that none holds the visitor up. All at once where the visitor
+/// was further down, as that place would not be there yet.
+#[derive(Clone, Copy)]
+struct Steps([RwSignal<bool>; Steps::LAST]);
+
+impl Steps {
+    const LAST: usize = 4;
+
+    fn begin() -> Self {
+        let all_at_once = scrolling::is_known_place(".results");
+        let steps = Self([(); Self::LAST].map(|()| RwSignal::new(all_at_once)));
+        follow(move || {
+            let place = steps.0.iter().position(|step| !step.get());
+            if let Some(place) = place {
+                let there = move || {
+                    steps.0[place].try_set(true);
+                };
+                // What was painted first is to be seen, and can be used, before the longest of the steps begins.
+                if place == 0 { scrolling::after_frame(move || scrolling::after_frame(there)) } else { scrolling::after_frame(there) }
+            }
+        });
+        steps
+    }
+
+    /// Whether a step is there; the first frame is step 0.
+    fn has(self, step: usize) -> bool {
+        step.checked_sub(1).is_none_or(|index| self.0[index].get())
+    }
 }

@@ -1,51 +1,41 @@
-//! A section: the questions of one domain, and the way on.
+//! A section on the page: its text, and what follows the answers in it.
 
 use leptos::prelude::*;
 
-use super::keyboard;
-use super::question::Question;
-use super::so_far::SoFar;
-use crate::language::{Language, fill};
+use super::follow::follow;
+use super::picture;
+use super::slot::written;
+use super::state::State;
+use crate::browser::parts;
+use crate::language::Language;
 use crate::questionnaire::ISO42001;
-use crate::report::{domain_label, domain_name};
-use crate::route::Route;
+use crate::radar::Radar;
+use crate::scoring;
+use crate::screens;
+use crate::screens::question::Look;
 
 /// The screen of a domain.
-#[component]
-pub fn Section(language: Language, domain: usize) -> impl IntoView {
-    let text = &language.texts().domains[domain];
-    let questions: Vec<_> = ISO42001.questions_of(domain).map(|question| view! { <Question language question /> }).collect();
-    view! {
-        <h1 tabindex="-1" on:keydown=move |event| keyboard::press_on_heading(domain, &event)>
-            <span class="eyebrow">{domain_label(language, &ISO42001, domain)}</span> {text.title}
-        </h1>
-        <p class="lead">{text.intro}</p>
-        <p class="keys">{language.texts().phrases.question_keys}</p>
-        {questions}
-        <WayOn language domain />
-        <SoFar language />
-    }
+pub fn section(state: State, language: Language, domain: usize) -> AnyView {
+    follow_answers(state, language, domain);
+    picture::show("so-far", true, move || {
+        let radar = |assessment: &_| Radar::new(&ISO42001, assessment, &scoring::score(&ISO42001, assessment), language);
+        state.assessment.with(radar).without_targets().with_short_labels(&ISO42001)
+    });
+    written(state.assessment.with_untracked(|assessment| screens::section::section(language, assessment, domain)))
 }
 
-#[component]
-fn WayOn(language: Language, domain: usize) -> impl IntoView {
-    let t = &language.texts().phrases;
-    let previous = domain.checked_sub(1).map(|before| {
-        view! {
-            <a class="button second" rel="prev" href=Route::Section(before).address(&ISO42001)>
-                {fill(t.question_previous, &[("name", &domain_label(language, &ISO42001, before))])}
-            </a>
+/// Shows each question anew whose look has changed, and no other.
+fn follow_answers(state: State, language: Language, domain: usize) {
+    let mut before: Vec<Look> = Vec::new();
+    follow(move || {
+        let questions = ISO42001.questions_of(domain);
+        let looks: Vec<Look> =
+            state.assessment.with(|assessment| questions.clone().map(|question| Look::of(assessment, question)).collect());
+        for ((question, look), before) in questions.zip(&looks).zip(&before) {
+            if look != before {
+                parts::show_look(language, question, ISO42001.questions[question].code, *look);
+            }
         }
+        before = looks;
     });
-    let (words, target) = if domain + 1 < ISO42001.domains.len() {
-        (fill(t.question_next, &[("name", &domain_name(language, &ISO42001, domain + 1))]), Route::Section(domain + 1))
-    } else {
-        (t.start_to_results.to_owned(), Route::Results)
-    };
-    view! {
-        <p class="actions way-on">
-            <a class="button" rel="next" data-action="next" href=target.address(&ISO42001)>{words}</a>
-            {previous}
-        </p>
-    }
 }

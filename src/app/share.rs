@@ -11,13 +11,7 @@ use crate::questionnaire::ISO42001;
 
 /// The panel, in a frame of a host that asked for it.
 #[component]
-pub fn Share(language: Language) -> impl IntoView {
-    let around = Around::here();
-    move || around.shares_with().map(|origin| view! { <Panel language origin /> })
-}
-
-#[component]
-fn Panel(language: Language, origin: String) -> impl IntoView {
+pub fn Share(language: Language, origin: String) -> impl IntoView {
     let (state, around) = (State::here(), Around::here());
     let t = &language.texts().phrases;
     let shown = RwSignal::new(None::<Shared>);
@@ -28,10 +22,7 @@ fn Panel(language: Language, origin: String) -> impl IntoView {
         shown.set(None);
         is_done.set(false);
     });
-    let told = {
-        let origin = origin.clone();
-        move |phrase: &str| fill(phrase, &[("origin", &origin)])
-    };
+    let told = move |phrase: &str| fill(phrase, &[("origin", &origin)]);
     let (text, sure, done) = (told(t.share_text), told(t.share_sure), told(t.share_done));
     let show = move |_| {
         is_done.set(false);

@@ -52,6 +52,10 @@ pub struct State {
     pub beside: RwSignal<Option<String>>,
     /// Whether everything is kept in this tab alone, as others use the computer too.
     pub is_shared_computer: RwSignal<bool>,
+    /// Whether the visitor is being asked if everything shall be deleted.
+    pub is_deleting: RwSignal<bool>,
+    /// Whether a file of the report is being made.
+    pub is_making: RwSignal<bool>,
     library: StoredValue<Library<BrowserStore>, LocalStorage>,
     /// What this tab knows of the stored text of the assessment in use.
     tab: StoredValue<Tab>,
@@ -98,6 +102,8 @@ impl State {
             what_if: RwSignal::new(None),
             beside: RwSignal::new(None),
             is_shared_computer: RwSignal::new(store == BrowserStore::Tab),
+            is_deleting: RwSignal::new(false),
+            is_making: RwSignal::new(false),
             is_unsaved: RwSignal::new(library.has_text_in_memory()),
             tab: StoredValue::new(Tab::reading(library.answers(number))),
             library: StoredValue::new_local(library),
@@ -155,7 +161,7 @@ impl State {
         let text = self.text(&page::now());
         let organisation = self.assessment.with_untracked(|assessment| assessment.organisation.clone());
         // The ending says what it is.
-        let name = file_name("", &organisation, &page::today(), "aims.json");
+        let name = file_name("", &files::words_of(&organisation), &page::today(), "aims.json");
         if files::save(&name, "application/json", &text).is_err() {
             self.tell(Notice::NotSaved);
         } else if text.len() > saved::MOST_BYTES {

@@ -2,7 +2,8 @@
 
 use leptos::prelude::*;
 
-use super::results::{Piece, RadarPicture};
+use super::picture::RadarPicture;
+use super::results::{piece, report};
 use super::state::State;
 use crate::answers::{Assessment, Choice, Level};
 use crate::browser::page;
@@ -23,7 +24,7 @@ pub fn WhatIf(language: Language) -> impl IntoView {
     if copy.with_untracked(Option::is_none) {
         copy.set(Some(state.assessment.get_untracked()));
     }
-    let report = Memo::new(move |_| {
+    let report = report(move || {
         state.assessment.with(|answers| {
             copy.with(|copy| {
                 let assessment = copy.as_ref().unwrap_or(answers);
@@ -39,10 +40,10 @@ pub fn WhatIf(language: Language) -> impl IntoView {
             <h1 tabindex="-1">{t.what_if_title}</h1>
             <p class="lead">{t.what_if_lead}</p>
             <Actions language />
-            <Piece report make=markup::before_and_after />
+            {piece(report, markup::before_and_after)}
             <section class="chart">
                 <figure>
-                    <RadarPicture chart="radar" radar words=Signal::derive(move || report.with(Report::radar_in_words)) />
+                    <RadarPicture chart="radar" radar words=Signal::derive(move || report.with(|report| report.radar_in_words())) />
                     <figcaption>
                         <span class="key score">{t.what_if_then}</span>
                         <span class="key earlier">{t.what_if_now}</span>
@@ -54,8 +55,8 @@ pub fn WhatIf(language: Language) -> impl IntoView {
                 <h2>{t.what_if_levels}</h2>
                 {domains}
             </section>
-            <Piece report make=markup::timeline />
-            <Piece report make=markup::roadmap />
+            {piece(report, markup::timeline)}
+            {piece(report, markup::roadmap)}
         </div>
     }
 }

@@ -23,7 +23,7 @@ impl Link {
             return None;
         }
         let (scheme, rest) = text.split_once(':')?;
-        let goes_on = |rest: &str| rest.starts_with(|c: char| c.is_alphanumeric());
+        let goes_on = |rest: &str| rest.starts_with(|c: char| c.is_ascii_alphanumeric() || !c.is_ascii());
         let is_good = match scheme.to_ascii_lowercase().as_str() {
             "https" | "http" => rest.strip_prefix("//").is_some_and(goes_on),
             "mailto" => goes_on(rest) && rest.contains('@'),

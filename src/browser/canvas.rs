@@ -2,18 +2,86 @@
 #![allow(clippy::float_arithmetic, reason = "device pixels are fractions of CSS pixels")]
 #![allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "sizes of elements are small and not negative")]
 
-use std::cell::OnceCell;
+use std::cell::{OnceCell, RefCell};
+use std::rc::Rc;
 
+use leptos::leptos_dom::helpers::request_animation_frame;
 use plotters::coord::Shift;
 use plotters::prelude::*;
 use plotters_canvas::CanvasBackend;
 use wasm_bindgen::prelude::*;
 use web_sys::{CanvasRenderingContext2d, CssStyleDeclaration, HtmlCanvasElement, ResizeObserver};
 
+use super::page::element;
 use crate::radar::{self, Look, Radar};
 
+/// A radar on a canvas of the page, drawn anew when it, its size or the colours change.
+pub struct Picture {
+    shown: Rc<Shown>,
+    _watcher: Watcher,
+}
+
+struct Shown {
+    canvas: HtmlCanvasElement,
+    radar: RefCell<Radar>,
+    layout: RefCell<Option<Layout>>,
+    /// Whether its labels are always the same.
+    keeps_labels: bool,
+}
+
+impl Picture {
+    /// On the canvas of this name, once it is laid out; nothing where there is no such canvas.
+    pub fn new(chart: &str, radar: Radar, keeps_labels: bool) -> Option<Self> {
+        let canvas = element(&format!("[data-chart='{chart}']"))?.dyn_into().ok()?;
+        let shown = Rc::new(Shown { canvas, radar: RefCell::new(radar), layout: RefCell::new(None), keeps_labels });
+        let weak = Rc::downgrade(&shown);
+        // The first call comes once the canvas is laid out, before anything is painted.
+        let watcher = Watcher::new(&shown.canvas, move || {
+            if let Some(shown) = weak.upgrade() {
+                shown.lay_out();
+            }
+        });
+        // A frame earlier: nothing else will change how it is laid out.
+        shown.lay_out();
+        Some(Self { shown, _watcher: watcher })
+    }
+
+    /// Shows another radar.
+    pub fn show(&self, radar: Radar) {
+        if *self.shown.radar.borrow() == radar {
+            return;
+        }
+        *self.shown.radar.borrow_mut() = radar;
+        let shown = Rc::downgrade(&self.shown);
+        // Naming a font makes the browser look at all styles; with the next frame it does so anyway. Another screen may be there by then.
+        request_animation_frame(move || {
+            if let Some(shown) = shown.upgrade() {
+                shown.draw();
+            }
+        });
+    }
+}
+
+impl Shown {
+    fn lay_out(&self) {
+        let layout = Layout::of(&self.canvas, self.keeps_labels);
+        let is_another = layout.as_ref().map(Layout::key) != self.layout.borrow().as_ref().map(Layout::key);
+        if is_another {
+            *self.layout.borrow_mut() = layout;
+            self.draw();
+        }
+    }
+
+    fn draw(&self) {
+        if let Some(layout) = &*self.layout.borrow() {
+            // The table beside it says the same, so a canvas that can't be drawn on takes nothing away.
+            layout.draw(&self.canvas, &self.radar.borrow()).unwrap_or_default();
+        }
+    }
+}
+
 /// How a canvas is laid out: asking for it makes the browser lay out the page, so it is asked for only when that changed.
-pub struct Layout {
+struct Layout {
     look: Look,
     width: u32,
     height: u32,
@@ -28,22 +96,41 @@ struct Frame {
 
 impl Layout {
     /// Colours, font and size of a canvas; nothing where it is not laid out yet.
-    pub fn of(canvas: &HtmlCanvasElement, keeps_labels: bool) -> Option<Self> {
+    fn of(canvas: &HtmlCanvasElement, keeps_labels: bool) -> Option<Self> {
         let look = look(canvas)?;
         let device = |length: i32| (f64::from(length) * look.scale).round() as u32;
         let (width, height) = (device(canvas.client_width()), device(canvas.client_height()));
         (width > 0 && height > 0).then_some(Self { look, width, height, frame: keeps_labels.then(OnceCell::new) })
     }
 
-    /// Makes a canvas as large as it is laid out, empty.
-    fn clear(&self, canvas: &HtmlCanvasElement) -> Option<CanvasRenderingContext2d> {
-        canvas.set_width(self.width);
-        canvas.set_height(self.height);
-        canvas.get_context("2d").ok().flatten()?.dyn_into().ok()
+    /// What it was asked of the page.
+    fn key(&self) -> (&Look, u32, u32) {
+        (&self.look, self.width, self.height)
     }
 
-    fn area(canvas: &HtmlCanvasElement) -> Option<DrawingArea<CanvasBackend, Shift>> {
-        Some(CanvasBackend::with_canvas_object(canvas.clone())?.into_drawing_area())
+    /// Draws the radar, as large as the canvas is laid out.
+    fn draw(&self, canvas: &HtmlCanvasElement, radar: &Radar) -> Option<()> {
+        let context = sized(canvas, (self.width, self.height))?;
+        let Some(kept) = &self.frame else {
+            self.set_font(&context);
+            return radar::draw(&area(canvas)?, radar, &self.look, &|text| width_of(&context, text)).ok();
+        };
+        if kept.get().is_none() {
+            kept.set(self.frame(canvas, radar)?).ok()?;
+        }
+        let frame = kept.get()?;
+        context.draw_image_with_html_canvas_element(&frame.canvas, 0.0, 0.0).ok()?;
+        radar::draw_scores(&area(canvas)?, radar, &self.look, &frame.layout).ok()
+    }
+
+    /// Grid and labels on a canvas of their own.
+    fn frame(&self, canvas: &HtmlCanvasElement, radar: &Radar) -> Option<Frame> {
+        let own: HtmlCanvasElement = canvas.clone_node().ok()?.unchecked_into();
+        let context = sized(&own, (self.width, self.height))?;
+        self.set_font(&context);
+        let layout = radar.layout((self.width, self.height), self.look.scale, &|text| width_of(&context, text));
+        radar::draw_frame(&area(&own)?, radar, &self.look, &layout).ok()?;
+        Some(Frame { canvas: own, layout })
     }
 
     fn set_font(&self, context: &CanvasRenderingContext2d) {
@@ -51,35 +138,19 @@ impl Layout {
     }
 }
 
-/// Draws the radar, as large as the element is laid out.
-pub fn draw(canvas: &HtmlCanvasElement, radar: &Radar, layout: &Layout) {
-    let Some(context) = layout.clear(canvas) else { return };
-    let Some(area) = Layout::area(canvas) else { return };
-    let width_of = |text: &str| context.measure_text(text).map_or(0.0, |measured| measured.width());
-    // The table beside it says the same, so a canvas that can't be drawn on takes nothing away.
-    if let Some(kept) = &layout.frame {
-        draw_over_frame(canvas, radar, layout, kept).unwrap_or_default();
-    } else {
-        layout.set_font(&context);
-        radar::draw(&area, radar, &layout.look, &width_of).ok();
-    }
+/// Makes a canvas so large, and empty.
+fn sized(canvas: &HtmlCanvasElement, (width, height): (u32, u32)) -> Option<CanvasRenderingContext2d> {
+    canvas.set_width(width);
+    canvas.set_height(height);
+    canvas.get_context("2d").ok().flatten()?.dyn_into().ok()
 }
 
-/// Draws the scores over the frame, which is drawn the first time.
-fn draw_over_frame(canvas: &HtmlCanvasElement, radar: &Radar, layout: &Layout, kept: &OnceCell<Frame>) -> Option<()> {
-    if kept.get().is_none() {
-        let own: HtmlCanvasElement = canvas.clone_node().ok()?.unchecked_into();
-        let context = layout.clear(&own)?;
-        layout.set_font(&context);
-        let width_of = |text: &str| context.measure_text(text).map_or(0.0, |measured| measured.width());
-        let places = radar.layout((layout.width, layout.height), layout.look.scale, &width_of);
-        radar::draw_frame(&Layout::area(&own)?, radar, &layout.look, &places).ok()?;
-        kept.set(Frame { canvas: own, layout: places }).ok()?;
-    }
-    let frame = kept.get()?;
-    let context: CanvasRenderingContext2d = canvas.get_context("2d").ok().flatten()?.dyn_into().ok()?;
-    context.draw_image_with_html_canvas_element(&frame.canvas, 0.0, 0.0).ok()?;
-    radar::draw_scores(&Layout::area(canvas)?, radar, &layout.look, &frame.layout).ok()
+fn area(canvas: &HtmlCanvasElement) -> Option<DrawingArea<CanvasBackend, Shift>> {
+    Some(CanvasBackend::with_canvas_object(canvas.clone())?.into_drawing_area())
+}
+
+fn width_of(context: &CanvasRenderingContext2d, text: &str) -> f64 {
+    context.measure_text(text).map_or(0.0, |measured| measured.width())
 }
 
 /// The picture as a file: on white, twice as sharp as a usual screen.
@@ -95,15 +166,13 @@ pub fn save_picture(radar: &Radar, name: &str) -> Result<(), JsValue> {
     let canvas: HtmlCanvasElement = document.create_element("canvas")?.unchecked_into();
     let device = |length: u32| (f64::from(length) * SHARPNESS).round() as u32;
     let (width, height) = (device(PICTURE.0), device(PICTURE.1));
-    canvas.set_width(width);
-    canvas.set_height(height);
     let look = Look::paper("Arial, Helvetica, sans-serif", SHARPNESS);
-    let context: CanvasRenderingContext2d = canvas.get_context("2d")?.ok_or("no context")?.unchecked_into();
-    context.set_font(&format!("{}px {}", radar::font_size(width, look.scale), look.font));
-    let width_of = |text: &str| context.measure_text(text).map_or(0.0, |measured| measured.width());
-    let area = CanvasBackend::with_canvas_object(canvas.clone()).ok_or("no canvas")?.into_drawing_area();
+    let context = sized(&canvas, (width, height)).ok_or("no context")?;
+    let layout = Layout { look, width, height, frame: None };
+    layout.set_font(&context);
+    let area = area(&canvas).ok_or("no canvas")?;
     area.fill(&WHITE).map_err(|error| error.to_string())?;
-    radar::draw(&area, radar, &look, &width_of).map_err(|error| error.to_string())?;
+    radar::draw(&area, radar, &layout.look, &|text| width_of(&context, text)).map_err(|error| error.to_string())?;
     let name = name.to_owned();
     let save = Closure::once_into_js(move |blob: Option<web_sys::Blob>| {
         // Without a blob there is nothing to hand over; the browser was out of memory.
@@ -136,7 +205,7 @@ fn color(style: &CssStyleDeclaration, name: &str) -> Option<RGBColor> {
 }
 
 /// Calls `changed` when the canvas is laid out with a new size, and when the page turns light or dark.
-pub struct Watcher {
+struct Watcher {
     observer: Option<ResizeObserver>,
     scheme: Option<web_sys::MediaQueryList>,
     changed: Closure<dyn FnMut()>,
@@ -144,7 +213,7 @@ pub struct Watcher {
 
 impl Watcher {
     /// Starts to watch; the first call comes as soon as the canvas is laid out.
-    pub fn new(canvas: &HtmlCanvasElement, changed: impl FnMut() + 'static) -> Self {
+    fn new(canvas: &HtmlCanvasElement, changed: impl FnMut() + 'static) -> Self {
         let changed = Closure::new(changed);
         let observer = ResizeObserver::new(changed.as_ref().unchecked_ref()).ok();
         if let Some(observer) = &observer {

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use js_sys::{Array, Uint8Array};
+use js_sys::{Array, JsString, RegExp, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Blob, BlobPropertyBag, File, HtmlAnchorElement, HtmlInputElement, Url};
@@ -25,6 +25,13 @@ pub fn size(file: &File) -> usize {
 pub async fn read(file: &File) -> Result<Vec<u8>, JsValue> {
     let buffer = JsFuture::from(file.array_buffer()).await?;
     Ok(Uint8Array::new(&buffer).to_vec())
+}
+
+/// The letters and digits of any script in a text, in small letters, with one hyphen for everything else: for the name of a file. The browser knows
+/// all scripts anyway, and its tables needn't be downloaded.
+pub fn words_of(text: &str) -> String {
+    let others = RegExp::new("[^\\p{Alphabetic}\\p{N}]+", "gu");
+    String::from(JsString::from(text).to_lower_case().split_by_pattern(&others).join("-"))
 }
 
 /// Hands a text to the visitor as a file.

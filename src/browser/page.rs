@@ -109,6 +109,11 @@ pub fn on(name: &'static str, done: impl Fn() + 'static) {
     leptos::leptos_dom::helpers::window_event_listener_untyped(name, move |_| done());
 }
 
+/// Hears every event of this name that happens in the page.
+pub fn on_event(name: &'static str, hear: impl Fn(&web_sys::Event) + 'static) {
+    leptos::leptos_dom::helpers::window_event_listener_untyped(name, move |event| hear(&event));
+}
+
 /// After the screen changed: to its top (or, going back, to where one left it), with the focus on its heading, so that a screen
 /// reader tells it.
 pub fn show_screen() {

@@ -4,10 +4,10 @@ use maud::{Markup, html};
 
 use super::{Place, written};
 use crate::language::fill;
-use crate::report::{AnswerReport, Report, SoaReport};
+use crate::report::{AnswerReport, Head, Report, SoaReport};
 
 /// The first page on paper: what, of whom, when, and the headline in a sentence.
-pub fn cover(report: &Report) -> Markup {
+pub fn cover(report: &Head) -> Markup {
     let t = &report.language.texts().phrases;
     html! {
         header.cover {

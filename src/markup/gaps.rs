@@ -4,10 +4,10 @@ use maud::{Markup, html};
 
 use super::{Place, written};
 use crate::language::fill;
-use crate::report::{GapReport, Report};
+use crate::report::{GapReport, Head, Report};
 
 /// Signs that some answers may be too high; nothing for most.
-pub fn hints(report: &Report) -> Markup {
+pub fn hints(report: &Head) -> Markup {
     let t = &report.language.texts().phrases;
     html! {
         @if !report.hints.is_empty() {

@@ -4,10 +4,10 @@ use maud::{Markup, html};
 
 use super::Place;
 use crate::language::fill;
-use crate::report::{Headline, Report};
+use crate::report::{Head, Headline, Report};
 
 /// Names every critical gap, whatever the overall score; nothing where there is none.
-pub fn critical_banner(report: &Report, place: Place) -> Markup {
+pub fn critical_banner(report: &Head, place: Place) -> Markup {
     let t = &report.language.texts().phrases;
     html! {
         @if let Some(title) = &report.headline.critical {
@@ -25,7 +25,7 @@ pub fn critical_banner(report: &Report, place: Place) -> Markup {
 }
 
 /// The figures that stand for the whole.
-pub fn headline(report: &Report, place: Place) -> Markup {
+pub fn headline(report: &Head, place: Place) -> Markup {
     let t = &report.language.texts().phrases;
     let Headline { overall, level_meaning, lowest, .. } = &report.headline;
     html! {

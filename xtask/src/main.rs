@@ -10,6 +10,7 @@ mod bench;
 mod checks;
 mod documents;
 mod front;
+mod glue;
 mod hosting;
 mod imports;
 mod one_file;

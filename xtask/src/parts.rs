@@ -11,7 +11,7 @@ use sha2::{Digest, Sha256};
 use crate::checks::cargo_says;
 use crate::setup::{self, WebTools};
 use crate::tools::{self, run};
-use crate::{package, split, web};
+use crate::{glue, package, split, web};
 
 /// The parts in the order in which they come: what answering takes, what the results take besides, and what few visitors come to.
 pub const PARTS: [&str; 3] = ["aims", "results", "rest"];
@@ -39,7 +39,9 @@ pub fn is_watched() -> bool {
 /// When there is none, or it can't be split.
 pub fn divide(tools: &WebTools, folder: &Path) -> Result<()> {
     let made = folder.join(package::the_one(folder, "aims-", ".wasm")?);
-    let module = fs::read(&made)?;
+    let script = folder.join(package::the_one(folder, "aims-", ".js")?);
+    let lean = glue::without_classes(&package::read(&script)?);
+    let module = glue::without_unused_exports(&fs::read(&made)?, &lean)?;
     fs::remove_file(&made)?;
     let optimised = |bytes: &[u8], options: &[&str]| {
         let file = whole().with_extension("part");
@@ -49,12 +51,15 @@ pub fn divide(tools: &WebTools, folder: &Path) -> Result<()> {
     };
     let put = |name: &str, bytes: &[u8]| fs::write(folder.join(format!("{name}-{}.wasm", package::short_hash(bytes))), bytes);
     if is_watched() {
+        package::write(&script, &lean)?;
         // With its names, for the list.
         fs::write(whole(), &module)?;
         return Ok(put(PARTS[0], &split::watched(&module)?)?);
     }
     let later = Later::read()?;
-    for (name, part) in PARTS.iter().zip(split::split(&module, PARTS.len(), |name| later.part(name))?) {
+    let parts = split::split(&module, PARTS.len(), |name| later.part(name))?;
+    package::write(&script, &glue::without_unused_imports(&lean, &parts)?)?;
+    for (name, part) in PARTS.iter().zip(parts) {
         put(name, &optimised(&part, &["-Oz"])?)?;
     }
     Ok(fs::write(whole(), optimised(&module, &["--strip-debug"])?)?)

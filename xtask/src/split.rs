@@ -23,7 +23,7 @@ const SHARED: &str = "$";
 
 /// Functions of at most so many instructions are of the first part, whatever is asked for: what stands in the place of a later one is not much
 /// smaller, and whether they are functions of their own changes with every build.
-const SMALL: u64 = 40;
+const SMALL: u64 = 20;
 
 /// Splits a module. `part` tells the part of a function by its name, 0 for the first; the parts are returned in their order.
 ///
@@ -31,8 +31,9 @@ const SMALL: u64 = 40;
 /// When the module holds something that this does not know how to share.
 pub fn split(module: &[u8], count: usize, part: impl Fn(&str) -> usize) -> Result<Vec<Vec<u8>>> {
     let whole = Parsed::of(module)?;
-    let parts: Vec<usize> = whole.functions.iter().map(|id| whole.part(*id, &part)).collect();
+    let mut parts: Vec<usize> = whole.functions.iter().map(|id| whole.part(*id, &part)).collect();
     ensure!(parts.iter().all(|part| *part < count), "a function belongs to no part");
+    whole.follow_callers(&mut parts)?;
     let slots = whole.slots(&parts)?;
     let mut out = Vec::new();
     let mut shared = BTreeSet::new();
@@ -105,31 +106,66 @@ impl Parsed {
         if is_large && self.module.start != Some(id) { part(&name(&self.module, id)) } else { 0 }
     }
 
+    /// Moves what later parts alone call to them, whatever its size and name: by then they are there. What the table holds can be called by anybody.
+    fn follow_callers(&self, parts: &mut [usize]) -> Result<()> {
+        let numbers = self.numbers();
+        let mut callers: Vec<Vec<usize>> = vec![Vec::new(); self.functions.len()];
+        for (number, id) in self.functions.iter().enumerate() {
+            for called in self.calls(*id) {
+                callers[numbers[&called]].push(number);
+            }
+        }
+        for id in self.exported().chain(self.module.start).chain(self.in_table()?.into_iter().map(|(_, id)| id)) {
+            callers[numbers[&id]].clear();
+        }
+        let mut moved = true;
+        while std::mem::take(&mut moved) {
+            for number in 0..parts.len() {
+                let earliest = callers[number].iter().filter(|caller| **caller != number).map(|caller| parts[*caller]).min();
+                if let Some(part) = earliest.filter(|part| parts[number] == 0 && *part > 0 && self.local(self.functions[number]).is_some())
+                {
+                    parts[number] = part;
+                    moved = true;
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn numbers(&self) -> BTreeMap<FunctionId, usize> {
+        self.functions.iter().copied().zip(0..).collect()
+    }
+
+    fn exported(&self) -> impl Iterator<Item = FunctionId> {
+        self.module.exports.iter().filter_map(|export| match export.item {
+            ExportItem::Function(id) => Some(id),
+            _ => None,
+        })
+    }
+
+    /// The functions that a function names.
+    fn calls(&self, id: FunctionId) -> BTreeSet<FunctionId> {
+        let mut calls = Calls::default();
+        if let Some(function) = self.local(id) {
+            dfs_in_order(&mut calls, function, function.entry_block());
+        }
+        calls.0
+    }
+
     fn table(&self) -> Result<TableId> {
         self.module.tables.main_function_table()?.context("the module has no table of functions")
     }
 
     /// The places in the table of every later function that is called from outside its part, by its number.
     fn slots(&self, parts: &[usize]) -> Result<Slots> {
-        let numbers: BTreeMap<FunctionId, usize> = self.functions.iter().copied().zip(0..).collect();
+        let numbers = self.numbers();
         let mut slots = Slots { places: BTreeMap::new(), end: u32::try_from(self.module.tables.get(self.table()?).initial)? };
         for (place, id) in self.in_table()? {
             slots.places.entry(numbers[&id]).or_default().push(place);
         }
-        let mut called: BTreeSet<usize> = self
-            .module
-            .exports
-            .iter()
-            .filter_map(|export| match export.item {
-                ExportItem::Function(id) => Some(numbers[&id]),
-                _ => None,
-            })
-            .collect();
+        let mut called: BTreeSet<usize> = self.exported().map(|id| numbers[&id]).collect();
         for (number, id) in self.functions.iter().enumerate() {
-            let Some(function) = self.local(*id) else { continue };
-            let mut calls = Calls::default();
-            dfs_in_order(&mut calls, function, function.entry_block());
-            called.extend(calls.0.into_iter().map(|id| numbers[&id]).filter(|other| parts[*other] != parts[number]));
+            called.extend(self.calls(*id).into_iter().map(|id| numbers[&id]).filter(|other| parts[*other] != parts[number]));
         }
         for number in called {
             slots.places.entry(number).or_insert_with(|| {

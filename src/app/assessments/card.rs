@@ -3,12 +3,13 @@
 use leptos::prelude::*;
 
 use super::snapshots::snapshots;
-use super::{Facts, MOST_NAME, in_card, label_for};
+use super::{Facts, in_card, label_for};
 use crate::app::state::State;
 use crate::browser::page;
 use crate::language::Language;
 use crate::questionnaire::ISO42001;
 use crate::route::Route;
+use crate::screens::start::MOST_NAME;
 use crate::summary;
 
 /// The assessment that is being renamed, and its name so far.

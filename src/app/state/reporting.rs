@@ -3,16 +3,19 @@
 use super::State;
 use crate::answers::Assessment;
 use crate::app::compare;
-use crate::browser::{files, page, start_script};
+use crate::browser::{canvas, files, page, start_script};
 use crate::file_name::file_name;
 use crate::format::Format;
 use crate::notice::Notice;
 use crate::questionnaire::{ISO42001, Topic};
+use crate::radar::Radar;
 use crate::saved;
+use crate::scoring;
 use crate::soa::Edit;
 use crate::together::Part;
 use crate::what_if;
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 
 impl State {
     /// Chooses an option of the profile, or takes it back.
@@ -56,8 +59,37 @@ impl State {
         Some((entry.label, entry.summary.assessment))
     }
 
-    /// Makes a file of the report and hands it to the visitor.
-    pub async fn export(self, format: Format) {
+    /// Makes a file of the report and hands it to the visitor. While one is being made, a second click would make it twice.
+    pub fn export(self, format: Format) {
+        if self.is_making.get_untracked() {
+            return;
+        }
+        self.is_making.set(true);
+        spawn_local(async move {
+            self.make_and_save(format).await;
+            self.is_making.set(false);
+        });
+    }
+
+    /// Hands the radar to the visitor as a picture.
+    pub fn save_picture(self) {
+        let (language, today) = (self.language.get_untracked(), page::today());
+        let earlier = untrack(|| self.earlier(language));
+        let (radar, organisation) = self.assessment.with_untracked(|assessment| {
+            let score = |assessment| scoring::score(&ISO42001, assessment);
+            let radar = Radar::new(&ISO42001, assessment, &score(assessment), language);
+            let radar = match &earlier {
+                Some((_, earlier)) => radar.with_earlier(&ISO42001, &score(earlier), language),
+                None => radar,
+            };
+            (radar, assessment.organisation.clone())
+        });
+        if canvas::save_picture(&radar, &file_name("radar", &files::words_of(&organisation), &today, "png")).is_err() {
+            self.tell(Notice::NotSaved);
+        }
+    }
+
+    async fn make_and_save(self, format: Format) {
         let (language, today) = (self.language.get_untracked(), page::today());
         let answers = self.text(&page::now());
         let earlier = untrack(|| self.earlier(language));
@@ -66,7 +98,7 @@ impl State {
         let Ok(bytes) = start_script::make(&arguments).await else { return self.tell(Notice::NotExported) };
         self.notices.update(|notices| notices.retain(|notice| *notice != Notice::NotExported));
         let organisation = self.assessment.with_untracked(|assessment| assessment.organisation.clone());
-        let name = file_name(format.kind(), &organisation, &today, format.id());
+        let name = file_name(format.kind(), &files::words_of(&organisation), &today, format.id());
         if files::save_bytes(&name, format.media_type(), &bytes).is_err() {
             self.tell(Notice::NotSaved);
         }

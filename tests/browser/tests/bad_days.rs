@@ -294,12 +294,15 @@ async fn store(page: &Page, key: &str, text: &str) -> Result<()> {
     page.run(&format!("localStorage.setItem({key:?}, {text:?})")).await.map(drop)
 }
 
-/// The file that the page has handed to the browser; Chromium writes it under another name until it is complete.
+/// The file that the page has handed to the browser; Chromium writes it under another name until it is complete, and keeps the name free with an
+/// empty file.
 async fn saved_file(folder: &Path) -> Result<PathBuf> {
     for _ in 0..100 {
         let files = std::fs::read_dir(folder)?.flatten().map(|entry| entry.path());
         let saved = files.filter(|path| path.file_name().is_some_and(|name| name.to_string_lossy().starts_with("aims-")));
-        if let Some(path) = saved.filter(|path| path.extension().is_some_and(|end| end != "crdownload")).last() {
+        let is_whole =
+            |path: &PathBuf| path.extension().is_some_and(|end| end != "crdownload") && path.metadata().is_ok_and(|facts| facts.len() > 0);
+        if let Some(path) = saved.filter(is_whole).last() {
             return Ok(path);
         }
         tokio::time::sleep(Duration::from_millis(50)).await;

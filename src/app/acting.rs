@@ -1,0 +1,194 @@
+//! What the visitor does on the screens that are written as text: which act of the state it is. One listener for each kind of event hears all of it.
+
+use leptos::ev;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use super::keyboard;
+use super::state::State;
+use crate::answers::Level;
+use crate::browser::parts::Act;
+use crate::browser::{files, page, scrolling, start_script};
+use crate::format::Format;
+use crate::questionnaire::ISO42001;
+use crate::route::Route;
+use crate::screens::question::choice;
+
+/// Begins to listen.
+pub fn listen(state: State) {
+    let on = |name: &'static str, hear: fn(State, &Act)| {
+        page::on_event(name, move |event| {
+            if let Some(act) = Act::of(event) {
+                hear(state, &act);
+            }
+        });
+    };
+    on("click", clicked);
+    on("change", changed);
+    on("input", typed);
+    window_event_listener(ev::keydown, move |event| {
+        let Some(act) = Act::of(&event) else { return };
+        if let Some(question) = question_around(&act) {
+            keyboard::press(state, question, &event);
+        } else if let (Route::Section(domain), Some(_)) = (state.route.get_untracked().screen(&ISO42001), act.within("h1")) {
+            keyboard::press_on_heading(domain, &event);
+        }
+    });
+}
+
+/// The question in which something happened.
+fn question_around(act: &Act) -> Option<usize> {
+    ISO42001.question(&act.within("fieldset")?.attribute("id"))
+}
+
+fn changed(state: State, act: &Act) {
+    let name = act.attribute("name");
+    if let (Some(question), Some(choice)) = (ISO42001.question(&name), choice(&act.value())) {
+        state.choose(question, Some(choice));
+        return;
+    }
+    if let Some(domain) = ISO42001.domain(&act.attribute("data-target")) {
+        let level = act.value().parse().ok().and_then(Level::new);
+        if let Some(level) = level.filter(|level| level.may_be_target()) {
+            state.set_target(domain, level);
+        }
+        return;
+    }
+    seldom_changed(state, act);
+}
+
+#[inline(never)]
+fn seldom_changed(state: State, act: &Act) {
+    match act.attribute("data-action").as_str() {
+        "beside" => state.beside.set(Some(act.value()).filter(|id| !id.is_empty())),
+        "shared-computer" => share_computer(state, act),
+        _ if act.attribute("id") == "answers-file" => {
+            if let Some(file) = act.take_file() {
+                spawn_local(state.open(file));
+            }
+        }
+        _ => {}
+    }
+}
+
+fn share_computer(state: State, act: &Act) {
+    state.share_computer(act.is_ticked());
+    // Where nothing could be moved, the box shows what holds.
+    act.tick(state.is_shared_computer.get_untracked());
+    // Where other answers came into view, the page was built anew.
+    request_animation_frame(|| page::focus_on("[data-action=shared-computer]"));
+}
+
+fn typed(state: State, act: &Act) {
+    let name = act.attribute("name");
+    if name == "organisation" {
+        state.write_name(act.value());
+    } else if let Some(question) = name.strip_suffix("-note").and_then(|code| ISO42001.question(code)) {
+        state.write_note(question, act.value());
+    } else if let Some(question) = name.strip_suffix("-reason").and_then(|code| ISO42001.question(code)) {
+        state.write_reason(question, act.value());
+    }
+}
+
+fn clicked(state: State, act: &Act) {
+    if let Some(link) = act.within("[data-part]") {
+        // The address after `#` is a place of ours, so the part can't be named there.
+        link.prevent_default();
+        page::show_part(&link.attribute("data-part"));
+    } else if let Some(button) = act.within("button[data-action], .skip") {
+        let action = button.attribute("data-action");
+        if action == "clear" {
+            clear(state, &button);
+        } else {
+            pressed(state, &button, &action);
+        }
+    }
+}
+
+fn clear(state: State, button: &Act) {
+    if let Some(question) = question_around(button) {
+        state.choose(question, None);
+        // The button goes; the keyboard's place must not go with it.
+        page::focus_on(&format!("[id='{}']", ISO42001.questions[question].code));
+    }
+}
+
+/// A button that is pressed once in a while; apart, so that it can come later than what every answer takes (`xtask/src/parts.rs`).
+#[inline(never)]
+fn pressed(state: State, button: &Act, action: &str) {
+    match action {
+        "skip" => {
+            // The address after `#` is a place of ours, so the link's own target must not get there.
+            button.prevent_default();
+            page::focus_on("#main");
+        }
+        "language" => choose_other_language(state),
+        "print" => page::print(),
+        "export-png" => state.save_picture(),
+        "export-json" => state.save_as_file(),
+        "save-page" => state.save_page(),
+        "import" => page::click("#answers-file"),
+        "update" => start_script::take_new_version(),
+        "delete-all" => ask_before_deleting(state, true),
+        "keep" => ask_before_deleting(state, false),
+        "delete-confirmed" => {
+            state.is_deleting.set(false);
+            state.delete_all();
+            request_animation_frame(|| page::focus_on("h1"));
+        }
+        "undo" | "save-damaged" | "close" => on_notice_or_files(state, button, action),
+        _ => {
+            if let Some(format) = Format::ALL.into_iter().find(|format| format.action() == action) {
+                state.export(format);
+            }
+        }
+    }
+}
+
+fn choose_other_language(state: State) {
+    let place = scrolling::place();
+    spawn_local(async move {
+        if !state.choose_language(state.language.get_untracked().other()).await {
+            return;
+        }
+        // The page is built anew, the button with it; neither the reader's nor the keyboard's place must be lost.
+        request_animation_frame(move || {
+            if let Some(place) = &place {
+                scrolling::return_to(place);
+            }
+            page::focus_on("[data-action=language]");
+        });
+    });
+}
+
+fn ask_before_deleting(state: State, is_asking: bool) {
+    state.is_deleting.set(is_asking);
+    let focus = if is_asking { "[data-action=keep]" } else { "[data-action=delete-all]" };
+    request_animation_frame(move || page::focus_on(focus));
+}
+
+/// What a notice and the panel of files both have, and closing a notice.
+fn on_notice_or_files(state: State, button: &Act, action: &str) {
+    let notice = button.within("[data-notice]").and_then(|notice| notice.attribute("data-notice").parse::<usize>().ok());
+    let notice = notice.and_then(|index| state.notices.with_untracked(|notices| notices.get(index).cloned()));
+    let Some(notice) = notice else {
+        if action == "undo" {
+            state.bring_back();
+        } else if action == "save-damaged" {
+            // The data stay where they are, so trying again is possible.
+            files::save("aims-damaged.txt", "text/plain", &state.all_set_aside().join("\n\n")).ok();
+        }
+        return;
+    };
+    match action {
+        "undo" if notice.can_bring_back() => state.bring_back(),
+        "undo" => state.put_back(&notice),
+        "save-damaged" => {
+            // The text stays in the notice, so trying again is possible.
+            files::save("aims-damaged.txt", "text/plain", notice.damaged_text().unwrap_or_default()).ok();
+            return;
+        }
+        _ => state.notices.update(|notices| notices.retain(|other| *other != notice)),
+    }
+    page::focus_on("#main");
+}

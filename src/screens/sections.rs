@@ -1,0 +1,121 @@
+//! The eight sections and the results, with progress; the way from any screen to any other.
+
+use maud::{Markup, html};
+
+use super::Part;
+use crate::answers::Assessment;
+use crate::language::{Language, fill};
+use crate::pace;
+use crate::questionnaire::ISO42001;
+use crate::report::domain_name;
+use crate::route::Route;
+
+/// The list; `screen` is the one beside it.
+pub fn sections(language: Language, assessment: &Assessment, screen: Route) -> Markup {
+    let t = &language.texts().phrases;
+    let is_here = (screen == Route::Results).then_some("page");
+    html! {
+        nav.sections aria-label=(t.site_sections) {
+            (overall(language, assessment))
+            ol {
+                @for domain in 0..ISO42001.domains.len() {
+                    li data-section=(ISO42001.domains[domain].id) { (link(language, assessment, screen, domain)) }
+                }
+            }
+            a.to-results href=(Route::Results.address(&ISO42001)) aria-current=[is_here] { (t.site_results) }
+        }
+    }
+}
+
+/// What of it changes with an answer.
+pub fn parts(language: Language, assessment: &Assessment) -> Vec<Part> {
+    let mut parts = overall_parts(language, assessment);
+    for domain in 0..ISO42001.domains.len() {
+        let place = |inside: &str| format!("[data-section='{}'] {inside}", ISO42001.domains[domain].id);
+        let progress = Progress::of_section(language, assessment, domain);
+        parts.push(Part::attribute(place("a"), "class", progress.class()));
+        parts.push(Part::new(place(".count"), progress.count()));
+        parts.extend(progress.bar_parts(&place("progress")));
+    }
+    parts
+}
+
+/// How much of something is answered.
+struct Progress {
+    answered: usize,
+    questions: usize,
+    /// The same in words.
+    words: String,
+}
+
+impl Progress {
+    fn of_section(language: Language, assessment: &Assessment, domain: usize) -> Self {
+        let questions = ISO42001.questions_of(domain);
+        let (count, answered) = (questions.len(), assessment.answered(questions));
+        let name = domain_name(language, &ISO42001, domain);
+        let figures = [("name", name.as_str()), ("answered", &answered.to_string()), ("questions", &count.to_string())];
+        Self { answered, questions: count, words: fill(language.texts().phrases.progress_section, &figures) }
+    }
+
+    fn of_all(language: Language, assessment: &Assessment) -> Self {
+        let questions = ISO42001.questions.len();
+        let answered = assessment.answered(0..questions);
+        let figures = [("answered", &*answered.to_string()), ("questions", &questions.to_string())];
+        Self { answered, questions, words: fill(language.texts().phrases.progress_overall, &figures) }
+    }
+
+    fn class(&self) -> &'static str {
+        if self.answered == self.questions { "done" } else { "" }
+    }
+
+    fn count(&self) -> Markup {
+        html! { (self.answered) "/" (self.questions) }
+    }
+
+    fn bar(&self, id: &str) -> Markup {
+        html! { progress data-progress=(id) max=(self.questions) value=(self.answered) aria-label=(self.words) {} }
+    }
+
+    /// The bar stays, and is filled.
+    fn bar_parts(&self, place: &str) -> [Part; 2] {
+        [Part::attribute(place, "value", self.answered.to_string()), Part::attribute(place, "aria-label", self.words.as_str())]
+    }
+}
+
+/// How many of all questions are answered, as a bar and in words.
+pub fn overall(language: Language, assessment: &Assessment) -> Markup {
+    let progress = Progress::of_all(language, assessment);
+    html! {
+        p.overall {
+            span { (overall_words(language, &progress)) }
+            (progress.bar("overall"))
+        }
+    }
+}
+
+/// What of it changes with an answer.
+pub fn overall_parts(language: Language, assessment: &Assessment) -> Vec<Part> {
+    let progress = Progress::of_all(language, assessment);
+    let [value, label] = progress.bar_parts(".overall progress");
+    vec![Part::new(".overall > span", overall_words(language, &progress)), value, label]
+}
+
+fn overall_words(language: Language, progress: &Progress) -> Markup {
+    let open = progress.questions - progress.answered;
+    let left = || fill(language.texts().phrases.progress_left, &[("minutes", &pace::minutes(open).to_string())]);
+    html! { (progress.words) span.left { @if open > 0 { (left()) } } }
+}
+
+fn link(language: Language, assessment: &Assessment, screen: Route, domain: usize) -> Markup {
+    let progress = Progress::of_section(language, assessment, domain);
+    let is_here = (screen == Route::Section(domain)).then_some("step");
+    let id = ISO42001.domains[domain].id;
+    html! {
+        a class=(progress.class()) href=(Route::Section(domain).address(&ISO42001)) aria-current=[is_here] {
+            span.id { (id) }
+            span.title { (language.texts().domains[domain].title) }
+            span.count aria-hidden="true" { (progress.count()) }
+            (progress.bar(id))
+        }
+    }
+}
