@@ -26,6 +26,7 @@ mod questionnaire {
 fn main() -> ExitCode {
     println!("cargo::rerun-if-changed=questions");
     println!("cargo::rerun-if-changed=src/questionnaire");
+    println!("cargo::rerun-if-changed=public/style");
     println!("cargo::rerun-if-env-changed=AIMS_REPEAT");
     let folder = Path::new("questions");
     let (mut source, mut problems) = source::read(folder);
@@ -39,13 +40,21 @@ fn main() -> ExitCode {
         return ExitCode::FAILURE;
     }
     repeat(&mut source);
-    match write(&source) {
+    match style().and_then(|()| write(&source)) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             println!("cargo::error=the compiled content can't be written: {error}");
             ExitCode::FAILURE
         }
     }
+}
+
+/// Joins the style sheet, which the exported file has inside.
+fn style() -> io::Result<()> {
+    let mut files: Vec<PathBuf> = fs::read_dir("public/style")?.map(|entry| Ok(entry?.path())).collect::<io::Result<_>>()?;
+    files.sort();
+    let style = files.iter().map(fs::read_to_string).collect::<io::Result<Vec<_>>>()?.join("\n");
+    fs::write(PathBuf::from(env::var_os("OUT_DIR").unwrap_or_default()).join("style.css"), style)
 }
 
 /// For `cargo xtask bench` alone: every question `AIMS_REPEAT` times, to see how the page does with many.

@@ -113,6 +113,8 @@ fn one_screen(state: State, language: Language, screen: Route) -> AnyView {
 /// The list of sections, whose progress follows the answers.
 fn section_list(state: State, language: Language, screen: Route) -> AnyView {
     keep(move || state.assessment.with(|assessment| sections::parts(language, assessment)));
+    let place = scrolling::list_place();
+    follow(move || scrolling::scroll_list(place));
     written(state.assessment.with_untracked(|assessment| sections::sections(language, assessment, screen)))
 }
 

@@ -34,7 +34,7 @@ pub struct Shades {
     pub accent_soft: Color,
 }
 
-/// The page in one colour scheme, by the tokens of `public/style.css`; a test compares them.
+/// The page in one colour scheme, by the tokens of `public/style/1-tokens.css`; a test compares them.
 struct Scheme {
     /// `--paper`, `--surface`, `--sunken`.
     surfaces: [Color; 3],

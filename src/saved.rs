@@ -148,6 +148,11 @@ fn depth(text: &str) -> usize {
     most
 }
 
+/// Whether a number is 1 or less, by how it is written: nothing else here needs to reckon with fractions.
+fn is_at_most_one(number: &str) -> bool {
+    number.starts_with(['-', '0']) || number.trim_end_matches('0') == "1."
+}
+
 /// The file's members, when it is an answers file for this questionnaire, of a version that can be read.
 fn own_file(questionnaire: &Questionnaire, value: Value) -> Result<Map<String, Value>, Refusal> {
     let Value::Object(file) = value else { return Err(Refusal::Foreign) };
@@ -159,8 +164,8 @@ fn own_file(questionnaire: &Questionnaire, value: Value) -> Result<Map<String, V
         Some(1..=VERSION) => {}
         Some(0) => return Err(Refusal::Foreign),
         Some(_) => return Err(Refusal::Newer),
-        // No whole number, or one that is too large for us: as it is written, since nothing else here needs to reckon with fractions.
-        None => return Err(if version.as_str().starts_with(['-', '0']) { Refusal::Foreign } else { Refusal::Newer }),
+        // No whole number, or one that is too large for us.
+        None => return Err(if is_at_most_one(version.as_str()) { Refusal::Foreign } else { Refusal::Newer }),
     }
     // Files by hand may lack the member; where it is there it must name ours.
     let names_ours = |member: &Value| member.get("id").and_then(Value::as_str) == Some(questionnaire.id);

@@ -15,11 +15,11 @@ pub mod start;
 use maud::Markup;
 
 /// A part of a screen that can change while the screen is there: where it stands, and how it is now.
+///
+/// Made by the screens alone, so that a content is always one that `maud` has escaped.
 pub struct Part {
-    /// A CSS selector that finds its element.
-    pub place: String,
-    /// What follows the answers there.
-    pub state: State,
+    place: String,
+    state: State,
 }
 
 /// How a part is.
@@ -32,6 +32,21 @@ pub enum State {
 }
 
 impl Part {
+    /// A CSS selector that finds its element.
+    pub fn place(&self) -> &str {
+        &self.place
+    }
+
+    /// What follows the answers there.
+    pub fn state(&self) -> &State {
+        &self.state
+    }
+
+    /// Whether it is no longer as it was.
+    pub fn is_another_than(&self, before: &Self) -> bool {
+        self.state != before.state
+    }
+
     fn new(place: impl Into<String>, content: Markup) -> Self {
         Self { place: place.into(), state: State::Content(content.into_string()) }
     }

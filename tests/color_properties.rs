@@ -6,9 +6,9 @@
 use aims_assessment::color::{Accent, Color, Shades};
 use proptest::prelude::*;
 
-/// The values of tokens in the light scheme or the dark one, as `public/style.css` has them.
+/// The values of tokens in the light scheme or the dark one, as `public/style/1-tokens.css` has them.
 fn tokens(is_dark: bool, names: &[&str]) -> Vec<String> {
-    let css = std::fs::read_to_string("public/style.css").unwrap();
+    let css = std::fs::read_to_string("public/style/1-tokens.css").unwrap();
     let dark = css.find("prefers-color-scheme: dark").unwrap();
     let part = if is_dark { &css[dark..] } else { &css[..dark] };
     let value = |name: &&str| {

@@ -17,8 +17,7 @@ fn nearly_ours() -> impl Strategy<Value = Value> {
         Just(Value::Null),
         any::<bool>().prop_map(Value::from),
         any::<i64>().prop_map(Value::from),
-        // With few digits: of others, in an entry that no version of ours wrote, serde_json may read the last digit otherwise.
-        prop::sample::select(vec![0.5, -0.125, 3.0, 4.5, 1e300, -1e-7]).prop_map(Value::from),
+        prop_oneof![any::<f64>(), prop::sample::select(vec![0.5, 3.0, 1e300, -1e-7])].prop_map(Value::from),
         (0..7_u64).prop_map(Value::from),
         "\\PC{0,20}".prop_map(Value::from),
         Just(json!("aims-assessment/answers")),

@@ -131,7 +131,7 @@ fn labels_with_earlier_scores_are_not_cut_off_either() {
 /// Paper shows the light colours; files say so by name where the page reads the tokens themselves.
 #[test]
 fn paper_has_the_light_colours_of_the_style_sheet() {
-    let style = std::fs::read_to_string("public/style.css").unwrap();
+    let style = std::fs::read_to_string("public/style/1-tokens.css").unwrap();
     let light = &style[style.find(":root {").unwrap()..style.find("@media").unwrap()];
     let Look { text, grid, score, target, earlier, .. } = Look::paper("Arial", 1.0);
     for (token, RGBColor(red, green, blue)) in

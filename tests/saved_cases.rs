@@ -83,6 +83,8 @@ fn what_is_no_answers_file_is_refused_whole() {
         (good.replace("\"version\":1,", "\"version\":2,"), Some(Refusal::Newer)),
         (good.replace("\"version\":1,", "\"version\":1000000000000000000000000000000,"), Some(Refusal::Newer)),
         (good.replace("\"version\":1,", "\"version\":1.5,"), Some(Refusal::Newer)),
+        (good.replace("\"version\":1,", "\"version\":1.00,"), Some(Refusal::Foreign)),
+        (good.replace("\"version\":1,", "\"version\":-2.5,"), Some(Refusal::Foreign)),
         (good.replace("iso42001", "iso27001"), Some(Refusal::OtherQuestionnaire)),
         (good.replace("{\"id\":\"iso42001\",\"version\":\"1.0\"}", "\"iso27001\""), Some(Refusal::OtherQuestionnaire)),
     ] {
@@ -147,6 +149,9 @@ fn not_applicable_without_a_reason_is_remembered_and_no_answer() {
     let again = saved::read(&ISO42001, text.as_bytes()).unwrap();
     assert_eq!((again.assessment, again.problems), (assessment.clone(), vec![]));
     assert_eq!(assessment.answered([question]), 0);
+    // A reason of blanks is none: it is read as it will be written (found by the fuzzer).
+    let blank = open(&file(&json!({ "A-8": { "not_applicable": " " } }))).unwrap().assessment;
+    assert_eq!(saved::read(&ISO42001, saved::write(&ISO42001, &blank, "").as_bytes()).unwrap().assessment, blank);
     // It says nothing beside an answer, nor where the question always applies.
     for (code, entry) in [("A-8", json!({ "level": 2, "pending": "not_applicable" })), ("C4-1", json!({ "pending": "not_applicable" }))] {
         let opened = open(&file(&json!({ code: entry }))).unwrap();

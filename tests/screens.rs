@@ -174,13 +174,13 @@ fn all(choice: Choice) -> Vec<(usize, Choice)> {
 fn are_in(parts: &[Part], whole: &Html) {
     assert!(!parts.is_empty());
     for part in parts {
-        let element = whole.select(&select(&part.place)).next().unwrap_or_else(|| panic!("no place {}", part.place));
-        match &part.state {
+        let element = whole.select(&select(part.place())).next().unwrap_or_else(|| panic!("no place {}", part.place()));
+        match part.state() {
             State::Content(content) => {
                 let content = Html::parse_fragment(content);
-                assert_eq!(element.inner_html(), content.root_element().inner_html(), "{}", part.place);
+                assert_eq!(element.inner_html(), content.root_element().inner_html(), "{}", part.place());
             }
-            State::Attribute(name, value) => assert_eq!(element.attr(name), Some(value.as_str()), "{} {name}", part.place),
+            State::Attribute(name, value) => assert_eq!(element.attr(name), Some(value.as_str()), "{} {name}", part.place()),
         }
     }
 }
@@ -201,7 +201,7 @@ fn what_changes_later_has_a_place_in_what_was_there_first() {
                 let mut parts = results::chart_parts(&report);
                 if earlier.is_none() {
                     // Without an earlier state there is no column for it.
-                    parts.retain(|part| !part.place.ends_with(".before"));
+                    parts.retain(|part| !part.place().ends_with(".before"));
                 }
                 are_in(&parts, &whole);
                 for (field, value) in results::targets(&assessment) {

@@ -81,7 +81,7 @@ try {
   await __wbg_init({ module_or_path: asked.module });
   // The results are asked for with a click, so what they take is made a part of the program before it.
   fetchPart(1).then(
-    () => whenIdle(() => imports.later.bring(1)),
+    () => compiled[1] && whenIdle(() => imports.later.bring(1)),
     () => {}, // asked for again when it is called
   );
 } catch (problem) {

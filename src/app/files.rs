@@ -11,6 +11,8 @@ use crate::screens::files::{self, Files};
 
 /// Saving and opening files, deleting, and the page as one file.
 pub fn panels(state: State, language: Language) -> AnyView {
+    // Whoever comes back is asked anew.
+    state.is_deleting.set(false);
     let browser_deletes = keeping::deletes_idle_data(&page::engine_vendor());
     let has_set_aside = !state.all_set_aside().is_empty();
     slot(move || {

@@ -133,7 +133,8 @@ fn beside(state: State, language: Language) -> Markup {
 
 /// What comes last: to share, what fits, and the files.
 fn last(state: State, language: Language) -> AnyView {
-    keep(move || vec![results::exports_part(language, state.is_making.get())]);
+    // Not kept as the others: a file may be in the making from before this screen was there.
+    follow(move || parts::write(&results::exports_part(language, state.is_making.get())));
     let around = Around::here();
     let offers = slot(move || {
         let brand = around.brand();

@@ -13,7 +13,8 @@ pub fn written(text: Markup) -> AnyView {
     slot_of(Box::new(move || html.clone()))
 }
 
-/// A text that follows what it is made from. It is written anew only when it is another, so that what a reader has unfolded stays so.
+/// A text that follows what it is made from. As long as the view around it stays, it is written anew only when it is another, so that what a reader has
+/// unfolded stays so; when that view is built anew, so is the text.
 pub fn slot(make: impl Fn() -> Markup + Send + Sync + 'static) -> AnyView {
     slot_of(Box::new(move || make().into_string()))
 }
@@ -34,7 +35,7 @@ fn keep_all(parts: Box<dyn Fn() -> Vec<Part>>) {
     follow(move || {
         let parts = parts();
         for (part, before) in parts.iter().zip(&before) {
-            if part.state != before.state {
+            if part.is_another_than(before) {
                 parts::write(part);
             }
         }

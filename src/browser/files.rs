@@ -5,12 +5,7 @@ use std::time::Duration;
 use js_sys::{Array, JsString, RegExp, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{Blob, BlobPropertyBag, File, HtmlAnchorElement, HtmlInputElement, Url};
-
-/// The file that was chosen in a file input.
-pub fn chosen(input: &HtmlInputElement) -> Option<File> {
-    input.files()?.get(0)
-}
+use web_sys::{Blob, BlobPropertyBag, File, HtmlAnchorElement, Url};
 
 /// The size of a file, in bytes.
 #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "file sizes are whole and not negative")]

@@ -248,7 +248,7 @@ pub(super) fn element(selector: &str) -> Option<Element> {
 /// Takes the focus from what has it in the screen that goes: a browser that has to take it from an element as it is removed lays out the whole
 /// page for that, the old screen and the new one.
 pub fn leave_focus() {
-    let active = element("main :focus").and_then(|element| element.dyn_into::<HtmlElement>().ok());
+    let active = element("main :focus, .sections :focus").and_then(|element| element.dyn_into::<HtmlElement>().ok());
     // What has the focus can lose it.
     active.map(|active| active.blur().ok());
 }

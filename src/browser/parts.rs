@@ -11,8 +11,8 @@ use crate::screens::{Part, State};
 
 /// Brings a part of the page up to date, if it is there. What `maud` made is escaped.
 pub fn write(part: &Part) {
-    let Some(element) = element(&part.place) else { return };
-    match &part.state {
+    let Some(element) = element(part.place()) else { return };
+    match part.state() {
         State::Content(content) => element.set_inner_html(content),
         // All of them have valid names.
         State::Attribute(name, value) => element.set_attribute(name, value).unwrap_or_default(),

@@ -9,6 +9,9 @@ use super::page::{document, element, window};
 /// A question that begins so near the top, in pixels, is the one that is read.
 const HALF_A_PHONE: f64 = 350.0;
 
+/// The list of sections.
+const LIST: &str = ".sections";
+
 /// The question at the top of the view, and how far from the top it is.
 pub struct Place(Element, f64);
 
@@ -58,6 +61,18 @@ fn left_at() -> Option<f64> {
 /// Whether the visitor comes back to a screen, or one like it stands there and is built anew: the place that was read must be there at once.
 pub fn is_known_place(selector: &str) -> bool {
     left_at().is_some() || element(selector).is_some()
+}
+
+/// How far down the list of sections is, in pixels, where it is longer than the window.
+pub fn list_place() -> i32 {
+    element(LIST).map_or(0, |list| list.scroll_top())
+}
+
+/// Scrolls the list of sections as far down as the one that it took the place of.
+pub fn scroll_list(place: i32) {
+    if let Some(list) = element(LIST).filter(|_| place > 0) {
+        list.set_scroll_top(place);
+    }
 }
 
 /// Calls `then` when the next frame has been painted.

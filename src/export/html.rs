@@ -7,7 +7,7 @@ use crate::markup::{self, Place};
 use crate::report::Report;
 
 /// The page's own style sheet, so that file and screen look alike.
-const STYLE: &str = include_str!("../../public/style.css");
+const STYLE: &str = include_str!(concat!(env!("OUT_DIR"), "/style.css"));
 /// Nothing may run, and nothing may be loaded: not even by something that slipped through.
 const POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";
 

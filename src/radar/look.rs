@@ -22,7 +22,7 @@ pub struct Look {
 }
 
 impl Look {
-    /// Dark lines on white paper; the colours are the light ones of `public/style.css`.
+    /// Dark lines on white paper; the colours are the light ones of `public/style/1-tokens.css`.
     pub fn paper(font: &str, scale: f64) -> Self {
         Self {
             text: RGBColor(0x1a, 0x23, 0x28),

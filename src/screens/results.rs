@@ -141,7 +141,8 @@ pub fn chart_parts(report: &Head) -> Vec<Part> {
             cell(".answered", html! { (answered(domain)) }),
         ]
     });
-    cells.chain([Part::new("#radar figcaption", key(report))]).collect()
+    let radar = Part::attribute("#radar canvas", "aria-label", report.radar_in_words());
+    cells.chain([Part::new("#radar figcaption", key(report)), radar]).collect()
 }
 
 /// The whole table anew, as it must be where an earlier state comes beside it or goes.

@@ -10,6 +10,7 @@ mod bench;
 mod checks;
 mod documents;
 mod front;
+mod fuzz;
 mod glue;
 mod hosting;
 mod imports;
@@ -33,6 +34,7 @@ cargo xtask <chore>
   bench              measure sizes, the page in a browser and the core, and write bench/RESULTS.md
   parts              watch a visit and write down which functions of the page's module come later (bench/parts.txt)
   soak               the properties with many cases, and long use of the page
+  fuzz [RUNS]        look for input that stops a reader, with cargo-fuzz; 1,000,000 runs of each kind
   examples           write the reports in examples/ anew
   dist               build the release into dist/, ready to copy to a host, and print its sizes; with a brand.toml, in its brand
   release TAG        pack dist/ as the release TAG (v1.2.3), with checksums, into target/release-files/
@@ -68,6 +70,8 @@ fn chore(args: &[&str]) -> Result<()> {
         ["bench"] => bench::run(),
         ["parts"] => parts::watch(),
         ["soak"] => checks::soak(),
+        ["fuzz"] => fuzz::run(1_000_000),
+        ["fuzz", runs] => fuzz::run(runs.parse().with_context(|| format!("`{runs}` is not a number of runs"))?),
         ["examples"] => documents::examples(),
         ["dist"] => {
             let dist = web::build(&setup::web()?)?;

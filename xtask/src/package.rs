@@ -23,8 +23,6 @@ const BRAND: (&str, &str) = ("<script type=\"application/json\" id=\"aims-brand\
 
 /// The names of what Trunk and wasm-bindgen made.
 pub struct Parts {
-    /// The page's style sheet.
-    pub style: String,
     /// The page's icon.
     pub icon: String,
     /// Script of the page.
@@ -46,7 +44,6 @@ impl Parts {
         let one = |start: &str, end: &str| the_one(folder, start, end);
         let modules = if parts::is_watched() { &PARTS[..1] } else { &PARTS };
         Ok(Self {
-            style: one("style-", ".css")?,
             icon: one("icon-", ".svg")?,
             page: one("aims-", ".js")?,
             modules: modules.iter().map(|name| one(&format!("{name}-"), ".wasm")).collect::<Result<_>>()?,
@@ -121,17 +118,22 @@ fn without_own_scripts(page: &str) -> Result<String> {
 /// Puts the style into the page, so that the first frame waits for nothing else, and the script that must run before it. The hints that Trunk
 /// wrote go: that script asks for the module itself.
 fn with_style(tools: &WebTools, page: &str, folder: &Path, parts: &Parts) -> Result<String> {
-    let style = minified(tools, "css", &read(&folder.join(&parts.style))?)?;
+    let style = minified(tools, "css", &style_sheet()?)?;
     let early = early_script(tools, folder, parts)?;
     for text in [&style, &early] {
         ensure!(!text.contains("</") && !text.contains("<!--"), "a part would end its place in the page early");
     }
-    let (before, rest) = page.split_once("<link rel=\"stylesheet\"").context("Trunk's page has no style sheet")?;
-    let (_, after) = rest.split_once('>').context("the style sheet's link has no end")?;
+    let (before, after) = page.split_once("<style></style>").context("index.html has no place for the style")?;
     let page = format!("{before}<script>{early}</script><style>{style}</style>{after}");
     let (before, rest) = page.split_once("<link rel=\"modulepreload\"").context("Trunk's page fetches nothing ahead")?;
     let (_, after) = rest.split_once("</head>").context("the page's head has no end")?;
     Ok(format!("{before}</head>{after}"))
+}
+
+/// The files of `public/style` in the order of their names; `build.rs` joins them alike for the exported file.
+fn style_sheet() -> Result<String> {
+    let folder = tools::root().join("public/style");
+    Ok(names(&folder)?.iter().map(|name| read(&folder.join(name))).collect::<Result<Vec<_>>>()?.join("\n"))
 }
 
 /// The script that stands in the hosted page: the language, and the first requests.
@@ -191,7 +193,6 @@ fn start_script(tools: &WebTools, folder: &Path, parts: &Parts) -> Result<String
     write(&folder.join(&name), &script)?;
     // What stands in the page or in its script is loaded under no name of its own.
     fs::rename(folder.join(&parts.page), glue_file())?;
-    fs::remove_file(folder.join(&parts.style))?;
     Ok(name)
 }
 

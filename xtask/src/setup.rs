@@ -108,6 +108,14 @@ pub fn cargo_deny() -> Result<PathBuf> {
     cargo_program("cargo-deny", "cargo-deny", tools::CARGO_DENY, &["--no-default-features"])
 }
 
+/// Finds or installs `cargo-fuzz`.
+///
+/// # Errors
+/// When it can't be installed.
+pub fn cargo_fuzz() -> Result<PathBuf> {
+    cargo_program("cargo-fuzz", "cargo-fuzz", tools::CARGO_FUZZ, &[])
+}
+
 /// Finds or installs Chromium and its WebDriver server; gives the server's path.
 ///
 /// # Errors

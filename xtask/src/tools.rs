@@ -40,6 +40,8 @@ pub const DEBIAN_PYTHON: &[&str] = &["python3"];
 pub const HTML_VALIDATE: &str = "10.17.0";
 /// Looks at dependencies: licences, sources, doubles, advisories.
 pub const CARGO_DENY: &str = "0.20.2";
+/// Feeds the readers what they have not seen; for `cargo xtask fuzz` alone.
+pub const CARGO_FUZZ: &str = "0.13.2";
 /// Checks every screen for accessibility; from npm.
 pub const AXE: &str = "4.14.1";
 /// Google's look at a page: accessibility, best practices, search engines; from npm.

@@ -9,7 +9,7 @@ use docx_rs::{
 
 use super::words::{Part, paragraph};
 
-/// The colours of `public/style.css` on paper.
+/// The colours of `public/style/1-tokens.css` on paper.
 pub const ACCENT: &str = "0B5D66";
 /// Header rows.
 pub const ACCENT_SOFT: &str = "E1F0F0";

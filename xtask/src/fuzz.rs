@@ -1,0 +1,58 @@
+//! `cargo xtask fuzz`: input that a fuzzer finds by seeing which code it reaches. `tests/hostile_input.rs` tries the same readers with input made by
+//! rules; that one is part of every test.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use anyhow::{Context, Result};
+
+use crate::setup;
+use crate::tools;
+
+/// What is read, and where good examples of it lie.
+const TARGETS: [(&str, &str); 3] = [("answers", "tests/files"), ("stored", "tests/files"), ("content", "questions")];
+
+/// Runs every target so many times; in its memory and time each input must keep to a bound. What was learned stays in `target/fuzz` for the next time.
+///
+/// # Errors
+/// At the first input that stops a reader; cargo-fuzz says where it lies.
+pub fn run(runs: u64) -> Result<()> {
+    let program = setup::cargo_fuzz()?;
+    for (target, examples) in TARGETS {
+        let (learned, seeds) = (folder(target, "learned")?, folder(target, "seeds")?);
+        write_seeds(target, &tools::root().join(examples), &seeds)?;
+        let (target_dir, most) = (tools::root().join("target/fuzz/build"), format!("-runs={runs}"));
+        println!("\n{target}: {runs} runs");
+        tools::run(
+            Command::new(&program)
+                .args(["fuzz", "run", "--sanitizer", "none", "--target-dir"])
+                .arg(target_dir)
+                .arg(target)
+                .args([&learned, &seeds])
+                .args(["--", &most, "-timeout=5", "-rss_limit_mb=1024", "-max_len=50000", "-print_final_stats=1", "-verbosity=0"])
+                .current_dir(tools::root())
+                .env("RUSTC_BOOTSTRAP", "1"),
+        )?;
+    }
+    Ok(())
+}
+
+fn folder(target: &str, name: &str) -> Result<PathBuf> {
+    let folder = tools::root().join(format!("target/fuzz/{target}/{name}"));
+    fs::create_dir_all(&folder).with_context(|| format!("making {}", folder.display()))?;
+    Ok(folder)
+}
+
+/// Copies the examples; one of the content begins with a line that names its file, as the target expects it.
+fn write_seeds(target: &str, examples: &Path, seeds: &Path) -> Result<()> {
+    for entry in fs::read_dir(examples)? {
+        let path = entry?.path();
+        if path.is_file() {
+            let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+            let text = fs::read_to_string(&path)?;
+            fs::write(seeds.join(&name), if target == "content" { format!("{name}\n{text}") } else { text })?;
+        }
+    }
+    Ok(())
+}
