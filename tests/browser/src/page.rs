@@ -113,6 +113,14 @@ impl Page {
         self.run("document.querySelectorAll('details').forEach(e => e.open = true)").await.map(drop)
     }
 
+    /// Waits until the results are there to their end: they come in several steps.
+    ///
+    /// # Errors
+    /// When they don't come.
+    pub async fn wait_for_results(&self) -> Result<()> {
+        self.wait_for(".results #exports").await.map(drop)
+    }
+
     /// How many elements a selector finds.
     ///
     /// # Errors

@@ -231,7 +231,7 @@ async fn headings_landmarks_titles_and_languages_are_in_order() -> Result<()> {
 async fn the_radar_has_words_and_a_table_and_gaps_say_their_class() -> Result<()> {
     perform(|stage| async move {
         let page = stage.open_answered("?lang=fr#/results").await?;
-        page.wait_for("[data-gap]").await?;
+        page.wait_for_results().await?;
         let words = page.attribute("canvas[data-chart=radar]", "aria-label").await?;
         let scores = page.texts("table[data-table=domains] [data-score]").await?;
         assert_eq!(scores.len(), 8);

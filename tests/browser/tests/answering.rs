@@ -93,14 +93,14 @@ async fn addresses_lead_everywhere_and_back() -> Result<()> {
         let in_view = "const box = document.getElementById('C9-4').getBoundingClientRect(); return box.top >= 0 && box.top < innerHeight";
         page.wait_until("the question is in view", in_view).await?;
         page.go("#/results").await?;
-        page.wait_for("[data-score=overall]").await?;
+        page.wait_for_results().await?;
         page.go("#/section/A").await?;
         page.wait_for("fieldset[id='A-1']").await?;
         page.go("#/question/A-11").await?;
         page.wait_until("the next question is in view", &in_view.replace("C9-4", "A-11")).await?;
         stage.driver.back().await?;
         stage.driver.back().await?;
-        page.wait_for("[data-score=overall]").await?;
+        page.wait_for_results().await?;
         stage.driver.forward().await?;
         page.wait_for("fieldset[id='A-1']").await?;
         page.go("#/nowhere").await?;

@@ -214,7 +214,7 @@ async fn a_hostile_host_is_told_a_count_and_no_answer() -> Result<()> {
             page.choose(code, level).await?;
         }
         page.go("#/results").await?;
-        page.wait_for("[data-score=overall]").await?;
+        page.wait_for_results().await?;
         assert_eq!(page.count("[data-action=share]").await?, 0, "the host did not ask for it");
         let heard = heard(&stage).await?;
         let told: Vec<&Value> = heard.iter().filter(|event| event["name"] != "resize").collect();

@@ -30,7 +30,7 @@ async fn every_figure_can_be_traced_in_both_languages() -> Result<()> {
         let scores = scores_of(&answers::mixed());
         for language in ["en", "fr"] {
             let page = stage.open(&format!("?lang={language}#/results")).await?;
-            page.wait_for("[data-gap]").await?;
+            page.wait_for_results().await?;
             let parts = "radar stages arithmetic gaps horizon timeline roadmap audit answers soa references exports";
             let ids = page.attributes(".results section[id]:not([id=hints])", "id").await?;
             assert_eq!(ids, parts.split(' ').collect::<Vec<_>>());
@@ -91,7 +91,7 @@ async fn the_profile_changes_what_is_shown_and_no_score() -> Result<()> {
     perform(|stage| async move {
         let page = stage.open_answered("?lang=en").await?;
         page.go("#/results").await?;
-        page.wait_for("[data-gap]").await?;
+        page.wait_for_results().await?;
         let laws = async |page: &Page| -> Result<usize> {
             let cited = page.texts("[data-gap] .references strong, #references dt").await?;
             Ok(cited.iter().filter(|text| text.contains("EU AI Act")).count())
@@ -115,7 +115,7 @@ async fn the_profile_changes_what_is_shown_and_no_score() -> Result<()> {
         }
 
         page.go("#/results").await?;
-        page.wait_for("[data-gap]").await?;
+        page.wait_for_results().await?;
         assert_eq!(laws(&page).await?, 0);
         assert!(starts(&page).await?.iter().any(|start| start.starts_with("To extend from what you have")));
         assert_eq!(figures(&page).await?, before);
@@ -126,7 +126,7 @@ async fn the_profile_changes_what_is_shown_and_no_score() -> Result<()> {
         assert_eq!(page.stored().await?["profile"]["certificates"], json!(["none"]));
         assert!(!page.wait_for("input[value=iso_27001]").await?.is_selected().await?);
         page.go("#/results").await?;
-        page.wait_for("[data-gap]").await?;
+        page.wait_for_results().await?;
         assert!(starts(&page).await?.iter().all(|start| start.starts_with("To create")));
         assert_eq!(figures(&page).await?, before);
         Ok(())
@@ -253,7 +253,7 @@ async fn an_earlier_state_stands_beside_the_present_one() -> Result<()> {
     perform(|stage| async move {
         let page = stage.open_answered("?lang=en").await?;
         page.go("#/results").await?;
-        page.wait_for("[data-gap]").await?;
+        page.wait_for_results().await?;
         assert_eq!(page.count("[data-action=beside]").await?, 0, "there is nothing to set beside");
         page.go("#/assessments").await?;
         page.click("[data-action=snapshot-keep]").await?;

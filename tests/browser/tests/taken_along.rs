@@ -49,7 +49,7 @@ async fn open_with(stage: &Stage, file: &Value) -> Result<Page> {
     let page = stage.open("?lang=en").await?;
     page.open_file(&path).await?;
     page.go("#/results").await?;
-    page.wait_for("[data-gap]").await?;
+    page.wait_for_results().await?;
     Ok(page)
 }
 
@@ -218,7 +218,7 @@ async fn nothing_that_was_written_runs() -> Result<()> {
 
 /// Every note stands there letter by letter, nothing ran or was made of it, and the page is no wider than the window.
 async fn is_only_text(page: &Page, notes: &[(String, String)], what: &str) -> Result<()> {
-    page.wait_for("[data-gap]").await?;
+    page.wait_for("#references").await?;
     page.unfold().await?;
     for (code, note) in notes {
         // HTML has no way to hold the sign 0; browsers pass over it.

@@ -147,7 +147,7 @@ async fn what_was_reached_can_be_kept_as_targets() -> Result<()> {
             copy = answers::with(&copy, code, level);
         }
         page.click("[data-action=what-if-keep]").await?;
-        page.wait_for("[data-gap]").await?;
+        page.wait_for_results().await?;
         let scores = answers::scored(&answers::file(&copy))?;
         let level = |domain: &Value| domain["level"].as_u64().unwrap().max(3).to_string();
         let targets: Vec<String> = scores["domains"].as_array().unwrap().iter().map(level).collect();

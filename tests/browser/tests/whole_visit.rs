@@ -79,7 +79,7 @@ async fn reload_in_the_middle(page: &Page, answered: u32) -> Result<()> {
 /// Every figure on the screen against the command line's JSON.
 async fn results_agree(page: &Page, scores: &Value, language: &str) -> Result<()> {
     let shown = |score: &Value| answers::shown(score, language);
-    page.wait_for("[data-score=overall]").await?;
+    page.wait_for_results().await?;
     assert_eq!(page.text("[data-score=overall]").await?, shown(&scores["overall"]["score"]));
     assert!(page.text("[data-known-only]").await?.starts_with(&shown(&scores["overall"]["known_only"])));
     assert_eq!(page.attribute("[data-readiness]", "data-readiness").await?, scores["readiness"].as_str().unwrap());
