@@ -27,6 +27,8 @@ pub struct Part {
 pub enum State {
     /// What stands in the element; `maud` made it.
     Content(String),
+    /// A text that stands alone in the element.
+    Text(String),
     /// An attribute of the element, and its value.
     Attribute(&'static str, String),
 }
@@ -49,6 +51,10 @@ impl Part {
 
     fn new(place: impl Into<String>, content: Markup) -> Self {
         Self { place: place.into(), state: State::Content(content.into_string()) }
+    }
+
+    fn text(place: impl Into<String>, text: impl Into<String>) -> Self {
+        Self { place: place.into(), state: State::Text(text.into()) }
     }
 
     fn attribute(place: impl Into<String>, name: &'static str, value: impl Into<String>) -> Self {

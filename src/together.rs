@@ -213,7 +213,8 @@ impl Tab {
         // A file of ours ends with the brace of its object.
         match text.trim_end().strip_suffix('}') {
             Some(members) if !self.times.0.is_empty() => {
-                format!("{},\n  \"{CHANGED}\": {}\n}}", members.trim_end(), Value::Object(self.times.0.clone()))
+                let times = serde_json::to_string(&self.times.0).unwrap_or_default();
+                format!("{},\n  \"{CHANGED}\": {times}\n}}", members.trim_end())
             }
             _ => text,
         }

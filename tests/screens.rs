@@ -180,6 +180,10 @@ fn are_in(parts: &[Part], whole: &Html) {
                 let content = Html::parse_fragment(content);
                 assert_eq!(element.inner_html(), content.root_element().inner_html(), "{}", part.place());
             }
+            State::Text(words) => {
+                assert_eq!(element.text().collect::<String>(), *words, "{}", part.place());
+                assert!(!element.inner_html().contains('<'), "{} has more than a text in it", part.place());
+            }
             State::Attribute(name, value) => assert_eq!(element.attr(name), Some(value.as_str()), "{} {name}", part.place()),
         }
     }

@@ -6,14 +6,14 @@ use super::follow::follow;
 use crate::browser::canvas::Picture;
 use crate::radar::Radar;
 
-/// Shows a radar, which may follow the answers, on the canvas of this name. `keeps_labels` where its labels are always the same.
-pub fn show(chart: &'static str, keeps_labels: bool, radar: impl Fn() -> Radar + 'static) {
+/// Shows a radar, which may follow the answers, on the canvas of this name. `is_beside` where it stands beside questions.
+pub fn show(chart: &'static str, is_beside: bool, radar: impl Fn() -> Radar + 'static) {
     let picture = StoredValue::new_local(None::<Picture>);
     follow(move || {
         let radar = radar();
         picture.update_value(|picture| match picture {
             Some(picture) => picture.show(radar),
-            None => *picture = Picture::new(chart, radar, keeps_labels),
+            None => *picture = Picture::new(chart, radar, is_beside),
         });
     });
 }

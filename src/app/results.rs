@@ -7,7 +7,7 @@ use maud::{Markup, html};
 
 use super::around::Around;
 use super::files::panels;
-use super::follow::follow;
+use super::follow::{follow, leave_in_time};
 use super::picture;
 use super::share::Share;
 use super::slot::{keep, keep_values, slot, written};
@@ -89,6 +89,7 @@ pub fn results(state: State, language: Language) -> AnyView {
 
 /// What a report is made of, as it is now.
 fn with_sources<T>(state: State, language: Language, made_on: &str, make: fn(Sources) -> T) -> T {
+    leave_in_time();
     let earlier = state.earlier(language);
     let earlier = earlier.as_ref().map(|(name, assessment)| (name.as_str(), assessment));
     state.assessment.with(|assessment| make(Sources { questionnaire: &ISO42001, assessment, earlier, language, made_on }))

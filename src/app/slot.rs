@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use maud::Markup;
 
-use super::follow::follow;
+use super::follow::{follow, leave_in_time};
 use crate::browser::parts;
 use crate::screens::Part;
 
@@ -22,6 +22,10 @@ pub fn slot(make: impl Fn() -> Markup + Send + Sync + 'static) -> AnyView {
 /// One type for all of them, so that their code is there once. With `parts::write`, the only way in which a text becomes a part of the page; both
 /// take what `maud` made, which is escaped.
 fn slot_of(make: Box<dyn Fn() -> String + Send + Sync>) -> AnyView {
+    let make = move || {
+        leave_in_time();
+        make()
+    };
     view! { <div class="slot" inner_html=make></div> }.into_any()
 }
 

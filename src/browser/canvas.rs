@@ -2,10 +2,11 @@
 #![allow(clippy::float_arithmetic, reason = "device pixels are fractions of CSS pixels")]
 #![allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "sizes of elements are small and not negative")]
 
-use std::cell::{OnceCell, RefCell};
+use std::cell::{Cell, OnceCell, RefCell};
 use std::rc::Rc;
+use std::time::Duration;
 
-use leptos::leptos_dom::helpers::request_animation_frame;
+use leptos::leptos_dom::helpers::{TimeoutHandle, request_animation_frame, set_timeout_with_handle};
 use plotters::coord::Shift;
 use plotters::prelude::*;
 use plotters_canvas::CanvasBackend;
@@ -14,6 +15,9 @@ use web_sys::{CanvasRenderingContext2d, CssStyleDeclaration, HtmlCanvasElement, 
 
 use super::page::element;
 use crate::radar::{self, Look, Radar};
+
+/// A picture beside the questions follows when no answer has come for so long: drawing it takes more time than showing an answer does.
+const REST: Duration = Duration::from_millis(150);
 
 /// A radar on a canvas of the page, drawn anew when it, its size or the colours change.
 pub struct Picture {
@@ -25,15 +29,17 @@ struct Shown {
     canvas: HtmlCanvasElement,
     radar: RefCell<Radar>,
     layout: RefCell<Option<Layout>>,
-    /// Whether its labels are always the same.
-    keeps_labels: bool,
+    /// Whether it stands beside questions: its labels are always the same then, and it follows when the hand rests.
+    is_beside: bool,
+    /// The drawing that waits.
+    waits: Cell<Option<TimeoutHandle>>,
 }
 
 impl Picture {
     /// On the canvas of this name, once it is laid out; nothing where there is no such canvas.
-    pub fn new(chart: &str, radar: Radar, keeps_labels: bool) -> Option<Self> {
+    pub fn new(chart: &str, radar: Radar, is_beside: bool) -> Option<Self> {
         let canvas = element(&format!("[data-chart='{chart}']"))?.dyn_into().ok()?;
-        let shown = Rc::new(Shown { canvas, radar: RefCell::new(radar), layout: RefCell::new(None), keeps_labels });
+        let shown = Rc::new(Shown { canvas, radar: RefCell::new(radar), layout: RefCell::new(None), is_beside, waits: Cell::new(None) });
         let weak = Rc::downgrade(&shown);
         // The first call comes once the canvas is laid out, before anything is painted.
         let watcher = Watcher::new(&shown.canvas, move || {
@@ -53,18 +59,28 @@ impl Picture {
         }
         *self.shown.radar.borrow_mut() = radar;
         let shown = Rc::downgrade(&self.shown);
-        // Naming a font makes the browser look at all styles; with the next frame it does so anyway. Another screen may be there by then.
-        request_animation_frame(move || {
+        // Another screen may be there by then.
+        let draw = move || {
             if let Some(shown) = shown.upgrade() {
                 shown.draw();
             }
-        });
+        };
+        if let Some(waits) = self.shown.waits.take() {
+            waits.clear();
+        }
+        // Naming a font makes the browser look at all styles; with the next frame it does so anyway.
+        let with_frame = move || request_animation_frame(draw);
+        if self.shown.is_beside {
+            self.shown.waits.set(set_timeout_with_handle(with_frame, REST).ok());
+        } else {
+            with_frame();
+        }
     }
 }
 
 impl Shown {
     fn lay_out(&self) {
-        let layout = Layout::of(&self.canvas, self.keeps_labels);
+        let layout = Layout::of(&self.canvas, self.is_beside);
         let is_another = layout.as_ref().map(Layout::key) != self.layout.borrow().as_ref().map(Layout::key);
         if is_another {
             *self.layout.borrow_mut() = layout;
@@ -96,11 +112,11 @@ struct Frame {
 
 impl Layout {
     /// Colours, font and size of a canvas; nothing where it is not laid out yet.
-    fn of(canvas: &HtmlCanvasElement, keeps_labels: bool) -> Option<Self> {
+    fn of(canvas: &HtmlCanvasElement, is_beside: bool) -> Option<Self> {
         let look = look(canvas)?;
         let device = |length: i32| (f64::from(length) * look.scale).round() as u32;
         let (width, height) = (device(canvas.client_width()), device(canvas.client_height()));
-        (width > 0 && height > 0).then_some(Self { look, width, height, frame: keeps_labels.then(OnceCell::new) })
+        (width > 0 && height > 0).then_some(Self { look, width, height, frame: is_beside.then(OnceCell::new) })
     }
 
     /// What it was asked of the page.
@@ -140,9 +156,14 @@ impl Layout {
 
 /// Makes a canvas so large, and empty.
 fn sized(canvas: &HtmlCanvasElement, (width, height): (u32, u32)) -> Option<CanvasRenderingContext2d> {
-    canvas.set_width(width);
-    canvas.set_height(height);
-    canvas.get_context("2d").ok().flatten()?.dyn_into().ok()
+    let context: CanvasRenderingContext2d = canvas.get_context("2d").ok().flatten()?.dyn_into().ok()?;
+    if (canvas.width(), canvas.height()) == (width, height) {
+        context.clear_rect(0.0, 0.0, width.into(), height.into());
+    } else {
+        canvas.set_width(width);
+        canvas.set_height(height);
+    }
+    Some(context)
 }
 
 fn area(canvas: &HtmlCanvasElement) -> Option<DrawingArea<CanvasBackend, Shift>> {

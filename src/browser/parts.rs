@@ -14,6 +14,7 @@ pub fn write(part: &Part) {
     let Some(element) = element(part.place()) else { return };
     match part.state() {
         State::Content(content) => element.set_inner_html(content),
+        State::Text(text) => element.set_text_content(Some(text)),
         // All of them have valid names.
         State::Attribute(name, value) => element.set_attribute(name, value).unwrap_or_default(),
     }

@@ -34,7 +34,7 @@ pub fn parts(language: Language, assessment: &Assessment) -> Vec<Part> {
         let place = |inside: &str| format!("[data-section='{}'] {inside}", ISO42001.domains[domain].id);
         let progress = Progress::of_section(language, assessment, domain);
         parts.push(Part::attribute(place("a"), "class", progress.class()));
-        parts.push(Part::new(place(".count"), progress.count()));
+        parts.push(Part::text(place(".count"), progress.count()));
         parts.extend(progress.bar_parts(&place("progress")));
     }
     parts
@@ -68,8 +68,15 @@ impl Progress {
         if self.answered == self.questions { "done" } else { "" }
     }
 
-    fn count(&self) -> Markup {
-        html! { (self.answered) "/" (self.questions) }
+    fn count(&self) -> String {
+        format!("{}/{}", self.answered, self.questions)
+    }
+
+    /// About how long the rest takes; empty where nothing is left.
+    fn left(&self, language: Language) -> String {
+        let open = self.questions - self.answered;
+        let left = || fill(language.texts().phrases.progress_left, &[("minutes", &pace::minutes(open).to_string())]);
+        if open > 0 { left() } else { String::new() }
     }
 
     fn bar(&self, id: &str) -> Markup {
@@ -87,7 +94,10 @@ pub fn overall(language: Language, assessment: &Assessment) -> Markup {
     let progress = Progress::of_all(language, assessment);
     html! {
         p.overall {
-            span { (overall_words(language, &progress)) }
+            span {
+                span.said { (progress.words) }
+                span.left { (progress.left(language)) }
+            }
             (progress.bar("overall"))
         }
     }
@@ -97,13 +107,7 @@ pub fn overall(language: Language, assessment: &Assessment) -> Markup {
 pub fn overall_parts(language: Language, assessment: &Assessment) -> Vec<Part> {
     let progress = Progress::of_all(language, assessment);
     let [value, label] = progress.bar_parts(".overall progress");
-    vec![Part::new(".overall > span", overall_words(language, &progress)), value, label]
-}
-
-fn overall_words(language: Language, progress: &Progress) -> Markup {
-    let open = progress.questions - progress.answered;
-    let left = || fill(language.texts().phrases.progress_left, &[("minutes", &pace::minutes(open).to_string())]);
-    html! { (progress.words) span.left { @if open > 0 { (left()) } } }
+    vec![Part::text(".overall .said", progress.words.as_str()), Part::text(".overall .left", progress.left(language)), value, label]
 }
 
 fn link(language: Language, assessment: &Assessment, screen: Route, domain: usize) -> Markup {

@@ -34,7 +34,7 @@ cargo xtask <chore>
   bench              measure sizes, the page in a browser and the core, and write bench/RESULTS.md
   parts              watch a visit and write down which functions of the page's module come later (bench/parts.txt)
   soak               the properties with many cases, and long use of the page
-  fuzz [RUNS]        look for input that stops a reader, with cargo-fuzz; 1,000,000 runs of each kind
+  fuzz [RUNS]        look for input that stops a reader, with cargo-fuzz; 1,000,000 runs, or 2,000 of the slow content
   examples           write the reports in examples/ anew
   dist               build the release into dist/, ready to copy to a host, and print its sizes; with a brand.toml, in its brand
   release TAG        pack dist/ as the release TAG (v1.2.3), with checksums, into target/release-files/
