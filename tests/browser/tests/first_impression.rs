@@ -119,7 +119,7 @@ async fn an_example_result_can_be_seen_and_touches_nothing() -> Result<()> {
     perform(|stage| async move {
         let page = stage.open("?lang=fr#/").await?;
         page.click("a[href='#/example']").await?;
-        page.wait_for("#references").await?;
+        page.wait_for("[data-score=overall]").await?;
         assert_eq!(page.texts("[data-score=overall]").await?, ["2,4"]);
         assert!(page.count("[data-gap]").await? > 10 && page.count("canvas[data-chart=radar]").await? == 1);
         assert_eq!(
