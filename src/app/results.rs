@@ -57,7 +57,10 @@ pub fn results(state: State, language: Language) -> AnyView {
     let head = Memo::new_with_compare(
         {
             let made_on = made_on.clone();
-            move |_| with_sources(state, language, &made_on, Head::new)
+            move |_| {
+                leave_in_time();
+                with_sources(state, language, &made_on, Head::new)
+            }
         },
         |_, _| true,
     );
@@ -89,7 +92,6 @@ pub fn results(state: State, language: Language) -> AnyView {
 
 /// What a report is made of, as it is now.
 fn with_sources<T>(state: State, language: Language, made_on: &str, make: fn(Sources) -> T) -> T {
-    leave_in_time();
     let earlier = state.earlier(language);
     let earlier = earlier.as_ref().map(|(name, assessment)| (name.as_str(), assessment));
     state.assessment.with(|assessment| make(Sources { questionnaire: &ISO42001, assessment, earlier, language, made_on }))
@@ -97,7 +99,11 @@ fn with_sources<T>(state: State, language: Language, made_on: &str, make: fn(Sou
 
 /// A report, made anew when what it comes from changes; whether it is another shows in its pieces.
 pub fn report(make: impl Fn() -> Report + Send + Sync + 'static) -> Memo<Report> {
-    Memo::new_with_compare(move |_| make(), |_, _| true)
+    let make = move |_: Option<&Report>| {
+        leave_in_time();
+        make()
+    };
+    Memo::new_with_compare(make, |_, _| true)
 }
 
 /// A piece of a report.

@@ -21,9 +21,9 @@ pub fn read(value: &Value, may_be_left_out: bool) -> (Entry, Vec<ProblemKind>) {
         Ok(note) => note.clone_into(&mut entry.note),
         Err(()) => problems.push(ProblemKind::BadNote),
     }
-    let reason = ["not_applicable", SPARE_REASON].iter().find_map(|name| members.get(*name)?.as_str());
     // Blanks are no reason, and would not be written back.
-    reason.filter(|reason| !reason.trim().is_empty()).unwrap_or_default().clone_into(&mut entry.reason);
+    let reason = |name: &&str| members.get(*name)?.as_str().filter(|reason| !reason.trim().is_empty());
+    ["not_applicable", SPARE_REASON].iter().find_map(reason).unwrap_or_default().clone_into(&mut entry.reason);
     match choice(members, may_be_left_out) {
         Ok(None) if may_be_left_out && members.get(PENDING).and_then(Value::as_str) == Some("not_applicable") => {
             entry.choice = Some(Choice::NotApplicable);

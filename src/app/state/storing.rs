@@ -55,8 +55,7 @@ impl State {
     }
 
     fn with_tab<T>(self, act: impl FnOnce(&mut Tab, &Library<BrowserStore>, &Assessment) -> T) -> T {
-        let mut tab = Tab::default();
-        self.tab.update_value(|kept| std::mem::swap(kept, &mut tab));
+        let mut tab = self.tab.try_update_value(std::mem::take).unwrap_or_default();
         let outcome = self.library(|library| self.assessment.with_untracked(|present| act(&mut tab, library, present)));
         self.tab.set_value(tab);
         outcome
