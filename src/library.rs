@@ -19,32 +19,20 @@
 use std::cell::{Cell, RefCell};
 use std::collections::BTreeMap;
 
+mod keys;
 mod migration;
 mod moving;
 mod shelf;
 
+pub use keys::{CURRENT, SHARED_COMPUTER, is_ours};
 pub use moving::Moved;
 pub use shelf::{Removed, Snapshot};
 
+use keys::{ANSWERS, DAMAGED, LANGUAGE, OF_ONE, SCHEMA_KEY, SHOWN_INSIDE, SNAPSHOT};
+use keys::{answers_key, before_key, number, number_of, opened_key};
+
 /// The schema that this program writes. One above it is never touched.
 pub const SCHEMA: u32 = 2;
-
-/// Every key of ours begins so.
-const PREFIX: &str = "aims-assessment/";
-const SCHEMA_KEY: &str = "aims-assessment/schema";
-/// Which assessment was used last; a tab remembers its own under the same key, in its own storage.
-pub const CURRENT: &str = "aims-assessment/current";
-const LANGUAGE: &str = "aims-assessment/language";
-const SHOWN_INSIDE: &str = "aims-assessment/shown-inside";
-/// Stands in a tab's own storage where that is the store: the visitor shares the computer.
-pub const SHARED_COMPUTER: &str = "aims-assessment/shared-computer";
-const DAMAGED: &str = "aims-assessment/damaged";
-const ANSWERS: &str = "aims-assessment/answers/";
-const BEFORE: &str = "aims-assessment/before/";
-const OPENED: &str = "aims-assessment/opened-file/";
-const SNAPSHOT: &str = "aims-assessment/snapshot/";
-/// What belongs to one assessment: its number follows.
-const OF_ONE: [&str; 4] = [ANSWERS, BEFORE, OPENED, SNAPSHOT];
 
 /// Why something could not be stored.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -59,6 +47,10 @@ pub enum Failure {
 pub trait Store {
     /// The text under a key.
     fn get(&self, key: &str) -> Option<String>;
+    /// Whether this is the text under a key. It is asked at each answer, so a store may know a shorter way than to fetch the text.
+    fn holds(&self, key: &str, text: &str) -> bool {
+        self.get(key).is_some_and(|stored| stored == text)
+    }
     /// Puts a text under a key.
     ///
     /// # Errors
@@ -141,6 +133,12 @@ impl<S: Store> Library<S> {
     /// The text of an assessment.
     pub fn answers(&self, number: u32) -> Option<String> {
         self.get(&answers_key(number))
+    }
+
+    /// The text of an assessment, where it is another than this one.
+    pub fn answers_unless(&self, number: u32, seen: Option<&str>) -> Option<String> {
+        let key = answers_key(number);
+        if seen.is_some_and(|seen| self.store.holds(&key, seen)) { None } else { self.get(&key).filter(|stored| Some(&**stored) != seen) }
     }
 
     /// Stores an assessment.
@@ -311,23 +309,6 @@ pub fn remove_ours(store: &impl Store) {
     }
 }
 
-/// Whether a key is one of ours.
-pub fn is_ours(key: &str) -> bool {
-    key.starts_with(PREFIX)
-}
-
-fn answers_key(number: u32) -> String {
-    format!("{ANSWERS}{number}")
-}
-
-fn before_key(number: u32) -> String {
-    format!("{BEFORE}{number}")
-}
-
-fn opened_key(number: u32) -> String {
-    format!("{OPENED}{number}")
-}
-
 /// The few items of a list, lowest first. The sorts of the standard library are made for more, and weigh some kilobytes each.
 fn in_order<T: Ord>(items: impl Iterator<Item = T>) -> Vec<T> {
     let mut list = Vec::new();
@@ -336,15 +317,4 @@ fn in_order<T: Ord>(items: impl Iterator<Item = T>) -> Vec<T> {
         list.insert(place, item);
     }
     list
-}
-
-/// A number as we write it: no zero, no sign, no zeros before it.
-fn number(text: &str) -> Option<u32> {
-    text.parse().ok().filter(|number| *number > 0 && u32::to_string(number) == text)
-}
-
-/// The number of the assessment that a key belongs to.
-fn number_of(key: &str) -> Option<u32> {
-    let rest = OF_ONE.iter().find_map(|prefix| key.strip_prefix(prefix))?;
-    number(rest.split('/').next()?)
 }

@@ -255,9 +255,16 @@ struct File<'a> {
     targets: BTreeMap<&'a str, u32>,
     #[serde(skip_serializing_if = "Map::is_empty")]
     profile: Map<String, Value>,
-    answers: Map<String, Value>,
+    answers: BTreeMap<&'a str, Answer<'a>>,
     #[serde(skip_serializing_if = "Map::is_empty")]
     soa: Map<String, Value>,
+}
+
+#[derive(Serialize)]
+#[serde(untagged)]
+enum Answer<'a> {
+    Own(entry::Written<'a>),
+    SetAside(&'a Value),
 }
 
 /// Which questionnaire the answers or scores belong to.
@@ -277,9 +284,9 @@ impl From<&Questionnaire> for QuestionnaireStamp {
 ///
 /// *Not applicable* without a reason is no answer yet; an extra member remembers that it was chosen.
 pub fn write(questionnaire: &Questionnaire, assessment: &Assessment, saved_at: &str) -> String {
-    let codes = questionnaire.questions.iter().map(|question| question.code.to_owned());
-    let own = codes.zip(&assessment.entries).filter_map(|(code, entry)| Some((code, entry::write(entry)?)));
-    let set_aside = assessment.set_aside.iter().map(|(code, value)| (code.clone(), value.clone()));
+    let codes = questionnaire.questions.iter().map(|question| question.code);
+    let own = codes.zip(&assessment.entries).filter_map(|(code, entry)| Some((code, Answer::Own(entry::write(entry)?))));
+    let set_aside = assessment.set_aside.iter().map(|(code, value)| (code.as_str(), Answer::SetAside(value)));
     let differs = |(_, target): &(&str, Level)| *target != Level::USUAL_TARGET;
     let targets = questionnaire.domains.iter().map(|domain| domain.id).zip(assessment.targets.iter().copied());
     let file = File {

@@ -138,7 +138,7 @@ impl Tab {
         assessment: &Assessment,
         saved_at: &str,
     ) -> Result<Option<Assessment>, Failure> {
-        let stored = library.answers(number).filter(|stored| Some(stored) != self.seen.as_ref());
+        let stored = library.answers_unless(number, self.seen.as_deref());
         let mut joined = None;
         if let Some(stored) = stored {
             if let Some((assessment, times)) = self.join(questionnaire, assessment, &stored) {
@@ -167,7 +167,7 @@ impl Tab {
         assessment: &Assessment,
         saved_at: &str,
     ) -> Result<Option<Assessment>, Failure> {
-        let Some(stored) = library.answers(number).filter(|stored| Some(stored) != self.seen.as_ref()) else { return Ok(None) };
+        let Some(stored) = library.answers_unless(number, self.seen.as_deref()) else { return Ok(None) };
         let Some((joined, times)) = self.join(questionnaire, assessment, &stored) else { return Ok(None) };
         let knows_all = object(&stored).is_some_and(|file| Times::of(&file) == times)
             && saved::read_stored(questionnaire, &stored).is_ok_and(|opened| opened.assessment == joined);

@@ -113,7 +113,7 @@ pub fn piece(report: Memo<Report>, make: fn(&Report, Place) -> Markup) -> AnyVie
 
 /// The radar, and in the next step its table.
 fn chart(state: State, head: Memo<Head>, steps: Steps) -> AnyView {
-    picture::show("radar", false, move || head.with(|head| head.radar.clone()));
+    picture::show("radar", false, move || head.track(), move || head.with_untracked(|head| head.radar.clone()));
     let mut shown = None;
     follow(move || {
         let has_earlier = head.with(|head| head.earlier.is_some());

@@ -17,10 +17,11 @@ use crate::screens::question::Look;
 /// The screen of a domain.
 pub fn section(state: State, language: Language, domain: usize) -> AnyView {
     follow_answers(state, language, domain);
-    picture::show("so-far", true, move || {
+    let radar = move || {
         let radar = |assessment: &_| Radar::new(&ISO42001, assessment, &scoring::score(&ISO42001, assessment), language);
-        state.assessment.with(radar).without_targets().with_short_labels(&ISO42001)
-    });
+        state.assessment.with_untracked(radar).without_targets().with_short_labels(&ISO42001)
+    };
+    picture::show("so-far", true, move || state.assessment.track(), radar);
     written(state.assessment.with_untracked(|assessment| screens::section::section(language, assessment, domain)))
 }
 

@@ -27,7 +27,9 @@ pub struct Picture {
 
 struct Shown {
     canvas: HtmlCanvasElement,
-    radar: RefCell<Radar>,
+    /// What it shows, at the moment when this is asked.
+    radar: Rc<dyn Fn() -> Radar>,
+    drawn: RefCell<Option<Radar>>,
     layout: RefCell<Option<Layout>>,
     /// Whether it stands beside questions: its labels are always the same then, and it follows when the hand rests.
     is_beside: bool,
@@ -36,10 +38,11 @@ struct Shown {
 }
 
 impl Picture {
-    /// On the canvas of this name, once it is laid out; nothing where there is no such canvas.
-    pub fn new(chart: &str, radar: Radar, is_beside: bool) -> Option<Self> {
+    /// On the canvas of this name, once it is laid out; nothing where there is no such canvas. `radar` is asked when it is drawn.
+    pub fn new(chart: &str, radar: Rc<dyn Fn() -> Radar>, is_beside: bool) -> Option<Self> {
         let canvas = element(&format!("[data-chart='{chart}']"))?.dyn_into().ok()?;
-        let shown = Rc::new(Shown { canvas, radar: RefCell::new(radar), layout: RefCell::new(None), is_beside, waits: Cell::new(None) });
+        let (drawn, layout, waits) = (RefCell::new(None), RefCell::new(None), Cell::new(None));
+        let shown = Rc::new(Shown { canvas, radar, drawn, layout, is_beside, waits });
         let weak = Rc::downgrade(&shown);
         // The first call comes once the canvas is laid out, before anything is painted.
         let watcher = Watcher::new(&shown.canvas, move || {
@@ -52,17 +55,13 @@ impl Picture {
         Some(Self { shown, _watcher: watcher })
     }
 
-    /// Shows another radar.
-    pub fn show(&self, radar: Radar) {
-        if *self.shown.radar.borrow() == radar {
-            return;
-        }
-        *self.shown.radar.borrow_mut() = radar;
+    /// The radar may be another by now.
+    pub fn follow(&self) {
         let shown = Rc::downgrade(&self.shown);
         // Another screen may be there by then.
         let draw = move || {
             if let Some(shown) = shown.upgrade() {
-                shown.draw();
+                shown.draw_another();
             }
         };
         if let Some(waits) = self.shown.waits.take() {
@@ -84,14 +83,19 @@ impl Shown {
         let is_another = layout.as_ref().map(Layout::key) != self.layout.borrow().as_ref().map(Layout::key);
         if is_another {
             *self.layout.borrow_mut() = layout;
-            self.draw();
+            self.drawn.take();
+            self.draw_another();
         }
     }
 
-    fn draw(&self) {
-        if let Some(layout) = &*self.layout.borrow() {
+    /// Draws the radar where it is to be seen, unless the same is there already.
+    fn draw_another(&self) {
+        let Some(layout) = &*self.layout.borrow() else { return };
+        let radar = (self.radar)();
+        if self.drawn.borrow().as_ref() != Some(&radar) {
             // The table beside it says the same, so a canvas that can't be drawn on takes nothing away.
-            layout.draw(&self.canvas, &self.radar.borrow()).unwrap_or_default();
+            layout.draw(&self.canvas, &radar).unwrap_or_default();
+            *self.drawn.borrow_mut() = Some(radar);
         }
     }
 }

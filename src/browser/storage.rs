@@ -1,6 +1,9 @@
 //! The browser's two storages, as the [`Store`] that the library keeps its texts in, and what one tab alone remembers. Whatever
 //! the browser does, nothing here panics.
 
+use js_sys::Reflect;
+use wasm_bindgen::JsValue;
+
 use crate::library::{self, CURRENT, Failure, SHARED_COMPUTER, Store, is_ours};
 
 /// A storage of the browser.
@@ -53,6 +56,12 @@ impl BrowserStore {
 impl Store for BrowserStore {
     fn get(&self, key: &str) -> Option<String> {
         self.storage()?.get_item(key).ok().flatten()
+    }
+
+    fn holds(&self, key: &str, text: &str) -> bool {
+        // The browser compares two texts of its own: bringing a stored one into the module takes far longer.
+        let stored = self.storage().and_then(|storage| Reflect::get(&storage, &key.into()).ok());
+        stored.is_some_and(|stored| stored == JsValue::from_str(text))
     }
 
     fn set(&self, key: &str, text: &str) -> Result<(), Failure> {

@@ -1,6 +1,7 @@
 //! One entry under `answers`: a level, don't know or not applicable, and a note.
 
-use serde_json::{Map, Value, json};
+use serde::Serialize;
+use serde_json::{Map, Value};
 
 use super::{ProblemKind, shortened};
 use crate::answers::{Choice, Entry, Level};
@@ -9,6 +10,7 @@ use crate::answers::{Choice, Entry, Level};
 const SPARE_REASON: &str = "reason";
 /// Says that *not applicable* was chosen, but has no reason yet and is no answer: an extra member as well.
 const PENDING: &str = "pending";
+const NOT_APPLICABLE: &str = "not_applicable";
 
 /// Reads an entry. An answer that breaks a rule is left out; the texts beside it are kept.
 pub fn read(value: &Value, may_be_left_out: bool) -> (Entry, Vec<ProblemKind>) {
@@ -23,9 +25,9 @@ pub fn read(value: &Value, may_be_left_out: bool) -> (Entry, Vec<ProblemKind>) {
     }
     // Blanks are no reason, and would not be written back.
     let reason = |name: &&str| members.get(*name)?.as_str().filter(|reason| !reason.trim().is_empty());
-    ["not_applicable", SPARE_REASON].iter().find_map(reason).unwrap_or_default().clone_into(&mut entry.reason);
+    [NOT_APPLICABLE, SPARE_REASON].iter().find_map(reason).unwrap_or_default().clone_into(&mut entry.reason);
     match choice(members, may_be_left_out) {
-        Ok(None) if may_be_left_out && members.get(PENDING).and_then(Value::as_str) == Some("not_applicable") => {
+        Ok(None) if may_be_left_out && members.get(PENDING).and_then(Value::as_str) == Some(NOT_APPLICABLE) => {
             entry.choice = Some(Choice::NotApplicable);
         }
         Ok(choice) => entry.choice = choice,
@@ -37,7 +39,7 @@ pub fn read(value: &Value, may_be_left_out: bool) -> (Entry, Vec<ProblemKind>) {
 fn choice(members: &Map<String, Value>, may_be_left_out: bool) -> Result<Option<Choice>, ProblemKind> {
     // Some programs write every member, with null or false for what was not chosen: beside an answer that says nothing.
     let says_something = |value: &&Value| !matches!(value, Value::Null | Value::Bool(false));
-    let kinds = ["level", "unknown", "not_applicable"].map(|name| members.get(name));
+    let kinds = ["level", "unknown", NOT_APPLICABLE].map(|name| members.get(name));
     let mut chosen = kinds.map(|value| value.filter(says_something));
     match chosen.iter().flatten().count() {
         0 => chosen = kinds,
@@ -70,21 +72,37 @@ fn text<'m>(members: &'m Map<String, Value>, name: &str) -> Result<&'m str, ()> 
     }
 }
 
+/// An entry as a file has it. It is written with each answer, so it borrows its texts and makes no tree of values; its members stand in the order of the
+/// alphabet, as those of the rest.
+#[derive(Serialize)]
+pub struct Written<'a> {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    level: Option<u32>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    not_applicable: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    note: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pending: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    reason: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    unknown: Option<bool>,
+}
+
 /// The entry as a file has it; nothing when nothing was answered or written.
-pub fn write(entry: &Entry) -> Option<Value> {
-    let mut members = Map::new();
-    match entry.answer() {
-        Some(Choice::Level(level)) => members.insert("level".to_owned(), json!(level.number())),
-        Some(Choice::Unknown) => members.insert("unknown".to_owned(), json!(true)),
-        Some(Choice::NotApplicable) => members.insert("not_applicable".to_owned(), json!(entry.reason)),
-        None if entry.choice.is_some() => members.insert(PENDING.to_owned(), json!("not_applicable")),
-        None => None,
+pub fn write(entry: &Entry) -> Option<Written<'_>> {
+    let answer = entry.answer();
+    let reason = Some(&*entry.reason).filter(|reason| !reason.trim().is_empty());
+    let is_reason_of_answer = answer == Some(Choice::NotApplicable);
+    let written = Written {
+        level: answer.and_then(|answer| if let Choice::Level(level) = answer { Some(level.number()) } else { None }),
+        not_applicable: reason.filter(|_| is_reason_of_answer),
+        note: Some(&*entry.note).filter(|note| !note.is_empty()),
+        pending: (answer.is_none() && entry.choice.is_some()).then_some(NOT_APPLICABLE),
+        reason: reason.filter(|_| !is_reason_of_answer),
+        unknown: (answer == Some(Choice::Unknown)).then_some(true),
     };
-    if !entry.reason.trim().is_empty() && !members.contains_key("not_applicable") {
-        members.insert(SPARE_REASON.to_owned(), json!(entry.reason));
-    }
-    if !entry.note.is_empty() {
-        members.insert("note".to_owned(), json!(entry.note));
-    }
-    (!members.is_empty()).then_some(Value::Object(members))
+    let is_empty = answer.is_none() && written.note.is_none() && written.pending.is_none() && written.reason.is_none();
+    (!is_empty).then_some(written)
 }

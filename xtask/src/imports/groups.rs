@@ -221,6 +221,7 @@ const GROUPS: &[(&str, &[&str])] = &[
             "__wbindgen_is_function",
             "__wbindgen_is_null",
             "__wbindgen_is_undefined",
+            "__wbindgen_jsval_eq",
             "__wbindgen_number_get",
             "__wbindgen_string_get",
             "__wbindgen_throw",
