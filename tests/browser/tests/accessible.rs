@@ -117,23 +117,26 @@ const SPACED: &str = "const style = document.createElement('style');
         style.sheet.insertRule(rule);
     }";
 
-/// A question is painted by itself, so what stands out of it would be cut off: rows of the ladder, and 5 px around what has the focus.
+/// A question is painted by itself, so what stands out of it would be cut off: the outline of what has the focus, 4 px
+/// around a row of the ladder and 5 around the rest. Nor may what a question needs beside it make the page wider than the window.
 const BEYOND_QUESTION: &str = "const found = [];
     for (const question of document.querySelectorAll('fieldset.question')) {
         const around = question.getBoundingClientRect();
         for (const part of question.querySelectorAll('.answer, textarea, select, button, summary, a')) {
             const { left, right, top, bottom, width } = part.getBoundingClientRect();
             const room = Math.min(left - around.left, around.right - right, top - around.top, around.bottom - bottom);
-            if (width && room < 5) found.push(`${question.id} ${part.outerHTML.slice(0, 90)}: ${room} px`);
+            if (width && room < (part.matches('.answer') ? 4 : 5)) found.push(`${question.id} ${part.outerHTML.slice(0, 90)}: ${room} px`);
         }
     }
+    const { scrollWidth, clientWidth } = document.documentElement;
+    if (scrollWidth > clientWidth) found.push(`${scrollWidth} px are needed, ${clientWidth} are there`);
     return [document.querySelectorAll('fieldset.question').length, ...found]";
 
 #[tokio::test]
 async fn what_has_the_focus_is_outlined_on_all_sides() -> Result<()> {
     perform(|stage| async move {
         let page = stage.open_answered("?lang=fr#/").await?;
-        for width in [320, 360, 768, 1280] {
+        for width in [320, 360, 640, 768, 1024, 1280] {
             stage.resize(width, 900, 1).await?;
             for (place, questions) in [("#/section/A", 11), ("#/section/6", 7), ("#/profile", 8), ("#/soa", 38)] {
                 screens::show(&page, place).await?;
