@@ -27,11 +27,9 @@ mod what_if;
 use leptos::prelude::*;
 use maud::{Markup, html};
 
-use crate::browser::storage::BrowserStore;
 use crate::browser::{page, scrolling, start_script};
-use crate::keeping::Place;
+use crate::keeping;
 use crate::language::Language;
-use crate::library::Library;
 use crate::questionnaire::ISO42001;
 use crate::report::domain_name;
 use crate::route::Route;
@@ -46,21 +44,21 @@ use preview::FilePreview;
 use profile::ProfileScreen;
 use slot::{keep, slot, written};
 use soa::SoaScreen;
-use state::State;
+use state::{State, Storage};
 use what_if::WhatIf;
 
 /// Puts the page into the document, once the words of its language are there.
 pub fn mount() {
-    let (library, language) = state::open();
+    let (storage, language) = state::open();
     start_script::begin_with_words(language, move || {
         page::clear();
-        mount_to_body(move || view! { <App library language /> });
+        mount_to_body(move || view! { <App storage language /> });
     });
 }
 
 #[component]
-fn App(library: Library<BrowserStore>, language: Language) -> impl IntoView {
-    let state = State::load(library, language);
+fn App(storage: Storage, language: Language) -> impl IntoView {
+    let state = State::load(storage, language);
     provide_context(state);
     let around = Around::load();
     provide_context(around);
@@ -127,10 +125,11 @@ fn in_hand(state: State, language: Language) -> AnyView {
     })
 }
 
-/// That the answers are kept in this tab alone, where they are; the panel of files says so itself.
+/// That the answers are kept in this page alone, where they are; the panel of files says so itself.
 fn tab_reminder(state: State, language: Language, screen: Route) -> Markup {
     let is_told = matches!(screen, Route::Start | Route::Question(_) | Route::Results);
-    html! { @if !is_told && state.place() == Place::Tab { (frame::tab_reminder(language)) } }
+    let reminder = keeping::reminder(language, state.place(), false);
+    html! { @if let Some(text) = reminder.filter(|_| !is_told) { (frame::tab_reminder(text)) } }
 }
 
 /// Makes what is seldom shown in a function of its own, which then can come later than the screen around it (`xtask/src/parts.rs`): the compiler

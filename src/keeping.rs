@@ -1,4 +1,4 @@
-//! How long the answers are kept, as far as the visitor should know it.
+//! Where answers are kept and how long, as far as the visitor should know it.
 
 use crate::language::Language;
 
@@ -7,19 +7,68 @@ use crate::language::Language;
 pub enum Place {
     /// In the browser's storage, which stays.
     Browser,
-    /// In the tab's own storage: the computer is shared.
-    Tab,
+    /// In the page's memory: others use the computer too.
+    SharedComputer,
+    /// In the page's memory: it was opened from a file, and all files on a disk can read what one of them stores.
+    Document,
     /// Nowhere but on the page; a notice tells why.
-    Memory,
+    Nowhere,
+}
+
+/// What decides where answers are kept.
+#[derive(Debug, Clone, Copy)]
+pub struct Situation {
+    /// Whether the browser lets the page store anything.
+    pub has_storage: bool,
+    /// Whether the visitor said that others use the computer too.
+    pub is_shared_computer: bool,
+    /// Whether the page was opened from a file (`file:`).
+    pub is_document: bool,
+    /// Whether the visitor of such a page asked for the browser's storage, or answers lie in it from an older version.
+    pub keeps_here: bool,
+}
+
+/// Whether the page keeps answers in its own memory alone, and stores nothing.
+pub fn is_in_memory(situation: Situation) -> bool {
+    let Situation { has_storage, is_shared_computer, is_document, keeps_here } = situation;
+    !has_storage || is_shared_computer || is_document && !keeps_here
+}
+
+/// The choice that a visitor has of where answers are kept, and whether its box is ticked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Choice {
+    /// *This is a shared computer*: ticked, answers are kept in the page alone.
+    SharedComputer(bool),
+    /// *Also keep my answers in this browser*, on a page that was opened from a file: ticked, they are.
+    KeepHere(bool),
+}
+
+impl Choice {
+    /// Whether its box is ticked.
+    pub fn is_ticked(self) -> bool {
+        let (Self::SharedComputer(is) | Self::KeepHere(is)) = self;
+        is
+    }
+}
+
+/// The choice that there is; none where the browser stores nothing anyway.
+pub fn choice(place: Place, is_document: bool) -> Option<Choice> {
+    match place {
+        Place::Nowhere => None,
+        Place::SharedComputer => Some(Choice::SharedComputer(true)),
+        _ if is_document => Some(Choice::KeepHere(place == Place::Browser)),
+        _ => Some(Choice::SharedComputer(false)),
+    }
 }
 
 /// What to say of how long they are kept there; nothing where they stay, or where a notice says it already.
 pub fn reminder(language: Language, place: Place, browser_deletes_idle_data: bool) -> Option<&'static str> {
     let t = &language.texts().phrases;
     match place {
-        Place::Tab => Some(t.keeping_shared),
+        Place::SharedComputer => Some(t.keeping_shared),
+        Place::Document => Some(t.keeping_document),
         Place::Browser if browser_deletes_idle_data => Some(t.keeping_seven_days),
-        Place::Browser | Place::Memory => None,
+        Place::Browser | Place::Nowhere => None,
     }
 }
 

@@ -1,38 +1,44 @@
-//! What lies in the browser's storage, and under which keys: schema 2.
+//! What lies in the browser's storage, and under which keys: schema 3.
 //!
 //! ```text
-//! aims-assessment/schema              2
+//! aims-assessment/schema              3
 //! aims-assessment/current             the assessment that a new tab opens
-//! aims-assessment/answers/1           an assessment, as `saved::write` makes it; 1, 2, …
+//! aims-assessment/answers/1           an assessment, as `together` writes it; 1, 2, …
 //! aims-assessment/before/1            what an opened file replaced in it
 //! aims-assessment/opened-file/1       it is a file that was opened, and unchanged since
 //! aims-assessment/snapshot/1/<time>   a snapshot of it
+//! aims-assessment/deleted/<id>        the assessment with this identity was deleted
+//! aims-assessment/era                 another one after each *Delete everything*, and the last number that was given before it
 //! aims-assessment/language            the language that was chosen
 //! aims-assessment/shown-inside        which answers in a saved page the visitor was shown
+//! aims-assessment/keep-here           the visitor of the page as one file wants its answers stored in the browser
 //! aims-assessment/damaged-1           what could not be read, untouched
-//! aims-assessment/shared-computer     in a tab's own storage alone: all of the above lies there, and ends with the tab
+//! aims-assessment/shared-computer     in a tab's own storage alone: nothing else is stored
 //! ```
 //!
 //! There is no list of assessments that could get out of step: it is made from the keys. Texts are kept as they are; what they
-//! hold is for [`crate::saved`] to say.
+//! hold is for [`crate::saved`] to say, but for the identity (`identity`).
 
 use std::cell::{Cell, RefCell};
 use std::collections::BTreeMap;
 
+mod choices;
+mod deletion;
+pub mod identity;
 mod keys;
 mod migration;
 mod moving;
 mod shelf;
 
-pub use keys::{CURRENT, SHARED_COMPUTER, is_ours};
+pub use keys::{CURRENT, LANGUAGE, SHARED_COMPUTER, is_ours, tells_of_deletion};
 pub use moving::Moved;
-pub use shelf::{Removed, Snapshot};
+pub use shelf::{NotBack, Removed, Snapshot};
 
-use keys::{ANSWERS, DAMAGED, LANGUAGE, OF_ONE, SCHEMA_KEY, SHOWN_INSIDE, SNAPSHOT};
-use keys::{answers_key, before_key, number, number_of, opened_key};
+use keys::{ANSWERS, DAMAGED, ERA, KEEP_HERE, OF_ONE, SCHEMA_KEY, SHOWN_INSIDE, SNAPSHOT};
+use keys::{answers_key, before_key, gone_key, number, number_of, number_of_gone, opened_key};
 
 /// The schema that this program writes. One above it is never touched.
-pub const SCHEMA: u32 = 2;
+pub const SCHEMA: u32 = 3;
 
 /// Why something could not be stored.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -60,6 +66,19 @@ pub trait Store {
     fn remove(&self, key: &str);
     /// All keys, those of others too.
     fn keys(&self) -> Vec<String>;
+    /// A short text that no other call gives, in whichever tab: letters and digits. It is no secret.
+    fn unique(&self) -> String;
+}
+
+/// What lies under an assessment's key, seen from a tab that knows a text of it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Stored {
+    /// The same text, or still none.
+    Same,
+    /// Nothing any more.
+    Nothing,
+    /// Another text.
+    Other(String),
 }
 
 /// Where a text is that could not be brought under its key of this schema.
@@ -87,6 +106,7 @@ impl<S: Store> Library<S> {
         let library = Self { store, is_newer: Cell::new(is_newer), elsewhere: RefCell::default() };
         if !is_newer {
             library.migrate();
+            library.remove_what_was_deleted();
         }
         library
     }
@@ -106,14 +126,18 @@ impl<S: Store> Library<S> {
         self.elsewhere.borrow().values().any(|place| matches!(place, Elsewhere::InMemory(_)))
     }
 
-    /// The numbers of all assessments, lowest first.
+    /// The numbers of all assessments, lowest first; without those that were deleted and that a tab stored again before it heard of that.
     pub fn numbers(&self) -> Vec<u32> {
-        in_order(self.keys().iter().filter_map(|key| number(key.strip_prefix(ANSWERS)?)))
+        in_order(self.stored_numbers().filter(|number| !self.is_void(*number)))
     }
 
-    /// A number under which nothing lies: neither answers nor anything that belongs to some.
+    fn stored_numbers(&self) -> impl Iterator<Item = u32> {
+        self.keys().into_iter().filter_map(|key| number(key.strip_prefix(ANSWERS)?))
+    }
+
+    /// A number that was never given: a tab that comes late must find nothing under its number that is of somebody else.
     pub fn free_number(&self) -> u32 {
-        self.keys().iter().filter_map(|key| number_of(key)).max().map_or(1, |last| last.saturating_add(1))
+        self.last_number().saturating_add(1)
     }
 
     /// The assessment to begin with: the one that this tab had, the one used last, the first there is, or an empty first one.
@@ -135,10 +159,18 @@ impl<S: Store> Library<S> {
         self.get(&answers_key(number))
     }
 
-    /// The text of an assessment, where it is another than this one.
-    pub fn answers_unless(&self, number: u32, seen: Option<&str>) -> Option<String> {
+    /// What lies under an assessment's key, for a tab that saw this text there last.
+    pub fn answers_beside(&self, number: u32, seen: Option<&str>) -> Stored {
         let key = answers_key(number);
-        if seen.is_some_and(|seen| self.store.holds(&key, seen)) { None } else { self.get(&key).filter(|stored| Some(&**stored) != seen) }
+        if !self.is_newer() && seen.is_some_and(|seen| self.store.holds(&key, seen)) {
+            return Stored::Same;
+        }
+        match (self.get(&key), seen) {
+            (None, None) => Stored::Same,
+            (None, Some(_)) => Stored::Nothing,
+            (Some(text), Some(seen)) if text == seen => Stored::Same,
+            (Some(text), _) => Stored::Other(text),
+        }
     }
 
     /// Stores an assessment.
@@ -147,11 +179,17 @@ impl<S: Store> Library<S> {
     /// When it is refused; what was stored before stays.
     pub fn store_answers(&self, number: u32, text: &str) -> Result<(), Failure> {
         self.set(&answers_key(number), text)?;
-        if self.store.get(SCHEMA_KEY).is_none() {
-            // Without the mark, the next visit looks for older data and finds none.
-            self.set(SCHEMA_KEY, &SCHEMA.to_string()).ok();
-        }
+        self.mark_schema();
         Ok(())
+    }
+
+    /// Says that what lies there is of this schema: tabs with an older page store nothing from then on. Without the mark, the next visit looks
+    /// for older data and finds none.
+    fn mark_schema(&self) {
+        let schema = SCHEMA.to_string();
+        if !self.store.holds(SCHEMA_KEY, &schema) {
+            self.set(SCHEMA_KEY, &schema).ok();
+        }
     }
 
     /// Whether a key that another tab changed holds this assessment's answers.
@@ -194,28 +232,6 @@ impl<S: Store> Library<S> {
         }
     }
 
-    /// The language that was chosen.
-    pub fn language(&self) -> Option<String> {
-        self.get(LANGUAGE)
-    }
-
-    /// Remembers the language.
-    pub fn store_language(&self, code: &str) {
-        // A language that is not remembered is asked for again; not worth a message.
-        self.set(LANGUAGE, code).ok();
-    }
-
-    /// Which answers that stood in the page itself the visitor was shown.
-    pub fn shown_inside(&self) -> Option<String> {
-        self.get(SHOWN_INSIDE)
-    }
-
-    /// Remembers that the visitor was shown these.
-    pub fn mark_shown_inside(&self, mark: &str) {
-        // Not remembered, they are shown again the next time.
-        self.set(SHOWN_INSIDE, mark).ok();
-    }
-
     /// Puts damaged text aside under the first free key, unless it lies there already.
     ///
     /// # Errors
@@ -228,13 +244,6 @@ impl<S: Store> Library<S> {
     /// Everything that was put aside, oldest first.
     pub fn all_set_aside(&self) -> Vec<String> {
         (1..).map_while(|number| self.get(&format!("{DAMAGED}-{number}"))).collect()
-    }
-
-    /// Removes every key of ours, whoever of us wrote it, and nothing else. The visitor asked for it.
-    pub fn delete_all(&self) {
-        remove_ours(&self.store);
-        self.elsewhere.borrow_mut().clear();
-        self.is_newer.set(false);
     }
 
     /// The keys of this schema that have a text, wherever that is.
@@ -296,9 +305,11 @@ impl<S: Store> Library<S> {
     }
 }
 
-/// Whether the text under the schema's key is that of a version that we don't know; what is no number can only come from one.
+/// Whether the text under the schema's key is that of a version that we don't know. Every version writes a number there; what begins with none is
+/// damaged, and must not lock the answers away.
 fn is_of_newer(schema: Option<String>) -> bool {
-    schema.is_some_and(|text| text.trim().parse::<u32>().ok().is_none_or(|schema| schema > SCHEMA))
+    let digits: Option<String> = schema.map(|text| text.trim().chars().take_while(char::is_ascii_digit).collect());
+    digits.is_some_and(|digits| !digits.is_empty() && digits.parse::<u32>().ok().is_none_or(|schema| schema > SCHEMA))
 }
 
 /// Removes every key of ours from a store, and nothing else.

@@ -42,6 +42,8 @@ pub enum Notice {
         answered: usize,
         /// Whether there are earlier answers to go back to.
         can_undo: bool,
+        /// Whether what another file had replaced before was kept as a snapshot.
+        kept_older: bool,
         /// What was left out or set aside.
         problems: Vec<Problem>,
     },
@@ -186,8 +188,9 @@ impl Notice {
             }
             Self::Repaired { kept: true, .. } => t.storage_repaired.to_owned(),
             Self::Repaired { kept: false, .. } => t.storage_repaired_locked.to_owned(),
-            Self::Opened { name, answered, can_undo, .. } => {
-                opened(if *can_undo { t.file_opened } else { t.file_opened_first }, name, *answered)
+            Self::Opened { name, answered, can_undo, kept_older, .. } => {
+                let told = opened(if *can_undo { t.file_opened } else { t.file_opened_first }, name, *answered);
+                if *kept_older { format!("{told} {}", t.file_kept_older) } else { told }
             }
             Self::Added { name, answered, .. } => opened(t.preview_added, name, *answered),
             Self::Joined { name, filled, .. } => {
@@ -240,6 +243,14 @@ impl Notice {
     /// Whether what happened can be undone.
     pub fn can_be_undone(&self) -> bool {
         self.can_bring_back() || matches!(self, Self::Removed { .. })
+    }
+
+    /// What was deleted and can be put back.
+    pub fn removed(&self) -> Option<&Removed> {
+        match self {
+            Self::Removed { removed, .. } => Some(removed),
+            _ => None,
+        }
     }
 
     /// The stored text that can't be read, to be saved as a file.

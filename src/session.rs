@@ -7,7 +7,7 @@ use crate::answers::{Assessment, Choice};
 pub enum Keep {
     /// There is nothing to keep, and whatever was kept stays.
     Nothing,
-    /// The present answers are kept in the place of older ones.
+    /// The present answers are kept. The older ones that were kept become a snapshot first.
     Present,
     /// Older answers stay: the present ones are a file that was opened and not changed since, so the visitor has them.
     Older,

@@ -4,22 +4,25 @@
 //! time of its last change with it, and both sides come to the same when they meet, in whatever order.
 //!
 //! ```text
-//! "changed": { "*": 1764000000000, "answers/C4-1": 1764000123456 }
+//! "changed": { "*": 1764000000000, "answers/C4-1": 1764000123456 }, "id": "0.k3x9…"
 //! ```
 //!
-//! Times are in milliseconds. `*` holds for all parts that are not named: everything was replaced then. Files that a visitor saves have no times.
+//! Times are in milliseconds. `*` holds for all parts that are not named: everything was replaced then. The identity tells whether two texts are one
+//! assessment at all ([`identity`]). Files that a visitor saves have neither.
 
 use serde_json::{Map, Value};
 
 use crate::answers::Assessment;
-use crate::library::{Failure, Library, Store};
+use crate::library::{Failure, Library, Store, Stored, identity};
 use crate::questionnaire::{Questionnaire, Topic};
 use crate::saved;
 
+mod times;
+
+use times::Times;
+
 /// The member of a stored text that holds the times.
 const CHANGED: &str = "changed";
-/// All parts that are not named.
-const ALL: &str = "*";
 /// The members whose entries are parts of their own.
 const GROUPS: [&str; 4] = ["answers", "profile", "soa", "targets"];
 /// Members that are one part.
@@ -52,135 +55,207 @@ impl Part {
     }
 }
 
-/// When each part was changed last, in milliseconds; in the form in which it is stored, so that the page carries no second kind of map.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-struct Times(Map<String, Value>);
-
-impl Times {
-    fn of(file: &Map<String, Value>) -> Self {
-        let mut times = Self::default();
-        for (part, time) in file.get(CHANGED).and_then(Value::as_object).into_iter().flatten() {
-            times.set(part, time.as_u64().unwrap_or(0));
-        }
-        times
-    }
-
-    fn own(&self, part: &str) -> u64 {
-        self.0.get(part).and_then(Value::as_u64).unwrap_or(0)
-    }
-
-    fn at(&self, part: &str) -> u64 {
-        self.own(part).max(self.own(ALL))
-    }
-
-    fn set(&mut self, part: &str, time: u64) {
-        self.0.insert(part.to_owned(), Value::from(time));
-    }
-
-    /// Never earlier than before: a clock may be set back.
-    fn note(&mut self, part: &str, now: u64) {
-        self.set(part, now.max(self.at(part).saturating_add(1)));
-    }
-
-    fn note_all(&mut self, now: u64) {
-        let latest = self.0.values().filter_map(Value::as_u64).max().unwrap_or(0);
-        self.0.clear();
-        self.set(ALL, now.max(latest.saturating_add(1)));
-    }
-
-    fn join(&self, other: &Self) -> Self {
-        let all = self.own(ALL).max(other.own(ALL));
-        let mut joined = Self::default();
-        for part in self.0.keys().chain(other.0.keys()) {
-            let time = self.at(part).max(other.at(part));
-            if part == ALL || time > all {
-                joined.set(part, time);
-            }
-        }
-        joined
-    }
+/// What a tab found that others did to its assessment meanwhile.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Found {
+    /// Nothing.
+    Same,
+    /// They changed it: this is both together.
+    Joined(Assessment),
+    /// They deleted it. Nothing of it may be stored again, but as an assessment that is begun now.
+    Gone,
 }
 
 /// What a tab knows of the stored text of its assessment.
 #[derive(Debug, Clone, Default)]
 pub struct Tab {
+    /// The number under which the assessment lies, or will.
+    number: u32,
+    /// Its identity; nothing as long as it was never stored.
+    id: Option<String>,
+    /// The era in which this tab read or wrote last.
+    era: Option<String>,
     times: Times,
     /// The text as this tab read or wrote it last.
     seen: Option<String>,
+    /// What is here was changed since it was stored, or another tab stored something else meanwhile.
+    is_behind: bool,
+    /// Nothing was written since what was here was deleted: what others begin under the number is not this.
+    is_blank: bool,
 }
 
 impl Tab {
-    /// A tab that has just read this.
-    pub fn reading(stored: Option<String>) -> Self {
-        let times = stored.as_deref().and_then(object).map(|file| Times::of(&file)).unwrap_or_default();
-        Self { times, seen: stored }
+    /// A tab that opens the assessment under this number.
+    pub fn open<S: Store>(library: &Library<S>, number: u32) -> Self {
+        let seen = library.answers(number);
+        let id = seen.as_deref().and_then(|text| identity::of(text, number));
+        let times = seen.as_deref().and_then(object).map(|file| Times::of(&file)).unwrap_or_default();
+        Self { number, id, era: library.era(), times, seen, is_behind: false, is_blank: false }
+    }
+
+    /// A tab whose assessment was deleted, here or in another tab: with a number for another one, which is begun with the next change.
+    pub fn after_deletion<S: Store>(library: &Library<S>) -> Self {
+        Self { number: library.free_number(), era: library.era(), is_blank: true, ..Self::default() }
+    }
+
+    /// The number under which the assessment lies; another one than before where another assessment took its place.
+    pub fn number(&self) -> u32 {
+        self.number
+    }
+
+    /// Whether what was here was deleted and nothing was written since.
+    pub fn is_blank(&self) -> bool {
+        self.is_blank
+    }
+
+    /// Whether [`Tab::write`] is due: not all that is here is stored.
+    pub fn is_behind(&self) -> bool {
+        self.is_behind
     }
 
     /// A part was changed here, at this time in milliseconds.
     pub fn changed(&mut self, questionnaire: &Questionnaire, part: Part, now: u64) {
         self.times.note(&part.key(questionnaire), now);
+        self.is_behind = true;
     }
 
     /// Everything was replaced here, at this time in milliseconds.
     pub fn replaced(&mut self, now: u64) {
         self.times.note_all(now);
+        self.is_behind = true;
     }
 
-    /// Stores the assessment, joined with what another tab stored meanwhile. Gives the joined assessment where that is another.
+    /// Looks at what other tabs did meanwhile. It is asked before each change, so that a change is made of what holds now.
     ///
     /// # Errors
-    /// When the storage refuses it, or what lies there can neither be read nor put aside: then that stays.
-    pub fn store<S: Store>(
+    /// When what lies there can neither be read nor put aside: then nothing may be stored in its place.
+    pub fn catch_up<S: Store>(
         &mut self,
         questionnaire: &Questionnaire,
         library: &Library<S>,
-        number: u32,
         assessment: &Assessment,
-        saved_at: &str,
-    ) -> Result<Option<Assessment>, Failure> {
-        let stored = library.answers_unless(number, self.seen.as_deref());
-        let mut joined = None;
-        if let Some(stored) = stored {
-            if let Some((assessment, times)) = self.join(questionnaire, assessment, &stored) {
-                self.times = times;
-                joined = Some(assessment);
-            } else {
-                library.set_aside(&stored)?;
+    ) -> Result<Found, Failure> {
+        let era = library.era();
+        let is_same_era = era == self.era;
+        self.era = era;
+        let is_deleted = self.id.as_deref().map_or(!is_same_era && !assessment.is_empty(), |id| library.is_deleted(id));
+        if self.is_blank && !is_deleted {
+            return Ok(Found::Same);
+        }
+        match library.answers_beside(self.number, self.seen.as_deref()) {
+            Stored::Other(text) => self.meet(questionnaire, library, assessment, text, is_deleted),
+            Stored::Same if !is_deleted => Ok(Found::Same),
+            Stored::Same => {
+                // This very tab may have stored it once more before it heard of the deletion. Nothing else is ever stored under its number.
+                library.remove_answers(self.number);
+                Ok(Found::Gone)
             }
+            // Nobody deleted it: a tab that came late took it for what it had stored itself.
+            Stored::Nothing if !is_deleted && library.is_marked() => {
+                self.is_behind = true;
+                Ok(Found::Same)
+            }
+            Stored::Nothing => Ok(Found::Gone),
         }
-        let text = self.text(questionnaire, joined.as_ref().unwrap_or(assessment), saved_at);
-        library.store_answers(number, &text)?;
-        self.seen = Some(text);
-        Ok(joined.filter(|joined| joined != assessment))
     }
 
-    /// Takes over what another tab stored, joined with what is here. Gives the joined assessment where that is another; nothing where what is
-    /// stored can't be read. Where the other tab had not seen all that is here, it is stored again.
-    ///
-    /// # Errors
-    /// When the storage refuses that.
-    pub fn follow<S: Store>(
+    /// Another text lies there than this tab saw.
+    fn meet<S: Store>(
         &mut self,
         questionnaire: &Questionnaire,
         library: &Library<S>,
-        number: u32,
+        assessment: &Assessment,
+        text: String,
+        is_deleted: bool,
+    ) -> Result<Found, Failure> {
+        let Some((joined, times)) = self.join(questionnaire, assessment, &text) else {
+            if is_deleted {
+                return Ok(Found::Gone);
+            }
+            self.is_behind = true;
+            return library.set_aside(&text).map(|()| Found::Same);
+        };
+        let theirs = identity::of(&text, self.number).unwrap_or_default();
+        if library.is_deleted(&theirs) {
+            // A tab that came late stored it; what is here takes its place.
+            if self.seen.is_none() || is_deleted {
+                library.remove_answers(self.number);
+            }
+            self.is_behind |= self.seen.is_some();
+            return Ok(if is_deleted { Found::Gone } else { Found::Same });
+        }
+        if is_deleted {
+            return Ok(Found::Gone);
+        }
+        if let Some(mine) = self.id.clone().filter(|mine| *mine != theirs) {
+            return self.make_way(questionnaire, library, assessment, [&mine, &theirs], &text);
+        }
+        self.is_behind = !(object(&text).is_some_and(|file| Times::of(&file) == times)
+            && saved::read_stored(questionnaire, &text).is_ok_and(|opened| opened.assessment == joined));
+        (self.id, self.times, self.seen) = (Some(theirs), times, Some(text));
+        Ok(if joined == *assessment { Found::Same } else { Found::Joined(joined) })
+    }
+
+    /// Two tabs began an assessment under one number before they heard of each other. Both stay: the one with the lesser identity under the number, the
+    /// other under a free one, whichever tab sees it first.
+    fn make_way<S: Store>(
+        &mut self,
+        questionnaire: &Questionnaire,
+        library: &Library<S>,
+        assessment: &Assessment,
+        [mine, theirs]: [&str; 2],
+        text: &str,
+    ) -> Result<Found, Failure> {
+        if mine > theirs {
+            self.number = library.number_with(mine).unwrap_or_else(|| library.free_number());
+            self.seen = None;
+            let found = self.catch_up(questionnaire, library, assessment)?;
+            self.is_behind |= self.seen.is_none();
+            return Ok(found);
+        }
+        if library.number_with(theirs).is_none_or(|number| number == self.number) {
+            library.store_answers(library.free_number(), text)?;
+        }
+        self.is_behind = true;
+        Ok(Found::Same)
+    }
+
+    /// Stores the assessment. What other tabs stored must have been seen ([`Tab::catch_up`]) in the same event.
+    ///
+    /// # Errors
+    /// When the storage refuses it.
+    pub fn write<S: Store>(
+        &mut self,
+        questionnaire: &Questionnaire,
+        library: &Library<S>,
         assessment: &Assessment,
         saved_at: &str,
-    ) -> Result<Option<Assessment>, Failure> {
-        let Some(stored) = library.answers_unless(number, self.seen.as_deref()) else { return Ok(None) };
-        let Some((joined, times)) = self.join(questionnaire, assessment, &stored) else { return Ok(None) };
-        let knows_all = object(&stored).is_some_and(|file| Times::of(&file) == times)
-            && saved::read_stored(questionnaire, &stored).is_ok_and(|opened| opened.assessment == joined);
-        self.times = times;
-        let joined = Some(joined).filter(|joined| joined != assessment);
-        if knows_all {
-            self.seen = Some(stored);
-        } else {
-            let text = self.text(questionnaire, joined.as_ref().unwrap_or(assessment), saved_at);
-            library.store_answers(number, &text)?;
-            self.seen = Some(text);
+    ) -> Result<(), Failure> {
+        if std::mem::take(&mut self.is_blank) {
+            if library.answers(self.number).is_some() {
+                self.number = library.free_number();
+            }
+            self.id = Some(library.new_identity(self.number));
         }
-        Ok(joined)
+        let id = self.id.get_or_insert_with(|| library.identity_of_first(self.number)).clone();
+        let text = self.text(questionnaire, assessment, &id, saved_at);
+        library.store_answers(self.number, &text)?;
+        self.seen = Some(text);
+        self.is_behind = false;
+        Ok(())
+    }
+
+    /// The assessment as a tab stores it: as a file, with the times and the identity.
+    fn text(&self, questionnaire: &Questionnaire, assessment: &Assessment, id: &str, saved_at: &str) -> String {
+        let text = saved::write(questionnaire, assessment, saved_at);
+        // A file of ours ends with the brace of its object.
+        let Some(members) = text.trim_end().strip_suffix('}') else { return text };
+        let mut text = format!("{},\n  ", members.trim_end());
+        if !self.times.0.is_empty() {
+            let times = serde_json::to_string(&self.times.0).unwrap_or_default();
+            text += &format!("\"{CHANGED}\": {times},\n  ");
+        }
+        text + &identity::member(id) + "\n}"
     }
 
     /// Of each part the one that was changed last, and the times of both.
@@ -206,19 +281,6 @@ impl Tab {
         let opened = saved::read_stored(questionnaire, &Value::Object(joined).to_string()).ok()?;
         Some((opened.assessment, self.times.join(&theirs)))
     }
-
-    /// The assessment as a tab stores it: as a file, with the times.
-    fn text(&self, questionnaire: &Questionnaire, assessment: &Assessment, saved_at: &str) -> String {
-        let text = saved::write(questionnaire, assessment, saved_at);
-        // A file of ours ends with the brace of its object.
-        match text.trim_end().strip_suffix('}') {
-            Some(members) if !self.times.0.is_empty() => {
-                let times = serde_json::to_string(&self.times.0).unwrap_or_default();
-                format!("{},\n  \"{CHANGED}\": {times}\n}}", members.trim_end())
-            }
-            _ => text,
-        }
-    }
 }
 
 /// The value that was changed later; of two that were changed at the same time the one with more in it, in both tabs alike.
@@ -237,4 +299,14 @@ fn put(object: &mut Map<String, Value>, name: &str, value: Option<&Value>) {
 
 fn object(text: &str) -> Option<Map<String, Value>> {
     serde_json::from_str(text).ok()
+}
+
+/// A stored text under another name, changed at this time in milliseconds, so that no tab with an older name takes it back; nothing where the text
+/// can't be read.
+pub fn renamed(questionnaire: &Questionnaire, text: &str, name: &str, now: u64) -> Option<String> {
+    let mut file = object(&crate::summary::renamed(text, name)?)?;
+    let mut times = Times::of(&file);
+    times.note(&Part::Organisation.key(questionnaire), now);
+    file.insert(CHANGED.to_owned(), Value::Object(times.0));
+    serde_json::to_string_pretty(&file).ok()
 }

@@ -20,7 +20,7 @@ const ALL: [(&str, &str); 9] = [
     ("damaged-1", "X"),
     ("language", "fr"),
     ("opened-file/1", "yes"),
-    ("schema", "2"),
+    ("schema", "3"),
     ("shown-inside", "m"),
     ("snapshot/11/2026-11-23T12:00:00Z", "S"),
 ];
@@ -52,7 +52,7 @@ fn everything_of_ours_moves_and_nothing_else() {
 #[test]
 fn what_lies_there_already_is_never_overwritten() {
     let cases: [(&str, Texts, Texts, Texts); 7] = [
-        ("a free number", &[("answers/2", "A")], &[("answers/1", "L")], &[("answers/1", "L"), ("answers/2", "A"), ("schema", "2")]),
+        ("a free number", &[("answers/2", "A")], &[("answers/1", "L")], &[("answers/1", "L"), ("answers/2", "A"), ("schema", "3")]),
         (
             "a taken number",
             &[("answers/1", "A"), ("before/1", "B"), ("snapshot/1/t", "S"), ("opened-file/1", "yes")],
@@ -63,7 +63,7 @@ fn what_lies_there_already_is_never_overwritten() {
                 ("answers/4", "A"),
                 ("before/4", "B"),
                 ("opened-file/4", "yes"),
-                ("schema", "2"),
+                ("schema", "3"),
                 ("snapshot/4/t", "S"),
             ],
         ),
@@ -71,31 +71,31 @@ fn what_lies_there_already_is_never_overwritten() {
             "two taken numbers, and a third that moves",
             &[("answers/1", "A"), ("answers/2", "B"), ("answers/5", "C")],
             &[("answers/1", "L"), ("answers/2", "M")],
-            &[("answers/1", "L"), ("answers/2", "M"), ("answers/5", "C"), ("answers/6", "A"), ("answers/7", "B"), ("schema", "2")],
+            &[("answers/1", "L"), ("answers/2", "M"), ("answers/5", "C"), ("answers/6", "A"), ("answers/7", "B"), ("schema", "3")],
         ),
         (
             "snapshots of a deleted one take the number too",
             &[("answers/1", "A")],
             &[("snapshot/1/t", "L")],
-            &[("answers/2", "A"), ("schema", "2"), ("snapshot/1/t", "L")],
+            &[("answers/2", "A"), ("schema", "3"), ("snapshot/1/t", "L")],
         ),
         (
             "the same one, copied last time and not removed",
             &[("answers/1", "A"), ("snapshot/1/t", "S")],
             &[("answers/1", "A")],
-            &[("answers/1", "A"), ("schema", "2"), ("snapshot/1/t", "S")],
+            &[("answers/1", "A"), ("schema", "3"), ("snapshot/1/t", "S")],
         ),
         (
             "the same answers with another past",
             &[("answers/1", "A"), ("before/1", "B")],
             &[("answers/1", "A"), ("before/1", "L")],
-            &[("answers/1", "A"), ("answers/2", "A"), ("before/1", "L"), ("before/2", "B"), ("schema", "2")],
+            &[("answers/1", "A"), ("answers/2", "A"), ("before/1", "L"), ("before/2", "B"), ("schema", "3")],
         ),
         (
             "damaged texts, and the language chosen last",
             &[("damaged-1", "X"), ("damaged-2", "Y"), ("language", "fr")],
             &[("damaged-1", "Y"), ("language", "en")],
-            &[("damaged-1", "Y"), ("damaged-2", "X"), ("language", "fr"), ("schema", "2")],
+            &[("damaged-1", "Y"), ("damaged-2", "X"), ("language", "fr"), ("schema", "3")],
         ),
     ];
     for (name, here, there, expected) in cases {
@@ -115,12 +115,12 @@ fn what_nobody_knows_stays_where_something_else_lies() {
     let (from, to) = (Shelf::with(&[("of-a-later-version", "a"), ("other", "o")]), Shelf::with(&[("of-a-later-version", "b")]));
     from.library().move_to(&to.library()).unwrap();
     assert_eq!(from.listed(), listed(&[("of-a-later-version", "a")]));
-    assert_eq!(to.listed(), listed(&[("of-a-later-version", "b"), ("other", "o"), ("schema", "2")]));
+    assert_eq!(to.listed(), listed(&[("of-a-later-version", "b"), ("other", "o"), ("schema", "3")]));
 }
 
 #[test]
 fn whichever_copy_is_refused_both_sides_are_as_they_were() {
-    let there = [("answers/1", "L"), ("language", "en")];
+    let there = [("answers/1", "L"), ("language", "en"), ("schema", "3")];
     for refused in 0..ALL.len() - 1 {
         let (from, to) = (Shelf::with(&ALL), Shelf::with(&there));
         let library = to.library();
@@ -136,7 +136,7 @@ fn whichever_copy_is_refused_both_sides_are_as_they_were() {
 
 #[test]
 fn a_newer_version_s_data_are_touched_on_neither_side() {
-    let (old, newer) = ([("answers/1", "A"), ("schema", "2")], [("answers/1", "N"), ("schema", "3")]);
+    let (old, newer) = ([("answers/1", "A"), ("schema", "3")], [("answers/1", "N"), ("schema", "4")]);
     for (here, there) in [(&old[..], &newer[..]), (&newer, &old)] {
         let (from, to) = (Shelf::with(here), Shelf::with(there));
         assert_eq!(from.library().move_to(&to.library()), Err(Failure::Off));
@@ -146,7 +146,7 @@ fn a_newer_version_s_data_are_touched_on_neither_side() {
 
 #[test]
 fn all_numbers_used_up_moves_nothing() {
-    let texts = [("answers/1", "A"), ("answers/4294967295", "Z")];
+    let texts = [("answers/1", "A"), ("answers/4294967295", "Z"), ("schema", "3")];
     let (from, to) = (Shelf::with(&texts), Shelf::with(&[("answers/1", "L")]));
     assert_eq!(from.library().move_to(&to.library()), Err(Failure::Refused));
     assert_eq!(from.listed(), listed(&texts));

@@ -5,6 +5,7 @@ mod common;
 
 use aims_assessment::answers::{Assessment, Choice, Level};
 use aims_assessment::brand::Brand;
+use aims_assessment::keeping::Choice as Where;
 use aims_assessment::language::Language;
 use aims_assessment::notice::Notice;
 use aims_assessment::questionnaire::ISO42001;
@@ -126,7 +127,7 @@ fn what_somebody_wrote_comes_back_to_the_letter_and_is_never_markup() {
         let page = page(markup);
         assert_eq!((text(&page, field).as_str(), count(&page, "script")), (written, 0));
     }
-    let start = page(start::middle(Language::English, &assessment, Some(false)));
+    let start = page(start::middle(Language::English, &assessment, Some(Where::SharedComputer(false))));
     assert_eq!((attribute(&start, "[name=organisation]", "value").as_deref(), count(&start, "script")), (Some(written), 0));
     let in_hand = page(frame::in_hand(Language::English, written));
     assert_eq!((text(&in_hand, "[data-in-hand]").as_str(), count(&in_hand, "script")), (written, 0));
@@ -212,11 +213,12 @@ fn what_changes_later_has_a_place_in_what_was_there_first() {
                     assert_eq!(attribute(&whole, &format!("{field} option[selected]"), "value"), Some(value));
                 }
             }
-            for shared in [Some(true), Some(false), None] {
-                let whole = page(start::middle(language, &assessment, shared));
-                are_in(&[start::shared_part(language, shared)], &whole);
-                if let Some(is_shared) = shared {
-                    are_in(&[start::shared_text_part(language, is_shared)], &whole);
+            let both = [true, false].into_iter().flat_map(|is| [Where::SharedComputer(is), Where::KeepHere(is)]);
+            for choice in both.map(Some).chain([None]) {
+                let whole = page(start::middle(language, &assessment, choice));
+                are_in(&[start::keeping_part(language, choice)], &whole);
+                if let Some(choice) = choice {
+                    are_in(&[start::keeping_text_part(language, choice)], &whole);
                 }
             }
         }
@@ -245,7 +247,7 @@ fn the_start_leads_on_from_where_one_is() {
 fn a_notice_has_the_buttons_that_help() {
     let damaged = Notice::Damaged { why: aims_assessment::saved::Refusal::NotJson, kept: true, text: "{".to_owned() };
     let joined = Notice::Joined { name: "a.json".to_owned(), filled: 2, problems: Vec::new() };
-    let opened = |can_undo| Notice::Opened { name: "<b>.json".to_owned(), answered: 3, can_undo, problems: Vec::new() };
+    let opened = |can_undo| Notice::Opened { name: "<b>.json".to_owned(), answered: 3, can_undo, kept_older: false, problems: Vec::new() };
     let cases = [
         (Notice::StorageOff, vec!["close"]),
         (damaged, vec!["save-damaged", "close"]),
@@ -267,7 +269,8 @@ fn a_notice_has_the_buttons_that_help() {
 
 #[test]
 fn deleting_asks_once_more_and_says_what_goes() {
-    let files = Files { reminder: None, can_bring_back: false, has_set_aside: false, deleting: None, is_one_file: false };
+    let files =
+        Files { reminder: None, can_bring_back: false, has_set_aside: false, deleting: None, is_one_file: false, can_keep_here: false };
     let t = &Language::English.texts().phrases;
     let cases = [
         (files, vec!["export-json", "import", "delete-all", "assessments", "save-page", "offline"], None),
@@ -280,6 +283,11 @@ fn deleting_asks_once_more_and_says_what_goes() {
             Files { deleting: Some(true), ..files },
             vec!["export-json", "import", "delete-confirmed", "keep", "assessments", "save-page", "offline"],
             Some(t.assessments_delete_all_sure),
+        ),
+        (
+            Files { is_one_file: true, can_keep_here: true, ..files },
+            vec!["export-json", "import", "delete-all", "keep-here", "assessments", "save-page"],
+            None,
         ),
         (
             Files { can_bring_back: true, has_set_aside: true, is_one_file: true, ..files },

@@ -87,8 +87,8 @@ fn every_notice_says_what_happened() {
         Notice::StorageFull,
         Notice::Repaired { problems: Vec::new(), kept: true, text: String::new() },
         Notice::Repaired { problems: Vec::new(), kept: false, text: String::new() },
-        Notice::Opened { name: name.clone(), answered: 3, can_undo: true, problems: Vec::new() },
-        Notice::Opened { name: name.clone(), answered: 3, can_undo: false, problems: Vec::new() },
+        Notice::Opened { name: name.clone(), answered: 3, can_undo: true, kept_older: true, problems: Vec::new() },
+        Notice::Opened { name: name.clone(), answered: 3, can_undo: false, kept_older: false, problems: Vec::new() },
         Notice::NotOpened { name: name.clone(), why: WhyNot::Unreadable },
         Notice::NotOpened { name: name.clone(), why: WhyNot::NoRoom },
         Notice::Undone,
@@ -140,7 +140,7 @@ fn only_who_has_to_save_a_file_is_reminded() {
         assert!(said(Place::Browser, safari).contains(if language == Language::English { "seven days" } else { "sept jours" }));
         assert_eq!(said(Place::Browser, chrome), "");
         // A tab's own storage ends before any seven days, and where nothing is stored a notice says so.
-        assert_eq!(said(Place::Tab, safari), said(Place::Tab, chrome));
-        assert_eq!([said(Place::Memory, safari), said(Place::Memory, chrome)], ["", ""]);
+        assert_eq!(said(Place::SharedComputer, safari), said(Place::SharedComputer, chrome));
+        assert_eq!([said(Place::Nowhere, safari), said(Place::Nowhere, chrome)], ["", ""]);
     }
 }

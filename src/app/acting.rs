@@ -61,7 +61,7 @@ fn changed(state: State, act: &Act) {
 fn seldom_changed(state: State, act: &Act) {
     match act.attribute("data-action").as_str() {
         "beside" => state.beside.set(Some(act.value()).filter(|id| !id.is_empty())),
-        "shared-computer" => share_computer(state, act),
+        "shared-computer" | "keep-here" => choose_place(state, act),
         _ if act.attribute("id") == "answers-file" => {
             if let Some(file) = act.take_file() {
                 spawn_local(state.open(file));
@@ -71,12 +71,17 @@ fn seldom_changed(state: State, act: &Act) {
     }
 }
 
-fn share_computer(state: State, act: &Act) {
-    state.share_computer(act.is_ticked());
+fn choose_place(state: State, act: &Act) {
+    let action = act.attribute("data-action");
+    if action == "keep-here" {
+        state.keep_here(act.is_ticked())
+    } else {
+        state.share_computer(act.is_ticked())
+    }
     // Where nothing could be moved, the box shows what holds.
-    act.tick(state.is_shared_computer.get_untracked());
+    act.tick(untrack(|| state.choice_of_place()).is_some_and(|choice| choice.is_ticked()));
     // Where other answers came into view, the page was built anew.
-    request_animation_frame(|| page::focus_on("[data-action=shared-computer]"));
+    request_animation_frame(move || page::focus_on(&format!("[data-action={action}]")));
 }
 
 fn typed(state: State, act: &Act) {
@@ -129,6 +134,10 @@ fn pressed(state: State, button: &Act, action: &str) {
         "save-page" => state.save_page(),
         "import" => page::click("#answers-file"),
         "update" => start_script::take_new_version(),
+        "keep-here" => {
+            state.keep_here(true);
+            request_animation_frame(|| page::focus_on("[data-keeping]"));
+        }
         "delete-all" => ask_before_deleting(state, true),
         "keep" => ask_before_deleting(state, false),
         "delete-confirmed" => {

@@ -145,7 +145,7 @@ fn Choose(
     view! {
         <label class="text">
             <span>{words}</span>
-            <select name=["compare-earlier", "compare-later"][index] on:change:target=move |event| choose(event.target().value())>
+            <select autocomplete="off" name=["compare-earlier", "compare-later"][index] on:change:target=move |event| choose(event.target().value())>
                 {options}
             </select>
         </label>

@@ -5,12 +5,12 @@ use leptos::prelude::*;
 use super::slot::slot;
 use super::state::State;
 use crate::browser::{page, start_script};
-use crate::keeping;
+use crate::keeping::{self, Choice};
 use crate::language::Language;
 use crate::screens::files::{self, Files};
 
 /// Saving and opening files, deleting, and the page as one file.
-pub fn panels(state: State, language: Language) -> AnyView {
+pub fn panels(state: State, language: Language, is_on_start: bool) -> AnyView {
     // Whoever comes back is asked anew.
     state.is_deleting.set(false);
     let browser_deletes = keeping::deletes_idle_data(&page::engine_vendor());
@@ -22,6 +22,8 @@ pub fn panels(state: State, language: Language) -> AnyView {
             has_set_aside,
             deleting: state.is_deleting.get().then(|| state.has_more_than_answers()),
             is_one_file: start_script::is_one_file(),
+            // On the start there is a box for it.
+            can_keep_here: !is_on_start && state.choice_of_place() == Some(Choice::KeepHere(false)),
         };
         files::panels(language, files)
     })

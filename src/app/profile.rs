@@ -42,7 +42,7 @@ fn TopicGroup(language: Language, topic: usize) -> impl IntoView {
         let kind = if facts.many { "checkbox" } else { "radio" };
         view! {
             <label class="answer" class:chosen=move || is_chosen(option)>
-                <input type=kind name=format!("profile-{}", facts.id) value=facts.options[option]
+                <input type=kind autocomplete="off" name=format!("profile-{}", facts.id) value=facts.options[option]
                     prop:checked=move || is_chosen(option)
                     on:change:target=move |event| state.describe(facts, option, event.target().checked()) />
                 <span>{*words}</span>

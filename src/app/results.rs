@@ -154,7 +154,7 @@ fn last(state: State, language: Language) -> AnyView {
     view! {
         {share}
         {offers}
-        {panels(state, language)}
+        {panels(state, language, false)}
     }
     .into_any()
 }

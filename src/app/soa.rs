@@ -63,7 +63,7 @@ fn ControlCard(language: Language, control: usize) -> impl IntoView {
             <div class="fields">
                 <label class="text">
                     <span>{t.soa_applies}</span>
-                    <select name=format!("{name}-applicable")
+                    <select autocomplete="off" name=format!("{name}-applicable")
                         on:change:target=move |event| {
                             let applicable = event.target().value() == "yes";
                             edit(&|edit| edit.applicable = Some(applicable));
@@ -74,7 +74,7 @@ fn ControlCard(language: Language, control: usize) -> impl IntoView {
                 </label>
                 <label class="text" hidden=move || !row.with(|row| row.applicable)>
                     <span>{t.soa_status}</span>
-                    <select name=format!("{name}-status")
+                    <select autocomplete="off" name=format!("{name}-status")
                         on:change:target=move |event| {
                             let status = Status::from_id(&event.target().value());
                             edit(&|edit| edit.status = status);
@@ -87,7 +87,7 @@ fn ControlCard(language: Language, control: usize) -> impl IntoView {
             </div>
             <label class="text">
                 <span>{t.soa_justification}</span>
-                <textarea name=format!("{name}-justification") rows="2" maxlength=MOST
+                <textarea autocomplete="off" name=format!("{name}-justification") rows="2" maxlength=MOST
                     placeholder=move || if row.with(|row| row.applicable) { t.soa_reason_proposed } else { "" }
                     prop:value=justification
                     aria-invalid=move || lacks_reason().then_some("true") aria-describedby=needed.clone()

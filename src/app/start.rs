@@ -20,33 +20,35 @@ pub fn start(state: State, language: Language) -> AnyView {
     });
     follow_place(state, language);
     let (beginning, middle) = state.assessment.with_untracked(|assessment| {
-        let shared = untrack(|| state.can_choose_place()).then(|| state.is_shared_computer.get_untracked());
-        (start::beginning(language, assessment), start::middle(language, assessment, shared))
+        (start::beginning(language, assessment), start::middle(language, assessment, untrack(|| state.choice_of_place())))
     });
     view! {
         <div class="start">
             {written(beginning)}
-            {slot(move || start::facts(language, state.is_shared_computer.get()))}
+            {slot(move || start::facts(language, state.place()))}
             {written(middle)}
             {guide(language)}
-            {panels(state, language)}
+            {panels(state, language, true)}
         </div>
     }
     .into_any()
 }
 
-/// Shows where the answers are kept, and whether there is a choice.
+/// Shows where the answers are kept, and whether there is a choice. A box that is there stays, with the focus on it.
 fn follow_place(state: State, language: Language) {
+    let kind = |choice: &Option<_>| choice.map(start::keeping_action);
+    let is_there = Memo::new(move |_| kind(&state.choice_of_place()));
     keep(move || {
-        let shared = state.can_choose_place().then(|| state.is_shared_computer.get_untracked());
-        vec![start::shared_part(language, shared)]
+        is_there.track();
+        vec![start::keeping_part(language, untrack(|| state.choice_of_place()))]
     });
-    let mut before = state.is_shared_computer.get_untracked();
+    let mut before = untrack(|| state.choice_of_place());
     follow(move || {
-        let is_shared = state.is_shared_computer.get();
-        if std::mem::replace(&mut before, is_shared) != is_shared {
-            parts::show_ticked("[data-action=shared-computer]", is_shared);
-            parts::write(&start::shared_text_part(language, is_shared));
+        let now = state.choice_of_place();
+        let before = std::mem::replace(&mut before, now);
+        if let Some(choice) = now.filter(|_| kind(&before) == kind(&now) && before != now) {
+            parts::show_ticked(&format!("[data-action={}]", start::keeping_action(choice)), choice.is_ticked());
+            parts::write(&start::keeping_text_part(language, choice));
         }
     });
 }

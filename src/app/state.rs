@@ -50,19 +50,21 @@ pub struct State {
     pub what_if: RwSignal<Option<Assessment>>,
     /// Which earlier state the results are set beside: the id of an assessment or a snapshot.
     pub beside: RwSignal<Option<String>>,
-    /// Whether everything is kept in this tab alone, as others use the computer too.
+    /// Whether the visitor said that others use the computer too.
     pub is_shared_computer: RwSignal<bool>,
     /// Whether the visitor is being asked if everything shall be deleted.
     pub is_deleting: RwSignal<bool>,
     /// Whether a file of the report is being made.
     pub is_making: RwSignal<bool>,
+    /// The store of the library.
+    store: RwSignal<BrowserStore>,
     library: StoredValue<Library<BrowserStore>, LocalStorage>,
     /// What this tab knows of the stored text of the assessment in use.
     tab: StoredValue<Tab>,
     /// Whether answers go into the browser's storage; not where that would destroy what lies there.
     stores: RwSignal<bool>,
-    /// The present answers are neither stored nor in a file.
-    is_unsaved: RwSignal<bool>,
+    /// The numbers of the assessments whose answers would be lost with the page.
+    unsaved: RwSignal<Vec<u32>>,
 }
 
 /// An assessment as it was found in the storage.
@@ -81,15 +83,20 @@ impl State {
     }
 
     /// What was stored, in a language whose words are there.
-    pub fn load(library: Library<BrowserStore>, language: Language) -> Self {
+    pub fn load(Storage { library, is_lost_with_the_page }: Storage, language: Language) -> Self {
         let store = *library.store();
-        let number = library.current(storage::number_of_this_tab());
-        storage::remember_number_of_this_tab(number);
+        let of_this_tab = storage::number_of_this_tab().filter(|_| store == BrowserStore::Local);
+        let number = library.current(of_this_tab);
         let mut found = find(&library, number);
+        if !BrowserStore::Local.is_there() {
+            found.notices.push(Notice::StorageOff);
+        }
+        let mut unsaved = if is_lost_with_the_page { library.numbers() } else { Vec::new() };
         if library.has_text_in_memory() {
             found.notices.push(Notice::StorageFull);
+            unsaved.push(number);
         }
-        Self {
+        let state = Self {
             assessment: RwSignal::new(found.assessment),
             number: RwSignal::new(number),
             generation: RwSignal::new(0),
@@ -101,14 +108,17 @@ impl State {
             preview: RwSignal::new(None),
             what_if: RwSignal::new(None),
             beside: RwSignal::new(None),
-            is_shared_computer: RwSignal::new(store == BrowserStore::Tab),
+            store: RwSignal::new(store),
+            is_shared_computer: RwSignal::new(storage::is_shared_computer()),
             is_deleting: RwSignal::new(false),
             is_making: RwSignal::new(false),
-            is_unsaved: RwSignal::new(library.has_text_in_memory()),
-            tab: StoredValue::new(Tab::reading(library.answers(number))),
+            unsaved: RwSignal::new(unsaved),
+            tab: StoredValue::new(Tab::open(&library, number)),
             library: StoredValue::new_local(library),
             stores: RwSignal::new(found.stores),
-        }
+        };
+        state.remember_number(number);
+        state
     }
 
     /// Follows the address: links, back and forward.
@@ -126,6 +136,9 @@ impl State {
             return false;
         }
         self.library(|library| library.store_language(language.code()));
+        if self.store.get_untracked() == BrowserStore::Memory {
+            storage::remember_language_of_this_tab(language.code());
+        }
         page::set_language_in_address(language.code());
         self.language.set(language);
         true
@@ -167,22 +180,28 @@ impl State {
         } else if text.len() > saved::MOST_BYTES {
             self.tell(Notice::SavedTooLarge);
         } else {
-            self.is_unsaved.set(false);
+            self.set_unsaved(self.number.get_untracked(), false);
         }
     }
 
-    /// Removes everything of ours from the browser.
+    /// Removes everything of ours from the browser, for all tabs.
     pub fn delete_all(self) {
         self.library(Library::delete_all);
-        storage::remove_ours();
-        self.number.set(self.library(|library| library.current(None)));
+        if self.store.get_untracked() == BrowserStore::Memory {
+            Library::open(BrowserStore::Local).delete_all();
+        }
+        let is_shared = self.is_shared_computer.get_untracked();
+        storage::forget_this_tab();
+        storage::remember_shared_computer(is_shared);
+        self.remember_number(self.library(|library| library.current(None)));
         self.before.set(None);
-        self.is_unsaved.set(false);
-        // Whatever stood in the way of storing is gone, unless the browser stores nothing at all.
-        self.stores.set(self.store_in_use().is_there());
+        self.beside.set(None);
+        self.unsaved.set(Vec::new());
+        // Whatever stood in the way of storing is gone.
+        self.stores.set(true);
         self.notices.update(|notices| notices.retain(|notice| *notice == Notice::StorageOff));
         self.show(Assessment::new(&ISO42001));
-        self.tab.set_value(Tab::default());
+        self.tab.set_value(self.library(Tab::after_deletion));
         self.shelf_changed();
         self.tell(Notice::Deleted);
     }
@@ -205,9 +224,14 @@ impl State {
 
     /// Changes these parts of the answers.
     fn change(self, parts: &[Part], change: impl FnOnce(&mut Assessment)) {
+        let may_store = self.catch_up();
         self.amend(change);
         self.tab.update_value(|tab| parts.iter().for_each(|part| tab.changed(&ISO42001, *part, page::milliseconds())));
-        self.store();
+        if may_store {
+            self.write();
+        } else {
+            self.is_not_stored();
+        }
         let number = self.number.get_untracked();
         if self.library(|library| library.is_opened_file(number)) {
             self.library(|library| library.mark_opened_file(number, false));
@@ -248,32 +272,38 @@ impl State {
         self.library.with_value(ask)
     }
 
-    fn store_in_use(self) -> BrowserStore {
-        self.library(|library| *library.store())
-    }
-
     fn shelf_changed(self) {
         self.shelf.update(|shelf| *shelf += 1);
     }
 }
 
+/// What was stored, as it was found when the page was opened.
+pub struct Storage {
+    library: Library<BrowserStore>,
+    /// What is in it would be lost with the page.
+    is_lost_with_the_page: bool,
+}
+
 /// The storage, and the language that fits.
-pub fn open() -> (Library<BrowserStore>, Language) {
-    let library = Library::open(BrowserStore::in_use());
+pub fn open() -> (Storage, Language) {
+    let (library, came) = keeping::library_in_use();
     let language = language(&library);
-    (library, language)
+    let is_lost_with_the_page = came && *library.store() == BrowserStore::Memory;
+    (Storage { library, is_lost_with_the_page }, language)
+}
+
+/// The answers that a file replaced in an assessment.
+fn before(library: &Library<BrowserStore>, number: u32) -> Option<Assessment> {
+    Some(saved::read_stored(&ISO42001, &library.before(number)?).ok()?.assessment)
 }
 
 /// A stored assessment, what to say of it, and whether new answers may be stored in its place.
 fn find(library: &Library<BrowserStore>, number: u32) -> Found {
     let empty = |notices, stores| Found { assessment: Assessment::new(&ISO42001), before: None, notices, stores };
-    if !library.store().is_there() {
-        return empty(vec![Notice::StorageOff], false);
-    }
     if library.is_newer() {
         return empty(vec![Notice::StorageNewer], false);
     }
-    let before = library.before(number).and_then(|text| saved::read_stored(&ISO42001, &text).ok()).map(|opened| opened.assessment);
+    let before = before(library, number);
     let Some(text) = library.answers(number) else { return Found { before, ..empty(Vec::new(), true) } };
     match saved::read_stored(&ISO42001, &text) {
         Ok(Opened { assessment, mut problems, .. }) => {

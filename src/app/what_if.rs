@@ -136,7 +136,7 @@ fn LevelRow(language: Language, question: usize) -> impl IntoView {
                 <a href=Route::Question(question).address(&ISO42001)>{code}</a>" "{texts.questions[question].advice.deliverable}
             </th>
             <td>
-                <select data-what-if=code aria-label=fill(t.what_if_level_of, &[("code", code)])
+                <select autocomplete="off" data-what-if=code aria-label=fill(t.what_if_level_of, &[("code", code)])
                     on:change:target=move |event| choose(event.target().value())>
                     <option value="" prop:selected=is_as_answered>{fill(t.what_if_as_answered, &[("answer", &now)])}</option>
                     {levels.into_iter().collect::<Vec<_>>()}

@@ -2,6 +2,7 @@
 
 use std::cell::RefCell;
 
+use wasm_bindgen::prelude::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Document, Element, FocusOptions, HtmlElement, UrlSearchParams, Window};
 
@@ -107,6 +108,41 @@ pub fn own_language() -> Option<String> {
 /// Calls `done` when an event of this name happens to the window.
 pub fn on(name: &'static str, done: impl Fn() + 'static) {
     leptos::leptos_dom::helpers::window_event_listener_untyped(name, move |_| done());
+}
+
+/// Calls `wake` when the page may have missed what other tabs did: it slept, was frozen, or comes back as the browser kept it.
+pub fn on_wake(wake: impl Fn() + Clone + 'static) {
+    for name in ["pageshow", "focus", "visibilitychange", "resume"] {
+        let wake = wake.clone();
+        // The last two happen to the document, and come up to the window or are heard on their way down.
+        let heard = Closure::<dyn FnMut()>::new(move || {
+            if document().is_some_and(|document| !document.hidden()) {
+                wake();
+            }
+        });
+        if let Some(window) = window() {
+            window.add_event_listener_with_callback_and_bool(name, heard.into_js_value().unchecked_ref(), true).ok();
+        }
+    }
+}
+
+/// Whether the page was opened from a file.
+pub fn is_document() -> bool {
+    window().and_then(|window| window.location().protocol().ok()).as_deref() == Some("file:")
+}
+
+/// Has the browser ask before the page is left, or no longer. The words are the browser's own.
+pub fn ask_before_leaving(asks: bool) {
+    let Some(window) = window() else { return };
+    if !asks {
+        return window.set_onbeforeunload(None);
+    }
+    let ask = Closure::<dyn FnMut(web_sys::Event)>::new(|event: web_sys::Event| {
+        event.prevent_default();
+        // Browsers from before 2024 ask for this instead.
+        js_sys::Reflect::set(&event, &"returnValue".into(), &"".into()).ok();
+    });
+    window.set_onbeforeunload(Some(ask.into_js_value().unchecked_ref()));
 }
 
 /// Hears every event of this name that happens in the page.

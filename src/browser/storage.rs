@@ -1,41 +1,33 @@
-//! The browser's two storages, as the [`Store`] that the library keeps its texts in, and what one tab alone remembers. Whatever
-//! the browser does, nothing here panics.
+//! Where the library keeps its texts: the browser's local storage, or this page's memory. And what one tab alone remembers. Whatever the browser
+//! does, nothing here panics.
+
+use std::cell::RefCell;
 
 use js_sys::Reflect;
 use wasm_bindgen::JsValue;
 
-use crate::library::{self, CURRENT, Failure, SHARED_COMPUTER, Store, is_ours};
+use crate::library::{self, CURRENT, Failure, LANGUAGE, SHARED_COMPUTER, Store, is_ours};
 
-/// A storage of the browser.
+/// A place for texts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum BrowserStore {
     /// The local storage: all tabs share it, and it stays.
     Local,
-    /// The session storage: each tab has its own, and it ends with the tab.
+    /// The session storage: each tab has its own. Browsers write it into the files by which they restore windows, so nothing that a visitor writes
+    /// goes there; an older version kept answers in it.
     Tab,
+    /// The memory of this page: it ends with the page, and is in no file.
+    Memory,
+}
+
+thread_local! {
+    static MEMORY: RefCell<Vec<(String, String)>> = const { RefCell::new(Vec::new()) };
 }
 
 impl BrowserStore {
-    /// Both.
-    pub const ALL: [Self; 2] = [Self::Local, Self::Tab];
-
-    /// The one that this tab uses: the tab's own where the visitor said that the computer is shared.
-    pub fn in_use() -> Self {
-        if Self::Tab.get(SHARED_COMPUTER).is_some() { Self::Tab } else { Self::Local }
-    }
-
-    /// Remembers, in the tab's own storage, that this is the one to use.
-    pub fn use_from_now_on(self) {
-        match self {
-            Self::Local => Self::Tab.remove(SHARED_COMPUTER),
-            // Where nothing was stored there is nothing to find again; where something is, this was.
-            Self::Tab => Self::Tab.put(SHARED_COMPUTER, "yes").unwrap_or_default(),
-        }
-    }
-
     /// Whether anything can be stored at all.
     pub fn is_there(self) -> bool {
-        self.storage().is_some_and(|storage| storage.length().is_ok())
+        self == Self::Memory || self.storage().is_some_and(|storage| storage.length().is_ok())
     }
 
     /// The storage, where the browser lets us have it: in some settings even asking for it throws.
@@ -44,6 +36,7 @@ impl BrowserStore {
         let storage = match self {
             Self::Local => window.local_storage(),
             Self::Tab => window.session_storage(),
+            Self::Memory => return None,
         };
         storage.ok().flatten()
     }
@@ -55,39 +48,77 @@ impl BrowserStore {
 
 impl Store for BrowserStore {
     fn get(&self, key: &str) -> Option<String> {
+        if *self == Self::Memory {
+            return MEMORY.with_borrow(|texts| texts.iter().find(|(other, _)| other == key).map(|(_, text)| text.clone()));
+        }
         self.storage()?.get_item(key).ok().flatten()
     }
 
     fn holds(&self, key: &str, text: &str) -> bool {
+        if *self == Self::Memory {
+            return MEMORY.with_borrow(|texts| texts.iter().any(|(other, stored)| other == key && stored == text));
+        }
         // The browser compares two texts of its own: bringing a stored one into the module takes far longer.
         let stored = self.storage().and_then(|storage| Reflect::get(&storage, &key.into()).ok());
         stored.is_some_and(|stored| stored == JsValue::from_str(text))
     }
 
     fn set(&self, key: &str, text: &str) -> Result<(), Failure> {
-        if *self == Self::Tab && self.get(SHARED_COMPUTER).is_none() {
-            // After everything was deleted; without the mark, the tab would not find its answers when it is loaded again.
-            self.put(SHARED_COMPUTER, "yes")?;
+        if *self == Self::Memory {
+            self.remove(key);
+            MEMORY.with_borrow_mut(|texts| texts.push((key.to_owned(), text.to_owned())));
+            return Ok(());
         }
         self.put(key, text)
     }
 
     fn remove(&self, key: &str) {
-        if let Some(storage) = self.storage() {
+        if *self == Self::Memory {
+            MEMORY.with_borrow_mut(|texts| texts.retain(|(other, _)| other != key));
+        } else if let Some(storage) = self.storage() {
             storage.remove_item(key).ok();
         }
     }
 
     fn keys(&self) -> Vec<String> {
+        if *self == Self::Memory {
+            return MEMORY.with_borrow(|texts| texts.iter().map(|(key, _)| key.clone()).collect());
+        }
         let Some(storage) = self.storage() else { return Vec::new() };
         let count = storage.length().unwrap_or(0);
         (0..count).filter_map(|index| storage.key(index).ok().flatten()).collect()
     }
+
+    fn unique(&self) -> String {
+        // 106 bits of chance; nobody has to be kept from guessing it.
+        let digits = || js_sys::Number::from(js_sys::Math::random()).to_string_with_radix(36).map(String::from).unwrap_or_default();
+        format!("{}{}", digits(), digits()).replace("0.", "")
+    }
 }
 
-/// Removes every key of ours from both storages; whatever of ours lies in the one that is not in use is of no more use either.
-pub fn remove_ours() {
-    BrowserStore::ALL.iter().for_each(library::remove_ours);
+/// Whether the visitor said in this tab that others use the computer too.
+pub fn is_shared_computer() -> bool {
+    BrowserStore::Tab.get(SHARED_COMPUTER).is_some()
+}
+
+/// Remembers in this tab whether others use the computer too, so that it still holds when the page is loaded again.
+pub fn remember_shared_computer(is_shared: bool) {
+    if is_shared {
+        BrowserStore::Tab.put(SHARED_COMPUTER, "yes").unwrap_or_default();
+    } else {
+        BrowserStore::Tab.remove(SHARED_COMPUTER);
+    }
+}
+
+/// Removes what this tab remembers.
+pub fn forget_this_tab() {
+    library::remove_ours(&BrowserStore::Tab);
+}
+
+/// Remembers the language in this tab, where nothing else is stored.
+pub fn remember_language_of_this_tab(code: &str) {
+    // Not remembered, the browser's language decides the next time.
+    BrowserStore::Tab.put(LANGUAGE, code).ok();
 }
 
 /// The number of the assessment that this tab showed before it was loaded again.
@@ -101,14 +132,13 @@ pub fn remember_number_of_this_tab(number: u32) {
     BrowserStore::Tab.put(CURRENT, &number.to_string()).ok();
 }
 
-/// Calls `changed` with the key whenever another tab stored or deleted something of ours; with none when it cleared everything. It tells
-/// in which of the storages: the other one is no business of this tab.
-pub fn on_change_elsewhere(changed: impl Fn(BrowserStore, Option<&str>) + 'static) {
+/// Calls `changed` with the key whenever another tab stored or deleted something of ours in the local storage; with none when it cleared everything.
+pub fn on_change_elsewhere(changed: impl Fn(Option<&str>) + 'static) {
     leptos::leptos_dom::helpers::window_event_listener(leptos::ev::storage, move |event| {
         let key = event.key();
         let is_local = event.storage_area() == BrowserStore::Local.storage();
-        if key.as_deref().is_none_or(is_ours) {
-            changed(if is_local { BrowserStore::Local } else { BrowserStore::Tab }, key.as_deref());
+        if is_local && key.as_deref().is_none_or(is_ours) {
+            changed(key.as_deref());
         }
     });
 }

@@ -5,10 +5,16 @@ const PREFIX: &str = "aims-assessment/";
 pub(super) const SCHEMA_KEY: &str = "aims-assessment/schema";
 /// Which assessment was used last; a tab remembers its own under the same key, in its own storage.
 pub const CURRENT: &str = "aims-assessment/current";
-pub(super) const LANGUAGE: &str = "aims-assessment/language";
+/// The language that was chosen; a tab in which nothing else is stored remembers it under the same key, in its own storage.
+pub const LANGUAGE: &str = "aims-assessment/language";
 pub(super) const SHOWN_INSIDE: &str = "aims-assessment/shown-inside";
-/// Stands in a tab's own storage where that is the store: the visitor shares the computer.
+/// Stands in a tab's own storage where the visitor shares the computer. Nothing else of ours is stored then.
 pub const SHARED_COMPUTER: &str = "aims-assessment/shared-computer";
+/// Stands where the visitor of the page as one file asked for the browser's storage.
+pub(super) const KEEP_HERE: &str = "aims-assessment/keep-here";
+/// The era of all identities, another one after each *Delete everything*, and the last number that was given before it.
+pub(super) const ERA: &str = "aims-assessment/era";
+const GONE: &str = "aims-assessment/deleted/";
 pub(super) const DAMAGED: &str = "aims-assessment/damaged";
 pub(super) const ANSWERS: &str = "aims-assessment/answers/";
 const BEFORE: &str = "aims-assessment/before/";
@@ -34,9 +40,24 @@ pub(super) fn opened_key(number: u32) -> String {
     format!("{OPENED}{number}")
 }
 
+/// Says that the assessment with this identity was deleted.
+pub(super) fn gone_key(id: &str) -> String {
+    format!("{GONE}{id}")
+}
+
+/// Whether a key tells of something deleted: an assessment, or everything.
+pub fn tells_of_deletion(key: &str) -> bool {
+    key == ERA || key.starts_with(GONE)
+}
+
 /// A number as we write it: no zero, no sign, no zeros before it.
 pub(super) fn number(text: &str) -> Option<u32> {
     text.parse().ok().filter(|number| *number > 0 && u32::to_string(number) == text)
+}
+
+/// The number that a deleted assessment had, told by the key that says so.
+pub(super) fn number_of_gone(key: &str) -> Option<u32> {
+    number(key.strip_prefix(GONE)?.split('.').nth(1)?)
 }
 
 /// The number of the assessment that a key belongs to.

@@ -1,9 +1,12 @@
-//! From schema 1, which had one assessment and no number, to schema 2.
+//! From schema 1, which had one assessment and no number, and from schema 2, which had no identities, to this schema.
 //!
 //! Whatever lies under an old key is brought under its new one, on every visit: a tab with the older page may still be open.
-//! A text is removed from where it was only once it is somewhere else.
+//! A text is removed from where it was only once it is somewhere else. But once everything was deleted, what lies under an old key can only have been
+//! brought back by such a tab, and is removed.
+//!
+//! A text of schema 2 stays where it is: without an identity in it, it is known by its number (`identity::of`) until it is stored again.
 
-use super::{Elsewhere, Failure, Library, SCHEMA, SCHEMA_KEY, Store, answers_key, before_key};
+use super::{Elsewhere, Failure, Library, Store, answers_key, before_key};
 
 const OLD_ANSWERS: &str = "aims-assessment/answers";
 const OLD_BEFORE: &str = "aims-assessment/before-opening";
@@ -16,6 +19,13 @@ pub(super) fn is_old(key: &str) -> bool {
 
 impl<S: Store> Library<S> {
     pub(super) fn migrate(&self) {
+        if self.numbers().first().is_some() {
+            self.mark_schema();
+        }
+        if self.era().is_some() {
+            [OLD_ANSWERS, OLD_BEFORE, OLD_OPENED].iter().for_each(|key| self.store.remove(key));
+            return;
+        }
         let [answers, before] = [OLD_ANSWERS, OLD_BEFORE].map(|key| self.store.get(key));
         let is_opened_file = self.store.get(OLD_OPENED).is_some();
         if answers.is_none() && before.is_none() && !is_opened_file {
@@ -40,8 +50,7 @@ impl<S: Store> Library<S> {
             }
             self.store.remove(OLD_OPENED);
         }
-        // Without the mark the next visit looks again, and finds nothing left to do.
-        self.store.set(SCHEMA_KEY, &SCHEMA.to_string()).ok();
+        self.mark_schema();
     }
 
     /// Brings a text from its old key under its new one; where that can't be done, remembers where it is.

@@ -1,7 +1,7 @@
 //! From one store into another: nothing there is overwritten, and nothing is removed here before its copy lies there.
 
-use super::{CURRENT, DAMAGED, Failure, LANGUAGE, Library, SCHEMA, SCHEMA_KEY, SHARED_COMPUTER, SHOWN_INSIDE, Store};
-use super::{answers_key, in_order, is_ours, migration, number_of, shelf};
+use super::{ANSWERS, CURRENT, DAMAGED, Failure, KEEP_HERE, LANGUAGE, Library, SCHEMA_KEY, SHARED_COMPUTER, SHOWN_INSIDE, Store};
+use super::{answers_key, gone_key, identity, in_order, is_ours, migration, number_of, shelf, tells_of_deletion};
 
 /// Which number each assessment has where it was moved to.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -15,8 +15,8 @@ impl Moved {
 }
 
 impl<S: Store> Library<S> {
-    /// Moves everything of ours into another store. An assessment whose number is taken there gets a free one, unless it is the same
-    /// assessment; the language is the one chosen last, which is ours.
+    /// Moves everything of ours into another store. An assessment whose number was given there gets a free one, unless it is the same
+    /// assessment; each gets another identity, as the one here counts as deleted. The language is the one chosen last, which is ours.
     ///
     /// # Errors
     /// When a copy is refused, or a newer version's data lie on either side: then both are as they were.
@@ -26,13 +26,20 @@ impl<S: Store> Library<S> {
         }
         // What a tab with an older page stored meanwhile comes along, under its key of this schema.
         self.migrate();
-        let is_meant = |key: &String| is_ours(key) && key != SHARED_COMPUTER && !migration::is_old(key);
+        let stays = |key: &str| [SHARED_COMPUTER, KEEP_HERE].contains(&key) || tells_of_deletion(key) || migration::is_old(key);
+        let is_meant = |key: &String| is_ours(key) && !stays(key);
         let keys = in_order(self.keys().into_iter().filter(is_meant));
         let moved = self.numbers_in(to, &keys)?;
         let mut before: Vec<(String, Option<String>)> = Vec::new();
         let mut copied: Vec<&String> = Vec::new();
+        let mut gone: Vec<String> = Vec::new();
         for key in &keys {
-            let Some(text) = self.get(key) else { continue };
+            let Some(mut text) = self.get(key) else { continue };
+            if let Some(number) = number_of(key).filter(|_| key.starts_with(ANSWERS)) {
+                gone.extend(identity::of(&text, number));
+                let there = moved.number(number).unwrap_or(number);
+                text = identity::with(&text, &to.new_identity(there)).unwrap_or(text);
+            }
             let (previous, there) = match place_in(to, key, &text, &moved) {
                 Place::Key(place) => (to.get(&place), place),
                 Place::There => {
@@ -51,17 +58,24 @@ impl<S: Store> Library<S> {
         }
         if !keys.is_empty() {
             // Without the mark the next visit looks for older data, and finds none.
-            to.set(SCHEMA_KEY, &SCHEMA.to_string()).ok();
+            to.mark_schema();
         }
         for key in copied {
             self.remove(key);
+        }
+        if !gone.is_empty() {
+            self.mark_schema();
+        }
+        for id in gone {
+            // What another tab still holds of it must not come back here.
+            self.set(&gone_key(&id), "yes").ok();
         }
         Ok(moved)
     }
 
     /// Under which number each assessment will lie there.
     fn numbers_in<T: Store>(&self, to: &Library<T>, keys: &[String]) -> Result<Moved, Failure> {
-        let taken = in_order(to.keys().iter().filter_map(|key| number_of(key)));
+        let given = to.last_number();
         let mut free = self.free_number().max(to.free_number());
         let mut moved = Moved::default();
         for key in keys {
@@ -69,7 +83,7 @@ impl<S: Store> Library<S> {
             if moved.number(number).is_some() {
                 continue;
             }
-            let stays = taken.binary_search(&number).is_err() || self.is_same_in(to, keys, number);
+            let stays = number > given || self.is_same_in(to, keys, number);
             if !stays && free == u32::MAX {
                 return Err(Failure::Refused); // all numbers are used up
             }
@@ -83,8 +97,14 @@ impl<S: Store> Library<S> {
     fn is_same_in<T: Store>(&self, to: &Library<T>, keys: &[String], number: u32) -> bool {
         let mut of_it = keys.iter().filter(|key| number_of(key) == Some(number));
         let has_answers = to.get(&answers_key(number)).is_some();
-        has_answers && of_it.all(|key| to.get(key).is_none_or(|there| self.get(key) == Some(there)))
+        let is_same = |key: &String, there: String| self.get(key).is_some_and(|here| is_same_text(&here, &there));
+        has_answers && of_it.all(|key| to.get(key).is_none_or(|there| is_same(key, there)))
     }
+}
+
+/// Whether two texts are the same but for the identity.
+fn is_same_text(one: &str, other: &str) -> bool {
+    one == other || identity::with(one, "").is_some_and(|one| Some(one) == identity::with(other, ""))
 }
 
 /// Where a text goes.
@@ -99,7 +119,9 @@ enum Place {
 
 fn place_in<T: Store>(to: &Library<T>, key: &str, text: &str, moved: &Moved) -> Place {
     if let Some(number) = number_of(key) {
-        return Place::Key(shelf::renumbered(key, number, moved.number(number).unwrap_or(number)));
+        let place = shelf::renumbered(key, number, moved.number(number).unwrap_or(number));
+        let is_there = to.get(&place).is_some_and(|there| is_same_text(text, &there));
+        return if is_there { Place::There } else { Place::Key(place) };
     }
     if key == SCHEMA_KEY || key == CURRENT {
         return Place::There; // written there by whoever goes on there

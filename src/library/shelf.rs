@@ -1,6 +1,6 @@
 //! Snapshots, and what is deleted and can be put back.
 
-use super::{ANSWERS, Failure, Library, OF_ONE, SNAPSHOT, Store, answers_key, in_order, number_of};
+use super::{ANSWERS, Failure, Library, OF_ONE, SNAPSHOT, Store, answers_key, gone_key, identity, in_order, number_of};
 
 /// A dated copy of an assessment.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -15,7 +15,27 @@ pub struct Snapshot {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Removed {
     number: u32,
+    /// The era in which it was deleted.
+    era: Option<String>,
+    /// The identity of the assessment that it was, or belonged to; nothing where its text can't be read.
+    id: Option<String>,
     texts: Vec<(String, String)>,
+}
+
+impl Removed {
+    /// Whether the assessment itself was deleted, and not a snapshot of it.
+    fn is_assessment(&self) -> bool {
+        self.texts.iter().any(|(key, _)| *key == answers_key(self.number))
+    }
+}
+
+/// Why something can't be put back.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum NotBack {
+    /// A write was refused: nothing of it is put back.
+    NoRoom,
+    /// What it belonged to was deleted since.
+    Deleted,
 }
 
 impl Snapshot {
@@ -53,22 +73,32 @@ impl<S: Store> Library<S> {
         Ok(snapshot)
     }
 
-    /// Stores a text as an assessment of its own, with a number that nothing else has.
+    /// Stores a text as an assessment of its own, with a number and an identity that nothing else has.
     ///
     /// # Errors
-    /// When it is refused.
+    /// When it is refused, or the text is none that can have an identity.
     pub fn add(&self, text: &str) -> Result<u32, Failure> {
         let number = self.free_number();
         if self.answers(number).is_some() {
             return Err(Failure::Refused); // all numbers are used up
         }
-        self.store_answers(number, text)?;
+        let text = identity::with(text, &self.new_identity(number)).ok_or(Failure::Refused)?;
+        self.store_answers(number, &text)?;
         Ok(number)
     }
 
-    /// Deletes an assessment with everything that belongs to it.
+    /// Deletes an assessment with everything that belongs to it, for all tabs, whatever they hold of it.
     pub fn delete(&self, number: u32) -> Removed {
-        self.take_away(number, |key| number_of(key) == Some(number))
+        let id = self.identity(number);
+        // Before the texts, so that no tab takes what it misses for lost and stores it again; after them once more, where there was no room. Without the
+        // mark, a tab that comes late may bring the assessment back.
+        let mark = || id.as_deref().is_none_or(|id| self.set(&gone_key(id), "yes").is_ok());
+        let was_marked = mark();
+        let removed = self.take_away(number, |key| number_of(key) == Some(number));
+        if !was_marked {
+            mark();
+        }
+        removed
     }
 
     /// Deletes a snapshot.
@@ -78,6 +108,7 @@ impl<S: Store> Library<S> {
     }
 
     fn take_away(&self, number: u32, is_meant: impl Fn(&str) -> bool) -> Removed {
+        let id = self.identity(number);
         let keys = self.keys().into_iter().filter(|key| is_meant(key));
         let texts = keys.filter_map(|key| self.get(&key).map(|text| (key, text)));
         // The answers last: while they are there, everything else can be found.
@@ -86,27 +117,45 @@ impl<S: Store> Library<S> {
         for (key, _) in &texts {
             self.remove(key);
         }
-        Removed { number, texts }
+        Removed { number, era: self.era(), id, texts }
+    }
+
+    fn identity(&self, number: u32) -> Option<String> {
+        identity::of(&self.answers(number)?, number)
+    }
+
+    /// Whether what was deleted can still be put back: not when everything was deleted since, or what it belonged to.
+    pub fn can_put_back(&self, removed: &Removed) -> bool {
+        let is_there = || self.answers(removed.number).is_some() && self.identity(removed.number) == removed.id;
+        self.era() == removed.era && (removed.is_assessment() || is_there())
     }
 
     /// Puts back what was deleted; under another number where its own is taken since. Tells the number.
     ///
     /// # Errors
-    /// When a write is refused: then nothing of it is put back.
-    pub fn put_back(&self, removed: &Removed) -> Result<u32, Failure> {
-        let holds_answers = removed.texts.iter().any(|(key, _)| *key == answers_key(removed.number));
-        let is_taken = holds_answers && self.answers(removed.number).is_some();
+    /// When a write is refused, or what it belonged to was deleted since: then nothing of it is put back.
+    pub fn put_back(&self, removed: &Removed) -> Result<u32, NotBack> {
+        if !self.can_put_back(removed) {
+            return Err(NotBack::Deleted);
+        }
+        let is_taken = removed.is_assessment() && self.answers(removed.number).is_some();
         let number = if is_taken { self.free_number() } else { removed.number };
         let mut done: Vec<String> = Vec::new();
         for (key, text) in &removed.texts {
             let key = renumbered(key, removed.number, number);
-            if let Err(failure) = self.set(&key, text) {
+            // What an older version stored is known by its number, which may be another now.
+            let id = removed.id.as_deref().filter(|_| key == answers_key(number) && number != removed.number);
+            let named = id.and_then(|id| identity::with(text, id));
+            if self.set(&key, named.as_deref().unwrap_or(text)).is_err() {
                 for key in &done {
                     self.remove(key);
                 }
-                return Err(failure);
+                return Err(NotBack::NoRoom);
             }
             done.push(key);
+        }
+        if let Some(id) = &removed.id {
+            self.remove(&gone_key(id));
         }
         Ok(number)
     }

@@ -22,6 +22,8 @@ pub struct Files {
     pub deleting: Option<bool>,
     /// Whether the page is one file already.
     pub is_one_file: bool,
+    /// Whether the answers of a page that was opened from a file could be kept in the browser too, and are not.
+    pub can_keep_here: bool,
 }
 
 /// The panels with everything about the answers as a whole.
@@ -36,7 +38,7 @@ pub fn panels(language: Language, files: Files) -> Markup {
             p.actions {
                 (button("export-json", t.file_save))
                 (button("import", t.file_open))
-                input id="answers-file" type="file" accept=".json,application/json" aria-label=(t.file_choose) tabindex="-1";
+                input id="answers-file" type="file" autocomplete="off" accept=".json,application/json" aria-label=(t.file_choose) tabindex="-1";
                 @if files.can_bring_back { (button("undo", t.file_bring_back)) }
                 @if files.has_set_aside { (button("save-damaged", t.storage_damaged_save)) }
                 @if let Some(has_more) = files.deleting {
@@ -48,6 +50,10 @@ pub fn panels(language: Language, files: Files) -> Markup {
                 } @else {
                     button.quiet type="button" data-action="delete-all" { (t.file_delete) }
                 }
+            }
+            @if files.can_keep_here {
+                p.actions { button.quiet type="button" data-action="keep-here" aria-describedby="keep-here-text" { (t.keeping_here) } }
+                p.small id="keep-here-text" { (t.keeping_here_explained) }
             }
             p { a href=(Route::Assessments.address(&ISO42001)) data-action="assessments" { (t.assessments_link) } }
         }

@@ -81,6 +81,6 @@ pub fn offers(language: Language, brand: &Brand, fitting: &[FittingOffer]) -> Ma
 }
 
 /// How long the answers are kept, where that is worth a word between the first screen and the last.
-pub fn tab_reminder(language: Language) -> Markup {
-    html! { p.keeping.small data-keeping { (language.texts().phrases.keeping_shared) } }
+pub fn tab_reminder(text: &str) -> Markup {
+    html! { p.keeping.small data-keeping { (text) } }
 }

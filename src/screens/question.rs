@@ -149,7 +149,7 @@ pub fn question(language: Language, assessment: &Assessment, question: usize) ->
 fn answer(code: &str, look: Look, value: Choice, label: &Markup) -> Markup {
     html! {
         label class=(look.classes(value)) {
-            input type="radio" name=(code) value=(id(value)) checked[look.is_chosen(value)] disabled[look.is_disabled(value)];
+            input type="radio" name=(code) value=(id(value)) autocomplete="off" checked[look.is_chosen(value)] disabled[look.is_disabled(value)];
             (label)
         }
     }
@@ -173,6 +173,6 @@ fn text_area(name: &str, rows: &str, text: &str, needed: Option<(&str, bool)>) -
     let invalid = needed.filter(|(_, is_missing)| *is_missing).map(|_| "true");
     html! {
         // A browser drops a line break right at the beginning, so that one of the visitor's must not be the first.
-        textarea name=(name) rows=(rows) maxlength=(MOST_NOTE) aria-describedby=[described_by] aria-invalid=[invalid] { "\n" (text) }
+        textarea name=(name) rows=(rows) autocomplete="off" maxlength=(MOST_NOTE) aria-describedby=[described_by] aria-invalid=[invalid] { "\n" (text) }
     }
 }

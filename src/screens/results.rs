@@ -121,7 +121,7 @@ fn answered(domain: &DomainReport) -> String {
 fn target(language: Language, domain: usize, target: Level) -> Markup {
     let texts = language.texts();
     html! {
-        select data-target=(ISO42001.domains[domain].id) aria-label=(fill(texts.phrases.results_target_for, &[("name", texts.domains[domain].title)])) {
+        select autocomplete="off" data-target=(ISO42001.domains[domain].id) aria-label=(fill(texts.phrases.results_target_for, &[("name", texts.domains[domain].title)])) {
             @for level in Level::ALL.into_iter().filter(|level| level.may_be_target()) {
                 option value=(level.number()) selected[level == target] { (level.number()) }
             }
@@ -164,7 +164,7 @@ pub fn beside(language: Language, entries: &[(String, String)], chosen: Option<&
             p.beside.no-print {
                 label {
                     (t.results_beside) " "
-                    select data-action="beside" {
+                    select data-action="beside" autocomplete="off" {
                         option value="" { (t.results_beside_none) }
                         @for (id, label) in entries { option value=(id) selected[chosen == Some(id)] { (label) } }
                     }

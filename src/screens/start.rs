@@ -6,6 +6,7 @@ use maud::{Markup, html};
 use super::Part;
 use super::sections::overall;
 use crate::answers::{Assessment, Level};
+use crate::keeping::{Choice, Place};
 use crate::language::Language;
 use crate::questionnaire::ISO42001;
 use crate::route::Route;
@@ -42,22 +43,27 @@ fn way_in(language: Language, assessment: &Assessment) -> Markup {
     }
 }
 
-/// What to expect; `is_shared` where the computer is shared.
-pub fn facts(language: Language, is_shared: bool) -> Markup {
+/// What to expect, where the answers are kept there.
+pub fn facts(language: Language, place: Place) -> Markup {
     let t = &language.texts().phrases;
     let fact = |title: &str, text: &str| html! { li { h2 { (title) } p { (text) } } };
+    let (content, private) = match place {
+        Place::SharedComputer => (t.keeping_content, t.keeping_private),
+        Place::Document => (t.keeping_document_content, t.keeping_private),
+        Place::Browser | Place::Nowhere => (t.start_content, t.start_private),
+    };
     html! {
         ul.facts {
-            (fact(t.start_content_title, if is_shared { t.keeping_content } else { t.start_content }))
+            (fact(t.start_content_title, content))
             (fact(t.start_time_title, t.start_time))
-            (fact(t.start_private_title, if is_shared { t.keeping_private } else { t.start_private }))
+            (fact(t.start_private_title, private))
         }
     }
 }
 
 /// How to answer, the five levels, and what can be told before.
-/// `shared` says whether the computer is shared, where the visitor can choose that.
-pub fn middle(language: Language, assessment: &Assessment, shared: Option<bool>) -> Markup {
+/// `choice` is that of where answers are kept, where there is one.
+pub fn middle(language: Language, assessment: &Assessment, choice: Option<Choice>) -> Markup {
     let texts = language.texts();
     let t = &texts.phrases;
     html! {
@@ -79,38 +85,52 @@ pub fn middle(language: Language, assessment: &Assessment, shared: Option<bool>)
             h2 { (t.start_before_title) }
             label.text.name {
                 span { (t.assessments_name_label) }
-                input type="text" name="organisation" maxlength=(MOST_NAME) autocomplete="organization" value=(assessment.organisation);
+                input type="text" name="organisation" maxlength=(MOST_NAME) autocomplete="off" value=(assessment.organisation);
             }
             p { a href=(Route::Profile.address(&ISO42001)) data-action="profile" { (t.profile_open) } }
-            div.slot data-place="shared-computer" { @if let Some(is_shared) = shared { (shared_computer(language, is_shared)) } }
+            div.slot data-place="keeping" { @if let Some(choice) = choice { (keeping(language, choice)) } }
         }
     }
 }
 
 /// The same choice, where it is on the screen.
-pub fn shared_part(language: Language, shared: Option<bool>) -> Part {
-    Part::new("[data-place=shared-computer]", html! { @if let Some(is_shared) = shared { (shared_computer(language, is_shared)) } })
+pub fn keeping_part(language: Language, choice: Option<Choice>) -> Part {
+    Part::new("[data-place=keeping]", html! { @if let Some(choice) = choice { (keeping(language, choice)) } })
 }
 
 /// What to know of that choice, where it is on the screen.
-pub fn shared_text_part(language: Language, is_shared: bool) -> Part {
-    Part::new("#shared-computer-text", shared_text(language, is_shared))
+pub fn keeping_text_part(language: Language, choice: Choice) -> Part {
+    let (_, text, _) = words(language, choice);
+    Part::new("#keeping-text", html! { (text) })
 }
 
-/// The box that says that the computer is shared.
-fn shared_computer(language: Language, is_shared: bool) -> Markup {
+/// The name of the act of that choice.
+pub fn keeping_action(choice: Choice) -> &'static str {
+    match choice {
+        Choice::SharedComputer(_) => "shared-computer",
+        Choice::KeepHere(_) => "keep-here",
+    }
+}
+
+/// The box with which the visitor chooses where answers are kept.
+fn keeping(language: Language, choice: Choice) -> Markup {
+    let (label, text, is_ticked) = words(language, choice);
     html! {
-        div.shared-computer {
-            label.answer.chosen[is_shared] {
-                input type="checkbox" data-action="shared-computer" aria-describedby="shared-computer-text" checked[is_shared];
-                span { (language.texts().phrases.keeping_choose) }
+        div.keeping-choice {
+            label.answer.chosen[is_ticked] {
+                input type="checkbox" data-action=(keeping_action(choice)) aria-describedby="keeping-text" autocomplete="off" checked[is_ticked];
+                span { (label) }
             }
-            p.small id="shared-computer-text" role="status" { (shared_text(language, is_shared)) }
+            p.small id="keeping-text" role="status" { (text) }
         }
     }
 }
 
-fn shared_text(language: Language, is_shared: bool) -> Markup {
+/// The box's label, what there is to know, and whether it is ticked.
+fn words(language: Language, choice: Choice) -> (&'static str, &'static str, bool) {
     let t = &language.texts().phrases;
-    html! { (if is_shared { t.keeping_shared } else { t.keeping_explained }) }
+    match choice {
+        Choice::SharedComputer(is) => (t.keeping_choose, if is { t.keeping_shared } else { t.keeping_explained }, is),
+        Choice::KeepHere(is) => (t.keeping_here, if is { t.keeping_here_kept } else { t.keeping_here_explained }, is),
+    }
 }

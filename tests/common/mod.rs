@@ -1,6 +1,7 @@
 //! Assessments in a notation that a consultant could write.
 #![allow(dead_code, clippy::unwrap_used, clippy::panic, reason = "each test file uses a part of this")]
 
+pub mod pages;
 pub mod shelf;
 
 use aims_assessment::answers::{Assessment, Choice, Level};

@@ -108,4 +108,8 @@ impl Store for Shelf {
     fn keys(&self) -> Vec<String> {
         self.texts.borrow().keys().cloned().collect()
     }
+
+    fn unique(&self) -> String {
+        super::pages::unique()
+    }
 }

@@ -75,6 +75,23 @@ pub fn put_into(page: &str, address: Option<&str>) -> Result<String> {
     Ok(page.replacen(PLACE, &body.into_string(), 1).replacen(HEAD, &descriptions(&words, address)?, 1))
 }
 
+/// The same page for a file, which keeps answers in itself: the sentences on that are others.
+///
+/// # Errors
+/// When the page doesn't hold them.
+pub fn as_document(page: &str) -> Result<String> {
+    let words = Words::read()?;
+    let mut page = page.to_owned();
+    for language in ["en", "fr"] {
+        for (hosted, document) in [("start.content", "keeping.document_content"), ("start.private", "keeping.private")] {
+            let hosted = format!("<p>{}</p>", words.phrase(hosted, language)?);
+            ensure!(page.matches(&hosted).count() == 1, "the start doesn't say once how long answers are kept");
+            page = page.replacen(&hosted, &format!("<p>{}</p>", words.phrase(document, language)?), 1);
+        }
+    }
+    Ok(page)
+}
+
 /// The start in one language.
 fn front(words: &Words, language: &str) -> Result<Markup> {
     let other = if language == "en" { "fr" } else { "en" };

@@ -9,7 +9,7 @@ use base64::engine::general_purpose::STANDARD;
 
 use crate::package::{Parts, gzip, inner, minified, policy_hash, read, style_of};
 use crate::setup::WebTools;
-use crate::{parts, tools};
+use crate::{front, parts, tools};
 
 /// Puts the parts in `folder` into one page. `page` is the hosted page without its script.
 ///
@@ -48,7 +48,7 @@ pub fn compose(tools: &WebTools, folder: &Path, parts: &Parts, page: &str) -> Re
     }
     out.extend(scripts.iter().map(|script| format!("<script type=\"module\">{script}</script>")));
     let body = page.split_once("<body>").context("the page has no body")?.1;
-    out.push(format!("</head>\n<body>{}\n", body.trim_end()));
+    out.push(format!("</head>\n<body>{}\n", front::as_document(body)?.trim_end()));
     Ok(out.join("\n"))
 }
 

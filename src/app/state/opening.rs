@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use super::State;
 use crate::answers::Assessment;
+use crate::browser::storage::BrowserStore;
 use crate::browser::{files, page};
 use crate::library::Failure;
 use crate::notice::{Notice, WhyNot};
@@ -18,6 +19,8 @@ pub struct Preview {
     pub name: String,
     /// What is in it.
     pub opened: Opened,
+    /// Where it stood in the page itself: the mark by which the visitor's decision is remembered.
+    pub mark: Option<String>,
 }
 
 impl State {
@@ -26,7 +29,7 @@ impl State {
         let name = file.name();
         match read(&file).await {
             Ok(opened) => {
-                let preview = Preview { name, opened };
+                let preview = Preview { name, opened, mark: None };
                 if self.assessment.with_untracked(Assessment::is_empty) {
                     self.replace_by(preview);
                 } else {
@@ -45,20 +48,21 @@ impl State {
     }
 
     pub(super) fn replace_by(self, Preview { name, opened, .. }: Preview) {
-        if self.keep_present().is_err() {
+        let Ok(kept_older) = self.keep_present() else {
             self.tell(Notice::NotOpened { name, why: WhyNot::NoRoom });
             return;
-        }
+        };
         let answered = opened.assessment.answered(0..opened.assessment.entries.len());
         let can_undo = self.before.with_untracked(Option::is_some);
         self.replace_all(opened.assessment);
         // The mark is about what is stored: where the file could not be, the older answers still lie there.
         let is_stored = self.store();
         self.mark_opened_file(is_stored);
-        // The visitor has the file.
-        self.is_unsaved.set(false);
+        // The visitor has the file; what it replaced may be in this page alone.
+        let loses_what_was_before = can_undo && self.store.get_untracked() == BrowserStore::Memory;
+        self.set_unsaved(self.number.get_untracked(), loses_what_was_before);
         self.shelf_changed();
-        self.tell(Notice::Opened { name, answered, can_undo, problems: opened.problems });
+        self.tell(Notice::Opened { name, answered, can_undo, kept_older, problems: opened.problems });
     }
 
     /// Fills in from the shown file what is unanswered; the answers from before are kept for [`State::bring_back`].
@@ -81,7 +85,7 @@ impl State {
 
     /// Opens the shown file as an assessment of its own.
     pub fn add(self) {
-        let Some(Preview { name, opened }) = self.close_preview() else { return };
+        let Some(Preview { name, opened, .. }) = self.close_preview() else { return };
         if !self.may_leave() {
             return;
         }
@@ -96,15 +100,19 @@ impl State {
         self.tell(Notice::Added { name, answered, problems: opened.problems });
     }
 
-    /// Leaves everything as it is.
+    /// Closes the look into the file: the visitor has decided.
     pub fn close_preview(self) -> Option<Preview> {
         let preview = self.preview.get_untracked();
         self.preview.set(None);
+        if let Some(mark) = preview.as_ref().and_then(|preview| preview.mark.as_deref()) {
+            self.library(|library| library.mark_shown_inside(mark));
+        }
         preview
     }
 
     /// Brings back the answers that an opened file replaced, and keeps the present ones in their place: the same again goes back.
     pub fn bring_back(self) {
+        self.follow();
         let Some(before) = self.before.get_untracked() else { return };
         let present = self.assessment.get_untracked();
         self.replace_all(before);
@@ -127,23 +135,31 @@ impl State {
         self.tell(Notice::Undone);
     }
 
-    /// Keeps the present answers, which a file is about to replace or to join, as [`session::when_opening`] wants it.
+    /// Keeps the present answers, which a file is about to replace or to join, as [`session::when_opening`] wants it; whether what another file had
+    /// replaced before became a snapshot.
     ///
     /// # Errors
     /// When there is no room for them: then nothing may be replaced.
-    fn keep_present(self) -> Result<(), Failure> {
+    fn keep_present(self) -> Result<bool, Failure> {
+        self.follow();
         let present = self.assessment.get_untracked();
-        let has_older = self.before.with_untracked(Option::is_some);
         let number = self.number.get_untracked();
+        let older = self.before.get_untracked();
         let is_opened_file = self.library(|library| library.is_opened_file(number));
-        if session::when_opening(&present, is_opened_file, has_older) == Keep::Present {
-            // Where nothing can be stored at all, they are kept as long as the page is open.
-            if let Err(failure @ Failure::Refused) = self.keep(&present) {
-                return Err(failure);
-            }
-            self.before.set(Some(present));
+        if session::when_opening(&present, is_opened_file, older.is_some()) != Keep::Present {
+            return Ok(false);
         }
-        Ok(())
+        let older = self.library(|library| library.before(number)).filter(|_| older.is_some_and(|older| older != present));
+        if let Some(older) = &older {
+            let time = saved::read_stored(&ISO42001, older).ok().and_then(|opened| opened.saved_at).unwrap_or_else(page::now);
+            self.library(|library| library.keep_snapshot(number, &time, older))?;
+        }
+        // Where nothing can be stored at all, they are kept as long as the page is open.
+        if let Err(failure @ Failure::Refused) = self.keep(&present) {
+            return Err(failure);
+        }
+        self.before.set(Some(present));
+        Ok(older.is_some())
     }
 
     /// Stores answers as those from before.

@@ -25,13 +25,17 @@ impl State {
             return;
         }
         let name = page::file_name();
-        let opened = match saved::read(&ISO42001, inside.as_bytes()) {
+        // However large: this page wrote it.
+        let opened = match saved::read_stored(&ISO42001, &inside) {
             Ok(opened) => opened,
             Err(why) => return self.tell(Notice::NotOpened { name, why: WhyNot::Refused(why) }),
         };
-        self.library(|library| library.mark_shown_inside(&one_file::mark(&inside)));
-        let preview = Preview { name, opened };
-        if what == Inside::Open { self.replace_by(preview) } else { self.preview.set(Some(preview)) }
+        // Until the visitor has decided, they are offered again each time.
+        let preview = Preview { name, opened, mark: Some(one_file::mark(&inside)) };
+        self.preview.set(Some(preview));
+        if what == Inside::Open {
+            self.replace();
+        }
     }
 
     /// Hands the page to the visitor as one file, with the present answers in it.
@@ -42,7 +46,7 @@ impl State {
             let whole = page.and_then(|page| one_file::with_answers(&page, &text, language));
             let name = format!("aims-assessment-{}.html", page::today());
             match whole.map(|whole| files::save(&name, "text/html", &whole)) {
-                Some(Ok(())) => self.is_unsaved.set(false),
+                Some(Ok(())) => self.set_unsaved(self.number.get_untracked(), false),
                 Some(Err(_)) => self.tell(Notice::NotSaved),
                 None => self.tell(Notice::PageNotLoaded),
             }

@@ -4,20 +4,21 @@ use leptos::prelude::*;
 
 use super::{State, find};
 use crate::answers::Assessment;
-use crate::browser::{page, storage};
+use crate::browser::page;
+use crate::browser::storage::BrowserStore;
 use crate::language::fill;
-use crate::library::{Failure, Library, Snapshot};
+use crate::library::{Failure, Library, NotBack, Snapshot};
 use crate::notice::{Called, Notice};
 use crate::questionnaire::ISO42001;
 use crate::saved;
 use crate::scoring;
 use crate::summary::{self, Summary};
-use crate::together::Tab;
+use crate::together::{self, Tab};
 
 impl State {
     /// Whether more than one assessment can be kept: not where the page stores nothing.
     pub fn can_keep_several(self) -> bool {
-        self.store_in_use().is_there() && !self.library(Library::is_newer)
+        !self.library(Library::is_newer)
     }
 
     /// The numbers of all assessments; the one in use is one of them, stored or not. Follows what is stored.
@@ -88,9 +89,10 @@ impl State {
 
     /// Gives an assessment another name.
     pub fn rename(self, number: u32, name: &str) {
+        let renamed = |text: String| together::renamed(&ISO42001, &text, name, page::milliseconds());
         if number == self.number.get_untracked() {
             self.write_name(name.to_owned());
-        } else if let Some(text) = self.library(|library| library.answers(number)).and_then(|text| summary::renamed(&text, name)) {
+        } else if let Some(text) = self.library(|library| library.answers(number)).and_then(renamed) {
             self.or_no_room(self.library(|library| library.store_answers(number, &text)));
         }
         self.shelf_changed();
@@ -124,11 +126,15 @@ impl State {
     /// Deletes an assessment with its snapshots; the message can undo that.
     pub fn delete(self, number: u32) {
         let was_in_use = number == self.number.get_untracked();
-        if was_in_use && self.is_unsaved.get_untracked() {
-            self.store(); // as much as can be is put back on undo
+        if was_in_use {
+            self.follow(); // as much as can be is put back on undo
+            if self.number.get_untracked() != number {
+                return; // another tab deleted it
+            }
         }
         let assessment = Some(self.called(number));
         let removed = self.library(|library| library.delete(number));
+        self.set_unsaved(number, false);
         if was_in_use {
             self.switch_to(self.library(|library| library.current(None)));
         }
@@ -138,6 +144,7 @@ impl State {
 
     /// Keeps a snapshot of the present answers.
     pub fn keep_snapshot(self) {
+        self.follow();
         let (number, now) = (self.number.get_untracked(), page::now());
         let text = self.text(&now);
         if self.library(|library| library.answers(number)).is_none() {
@@ -159,8 +166,15 @@ impl State {
     /// Puts back what was deleted.
     pub fn put_back(self, notice: &Notice) {
         let Notice::Removed { removed, was_in_use, .. } = notice else { return };
-        let Some(number) = self.or_no_room(self.library(|library: &Library<_>| library.put_back(removed))) else { return };
+        self.follow();
+        let number = match self.library(|library| library.put_back(removed)) {
+            Ok(number) => number,
+            Err(NotBack::NoRoom) => return self.tell(Notice::NoRoom),
+            Err(NotBack::Deleted) => return self.drop_vain_undo(),
+        };
         self.notices.update(|notices| notices.retain(|other| other != notice));
+        let is_lost_with_the_page = self.store.get_untracked() == BrowserStore::Memory;
+        self.set_unsaved(number, is_lost_with_the_page || self.is_unsaved(number));
         let is_shown = number == self.number.get_untracked();
         if is_shown && removed_answers(notice) || *was_in_use && self.may_leave() {
             self.switch_to(number);
@@ -171,8 +185,8 @@ impl State {
 
     /// Whether the present answers can be left without losing any: they are stored, or saved as a file, or can be stored now.
     pub(super) fn may_leave(self) -> bool {
-        let is_safe = !self.is_unsaved.get_untracked() || self.assessment.with_untracked(Assessment::is_empty);
-        let may = is_safe || self.store();
+        let is_kept = !self.tab.with_value(Tab::is_behind) || !self.is_unsaved(self.number.get_untracked());
+        let may = is_kept || self.assessment.with_untracked(Assessment::is_empty) || self.store();
         if !may {
             self.tell(Notice::NotLeft);
         }
@@ -185,19 +199,18 @@ impl State {
             library.remember_current(number);
             find(library, number)
         });
-        storage::remember_number_of_this_tab(number);
+        self.remember_number(number);
         let is_of_the_other = |notice: &Notice| matches!(notice, Notice::Damaged { .. } | Notice::Repaired { .. } | Notice::StorageFull);
         self.notices.update(|notices| {
             notices.retain(|notice| !is_of_the_other(notice) && !found.notices.contains(notice));
             notices.extend(found.notices);
         });
-        self.number.set(number);
-        self.tab.set_value(Tab::reading(self.library(|library| library.answers(number))));
+        let is_there = self.library(|library| library.answers(number)).is_some();
+        self.tab.set_value(self.library(|library| if is_there { Tab::open(library, number) } else { Tab::after_deletion(library) }));
         // What stood beside the other one could be this one.
         self.beside.set(None);
         self.before.set(found.before);
         self.stores.set(found.stores);
-        self.is_unsaved.set(false);
         self.show(found.assessment);
         self.shelf_changed();
     }

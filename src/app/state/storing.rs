@@ -1,4 +1,4 @@
-//! Storing what is answered, together with the other tabs.
+//! Storing what is answered, together with the other tabs, and knowing what would be lost with the page.
 
 use leptos::prelude::*;
 
@@ -6,41 +6,97 @@ use super::State;
 use crate::answers::Assessment;
 use crate::browser::page;
 use crate::browser::storage::{self, BrowserStore};
-use crate::library::Library;
+use crate::library::{Library, tells_of_deletion};
 use crate::notice::Notice;
 use crate::questionnaire::ISO42001;
-use crate::together::Tab;
+use crate::together::{Found, Tab};
 
 impl State {
-    /// Takes over what another tab stores or deletes, so that two tabs never overwrite each other's older answers.
+    /// Takes over what another tab stores or deletes, so that two tabs never overwrite each other's older answers. A tab that slept may have missed
+    /// it, so it looks when it wakes.
     pub fn follow_other_tabs(self) {
-        storage::on_change_elsewhere(move |store, key| {
-            if !self.stores.get_untracked() || store != self.store_in_use() {
-                return;
+        storage::on_change_elsewhere(move |key| {
+            if self.store.get_untracked() == BrowserStore::Local {
+                let number = self.number.get_untracked();
+                let is_other = key.is_some_and(|key| !self.library(|library| library.is_answers_key(key, number)));
+                if !is_other || key.is_some_and(tells_of_deletion) {
+                    self.follow();
+                }
+                if is_other {
+                    self.drop_vain_undo();
+                    self.shelf_changed();
+                }
             }
-            let number = self.number.get_untracked();
-            if key.is_none_or(|key| self.library(|library| library.is_answers_key(key, number))) {
-                self.follow(number);
-            } else {
+        });
+        page::on_wake(move || {
+            if self.store.get_untracked() == BrowserStore::Local {
+                self.follow();
+                self.before.set(self.library(|library| super::before(library, self.number.get_untracked())));
+                self.drop_vain_undo();
                 self.shelf_changed();
             }
         });
+        Effect::new(move |_| page::ask_before_leaving(self.unsaved.with(|unsaved| !unsaved.is_empty())));
     }
 
-    fn follow(self, number: u32) {
-        if self.library(|library| library.answers(number)).is_none() {
-            self.before.set(None);
-            self.show(Assessment::new(&ISO42001));
-            self.tab.set_value(Tab::default());
-            self.tell(Notice::Deleted);
-            self.shelf_changed();
-            return;
+    /// Shows what other tabs did, and stores what they had not seen.
+    pub(super) fn follow(self) {
+        if self.catch_up() && self.stores.get_untracked() {
+            if self.tab.with_value(Tab::is_behind) {
+                self.write();
+            } else {
+                self.is_stored();
+            }
         }
-        let joined = self.with_tab(|tab, library, present| tab.follow(&ISO42001, library, number, present, &page::now()));
-        match joined {
-            Ok(Some(joined)) => self.take_over(joined),
-            Ok(None) => {}
-            Err(_) => self.tell(Notice::StorageFull),
+    }
+
+    /// Takes over what other tabs did; whether anything may be stored now. Each act of the visitor begins with it.
+    pub(super) fn catch_up(self) -> bool {
+        if !self.stores.get_untracked() {
+            return false;
+        }
+        match self.with_tab(|tab, library, present| tab.catch_up(&ISO42001, library, present)) {
+            Ok(Found::Same) => {}
+            Ok(Found::Joined(joined)) => self.take_over(joined),
+            Ok(Found::Gone) => self.begin_after_deletion(),
+            Err(_) => {
+                self.could_not_store();
+                return false;
+            }
+        }
+        self.follow_number();
+        true
+    }
+
+    /// Where another assessment took the place of this one, this one has another number.
+    fn follow_number(self) {
+        let number = self.tab.with_value(Tab::number);
+        if number != self.number.get_untracked() {
+            self.remember_number(number);
+        }
+    }
+
+    /// Another tab deleted what is shown here. Whatever is written now belongs to another assessment.
+    fn begin_after_deletion(self) {
+        let number = self.number.get_untracked();
+        self.set_unsaved(number, false);
+        let tab = self.library(Tab::after_deletion);
+        self.remember_number(tab.number());
+        self.tab.set_value(tab);
+        self.before.set(None);
+        self.beside.set(None);
+        self.drop_vain_undo();
+        self.notices.update(|notices| notices.retain(|notice| !notice.can_bring_back()));
+        self.show(Assessment::new(&ISO42001));
+        self.tell(Notice::Deleted);
+        self.shelf_changed();
+    }
+
+    /// Offers to put back only what can be.
+    pub(super) fn drop_vain_undo(self) {
+        let is_vain = |notice: &Notice| notice.removed().is_some_and(|removed| !self.library(|library| library.can_put_back(removed)));
+        if self.notices.with_untracked(|notices| notices.iter().any(is_vain)) {
+            self.notices.update(|notices| notices.retain(|notice| !is_vain(notice)));
         }
     }
 
@@ -67,29 +123,69 @@ impl State {
         self.show(assessment);
     }
 
-    /// Stores the answers and says so when that fails; whether it worked.
+    /// Stores the answers, together with what other tabs did, and says so when that fails; whether it worked.
     pub(super) fn store(self) -> bool {
-        let is_stored = self.try_to_store();
-        self.is_unsaved.set(!is_stored);
-        is_stored
+        let may = self.catch_up();
+        may && self.write() || !may && self.is_not_stored()
     }
 
-    fn try_to_store(self) -> bool {
+    /// Stores the answers as they are here, right after [`State::catch_up`]; whether it worked.
+    pub(super) fn write(self) -> bool {
         if !self.stores.get_untracked() {
-            return false;
+            return self.is_not_stored();
         }
-        let number = self.number.get_untracked();
-        let is_told = self.notices.with_untracked(|notices| notices.contains(&Notice::StorageFull));
-        let outcome = self.with_tab(|tab, library, present| tab.store(&ISO42001, library, number, present, &page::now()));
-        let is_stored = outcome.is_ok();
-        if let Ok(Some(joined)) = outcome {
-            self.take_over(joined);
+        let outcome = self.with_tab(|tab, library, present| tab.write(&ISO42001, library, present, &page::now()));
+        if outcome.is_ok() {
+            self.follow_number();
+            self.is_stored();
+            return true;
         }
-        if is_stored && is_told {
+        self.could_not_store();
+        self.is_not_stored()
+    }
+
+    fn is_stored(self) {
+        let is_lost_with_the_page =
+            self.store.get_untracked() == BrowserStore::Memory && !self.assessment.with_untracked(Assessment::is_empty);
+        self.set_unsaved(self.number.get_untracked(), is_lost_with_the_page);
+        if self.notices.with_untracked(|notices| notices.contains(&Notice::StorageFull)) {
             self.notices.update(|notices| notices.retain(|notice| *notice != Notice::StorageFull));
-        } else if !is_stored && !is_told {
+        }
+    }
+
+    pub(super) fn is_not_stored(self) -> bool {
+        self.set_unsaved(self.number.get_untracked(), !self.assessment.with_untracked(Assessment::is_empty));
+        false
+    }
+
+    fn could_not_store(self) {
+        if !self.notices.with_untracked(|notices| notices.contains(&Notice::StorageFull)) {
             self.tell(Notice::StorageFull);
         }
-        is_stored
+    }
+
+    /// Remembers whether leaving the page would lose this assessment's answers: they are neither in the browser's storage nor, as they are, in a file.
+    pub(super) fn set_unsaved(self, number: u32, is_unsaved: bool) {
+        if is_unsaved != self.is_unsaved(number) {
+            self.unsaved.update(|all| {
+                all.retain(|other| *other != number);
+                if is_unsaved {
+                    all.push(number);
+                }
+            });
+        }
+    }
+
+    /// Whether leaving the page would lose this assessment's answers.
+    pub(super) fn is_unsaved(self, number: u32) -> bool {
+        self.unsaved.with_untracked(|all| all.contains(&number))
+    }
+
+    /// Makes this number the one of the assessment in use, and remembers it for when the page is loaded again.
+    pub(super) fn remember_number(self, number: u32) {
+        if self.store.get_untracked() == BrowserStore::Local {
+            storage::remember_number_of_this_tab(number);
+        }
+        self.number.set(number);
     }
 }

@@ -140,6 +140,29 @@ where
     }
 }
 
+/// The same, but the browser is killed in the end, as by a power cut, and `look` looks at the folder with its profile.
+///
+/// # Errors
+/// What the test or the look returns, and when the browser can't be started.
+pub async fn perform_and_kill<F, Fut>(engine: Engine, test: F, look: impl FnOnce(&Path) -> Result<()>) -> Result<()>
+where
+    F: FnOnce(Arc<Browser>) -> Fut,
+    Fut: Future<Output = Result<()>> + Send + 'static,
+{
+    let _place = PLACES.acquire().await?;
+    let folder = tempfile::tempdir()?;
+    let browser = Arc::new(start(engine, Storage::Allowed, folder.path()).await?);
+    let outcome = tokio::spawn(test(browser.clone())).await;
+    browser.process.end();
+    tokio::time::sleep(Duration::from_millis(500)).await;
+    let seen = look(folder.path());
+    drop(browser);
+    match outcome {
+        Ok(outcome) => outcome.and(seen).with_context(|| format!("in {engine:?}")),
+        Err(panic) => std::panic::resume_unwind(panic.into_panic()),
+    }
+}
+
 /// Asks the browser to end, then ends what is left, then removes its profile.
 pub(crate) async fn end(browser: Arc<Browser>, folder: TempDir) {
     tokio::time::timeout(Duration::from_secs(5), browser.driver.clone().quit()).await.ok();
@@ -199,6 +222,8 @@ fn capabilities(engine: Engine, storage: Storage, folder: &Path) -> serde_json::
                 "intl.accept_languages": "en",
                 "browser.download.dir": folder,
                 "browser.download.folderList": 2,
+                // What it writes down of open windows, it writes at once.
+                "browser.sessionstore.interval": 500,
             });
             match storage {
                 Storage::Allowed => {}

@@ -261,6 +261,15 @@ impl Page {
         Ok(text.as_str().context("nothing is stored")?.to_owned())
     }
 
+    /// Whether the browser would ask before this page is left.
+    ///
+    /// # Errors
+    /// When the browser doesn't answer.
+    pub async fn asks_before_leaving(&self) -> Result<bool> {
+        let leave = "const event = new Event('beforeunload', { cancelable: true }); dispatchEvent(event); return event.defaultPrevented";
+        Ok(self.run(leave).await? == true)
+    }
+
     /// Loads the page again.
     ///
     /// # Errors

@@ -1,4 +1,4 @@
-//! A shared computer keeps nothing, *Delete everything* leaves nothing, and where a browser deletes by itself the page says so.
+//! A shared computer keeps nothing on its disk, *Delete everything* leaves nothing, and where a browser deletes by itself the page says so.
 #![allow(clippy::unwrap_used, clippy::indexing_slicing)]
 
 use anyhow::{Context, Result};
@@ -16,7 +16,7 @@ const FILL: &str = "const whole = Storage.prototype.setItem;
     }; };";
 
 #[tokio::test]
-async fn a_shared_computer_keeps_answers_until_the_tab_closes() -> Result<()> {
+async fn a_shared_computer_keeps_answers_in_the_page_alone() -> Result<()> {
     perform(|stage| async move {
         let page = stage.open("?lang=en#/section/4").await?;
         page.choose("C4-1", "3").await?;
@@ -24,36 +24,46 @@ async fn a_shared_computer_keeps_answers_until_the_tab_closes() -> Result<()> {
         page.run("localStorage.setItem('of-somebody-else', 'x')").await?;
         let before = keys(&page, "localStorage").await?;
         assert!(before.contains(&"aims-assessment/answers/1".to_owned()), "{before:?}");
+        assert!(!page.asks_before_leaving().await?, "everything is stored");
         page.click(BOX).await?;
-        assert_eq!(keys(&page, "localStorage").await?, ["of-somebody-else"]);
-        assert_eq!(answers(&page, "sessionStorage", 1).await?, json!({ "C4-1": { "level": 3 } }));
-        assert!(page.text("#shared-computer-text").await?.contains("go when you close this tab"));
+        nothing_is_stored(&page).await?;
+        assert!(page.text("#keeping-text").await?.contains("go when you close or reload"));
         page.wait_for(".files [data-keeping]").await?;
+        assert!(page.asks_before_leaving().await?, "what was stored is in this page alone now");
 
-        // Everything goes on as before: answering, snapshots, a second assessment, loading again, the language.
+        // Everything goes on as before: answering, snapshots, a second assessment, the language.
         page.go("#/section/4").await?;
         page.wait_for("[data-keeping]").await?;
+        assert!(page.is_chosen("C4-1", "3").await?);
         page.choose("C4-2", "2").await?;
         page.go("#/assessments").await?;
         page.click("[data-action=snapshot-keep]").await?;
+        page.wait_for("[data-snapshot]").await?;
         page.click("[data-action=assessment-new]").await?;
         page.click("[data-action=language]").await?;
         page.wait_until("the words of the other language are there", "return document.documentElement.lang === 'fr'").await?;
-        page.reload().await?;
-        assert_eq!(keys(&page, "localStorage").await?, ["of-somebody-else"]);
-        assert_eq!(answers(&page, "sessionStorage", 1).await?, json!({ "C4-1": { "level": 3 }, "C4-2": { "level": 2 } }));
         assert_eq!(page.count("[data-assessment]").await?, 2);
+        nothing_is_stored(&page).await?;
         page.go("#/").await?;
         assert!(page.wait_for(BOX).await?.is_selected().await?);
-        assert!(page.text("#shared-computer-text").await?.contains("quand vous fermez cet onglet"));
+        assert!(page.text("#keeping-text").await?.contains("quand vous fermez ou rechargez"));
 
-        // Another tab knows nothing of it, and the tab is closed.
+        // Loaded again the answers are gone, and the computer is shared still.
+        page.reload().await?;
+        assert_eq!(page.attribute("html", "lang").await?, "fr");
+        assert!(page.wait_for(BOX).await?.is_selected().await?);
+        page.go("#/section/4").await?;
+        assert_eq!(page.progress("overall").await?, 0);
+        assert!(!page.asks_before_leaving().await?, "there is nothing to lose");
+        page.choose("C4-1", "1").await?;
+        nothing_is_stored(&page).await?;
+
+        // Another tab knows nothing of it.
         let second = stage.driver.new_tab().await?;
         stage.driver.close_window().await?;
         stage.driver.switch_to_window(second).await?;
         let next = stage.open("?lang=en#/section/4").await?;
         assert_eq!(next.progress("overall").await?, 0);
-        assert_eq!(keys(&next, "localStorage").await?, ["aims-assessment/language", "of-somebody-else"]);
         next.go("#/").await?;
         assert!(!next.wait_for(BOX).await?.is_selected().await?);
         Ok(())
@@ -62,13 +72,32 @@ async fn a_shared_computer_keeps_answers_until_the_tab_closes() -> Result<()> {
 }
 
 #[tokio::test]
-async fn taken_back_everything_returns_and_overwrites_nothing() -> Result<()> {
+async fn saved_as_a_file_they_can_be_left() -> Result<()> {
     perform(|stage| async move {
         let page = stage.open("?lang=en").await?;
         page.click(BOX).await?;
         page.go("#/section/4").await?;
         page.choose("C4-1", "3").await?;
-        assert_eq!(answers(&page, "sessionStorage", 1).await?, json!({ "C4-1": { "level": 3 } }));
+        assert!(page.asks_before_leaving().await?);
+        page.go("#/").await?;
+        page.click("[data-action=export-json]").await?;
+        stage.saved("aims-", ".aims.json").await?;
+        assert!(!page.asks_before_leaving().await?);
+        page.go("#/section/4").await?;
+        page.choose("C4-1", "4").await?;
+        assert!(page.asks_before_leaving().await?, "an answer that is in no file");
+        Ok(())
+    })
+    .await
+}
+
+#[tokio::test]
+async fn taken_back_everything_is_stored_and_overwrites_nothing() -> Result<()> {
+    perform(|stage| async move {
+        let page = stage.open("?lang=en").await?;
+        page.click(BOX).await?;
+        page.go("#/section/4").await?;
+        page.choose("C4-1", "3").await?;
         // Meanwhile somebody answers in another tab.
         let first = stage.driver.window().await?;
         let second = stage.driver.new_tab().await?;
@@ -76,7 +105,7 @@ async fn taken_back_everything_returns_and_overwrites_nothing() -> Result<()> {
         let other = stage.open("?lang=en#/section/4").await?;
         other.choose("C4-1", "5").await?;
         stage.driver.switch_to_window(first).await?;
-        // What is stored there is no business of this tab.
+        // What is stored there is no business of this page.
         page.choose("C4-2", "1").await?;
         assert_eq!(page.progress("overall").await?, 2);
 
@@ -84,7 +113,7 @@ async fn taken_back_everything_returns_and_overwrites_nothing() -> Result<()> {
         page.click(BOX).await?;
         assert_eq!(answers(&page, "localStorage", 1).await?, json!({ "C4-1": { "level": 5 } }));
         assert_eq!(answers(&page, "localStorage", 2).await?, json!({ "C4-1": { "level": 3 }, "C4-2": { "level": 1 } }));
-        assert_eq!(keys(&page, "sessionStorage").await?, ["aims-assessment/current"]);
+        assert!(!page.asks_before_leaving().await?);
         page.go("#/section/4").await?;
         page.choose("C4-3", "2").await?;
         page.reload().await?;
@@ -119,28 +148,44 @@ async fn nothing_answered_yet_leads_back_to_what_the_browser_keeps() -> Result<(
 async fn where_it_can_not_be_moved_nothing_is_and_the_page_says_so() -> Result<()> {
     perform(|stage| async move {
         stage.run_before_each_page(FILL).await?;
-        let page = stage.open("?lang=en#/section/4").await?;
+        let page = stage.open("?lang=en").await?;
+        page.click(BOX).await?;
+        page.go("#/section/4").await?;
         page.choose("C4-1", "3").await?;
         page.go("#/").await?;
-        let before = page.stored_text().await?;
-        page.run("fill('sessionStorage')").await?;
-        page.click(BOX).await?;
-        assert!(page.text("[data-notice]").await?.contains("could not be moved"));
-        assert!(!page.wait_for(BOX).await?.is_selected().await?);
-        assert_eq!(page.stored_text().await?, before);
-        assert_eq!(keys(&page, "sessionStorage").await?, ["aims-assessment/current"]);
-
-        page.run("repair()").await?;
-        page.click(BOX).await?;
-        assert!(page.wait_for(BOX).await?.is_selected().await?);
-        assert_eq!(page.count("[data-notice]").await?, 0);
-
         page.run("fill('localStorage')").await?;
         page.click(BOX).await?;
         assert!(page.text("[data-notice]").await?.contains("could not be moved"));
         assert!(page.wait_for(BOX).await?.is_selected().await?);
-        assert_eq!(answers(&page, "sessionStorage", 1).await?, json!({ "C4-1": { "level": 3 } }));
-        assert_eq!(keys(&page, "localStorage").await?, [""; 0]);
+        nothing_is_stored(&page).await?;
+        page.run("repair()").await?;
+        page.click(BOX).await?;
+        assert!(!page.wait_for(BOX).await?.is_selected().await?);
+        assert_eq!(page.count("[data-notice]").await?, 0);
+        assert_eq!(answers(&page, "localStorage", 1).await?, json!({ "C4-1": { "level": 3 } }));
+        Ok(())
+    })
+    .await
+}
+
+/// Version 0.1 kept the answers of a shared computer in the tab's own storage.
+#[tokio::test]
+async fn what_an_older_version_kept_in_the_tab_is_taken_into_the_page() -> Result<()> {
+    perform(|stage| async move {
+        let page = stage.open("?lang=en").await?;
+        let text = browser_tests::answers::file(&[("C4-1", "4")]);
+        page.run(&format!(
+            "localStorage.clear(); sessionStorage.clear();
+             sessionStorage.setItem('aims-assessment/shared-computer', 'yes');
+             sessionStorage.setItem('aims-assessment/schema', '2');
+             sessionStorage.setItem('aims-assessment/answers/1', {text:?})"
+        ))
+        .await?;
+        page.reload().await?;
+        page.go("#/section/4").await?;
+        assert!(page.is_chosen("C4-1", "4").await?);
+        nothing_is_stored(&page).await?;
+        assert!(page.asks_before_leaving().await?);
         Ok(())
     })
     .await
@@ -170,16 +215,17 @@ async fn deleting_everything_takes_ours_from_both_storages_and_nothing_else() ->
             page.click("[data-action=delete-all]").await?;
             page.click("[data-action=delete-confirmed]").await?;
             page.wait_for("[data-notice]").await?;
-            assert_eq!(keys(&page, "localStorage").await?, left, "shared: {is_shared}");
-            assert_eq!(keys(&page, "sessionStorage").await?, left, "shared: {is_shared}");
+            let mut local = keys(&page, "localStorage").await?;
+            // Two marks without content stay, by which sleeping tabs see that what they hold was deleted.
+            local.retain(|key| !["aims-assessment/era", "aims-assessment/schema"].contains(&&**key));
+            assert_eq!(local, left, "shared: {is_shared}");
+            let mut own = keys(&page, "sessionStorage").await?;
+            own.retain(|key| !["aims-assessment/current", "aims-assessment/shared-computer"].contains(&&**key));
+            assert_eq!(own, left, "shared: {is_shared}");
+            assert!(!page.asks_before_leaving().await?);
         }
         // The visitor shares the computer still.
         assert!(page.wait_for(BOX).await?.is_selected().await?);
-        page.go("#/section/4").await?;
-        page.choose("C4-1", "4").await?;
-        assert_eq!(keys(&page, "localStorage").await?, left);
-        page.reload().await?;
-        assert!(page.is_chosen("C4-1", "4").await?);
         Ok(())
     })
     .await
@@ -218,6 +264,17 @@ async fn only_a_browser_that_deletes_by_itself_is_told_of() -> Result<()> {
         Ok(())
     })
     .await
+}
+
+/// That neither storage holds anything that a visitor chose or wrote.
+async fn nothing_is_stored(page: &Page) -> Result<()> {
+    for storage in ["localStorage", "sessionStorage"] {
+        for key in keys(page, storage).await? {
+            let is_mark = ["current", "schema", "shared-computer", "language"].iter().any(|name| key == format!("aims-assessment/{name}"));
+            assert!(is_mark || key == "of-somebody-else" || key.starts_with("aims-assessment/deleted/"), "{storage} holds {key}");
+        }
+    }
+    Ok(())
 }
 
 /// The keys of a storage, in order.

@@ -1,0 +1,102 @@
+//! What a browser writes on the disk of a *shared computer*: nothing that a visitor chose or wrote, even when it is killed.
+#![allow(clippy::unwrap_used, clippy::expect_used)]
+
+use std::fs;
+use std::path::Path;
+use std::time::Duration;
+
+use anyhow::{Result, ensure};
+use browser_tests::engine::{Browser, Engine, perform_and_kill};
+use browser_tests::hosts::{dist, static_server};
+use browser_tests::page::Page;
+
+/// Letters that stand together nowhere else.
+const NOTE: &str = "qzvxkwjypfgh";
+const NAME: &str = "wvkqzjxhbfyp";
+const REASON: &str = "jxqvzkwphyfg";
+/// In a field that the browser may remember: shows that the search would find it.
+const REMEMBERED: &str = "kzqwjvxyhpgf";
+
+#[tokio::test]
+async fn of_chromium() -> Result<()> {
+    nothing_is_left(Engine::Chromium).await
+}
+
+#[tokio::test]
+async fn of_firefox() -> Result<()> {
+    nothing_is_left(Engine::Firefox).await
+}
+
+async fn nothing_is_left(engine: Engine) -> Result<()> {
+    let server = static_server(&dist()?)?;
+    let address = format!("{}?lang=en", server.address);
+    perform_and_kill(
+        engine,
+        |browser| async move { visit(&browser, &address).await },
+        |profile| {
+            ensure!(holds(profile, REMEMBERED)?, "what a field may remember was not found, so this test sees nothing");
+            for written in [NOTE, NAME, REASON] {
+                ensure!(!holds(profile, written)?, "{written} stands in the profile");
+            }
+            Ok(())
+        },
+    )
+    .await
+}
+
+async fn visit(browser: &Browser, address: &str) -> Result<()> {
+    let page = browser.open(address).await?;
+    page.click("[data-action=shared-computer]").await?;
+    page.wait_for("input[name=organisation]").await?.send_keys(NAME).await?;
+    page.go("#/section/A").await?;
+    page.choose("A-8", "na").await?;
+    page.write("A-8", "reason", REASON).await?;
+    page.write("A-1", "note", NOTE).await?;
+    page.choose("A-1", "4").await?;
+    page.go("#/assessments").await?;
+    page.click("[data-action=snapshot-keep]").await?;
+    page.go("#/section/A").await?;
+    page.wait_for("textarea[name='A-1-note']").await?;
+    every_field_is_forgotten(&page).await?;
+    page.run("document.body.append(Object.assign(document.createElement('textarea'), { id: 'remembered' }))").await?;
+    page.wait_for("#remembered").await?.send_keys(REMEMBERED).await?;
+    // Longer than both wait before they write down what is in their windows.
+    tokio::time::sleep(Duration::from_secs(6)).await;
+    Ok(())
+}
+
+/// The browser may remember no field of any screen.
+async fn every_field_is_forgotten(page: &Page) -> Result<()> {
+    for place in browser_tests::screens::ALL {
+        page.go(place).await?;
+        page.wait_until("the screen is there", &format!("return location.hash === '{place}' && !!document.querySelector('main h1')"))
+            .await?;
+        let remembered = page.run("return [...document.querySelectorAll('input, textarea, select')].filter(field => field.autocomplete !== 'off').map(field => field.outerHTML)").await?;
+        assert_eq!(remembered, serde_json::json!([]), "{place}");
+    }
+    page.go("#/section/A").await?;
+    page.wait_for("textarea[name='A-1-note']").await.map(drop)
+}
+
+/// Whether a text stands in any file below a folder, in one or two bytes a letter, packed as Firefox packs or not.
+fn holds(folder: &Path, text: &str) -> Result<bool> {
+    let wide: Vec<u8> = text.encode_utf16().flat_map(u16::to_le_bytes).collect();
+    let is_in = |bytes: &[u8]| [text.as_bytes(), &wide].iter().any(|wanted| bytes.windows(wanted.len()).any(|part| part == *wanted));
+    for entry in fs::read_dir(folder)?.flatten() {
+        let path = entry.path();
+        let kind = entry.file_type()?;
+        if kind.is_dir() {
+            if holds(&path, text)? {
+                return Ok(true);
+            }
+        } else if kind.is_file() {
+            // A file of a program that just ended may go away.
+            let bytes = fs::read(&path).unwrap_or_default();
+            let unpacked = bytes.strip_prefix(b"mozLz40\0").and_then(|packed| lz4_flex::block::decompress_size_prepended(packed).ok());
+            if is_in(&bytes) || unpacked.is_some_and(|bytes| is_in(&bytes)) {
+                return Ok(true);
+            }
+        }
+    }
+    Ok(false)
+}

@@ -1,0 +1,252 @@
+//! Pages in the tabs of one browser, as far as they store: each sees what others store when that comes in.
+
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+use std::rc::Rc;
+use std::sync::atomic::{AtomicU64, Ordering};
+
+use aims_assessment::answers::{Assessment, Choice, Level};
+use aims_assessment::library::{Failure, Library, Store};
+use aims_assessment::questionnaire::ISO42001;
+use aims_assessment::saved;
+use aims_assessment::together::{Found, Part, Tab};
+
+const SAVED_AT: &str = "2026-11-24T10:00:00Z";
+
+/// A text that no other call gives.
+pub fn unique() -> String {
+    static COUNT: AtomicU64 = AtomicU64::new(0);
+    // Not in the order in which they are given: nothing may depend on that.
+    let count = COUNT.fetch_add(1, Ordering::Relaxed);
+    format!("{:x}u{count}", count.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 48)
+}
+
+/// What all tabs of a browser store: the writes in their order, and what each tab sees of them so far. A tab sees its own writes at once and those of
+/// others when they come in; what it wrote itself and nobody has seen yet hides what comes in before.
+#[derive(Debug, Default)]
+pub struct Browser {
+    writes: Vec<(usize, String, Option<String>)>,
+    /// What all writes came to.
+    texts: BTreeMap<String, String>,
+    views: Vec<BTreeMap<String, String>>,
+    seen: Vec<usize>,
+    /// Bytes of all keys and texts together that it takes.
+    room: Option<usize>,
+}
+
+impl Browser {
+    /// A browser with so many tabs, in whose storage these texts lie; a key is written without `aims-assessment/`.
+    pub fn new(tabs: usize, texts: &[(&str, &str)]) -> Rc<RefCell<Self>> {
+        let texts: BTreeMap<String, String> =
+            texts.iter().map(|(key, text)| (format!("aims-assessment/{key}"), (*text).to_owned())).collect();
+        Rc::new(RefCell::new(Self { views: vec![texts.clone(); tabs], texts, seen: vec![0; tabs], ..Self::default() }))
+    }
+
+    /// From now on it takes no more than there is, or everything.
+    pub fn fill(&mut self, is_full: bool) {
+        self.room = is_full.then(|| used(&self.texts));
+    }
+}
+
+/// The storage as one tab sees it.
+#[derive(Debug, Clone)]
+pub struct View {
+    browser: Rc<RefCell<Browser>>,
+    tab: usize,
+}
+
+impl View {
+    pub fn new(browser: &Rc<RefCell<Browser>>, tab: usize) -> Self {
+        Self { browser: browser.clone(), tab }
+    }
+
+    fn write(&self, key: &str, text: Option<&str>) {
+        let mut browser = self.browser.borrow_mut();
+        browser.writes.push((self.tab, key.to_owned(), text.map(str::to_owned)));
+        apply(&mut browser.views[self.tab], key, text);
+        apply(&mut browser.texts, key, text);
+    }
+
+    /// Brings in the next write of another tab, if there is one; its key.
+    pub fn bring_in(&self) -> Option<String> {
+        let mut browser = self.browser.borrow_mut();
+        while let Some((by, key, text)) = browser.writes.get(browser.seen[self.tab]).cloned() {
+            browser.seen[self.tab] += 1;
+            let rest = &browser.writes[browser.seen[self.tab]..];
+            let is_hidden = rest.iter().any(|(later, other, _)| *later == self.tab && *other == key);
+            if by != self.tab {
+                if !is_hidden {
+                    apply(&mut browser.views[self.tab], &key, text.as_deref());
+                }
+                // A browser tells of it all the same.
+                return Some(key);
+            }
+        }
+        None
+    }
+
+    /// All texts that this tab sees.
+    pub fn texts(&self) -> BTreeMap<String, String> {
+        self.browser.borrow().views[self.tab].clone()
+    }
+}
+
+fn used(texts: &BTreeMap<String, String>) -> usize {
+    texts.iter().map(|(key, text)| key.len() + text.len()).sum()
+}
+
+fn apply(view: &mut BTreeMap<String, String>, key: &str, text: Option<&str>) {
+    match text {
+        Some(text) => view.insert(key.to_owned(), text.to_owned()),
+        None => view.remove(key),
+    };
+}
+
+impl Store for View {
+    fn get(&self, key: &str) -> Option<String> {
+        self.browser.borrow().views[self.tab].get(key).cloned()
+    }
+    fn set(&self, key: &str, text: &str) -> Result<(), Failure> {
+        {
+            let browser = self.browser.borrow();
+            let freed = browser.texts.get(key).map_or(0, |old| key.len() + old.len());
+            let wanted = used(&browser.texts) - freed + key.len() + text.len();
+            if browser.room.is_some_and(|room| wanted > room && wanted >= used(&browser.texts)) {
+                return Err(Failure::Refused);
+            }
+        }
+        self.write(key, Some(text));
+        Ok(())
+    }
+    fn remove(&self, key: &str) {
+        self.write(key, None);
+    }
+    fn keys(&self) -> Vec<String> {
+        self.browser.borrow().views[self.tab].keys().cloned().collect()
+    }
+    fn unique(&self) -> String {
+        unique()
+    }
+}
+
+/// A page with what it shows.
+pub struct Page<S: Store> {
+    pub library: Library<S>,
+    pub tab: Tab,
+    pub assessment: Assessment,
+}
+
+impl<S: Store> Page<S> {
+    /// A page that is opened now.
+    pub fn open(store: S) -> Self {
+        Self::open_again(store, None)
+    }
+
+    /// A page that is loaded again, in a tab that showed the assessment under this number.
+    pub fn open_again(store: S, of_this_tab: Option<u32>) -> Self {
+        let library = Library::open(store);
+        let number = library.current(of_this_tab);
+        let mut page = Self { tab: Tab::default(), assessment: Assessment::new(&ISO42001), library };
+        page.show(number);
+        page
+    }
+
+    /// Shows another assessment, as it is stored.
+    pub fn show(&mut self, number: u32) {
+        self.tab = Tab::open(&self.library, number);
+        let stored = self.library.answers(number);
+        let opened = stored.and_then(|text| saved::read_stored(&ISO42001, &text).ok());
+        self.assessment = opened.map_or_else(|| Assessment::new(&ISO42001), |opened| opened.assessment);
+    }
+
+    /// Looks at what other tabs did.
+    ///
+    /// # Errors
+    /// When nothing may be stored.
+    pub fn catch_up(&mut self) -> Result<(), Failure> {
+        match self.tab.catch_up(&ISO42001, &self.library, &self.assessment)? {
+            Found::Same => {}
+            Found::Joined(joined) => self.assessment = joined,
+            Found::Gone => self.begin_after_deletion(),
+        }
+        Ok(())
+    }
+
+    /// What was shown is deleted.
+    pub fn begin_after_deletion(&mut self) {
+        (self.tab, self.assessment) = (Tab::after_deletion(&self.library), Assessment::new(&ISO42001));
+    }
+
+    /// The visitor deletes everything.
+    pub fn delete_all(&mut self) {
+        self.library.delete_all();
+        self.begin_after_deletion();
+    }
+
+    /// The visitor deletes what is shown.
+    pub fn delete(&mut self) {
+        self.library.delete(self.tab.number());
+        let number = self.library.current(None);
+        if self.library.answers(number).is_some() { self.show(number) } else { self.begin_after_deletion() }
+    }
+
+    /// The page is told that something was stored, or wakes.
+    pub fn hear(&mut self) -> Result<(), Failure> {
+        self.catch_up()?;
+        if self.tab.is_behind() { self.write() } else { Ok(()) }
+    }
+
+    pub fn write(&mut self) -> Result<(), Failure> {
+        self.tab.write(&ISO42001, &self.library, &self.assessment, SAVED_AT)
+    }
+
+    /// The visitor changes an answer.
+    pub fn change(&mut self, question: usize, now: u64, change: impl FnOnce(&mut Assessment)) -> Result<(), Failure> {
+        let may = self.catch_up();
+        change(&mut self.assessment);
+        self.tab.changed(&ISO42001, Part::Answer(question), now);
+        may?;
+        self.write()
+    }
+
+    pub fn answer(&mut self, question: usize, level: u64, now: u64) -> Result<(), Failure> {
+        self.change(question, now, |assessment| assessment.entries[question].choice = Level::new(level).map(Choice::Level))
+    }
+
+    /// All answers are replaced at once, as by a file.
+    pub fn replace(&mut self, assessment: Assessment, now: u64) -> Result<(), Failure> {
+        self.catch_up()?;
+        self.assessment = assessment;
+        self.tab.replaced(now);
+        self.write()
+    }
+
+    pub fn level(&self, question: usize) -> Option<Choice> {
+        self.assessment.entries[question].choice
+    }
+}
+
+/// Brings in everything everywhere.
+pub fn let_all_come_in(pages: &mut [(View, Page<View>)]) {
+    for _ in 0..1000 {
+        let mut was_still = true;
+        for (view, page) in pages.iter_mut() {
+            while view.bring_in().is_some() {
+                was_still = false;
+                page.hear().ok();
+            }
+        }
+        if was_still {
+            return;
+        }
+    }
+    panic!("the tabs never come to an end");
+}
+
+/// Pages in so many tabs of a browser in whose storage these texts lie.
+pub fn pages(tabs: usize, texts: &[(&str, &str)]) -> (Rc<RefCell<Browser>>, Vec<(View, Page<View>)>) {
+    let browser = Browser::new(tabs, texts);
+    let views = (0..tabs).map(|tab| View::new(&browser, tab));
+    let pages = views.map(|view| (view.clone(), Page::open(view))).collect();
+    (browser, pages)
+}
