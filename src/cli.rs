@@ -3,6 +3,7 @@
 //! Results go to standard output, errors to standard error. Exit codes: 0 good; 1 something can't be read, used or written; 2 wrong usage, which another
 //! command line mends.
 
+use std::env;
 use std::fmt::Display;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -26,7 +27,7 @@ use crate::questionnaire::{ISO42001, check, source};
 use crate::{compare_table, scoring};
 use input::open;
 use report::{Place, Wanted};
-use terminal::{complain, name, plain_lines, print_lines, say, tell};
+use terminal::{complain, name, print_lines, say, tell};
 
 const BAD_INPUT: u8 = 1;
 const WRONG_USAGE: u8 = 2;
@@ -172,8 +173,10 @@ fn answered(error: &clap::Error) -> ExitCode {
     if !error.use_stderr() {
         return ended(error.print().map(|()| ExitCode::SUCCESS));
     }
-    // The arguments stand in it, and may come from a pattern that names files.
-    say(plain_lines(error.render().to_string().trim_end()));
+    // The arguments stand in it, and may be names of files that a pattern brought: it is told of what can be shown of them.
+    let shown = Cli::try_parse_from(env::args_os().map(|argument| name(Path::new(&argument))));
+    let told = shown.err().map_or_else(|| error.render().to_string(), |error| error.render().to_string());
+    say(told.trim_end());
     ExitCode::from(WRONG_USAGE)
 }
 

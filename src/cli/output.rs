@@ -4,6 +4,8 @@ use std::fs::{self, File, Metadata, OpenOptions};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
+use tempfile::NamedTempFile;
+
 use super::input::{self, Identity, identity};
 use super::terminal::{self, name};
 use super::{BAD_INPUT, WRONG_USAGE};
@@ -35,7 +37,7 @@ impl Target {
             return if is_input { Err(over_input()) } else { Ok(Self::Standard) };
         }
         let is_folder = |why: &str| (BAD_INPUT, format!("{why}; nothing was written. Name a file in it"));
-        if out.file_name().is_none() || out.as_os_str().as_encoded_bytes().ends_with(b"/") {
+        if out.file_name().is_none() || out.to_string_lossy().ends_with(std::path::is_separator) {
             return Err(is_folder("this names a folder"));
         }
         let metadata = match fs::metadata(out) {
@@ -61,8 +63,9 @@ impl Target {
                 Err((BAD_INPUT, "this file is protected against writing, so it stays as it is. Name another file".to_owned()))
             }
             None => {
-                let path = fs::canonicalize(out).map_err(|error| (BAD_INPUT, format!("the file can't be written: {error}")))?;
-                Ok(Self::Old(path, metadata))
+                // A folder in which one may write has room for the new file; whether one may write the old one is asked of that.
+                let path = OpenOptions::new().write(true).open(out).and_then(|_| fs::canonicalize(out));
+                path.map(|path| Self::Old(path, metadata)).map_err(|error| (BAD_INPUT, format!("the file can't be written: {error}")))
             }
             Some(kind) if is_disk(&metadata) => Err((BAD_INPUT, format!("this is a {kind} that holds a disk; nothing was written"))),
             Some(_) => Ok(Self::Stream(out.to_path_buf())),
@@ -150,17 +153,29 @@ fn whole(path: &Path, bytes: &[u8], old: Option<&Metadata>) -> io::Result<()> {
     file.as_file().sync_all()?;
     match old {
         Some(_) => file.persist(path).map_err(|error| error.error)?,
-        // Not over a file that has come there since it was looked for.
-        None => file.persist_noclobber(path).map_err(|error| error.error)?,
+        None => take_free_name(file, path)?,
     };
     // The name is on the disk when its folder is; where a folder can't be asked for that, the system does it in its own time.
     let _ = File::open(folder_of(path)).and_then(|folder| folder.sync_all());
     Ok(())
 }
 
+/// Takes the name, but not over a file that has come there since it was looked for.
+fn take_free_name(file: NamedTempFile, path: &Path) -> io::Result<File> {
+    use io::ErrorKind::{PermissionDenied, Unsupported};
+    match file.persist_noclobber(path) {
+        Ok(file) => Ok(file),
+        // Some sticks and shares know no way to do that in one step; there the look at the name is the one just before.
+        Err(failed) if matches!(failed.error.kind(), PermissionDenied | Unsupported) && fs::symlink_metadata(path).is_err() => {
+            failed.file.persist(path).map_err(|error| error.error)
+        }
+        Err(failed) => Err(failed.error),
+    }
+}
+
 /// Who may do what with the file stays as it was with the old one.
 #[cfg(unix)]
-fn keep_owner(file: &tempfile::NamedTempFile, old: &Metadata) -> io::Result<()> {
+fn keep_owner(file: &NamedTempFile, old: &Metadata) -> io::Result<()> {
     use std::os::unix::fs::{MetadataExt, PermissionsExt, fchown};
     let new = file.as_file().metadata()?;
     let mut mode = old.mode() & 0o777;
@@ -175,6 +190,6 @@ fn keep_owner(file: &tempfile::NamedTempFile, old: &Metadata) -> io::Result<()> 
 }
 
 #[cfg(not(unix))]
-fn keep_owner(file: &tempfile::NamedTempFile, old: &Metadata) -> io::Result<()> {
+fn keep_owner(file: &NamedTempFile, old: &Metadata) -> io::Result<()> {
     file.as_file().set_permissions(old.permissions())
 }

@@ -7,7 +7,7 @@ use std::process::ExitCode;
 
 use super::input::{self, open};
 use super::output::Target;
-use super::terminal::{complain, plain};
+use super::terminal::complain;
 use super::{BAD_INPUT, WRONG_USAGE, refused};
 use crate::export;
 use crate::format::Format;
@@ -65,7 +65,7 @@ pub fn write(file: &Path, earlier: Option<&Path>, wanted: &Wanted, place: &Place
         Some(Err((file, why))) => return Ok(refused(file, &why)),
     };
     for problem in &opened.problems {
-        complain(file, plain(&messages::problem_at(Language::English, problem)));
+        complain(file, messages::problem_at(Language::English, problem));
     }
     let earlier_on = before.as_ref().map(|before| wanted.language.date(day_of(before)));
     let sources = Sources {
@@ -77,7 +77,7 @@ pub fn write(file: &Path, earlier: Option<&Path>, wanted: &Wanted, place: &Place
     };
     let bytes = match export::export(wanted.format, sources, &opened.problems) {
         Ok(bytes) => bytes,
-        Err(why) => return Ok(refused(file, plain(&why.to_string()))),
+        Err(why) => return Ok(refused(file, why)),
     };
     match target.write(&bytes) {
         Err(error) if !matches!(target, Target::Standard) => {

@@ -9,7 +9,7 @@ use rayon::prelude::*;
 
 use super::folder::{self, Item, Passed};
 use super::input::{self, Trouble};
-use super::terminal::{complain, name, plain, plain_json, plain_lines, say};
+use super::terminal::{complain, complain_of, name, plain_json, plain_lines, say};
 use super::{BAD_INPUT, ScoreFormat, names, refused_twice};
 use crate::language::Language;
 use crate::questionnaire::ISO42001;
@@ -52,6 +52,8 @@ pub fn score(given: &[PathBuf], names: bool, format: ScoreFormat) -> io::Result<
     let is_batch = names || given.iter().any(|path| path.is_dir());
     let shows_names = (is_batch || given.len() > 1) && matches!(format, ScoreFormat::Table);
     let is_alone = !names && given.len() == 1;
+    // Where an account may have no more threads, one does it all.
+    let has_threads = rayon::ThreadPoolBuilder::new().build_global().is_ok();
     let mut counts = Counts::default();
     let mut all = items(given, names);
     loop {
@@ -59,7 +61,9 @@ pub fn score(given: &[PathBuf], names: bool, format: ScoreFormat) -> io::Result<
         if batch.is_empty() {
             break;
         }
-        let outcomes: Vec<Outcome> = batch.into_par_iter().map(|item| outcome(item, is_alone, format)).collect();
+        let of = |item| outcome(item, is_alone, format);
+        let outcomes: Vec<Outcome> =
+            if has_threads { batch.into_par_iter().map(of).collect() } else { batch.into_iter().map(of).collect() };
         for outcome in outcomes {
             match outcome {
                 Outcome::Scored(file, result, problems) => {
@@ -74,7 +78,7 @@ pub fn score(given: &[PathBuf], names: bool, format: ScoreFormat) -> io::Result<
                     counts.files += 1;
                 }
                 Outcome::Refused(which, why) => {
-                    say(format_args!("aims: {which}: {why}"));
+                    complain_of(&which, why);
                     (counts.files, counts.refused) = (counts.files + 1, counts.refused + 1);
                 }
                 Outcome::Passed(kind) => counts.passed[kind as usize] += 1,
@@ -134,7 +138,7 @@ fn scored(file: PathBuf, opened: &Opened, format: ScoreFormat) -> Outcome {
         ScoreFormat::Json => plain_json(&scores_file::write(&ISO42001, &opened.assessment, &scores, &opened.problems)) + "\n",
         ScoreFormat::Table => plain_lines(&scores_table::write(&ISO42001, &opened.assessment, &scores)),
     };
-    let problems = opened.problems.iter().map(|problem| plain(&messages::problem_at(Language::English, problem)));
+    let problems = opened.problems.iter().map(|problem| messages::problem_at(Language::English, problem));
     Outcome::Scored(file, result, problems.collect())
 }
 

@@ -6,15 +6,21 @@ use std::path::Path;
 
 use crate::questionnaire::source::Problem;
 
-/// Says a line on standard error. Where that can't be written (a full disk, a closed pipe), the exit code alone tells.
-pub fn say(line: impl Display) {
+/// Says something on standard error. Where that can't be written (a full disk, a closed pipe), the exit code alone tells.
+pub fn say(lines: impl Display) {
+    let lines = plain_lines(&format!("{lines}\n"));
     // In one piece, so that lines of programs that share a terminal don't mix.
-    let _ = io::stderr().lock().write_all(format!("{line}\n").as_bytes());
+    let _ = io::stderr().lock().write_all(lines.as_bytes());
 }
 
 /// Says what is the matter with a file.
 pub fn complain(file: &Path, why: impl Display) {
-    say(format_args!("aims: {}: {why}", name(file)));
+    complain_of(&name(file), why);
+}
+
+/// The same of something whose name is a text.
+pub fn complain_of(what: &str, why: impl Display) {
+    say(format_args!("aims: {}: {}", plain(what), plain(&why.to_string())));
 }
 
 /// Tells problems of a content, and how many there are.
@@ -89,7 +95,9 @@ pub fn plain_json(json: &str) -> String {
 }
 
 fn escaped(text: &str, escape: impl Fn(char) -> String) -> String {
-    if !text.contains(steers) {
+    // A look at the bytes first: nearly every text has none that such a character begins with, and there may be many texts.
+    let may_steer = |byte: u8| byte < b' ' || matches!(byte, 0x7f | 0xc2 | 0xd8 | 0xe2 | 0xef);
+    if !text.bytes().any(may_steer) || !text.contains(steers) {
         return text.to_owned();
     }
     text.chars().map(|c| if steers(c) { escape(c) } else { c.to_string() }).collect()
@@ -116,6 +124,13 @@ mod tests {
             assert_eq!(plain(text), shown);
         }
         assert_eq!(plain_lines("a\n\u{7}b\n"), "a\n\\u{7}b\n");
+    }
+
+    #[test]
+    fn the_look_at_the_bytes_misses_no_character() {
+        for c in ('\0'..=char::MAX).filter(|c| super::steers(*c)) {
+            assert_ne!(plain(&c.to_string()), c.to_string(), "{c:?}");
+        }
     }
 
     #[test]

@@ -16,6 +16,8 @@ use crate::tools::{self, ask, on_path, run};
 
 /// Set to anything, this makes the set-up pass over rustup's wasm target, to try the fallback on a machine that has it.
 const NO_RUSTUP_TARGET: &str = "AIMS_NO_RUSTUP_TARGET";
+/// Set to `required`, programs from crates.io are built with their own lock files or not at all, as what packs a release must be.
+const LOCKED: &str = "AIMS_LOCKED";
 const WASM: &str = "wasm32-unknown-unknown";
 /// The standard library is built from its sources, for size, and a panic ends the module at once without a message: 26 kB less after brotli
 /// (bench/LOG.md). The first variable is what lets a stable compiler do so.
@@ -299,7 +301,10 @@ fn cargo_program(package: &str, program: &str, version: &str, fallback: &[&str])
             .args(more)
             .env_remove("CARGO_TARGET_DIR"))
     };
-    if install(&["--locked"]).is_err() {
+    if let Err(problem) = install(&["--locked"]) {
+        if env::var(LOCKED).is_ok_and(|wish| wish == "required") {
+            return Err(problem.context(format!("{LOCKED} says that {package} is to be built with its own lock file, or not at all")));
+        }
         println!("With its own lock file {package} can't be built here; trying without.");
         install(fallback).with_context(|| {
             format!("{program} {version} could not be installed; install it by hand so that it is on PATH, then run this again")

@@ -11,6 +11,9 @@ pub fn problems(workflow: &str) -> Vec<String> {
         if packs && has(&["xtask test", "xtask setup", "xtask bench", "xtask soak", "cargo test", ".ci/run"]) {
             problems.push(format!("the job `{name}` packs what is published, and runs or installs what only tests need"));
         }
+        if packs && !workflow.lines().any(|line| line.trim() == "AIMS_LOCKED: required") {
+            problems.push(format!("the job `{name}` packs what is published, and the workflow does not set AIMS_LOCKED to required"));
+        }
         let publishes = has(&["gh release create", "deploy-pages@"]);
         if publishes && !comes_after_tests(name, &jobs, jobs.len()) {
             problems.push(format!(
@@ -112,6 +115,12 @@ mod tests {
             let mixed = good.replace("      - run: cargo xtask dist\n", &format!("      - run: cargo xtask dist\n      - run: {test}\n"));
             assert!(mixed != good && problems(&mixed).iter().any(|problem| problem.contains("`build` packs")), "{test}");
         }
+    }
+
+    #[test]
+    fn a_release_by_programs_without_their_locks_is_found() {
+        let loose = workflow("release.yml").replace("  AIMS_LOCKED: required\n", "");
+        assert!(problems(&loose).iter().any(|problem| problem.contains("AIMS_LOCKED")));
     }
 
     #[test]
