@@ -26,8 +26,9 @@ use crate::language::Language;
 use crate::questionnaire::{ISO42001, check, source};
 use crate::{compare_table, scoring};
 use input::open;
+use output::Target;
 use report::{Place, Wanted};
-use terminal::{complain, name, print_lines, say, tell};
+use terminal::{complain, complain_of, name, print_lines, say, tell};
 
 const BAD_INPUT: u8 = 1;
 const WRONG_USAGE: u8 = 2;
@@ -196,6 +197,9 @@ fn compare(earlier: &Path, later: &Path) -> io::Result<ExitCode> {
     if let Some(twice) = input::named_twice([earlier, later].into_iter()) {
         return Ok(refused_twice(twice));
     }
+    if let Some(code) = refused_output(&[earlier, later]) {
+        return Ok(code);
+    }
     let mut sides = Vec::new();
     for file in [earlier, later] {
         match open(file) {
@@ -221,6 +225,13 @@ fn refused_twice(file: &Path) -> ExitCode {
     let what = if input::is_standard_input(file) { "standard input" } else { "this pipe" };
     complain(file, format_args!("{what} is named twice, and can be read only once. Save one of them as a file and name that"));
     ExitCode::from(WRONG_USAGE)
+}
+
+/// The code for wrong usage where standard output leads into one of the files that are read, as a shell's `>>` can make it.
+fn refused_output(inputs: &[&Path]) -> Option<ExitCode> {
+    let (code, why) = Target::choose(Path::new("-"), inputs, false).err()?;
+    complain_of("standard output", why);
+    Some(ExitCode::from(code))
 }
 
 /// A date as 2026-11-23.

@@ -69,9 +69,16 @@ fn an_input_is_never_written_over_whatever_it_is_called() {
         .output()
         .unwrap();
     assert_eq!(redirected.status.code(), Some(2));
-    let appended = File::options().append(true).open(&whole).unwrap();
-    let to_itself = program(path, &["report", "in.aims.json", "--format", "json", "--out", "-"]).stdout(appended).output().unwrap();
-    assert_eq!(to_itself.status.code(), Some(2));
+    for args in [
+        &["report", "in.aims.json", "--format", "json", "--out", "-"][..],
+        &["report", "in.aims.json", "--format", "json", "--out", "/dev/stdout"],
+        &["score", "hard", "--format", "json"],
+        &["compare", "link", "in.aims.json"],
+    ] {
+        let appended = File::options().append(true).open(&whole).unwrap();
+        let to_itself = program(path, args).stdout(appended).output().unwrap();
+        assert_eq!(to_itself.status.code(), Some(2), "{args:?}");
+    }
     assert_eq!(fs::read_to_string(&whole).unwrap(), good());
     assert_eq!(names(path), ["hard", "in.aims.json", "link", "link-to-link", "sub"]);
 }

@@ -10,7 +10,7 @@ use rayon::prelude::*;
 use super::folder::{self, Item, Passed};
 use super::input::{self, Trouble};
 use super::terminal::{complain, complain_of, name, plain_json, plain_lines, say};
-use super::{BAD_INPUT, ScoreFormat, names, refused_twice};
+use super::{BAD_INPUT, ScoreFormat, names, refused_output, refused_twice};
 use crate::language::Language;
 use crate::questionnaire::ISO42001;
 use crate::saved::{Opened, Refusal};
@@ -46,6 +46,9 @@ pub fn score(given: &[PathBuf], names: bool, format: ScoreFormat) -> io::Result<
     let list = names.then(|| Path::new("-"));
     if let Some(twice) = input::named_twice(list.into_iter().chain(given.iter().map(PathBuf::as_path))) {
         return Ok(refused_twice(twice));
+    }
+    if let Some(code) = refused_output(&given.iter().map(PathBuf::as_path).collect::<Vec<_>>()) {
+        return Ok(code);
     }
     let begun = Instant::now();
     let mut out = io::BufWriter::new(io::stdout().lock());
