@@ -49,6 +49,18 @@ fn only_browser_calls_the_browser() {
 }
 
 #[test]
+fn the_command_line_writes_and_speaks_in_one_place_each() {
+    let writes =
+        lines_with(&["fs::write", "File::create", "OpenOptions", "fs::rename", "fs::remove", "fs::copy", "NamedTempFile"], |name| {
+            name != "cli/output.rs"
+        });
+    assert_eq!(writes, [""; 0]);
+    // A path that is shown by `display` could steer the terminal, and `eprintln!` panics where standard error can't be written.
+    let says = lines_with(&["eprint", "println!", "io::stderr", ".display()"], |name| name.starts_with("cli") && name != "cli/terminal.rs");
+    assert_eq!(says, [""; 0]);
+}
+
+#[test]
 fn nothing_can_send() {
     let words = ["fetch", "XmlHttpRequest", "WebSocket", "send_beacon", "EventSource", "RtcPeer", "set_src"];
     assert_eq!(lines_with(&words, |_| true), [""; 0]);

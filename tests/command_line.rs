@@ -1,31 +1,14 @@
 //! `aims` as its users run it: results on standard output, errors on standard error, exit codes 0, 1, 2.
 #![allow(clippy::unwrap_used, missing_docs)]
 
-use std::io::Write;
-use std::process::{Command, Stdio};
+use std::path::Path;
 
-struct Outcome {
-    code: i32,
-    out: String,
-    err: String,
-}
-
-fn aims(args: &[&str]) -> Outcome {
-    aims_with_input(args, "")
-}
+#[path = "common/command_line.rs"]
+mod command_line;
+use command_line::{Outcome, aims, aims_in};
 
 fn aims_with_input(args: &[&str], input: &str) -> Outcome {
-    let mut child = Command::new(env!("CARGO_BIN_EXE_aims"))
-        .args(args)
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .unwrap();
-    child.stdin.take().unwrap().write_all(input.as_bytes()).unwrap();
-    let output = child.wait_with_output().unwrap();
-    let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
-    Outcome { code: output.status.code().unwrap(), out: text(output.stdout), err: text(output.stderr) }
+    aims_in(Path::new("."), args, input.as_bytes())
 }
 
 #[test]

@@ -2,14 +2,13 @@
 //!
 //! Only the command line reads it; the page gets the JSON that is made of it.
 
-use std::fs;
 use std::path::Path;
 
 use super::{Both, Brand, Link, Logo, MOST_OFFERS, Offer, When, plain_text};
 use crate::color::{Accent, Color};
 use crate::questionnaire::ISO42001;
 use crate::questionnaire::check::wording::promise;
-use crate::questionnaire::source::{LANGUAGES, Problem};
+use crate::questionnaire::source::{LANGUAGES, Problem, read_text as text_of};
 use crate::questionnaire::toml_reader::{Located, Table, TomlFile};
 use crate::scoring::Readiness;
 
@@ -36,7 +35,7 @@ pub struct Source {
 /// All problems, by line.
 pub fn read(file: &Path) -> Result<Source, Vec<Problem>> {
     let name = file.display().to_string();
-    match fs::read_to_string(file) {
+    match text_of(file) {
         Ok(text) => read_text(&name, &text, file.parent().unwrap_or(Path::new(""))),
         Err(error) => Err(vec![Problem {
             file: name,

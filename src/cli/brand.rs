@@ -1,10 +1,11 @@
 //! `aims brand`: a `brand.toml` goes in, the JSON that the page reads comes out.
 
-use std::io::{self, Write};
+use std::io;
 use std::path::Path;
 use std::process::ExitCode;
 
-use super::{BAD_INPUT, told};
+use super::BAD_INPUT;
+use super::terminal::{plain_json, plain_problem, print_lines, say, tell};
 use crate::brand::source;
 
 /// Checks the file and prints what is asked for, or every problem of it.
@@ -15,7 +16,7 @@ pub fn print(file: &Path, frame_ancestors: bool) -> io::Result<ExitCode> {
     let source = match source::read(file) {
         Ok(source) => source,
         Err(problems) => {
-            told(&problems, &file.display().to_string());
+            tell(&problems, file);
             return Ok(ExitCode::from(BAD_INPUT));
         }
     };
@@ -23,10 +24,10 @@ pub fn print(file: &Path, frame_ancestors: bool) -> io::Result<ExitCode> {
         source.frame_ancestors.join(" ")
     } else {
         for note in &source.notes {
-            eprintln!("{note}");
+            say(plain_problem(note));
         }
-        source.brand.write()
+        plain_json(&source.brand.write())
     };
-    writeln!(io::stdout(), "{line}")?;
+    print_lines(&(line + "\n"))?;
     Ok(ExitCode::SUCCESS)
 }

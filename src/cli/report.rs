@@ -1,11 +1,14 @@
 //! `aims report`: an answers file goes in, a file of the report comes out; the same code as on the page.
 
-use std::fs;
-use std::io::{self, Write};
+use std::io::{self, IsTerminal};
+use std::iter;
 use std::path::Path;
 use std::process::ExitCode;
 
-use super::{open, printable, refused};
+use super::input::{self, open};
+use super::output::Target;
+use super::terminal::complain;
+use super::{BAD_INPUT, WRONG_USAGE, refused};
 use crate::export;
 use crate::format::Format;
 use crate::language::Language;
@@ -24,11 +27,34 @@ pub struct Wanted {
     pub date: Option<String>,
 }
 
+/// Where a report is to go.
+pub struct Place<'a> {
+    /// The path; `-` is standard output.
+    pub out: &'a Path,
+    /// Whether a file that is there may be replaced.
+    pub force: bool,
+}
+
 /// Reads the answers and writes the report.
 ///
 /// # Errors
 /// When standard output can't be written; everything else is told on standard error.
-pub fn write(file: &Path, earlier: Option<&Path>, wanted: &Wanted, out: &Path) -> io::Result<ExitCode> {
+pub fn write(file: &Path, earlier: Option<&Path>, wanted: &Wanted, place: &Place) -> io::Result<ExitCode> {
+    let inputs: Vec<&Path> = iter::once(file).chain(earlier).collect();
+    if let Some(twice) = input::named_twice(inputs.iter().copied()) {
+        return Ok(super::refused_twice(twice));
+    }
+    let target = match Target::choose(place.out, &inputs, place.force) {
+        Ok(target) => target,
+        Err((code, why)) => {
+            complain(place.out, why);
+            return Ok(ExitCode::from(code));
+        }
+    };
+    if matches!(target, Target::Standard) && matches!(wanted.format, Format::Docx | Format::Xlsx) && io::stdout().is_terminal() {
+        complain(place.out, "this format is no text for a terminal; name a file");
+        return Ok(ExitCode::from(WRONG_USAGE));
+    }
     let opened = match open(file) {
         Ok(opened) => opened,
         Err(why) => return Ok(refused(file, &why)),
@@ -39,7 +65,7 @@ pub fn write(file: &Path, earlier: Option<&Path>, wanted: &Wanted, out: &Path) -
         Some(Err((file, why))) => return Ok(refused(file, &why)),
     };
     for problem in &opened.problems {
-        eprintln!("aims: {}: {}", file.display(), printable(&messages::problem_at(Language::English, problem)));
+        complain(file, messages::problem_at(Language::English, problem));
     }
     let earlier_on = before.as_ref().map(|before| wanted.language.date(day_of(before)));
     let sources = Sources {
@@ -49,13 +75,16 @@ pub fn write(file: &Path, earlier: Option<&Path>, wanted: &Wanted, out: &Path) -
         language: wanted.language,
         made_on: wanted.date.as_deref().unwrap_or_else(|| day_of(&opened)),
     };
-    match export::export(wanted.format, sources, &opened.problems) {
-        Err(why) => Ok(refused(file, &why.to_string())),
-        Ok(bytes) if out == Path::new("-") => io::stdout().lock().write_all(&bytes).map(|()| ExitCode::SUCCESS),
-        Ok(bytes) => match fs::write(out, bytes) {
-            Ok(()) => Ok(ExitCode::SUCCESS),
-            Err(error) => Ok(refused(out, &format!("the file can't be written: {error}"))),
-        },
+    let bytes = match export::export(wanted.format, sources, &opened.problems) {
+        Ok(bytes) => bytes,
+        Err(why) => return Ok(refused(file, why)),
+    };
+    match target.write(&bytes) {
+        Err(error) if !matches!(target, Target::Standard) => {
+            complain(place.out, format_args!("the file can't be written: {error}; {}", target.after_failure()));
+            Ok(ExitCode::from(BAD_INPUT))
+        }
+        written => written.map(|()| ExitCode::SUCCESS),
     }
 }
 

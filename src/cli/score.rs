@@ -1,6 +1,5 @@
 //! `aims score`: any number of files, read and scored on all cores, printed in their order; never more of them in memory than one batch.
 
-use std::fs;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -8,113 +7,151 @@ use std::time::Instant;
 
 use rayon::prelude::*;
 
-use super::{BAD_INPUT, ScoreFormat, open, printable};
+use super::folder::{self, Item, Passed};
+use super::input::{self, Trouble};
+use super::terminal::{complain, complain_of, name, plain_json, plain_lines, say};
+use super::{BAD_INPUT, ScoreFormat, names, refused_output, refused_twice};
 use crate::language::Language;
 use crate::questionnaire::ISO42001;
+use crate::saved::{Opened, Refusal};
 use crate::{messages, scores_file, scores_table, scoring};
 
 /// Files that are in memory at once.
 const BATCH: usize = 512;
-/// What a folder is searched for.
-const ENDING: &str = ".aims.json";
 
-/// What became of one file.
-struct Outcome {
-    /// What goes to standard output; nothing where the file was refused.
-    result: Option<String>,
-    /// What goes to standard error, a line each.
-    complaints: Vec<String>,
+/// What became of one file, or of something that is none.
+enum Outcome {
+    /// It gives a result, for standard output; what could not be used of it, a line each, goes to standard error.
+    Scored(PathBuf, String, Vec<String>),
+    /// It was to be read and can't be; which, and why.
+    Refused(String, String),
+    /// It was not to be read.
+    Passed(Passed),
+}
+
+/// What is told in the end.
+#[derive(Default)]
+struct Counts {
+    files: usize,
+    refused: usize,
+    passed: [usize; Passed::ALL.len()],
 }
 
 /// Scores these files; a folder stands for the answers files in it, and `names` says to read more names from standard input, a line each.
+/// What can't be read is named, and the rest is scored.
 ///
 /// # Errors
 /// When the result can't be written.
 pub fn score(given: &[PathBuf], names: bool, format: ScoreFormat) -> io::Result<ExitCode> {
+    let list = names.then(|| Path::new("-"));
+    if let Some(twice) = input::named_twice(list.into_iter().chain(given.iter().map(PathBuf::as_path))) {
+        return Ok(refused_twice(twice));
+    }
+    if let Some(code) = refused_output(&given.iter().map(PathBuf::as_path).collect::<Vec<_>>()) {
+        return Ok(code);
+    }
     let begun = Instant::now();
     let mut out = io::BufWriter::new(io::stdout().lock());
     let is_batch = names || given.iter().any(|path| path.is_dir());
-    let shows_names = is_batch || given.len() > 1;
-    let (mut count, mut bad) = (0_usize, 0_usize);
-    let mut all = files(given, names);
+    let shows_names = (is_batch || given.len() > 1) && matches!(format, ScoreFormat::Table);
+    let is_alone = !names && given.len() == 1;
+    // Where an account may have no more threads, one does it all.
+    let has_threads = rayon::ThreadPoolBuilder::new().build_global().is_ok();
+    let mut counts = Counts::default();
+    let mut all = items(given, names);
     loop {
-        let batch = all.by_ref().take(BATCH).collect::<io::Result<Vec<PathBuf>>>();
-        let batch = match batch {
-            Ok(batch) => batch,
-            Err(error) => {
-                eprintln!("aims: the names of the files can't be read: {error}");
-                return Ok(ExitCode::from(BAD_INPUT));
-            }
-        };
+        let batch: Vec<Item> = all.by_ref().take(BATCH).collect();
         if batch.is_empty() {
             break;
         }
-        let outcomes: Vec<Outcome> = batch.par_iter().map(|file| outcome(file, format)).collect();
-        for (file, outcome) in batch.iter().zip(outcomes) {
-            for line in outcome.complaints {
-                eprintln!("aims: {}: {line}", file.display());
+        let of = |item| outcome(item, is_alone, format);
+        let outcomes: Vec<Outcome> =
+            if has_threads { batch.into_par_iter().map(of).collect() } else { batch.into_iter().map(of).collect() };
+        for outcome in outcomes {
+            match outcome {
+                Outcome::Scored(file, result, problems) => {
+                    for problem in problems {
+                        complain(&file, problem);
+                    }
+                    if shows_names {
+                        let gap = if counts.files > 0 { "\n" } else { "" };
+                        writeln!(out, "{gap}{}", name(&file))?;
+                    }
+                    out.write_all(result.as_bytes())?;
+                    counts.files += 1;
+                }
+                Outcome::Refused(which, why) => {
+                    complain_of(&which, why);
+                    (counts.files, counts.refused) = (counts.files + 1, counts.refused + 1);
+                }
+                Outcome::Passed(kind) => counts.passed[kind as usize] += 1,
             }
-            let Some(result) = outcome.result else {
-                (count, bad) = (count + 1, bad + 1);
-                continue;
-            };
-            if shows_names && matches!(format, ScoreFormat::Table) {
-                let gap = if count > 0 { "\n" } else { "" };
-                writeln!(out, "{gap}{}", file.display())?;
-            }
-            out.write_all(result.as_bytes())?;
-            count += 1;
         }
         out.flush()?;
     }
     if is_batch {
-        eprintln!("aims: {}", told(count, bad, begun.elapsed().as_millis()));
+        counts.tell(begun.elapsed().as_millis());
     }
-    Ok(if bad > 0 || count == 0 { ExitCode::from(BAD_INPUT) } else { ExitCode::SUCCESS })
+    Ok(if counts.refused > 0 || counts.files == 0 { ExitCode::from(BAD_INPUT) } else { ExitCode::SUCCESS })
 }
 
-/// How many files, how many of them refused, how long it took.
-fn told(count: usize, bad: usize, milliseconds: u128) -> String {
-    let a_second = u128::try_from(count).unwrap_or(u128::MAX).saturating_mul(1000) / milliseconds.max(1);
-    format!("{count} files, {bad} of them refused, in {milliseconds} ms: {a_second} a second")
-}
-
-fn outcome(file: &Path, format: ScoreFormat) -> Outcome {
-    let opened = match open(file) {
-        Ok(opened) => opened,
-        Err(why) => return Outcome { result: None, complaints: vec![why] },
-    };
-    let problem = |problem| printable(&messages::problem_at(Language::English, problem));
-    let scores = scoring::score(&ISO42001, &opened.assessment);
-    let result = match format {
-        ScoreFormat::Json => scores_file::write(&ISO42001, &opened.assessment, &scores, &opened.problems) + "\n",
-        ScoreFormat::Table => scores_table::write(&ISO42001, &opened.assessment, &scores),
-    };
-    Outcome { result: Some(result), complaints: opened.problems.iter().map(problem).collect() }
-}
-
-/// The files in their order: those given, a folder's by name, those named on standard input.
-fn files(given: &[PathBuf], names: bool) -> impl Iterator<Item = io::Result<PathBuf>> + use<'_> {
-    let given = given.iter().flat_map(|path| if path.is_dir() { folder(path) } else { vec![Ok(path.clone())] });
-    let lines = names.then(|| io::stdin().lines()).into_iter().flatten();
-    let lines = lines.filter(|line| line.as_ref().map_or(true, |line| !line.trim().is_empty()));
-    given.chain(lines.map(|line| line.map(PathBuf::from)))
-}
-
-/// The answers files of a folder, by name: the order in which a disk tells them is nobody's.
-fn folder(path: &Path) -> Vec<io::Result<PathBuf>> {
-    let entries = match fs::read_dir(path) {
-        Ok(entries) => entries,
-        Err(error) => return vec![Err(error)],
-    };
-    let mut files: Vec<PathBuf> = Vec::new();
-    for entry in entries {
-        match entry {
-            Ok(entry) if entry.file_name().to_string_lossy().ends_with(ENDING) => files.push(entry.path()),
-            Ok(_) => {}
-            Err(error) => return vec![Err(error)],
+impl Counts {
+    /// How many files, how many of them refused, how long it took; what was passed over.
+    fn tell(&self, milliseconds: u128) {
+        let Self { files, refused, passed } = self;
+        let a_second = u128::try_from(*files).unwrap_or(u128::MAX).saturating_mul(1000) / milliseconds.max(1);
+        say(format_args!("aims: {files} files, {refused} of them refused, in {milliseconds} ms: {a_second} a second"));
+        let kinds = Passed::ALL.into_iter().zip(passed).filter(|(_, count)| **count > 0);
+        let kinds: Vec<String> = kinds.map(|(kind, count)| kind.told(*count)).collect();
+        if !kinds.is_empty() {
+            say(format_args!("aims: passed over: {}", kinds.join(", ")));
+        }
+        if *files == 0 {
+            say("aims: there was no answers file to be read");
         }
     }
-    files.sort();
-    files.into_iter().map(Ok).collect()
+}
+
+fn outcome(item: Item, is_alone: bool, format: ScoreFormat) -> Outcome {
+    let (file, instead, is_waited_for) = match item {
+        Item::Passed(kind) => return Outcome::Passed(kind),
+        Item::Trouble(which, why) => return Outcome::Refused(which, why),
+        Item::Named(file) => {
+            let is_waited_for = is_alone || input::is_of_the_system(&file);
+            (file, None, is_waited_for)
+        }
+        Item::Found(file, instead) => (file, instead, false),
+    };
+    let opened = if is_waited_for { input::open(&file) } else { input::open_file(&file) };
+    match (opened, instead) {
+        (Ok(opened), _) => scored(file, &opened, format),
+        (Err(Trouble::Refused(refusal)), Some(kind)) if is_foreign(refusal) => Outcome::Passed(kind),
+        (Err(why), _) => Outcome::Refused(name(&file), why.to_string()),
+    }
+}
+
+/// Whether a file that may be anything is none of ours. One for another version or another questionnaire is ours.
+fn is_foreign(refusal: Refusal) -> bool {
+    !matches!(refusal, Refusal::Newer | Refusal::OtherQuestionnaire)
+}
+
+fn scored(file: PathBuf, opened: &Opened, format: ScoreFormat) -> Outcome {
+    let scores = scoring::score(&ISO42001, &opened.assessment);
+    let result = match format {
+        ScoreFormat::Json => plain_json(&scores_file::write(&ISO42001, &opened.assessment, &scores, &opened.problems)) + "\n",
+        ScoreFormat::Table => plain_lines(&scores_table::write(&ISO42001, &opened.assessment, &scores)),
+    };
+    let problems = opened.problems.iter().map(|problem| messages::problem_at(Language::English, problem));
+    Outcome::Scored(file, result, problems.collect())
+}
+
+/// What is to be scored, in its order: what is given, a folder's files by name, what is named on standard input.
+fn items(given: &[PathBuf], names: bool) -> impl Iterator<Item = Item> + use<'_> {
+    let given = given.iter().flat_map(|path| if path.is_dir() { folder::read(path) } else { vec![Item::Named(path.clone())] });
+    let list = names.then(|| names::read(io::BufReader::new(io::stdin()))).into_iter().flatten();
+    given.chain(list.map(|line| match line {
+        Ok(file) if input::is_standard_input(&file) => Item::Trouble(name(&file), "this is where the names come from".to_owned()),
+        Ok(file) => Item::Found(file, None),
+        Err(why) => Item::Trouble("standard input".to_owned(), why),
+    }))
 }

@@ -3,8 +3,8 @@
 //! Only programs that run natively read TOML: the build, which compiles the content in, and `aims check`. Reading never stops
 //! at the first mistake: what is missing or odd is noted as a [`Problem`], and an empty value takes its place.
 
-use std::fs;
 use std::path::Path;
+use std::{fs, io};
 
 pub use crate::questionnaire::reading::read_file;
 use crate::questionnaire::toml_reader::Located;
@@ -12,6 +12,9 @@ pub use crate::questionnaire::toml_reader::Problem;
 
 /// The two languages of the content, in the order in which they stand in the files.
 pub const LANGUAGES: [&str; 2] = ["en", "fr"];
+
+/// More than a file of ours can be of use for.
+const MOST_BYTES: u64 = 16 * 1024 * 1024;
 
 /// All that the folder holds.
 #[derive(Debug, Default)]
@@ -212,7 +215,7 @@ pub fn read(folder: &Path) -> (Source, Vec<Problem>) {
         Err(problem) => return (source, vec![problem]),
     };
     for name in names {
-        match fs::read_to_string(folder.join(&name)) {
+        match read_text(&folder.join(&name)) {
             Ok(text) => read_file(&name, &text, &mut source, &mut problems),
             Err(error) => problems.push(Problem {
                 file: name,
@@ -226,6 +229,21 @@ pub fn read(folder: &Path) -> (Source, Vec<Problem>) {
     (source, problems)
 }
 
+/// The text of a file that a person wrote. A pipe or a device, which may have no end, is not read.
+///
+/// # Errors
+/// When it can't be read, or is no such file.
+pub fn read_text(file: &Path) -> io::Result<String> {
+    let metadata = fs::metadata(file)?;
+    if !metadata.is_file() {
+        return Err(io::Error::other("it is no regular file"));
+    }
+    if metadata.len() > MOST_BYTES {
+        return Err(io::Error::other(format!("it has more than {MOST_BYTES} bytes")));
+    }
+    fs::read_to_string(file)
+}
+
 fn toml_files(folder: &Path) -> Result<Vec<String>, Problem> {
     let no_folder = |what: String| Problem {
         file: folder.display().to_string(),
@@ -234,8 +252,10 @@ fn toml_files(folder: &Path) -> Result<Vec<String>, Problem> {
         hint: "name the folder that holds the questions, such as `questions`".to_owned(),
     };
     let entries = fs::read_dir(folder).map_err(|error| no_folder(format!("the folder can't be read: {error}")))?;
+    let entries: Vec<fs::DirEntry> =
+        entries.collect::<Result<_, _>>().map_err(|error| no_folder(format!("the folder can't be read to its end: {error}")))?;
     let mut names: Vec<String> = entries
-        .flatten()
+        .into_iter()
         .map(|entry| entry.file_name().to_string_lossy().into_owned())
         .filter(|name| Path::new(name).extension().is_some_and(|end| end == "toml"))
         .collect();

@@ -1,5 +1,6 @@
 //! Everything that `cargo xtask test` runs, in the order in which a failure is cheapest to find.
 
+use std::env;
 use std::path::Path;
 use std::process::{Command, Stdio};
 
@@ -12,6 +13,9 @@ use crate::release;
 use crate::setup::{self, Engines, WasmRust, WebTools};
 use crate::tools::{self, run};
 use crate::web;
+
+/// Set to `required`, an advisory list that can't be fetched is a failure, as it must be before a release.
+const ADVISORIES: &str = "AIMS_ADVISORIES";
 
 /// Every check and every test.
 ///
@@ -94,17 +98,26 @@ pub fn soak() -> Result<()> {
 /// # Errors
 /// When something is not allowed there.
 fn dependencies(deny: &Path) -> Result<()> {
-    // Without a network to fetch advisories from, the rest is looked at.
     let all = Command::new(deny).args(["check", "advisories"]).current_dir(tools::root()).output()?;
     let said = String::from_utf8_lossy(&all.stderr);
-    if all.status.success() {
-        println!("Advisories: none.");
-    } else if said.contains("failed to fetch") || said.contains("failed to clone") || said.contains("failed to open") {
-        println!("Advisories: the list can't be reached from here, so they are not looked at.");
-    } else {
-        bail!("cargo deny check advisories:\n{said}");
-    }
+    println!("Advisories: {}.", advisories(all.status.success(), &said, env::var(ADVISORIES).ok().as_deref())?);
     run(Command::new(deny).args(["check", "licenses", "bans", "sources"]))
+}
+
+/// What came of looking for advisories. Without a network the rest is looked at all the same, unless [`ADVISORIES`] says that they are required.
+fn advisories(is_good: bool, said: &str, wanted: Option<&str>) -> Result<&'static str> {
+    ensure!(
+        matches!(wanted, None | Some("" | "required")),
+        "{ADVISORIES} is `{}`; it can be `required`, or left out",
+        wanted.unwrap_or_default()
+    );
+    let is_out_of_reach = ["failed to fetch", "failed to clone", "failed to open"].iter().any(|words| said.contains(words));
+    match (is_good, is_out_of_reach, wanted) {
+        (true, ..) => Ok("none"),
+        (false, true, None | Some("")) => Ok("the list can't be reached from here, so they are not looked at"),
+        (false, true, _) => bail!("the list of advisories can't be reached, and {ADVISORIES} says that it is required:\n{said}"),
+        (false, false, _) => bail!("cargo deny check advisories:\n{said}"),
+    }
 }
 
 fn browser_with(tools: &WebTools, engines: &Engines) -> Result<()> {
@@ -144,4 +157,21 @@ pub(crate) fn cargo_says(args: &[&str]) -> Result<String> {
     let output = Command::new("cargo").args(args).current_dir(tools::root()).stderr(Stdio::inherit()).output()?;
     ensure!(output.status.success(), "`cargo {}` failed; its own messages stand above", args.join(" "));
     Ok(String::from_utf8(output.stdout)?)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::advisories;
+
+    #[test]
+    fn advisories_that_cannot_be_fetched_fail_where_they_are_required() {
+        let unreachable = "error: failed to fetch advisory database";
+        assert!(advisories(true, "", Some("required")).is_ok());
+        assert!(advisories(false, unreachable, None).is_ok());
+        assert!(advisories(false, unreachable, Some("required")).is_err());
+        for wanted in [None, Some("required")] {
+            assert!(advisories(false, "RUSTSEC-2026-0001", wanted).is_err());
+        }
+        assert!(advisories(true, "", Some("require")).is_err(), "a misspelt wish must not pass unseen");
+    }
 }

@@ -35,7 +35,7 @@ fn answers(name: &str) -> PathBuf {
 fn report(name: &str, format: &str, language: &str, out: &Path) -> Result<()> {
     let (answers, out) = (answers(name), out.to_string_lossy().into_owned());
     let answers = answers.to_string_lossy();
-    cargo(&["run", "--locked", "--quiet", "--", "report", &answers, "--format", format, "--lang", language, "--out", &out])
+    cargo(&["run", "--locked", "--quiet", "--", "report", &answers, "--format", format, "--lang", language, "--force", "--out", &out])
 }
 
 /// Makes reports of the examples in both languages and opens them.

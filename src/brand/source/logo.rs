@@ -1,7 +1,7 @@
 //! The file of a logo as a `data:` address.
 
-use std::fs;
 use std::path::Path;
+use std::{fs, io};
 
 use crate::brand::{Logo, MOST_LOGO_BYTES};
 
@@ -11,10 +11,15 @@ use crate::brand::{Logo, MOST_LOGO_BYTES};
 /// What is wrong with the file, and what to do about it.
 pub fn read(file: &Path) -> Result<Logo, (String, &'static str)> {
     const SMALLER: &str = "make it at most 50 kB: a logo of 200 pixels is large enough, and an SVG is smallest";
-    let bytes = fs::read(file).map_err(|error| (format!("can't be read: {error}"), "give its path from the folder of this file"))?;
-    if bytes.len() > MOST_LOGO_BYTES {
-        return Err((format!("has {} bytes", bytes.len()), SMALLER));
+    let unread = |error| (format!("can't be read: {error}"), "give its path from the folder of this file");
+    let metadata = fs::metadata(file).map_err(unread)?;
+    if !metadata.is_file() {
+        return Err(unread(io::Error::other("it is no regular file")));
     }
+    if metadata.len() > u64::try_from(MOST_LOGO_BYTES).unwrap_or(u64::MAX) {
+        return Err((format!("has {} bytes", metadata.len()), SMALLER));
+    }
+    let bytes = fs::read(file).map_err(unread)?;
     let Some(kind) = kind(&bytes) else {
         return Err(("is no picture of a known kind".to_owned(), "save it as PNG, SVG, JPEG or WebP"));
     };
