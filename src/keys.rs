@@ -49,11 +49,9 @@ impl Press {
     }
 }
 
-impl Key<'_> {
-    /// Whether a link or button must not be pressed by it once more: Enter is, again and again, for as long as it is held down.
-    pub fn must_not_press_again(self) -> bool {
-        self.is_held && self.name == "Enter"
-    }
+/// Whether a link or button must not be pressed by the key once more: by Enter it is, again and again, for as long as that is held down.
+pub fn must_not_press_again(key: Key) -> bool {
+    key.is_held && key.name == "Enter"
 }
 
 /// The digit that stands on a key.

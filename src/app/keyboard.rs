@@ -4,7 +4,7 @@ use leptos::ev::KeyboardEvent;
 
 use super::state::State;
 use crate::browser::{keys, page};
-use crate::keys::Press;
+use crate::keys::{Press, must_not_press_again};
 use crate::questionnaire::ISO42001;
 use crate::route::Route;
 use crate::screens::question::id;
@@ -28,7 +28,7 @@ pub fn press(state: State, question: usize, event: &KeyboardEvent) {
 
 /// Whether a key that is held down would press a link or button again and again: one assessment more, one file more each time.
 pub fn is_held_on_button(event: &KeyboardEvent) -> bool {
-    keys::with_key(event, |key| key.must_not_press_again()) && keys::presses_something(event)
+    keys::with_key(event, must_not_press_again) && keys::presses_something(event)
 }
 
 /// Enter on the heading of a section leads to its first question.
