@@ -272,7 +272,7 @@ async fn many_changes_in_another_tab_are_shown_together() -> Result<()> {
         let more = "const key = Object.keys(localStorage).find(key => key.includes('snapshot') && /\\d{4}-\\d\\d-\\d\\dT/.test(key));
             const text = localStorage.getItem(key);
             window.keep = (storage, from, to) => {
-                for (let i = from; i < to; i++) storage.setItem(key.replace(/\\d{4}-/, `${1700 + i}-`), text);
+                for (let i = from; i < to; i++) storage.setItem(key.replace(/\\d{4}-/, `${1200 + i}-`), text);
             };
             keep(localStorage, 0, 300);";
         page.run(more).await?;

@@ -270,7 +270,7 @@ async fn on_every_screen(page: &Page) -> Result<()> {
 
     go(page, "#/compare").await?;
     let figures = said(page).await?;
-    page.click("select[name=compare-earlier] option:last-child").await?;
+    page.click("select[name=compare-earlier] option[value='1']").await?;
     page.wait_until("others are compared", &format!("{SAID} !== {}", json!(figures))).await?;
 
     go(page, "#/assessments").await?;
