@@ -173,6 +173,9 @@ async fn every_screen(engine: Engine, take: &'static str, language: &'static str
             assert_eq!(said(&page).await?, expected(place), "{place}");
             assert_eq!(page.run(UNTRANSLATED).await?, json!([]), "{place}: the translator of this test does nothing");
         }
+        // What the visitor wrote stays as it was written, and isn't given to the translator.
+        go(&page, "#/results").await?;
+        assert_eq!(page.texts("[data-note='C4-1'] .written").await?, ["Notiz <b>bleibt</b>"]);
         assert_eq!(page.attribute("html", "lang").await?, "de", "the page takes back into which language it was translated");
         no_problems(&browser, &page).await
     })
