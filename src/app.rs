@@ -27,7 +27,7 @@ mod what_if;
 use leptos::prelude::*;
 use maud::{Markup, html};
 
-use crate::browser::{page, scrolling, start_script};
+use crate::browser::{page, printing, scrolling, start_script};
 use crate::keeping;
 use crate::language::Language;
 use crate::questionnaire::ISO42001;
@@ -39,7 +39,7 @@ use around::Around;
 use assessments::Assessments;
 use compare::Compare;
 use example::Example;
-use follow::follow;
+use follow::{anew, follow};
 use preview::FilePreview;
 use profile::ProfileScreen;
 use slot::{keep, slot, written};
@@ -68,7 +68,7 @@ fn App(storage: Storage, language: Language) -> impl IntoView {
     state.follow_versions();
     state.look_inside();
     scrolling::remember_scroll_on_leaving();
-    page::unfold_for_print();
+    printing::prepare_paper();
     acting::listen(state);
     let screen = Memo::new(move |_| state.route.get().screen(&ISO42001));
     show_where_we_are(state, around, screen);
@@ -84,7 +84,7 @@ fn App(storage: Storage, language: Language) -> impl IntoView {
             </header>
             <div class="notices" role="status">{slot(move || state.notices.with(|all| notices::notices(language, all)))}</div>
             <FilePreview language />
-            {move || one_screen(state, language, screen.get())}
+            {anew(move || screen.get(), move |screen| one_screen(state, language, *screen))}
             {slot(move || tab_reminder(state, language, screen.get()))}
             <footer class="site">{slot(move || frame::footer(language, &around.brand()))}</footer>
         }
@@ -157,10 +157,9 @@ fn stands_alone(screen: Route) -> bool {
 /// Keeps language, title and scroll position in step with the screen. The page that hosts us is neither scrolled nor focused
 /// when we are loaded, unless the address names a question.
 fn show_where_we_are(state: State, around: Around, screen: Memo<Route>) {
-    follow(move || {
-        let language = state.language.get();
-        page::describe(language.code(), &title(language, screen.get()));
-    });
+    follow(move || page::set_title(&title(state.language.get(), screen.get())));
+    // Not with each screen: a program that translates the page says there into which language.
+    follow(move || page::set_own_language(state.language.get().code()));
     let mut has_arrived = false;
     follow(move || {
         let route = state.route.get();

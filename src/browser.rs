@@ -6,6 +6,7 @@ pub mod host;
 pub mod keys;
 pub mod page;
 pub mod parts;
+pub mod printing;
 pub mod scrolling;
 pub mod start_script;
 pub mod storage;

@@ -2,6 +2,19 @@
 
 use crate::answers::{Choice, Level};
 
+/// A key as the browser tells it (`KeyboardEvent`).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Key<'a> {
+    /// What it types, or its name: `1`, `&`, `Enter` (`key`).
+    pub name: &'a str,
+    /// Where it lies, by the name that an American keyboard gives to the place: `Digit1` (`code`).
+    pub place: &'a str,
+    /// Shift is down.
+    pub with_shift: bool,
+    /// It is held down, and was told before (`repeat`).
+    pub is_held: bool,
+}
+
 /// What a visitor asks for with one key.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Press {
@@ -14,16 +27,19 @@ pub enum Press {
 }
 
 impl Press {
-    /// The meaning of a key by its name in the DOM (`KeyboardEvent.key`); nothing where it has none of ours.
+    /// The meaning of a key; nothing where it has none of ours.
     ///
     /// The digits are those of the levels; 0 is *I don't know*. Enter has no meaning of its own on a radio button, so it is free for
-    /// the way on.
-    pub fn new(key: &str, with_shift: bool) -> Option<Self> {
-        match key {
-            "Enter" if with_shift => Some(Self::Back),
+    /// the way on. A key that is held down means nothing more than it did at first: holding Enter would run past every question.
+    pub fn new(key: Key) -> Option<Self> {
+        match key.name {
+            _ if key.is_held => None,
+            "Enter" if key.with_shift => Some(Self::Back),
             "Enter" => Some(Self::On),
-            "0" => Some(Self::Choose(Choice::Unknown)),
-            _ => key.parse().ok().and_then(Level::new).map(|level| Self::Choose(Choice::Level(level))),
+            _ => match digit(key)? {
+                0 => Some(Self::Choose(Choice::Unknown)),
+                digit => Level::new(digit).map(|level| Self::Choose(Choice::Level(level))),
+            },
         }
     }
 
@@ -31,4 +47,28 @@ impl Press {
     pub fn leads_away(self) -> bool {
         matches!(self, Self::On | Self::Back)
     }
+}
+
+/// Whether a link or button must not be pressed by the key once more: by Enter it is, again and again, for as long as that is held down.
+pub fn must_not_press_again(key: Key) -> bool {
+    key.is_held && key.name == "Enter"
+}
+
+/// The digit that stands on a key.
+///
+/// On many keyboards (French, Belgian, Czech, Lithuanian, …) a digit is typed with Shift, and something else without it, so that there the
+/// place tells the digit. A digit that is typed is that digit, wherever it lies. With Shift the place tells nothing: `!` is no level.
+fn digit(key: Key) -> Option<u64> {
+    let mut signs = key.name.chars();
+    let (Some(sign), None) = (signs.next(), signs.next()) else { return None };
+    if let Some(digit) = sign.to_digit(10) {
+        return Some(digit.into());
+    }
+    // What lies right of 9 is a 0 everywhere but on Hungarian keyboards.
+    if key.with_shift || sign == 'ö' {
+        return None;
+    }
+    let digit = key.place.strip_prefix("Digit").or_else(|| key.place.strip_prefix("Numpad"))?;
+    // `NumpadAdd` and others are no digits.
+    digit.parse().ok()
 }

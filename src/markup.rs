@@ -53,7 +53,8 @@ impl Place {
     }
 }
 
-/// What somebody wrote: as text, with its line breaks, in its own direction, and so that a long word can't widen the page.
+/// What somebody wrote: as text, with its line breaks, in its own direction, and so that a long word can't widen the page. A program that translates the
+/// page is asked to leave it.
 fn written(text: &str) -> Markup {
-    html! { span.written dir="auto" { (text) } }
+    html! { span.written dir="auto" translate="no" { (text) } }
 }

@@ -29,11 +29,16 @@ pub enum Route {
 
 impl Route {
     /// The place that an address names; the start for an address that names none.
+    ///
+    /// Addresses are mailed, typed and counted, so they come back changed: in other letters, with signs as `%2F`, with a full stop or a slash at the
+    /// end, with `?utm_source=…` behind. They lead to the same place.
     pub fn parse(questionnaire: &Questionnaire, hash: &str) -> Self {
-        let path = hash.trim_start_matches('#').trim_start_matches('/');
+        let hash = decoded(hash).to_ascii_lowercase();
+        let is_mark = |sign: char| !sign.is_ascii_alphanumeric();
+        let path = hash.trim_start_matches(is_mark).split(['?', '&', '#']).next().unwrap_or_default().trim_end_matches(is_mark);
         let place = match path.split_once('/') {
-            Some(("section", id)) => questionnaire.domain(id).map(Self::Section),
-            Some(("question", code)) => questionnaire.question(code).map(Self::Question),
+            Some(("section", id)) => questionnaire.domain(&id.to_ascii_uppercase()).map(Self::Section),
+            Some(("question", code)) => questionnaire.question(&code.to_ascii_uppercase()).map(Self::Question),
             None if path == "results" => Some(Self::Results),
             None if path == "example" => Some(Self::Example),
             None if path == "assessments" => Some(Self::Assessments),
@@ -69,4 +74,20 @@ impl Route {
             other => other,
         }
     }
+}
+
+/// A text in which `%2F` and its like stand for what they mean; a sign of its own where they mean no text.
+fn decoded(text: &str) -> String {
+    let mut bytes = Vec::with_capacity(text.len());
+    let mut rest = text.as_bytes();
+    let digit = |byte: u8| char::from(byte).to_digit(16).and_then(|digit| u8::try_from(digit).ok());
+    while let [first, after @ ..] = rest {
+        let sign = match rest {
+            [b'%', high, low, ..] => digit(*high).zip(digit(*low)).map(|(high, low)| 16 * high + low),
+            _ => None,
+        };
+        bytes.push(sign.unwrap_or(*first));
+        rest = if sign.is_some() { &after[2..] } else { after };
+    }
+    String::from_utf8_lossy(&bytes).into_owned()
 }

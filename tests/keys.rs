@@ -1,30 +1,110 @@
 //! What the keys do while a question has the focus.
 
 use aims_assessment::answers::{Choice, Level};
-use aims_assessment::keys::Press;
+use aims_assessment::keys::{Key, Press, must_not_press_again};
+
+const ON: Option<Press> = Some(Press::On);
+const BACK: Option<Press> = Some(Press::Back);
+const UNKNOWN: Option<Press> = Some(Press::Choose(Choice::Unknown));
+
+fn level(number: u64) -> Option<Press> {
+    Level::new(number).map(|level| Press::Choose(Choice::Level(level)))
+}
+
+/// A key that is pressed once.
+fn key<'a>(name: &'a str, place: &'a str, with_shift: bool) -> Key<'a> {
+    Key { name, place, with_shift, is_held: false }
+}
 
 #[test]
 fn each_key_and_what_it_does() {
-    let level = |level| Some(Press::Choose(Choice::Level(level)));
-    let [one, _, three, _, five] = Level::ALL;
     let cases = [
-        ("1", false, level(one)),
-        ("3", false, level(three)),
-        ("5", false, level(five)),
-        ("0", false, Some(Press::Choose(Choice::Unknown))),
-        ("6", false, None),
-        ("10", false, None),
-        ("a", false, None),
-        ("", false, None),
-        (" ", false, None),
-        ("ArrowDown", false, None),
-        ("Tab", true, None),
-        ("Enter", false, Some(Press::On)),
-        ("Enter", true, Some(Press::Back)),
+        ("1", "Digit1", false, level(1)),
+        ("3", "Digit3", false, level(3)),
+        ("5", "Digit5", false, level(5)),
+        ("0", "Digit0", false, UNKNOWN),
+        ("6", "Digit6", false, None),
+        ("10", "", false, None),
+        ("a", "KeyA", false, None),
+        ("", "", false, None),
+        (" ", "Space", false, None),
+        ("ArrowDown", "ArrowDown", false, None),
+        ("Tab", "Tab", true, None),
+        ("Enter", "Enter", false, ON),
+        ("Enter", "Enter", true, BACK),
+        ("Enter", "NumpadEnter", false, ON),
+        // A telephone's keys lie nowhere.
+        ("4", "", false, level(4)),
+        ("Unidentified", "", false, None),
     ];
-    for (key, with_shift, meaning) in cases {
-        assert_eq!(Press::new(key, with_shift), meaning, "{key:?}, shift: {with_shift}");
+    for (name, place, with_shift, meaning) in cases {
+        assert_eq!(Press::new(key(name, place, with_shift)), meaning, "{name:?} at {place}, shift: {with_shift}");
     }
+}
+
+/// The digit row of keyboards that people have, from 1 to 5 and 0: what each key types alone, and with Shift.
+#[test]
+fn the_digit_row_of_any_keyboard_chooses() {
+    let rows = [
+        ("French", ["&", "é", "\"", "'", "(", "à"], ["1", "2", "3", "4", "5", "0"]),
+        ("Belgian", ["&", "é", "\"", "'", "(", "à"], ["1", "2", "3", "4", "5", "0"]),
+        ("French, bépo", ["\"", "«", "»", "(", ")", "*"], ["1", "2", "3", "4", "5", "0"]),
+        ("Czech", ["+", "ě", "š", "č", "ř", "é"], ["1", "2", "3", "4", "5", "0"]),
+        ("Lithuanian", ["ą", "č", "ę", "ė", "į", "0"], ["Ą", "Č", "Ę", "Ė", "Į", ")"]),
+        ("American", ["1", "2", "3", "4", "5", "0"], ["!", "@", "#", "$", "%", ")"]),
+        ("Canadian French", ["1", "2", "3", "4", "5", "0"], ["!", "\"", "/", "$", "%", ")"]),
+        ("German", ["1", "2", "3", "4", "5", "0"], ["!", "\"", "§", "$", "%", "="]),
+        ("Dvorak", ["1", "2", "3", "4", "5", "0"], ["!", "@", "#", "$", "%", ")"]),
+        ("Arabic", ["١", "٢", "٣", "٤", "٥", "٠"], ["!", "@", "#", "$", "%", ")"]),
+    ];
+    let places = ["Digit1", "Digit2", "Digit3", "Digit4", "Digit5", "Digit0"];
+    let meanings = [level(1), level(2), level(3), level(4), level(5), UNKNOWN];
+    for (keyboard, alone, shifted) in rows {
+        for (index, meaning) in meanings.into_iter().enumerate() {
+            let place = places[index];
+            assert_eq!(Press::new(key(alone[index], place, false)), meaning, "{keyboard}: {}", alone[index]);
+            // With Shift a digit counts where one is typed, and nothing else does.
+            let is_digit = shifted[index].parse::<u8>().is_ok();
+            assert_eq!(Press::new(key(shifted[index], place, true)), meaning.filter(|_| is_digit), "{keyboard}: Shift {}", shifted[index]);
+        }
+    }
+}
+
+#[test]
+fn what_is_typed_goes_before_where_it_lies() {
+    // Programmers' Dvorak has 7, 5, 3 … with Shift; Hungarian keyboards have the 0 left of 1, and ö right of 9.
+    assert_eq!(Press::new(key("7", "Digit1", true)), None);
+    assert_eq!(Press::new(key("5", "Digit2", true)), level(5));
+    assert_eq!(Press::new(key("0", "Backquote", false)), UNKNOWN);
+    assert_eq!(Press::new(key("ö", "Digit0", false)), None);
+}
+
+#[test]
+fn the_keys_on_the_right_choose_while_they_type_digits() {
+    assert_eq!(Press::new(key("2", "Numpad2", false)), level(2));
+    assert_eq!(Press::new(key("٢", "Numpad2", false)), level(2));
+    // Without Num Lock they move.
+    for name in ["End", "ArrowDown", "Insert", "Home"] {
+        assert_eq!(Press::new(key(name, "Numpad1", false)), None, "{name}");
+    }
+    for (name, place) in
+        [("+", "NumpadAdd"), (".", "NumpadDecimal"), ("°", "Digit1x"), ("é", ""), ("Dead", "Digit2"), ("Process", "Digit1")]
+    {
+        assert_eq!(Press::new(key(name, place, false)), None, "{name} at {place}");
+    }
+}
+
+#[test]
+fn a_key_that_is_held_down_does_nothing_more() {
+    for (name, place) in [("Enter", "Enter"), ("1", "Digit1"), ("&", "Digit1"), ("0", "Numpad0")] {
+        for with_shift in [false, true] {
+            assert_eq!(Press::new(Key { name, place, with_shift, is_held: true }), None, "{name}, shift: {with_shift}");
+        }
+    }
+    let enter = key("Enter", "Enter", false);
+    assert!(!must_not_press_again(enter), "the first time it presses");
+    assert!(must_not_press_again(Key { is_held: true, ..enter }));
+    assert!(!must_not_press_again(Key { name: "Tab", is_held: true, ..enter }));
 }
 
 #[test]

@@ -28,7 +28,9 @@ pub fn listen(state: State) {
     on("input", typed);
     window_event_listener(ev::keydown, move |event| {
         let Some(act) = Act::of(&event) else { return };
-        if let Some(question) = question_around(&act) {
+        if keyboard::is_held_on_button(&event) {
+            event.prevent_default();
+        } else if let Some(question) = question_around(&act) {
             keyboard::press(state, question, &event);
         } else if let (Route::Section(domain), Some(_)) = (state.route.get_untracked().screen(&ISO42001), act.within("h1")) {
             keyboard::press_on_heading(domain, &event);

@@ -5,6 +5,7 @@ mod snapshots;
 
 use leptos::prelude::*;
 
+use super::follow::once_in_a_frame;
 use super::state::State;
 use crate::browser::page;
 use crate::language::{Language, fill};
@@ -30,6 +31,16 @@ pub fn Assessments(language: Language) -> impl IntoView {
     let actions = state.can_keep_several().then(|| {
         view! { <button type="button" data-action="assessment-new" on:click=begin>{t.assessments_new}</button> }
     });
+    // Another tab may tell of many changes in a row, and each time everything is read.
+    let changes = once_in_a_frame(move || {
+        state.shelf.track();
+        state.number.track();
+    });
+    let cards = move || {
+        changes.track();
+        let numbers = untrack(|| state.numbers());
+        numbers.into_iter().map(|number| view! { <Card language number renaming /> }).collect::<Vec<_>>()
+    };
     view! {
         <div class="several">
             <h1 tabindex="-1">{t.assessments_title}</h1>
@@ -38,9 +49,7 @@ pub fn Assessments(language: Language) -> impl IntoView {
                 {actions}
                 <a class="button second" href=Route::Compare.address(&ISO42001)>{t.compare_link}</a>
             </p>
-            <ul class="shelf">
-                {move || state.numbers().into_iter().map(|number| view! { <Card language number renaming /> }).collect::<Vec<_>>()}
-            </ul>
+            <ul class="shelf">{cards}</ul>
         </div>
     }
 }

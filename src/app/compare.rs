@@ -5,6 +5,7 @@ mod tables;
 use leptos::prelude::*;
 
 use super::assessments::time_of;
+use super::follow::{anew, once_in_a_frame};
 use super::picture::RadarPicture;
 use super::state::State;
 use crate::compare::{Comparison, Side};
@@ -47,28 +48,42 @@ impl Pair {
 pub fn Compare(language: Language) -> impl IntoView {
     let state = State::here();
     let t = &language.texts().phrases;
-    let entries = Memo::new(move |_| entries(state, language));
+    let changes = changes(state);
+    let entries = Memo::new(move |_| {
+        changes.track();
+        untrack(|| entries(state, language))
+    });
     let chosen = RwSignal::new([None::<String>, None]);
     let pair = Memo::new(move |_| {
         let number = state.number.get();
         entries.with(|entries| chosen.with(|chosen| pair(entries, chosen, number)))
     });
+    let can_compare = Memo::new(move |_| entries.with(|entries| entries.len() > 1));
     let choice = move |index: usize, words| view! { <Choose entries index words chosen pair /> };
     view! {
         <div class="several compare">
             <h1 tabindex="-1">{t.compare_title}</h1>
-            {move || if entries.with(|entries| entries.len() < 2) {
-                view! { <Nothing language /> }.into_any()
-            } else {
+            {anew(move || can_compare.get(), move |can_compare| if *can_compare {
                 view! {
                     <p class="lead">{t.compare_lead}</p>
                     <div class="choose">{choice(0, t.compare_earlier)} {choice(1, t.compare_later)}</div>
-                    {move || pair.get().map(|pair| view! { <Sides language pair /> })}
+                    {anew(move || pair.get(), move |pair| pair.clone().map(|pair| view! { <Sides language pair /> }).into_any())}
                 }
                 .into_any()
-            }}
+            } else {
+                view! { <Nothing language /> }.into_any()
+            })}
         </div>
     }
+}
+
+/// Changes when something that can be compared does. Another tab may tell of many changes in a row, and each time everything is read.
+pub fn changes(state: State) -> Signal<u32> {
+    once_in_a_frame(move || {
+        state.shelf.track();
+        state.number.track();
+        state.assessment.track();
+    })
 }
 
 /// Everything that can be compared: each assessment, followed by its snapshots.
@@ -137,7 +152,7 @@ fn Choose(
     let options = move || {
         let option = |Entry { id, label, .. }: Entry| {
             let is_chosen = is_chosen(&id);
-            view! { <option value=id prop:selected=is_chosen>{label}</option> }
+            view! { <option value=id prop:selected=is_chosen prop:textContent=label></option> }
         };
         entries.get().into_iter().map(option).collect::<Vec<_>>()
     };

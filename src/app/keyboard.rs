@@ -4,14 +4,14 @@ use leptos::ev::KeyboardEvent;
 
 use super::state::State;
 use crate::browser::{keys, page};
-use crate::keys::Press;
+use crate::keys::{Press, must_not_press_again};
 use crate::questionnaire::ISO42001;
 use crate::route::Route;
 use crate::screens::question::id;
 
 /// A key that was pressed while a question, or something in it, had the focus.
 pub fn press(state: State, question: usize, event: &KeyboardEvent) {
-    let Some(press) = Press::new(&event.key(), event.shift_key()) else { return };
+    let Some(press) = keys::with_key(event, Press::new) else { return };
     if keys::has_meaning_of_its_own(event) || press.leads_away() && keys::presses_something(event) {
         return;
     }
@@ -26,9 +26,14 @@ pub fn press(state: State, question: usize, event: &KeyboardEvent) {
     }
 }
 
+/// Whether a key that is held down would press a link or button again and again: one assessment more, one file more each time.
+pub fn is_held_on_button(event: &KeyboardEvent) -> bool {
+    keys::with_key(event, must_not_press_again) && keys::presses_something(event)
+}
+
 /// Enter on the heading of a section leads to its first question.
 pub fn press_on_heading(domain: usize, event: &KeyboardEvent) {
-    if Press::new(&event.key(), event.shift_key()) == Some(Press::On) && !keys::has_meaning_of_its_own(event) {
+    if keys::with_key(event, Press::new) == Some(Press::On) && !keys::has_meaning_of_its_own(event) {
         event.prevent_default();
         page::show_question(ISO42001.questions[ISO42001.domains[domain].first].code, true);
     }

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::apart;
+use super::follow::anew;
 use super::state::{Preview, State};
 use crate::browser::page;
 use crate::language::{Language, fill};
@@ -18,7 +19,10 @@ const DIALOG: &str = "dialog[data-preview]";
 #[component]
 pub fn FilePreview(language: Language) -> impl IntoView {
     let state = State::here();
-    move || state.preview.get().map(|preview| apart(|| view! { <Panel language preview /> }.into_any()))
+    anew(
+        move || state.preview.get(),
+        move |preview| preview.clone().map(|preview| apart(|| view! { <Panel language preview /> }.into_any())).into_any(),
+    )
 }
 
 #[component]
@@ -98,7 +102,8 @@ fn FileFacts(language: Language, preview: Preview) -> impl IntoView {
     ];
     let rows = facts.into_iter().filter_map(|(id, what, value)| {
         let value = value?;
-        Some(view! { <div data-fact=id><dt>{what}</dt><dd><bdi>{value}</bdi></dd></div> })
+        let of_visitor = matches!(id, "file" | "organisation").then_some("no");
+        Some(view! { <div data-fact=id><dt>{what}</dt><dd><bdi translate=of_visitor>{value}</bdi></dd></div> })
     });
     view! { <dl class="file-facts">{rows.collect::<Vec<_>>()}</dl> }
 }

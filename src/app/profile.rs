@@ -21,7 +21,7 @@ pub fn ProfileScreen(language: Language) -> impl IntoView {
     view! {
         <h1 tabindex="-1">{t.profile_title}</h1>
         <p class="lead">{t.profile_lead}</p>
-        <p class="small" role="status">{answered}</p>
+        <p class="small" role="status" prop:textContent=answered></p>
         {topics}
         <p class="actions way-on">
             <a class="button" data-action="start" href=Route::Section(0).address(&ISO42001)>{t.profile_on}</a>

@@ -66,6 +66,7 @@ pub fn results(state: State, language: Language) -> AnyView {
     );
     let report = report(move || with_sources(state, language, &made_on, Report::new));
     let steps = Steps::begin();
+    let changes = compare::changes(state);
     let top = TOP.map(|make| slot(move || head.with(make)));
     let below = BELOW.map(|(step, make)| {
         slot(move || {
@@ -82,7 +83,10 @@ pub fn results(state: State, language: Language) -> AnyView {
             {written(results::contents(language))}
             {slot(move || head.with(markup::hints))}
             {chart(state, head, steps)}
-            {slot(move || if steps.has(1) { beside(state, language) } else { html! {} })}
+            {slot(move || {
+                changes.track();
+                if steps.has(1) { untrack(|| beside(state, language)) } else { html! {} }
+            })}
             {Vec::from(below)}
             {move || steps.has(Steps::LAST).then(|| last(state, language))}
         </div>

@@ -43,7 +43,7 @@ pub fn Share(language: Language, origin: String) -> impl IntoView {
     let ask = move |shared: Shared| {
         view! {
             <p>{sure.clone()}</p>
-            <pre class="shared" data-shared tabindex="0">{shared.text().to_owned()}</pre>
+            <pre class="shared" data-shared translate="no" tabindex="0">{shared.text().to_owned()}</pre>
             <p class="actions">
                 <button type="button" class="button" data-action="share-confirmed" on:click=hand_over>{t.share_yes}</button>
                 <button type="button" data-action="share-cancel" on:click=move |_| close()>{t.share_no}</button>
@@ -59,7 +59,7 @@ pub fn Share(language: Language, origin: String) -> impl IntoView {
                 Some(shared) => ask(shared).into_any(),
                 None => first().into_any(),
             }}
-            <p role="status">{move || is_done.get().then(|| done.clone())}</p>
+            <p role="status" prop:textContent=move || if is_done.get() { done.clone() } else { String::new() }></p>
         </section>
     }
 }

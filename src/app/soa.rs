@@ -58,7 +58,7 @@ fn ControlCard(language: Language, control: usize) -> impl IntoView {
         <fieldset class="question control" data-soa=facts.id aria-labelledby=heading.clone()>
             <h3 id=heading.clone()><span class="eyebrow">{facts.id}</span>{texts.controls[control]}</h3>
             <p class="small">
-                <a href=Route::Question(facts.question).address(&ISO42001)>{question.code}</a>" "{answer}
+                <a href=Route::Question(facts.question).address(&ISO42001)>{question.code}</a>" "<span prop:textContent=answer></span>
             </p>
             <div class="fields">
                 <label class="text">
@@ -95,7 +95,7 @@ fn ControlCard(language: Language, control: usize) -> impl IntoView {
                         let text = event.target().value();
                         edit(&|edit| edit.justification.clone_from(&text));
                     }></textarea>
-                <span class="needed" id=needed.clone()>{move || lacks_reason().then_some(t.soa_reason_needed)}</span>
+                <span class="needed" id=needed.clone() prop:textContent=move || if lacks_reason() { t.soa_reason_needed } else { "" }></span>
             </label>
             {move || row.with(|row| row.edited).then(|| view! {
                 <p class="extras">

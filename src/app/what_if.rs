@@ -80,7 +80,7 @@ fn Actions(language: Language) -> impl IntoView {
         page::go(&Route::Results.address(&ISO42001));
     };
     view! {
-        <p role="status">{move || language.counted(count.get(), t.what_if_changed_one, t.what_if_changed_other)}</p>
+        <p role="status" prop:textContent=move || language.counted(count.get(), t.what_if_changed_one, t.what_if_changed_other)></p>
         <p class="actions">
             <button type="button" data-action="what-if-close" on:click=move |_| change(what_if::close_all_gaps)>{t.what_if_close}</button>
             <button type="button" data-action="what-if-reset" on:click=start_again>{t.what_if_reset}</button>

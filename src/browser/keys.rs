@@ -3,11 +3,21 @@
 use wasm_bindgen::JsCast;
 use web_sys::{Element, KeyboardEvent};
 
+use crate::keys::Key;
+
+/// Hands on what the browser tells of a key.
+pub fn with_key<T>(event: &KeyboardEvent, ask: impl FnOnce(Key) -> T) -> T {
+    let (name, place) = (event.key(), event.code());
+    ask(Key { name: &name, place: &place, with_shift: event.shift_key(), is_held: event.repeat() })
+}
+
 /// Whether the key types text here, or belongs to the browser or the system.
 pub fn has_meaning_of_its_own(event: &KeyboardEvent) -> bool {
     event.ctrl_key()
         || event.alt_key()
         || event.meta_key()
+        // The right Alt key is one of its own on most keyboards, and types a third sign with each key.
+        || event.get_modifier_state("AltGraph")
         || event.is_composing()
         || is_in(event, "textarea, select, input:not([type=radio])")
 }

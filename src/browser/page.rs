@@ -56,11 +56,16 @@ pub fn engine_vendor() -> String {
     vendor.unwrap_or_default()
 }
 
-/// Sets `<html lang>` and the title.
-pub fn describe(language: &str, title: &str) {
-    let Some(document) = document() else { return };
-    document.set_title(title);
-    if let Some(root) = document.document_element() {
+/// Sets the title.
+pub fn set_title(title: &str) {
+    if let Some(document) = document() {
+        document.set_title(title);
+    }
+}
+
+/// Sets `<html lang>`.
+pub fn set_own_language(language: &str) {
+    if let Some(root) = document().and_then(|document| document.document_element()) {
         // Setting an attribute with a valid name can't fail.
         root.set_attribute("lang", language).ok();
     }
@@ -229,27 +234,7 @@ pub fn show_part(id: &str) {
     focus(&heading);
 }
 
-/// Marks what was unfolded for paper, so that it can be folded again.
-const UNFOLDED: &str = "data-unfolded";
-
-/// On paper nothing is folded: opens all details before printing, and folds them again after it.
-pub fn unfold_for_print() {
-    use leptos::leptos_dom::helpers::window_event_listener_untyped;
-    window_event_listener_untyped("beforeprint", |_| {
-        for details in all("details:not([open])") {
-            details.set_attribute("open", "").ok();
-            details.set_attribute(UNFOLDED, "").ok();
-        }
-    });
-    window_event_listener_untyped("afterprint", |_| {
-        for details in all(&format!("[{UNFOLDED}]")) {
-            details.remove_attribute("open").ok();
-            details.remove_attribute(UNFOLDED).ok();
-        }
-    });
-}
-
-fn all(selector: &str) -> Vec<Element> {
+pub(super) fn all(selector: &str) -> Vec<Element> {
     let found = document().and_then(|document| document.query_selector_all(selector).ok());
     let found = found.into_iter().flat_map(|list| (0..list.length()).filter_map(move |index| list.item(index)));
     found.filter_map(|node| node.dyn_into().ok()).collect()

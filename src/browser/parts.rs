@@ -132,7 +132,7 @@ fn set_class(element: &Element, classes: &str) {
     }
 }
 
-fn text(element: &Element, property: &str) -> Option<String> {
+pub(super) fn text(element: &Element, property: &str) -> Option<String> {
     Reflect::get(element, &property.into()).ok()?.as_string()
 }
 

@@ -22,7 +22,7 @@ pub fn header(language: Language, brand: &Brand) -> Markup {
         @if let Some(logo) = &brand.logo {
             img.logo data-brand="logo" src=(logo.to_string()) alt=(name);
         } @else if !name.is_empty() {
-            span.brand data-brand="name" { (name) }
+            span.brand data-brand="name" translate="no" { (name) }
         }
         a.name href=(Route::Start.address(&ISO42001)) { (t.site_name) }
         button.quiet type="button" lang=(language.other().code()) data-action="language" { (t.site_language) }
@@ -34,7 +34,7 @@ pub fn in_hand(language: Language, name: &str) -> Markup {
     html! {
         p.in-hand {
             span { (language.texts().phrases.assessments_working_on) } " "
-            a href=(Route::Assessments.address(&ISO42001)) data-in-hand { bdi { (name) } }
+            a href=(Route::Assessments.address(&ISO42001)) data-in-hand { bdi translate="no" { (name) } }
         }
     }
 }

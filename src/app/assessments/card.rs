@@ -32,7 +32,7 @@ pub fn Card(language: Language, number: u32, renaming: Renaming) -> impl IntoVie
             if is_renaming.get() {
                 view! { <Rename language number renaming /> }.into_any()
             } else {
-                view! { <h2><bdi>{name.clone()}</bdi></h2> }.into_any()
+                view! { <h2><bdi translate="no">{name.clone()}</bdi></h2> }.into_any()
             }
         }
     };
@@ -51,13 +51,15 @@ pub fn Card(language: Language, number: u32, renaming: Renaming) -> impl IntoVie
     let snapshots = snapshots(language, number, &name);
     let several = state.can_keep_several();
     let changes = (several && is_readable).then(|| view! { <Changes language number organisation name=name.clone() is_here renaming /> });
+    // The list is changed in place where something of it changes, so that the focus stays; what can be another text is a function, which is built
+    // anew (`follow::anew`).
     view! {
         <li class="card" class:here=is_here data-assessment=number aria-current=is_here.then_some("true")>
             <div class="card-head">
                 {heading}
                 {is_here.then(|| view! { <span class="tag quick">{t.assessments_in_use}</span> })}
             </div>
-            <Facts language summary />
+            {move || view! { <Facts language summary=summary.clone() /> }}
             <div class="actions">
                 {way_on}
                 {changes}
@@ -118,7 +120,8 @@ fn Rename(language: Language, number: u32, renaming: Renaming) -> impl IntoView 
         close();
     };
     let escape = move |event: leptos::ev::KeyboardEvent| {
-        if event.key() == "Escape" {
+        // While signs are put together, Escape leaves that.
+        if event.key() == "Escape" && !event.is_composing() {
             close();
         }
     };

@@ -43,19 +43,23 @@ fn Row(language: Language, snapshot: Snapshot, name: String) -> impl IntoView {
         state.delete_snapshot(&snapshot);
         request_animation_frame(|| page::focus_on("[data-notice] [data-action=undo]"));
     };
-    let facts = summary.map(|Summary { scores, .. }| {
-        let restore = view! {
+    let overall = summary.map(|Summary { scores, .. }| scores.overall);
+    let restore = overall.is_some().then(|| {
+        view! {
             <button type="button" class="quiet" data-action="snapshot-restore" aria-label=restore_label on:click=restore>
                 {t.assessments_snapshot_restore}
             </button>
-        };
-        (view! { <AnsweredAndScore language overall=scores.overall /> }, restore)
+        }
     });
-    let unreadable = facts.is_none().then_some(t.assessments_unreadable);
-    let (facts, restore) = facts.unzip();
+    // A function, so that it is built anew where the list is changed in place (`follow::anew`).
+    let facts = move || {
+        let facts = overall.map(|overall| view! { <AnsweredAndScore language overall /> });
+        let unreadable = facts.is_none().then_some(t.assessments_unreadable);
+        view! { <p class="small facts-line"><strong>{time.clone()}</strong> {facts} {unreadable}</p> }
+    };
     view! {
         <li data-snapshot=id>
-            <p class="small facts-line"><strong>{time}</strong> {facts} {unreadable}</p>
+            {facts}
             <p class="actions">
                 {restore}
                 <button type="button" class="quiet" data-action="snapshot-delete" aria-label=delete_label on:click=delete>

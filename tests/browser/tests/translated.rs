@@ -1,0 +1,297 @@
+//! The page, translated by the browser: programs that translate put elements of their own in the place of texts (Chrome, Edge) or take comments out of
+//! what they translate (Firefox), and go on doing so whenever something changes. Every screen then says what it says untranslated.
+#![allow(clippy::unwrap_used, clippy::expect_used)]
+
+use anyhow::{Context, Result};
+use browser_tests::answers;
+use browser_tests::engine::{Browser, Engine, Storage, perform_in};
+use browser_tests::hosts::{dist, static_server};
+use browser_tests::page::Page;
+use browser_tests::screens;
+use serde_json::{Value, json};
+
+/// What both have: words are put between marks, so that what was translated can be read; what is marked as not to be translated stays.
+const TRANSLATE: &str = "
+    window.problems = [];
+    addEventListener('error', event => problems.push(event.message));
+    addEventListener('unhandledrejection', event => problems.push(String(event.reason)));
+    document.documentElement.lang = 'de';
+    document.documentElement.classList.add('translated-ltr');
+    const isLeft = node => node.parentElement?.closest('script, style, textarea, canvas, [translate=no], .notranslate') != null;
+    const isDone = text => text.trim() === '' || text.includes('⟪');
+    const textsIn = root => {
+        const walk = document.createTreeWalker(root, NodeFilter.SHOW_TEXT), found = [];
+        while (walk.nextNode()) if (!isLeft(walk.currentNode) && !isDone(walk.currentNode.data)) found.push(walk.currentNode);
+        return found;
+    };
+    const all = () => { TAKE(textsIn(document.body)); };
+    new MutationObserver(all).observe(document.body, { subtree: true, childList: true, characterData: true });
+    all();";
+
+/// As Google Translate does: each text node goes, and two elements with the translated words take its place.
+const BY_ELEMENTS: &str = "const take = texts => texts.forEach(text => {
+        const [outer, inner] = [document.createElement('font'), document.createElement('font')];
+        outer.style.verticalAlign = inner.style.verticalAlign = 'inherit';
+        inner.textContent = `⟪${text.data}⟫`;
+        outer.append(inner);
+        text.replaceWith(outer);
+    });";
+
+/// As Firefox does: what stands around a text is taken apart and put together again, elements and texts only.
+const BY_PARTS: &str = "const take = texts => {
+        for (const parent of new Set(texts.map(text => text.parentElement))) {
+            const kept = [...parent.childNodes].filter(node => node.nodeType !== Node.COMMENT_NODE);
+            parent.replaceChildren();
+            parent.append(...kept);
+        }
+        texts.forEach(text => text.data = `⟪${text.data}⟫`);
+    };";
+
+fn translator(take: &str) -> String {
+    format!("{take}{}", TRANSLATE.replace("TAKE", "take"))
+}
+
+/// What stands on the screen, folded or not, without the marks of the translator.
+const SAID: &str = "return document.querySelector('#main').textContent.replace(/[⟪⟫]/g, '').replace(/\\s+/g, ' ').trim()";
+/// Texts of the screen that nobody translated.
+const UNTRANSLATED: &str = "const walk = document.createTreeWalker(document.querySelector('#main'), NodeFilter.SHOW_TEXT), found = [];
+    while (walk.nextNode()) {
+        const { data, parentElement } = walk.currentNode;
+        if (data.trim() && !data.includes('⟪') && !parentElement.closest('textarea, [translate=no]')) found.push(data);
+    }
+    return found;";
+
+/// From each kind of screen to others of its like, whose elements the page could use again.
+const WALK: [&str; 16] = [
+    "#/soa",
+    "#/profile",
+    "#/what-if",
+    "#/assessments",
+    "#/compare",
+    "#/results",
+    "#/what-if",
+    "#/results",
+    "#/example",
+    "#/",
+    "#/section/4",
+    "#/section/A",
+    "#/soa",
+    "#/compare",
+    "#/assessments",
+    "#/profile",
+];
+
+async fn settled(page: &Page, place: &str) -> Result<()> {
+    page.wait_until("the screen is there", &format!("return location.hash === '{place}' && document.querySelector('#main h1') !== null"))
+        .await?;
+    if place == "#/results" {
+        page.wait_for_results().await?;
+    }
+    // Frames in which the screen comes in steps.
+    let frames =
+        "(async () => { for (let i = 0; i < 6; i++) await new Promise(done => requestAnimationFrame(() => setTimeout(done))); })()";
+    page.run_async(frames).await.map(drop)
+}
+
+async fn go(page: &Page, place: &str) -> Result<()> {
+    page.go(place).await?;
+    settled(page, place).await
+}
+
+async fn said(page: &Page) -> Result<String> {
+    Ok(page.run(SAID).await?.as_str().context("no text")?.to_owned())
+}
+
+/// What a screen says when the page is loaded there, untranslated.
+async fn said_at_first(browser: &Browser, address: &str, place: &str) -> Result<String> {
+    browser.driver.goto("about:blank").await?;
+    let page = browser.open(&format!("{address}{place}")).await?;
+    settled(&page, place).await?;
+    said(&page).await
+}
+
+async fn no_problems(browser: &Browser, page: &Page) -> Result<()> {
+    assert_eq!(page.run("return window.problems").await?, json!([]));
+    assert_eq!(page.run("return document.documentElement.dataset.failed ?? null").await?, Value::Null, "the page stopped");
+    assert_eq!(browser.complaints().await?, Vec::<String>::new());
+    Ok(())
+}
+
+/// All 42 questions answered, a snapshot, and another assessment that differs.
+async fn fill(browser: &Browser, address: &str) -> Result<Page> {
+    let file = tempfile::tempdir()?;
+    let path = file.path().join("mixed.aims.json");
+    std::fs::write(&path, answers::file(&answers::mixed()))?;
+    let page = browser.open(&format!("{address}#/")).await?;
+    page.open_file(&path).await?;
+    go(&page, "#/assessments").await?;
+    page.click("[data-action=snapshot-keep]").await?;
+    page.wait_for("[data-snapshot]").await?;
+    page.click("[data-action=assessment-duplicate]").await?;
+    page.wait_until("there are two", "return document.querySelectorAll('[data-assessment]').length === 2").await?;
+    go(&page, "#/section/4").await?;
+    page.choose("C4-1", "5").await?;
+    page.write("C4-1", "note", "Notiz <b>bleibt</b>").await?;
+    Ok(page)
+}
+
+#[tokio::test]
+async fn chromium_by_elements() -> Result<()> {
+    every_screen(Engine::Chromium, BY_ELEMENTS, "en").await
+}
+
+#[tokio::test]
+async fn chromium_by_parts() -> Result<()> {
+    every_screen(Engine::Chromium, BY_PARTS, "fr").await
+}
+
+#[tokio::test]
+async fn firefox_by_elements() -> Result<()> {
+    every_screen(Engine::Firefox, BY_ELEMENTS, "fr").await
+}
+
+#[tokio::test]
+async fn firefox_by_parts() -> Result<()> {
+    every_screen(Engine::Firefox, BY_PARTS, "en").await
+}
+
+async fn every_screen(engine: Engine, take: &'static str, language: &'static str) -> Result<()> {
+    let server = static_server(&dist()?)?;
+    let address = format!("{}?lang={language}", server.address);
+    perform_in(engine, Storage::Allowed, move |browser| async move {
+        fill(&browser, &address).await?;
+        let mut expected = Vec::new();
+        for place in screens::KINDS.into_iter().chain(["#/section/4"]) {
+            expected.push((place, said_at_first(&browser, &address, place).await?));
+        }
+        let expected = |place: &str| expected.iter().find(|(other, _)| *other == place).map(|(_, text)| text.clone()).unwrap();
+
+        let page = browser.open(&format!("{address}#/")).await?;
+        page.run(&translator(take)).await?;
+        for place in WALK {
+            go(&page, place).await?;
+            assert_eq!(said(&page).await?, expected(place), "{place}");
+            assert_eq!(page.run(UNTRANSLATED).await?, json!([]), "{place}: the translator of this test does nothing");
+        }
+        // What the visitor wrote stays as it was written, and isn't given to the translator.
+        go(&page, "#/results").await?;
+        assert_eq!(page.texts("[data-note='C4-1'] .written").await?, ["Notiz <b>bleibt</b>"]);
+        assert_eq!(page.attribute("html", "lang").await?, "de", "the page takes back into which language it was translated");
+        no_problems(&browser, &page).await
+    })
+    .await
+}
+
+#[tokio::test]
+async fn what_changes_on_a_screen_in_chromium() -> Result<()> {
+    for take in [BY_ELEMENTS, BY_PARTS] {
+        what_changes(Engine::Chromium, take).await?;
+    }
+    Ok(())
+}
+
+#[tokio::test]
+async fn what_changes_on_a_screen_in_firefox() -> Result<()> {
+    for take in [BY_ELEMENTS, BY_PARTS] {
+        what_changes(Engine::Firefox, take).await?;
+    }
+    Ok(())
+}
+
+async fn what_changes(engine: Engine, take: &'static str) -> Result<()> {
+    let server = static_server(&dist()?)?;
+    let address = format!("{}?lang=en", server.address);
+    perform_in(engine, Storage::Allowed, move |browser| async move {
+        fill(&browser, &address).await?;
+        let page = browser.open(&format!("{address}#/")).await?;
+        page.run(&translator(take)).await?;
+        on_every_screen(&page).await?;
+        no_problems(&browser, &page).await?;
+
+        // What was done is stored, and each of these screens says what it says when it is loaded.
+        let places = ["#/section/A", "#/profile", "#/soa", "#/assessments", "#/compare", "#/results", "#/"];
+        let mut now = Vec::new();
+        for place in places {
+            go(&page, place).await?;
+            now.push(said(&page).await?);
+        }
+        for (place, now) in places.into_iter().zip(now) {
+            assert_eq!(now, said_at_first(&browser, &address, place).await?, "{place}");
+        }
+        Ok(())
+    })
+    .await
+}
+
+/// The text of an element, without the marks.
+async fn text_of(page: &Page, selector: &str) -> Result<String> {
+    Ok(page.texts(selector).await?.first().with_context(|| format!("no {selector}"))?.replace(['⟪', '⟫'], ""))
+}
+
+async fn waits_for(page: &Page, selector: &str, text: &str) -> Result<()> {
+    let script =
+        format!("return [...document.querySelectorAll({selector:?})].some(e => e.textContent.replace(/[⟪⟫]/g, '').includes({text:?}))");
+    page.wait_until(&format!("{selector} says {text}"), &script).await
+}
+
+async fn on_every_screen(page: &Page) -> Result<()> {
+    go(page, "#/what-if").await?;
+    page.unfold().await?;
+    waits_for(page, "#main [role=status]", "0 levels").await?;
+    page.click("select[data-what-if='C4-4'] option[value='5']").await?;
+    waits_for(page, "#main [role=status]", "1 level ").await?;
+    page.click("select[data-what-if='C8-1'] option[value='4']").await?;
+    waits_for(page, "#main [role=status]", "2 levels").await?;
+    page.click("[data-action=what-if-reset]").await?;
+    waits_for(page, "#main [role=status]", "0 levels").await?;
+
+    go(page, "#/profile").await?;
+    page.click("input[name='profile-sector'][value=finance]").await?;
+    waits_for(page, "#main [role=status]", "1 of 8").await?;
+    page.click("input[name='profile-european_union'][value=no]").await?;
+    waits_for(page, "#main [role=status]", "2 of 8").await?;
+
+    go(page, "#/soa").await?;
+    let answer = "[data-soa='A.2.3'] .small span";
+    let before = text_of(page, answer).await?;
+    page.click("select[name='soa-A.2.3-applicable'] option[value=no]").await?;
+    waits_for(page, "[data-soa='A.2.3'] .needed", "reason").await?;
+    page.wait_for("textarea[name='soa-A.2.3-justification']").await?.send_keys("None.").await?;
+    page.wait_until("the remark is gone", "return !document.querySelector('[data-soa=\"A.2.3\"] .needed').textContent.trim()").await?;
+
+    go(page, "#/section/A").await?;
+    page.choose("A-1", "1").await?;
+    page.choose("A-8", "na").await?;
+    waits_for(page, "fieldset[id='A-8'] .needed", "reason").await?;
+    page.write("A-8", "reason", "None of our own.").await?;
+    page.wait_until("the remark is gone", "return !document.querySelector('fieldset[id=\"A-8\"] .needed').textContent.trim()").await?;
+    waits_for(page, ".overall .said", "42 of 42").await?;
+    page.click("fieldset[id='A-2'] [data-action=clear]").await?;
+    waits_for(page, ".overall .said", "41 of 42").await?;
+    go(page, "#/soa").await?;
+    assert_ne!(text_of(page, answer).await?, before, "the statement shows the new answer");
+
+    go(page, "#/compare").await?;
+    let figures = said(page).await?;
+    page.click("select[name=compare-earlier] option[value='1']").await?;
+    page.wait_until("others are compared", &format!("{SAID} !== {}", json!(figures))).await?;
+
+    go(page, "#/assessments").await?;
+    page.click("[data-assessment='2'] [data-action=assessment-rename]").await?;
+    let field = page.wait_for("input[name=assessment-name]").await?;
+    field.clear().await?;
+    field.send_keys("Werk Zwei").await?;
+    page.click("[data-action=rename-save]").await?;
+    waits_for(page, "[data-assessment='2'] h2", "Werk Zwei").await?;
+    page.click("[data-assessment='2'] [data-action=assessment-duplicate]").await?;
+    page.wait_for("[data-assessment='3']").await?;
+    // The third takes the place of the second in the list, and must not keep its name.
+    page.click("[data-assessment='2'] [data-action=assessment-delete]").await?;
+    page.click("[data-action=assessment-delete-confirmed]").await?;
+    page.wait_until("the second is gone", "return !document.querySelector('[data-assessment=\"2\"]')").await?;
+    let names = page.texts("[data-assessment] h2").await?;
+    assert!(names.len() == 2 && !names[1].is_empty() && names[1].contains("Werk Zwei") && names[1] != "Werk Zwei", "{names:?}");
+    page.click("[data-assessment='1'] [data-action=snapshot-keep]").await?;
+    page.wait_until("there are two snapshots", "return document.querySelectorAll('[data-snapshot]').length === 2").await?;
+    Ok(())
+}
