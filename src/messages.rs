@@ -13,6 +13,7 @@ pub fn refusal(language: Language, refusal: Refusal) -> &'static str {
         Refusal::TooLarge => t.refusal_too_large,
         Refusal::TooDeep => t.refusal_too_deep,
         Refusal::NotJson => t.refusal_not_json,
+        Refusal::NotUtf8 => t.refusal_not_utf8,
         Refusal::Foreign => t.refusal_foreign,
         Refusal::OtherQuestionnaire => t.refusal_other_questionnaire,
         Refusal::Newer => t.refusal_newer,
@@ -35,6 +36,8 @@ pub fn problem(language: Language, kind: &ProblemKind) -> String {
         ProblemKind::UnknownControl => (t.problem_unknown_control, ""),
         ProblemKind::BadTarget(found) => (t.problem_bad_target, found.as_str()),
         ProblemKind::BadMember => (t.problem_bad_member, ""),
+        ProblemKind::Repeated(found) => (t.problem_repeated, found.as_str()),
+        ProblemKind::Replaced => (t.problem_replaced, ""),
     };
     fill(phrase, &[("found", found)])
 }

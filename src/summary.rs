@@ -35,14 +35,13 @@ impl Summary {
 
 /// The same text with another name in it; nothing where it can't be read. Nothing else of it changes, known to us or not.
 pub fn renamed(text: &str, name: &str) -> Option<String> {
-    let mut file: Value = serde_json::from_str(text).ok()?;
-    let members = file.as_object_mut()?;
+    let mut members = saved::members(text)?;
     if name.is_empty() {
         members.remove("organisation");
     } else {
         members.insert("organisation".to_owned(), Value::from(name));
     }
-    serde_json::to_string_pretty(&file).ok()
+    serde_json::to_string_pretty(&members).ok()
 }
 
 /// What an assessment is called: the organisation, or its number where none was given.

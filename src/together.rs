@@ -236,5 +236,5 @@ fn put(object: &mut Map<String, Value>, name: &str, value: Option<&Value>) {
 }
 
 fn object(text: &str) -> Option<Map<String, Value>> {
-    serde_json::from_str(text).ok()
+    saved::members(text)
 }
