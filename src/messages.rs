@@ -2,6 +2,7 @@
 
 use crate::language::{Language, fill};
 use crate::saved::{Problem, ProblemKind, Refusal};
+use crate::text;
 
 /// A longer list tells nobody more.
 const MOST_PROBLEMS: usize = 12;
@@ -39,13 +40,14 @@ pub fn problem(language: Language, kind: &ProblemKind) -> String {
         ProblemKind::Repeated(found) => (t.problem_repeated, found.as_str()),
         ProblemKind::Replaced => (t.problem_replaced, ""),
     };
-    fill(phrase, &[("found", found)])
+    fill(phrase, &[("found", &text::on_one_line(found))])
 }
 
 /// The same with its place before it: `C4-1: level 7 is not between 1 and 5 …`.
 pub fn problem_at(language: Language, found: &Problem) -> String {
     let what = problem(language, &found.kind);
-    fill(language.texts().phrases.problem_at, &[("place", &found.place), ("what", &what)])
+    let place = text::on_one_line(&found.place);
+    fill(language.texts().phrases.problem_at, &[("place", &place), ("what", &what)])
 }
 
 /// What was left out of a file, one line each; where there are many, the last line says how many more.
