@@ -1,28 +1,36 @@
 //! Texts in Markdown in which nothing is a mark, as CommonMark and GitHub read it.
 
+/// Each of them makes something of a text, to CommonMark or to GitHub.
+const MARKS: &str = r"\`*_[]<>|#~&{}!$";
+
 /// A text within a line; line breaks become spaces.
 ///
 /// GitHub makes more of a text than CommonMark: `@name` calls somebody, `#12` leads to an issue, an address becomes a link, in which escapes are shown.
 /// The first two are set as code, where they are letters; it finds them behind a backslash. An address gets a backslash, and stays a text.
 pub fn inline(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + 8);
-    let mut before = ' ';
+    let (mut before, mut is_code) = (' ', false);
     let mut rest = text;
     while let Some(letter) = rest.chars().next() {
         let called = called(before, rest);
         if called > 0 {
-            out.extend(["`", &rest[..called], "`"]);
+            // Two in a row are one: between them, two marks of code would be a mark of another kind.
+            if is_code {
+                out.pop();
+            } else {
+                out.push('`');
+            }
+            out.extend([&rest[..called], "`"]);
         } else {
             match letter {
-                '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '|' | '#' | '~' | '&' | '{' | '}' | '!' | '$' => {
-                    out.extend(['\\', letter])
-                }
+                _ if MARKS.contains(letter) => out.extend(['\\', letter]),
                 ':' if rest.starts_with("://") => out.push_str("\\:"),
                 '.' if is_www(text, rest) => out.push_str("\\."),
                 '\n' | '\r' => out.push(' '),
                 _ => out.push(letter),
             }
         }
+        is_code = called > 0;
         let taken = called.max(letter.len_utf8());
         before = rest[..taken].chars().next_back().unwrap_or(' ');
         rest = &rest[taken..];
@@ -87,6 +95,7 @@ mod tests {
             ("- a - b", "- a - b", "\\- a - b"),
             ("=== a*b_c", "=== a\\*b\\_c", "\\=== a\\*b\\_c"),
             ("@name, a@b.c, (@o/team)", "`@name`, a@b.c, (`@o`/team)", "`@name`, a@b.c, (`@o`/team)"),
+            ("#1#2@a-@b", "`#1#2`@a-`@b`", "`#1#2`@a-`@b`"),
             ("@ name #x #12 o/r#3", "@ name \\#x `#12` o/r`#3`", "@ name \\#x `#12` o/r`#3`"),
             ("https://a.b/c_d", "https\\://a.b/c\\_d", "https\\://a.b/c\\_d"),
             ("WWW.a.b", "WWW\\.a.b", "WWW\\.a.b"),
