@@ -29,8 +29,7 @@ pub fn printed(text: &str) -> String {
             '\u{202c}' | '\u{2069}' => {
                 // An end without a beginning would end what is around the text.
                 if let Some(from) = open.iter().rposition(|end| *end == letter && (letter != ENDS[0] || open.last() == Some(&letter))) {
-                    open.truncate(from);
-                    out.push(letter);
+                    out.extend(open.drain(from..).rev());
                 }
             }
             // Deeper than this no program follows.
@@ -89,7 +88,7 @@ mod tests {
             ("\u{202e}abc\nd", "\u{202e}abc\u{202c}\nd"),
             ("\u{202e}\u{5d0} \u{202c} \u{5e9}", "\u{202e}\u{5d0} \u{202c} \u{5e9}"),
             ("a\u{2069}\u{202c}b", "ab"),
-            ("\u{2067}a\u{202d}b\u{2069}c", "\u{2067}a\u{202d}b\u{2069}c"),
+            ("\u{2067}a\u{202d}b\u{2069}c", "\u{2067}a\u{202d}b\u{202c}\u{2069}c"),
             ("\u{202a}\u{2066}a\u{202c}b", "\u{202a}\u{2066}ab\u{2069}\u{202c}"),
             ("\u{200f}ab\u{200e}", "\u{200f}ab\u{200e}"),
         ] {
