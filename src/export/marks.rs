@@ -1,11 +1,11 @@
-//! Texts in Markdown in which nothing is a mark, as CommonMark and GitHub read it.
+//! Texts in Markdown in which nothing is a mark, as `CommonMark` and GitHub read it.
 
-/// Each of them makes something of a text, to CommonMark or to GitHub.
+/// Each of them makes something of a text, to `CommonMark` or to GitHub.
 const MARKS: &str = r"\`*_[]<>|#~&{}!$";
 
 /// A text within a line; line breaks become spaces.
 ///
-/// GitHub makes more of a text than CommonMark: `@name` calls somebody, `#12` leads to an issue, an address becomes a link, in which escapes are shown.
+/// GitHub makes more of a text than `CommonMark`: `@name` calls somebody, `#12` leads to an issue, an address becomes a link, in which escapes are shown.
 /// The first two are set as code, where they are letters; it finds them behind a backslash. An address gets a backslash, and stays a text.
 pub fn inline(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + 8);
