@@ -4,6 +4,7 @@ mod csv;
 pub mod docx;
 mod html;
 mod markdown;
+mod marks;
 pub mod picture;
 mod svg;
 pub mod xlsx;

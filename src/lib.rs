@@ -22,6 +22,7 @@ pub mod keys;
 pub mod library;
 pub mod pace;
 pub mod summary;
+pub mod text;
 pub mod together;
 
 pub mod file_name;

@@ -2,6 +2,7 @@
 
 use crate::language::{Language, fill};
 use crate::saved::{Problem, ProblemKind, Refusal};
+use crate::text;
 
 /// A longer list tells nobody more.
 const MOST_PROBLEMS: usize = 12;
@@ -13,6 +14,7 @@ pub fn refusal(language: Language, refusal: Refusal) -> &'static str {
         Refusal::TooLarge => t.refusal_too_large,
         Refusal::TooDeep => t.refusal_too_deep,
         Refusal::NotJson => t.refusal_not_json,
+        Refusal::NotUtf8 => t.refusal_not_utf8,
         Refusal::Foreign => t.refusal_foreign,
         Refusal::OtherQuestionnaire => t.refusal_other_questionnaire,
         Refusal::Newer => t.refusal_newer,
@@ -35,14 +37,17 @@ pub fn problem(language: Language, kind: &ProblemKind) -> String {
         ProblemKind::UnknownControl => (t.problem_unknown_control, ""),
         ProblemKind::BadTarget(found) => (t.problem_bad_target, found.as_str()),
         ProblemKind::BadMember => (t.problem_bad_member, ""),
+        ProblemKind::Repeated(found) => (t.problem_repeated, found.as_str()),
+        ProblemKind::Replaced => (t.problem_replaced, ""),
     };
-    fill(phrase, &[("found", found)])
+    fill(phrase, &[("found", &text::on_one_line(found))])
 }
 
 /// The same with its place before it: `C4-1: level 7 is not between 1 and 5 …`.
 pub fn problem_at(language: Language, found: &Problem) -> String {
     let what = problem(language, &found.kind);
-    fill(language.texts().phrases.problem_at, &[("place", &found.place), ("what", &what)])
+    let place = text::on_one_line(&found.place);
+    fill(language.texts().phrases.problem_at, &[("place", &place), ("what", &what)])
 }
 
 /// What was left out of a file, one line each; where there are many, the last line says how many more.

@@ -17,6 +17,7 @@ use crate::language::{Language, fill};
 use crate::questionnaire::Questionnaire;
 use crate::radar::Radar;
 use crate::scoring::{self, Scores};
+use crate::text::on_one_line;
 use crate::timeline::{self, Timeline};
 
 pub use answers::{AnswerReport, LeftOut, ProfileLine, SoaReport, answer_name, status_name};
@@ -78,12 +79,12 @@ impl Head {
         let earlier_scores = earlier.map(|(_, assessment)| scoring::score(questionnaire, assessment));
         Self {
             language,
-            organisation: assessment.organisation.clone(),
+            organisation: on_one_line(&assessment.organisation),
             made_on: made_on.to_owned(),
             date: language.date(made_on),
             headline: headline::headline(&sources, &scores, earlier_scores.as_ref()),
             radar: radar(&sources, &scores, earlier_scores.as_ref()),
-            earlier: earlier.map(|(name, _)| name.to_owned()),
+            earlier: earlier.map(|(name, _)| on_one_line(name)),
             profile: answers::profile(&sources),
             domains: figures::domains(&sources, &scores, earlier_scores.as_ref()),
             hints: hints::hints(&sources, &scores),

@@ -11,8 +11,11 @@ use serde_json::{Map, Value};
 use crate::answers::{Assessment, Level};
 use crate::questionnaire::Questionnaire;
 
+mod bytes;
 mod entry;
 mod extras;
+mod scan;
+mod time;
 
 /// Says that a file is one of ours.
 pub const FORMAT: &str = "aims-assessment/answers";
@@ -30,7 +33,7 @@ pub struct Opened {
     pub assessment: Assessment,
     /// What was left out or set aside.
     pub problems: Vec<Problem>,
-    /// When it was saved, in UTC: `2026-11-23T12:00:00Z`; nothing where the file has no time of this form.
+    /// When it was saved, in UTC and to the second, however the file has it: `2026-11-23T12:00:00Z`.
     pub saved_at: Option<String>,
 }
 
@@ -43,6 +46,8 @@ pub enum Refusal {
     TooDeep,
     /// It is not JSON: damaged or cut off.
     NotJson,
+    /// It looks like JSON, but its letters are not UTF-8: damaged, or in an encoding that can only be guessed.
+    NotUtf8,
     /// It is JSON, but not an answers file.
     Foreign,
     /// It is the answers file of another questionnaire.
@@ -87,6 +92,10 @@ pub enum ProblemKind {
     BadTarget(String),
     /// The member is not of the kind that it should be.
     BadMember,
+    /// A member of this name stands there more than once; the last was read.
+    Repeated(String),
+    /// Half of a surrogate pair, which is no character, became U+FFFD.
+    Replaced,
 }
 
 /// Reads a file.
@@ -97,10 +106,7 @@ pub fn read(questionnaire: &Questionnaire, bytes: &[u8]) -> Result<Opened, Refus
     if bytes.len() > MOST_BYTES {
         return Err(Refusal::TooLarge);
     }
-    // Some editors put a byte order mark before UTF-8.
-    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
-    let text = std::str::from_utf8(bytes).map_err(|_| Refusal::NotJson)?;
-    read_stored(questionnaire, text)
+    read_stored(questionnaire, &bytes::decoded(bytes)?)
 }
 
 /// Reads what the browser has stored: the same form, of any size.
@@ -108,49 +114,41 @@ pub fn read(questionnaire: &Questionnaire, bytes: &[u8]) -> Result<Opened, Refus
 /// # Errors
 /// As [`read`], but for the size.
 pub fn read_stored(questionnaire: &Questionnaire, text: &str) -> Result<Opened, Refusal> {
-    if depth(text) > MOST_LEVELS {
-        return Err(Refusal::TooDeep);
-    }
-    let value: Value = serde_json::from_str(text).map_err(|_| Refusal::NotJson)?;
+    let (value, mut problems) = parsed(text)?;
     let file = own_file(questionnaire, value)?;
     let mut assessment = Assessment::new(questionnaire);
-    let mut problems = Vec::new();
     read_organisation(&file, &mut assessment, &mut problems);
+    let saved_at = read_time(&file, &mut problems);
     read_targets(questionnaire, &file, &mut assessment, &mut problems);
     read_answers(questionnaire, &file, &mut assessment, &mut problems);
     read_extras(questionnaire, &file, &mut assessment, &mut problems);
-    let saved_at = file.get("saved_at").and_then(Value::as_str).filter(|time| is_time(time)).map(str::to_owned);
     Ok(Opened { assessment, problems, saved_at })
 }
 
-fn is_time(text: &str) -> bool {
-    let form = "0000-00-00T00:00:00Z";
-    let fits = |(byte, form): (u8, u8)| if form == b'0' { byte.is_ascii_digit() } else { byte == form };
-    text.len() == form.len() && text.bytes().zip(form.bytes()).all(fits)
+/// The members of a stored text, whatever they are: where [`read_stored`] can read it, so can this.
+pub fn members(text: &str) -> Option<Map<String, Value>> {
+    if let Ok((Value::Object(members), _)) = parsed(text) { Some(members) } else { None }
 }
 
-/// How deep arrays and objects are nested, without parsing: brackets outside of strings.
-fn depth(text: &str) -> usize {
-    let (mut now, mut most, mut in_string, mut escaped) = (0_usize, 0, false, false);
-    for byte in text.bytes() {
-        match byte {
-            _ if escaped => escaped = false,
-            b'\\' if in_string => escaped = true,
-            b'"' => in_string = !in_string,
-            b'{' | b'[' if !in_string => {
-                now += 1;
-                most = most.max(now);
-            }
-            b'}' | b']' if !in_string => now = now.saturating_sub(1),
-            _ => {}
-        }
+fn parsed(text: &str) -> Result<(Value, Vec<Problem>), Refusal> {
+    let (text, problems) = scan::scan(text)?;
+    let value = serde_json::from_str(&text).map_err(|_| Refusal::NotJson)?;
+    Ok((value, problems))
+}
+
+/// The digit that a number is, however it is written: 3, 3.0 and 0.3e1 are one number, and some programs know no other than the second.
+fn digit(value: &Value) -> Option<u64> {
+    let number = value.as_number()?.as_str();
+    let (number, exponent) = number.split_once(['e', 'E']).unwrap_or((number, "0"));
+    let (whole, fraction) = number.split_once('.').unwrap_or((number, ""));
+    let digits = format!("{whole}{fraction}");
+    let significant = digits.trim_start_matches('0');
+    // So many digits of those that count stand before the point.
+    let before = whole.len().checked_add_signed(exponent.parse().ok()?)?.checked_sub(digits.len() - significant.len())?;
+    match significant.trim_end_matches('0').as_bytes() {
+        [digit @ b'1'..=b'9'] if before == 1 => Some(u64::from(digit - b'0')),
+        _ => None,
     }
-    most
-}
-
-/// Whether a number is 1 or less, by how it is written: nothing else here needs to reckon with fractions.
-fn is_at_most_one(number: &str) -> bool {
-    number.starts_with(['-', '0']) || number.trim_end_matches('0') == "1."
 }
 
 /// The file's members, when it is an answers file for this questionnaire, of a version that can be read.
@@ -159,13 +157,12 @@ fn own_file(questionnaire: &Questionnaire, value: Value) -> Result<Map<String, V
     if file.get("format").and_then(Value::as_str) != Some(FORMAT) {
         return Err(Refusal::Foreign);
     }
-    let version = file.get("version").and_then(Value::as_number).ok_or(Refusal::Foreign)?;
-    match version.as_u64() {
+    let version = file.get("version").filter(|version| version.is_number()).ok_or(Refusal::Foreign)?;
+    match digit(version) {
         Some(1..=VERSION) => {}
-        Some(0) => return Err(Refusal::Foreign),
-        Some(_) => return Err(Refusal::Newer),
-        // No whole number, or one that is too large for us.
-        None => return Err(if is_at_most_one(version.as_str()) { Refusal::Foreign } else { Refusal::Newer }),
+        // Less than 1, by how it is written: nothing here reckons with fractions.
+        None if version.to_string().starts_with(['-', '0']) => return Err(Refusal::Foreign),
+        _ => return Err(Refusal::Newer),
     }
     // Files by hand may lack the member; where it is there it must name ours.
     let names_ours = |member: &Value| member.get("id").and_then(Value::as_str) == Some(questionnaire.id);
@@ -183,13 +180,23 @@ fn read_organisation(file: &Map<String, Value>, assessment: &mut Assessment, pro
     }
 }
 
+/// The time of saving. An empty text says nothing: so this program writes a text that has no time.
+fn read_time(file: &Map<String, Value>, problems: &mut Vec<Problem>) -> Option<String> {
+    let said = file.get("saved_at").filter(|said| !said.is_null() && **said != "")?;
+    let time = said.as_str().and_then(time::in_utc);
+    if time.is_none() {
+        problems.push(bad_member("saved_at"));
+    }
+    time
+}
+
 fn read_targets(questionnaire: &Questionnaire, file: &Map<String, Value>, assessment: &mut Assessment, problems: &mut Vec<Problem>) {
     for (id, target) in object(file, "targets", problems) {
         let mut note = |kind| problems.push(Problem { place: id.clone(), kind });
-        let level = target.as_u64().and_then(Level::new).filter(|level| level.may_be_target());
+        let level = digit(target).and_then(Level::new).filter(|level| level.may_be_target());
         match (questionnaire.domain(id), level) {
             (None, _) => note(ProblemKind::UnknownDomain),
-            (Some(_), None) => note(ProblemKind::BadTarget(shortened(target))),
+            (Some(_), None) => note(ProblemKind::BadTarget(shortened(&target.to_string()))),
             (Some(domain), Some(level)) => assessment.targets[domain] = level,
         }
     }
@@ -237,10 +244,9 @@ fn bad_member(name: &str) -> Problem {
     Problem { place: name.to_owned(), kind: ProblemKind::BadMember }
 }
 
-/// A value as the file has it, but not more of it than fits in a message.
-fn shortened(value: &Value) -> String {
-    let text = value.to_string();
-    if text.chars().count() > 20 { text.chars().take(19).chain(['…']).collect() } else { text }
+/// What the file has, but not more of it than fits in a message.
+fn shortened(text: &str) -> String {
+    if text.chars().count() > 20 { text.chars().take(19).chain(['…']).collect() } else { text.to_owned() }
 }
 
 #[derive(Serialize)]
@@ -302,24 +308,4 @@ pub fn write(questionnaire: &Questionnaire, assessment: &Assessment, saved_at: &
     };
     // Maps with text keys and plain values always serialize; there is nothing that could fail here.
     serde_json::to_string_pretty(&file).unwrap_or_default()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::depth;
-
-    #[test]
-    fn brackets_in_strings_are_not_levels() {
-        for (text, levels) in [
-            ("1", 0),
-            ("{}", 1),
-            (r#"{"a":[{"b":1}]}"#, 3),
-            (r#"{"a":"[[[[[[[[[[\"[["}"#, 1),
-            (r#"{"a":"\\","b":[]}"#, 2),
-            ("[][][]", 1),
-            ("]]]]{", 1),
-        ] {
-            assert_eq!(depth(text), levels, "{text}");
-        }
-    }
 }

@@ -7,12 +7,10 @@ use crate::language::{Language, fill};
 use crate::questionnaire::Questionnaire;
 use crate::saved::{self, Opened};
 use crate::scoring::{self, Scores};
+use crate::text;
 
 /// More of a name tells nobody more, in a message or a list to choose from.
 const MOST_OF_A_NAME: usize = 60;
-/// Around a name in a sentence: its direction of writing stays its own.
-const ISOLATE: [char; 2] = ['\u{2068}', '\u{2069}'];
-
 /// A saved assessment and its figures.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Summary {
@@ -35,14 +33,13 @@ impl Summary {
 
 /// The same text with another name in it; nothing where it can't be read. Nothing else of it changes, known to us or not.
 pub fn renamed(text: &str, name: &str) -> Option<String> {
-    let mut file: Value = serde_json::from_str(text).ok()?;
-    let members = file.as_object_mut()?;
+    let mut members = saved::members(text)?;
     if name.is_empty() {
         members.remove("organisation");
     } else {
         members.insert("organisation".to_owned(), Value::from(name));
     }
-    serde_json::to_string_pretty(&file).ok()
+    serde_json::to_string_pretty(&members).ok()
 }
 
 /// What an assessment is called: the organisation, or its number where none was given.
@@ -53,12 +50,5 @@ pub fn name(language: Language, organisation: &str, number: u32) -> String {
 
 /// The name for use in a sentence or a list: not too long, and unable to turn the words around it.
 pub fn short_name(name: &str) -> String {
-    let [open, close] = ISOLATE;
-    // Controls would steer what stands beside the name; they can't be seen anyway.
-    let mut visible = name.chars().map(|sign| if sign.is_control() { ' ' } else { sign });
-    let mut short: String = visible.by_ref().take(MOST_OF_A_NAME).collect();
-    if visible.next().is_some() {
-        short.push('…');
-    }
-    format!("{open}{}{close}", short.trim_end())
+    text::isolated(name, MOST_OF_A_NAME)
 }

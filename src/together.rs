@@ -298,7 +298,7 @@ fn put(object: &mut Map<String, Value>, name: &str, value: Option<&Value>) {
 }
 
 fn object(text: &str) -> Option<Map<String, Value>> {
-    serde_json::from_str(text).ok()
+    saved::members(text)
 }
 
 /// A stored text under another name, changed at this time in milliseconds, so that no tab with an older name takes it back; nothing where the text

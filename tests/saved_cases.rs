@@ -83,7 +83,8 @@ fn what_is_no_answers_file_is_refused_whole() {
         (good.replace("\"version\":1,", "\"version\":2,"), Some(Refusal::Newer)),
         (good.replace("\"version\":1,", "\"version\":1000000000000000000000000000000,"), Some(Refusal::Newer)),
         (good.replace("\"version\":1,", "\"version\":1.5,"), Some(Refusal::Newer)),
-        (good.replace("\"version\":1,", "\"version\":1.00,"), Some(Refusal::Foreign)),
+        (good.replace("\"version\":1,", "\"version\":1.00,"), None),
+        (good.replace("\"version\":1,", "\"version\":0.5,"), Some(Refusal::Foreign)),
         (good.replace("\"version\":1,", "\"version\":-2.5,"), Some(Refusal::Foreign)),
         (good.replace("iso42001", "iso27001"), Some(Refusal::OtherQuestionnaire)),
         (good.replace("{\"id\":\"iso42001\",\"version\":\"1.0\"}", "\"iso27001\""), Some(Refusal::OtherQuestionnaire)),
@@ -91,7 +92,7 @@ fn what_is_no_answers_file_is_refused_whole() {
         let outcome = saved::read(&ISO42001, text.as_bytes()).map(|_| ()).err();
         assert_eq!(outcome, expected, "{}", &text.chars().take(120).collect::<String>());
     }
-    assert_eq!(saved::read(&ISO42001, &[0xff, 0xfe, b'{', 0]).err(), Some(Refusal::NotJson), "UTF-16");
+    assert_eq!(saved::read(&ISO42001, &[0xff, 0xfe, b'{', 0]).err(), Some(Refusal::NotJson), "UTF-16, cut off");
 }
 
 #[test]

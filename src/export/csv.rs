@@ -42,12 +42,26 @@ impl Sheet {
     }
 }
 
-/// A text that a spreadsheet would take for a formula gets an apostrophe before it; a number is left alone.
+/// What a spreadsheet would take for a formula gets an apostrophe before it, wherever a cell may begin; everything else stays as it is.
+///
+/// A reader who is told another separator, or guesses one, begins a cell after each of those, and a row after a line break: quotation marks only count for it
+/// where a cell of its own begins. So the text after each of them is looked at, past blanks and quotation marks, which some programs skip.
 fn harmless(cell: &str) -> String {
-    let cell = clean(cell);
-    let is_number = cell.chars().all(|c| c.is_ascii_digit() || c == '.' || c == ',');
-    let looks_like_formula = cell.trim_start().starts_with(['=', '+', '-', '@']) || cell.starts_with(['\t', '\n']);
-    if looks_like_formula && !is_number { format!("'{cell}") } else { cell }
+    let mut out = String::new();
+    for piece in clean(cell).split_inclusive([',', ';', '\t', '\n']) {
+        let begins = piece.trim_start_matches(is_skipped).starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠']);
+        if begins || (out.is_empty() && piece.starts_with(['\t', '\n'])) {
+            out.push('\'');
+        }
+        out.push_str(piece);
+    }
+    out
+}
+
+/// What some programs pass over at the beginning of a cell: blanks, seen or not, and quotation marks.
+fn is_skipped(letter: char) -> bool {
+    letter.is_whitespace()
+        || matches!(letter, '"' | '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}')
 }
 
 fn figure(figure: &Figure) -> [String; 3] {
@@ -229,7 +243,16 @@ mod tests {
             ("-2+3", "'-2+3"),
             ("@SUM(A1)", "'@SUM(A1)"),
             ("  =1", "'  =1"),
-            ("\t=1", "'\t=1"),
+            ("\t=1", "'\t'=1"),
+            ("\ttab", "'\ttab"),
+            ("Budget ok;=1+1", "Budget ok;'=1+1"),
+            ("Budget ok, =1+1", "Budget ok,' =1+1"),
+            ("a\tb;\"@SUM(A1)\"", "a\tb;'\"@SUM(A1)\""),
+            ("a\n-2+cmd|' /C calc'!A0", "a\n'-2+cmd|' /C calc'!A0"),
+            ("a\u{b}=1", "a\n'=1"),
+            ("\u{feff}\u{a0}＝1", "'\u{feff}\u{a0}＝1"),
+            ("\u{202e}=1", "'\u{202e}=1\u{202c}"),
+            ("A; b, c - d\n1. e = f", "A; b, c - d\n1. e = f"),
             ("2.9", "2.9"),
             ("2,9", "2,9"),
             ("a=1", "a=1"),

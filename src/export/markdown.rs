@@ -1,7 +1,8 @@
-//! The report as Markdown: readable as it is, and in whatever shows Markdown. What somebody wrote is escaped, mark by mark.
+//! The report as Markdown: readable as it is, and in whatever shows Markdown. What somebody wrote is escaped, mark by mark (`marks`).
 
 use std::fmt::Write;
 
+use super::marks::{indented, inline, plain};
 use crate::language::fill;
 use crate::report::{GapReport, Report};
 
@@ -22,7 +23,7 @@ struct Text(String);
 
 impl Text {
     fn title(&mut self, depth: usize, title: &str) {
-        self.line(&format!("\n{} {}\n", "#".repeat(depth), plain(title)));
+        self.line(&format!("\n{} {}\n", "#".repeat(depth), inline(title)));
     }
 
     fn line(&mut self, line: &str) {
@@ -54,40 +55,19 @@ impl Text {
     /// What somebody wrote, as a quotation that keeps its lines.
     fn quote(&mut self, text: &str) {
         for line in text.lines() {
-            self.line(format!("> {}  ", plain(line)).trim_end_matches(' '));
+            self.line(format!("> {}", indented(line)).trim_end());
             self.line(">");
         }
         self.line("");
     }
 }
 
-/// A text in which nothing is a mark; line breaks become spaces.
-fn plain(text: &str) -> String {
-    let mut out = String::with_capacity(text.len() + 8);
-    for c in text.chars() {
-        match c {
-            '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '|' | '#' | '~' | '&' | '{' | '}' | '!' => out.extend(['\\', c]),
-            '\n' | '\r' => out.push(' '),
-            _ => out.push(c),
-        }
-    }
-    // At the beginning of a line these would make a list or a rule.
-    let begins_list = out.trim_start().starts_with(['-', '+', '=']) || is_numbered(&out);
-    if begins_list { format!("\\{}", out.trim_start()) } else { out }
-}
-
-/// `1.` or `1)` at the beginning.
-fn is_numbered(text: &str) -> bool {
-    let rest = text.trim_start().trim_start_matches(|c: char| c.is_ascii_digit());
-    rest.len() < text.trim_start().len() && (rest.starts_with(". ") || rest.starts_with(") "))
-}
-
 fn headline(report: &Report, out: &mut Text) {
     let t = &report.language.texts().phrases;
     let headline = &report.headline;
-    out.line(&format!("# {}\n", plain(t.report_title)));
-    if !report.organisation.trim().is_empty() {
-        out.line(&format!("**{}**\n", plain(&report.organisation)));
+    out.line(&format!("# {}\n", inline(t.report_title)));
+    if !report.organisation.is_empty() {
+        out.line(&format!("**{}**\n", inline(&report.organisation)));
     }
     out.paragraph(&report.date);
     let level = headline.overall.level.as_deref().unwrap_or("–");

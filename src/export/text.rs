@@ -1,18 +1,6 @@
 //! What somebody wrote, as office files can hold it.
 
-/// The text without what XML 1.0 can't hold, and with one kind of line break.
-///
-/// Vertical tabs, form feeds and the line separators of Unicode are what other programs leave for a line break.
-pub fn clean(text: &str) -> String {
-    let text = text.replace("\r\n", "\n");
-    let kept = text.chars().filter_map(|letter| match letter {
-        '\r' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}' => Some('\n'),
-        '\n' | '\t' => Some(letter),
-        letter if letter < ' ' || ('\u{7f}'..='\u{9f}').contains(&letter) || matches!(letter, '\u{fffe}' | '\u{ffff}') => None,
-        letter => Some(letter),
-    });
-    kept.collect()
-}
+pub use crate::text::printed as clean;
 
 /// The text as it may stand in an element or an attribute.
 pub fn escaped(text: &str) -> String {
@@ -66,11 +54,6 @@ pub fn pieces(text: &str) -> Vec<(Direction, &str)> {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn what_xml_cannot_hold_is_left_out_and_line_breaks_are_kept() {
-        assert_eq!(clean("a\r\nb\rc\u{b}d\u{0}\u{1b}[31m\u{ffff}\te\u{2028}f 😀"), "a\nb\nc\nd[31m\te\nf 😀");
-    }
 
     #[test]
     fn each_piece_has_one_direction() {

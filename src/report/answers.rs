@@ -4,6 +4,7 @@ use super::{Sources, domain_name, place_in_standard};
 use crate::answers::{Choice, Level};
 use crate::language::{Language, Phrases, fill};
 use crate::soa::{self, Status};
+use crate::text::printed;
 
 /// One answered question of the profile.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -112,8 +113,8 @@ pub fn answers(sources: &Sources) -> Vec<AnswerReport> {
             level: entry.counted_level().map(Level::number),
             short: answer_name(language, answer),
             statement: if let Some(Choice::Level(level)) = answer { Some(statement(level)) } else { None },
-            reason: if answer == Some(Choice::NotApplicable) { entry.reason.clone() } else { String::new() },
-            note: entry.note.clone(),
+            reason: if answer == Some(Choice::NotApplicable) { printed(&entry.reason) } else { String::new() },
+            note: printed(&entry.note),
         }
     };
     questionnaire.questions.iter().enumerate().map(answer).collect()
@@ -165,7 +166,7 @@ pub fn soa(sources: &Sources) -> Vec<SoaReport> {
             level: row.level.map(Level::number),
             applicable: row.applicable,
             applies: if row.applicable { t.soa_yes } else { t.soa_no },
-            justification: if is_proposal { proposal.to_owned() } else { row.justification },
+            justification: if is_proposal { proposal.to_owned() } else { printed(&row.justification) },
             is_proposal,
             status: row.status.map_or("–", |status| status_name(t, status)),
         }

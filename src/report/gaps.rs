@@ -5,6 +5,7 @@ use super::{Sources, domain_label};
 use crate::language::{Language, Phrases, fill};
 use crate::questionnaire::{Effort, Question};
 use crate::scoring::{Gap, GapClass, Scores};
+use crate::text::printed;
 
 /// A gap.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -153,7 +154,7 @@ fn report(sources: &Sources, gap: &Gap, rank: usize, open: &[usize]) -> GapRepor
         reuse: reuse(sources, gap.question),
         references: citations::of(sources, gap.question),
         waits_for: before.map(|before| questionnaire.questions[*before].code).collect(),
-        note: assessment.entries[gap.question].note.clone(),
+        note: printed(&assessment.entries[gap.question].note),
     }
 }
 

@@ -6,6 +6,7 @@ use crate::answers::{Assessment, Choice, Level};
 use crate::language::{Language, fill};
 use crate::questionnaire::ISO42001;
 use crate::report::place_in_standard;
+use crate::text::printed;
 
 /// Longest note that can be typed, in UTF-16 units: several pages. 42 of them fit into one file in Latin script; the page says so where
 /// a file gets too large.
@@ -173,6 +174,6 @@ fn text_area(name: &str, rows: &str, text: &str, needed: Option<(&str, bool)>) -
     let invalid = needed.filter(|(_, is_missing)| *is_missing).map(|_| "true");
     html! {
         // A browser drops a line break right at the beginning, so that one of the visitor's must not be the first.
-        textarea name=(name) rows=(rows) autocomplete="off" maxlength=(MOST_NOTE) aria-describedby=[described_by] aria-invalid=[invalid] { "\n" (text) }
+        textarea name=(name) rows=(rows) autocomplete="off" maxlength=(MOST_NOTE) aria-describedby=[described_by] aria-invalid=[invalid] { "\n" (printed(text)) }
     }
 }

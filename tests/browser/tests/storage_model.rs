@@ -209,8 +209,8 @@ impl Model {
         let era = self.browser.page().run("return localStorage.getItem('aims-assessment/era') ?? '0'").await?;
         let era = era.as_str().unwrap_or_default().to_owned();
         let is_there = |id: &String| !self.deleted.contains(id) && id.split('.').next() == Some(&era);
-        let expected: BTreeSet<&str> = self.notes.iter().filter(|((id, _), _)| is_there(id)).map(|(_, note)| &**note).collect();
-        let wanted = Value::from(expected.iter().copied().collect::<Vec<_>>());
+        let expected: BTreeSet<String> = self.notes.iter().filter(|((id, _), _)| is_there(id)).map(|(_, note)| note.clone()).collect();
+        let wanted = Value::from(expected.iter().cloned().collect::<Vec<_>>());
         let script = format!("const all = (() => {{ {STORED} }})(); return JSON.stringify(all) === JSON.stringify({wanted}.sort())");
         let page = self.browser.page();
         if page.wait_until("all notes are stored", &script).await.is_err() {

@@ -1,0 +1,109 @@
+//! What somebody wrote, as it is shown and printed. The answers file keeps it as it was.
+
+/// Around a name in a sentence: its direction of writing stays its own.
+const ISOLATE: [char; 2] = ['\u{2068}', '\u{2069}'];
+/// What ends an embedding or an override of the direction, and what ends an isolate.
+const ENDS: [char; 2] = ['\u{202c}', '\u{2069}'];
+
+/// So many changes of direction within each other are kept.
+const MOST_OPEN: usize = 60;
+
+/// The text with one kind of line break, without control characters, and with an end to every change of direction within its line.
+///
+/// Vertical tabs, form feeds and the line separators of Unicode are what other programs leave for a line break: Word writes a vertical tab. Other
+/// control characters can't be seen, steer terminals, and are what XML 1.0 can't hold. A change of direction is the writer's own, as a text may be in two scripts;
+/// with an end it changes nothing that stands after the text, wherever that is.
+pub fn printed(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut open = Vec::new();
+    let mut letters = text.chars().peekable();
+    while let Some(letter) = letters.next() {
+        match letter {
+            '\r' if letters.peek() == Some(&'\n') => {}
+            '\n' | '\r' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}' => {
+                out.extend(open.drain(..).rev());
+                out.push('\n');
+            }
+            '\t' => out.push('\t'),
+            _ if letter.is_control() || matches!(letter, '\u{fffe}' | '\u{ffff}') => {}
+            '\u{202c}' | '\u{2069}' => {
+                // An end without a beginning would end what is around the text.
+                if let Some(from) = open.iter().rposition(|end| *end == letter && (letter != ENDS[0] || open.last() == Some(&letter))) {
+                    out.extend(open.drain(from..).rev());
+                }
+            }
+            // Deeper than this no program follows.
+            _ if changes_direction(letter) && open.len() < MOST_OPEN => {
+                open.push(ENDS[usize::from(letter >= '\u{2066}')]);
+                out.push(letter);
+            }
+            _ if changes_direction(letter) => {}
+            _ => out.push(letter),
+        }
+    }
+    out.extend(open.into_iter().rev());
+    out
+}
+
+/// A name on one line, for a title, a heading or a property of a file, where nothing can stand around it: its letters have their own direction,
+/// and nothing in it turns them.
+pub fn on_one_line(name: &str) -> String {
+    let kept = name.chars().filter(|letter| !changes_direction(*letter) && !ENDS.contains(letter));
+    let line: String = kept.map(|letter| if is_blank(letter) { ' ' } else { letter }).collect();
+    line.trim().to_owned()
+}
+
+/// A name within a sentence: on one line, not longer than `most` letters, and unable to turn the words around it.
+pub fn isolated(name: &str, most: usize) -> String {
+    let [open, close] = ISOLATE;
+    let line = on_one_line(name);
+    let mut letters = line.chars();
+    let mut short: String = letters.by_ref().take(most).collect();
+    if letters.next().is_some() {
+        short.push('…');
+    }
+    format!("{open}{}{close}", short.trim_end())
+}
+
+/// Control characters would steer what stands beside a name, or break its line.
+fn is_blank(letter: char) -> bool {
+    letter.is_control() || matches!(letter, '\u{2028}' | '\u{2029}' | '\u{fffe}' | '\u{ffff}')
+}
+
+fn changes_direction(letter: char) -> bool {
+    matches!(letter, '\u{202a}' | '\u{202b}' | '\u{202d}' | '\u{202e}' | '\u{2066}'..='\u{2068}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{isolated, on_one_line, printed};
+
+    #[test]
+    fn line_breaks_of_all_programs_are_line_breaks_and_controls_are_gone() {
+        for (text, shown) in [
+            ("a\r\nb\rc\u{b}d\u{c}e\u{85}f\u{2028}g\u{2029}h\n", "a\nb\nc\nd\ne\nf\ng\nh\n"),
+            ("\r\r\n\n", "\n\n\n"),
+            ("a\u{0}\u{1b}[31m\u{7f}\u{9b}\u{ffff}\u{fffe}\te 😀", "a[31m\te 😀"),
+            ("\u{202e}abc", "\u{202e}abc\u{202c}"),
+            ("\u{202e}abc\nd", "\u{202e}abc\u{202c}\nd"),
+            ("\u{202e}\u{5d0} \u{202c} \u{5e9}", "\u{202e}\u{5d0} \u{202c} \u{5e9}"),
+            ("a\u{2069}\u{202c}b", "ab"),
+            ("\u{2067}a\u{202d}b\u{2069}c", "\u{2067}a\u{202d}b\u{202c}\u{2069}c"),
+            ("\u{202a}\u{2066}a\u{202c}b", "\u{202a}\u{2066}ab\u{2069}\u{202c}"),
+            ("\u{200f}ab\u{200e}", "\u{200f}ab\u{200e}"),
+        ] {
+            assert_eq!(printed(text), shown, "{text:?}");
+            assert_eq!(printed(shown), shown, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn nothing_in_a_name_turns_what_is_around_it() {
+        for (name, line) in [("  Acme \u{202e}gnp.exe\u{2069} ", "Acme gnp.exe"), ("a\nb\u{b}c\u{2028}d\u{0}", "a b c d"), ("\u{2069}", "")]
+        {
+            assert_eq!(on_one_line(name), line);
+            assert_eq!(isolated(name, 60), format!("\u{2068}{line}\u{2069}"));
+        }
+        assert_eq!(isolated("Söhne & Co", 5), "\u{2068}Söhne…\u{2069}");
+    }
+}
