@@ -1,0 +1,153 @@
+//! Tabs that slept: frozen by the browser, kept in the back-forward cache, or left with a message that offers to undo something.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing)]
+
+use std::sync::Arc;
+
+use anyhow::Result;
+use browser_tests::answers;
+use browser_tests::engine::{Browser, Engine, Storage, perform_in};
+use browser_tests::hosts::{dist, static_server};
+use browser_tests::page::Page;
+use browser_tests::stage::perform;
+use serde_json::json;
+
+/// Everything of ours that is stored, but for marks without content.
+const STORED: &str =
+    "return Object.entries(localStorage).filter(([key]) => /answers|snapshot|before/.test(key)).map(([, text]) => text).join()";
+
+#[tokio::test]
+async fn a_frozen_tab_brings_no_client_back() -> Result<()> {
+    perform(|stage| async move {
+        let page = stage.open("?lang=en#/section/4").await?;
+        page.choose("C4-1", "2").await?;
+        page.write("C4-1", "note", "Client B").await?;
+        let first = stage.driver.window().await?;
+        let second = stage.driver.new_tab().await?;
+        stage.driver.switch_to_window(second.clone()).await?;
+        let other = stage.open("?lang=en#/section/4").await?;
+        assert!(other.is_chosen("C4-1", "2").await?);
+        stage.tell("Page.setWebLifecycleState", json!({ "state": "frozen" })).await?;
+
+        // Meanwhile everything is deleted, and the next client begins.
+        stage.driver.switch_to_window(first.clone()).await?;
+        delete_everything(&page).await?;
+        page.go("#/section/4").await?;
+        page.choose("C4-2", "5").await?;
+        page.write("C4-2", "note", "Client C").await?;
+
+        stage.driver.switch_to_window(second).await?;
+        stage.tell("Page.setWebLifecycleState", json!({ "state": "active" })).await?;
+        other.choose("C4-3", "3").await?;
+        other.write("C4-3", "note", "Client D").await?;
+        assert!(!other.is_chosen("C4-1", "2").await?);
+        assert_eq!(other.progress("overall").await?, 1);
+        let stored = other.run(STORED).await?.as_str().unwrap().to_owned();
+        assert!(!stored.contains("Client B"), "what was deleted is back: {stored}");
+
+        stage.driver.switch_to_window(first).await?;
+        for page in [&page, &other] {
+            page.reload().await?;
+        }
+        let stored = page.run(STORED).await?.as_str().unwrap().to_owned();
+        assert!(!stored.contains("Client B") && stored.contains("Client C") && stored.contains("Client D"), "{stored}");
+        assert!(page.is_chosen("C4-2", "5").await?);
+        assert!(!page.is_chosen("C4-3", "3").await?, "clients are not mixed");
+        Ok(())
+    })
+    .await
+}
+
+#[tokio::test]
+async fn undo_in_another_tab_ends_with_everything() -> Result<()> {
+    perform(|stage| async move {
+        let page = stage.open("?lang=en#/section/4").await?;
+        page.choose("C4-1", "2").await?;
+        page.go("#/assessments").await?;
+        page.click("[data-action=assessment-new]").await?;
+        page.wait_for("[data-assessment='2'][aria-current]").await?;
+        page.click("[data-assessment='1'] [data-action=assessment-delete]").await?;
+        page.click("[data-action=assessment-delete-confirmed]").await?;
+        page.wait_for("[data-notice] [data-action=undo]").await?;
+        let first = stage.driver.window().await?;
+        let second = stage.driver.new_tab().await?;
+        stage.driver.switch_to_window(second).await?;
+        delete_everything(&stage.open("?lang=en").await?).await?;
+        stage.driver.switch_to_window(first).await?;
+        page.wait_until("nothing is offered any more", "return !document.querySelector('[data-notice] [data-action=undo]')").await?;
+        assert_eq!(page.run(STORED).await?, "");
+        Ok(())
+    })
+    .await
+}
+
+#[tokio::test]
+async fn back_shows_what_another_tab_stored_in_firefox() -> Result<()> {
+    back_shows_what_another_tab_stored(Engine::Firefox).await
+}
+
+#[tokio::test]
+async fn back_shows_what_another_tab_stored_in_webkit() -> Result<()> {
+    back_shows_what_another_tab_stored(Engine::WebKit).await
+}
+
+#[tokio::test]
+async fn back_shows_what_another_tab_stored_in_chromium() -> Result<()> {
+    back_shows_what_another_tab_stored(Engine::Chromium).await
+}
+
+async fn back_shows_what_another_tab_stored(engine: Engine) -> Result<()> {
+    let server = static_server(&dist()?)?;
+    let address = format!("{}?lang=en#/section/4", server.address);
+    perform_in(engine, Storage::Allowed, |browser| async move { away_and_back(&browser, &address).await }).await
+}
+
+async fn away_and_back(browser: &Arc<Browser>, address: &str) -> Result<()> {
+    let page = browser.open(address).await?;
+    page.choose("C4-1", "2").await?;
+    page.run("location.href = 'manifest.json'").await?;
+    page.wait_until("one is elsewhere", "return location.pathname.endsWith('manifest.json')").await?;
+    let first = browser.driver.window().await?;
+    let second = browser.driver.new_tab().await?;
+    browser.driver.switch_to_window(second).await?;
+    browser.open(address).await?.choose("C4-1", "5").await?;
+    browser.driver.switch_to_window(first).await?;
+    browser.driver.back().await?;
+    page.wait_until_there().await?;
+    page.wait_until("the newer answer is shown", "return document.querySelector('[name=\"C4-1\"][value=\"5\"]')?.checked === true").await?;
+    page.choose("C4-2", "3").await?;
+    assert_eq!(page.stored().await?["answers"]["C4-1"], json!({ "level": 5 }), "and not stored over");
+    Ok(())
+}
+
+/// Opened one after the other, no file pushes out what was the visitor's own.
+#[tokio::test]
+async fn a_second_file_keeps_what_the_first_replaced() -> Result<()> {
+    perform(|stage| async move {
+        let page = stage.open("?lang=en#/section/4").await?;
+        page.write("C4-1", "note", "my own note").await?;
+        page.go("#/").await?;
+        for (name, level) in [("first.aims.json", "1"), ("second.aims.json", "2"), ("third.aims.json", "3")] {
+            let file = stage.downloads.join(name);
+            std::fs::write(&file, answers::file(&[("C4-2", level)]))?;
+            page.open_instead(&file).await?;
+            // One answer more, so that it is not just the file.
+            page.go("#/section/4").await?;
+            page.choose("C4-3", level).await?;
+            page.go("#/").await?;
+        }
+        let stored = page.run(STORED).await?.as_str().unwrap().to_owned();
+        assert!(stored.contains("my own note"), "it is nowhere: {stored}");
+        page.go("#/assessments").await?;
+        page.wait_for("[data-snapshot]").await?;
+        assert_eq!(page.count("[data-snapshot]").await?, 2, "what the first and the second file replaced; the third is one step back");
+        Ok(())
+    })
+    .await
+}
+
+async fn delete_everything(page: &Page) -> Result<()> {
+    page.go("#/").await?;
+    page.click("[data-action=delete-all]").await?;
+    page.click("[data-action=delete-confirmed]").await?;
+    page.wait_until("everything is deleted", "return !Object.keys(localStorage).some(key => /answers/.test(key))").await
+}
