@@ -5,27 +5,29 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::keyboard;
+use super::later::Missing;
 use super::state::State;
 use crate::answers::Level;
 use crate::browser::parts::Act;
-use crate::browser::{files, page, scrolling, start_script};
+use crate::browser::start_script::{self, Later};
+use crate::browser::{files, page, scrolling};
 use crate::format::Format;
 use crate::questionnaire::ISO42001;
 use crate::route::Route;
 use crate::screens::question::choice;
 
 /// Begins to listen.
-pub fn listen(state: State) {
-    let on = |name: &'static str, hear: fn(State, &Act)| {
+pub fn listen(state: State, missing: Missing) {
+    let on = |name: &'static str, hear: fn(State, Missing, &Act)| {
         page::on_event(name, move |event| {
             if let Some(act) = Act::of(event) {
-                hear(state, &act);
+                hear(state, missing, &act);
             }
         });
     };
     on("click", clicked);
     on("change", changed);
-    on("input", typed);
+    on("input", |state, _, act| typed(state, act));
     window_event_listener(ev::keydown, move |event| {
         let Some(act) = Act::of(&event) else { return };
         if let Some(question) = question_around(&act) {
@@ -41,7 +43,7 @@ fn question_around(act: &Act) -> Option<usize> {
     ISO42001.question(&act.within("fieldset")?.attribute("id"))
 }
 
-fn changed(state: State, act: &Act) {
+fn changed(state: State, missing: Missing, act: &Act) {
     let name = act.attribute("name");
     if let (Some(question), Some(choice)) = (ISO42001.question(&name), choice(&act.value())) {
         state.choose(question, Some(choice));
@@ -54,7 +56,8 @@ fn changed(state: State, act: &Act) {
         }
         return;
     }
-    seldom_changed(state, act);
+    let act = act.clone();
+    missing.act(Later::Rest, move || seldom_changed(state, &act));
 }
 
 #[inline(never)]
@@ -90,17 +93,23 @@ fn typed(state: State, act: &Act) {
     }
 }
 
-fn clicked(state: State, act: &Act) {
+fn clicked(state: State, missing: Missing, act: &Act) {
     if let Some(link) = act.within("[data-part]") {
         // The address after `#` is a place of ours, so the part can't be named there.
         link.prevent_default();
         page::show_part(&link.attribute("data-part"));
     } else if let Some(button) = act.within("button[data-action], .skip") {
         let action = button.attribute("data-action");
-        if action == "clear" {
-            clear(state, &button);
-        } else {
-            pressed(state, &button, &action);
+        match action.as_str() {
+            "clear" => clear(state, &button),
+            "try-again" => missing.try_again(),
+            "save-now" => state.save_plainly(),
+            "skip" => {
+                // The address after `#` is a place of ours, so the link's own target must not get there.
+                button.prevent_default();
+                page::focus_on("#main");
+            }
+            _ => missing.act(Later::Rest, move || pressed(state, &button, &action)),
         }
     }
 }
@@ -117,11 +126,6 @@ fn clear(state: State, button: &Act) {
 #[inline(never)]
 fn pressed(state: State, button: &Act, action: &str) {
     match action {
-        "skip" => {
-            // The address after `#` is a place of ours, so the link's own target must not get there.
-            button.prevent_default();
-            page::focus_on("#main");
-        }
         "language" => choose_other_language(state),
         "print" => page::print(),
         "export-png" => state.save_picture(),

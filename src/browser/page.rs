@@ -45,8 +45,12 @@ pub fn set_language_in_address(code: &str) {
 
 /// The visitor's languages, most wanted first.
 pub fn preferred_languages() -> Vec<String> {
-    let languages = window().map(|window| window.navigator().languages());
-    languages.into_iter().flat_map(|list| list.iter().collect::<Vec<_>>()).filter_map(|tag| tag.as_string()).collect()
+    // Programs that hide the list leave nothing in its place, or something that is no list.
+    let navigator = window().map(|window| window.navigator());
+    let told = |name: &str| navigator.as_ref().and_then(|navigator| js_sys::Reflect::get(navigator, &name.into()).ok());
+    let list = told("languages").and_then(|list| list.dyn_into::<js_sys::Array>().ok());
+    let tags = list.into_iter().flat_map(|list| list.iter().collect::<Vec<_>>()).chain(told("language"));
+    tags.filter_map(|tag| tag.as_string()).collect()
 }
 
 /// Who made the browser's engine, as the browser tells it.
@@ -217,6 +221,11 @@ fn all(selector: &str) -> Vec<Element> {
     let found = document().and_then(|document| document.query_selector_all(selector).ok());
     let found = found.into_iter().flat_map(|list| (0..list.length()).filter_map(move |index| list.item(index)));
     found.filter_map(|node| node.dyn_into().ok()).collect()
+}
+
+/// Whether an element that a selector finds has the focus.
+pub fn is_focused(selector: &str) -> bool {
+    element(&format!("{selector}:focus")).is_some()
 }
 
 /// Puts the focus on the element that a selector finds.

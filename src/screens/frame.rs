@@ -39,6 +39,33 @@ pub fn in_hand(language: Language, name: &str) -> Markup {
     }
 }
 
+/// A screen that waits for its part of the program, or says that it can't come; the answers can be saved all the same.
+pub fn coming(language: Language, heading: &str, can_not_come: bool) -> Markup {
+    let t = &language.texts().phrases;
+    html! {
+        h1 tabindex="-1" { (heading) }
+        @if can_not_come { (not_loaded(language, Some(t.offline_try_again))) } @else { p { (t.offline_coming) } }
+    }
+}
+
+/// Something that was asked for can't be done, since its part of the program can't come.
+pub fn missing(language: Language) -> Markup {
+    not_loaded(language, None)
+}
+
+fn not_loaded(language: Language, try_again: Option<&str>) -> Markup {
+    let t = &language.texts().phrases;
+    html! {
+        div.notice.trouble.event role="alert" data-missing {
+            p { (t.offline_part_missing) }
+            p.actions {
+                @if let Some(words) = try_again { button type="button" data-action="try-again" { (words) } " " }
+                button.quiet type="button" data-action="save-now" { (t.file_save) }
+            }
+        }
+    }
+}
+
 /// Disclaimer, version, and the way to who shows the page.
 pub fn footer(language: Language, brand: &Brand) -> Markup {
     let t = &language.texts().phrases;

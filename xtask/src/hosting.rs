@@ -7,6 +7,7 @@ use anyhow::Result;
 
 use crate::front::MISSING_STYLE;
 use crate::package::{self, ONE_FILE};
+use crate::tools;
 
 /// Files with a hash in their name never change.
 const FOR_EVER: &str = "public, max-age=31536000, immutable";
@@ -16,6 +17,8 @@ const ASK_AGAIN: &str = "no-cache";
 const HASHED: &str = r"-[0-9a-f]{15,16}(_bg)?\.(js|css|wasm|svg|json)$";
 /// What other sites' pages load: a module script from elsewhere comes with this or not at all.
 const FOR_OTHER_SITES: &str = "embed.js";
+/// Put in the place of `sw.js`, this takes the page back from browsers that keep it.
+const WITHDRAWAL: &str = "withdraw-sw.js";
 /// Where the files lie on a server, in the examples.
 const FOLDER: &str = "/var/www/aims-assessment";
 
@@ -55,6 +58,7 @@ pub fn write(dist: &Path, frame_ancestors: &str) -> Result<()> {
     let (script, style) = (package::script_of(&page)?, package::style_of(&page)?);
     let all = headers(script, style, frame_ancestors);
     let one_file = headers_of_one_file(script, style, frame_ancestors);
+    package::write(&folder.join(WITHDRAWAL), &package::read(&tools::root().join("public").join(WITHDRAWAL))?)?;
     package::write(&folder.join("nginx.conf"), &nginx(&all, &one_file))?;
     package::write(&folder.join("nginx-subpath.conf"), &nginx_subpath(&all, &one_file))?;
     package::write(&folder.join("Caddyfile"), &caddy(&all, &one_file))?;

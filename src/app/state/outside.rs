@@ -3,9 +3,11 @@
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
+use super::super::follow::follow;
 use super::{Preview, State};
 use crate::answers::Assessment;
-use crate::browser::{files, page, start_script};
+use crate::browser::start_script::{self, News};
+use crate::browser::{files, page};
 use crate::notice::{Notice, WhyNot};
 use crate::one_file::{self, Inside};
 use crate::questionnaire::ISO42001;
@@ -49,11 +51,33 @@ impl State {
         });
     }
 
-    /// Offers a new version of the page, once there is one.
+    /// Offers a new version of the page, once there is one; says where the page, or a new version of it, could not be kept.
     pub fn follow_versions(self) {
-        if start_script::new_version_waits() {
-            self.tell(Notice::NewVersion);
-        }
-        page::on("aims-update", move || self.tell(Notice::NewVersion));
+        let tell = move || {
+            for news in start_script::take_news() {
+                self.tell(match news {
+                    News::Update => Notice::NewVersion,
+                    News::NotKept => Notice::NotKept,
+                    News::NotRenewed => Notice::NotRenewed,
+                });
+            }
+        };
+        tell();
+        page::on("aims-update", tell);
+    }
+
+    /// Keeps answers that could not be stored where a page that has to stop finds them.
+    pub fn follow_unstored(self) {
+        let mut is_kept = false;
+        follow(move || {
+            let is_unsaved = self.is_unsaved.get();
+            if is_unsaved {
+                self.assessment.track();
+                start_script::keep_unstored(&self.text(&page::now()));
+            } else if is_kept {
+                start_script::keep_unstored("");
+            }
+            is_kept = is_unsaved;
+        });
     }
 }
