@@ -19,6 +19,8 @@ const isNeeded = (name) => !new RegExp(`^(${ONE_FILE}|icon-|manifest)`).test(nam
 // Milliseconds for which a visitor waits for a host that doesn't answer.
 const PATIENCE = 2500;
 const GONE = [404, 410];
+// A name that holds the hash of the content.
+const IS_NAMED = /-[0-9a-f]{15,16}[._]/;
 
 const address = (name) => new URL(name, self.registration.scope).href;
 const bare = (url) => url.origin + url.pathname;
@@ -47,12 +49,12 @@ async function isWhole(bytes, name) {
 const asText = (bytes) => new TextDecoder().decode(bytes);
 
 // A file by its hash. What has one in its name is taken from where it lies, and from the host only where that is nothing or something else.
-async function file(name, signal) {
-  const isNamed = /-[0-9a-f]{15,16}[._]/.test(name);
-  const places = [() => fetch(address(name), { cache: isNamed ? "default" : "no-cache", signal })];
+async function file(name) {
+  const isNamed = IS_NAMED.test(name);
+  const places = [() => fetch(address(name), { cache: isNamed ? "default" : "no-cache" })];
   if (isNamed) {
     places.unshift(() => caches.match(address(name), { ignoreVary: true }));
-    places.push(() => fetch(address(name), { cache: "reload", signal }));
+    places.push(() => fetch(address(name), { cache: "reload" }));
   }
   let problem = "";
   for (const place of places) {
@@ -67,10 +69,10 @@ async function file(name, signal) {
 
 // The page is asked for where visitors ask for it, since many hosts redirect its file name. A host or a proxy may put something into it on its
 // way: it is kept as it came where it names the start script of this version, all of which is checked. One that is as built is kept rather.
-async function page(signal) {
+async function page() {
   let altered;
   for (const name of ["", PAGE]) {
-    const answer = await fetch(address(name), { cache: "no-cache", signal });
+    const answer = await fetch(address(name), { cache: "no-cache" });
     if (!answer.ok) continue;
     const bytes = await answer.arrayBuffer();
     if (await isWhole(bytes, PAGE)) return made(bytes, answer.headers, PAGE);
@@ -81,28 +83,21 @@ async function page(signal) {
   return altered;
 }
 
-// A cache that holds the page is complete: the page comes last. One that couldn't be completed goes; those of other versions stay.
+// A cache that holds the page is complete: the page comes last. One that couldn't be completed goes; those of other versions stay. What came is in the
+// browser's own cache then, so that the next try asks the host for the rest alone.
 async function install() {
   const cache = await caches.open(CACHE);
   if (await cache.match(address(PAGE))) return;
-  const stop = new AbortController();
   try {
     // First, as nothing else is of use without it.
-    const kept = await page(stop.signal);
+    const kept = await page();
     // Who asks the browser to save data doesn't get the page a second time, as one file.
     const wanted = Object.keys(FILES).filter((name) => name !== PAGE && !(self.navigator.connection?.saveData && name === ONE_FILE));
-    await Promise.all(
-      wanted.map(async (name) => {
-        try {
-          await cache.put(address(name), await file(name, stop.signal));
-        } catch (problem) {
-          if (isNeeded(name)) throw problem;
-        }
-      }),
-    );
+    const came = await Promise.allSettled(wanted.map(async (name) => cache.put(address(name), await file(name))));
+    const missing = came.find((one, index) => one.status === "rejected" && isNeeded(wanted[index]));
+    if (missing) throw missing.reason;
     await cache.put(address(PAGE), kept);
   } catch (problem) {
-    stop.abort();
     await caches.delete(CACHE);
     throw problem;
   }
@@ -177,7 +172,8 @@ async function isWithdrawn(answer, text) {
 // The page: what the host says of it now, and the version that is kept.
 async function showPage(event) {
   const cache = await caches.open(CACHE);
-  const kept = await cache.match(address(PAGE), { ignoreVary: true });
+  const find = () => cache.match(address(PAGE), { ignoreVary: true });
+  const kept = await find();
   const fresh = (async () => {
     const answer = await fetch(event.request);
     if (!kept) return answer;
@@ -189,7 +185,7 @@ async function showPage(event) {
     }
     if (!answer.ok || !isHtml(answer) || !isOurs(text)) return;
     const isExact = await isWhole(bytes, PAGE);
-    const shown = isExact ? made(bytes, answer.headers, PAGE) : await keptUnder(kept.clone(), answer.headers);
+    const shown = isExact ? made(bytes, answer.headers, PAGE) : await keptUnder(await find(), answer.headers);
     // The next visit without a network is under the same.
     await cache.put(address(PAGE), shown.clone());
     return shown;
@@ -214,11 +210,16 @@ async function showFile(event, name) {
     }
     return (await find(ours)) ?? fetch(event.request);
   }
-  const kept = await ours.match(name, asked);
+  // A tab of the version before asks for a file of its own: the name tells which it is, or the hash that it says.
+  const wanted = event.request.integrity;
+  const isOther = wanted && wanted !== FILES[name.slice(address("").length)];
+  const kept = !isOther && (await ours.match(name, asked));
   if (kept) return kept;
-  // A tab of the version before asks for a file of its own; the name tells which it is.
-  const older = /-[0-9a-f]{15,16}[._]/.test(name) && (await caches.match(name, asked));
-  return older || fetch(event.request);
+  for (const other of (await caches.keys()).filter((cache) => cache.startsWith(PREFIX) && cache !== CACHE)) {
+    const older = (isOther || IS_NAMED.test(name)) && (await (await caches.open(other)).match(name, asked));
+    if (older) return older;
+  }
+  return fetch(event.request);
 }
 
 self.addEventListener("fetch", (event) => {

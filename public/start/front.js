@@ -82,7 +82,15 @@
   addEventListener("error", (event) => isOurs(event.error) && globalThis.aimsFailed(event.error));
   addEventListener("unhandledrejection", (event) => isOurs(event.reason) && globalThis.aimsFailed(event.reason));
   // What starts the page may be missing, altered, forbidden, of a type that no browser runs, or cut out of the page by who passes it on.
-  const hasStarted = () => globalThis.aimsStarted || globalThis.aimsFailed("what starts the page did not come, or does not run");
+  const hasStarted = () => {
+    if (globalThis.aimsStarted) return;
+    globalThis.aimsFailed("what starts the page did not come, or does not run");
+    // An error, or other bytes, may lie in the browser's cache for long: where the host has the right ones now, the page is loaded again, once.
+    const start = document.querySelector("script[src][integrity]");
+    const isAgain = performance.getEntriesByType("navigation")[0]?.type === "reload";
+    if (!start || isAgain) return;
+    fetch(start.src, { cache: "reload", integrity: start.integrity }).then((answer) => answer.ok && location.reload(), () => {});
+  };
   if (document.readyState === "loading") addEventListener("DOMContentLoaded", globalThis.aimsFront);
   else globalThis.aimsFront();
   if (document.readyState === "complete") hasStarted();

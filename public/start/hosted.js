@@ -126,11 +126,13 @@ try {
   await __wbg_init({ module_or_path: orAgain(asked.module, "{page.wasm}") });
   // The results are asked for with a click, so what they take is made a part of the program before it.
   fetchPart(1).then(
-    () => whole[1] && whenIdle(() => imports.later.bring(1)),
+    () => whenIdle(() => globalThis.aimsBring(1)),
     () => {}, // asked for again when it is called
   );
 } catch (problem) {
   globalThis.aimsFailed(problem);
+  // What can't be compiled may be other bytes, in the browser's cache.
+  load("{page.wasm}", { cache: "reload" }).catch(() => {});
 }
 
 const isOwnPage = window === window.parent;
@@ -143,6 +145,8 @@ const tell = (what) => {
 // Offline after the first visit. A new version waits until the visitor takes it, or until all its tabs are closed; the others are told.
 async function keepForOffline() {
   let isTaken = false;
+  let isMine = false;
+  let isControlled = !!keeper.controller;
   let registration;
   const offer = () => {
     if (!isTaken && !(registration?.waiting && keeper.controller)) return;
@@ -154,8 +158,6 @@ async function keepForOffline() {
     };
     tell("aimsUpdate");
   };
-  let isMine = false;
-  let isControlled = !!keeper.controller;
   keeper.addEventListener("controllerchange", () => {
     if (isMine) return location.reload();
     // The first worker of a first visit is this page's own version.
@@ -164,14 +166,17 @@ async function keepForOffline() {
     if (isTaken) offer();
   });
   registration = await keeper.register(new URL("sw.js", import.meta.url), { type: "classic", updateViaCache: "none" });
-  const watch = (worker) =>
+  const watch = (worker) => {
+    let isWhole = false;
     worker?.addEventListener("statechange", () => {
-      if (worker.state === "installed") offer();
-      // It could not get all of its files, or not those that it knows.
-      if (worker.state === "redundant" && !registration.waiting && registration.active?.state !== "activating") {
-        tell(registration.active ? "aimsNotRenewed" : "aimsNotKept");
+      if (worker.state === "installed") {
+        isWhole = true;
+        offer();
       }
+      // It could not get all of its files, or not those that it knows.
+      if (worker.state === "redundant" && !isWhole) tell(registration.active ? "aimsNotRenewed" : "aimsNotKept");
     });
+  };
   offer();
   watch(registration.installing);
   registration.addEventListener("updatefound", () => watch(registration.installing));
@@ -200,6 +205,7 @@ const afterwards = () =>
       note(problem);
       // The page works without. A browser that stores nothing keeps no page either, and that is told already.
       if (isStoring()) tell("aimsNotKept");
+      return loadTheRest().catch(note);
     }
     // What is kept asks the host for nothing; where nothing is kept within a while, the part comes from the host.
     await Promise.race([keeper.ready, new Promise((done) => setTimeout(done, 20_000))]);

@@ -44,22 +44,22 @@ pub fn coming(language: Language, heading: &str, can_not_come: bool) -> Markup {
     let t = &language.texts().phrases;
     html! {
         h1 tabindex="-1" { (heading) }
-        @if can_not_come { (not_loaded(language, Some(t.offline_try_again))) } @else { p { (t.offline_coming) } }
+        @if can_not_come { (not_loaded(language, true)) } @else { p { (t.offline_coming) } }
     }
 }
 
 /// Something that was asked for can't be done, since its part of the program can't come.
 pub fn missing(language: Language) -> Markup {
-    not_loaded(language, None)
+    not_loaded(language, false)
 }
 
-fn not_loaded(language: Language, try_again: Option<&str>) -> Markup {
+fn not_loaded(language: Language, is_screen: bool) -> Markup {
     let t = &language.texts().phrases;
     html! {
-        div.notice.trouble.event role="alert" data-missing {
+        div.notice.trouble.event[!is_screen] role="alert" data-missing {
             p { (t.offline_part_missing) }
             p.actions {
-                @if let Some(words) = try_again { button type="button" data-action="try-again" { (words) } " " }
+                @if is_screen { button type="button" data-action="try-again" { (t.offline_try_again) } " " }
                 button.quiet type="button" data-action="save-now" { (t.file_save) }
             }
         }

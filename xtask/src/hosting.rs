@@ -119,14 +119,16 @@ fn nginx_special(indent: &str, path: &str, alias: &str, all: &[(&str, String)], 
 
 fn nginx_headers(indent: &str, headers: &[(&str, String)], caching: &str) -> String {
     let line = |name: &str, value: &str| format!("{indent}add_header {name} \"{value}\" always;\n");
-    each(headers, line) + &line("Cache-Control", caching)
+    // An error must not be kept for ever.
+    let always = if caching == FOR_EVER { "" } else { " always" };
+    each(headers, line) + &format!("{indent}add_header Cache-Control \"{caching}\"{always};\n")
 }
 
 fn caddy(all: &[(&str, String)], one_file: &[(&str, String)]) -> String {
     let lines = |headers: &[(&str, String)]| each(headers, |name, value| format!("\t\t{name} \"{value}\"\n"));
     format!(
         "# Copy dist/ to {FOLDER}, put your own name in the place of `:80`, and Caddy gets the certificate by itself.\n\
-         :80 {{\n\troot * {FOLDER}\n\t@hashed path_regexp {HASHED}\n\t@others not path_regexp {HASHED}\n\t@page not path /{ONE_FILE}\n\
+         :80 {{\n\troot * {FOLDER}\n\t@hashed {{\n\t\tpath_regexp {HASHED}\n\t\tfile\n\t}}\n\t@others not path_regexp {HASHED}\n\t@page not path /{ONE_FILE}\n\
          \theader @page {{\n{}\t}}\n\theader /{ONE_FILE} {{\n{}\t}}\n\theader @hashed Cache-Control \"{FOR_EVER}\"\n\
          \theader @others Cache-Control \"{ASK_AGAIN}\"\n\theader /{FOR_OTHER_SITES} Access-Control-Allow-Origin *\n\
          \tfile_server {{\n\t\tprecompressed br gzip\n\t}}\n}}\n",

@@ -10,6 +10,9 @@ use axum::body::Body;
 use axum::extract::Request;
 use axum::http::{Response, StatusCode, header};
 
+/// What it says of files whose name holds a hash.
+const FOR_EVER: &str = "public, max-age=31536000, immutable";
+
 /// What the host does; all of it can be changed while it runs.
 #[derive(Clone, Default)]
 pub struct Ways {
@@ -92,7 +95,12 @@ impl Ways {
         };
         let told = self.statuses.iter().find(|(start, _)| name.starts_with(start.as_str())).map(|(_, status)| *status);
         if let Some(status) = told.or(self.status) {
-            return says(status, b"odd".to_vec());
+            let mut answer = says(status, b"odd".to_vec());
+            // As a host does that says so of all that has such a name.
+            if is_hashed(name) {
+                answer.headers_mut().insert(header::CACHE_CONTROL, header::HeaderValue::from_static(FOR_EVER));
+            }
+            return answer;
         }
         let stem = name.strip_suffix(".html");
         if let Some(stem) = stem.filter(|_| self.strips_html) {
@@ -120,8 +128,7 @@ impl Ways {
         }
         let mut answer = says(200, body);
         let kind = self.types.get(end).map_or_else(|| kind(end).to_owned(), Clone::clone);
-        let is_hashed = name.split(['-', '_', '.']).any(|part| part.len() >= 15 && part.bytes().all(|digit| digit.is_ascii_hexdigit()));
-        let caching = if is_hashed { "public, max-age=31536000, immutable" } else { "no-cache" };
+        let caching = if is_hashed(&name) { FOR_EVER } else { "no-cache" };
         let mut headers = vec![("content-type".to_owned(), kind), ("cache-control".to_owned(), caching.to_owned())];
         headers.extend(self.policy(&name).map(|policy| ("content-security-policy".to_owned(), policy)));
         headers.extend(self.header.clone());
@@ -143,6 +150,10 @@ impl Ways {
         let rest = after.split_once(';').map_or("", |(_, rest)| rest);
         Some(format!("{before}frame-ancestors {frames}{}", if rest.is_empty() { String::new() } else { format!(";{rest}") }))
     }
+}
+
+fn is_hashed(name: &str) -> bool {
+    name.split(['-', '_', '.']).any(|part| part.len() >= 15 && part.bytes().all(|digit| digit.is_ascii_hexdigit()))
 }
 
 fn kind(end: &str) -> &'static str {

@@ -4,7 +4,7 @@
 use anyhow::Result;
 use browser_tests::answers::SECTIONS;
 use browser_tests::page::Page;
-use browser_tests::stage::{Stage, perform};
+use browser_tests::stage::perform;
 
 /// Compiling ahead of time never ends, as on a very slow machine.
 const NEVER_AHEAD: &str = "WebAssembly.compile = () => new Promise(() => {})";
