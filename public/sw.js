@@ -169,10 +169,12 @@ async function isWithdrawn(answer, text) {
   return GONE.includes(script.status);
 }
 
+// What is kept of a version. (To open a cache would make one where it was removed.)
+const keptIn = (cacheName, place) => caches.match(place, { cacheName, ignoreVary: true });
+
 // The page: what the host says of it now, and the version that is kept.
 async function showPage(event) {
-  const cache = await caches.open(CACHE);
-  const find = () => cache.match(address(PAGE), { ignoreVary: true });
+  const find = () => keptIn(CACHE, address(PAGE));
   const kept = await find();
   const fresh = (async () => {
     const answer = await fetch(event.request);
@@ -187,7 +189,7 @@ async function showPage(event) {
     const isExact = await isWhole(bytes, PAGE);
     const shown = isExact ? made(bytes, answer.headers, PAGE) : await keptUnder(await find(), answer.headers);
     // The next visit without a network is under the same.
-    await cache.put(address(PAGE), shown.clone());
+    if (await find()) await (await caches.open(CACHE)).put(address(PAGE), shown.clone());
     return shown;
   })();
   if (!kept) return fresh;
@@ -197,9 +199,6 @@ async function showPage(event) {
 }
 
 async function showFile(event, name) {
-  const asked = { ignoreVary: true };
-  const find = async (cache) => (await cache.match(name, asked)) ?? cache.match(`${name}.html`, asked);
-  const ours = await caches.open(CACHE);
   // A page of its own, such as the one file, is under what the host says now.
   if (event.request.mode === "navigate") {
     try {
@@ -208,15 +207,15 @@ async function showFile(event, name) {
     } catch {
       // without a network
     }
-    return (await find(ours)) ?? fetch(event.request);
+    return (await keptIn(CACHE, name)) ?? (await keptIn(CACHE, `${name}.html`)) ?? fetch(event.request);
   }
   // A tab of the version before asks for a file of its own: the name tells which it is, or the hash that it says.
   const wanted = event.request.integrity;
   const isOther = wanted && wanted !== FILES[name.slice(address("").length)];
-  const kept = !isOther && (await ours.match(name, asked));
+  const kept = !isOther && (await keptIn(CACHE, name));
   if (kept) return kept;
   for (const other of (await caches.keys()).filter((cache) => cache.startsWith(PREFIX) && cache !== CACHE)) {
-    const older = (isOther || IS_NAMED.test(name)) && (await (await caches.open(other)).match(name, asked));
+    const older = (isOther || IS_NAMED.test(name)) && (await keptIn(other, name));
     if (older) return older;
   }
   return fetch(event.request);

@@ -28,23 +28,21 @@ mod what_if;
 use leptos::prelude::*;
 use maud::{Markup, html};
 
-use crate::browser::start_script::{self, Later};
 use crate::browser::storage::BrowserStore;
-use crate::browser::{page, scrolling};
+use crate::browser::{page, scrolling, start_script};
 use crate::keeping::Place;
 use crate::language::Language;
 use crate::library::Library;
 use crate::questionnaire::ISO42001;
 use crate::report::domain_name;
 use crate::route::Route;
-use crate::screens::{frame, notices, sections};
+use crate::screens::{frame, sections};
 use crate::summary;
 use around::Around;
 use assessments::Assessments;
 use compare::Compare;
 use example::Example;
 use follow::follow;
-use later::Missing;
 use preview::FilePreview;
 use profile::ProfileScreen;
 use slot::{keep, slot, written};
@@ -72,11 +70,11 @@ fn App(library: Library<BrowserStore>, language: Language) -> impl IntoView {
     state.follow_other_tabs();
     state.follow_versions();
     state.follow_unstored();
-    let missing = Missing::provide();
     state.look_inside();
     scrolling::remember_scroll_on_leaving();
     page::unfold_for_print();
-    acting::listen(state, missing);
+    later::begin(state);
+    acting::listen(state);
     let screen = Memo::new(move |_| state.route.get().screen(&ISO42001));
     show_where_we_are(state, around, screen);
     // A change of language, or of all answers at once, builds the page anew; a change of one answer only what shows it.
@@ -89,7 +87,10 @@ fn App(library: Library<BrowserStore>, language: Language) -> impl IntoView {
                 {slot(move || frame::header(language, &around.brand()))}
                 {in_hand(state, language)}
             </header>
-            <div class="notices" role="status">{missing.message(language)}{move || all_notices(state, language, missing)}</div>
+            <div class="notices" role="status">
+                {written(frame::place_of_missing())}
+                {slot(move || later::all_notices(state, language))}
+            </div>
             <FilePreview language />
             {move || one_screen(state, language, screen.get())}
             {slot(move || tab_reminder(state, language, screen.get()))}
@@ -98,32 +99,18 @@ fn App(library: Library<BrowserStore>, language: Language) -> impl IntoView {
     }
 }
 
-/// What the visitor should know. Few have to know anything, so what tells it may come later.
-fn all_notices(state: State, language: Language, missing: Missing) -> AnyView {
-    let is_any = Memo::new(move |_| state.notices.with(|all| !all.is_empty()));
-    if !is_any.get() {
-        return ().into_any();
-    }
-    let told = move || slot(move || state.notices.with(|all| notices::notices(language, all)));
-    let meanwhile = move |can_not_come| written(html! { @if can_not_come { (frame::missing(language)) } });
-    missing.view(Later::Rest, meanwhile, told)
-}
-
 /// A screen, with the list of sections beside it.
 fn one_screen(state: State, language: Language, screen: Route) -> AnyView {
     let beside = (!stands_alone(screen)).then(|| section_list(state, language, screen));
-    let later = |part, make: fn(State, Language) -> AnyView| {
-        Missing::here().screen(part, language, heading(language, screen).to_owned(), move || apart(|| make(state, language)))
-    };
     let shown = match screen {
         Route::Section(domain) => section::section(state, language, domain),
-        Route::Results => later(Later::Results, results::results),
-        Route::Example => later(Later::Rest, |_, language| view! { <Example language /> }.into_any()),
-        Route::Assessments => later(Later::Rest, |_, language| view! { <Assessments language /> }.into_any()),
-        Route::Compare => later(Later::Rest, |_, language| view! { <Compare language /> }.into_any()),
-        Route::Profile => later(Later::Rest, |_, language| view! { <ProfileScreen language /> }.into_any()),
-        Route::WhatIf => later(Later::Rest, |_, language| view! { <WhatIf language /> }.into_any()),
-        Route::Soa => later(Later::Rest, |_, language| view! { <SoaScreen language /> }.into_any()),
+        Route::Results => apart(|| results::results(state, language)),
+        Route::Example => apart(|| view! { <Example language /> }.into_any()),
+        Route::Assessments => apart(|| view! { <Assessments language /> }.into_any()),
+        Route::Compare => apart(|| view! { <Compare language /> }.into_any()),
+        Route::Profile => apart(|| view! { <ProfileScreen language /> }.into_any()),
+        Route::WhatIf => apart(|| view! { <WhatIf language /> }.into_any()),
+        Route::Soa => apart(|| view! { <SoaScreen language /> }.into_any()),
         Route::Start | Route::Question(_) => start::start(state, language),
     };
     view! { <div class=around_screen(screen)>{beside}<main id="main" tabindex="-1">{shown}</main></div> }.into_any()
@@ -211,25 +198,17 @@ fn is_first_of_section(question: usize) -> bool {
 }
 
 fn title(language: Language, screen: Route) -> String {
-    let name = language.texts().phrases.site_name;
+    let texts = language.texts();
+    let name = texts.phrases.site_name;
     match screen {
         Route::Section(domain) => format!("{} – {name}", domain_name(language, &ISO42001, domain)),
+        Route::Results => format!("{} – {name}", texts.phrases.results_title),
+        Route::Example => format!("{} – {name}", texts.phrases.example_title),
+        Route::Assessments => format!("{} – {name}", texts.phrases.assessments_title),
+        Route::Compare => format!("{} – {name}", texts.phrases.compare_title),
+        Route::Profile => format!("{} – {name}", texts.phrases.profile_title),
+        Route::WhatIf => format!("{} – {name}", texts.phrases.what_if_title),
+        Route::Soa => format!("{} – {name}", texts.phrases.soa_title),
         Route::Start | Route::Question(_) => name.to_owned(),
-        _ => format!("{} – {name}", heading(language, screen)),
-    }
-}
-
-/// What a screen is called that is no section.
-fn heading(language: Language, screen: Route) -> &'static str {
-    let t = &language.texts().phrases;
-    match screen {
-        Route::Results => t.results_title,
-        Route::Example => t.example_title,
-        Route::Assessments => t.assessments_title,
-        Route::Compare => t.compare_title,
-        Route::Profile => t.profile_title,
-        Route::WhatIf => t.what_if_title,
-        Route::Soa => t.soa_title,
-        Route::Start | Route::Question(_) | Route::Section(_) => t.site_name,
     }
 }

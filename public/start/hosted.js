@@ -64,7 +64,11 @@ imports.later = {
 // True where a part is there already, else when it is; where it can't come, the program goes on without.
 globalThis.aimsBring = (part) => {
   const wanted = [1, 2].filter((number) => number <= part && later[number] && !isThere[number]);
-  return !wanted.length || Promise.all(wanted.map((number) => fetchPart(number).then(() => add(number))));
+  wanted.filter((number) => whole[number]).forEach(add);
+  if (wanted.every((number) => isThere[number])) return true;
+  const all = Promise.all(wanted.map((number) => fetchPart(number).then(() => add(number))));
+  all.catch(() => {}); // told by who uses it
+  return all;
 };
 
 // What makes files, when one is asked for: a script whose hash the browser checks before it runs, each time that it is tried.
@@ -144,7 +148,8 @@ const tell = (what) => {
 
 // Offline after the first visit. A new version waits until the visitor takes it, or until all its tabs are closed; the others are told.
 async function keepForOffline() {
-  let isTaken = false;
+  // Another tab may have taken a version while this one was coming in.
+  let isTaken = !!isKept && keeper.controller !== isKept;
   let isMine = false;
   let isControlled = !!keeper.controller;
   let registration;

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::keyboard;
-use super::later::Missing;
+use super::later::{self, once_there};
 use super::state::State;
 use crate::answers::Level;
 use crate::browser::parts::Act;
@@ -17,17 +17,17 @@ use crate::route::Route;
 use crate::screens::question::choice;
 
 /// Begins to listen.
-pub fn listen(state: State, missing: Missing) {
-    let on = |name: &'static str, hear: fn(State, Missing, &Act)| {
+pub fn listen(state: State) {
+    let on = |name: &'static str, hear: fn(State, &Act)| {
         page::on_event(name, move |event| {
             if let Some(act) = Act::of(event) {
-                hear(state, missing, &act);
+                hear(state, &act);
             }
         });
     };
     on("click", clicked);
     on("change", changed);
-    on("input", |state, _, act| typed(state, act));
+    on("input", typed);
     window_event_listener(ev::keydown, move |event| {
         let Some(act) = Act::of(&event) else { return };
         if let Some(question) = question_around(&act) {
@@ -43,7 +43,7 @@ fn question_around(act: &Act) -> Option<usize> {
     ISO42001.question(&act.within("fieldset")?.attribute("id"))
 }
 
-fn changed(state: State, missing: Missing, act: &Act) {
+fn changed(state: State, act: &Act) {
     let name = act.attribute("name");
     if let (Some(question), Some(choice)) = (ISO42001.question(&name), choice(&act.value())) {
         state.choose(question, Some(choice));
@@ -57,7 +57,7 @@ fn changed(state: State, missing: Missing, act: &Act) {
         return;
     }
     let act = act.clone();
-    missing.act(Later::Rest, move || seldom_changed(state, &act));
+    once_there(state, Later::Rest, move || seldom_changed(state, &act));
 }
 
 #[inline(never)]
@@ -93,7 +93,7 @@ fn typed(state: State, act: &Act) {
     }
 }
 
-fn clicked(state: State, missing: Missing, act: &Act) {
+fn clicked(state: State, act: &Act) {
     if let Some(link) = act.within("[data-part]") {
         // The address after `#` is a place of ours, so the part can't be named there.
         link.prevent_default();
@@ -102,14 +102,14 @@ fn clicked(state: State, missing: Missing, act: &Act) {
         let action = button.attribute("data-action");
         match action.as_str() {
             "clear" => clear(state, &button),
-            "try-again" => missing.try_again(),
+            "try-again" => later::go_on(state),
             "save-now" => state.save_plainly(),
             "skip" => {
                 // The address after `#` is a place of ours, so the link's own target must not get there.
                 button.prevent_default();
                 page::focus_on("#main");
             }
-            _ => missing.act(Later::Rest, move || pressed(state, &button, &action)),
+            _ => once_there(state, Later::Rest, move || pressed(state, &button, &action)),
         }
     }
 }

@@ -1,104 +1,84 @@
-//! What takes a part of the module that may not have come yet: screens and acts wait for it. Where it can't come, the page says so, and stays as it
-//! is with its answers. What is here is of the first part, and so is all that it takes (`xtask/src/parts.rs`).
+//! What takes a part of the module that may not have come yet: screens and buttons wait for it, and the page stays as it is meanwhile. Where it can't
+//! come, the page says so. What is here is of the first part, and so must be all that it calls (`xtask/src/parts.rs`): no signal, no component.
 
-use leptos::prelude::*;
-use leptos::task::spawn_local;
-use maud::html;
+use maud::{Markup, html};
 
-use super::follow::follow;
-use super::slot::{slot, written};
 use super::state::State;
 use crate::browser::start_script::{self, Later};
-use crate::browser::{files, page};
+use crate::browser::{files, page, parts};
 use crate::language::Language;
 use crate::questionnaire::ISO42001;
+use crate::route::Route;
 use crate::saved;
-use crate::screens::frame;
+use crate::screens::{frame, notices};
 
-/// What could not be done, and how often the visitor tried again.
-#[derive(Clone, Copy)]
-pub struct Missing {
-    is_missing: RwSignal<bool>,
-    tries: RwSignal<u32>,
+/// The part that a screen takes; nothing where it is of the first.
+fn part_of(screen: Route) -> Option<Later> {
+    match screen {
+        Route::Start | Route::Section(_) | Route::Question(_) => None,
+        Route::Results => Some(Later::Results),
+        Route::Example | Route::Assessments | Route::Compare | Route::Profile | Route::WhatIf | Route::Soa => Some(Later::Rest),
+    }
 }
 
-impl Missing {
-    /// Nothing is missing, and the shared context knows.
-    pub fn provide() -> Self {
-        let missing = Self { is_missing: RwSignal::new(false), tries: RwSignal::new(0) };
-        provide_context(missing);
-        missing
-    }
+/// Does something once a part is there; says so where it can't come.
+pub fn once_there(state: State, part: Later, act: impl FnOnce() + 'static) {
+    let Some(coming) = start_script::coming(part) else { return act() };
+    coming.then(Box::new(move |is_there| {
+        parts::write(&frame::missing(state.language.get_untracked(), !is_there, false));
+        if is_there {
+            act();
+        }
+    }));
+}
 
-    /// That of the shared context.
-    pub fn here() -> Self {
-        expect_context()
-    }
-
-    /// Does something once a part is there; says so where it can't come.
-    pub fn act(self, part: Later, act: impl FnOnce() + 'static) {
-        let Some(coming) = start_script::coming(part) else {
-            self.is_told(false);
-            return act();
-        };
-        spawn_local(async move {
-            let is_there = coming.wait().await;
-            self.is_told(!is_there);
+/// Goes to where the address leads, once its screen can be shown.
+pub fn go_on(state: State) {
+    let route = Route::parse(&ISO42001, &page::hash());
+    let is_wanted = move || Route::parse(&ISO42001, &page::hash()) == route;
+    let Some(coming) = part_of(route).and_then(start_script::coming) else {
+        parts::write(&frame::missing(state.language.get_untracked(), false, true));
+        return state.show_route(route);
+    };
+    coming.then(Box::new(move |is_there| {
+        // Whoever has gone elsewhere meanwhile isn't brought back.
+        if is_wanted() {
+            parts::write(&frame::missing(state.language.get_untracked(), !is_there, true));
             if is_there {
-                act();
+                state.show_route(route);
             }
-        });
-    }
-
-    fn is_told(self, is_missing: bool) {
-        if self.is_missing.get_untracked() != is_missing {
-            self.is_missing.set(is_missing);
         }
-    }
+    }));
+}
 
-    /// That something could not be done, where that is so.
-    pub fn message(self, language: Language) -> AnyView {
-        slot(move || html! { @if self.is_missing.get() { (frame::missing(language)) } })
+/// Goes on from the start to the screen to which the address leads, where that screen could not be shown at first.
+pub fn begin(state: State) {
+    if first(Route::parse(&ISO42001, &page::hash())) != Route::parse(&ISO42001, &page::hash()) {
+        go_on(state);
     }
+}
 
-    /// Lets the screen that waits ask for its part once more.
-    pub fn try_again(self) {
-        self.is_told(false);
-        self.tries.update(|tries| *tries += 1);
-    }
+/// Where the page begins: the start, as long as the screen to which the address leads can't be shown.
+pub fn first(route: Route) -> Route {
+    if part_of(route).and_then(start_script::coming).is_none() { route } else { Route::Start }
+}
 
-    /// A view that takes a part; until that is there, what `meanwhile` writes, told whether the part can't come.
-    pub fn view(
-        self,
-        part: Later,
-        meanwhile: impl Fn(bool) -> AnyView + Send + 'static,
-        make: impl Fn() -> AnyView + Send + 'static,
-    ) -> AnyView {
-        if start_script::coming(part).is_none() {
-            return make();
+/// All notices. Few have any, so what tells them may come later.
+pub fn all_notices(state: State, language: Language) -> Markup {
+    state.notices.with(|all| {
+        if all.is_empty() {
+            return html! {};
         }
-        let outcome = RwSignal::new(None);
-        follow(move || {
-            self.tries.track();
-            let Some(coming) = start_script::coming(part) else { return outcome.set(Some(true)) };
-            outcome.set(None);
-            spawn_local(async move {
-                let is_there = coming.wait().await;
-                // Whoever was on the heading is on the new one.
-                let has_focus = page::is_focused("main h1");
-                // Where the visitor has gone elsewhere meanwhile, there is nothing to show.
-                if outcome.try_set(Some(is_there)).is_none() && has_focus {
-                    request_animation_frame(|| page::focus_on("main h1"));
-                }
-            });
-        });
-        (move || if outcome.get() == Some(true) { make() } else { meanwhile(outcome.get() == Some(false)) }).into_any()
-    }
-
-    /// A screen that takes a part.
-    pub fn screen(self, part: Later, language: Language, title: String, make: impl Fn() -> AnyView + Send + 'static) -> AnyView {
-        self.view(part, move |can_not_come| written(frame::coming(language, &title, can_not_come)), make)
-    }
+        let Some(coming) = start_script::coming(Later::Rest) else { return notices::notices(language, all) };
+        coming.then(Box::new(move |is_there| {
+            if is_there {
+                state.notices.update(|_| {});
+            } else {
+                parts::write(&frame::missing(language, true, false));
+            }
+        }));
+        html! {}
+    })
 }
 
 impl State {
@@ -107,5 +87,10 @@ impl State {
         let text = self.assessment.with_untracked(|assessment| saved::write(&ISO42001, assessment, &page::now()));
         // What can't be saved is still on the page.
         files::save("aims.aims.json", "application/json", &text).ok();
+    }
+
+    fn show_route(self, route: Route) {
+        page::leave_focus();
+        self.route.set(route);
     }
 }

@@ -223,11 +223,6 @@ fn all(selector: &str) -> Vec<Element> {
     found.filter_map(|node| node.dyn_into().ok()).collect()
 }
 
-/// Whether an element that a selector finds has the focus.
-pub fn is_focused(selector: &str) -> bool {
-    element(&format!("{selector}:focus")).is_some()
-}
-
 /// Puts the focus on the element that a selector finds.
 pub fn focus_on(selector: &str) {
     if let Some(element) = element(selector) {

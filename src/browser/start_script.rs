@@ -32,9 +32,9 @@ pub fn coming(part: Later) -> Option<Coming> {
 }
 
 impl Coming {
-    /// Waits for it; whether it is there.
-    pub async fn wait(self) -> bool {
-        promised(self.0).await.is_ok()
+    /// Does something when it is known whether it comes.
+    pub fn then(self, done: Box<dyn FnOnce(bool)>) {
+        wasm_bindgen_futures::spawn_local(async move { done(promised(self.0).await.is_ok()) });
     }
 }
 

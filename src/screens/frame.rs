@@ -2,6 +2,7 @@
 
 use maud::{Markup, html};
 
+use super::Part;
 use crate::brand::Brand;
 use crate::language::{Language, fill};
 use crate::offers::FittingOffer;
@@ -39,31 +40,26 @@ pub fn in_hand(language: Language, name: &str) -> Markup {
     }
 }
 
-/// A screen that waits for its part of the program, or says that it can't come; the answers can be saved all the same.
-pub fn coming(language: Language, heading: &str, can_not_come: bool) -> Markup {
-    let t = &language.texts().phrases;
-    html! {
-        h1 tabindex="-1" { (heading) }
-        @if can_not_come { (not_loaded(language, true)) } @else { p { (t.offline_coming) } }
-    }
+/// Where it is told that a part of the program can't come.
+pub fn place_of_missing() -> Markup {
+    html! { div data-missing {} }
 }
 
-/// Something that was asked for can't be done, since its part of the program can't come.
-pub fn missing(language: Language) -> Markup {
-    not_loaded(language, false)
-}
-
-fn not_loaded(language: Language, is_screen: bool) -> Markup {
+/// That a part of the program can't come, where that is so; the answers can be saved all the same. A screen can be tried again from there.
+pub fn missing(language: Language, is_missing: bool, is_screen: bool) -> Part {
     let t = &language.texts().phrases;
-    html! {
-        div.notice.trouble.event[!is_screen] role="alert" data-missing {
-            p { (t.offline_part_missing) }
-            p.actions {
-                @if is_screen { button type="button" data-action="try-again" { (t.offline_try_again) } " " }
-                button.quiet type="button" data-action="save-now" { (t.file_save) }
+    let told = html! {
+        @if is_missing {
+            div.notice.trouble.event role="alert" {
+                p { (t.offline_part_missing) }
+                p.actions {
+                    @if is_screen { button type="button" data-action="try-again" { (t.offline_try_again) } " " }
+                    button.quiet type="button" data-action="save-now" { (t.file_save) }
+                }
             }
         }
-    }
+    };
+    Part::new("[data-missing]", told)
 }
 
 /// Disclaimer, version, and the way to who shows the page.

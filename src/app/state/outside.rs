@@ -72,8 +72,8 @@ impl State {
         follow(move || {
             let is_unsaved = self.is_unsaved.get();
             if is_unsaved {
-                self.assessment.track();
-                start_script::keep_unstored(&self.text(&page::now()));
+                // By the first part of the module alone: another may not come.
+                start_script::keep_unstored(&self.assessment.with(|assessment| saved::write(&ISO42001, assessment, &page::now())));
             } else if is_kept {
                 start_script::keep_unstored("");
             }

@@ -110,13 +110,13 @@ async fn a_part_that_can_not_come(storage: Storage) -> Result<()> {
         page.write("C4-1", "note", "à garder").await?;
         for place in ["#/results", "#/profile"] {
             page.go(place).await?;
-            page.wait_for("main [data-missing] [data-action=try-again]").await.context(place)?;
+            page.wait_for("[data-missing] [data-action=try-again]").await.context(place)?;
         }
         // A button that takes more than there is says so as well, and saving does not.
         let has_said = "return document.querySelector('[data-missing]').innerText";
         assert!(page.run(has_said).await?.as_str().unwrap().contains("Vos réponses n’ont pas changé"));
         page.run("window.saved = []; const make = URL.createObjectURL; URL.createObjectURL = (blob) => { blob.text().then((text) => saved.push(text)); return make(blob); }").await?;
-        page.click("main [data-action=save-now]").await?;
+        page.click("[data-action=save-now]").await?;
         page.wait_until("the file is there", "return saved.length === 1").await?;
         let file: Value = serde_json::from_str(page.run("return saved[0]").await?.as_str().unwrap())?;
         assert_eq!(file["answers"]["C4-1"], json!({ "level": 2, "note": "à garder" }));
@@ -125,7 +125,7 @@ async fn a_part_that_can_not_come(storage: Storage) -> Result<()> {
         page.choose("C4-2", "4").await?;
         assert_eq!(page.run("return document.documentElement.dataset.failed ?? null").await?, Value::Null);
         page.go("#/results").await?;
-        page.wait_for("main [data-missing]").await?;
+        page.wait_for("[data-missing] [data-action=try-again]").await?;
         host.now(|ways| ways.statuses.clear());
         page.click("[data-action=try-again]").await?;
         page.wait_for_results().await?;
