@@ -69,7 +69,6 @@ fn App(library: Library<BrowserStore>, language: Language) -> impl IntoView {
     state.follow_address();
     state.follow_other_tabs();
     state.follow_versions();
-    state.follow_unstored();
     state.look_inside();
     scrolling::remember_scroll_on_leaving();
     page::unfold_for_print();

@@ -3,7 +3,6 @@
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::super::follow::follow;
 use super::{Preview, State};
 use crate::answers::Assessment;
 use crate::browser::start_script::{self, News};
@@ -66,18 +65,9 @@ impl State {
         page::on("aims-update", tell);
     }
 
-    /// Keeps answers that could not be stored where a page that has to stop finds them.
-    pub fn follow_unstored(self) {
-        let mut is_kept = false;
-        follow(move || {
-            let is_unsaved = self.is_unsaved.get();
-            if is_unsaved {
-                // By the first part of the module alone: another may not come.
-                start_script::keep_unstored(&self.assessment.with(|assessment| saved::write(&ISO42001, assessment, &page::now())));
-            } else if is_kept {
-                start_script::keep_unstored("");
-            }
-            is_kept = is_unsaved;
-        });
+    /// Keeps answers that could not be stored where a page that has to stop finds them. By the first part of the module alone: another may not come.
+    pub(super) fn keep_for_the_end(self, is_stored: bool) {
+        let write = || self.assessment.with_untracked(|assessment| saved::write(&ISO42001, assessment, &page::now()));
+        start_script::keep_unstored(&if is_stored { String::new() } else { write() });
     }
 }

@@ -71,6 +71,7 @@ impl State {
     pub(super) fn store(self) -> bool {
         let is_stored = self.try_to_store();
         self.is_unsaved.set(!is_stored);
+        self.keep_for_the_end(is_stored);
         is_stored
     }
 
