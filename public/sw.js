@@ -2,49 +2,228 @@
 //
 // A visitor sees one version at a time: its page and all its files come from one cache, and each file was checked against its hash when it
 // was put there. A new version is fetched beside it and waits; it takes over when the visitor says so, or when all tabs are closed.
+//
+// The host is asked for the page at each visit all the same, for some seconds: what it says now about who may frame the page and what the page
+// may do holds at once, also for the version that is kept; and a host can take the page back.
 const VERSION = "{version}";
 const FILES = {files};
+// The hashes by which a policy allows what stands in the page.
+const HASHES = {hashes};
+// What follows is made small by the build.
 const PREFIX = `aims-assessment ${self.registration.scope} `;
 const CACHE = PREFIX + VERSION;
 const PAGE = "index.html";
+const ONE_FILE = "aims-assessment.html";
+// Without the others the page does all but hand itself over as a file.
+const isNeeded = (name) => !new RegExp(`^(${ONE_FILE}|icon-|manifest)`).test(name);
+// Milliseconds for which a visitor waits for a host that doesn't answer.
+const PATIENCE = 2500;
+const GONE = [404, 410];
+// A name that holds the hash of the content.
+const IS_NAMED = /-[0-9a-f]{15,16}[._]/;
 
 const address = (name) => new URL(name, self.registration.scope).href;
+const bare = (url) => url.origin + url.pathname;
+const START = Object.keys(FILES).find((name) => name.startsWith("start-"));
+// The mark by which a page is this one, whatever its version.
+const isOurs = (text) => text.includes('id="aims-brand"');
+const isHtml = (answer) => answer.headers.get("content-type")?.includes("text/html");
 
-self.addEventListener("install", (event) => {
-  // Who asks the browser to save data doesn't get the page a second time, as one file.
-  const isSparing = self.navigator.connection?.saveData;
-  const wanted = Object.entries(FILES).filter(([name]) => !(isSparing && name === "aims-assessment.html"));
-  const requests = wanted.map(([name, integrity]) => new Request(address(name), { integrity, cache: "no-cache" }));
-  event.waitUntil(caches.open(CACHE).then((cache) => cache.addAll(requests)));
-});
+// Some hosts give a type under which a browser runs nothing; a file whose hash is right is what its name says.
+const TYPES = { js: "text/javascript", json: "application/json", wasm: "application/wasm", svg: "image/svg+xml", html: "text/html; charset=utf-8" };
 
-// The version before stays: a tab that still shows it may ask for a file of it.
-self.addEventListener("activate", (event) => {
-  event.waitUntil(
-    (async () => {
-      const ours = (await caches.keys()).filter((name) => name.startsWith(PREFIX) && name !== CACHE);
-      await Promise.all(ours.slice(0, -1).map((name) => caches.delete(name)));
-      await self.clients.claim();
-    })(),
-  );
-});
+// An answer of our own: one that came by a redirect may not be given for a page, and what was unpacked says no more how it was packed.
+function made(body, headers, name) {
+  const own = new Headers(headers);
+  for (const header of ["content-encoding", "content-length", "transfer-encoding"]) own.delete(header);
+  const type = TYPES[name.split(".").pop()];
+  if (type) own.set("content-type", type);
+  return new Response(body, { headers: own });
+}
+
+async function isWhole(bytes, name) {
+  const hash = new Uint8Array(await crypto.subtle.digest("SHA-384", bytes));
+  return FILES[name] === `sha384-${btoa(String.fromCharCode(...hash))}`;
+}
+
+const asText = (bytes) => new TextDecoder().decode(bytes);
+
+// A file by its hash. What has one in its name is taken from where it lies, and from the host only where that is nothing or something else.
+async function file(name) {
+  const isNamed = IS_NAMED.test(name);
+  const places = [() => fetch(address(name), { cache: isNamed ? "default" : "no-cache" })];
+  if (isNamed) {
+    places.unshift(() => caches.match(address(name), { ignoreVary: true }));
+    places.push(() => fetch(address(name), { cache: "reload" }));
+  }
+  let problem = "";
+  for (const place of places) {
+    const answer = await place();
+    if (!answer) continue;
+    const bytes = answer.ok && (await answer.arrayBuffer());
+    if (bytes && (await isWhole(bytes, name))) return made(bytes, answer.headers, name);
+    problem = bytes ? "another content" : answer.status;
+  }
+  throw new Error(`${name}: ${problem}`);
+}
+
+// The page is asked for where visitors ask for it, since many hosts redirect its file name. A host or a proxy may put something into it on its
+// way: it is kept as it came where it names the start script of this version, all of which is checked. One that is as built is kept rather.
+async function page() {
+  let altered;
+  for (const name of ["", PAGE]) {
+    const answer = await fetch(address(name), { cache: "no-cache" });
+    if (!answer.ok) continue;
+    const bytes = await answer.arrayBuffer();
+    if (await isWhole(bytes, PAGE)) return made(bytes, answer.headers, PAGE);
+    if (!altered && isHtml(answer) && asText(bytes).includes(START)) altered = made(bytes, answer.headers, PAGE);
+  }
+  if (!altered) throw new Error("the host has another page");
+  console.info("aims-assessment: the page is altered on its way to this browser");
+  return altered;
+}
+
+// A cache that holds the page is complete: the page comes last. One that couldn't be completed goes; those of other versions stay. What came is in the
+// browser's own cache then, so that the next try asks the host for the rest alone.
+async function install() {
+  const cache = await caches.open(CACHE);
+  if (await cache.match(address(PAGE))) return;
+  try {
+    // First, as nothing else is of use without it.
+    const kept = await page();
+    // Who asks the browser to save data doesn't get the page a second time, as one file.
+    const wanted = Object.keys(FILES).filter((name) => name !== PAGE && !(self.navigator.connection?.saveData && name === ONE_FILE));
+    const came = await Promise.allSettled(wanted.map(async (name) => cache.put(address(name), await file(name))));
+    const missing = came.find((one, index) => one.status === "rejected" && isNeeded(wanted[index]));
+    if (missing) throw missing.reason;
+    await cache.put(address(PAGE), kept);
+  } catch (problem) {
+    await caches.delete(CACHE);
+    throw problem;
+  }
+}
+
+self.addEventListener("install", (event) => event.waitUntil(install()));
+
+// The version before stays: a tab that still shows it may ask for a file of it. It is the last complete one that was in use, which is written down
+// (version 0.1 wrote nothing down: there it is the last complete one).
+const USED = "aims-assessment-used";
+
+async function about(name) {
+  const cache = await caches.open(name);
+  const used = Number((await (await cache.match(address(USED)))?.text()) ?? 0);
+  return { name, used, isComplete: !!(await cache.match(address(PAGE))) };
+}
+
+async function activate() {
+  await (await caches.open(CACHE)).put(address(USED), new Response(String(Date.now())));
+  const others = await Promise.all((await caches.keys()).filter((name) => name.startsWith(PREFIX) && name !== CACHE).map(about));
+  const complete = others.filter((other) => other.isComplete);
+  const before = complete.reduce((best, next) => (best && best.used > next.used ? best : next), undefined);
+  // While another version is coming, what was never in use may be its own.
+  const isComing = self.registration.installing || self.registration.waiting;
+  const old = others.filter((other) => other !== before && !(isComing && !other.used));
+  await Promise.all(old.map(({ name }) => caches.delete(name)));
+  await self.clients.claim();
+}
+
+self.addEventListener("activate", (event) => event.waitUntil(activate()));
 
 self.addEventListener("message", (event) => {
   if (event.data === "take over") self.skipWaiting();
 });
 
+// What a policy says, with the hashes of what stands in the kept page: another version's would forbid its style and its script. A policy without
+// hashes stays as it is.
+function policyOfKept(policy) {
+  const isHash = (source) => /^'sha(256|384|512)-/.test(source);
+  const directive = (part) => {
+    const [name, ...sources] = part.trim().split(/\s+/);
+    const own = HASHES[name.replace(/-(elem|attr)$/, "")];
+    return own && sources.some(isHash) ? [name, ...sources.filter((source) => !isHash(source)), own].join(" ") : part;
+  };
+  // Several headers of that name come as one, with commas between them.
+  return policy.split(",").map((one) => one.split(";").map(directive).join(";")).join(",");
+}
+
+// The kept page under what the host says now.
+async function keptUnder(kept, headers) {
+  const own = new Headers(headers);
+  for (const name of ["content-security-policy", "content-security-policy-report-only"]) {
+    if (own.has(name)) own.set(name, policyOfKept(own.get(name)));
+  }
+  return made(await kept.arrayBuffer(), own, PAGE);
+}
+
+async function retire() {
+  for (const name of await caches.keys()) if (name.startsWith(PREFIX)) await caches.delete(name);
+  await self.registration.unregister();
+}
+
+// Whether the host has taken the page back: it says so (410), or has something else here and this script no more. An error, or a page that
+// is missing for a while, is none of that: who has answers here must get at them.
+async function isWithdrawn(answer, text) {
+  if (answer.status === 410) return true;
+  if (!answer.ok || !isHtml(answer) || isOurs(text)) return false;
+  const script = await fetch(address("sw.js"), { cache: "no-store" });
+  return GONE.includes(script.status);
+}
+
+// What is kept of a version. (To open a cache would make one where it was removed.)
+const keptIn = (cacheName, place) => caches.match(place, { cacheName, ignoreVary: true });
+
+// The page: what the host says of it now, and the version that is kept.
+async function showPage(event) {
+  const find = () => keptIn(CACHE, address(PAGE));
+  const kept = await find();
+  const fresh = (async () => {
+    const answer = await fetch(event.request);
+    if (!kept) return answer;
+    const bytes = answer.type === "opaqueredirect" ? new ArrayBuffer(0) : await answer.clone().arrayBuffer();
+    const text = asText(bytes);
+    if (await isWithdrawn(answer, text)) {
+      await retire();
+      return answer;
+    }
+    if (!answer.ok || !isHtml(answer) || !isOurs(text)) return;
+    const isExact = await isWhole(bytes, PAGE);
+    const shown = isExact ? made(bytes, answer.headers, PAGE) : await keptUnder(await find(), answer.headers);
+    // The next visit without a network is under the same.
+    if (await find()) await (await caches.open(CACHE)).put(address(PAGE), shown.clone());
+    return shown;
+  })();
+  if (!kept) return fresh;
+  event.waitUntil(fresh.catch(() => {}));
+  const late = new Promise((done) => setTimeout(done, PATIENCE));
+  return (await Promise.race([fresh.catch(() => {}), late])) ?? kept;
+}
+
+async function showFile(event, name) {
+  // A page of its own, such as the one file, is under what the host says now.
+  if (event.request.mode === "navigate") {
+    try {
+      const answer = await fetch(event.request);
+      if (answer.status < 500) return answer;
+    } catch {
+      // without a network
+    }
+    return (await keptIn(CACHE, name)) ?? (await keptIn(CACHE, `${name}.html`)) ?? fetch(event.request);
+  }
+  // A tab of the version before asks for a file of its own: the name tells which it is, or the hash that it says.
+  const wanted = event.request.integrity;
+  const isOther = wanted && wanted !== FILES[name.slice(address("").length)];
+  const kept = !isOther && (await keptIn(CACHE, name));
+  if (kept) return kept;
+  for (const other of (await caches.keys()).filter((cache) => cache.startsWith(PREFIX) && cache !== CACHE)) {
+    const older = (isOther || IS_NAMED.test(name)) && (await keptIn(other, name));
+    if (older) return older;
+  }
+  return fetch(event.request);
+}
+
 self.addEventListener("fetch", (event) => {
   const url = new URL(event.request.url);
-  const isPage = [address(""), address(PAGE)].includes(url.origin + url.pathname);
-  if (event.request.method !== "GET" || !(isPage || url.href.startsWith(address("")))) return;
-  event.respondWith(answer(event.request, isPage ? address(PAGE) : url.origin + url.pathname));
+  if (event.request.method !== "GET" || !url.href.startsWith(address(""))) return;
+  const isPage = ["", PAGE, "index"].some((name) => bare(url) === address(name));
+  event.respondWith(isPage ? showPage(event) : showFile(event, bare(url)));
 });
-
-async function answer(request, name) {
-  const asked = { ignoreVary: true };
-  const kept = await (await caches.open(CACHE)).match(name, asked);
-  if (kept) return kept;
-  // A tab of the version before asks for a file of its own; the name tells which it is.
-  const older = /-[0-9a-f]{15,16}[._]/.test(name) && (await caches.match(name, asked));
-  return older || fetch(request);
-}

@@ -12,6 +12,7 @@ mod example;
 mod files;
 mod follow;
 mod keyboard;
+mod later;
 mod picture;
 mod preview;
 mod profile;
@@ -33,7 +34,7 @@ use crate::language::Language;
 use crate::questionnaire::ISO42001;
 use crate::report::domain_name;
 use crate::route::Route;
-use crate::screens::{frame, notices, sections};
+use crate::screens::{frame, sections};
 use crate::summary;
 use around::Around;
 use assessments::Assessments;
@@ -69,6 +70,7 @@ fn App(storage: Storage, language: Language) -> impl IntoView {
     state.look_inside();
     scrolling::remember_scroll_on_leaving();
     printing::prepare_paper();
+    later::begin(state);
     acting::listen(state);
     let screen = Memo::new(move |_| state.route.get().screen(&ISO42001));
     show_where_we_are(state, around, screen);
@@ -82,7 +84,10 @@ fn App(storage: Storage, language: Language) -> impl IntoView {
                 {slot(move || frame::header(language, &around.brand()))}
                 {in_hand(state, language)}
             </header>
-            <div class="notices" role="status">{slot(move || state.notices.with(|all| notices::notices(language, all)))}</div>
+            <div class="notices" role="status">
+                {written(frame::place_of_missing())}
+                {slot(move || later::all_notices(state, language))}
+            </div>
             <FilePreview language />
             {anew(move || screen.get(), move |screen| one_screen(state, language, *screen))}
             {slot(move || tab_reminder(state, language, screen.get()))}

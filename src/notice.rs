@@ -111,6 +111,10 @@ pub enum Notice {
     NoWords,
     /// A new version of the page waits.
     NewVersion,
+    /// The page could not be kept for use without a network.
+    NotKept,
+    /// A new version of the page could not be loaded as a whole.
+    NotRenewed,
 }
 
 /// What an assessment is called, in whichever language.
@@ -162,6 +166,8 @@ impl Notice {
                 | Self::Removed { .. }
                 | Self::PutBack
                 | Self::NewVersion
+                | Self::NotKept
+                | Self::NotRenewed
         )
     }
 
@@ -172,7 +178,8 @@ impl Notice {
 
     /// Whether it tells of something that happened just now, wherever on the page the visitor is; the others are there from the start.
     pub fn is_event(&self) -> bool {
-        !matches!(self, Self::StorageOff | Self::StorageNewer | Self::Damaged { .. } | Self::Repaired { .. } | Self::NewVersion)
+        let is_of_the_page = matches!(self, Self::NewVersion | Self::NotKept | Self::NotRenewed);
+        !is_of_the_page && !matches!(self, Self::StorageOff | Self::StorageNewer | Self::Damaged { .. } | Self::Repaired { .. })
     }
 
     /// The message.
@@ -221,6 +228,8 @@ impl Notice {
             Self::PageNotLoaded => t.offline_not_loaded.to_owned(),
             Self::NoWords => t.offline_no_words.to_owned(),
             Self::NewVersion => t.offline_new_version.to_owned(),
+            Self::NotKept => t.offline_not_kept.to_owned(),
+            Self::NotRenewed => t.offline_not_renewed.to_owned(),
         }
     }
 

@@ -1,24 +1,28 @@
-// The start, which stands in the page until the module runs.
+// The start, which stands in the page until the module runs. All of this stands in the page itself, so that it is there whatever else doesn't come.
 {
-  // The other language, with all else of the address.
-  for (const link of document.querySelectorAll("#front a.quiet")) {
-    const search = new URLSearchParams(location.search);
-    search.set("lang", link.lang);
-    link.href = `?${search}${location.hash}`;
-  }
-  // Whoever presses Start again and again while the module loads is not held up by the browser for it afterwards.
-  document.getElementById("front")?.addEventListener("click", (event) => {
-    const link = event.target.closest("a");
-    if (link?.getAttribute("href") === location.hash) event.preventDefault();
-  });
-}
+  // A page that a browser saved as it looked has no start.
+  let start;
+  let isSetUp = false;
+  // Once the page is there as a whole, before anything of it is taken away.
+  globalThis.aimsFront = () => {
+    if (isSetUp) return;
+    isSetUp = true;
+    // The other language, with all else of the address.
+    for (const link of document.querySelectorAll("#front a.quiet")) {
+      const search = new URLSearchParams(location.search);
+      search.set("lang", link.lang);
+      link.href = `?${search}${location.hash}`;
+    }
+    // Whoever presses Start again and again while the module loads is not held up by the browser for it afterwards.
+    document.getElementById("front")?.addEventListener("click", (event) => {
+      const link = event.target.closest("a");
+      if (link?.getAttribute("href") === location.hash) event.preventDefault();
+    });
+    start = document.getElementById("front")?.cloneNode(true);
+  };
 
-// If the page can't run, or stops: says so where the start stands, and offers what is stored as files. No module is needed for it.
-{
-  // A page that a browser saved as it looked has none.
-  const start = document.getElementById("front")?.cloneNode(true);
+  // If the page can't run, or stops: says so where the start stands, and offers what is stored as files. No module is needed for it.
   const ours = "aims-assessment/";
-
   const read = (storage) => {
     try {
       return Object.keys(storage()).filter((key) => key.startsWith(ours)).map((key) => [key.slice(ours.length), storage().getItem(key)]);
@@ -42,18 +46,21 @@
       return number;
     }
   };
-  // Each assessment as it is stored is a file that the page opens; all keys together are for whoever helps.
+  // Each assessment as it is stored is a file that the page opens; all keys together are for whoever helps. What could not be stored is what the
+  // module wrote down last (`aimsUnstored`).
   const offer = (block) => {
     const stored = [...read(() => sessionStorage), ...read(() => localStorage)].sort();
     const answers = stored.filter(([key]) => key.startsWith("answers/"));
-    if (!stored.some(([key]) => /^(answers|before|snapshot|damaged)/.test(key))) return;
-    const list = block.querySelector("ul");
     const items = answers.map(([key, text]) => {
       const number = key.split("/")[1];
       return link(`aims-${number}.aims.json`, block.dataset.one.replace("{name}", called(text, number)), text);
     });
-    list.replaceChildren(...items, link("aims-stored.json", block.dataset.all, JSON.stringify(Object.fromEntries(stored), null, 1)));
-    block.hidden = false;
+    if (globalThis.aimsUnstored) items.unshift(link("aims-last.aims.json", block.dataset.unstored, globalThis.aimsUnstored));
+    if (stored.some(([key]) => /^(answers|before|snapshot|damaged)/.test(key))) {
+      items.push(link("aims-stored.json", block.dataset.all, JSON.stringify(Object.fromEntries(stored), null, 1)));
+    }
+    block.querySelector("ul").replaceChildren(...items);
+    block.hidden = !items.length;
   };
 
   let hasFailed = false;
@@ -61,6 +68,7 @@
     console.error("aims-assessment:", problem);
     if (hasFailed) return;
     hasFailed = true;
+    globalThis.aimsFront();
     // What runs no longer must not answer any more.
     if (start && !document.getElementById("front")) document.body.replaceChildren(start);
     document.documentElement.dataset.failed = "";
@@ -73,4 +81,18 @@
   const isOurs = (problem) => globalThis.WebAssembly && problem instanceof WebAssembly.RuntimeError;
   addEventListener("error", (event) => isOurs(event.error) && globalThis.aimsFailed(event.error));
   addEventListener("unhandledrejection", (event) => isOurs(event.reason) && globalThis.aimsFailed(event.reason));
+  // What starts the page may be missing, altered, forbidden, of a type that no browser runs, or cut out of the page by who passes it on.
+  const hasStarted = () => {
+    if (globalThis.aimsStarted) return;
+    globalThis.aimsFailed("what starts the page did not come, or does not run");
+    // An error, or other bytes, may lie in the browser's cache for long: where the host has the right ones now, the page is loaded again, once.
+    const start = document.querySelector("script[src][integrity]");
+    const isAgain = performance.getEntriesByType("navigation")[0]?.type === "reload";
+    if (!start || isAgain) return;
+    fetch(start.src, { cache: "reload", integrity: start.integrity }).then((answer) => answer.ok && location.reload(), () => {});
+  };
+  if (document.readyState === "loading") addEventListener("DOMContentLoaded", globalThis.aimsFront);
+  else globalThis.aimsFront();
+  if (document.readyState === "complete") hasStarted();
+  else addEventListener("load", hasStarted);
 }

@@ -1,6 +1,12 @@
-{front.js}
 {page.js}
-// Starts the hosted page; before this, the build puts what starts the page (front.js) and what wasm-bindgen made. The module itself can't fetch: what it may load is named here, once, by the build ("{…}").
+// Starts the hosted page; before this, the build puts what wasm-bindgen made. The module itself can't fetch: what it may load is named here, once, by the build ("{…}").
+
+// Where the host's policy doesn't let the script in the page run (front.js), what went wrong is told as far as it can be.
+globalThis.aimsFailed ??= (problem) => {
+  console.error("aims-assessment:", problem);
+  for (const words of document.querySelectorAll("#front .failed")) words.hidden = false;
+};
+globalThis.aimsFront?.();
 
 const integrity = {integrity};
 const load = (name, options) => fetch(new URL(name, import.meta.url), { integrity: integrity[name], ...options });
@@ -8,49 +14,80 @@ const good = (answer) => {
   if (!answer.ok) throw new Error(`${answer.url}: ${answer.status}`);
   return answer;
 };
-const loaded = async (name, options) => good(await load(name, options));
+// Asked for once more, past the browser's cache: a host may be busy for a moment, and something else may lie in the cache.
+const loaded = (name, options) => load(name, options).then(good).catch(() => load(name, { ...options, cache: "reload" }).then(good));
 
-// The parts of the module that come after the first, by their numbers: compiled when there is time, part of the program when one of their
-// functions is called. When that is before they are there, the call has to wait for the file.
+// The parts of the module that come after the first, by their numbers: what is checked by its hash and compiled when there is time, and becomes a
+// part of the program when one of its functions is called, or a screen that takes it is opened.
 const later = [null, ...{later}];
+const whole = [];
 const compiled = [];
 const coming = [];
 const fetchPart = (part, options) =>
   (coming[part] ??= (async () => {
-    if (!later[part]) return; // `cargo xtask parts` builds a page in one piece
-    compiled[part] ??= await WebAssembly.compile(await (await loaded(later[part], options)).arrayBuffer());
+    if (!later[part] || whole[part]) return; // `cargo xtask parts` builds a page in one piece
+    whole[part] = await (await loaded(later[part], options)).arrayBuffer();
+    WebAssembly.compile(whole[part]).then((module) => (compiled[part] = module), () => {}); // told by who uses it
   })().finally(() => delete coming[part]));
+
+// A call to a part that has not come can only wait for a request that gives text alone and that no browser checks. So it is checked here.
+{sha384.js}
 const fetchNow = (part) => {
   const request = new XMLHttpRequest();
   request.open("GET", new URL(later[part], import.meta.url), false);
-  request.overrideMimeType("text/plain; charset=x-user-defined"); // a request that is waited for gives text alone
+  request.overrideMimeType("text/plain; charset=x-user-defined");
   request.send();
   if (request.status !== 200) throw new Error(`${later[part]}: ${request.status}`);
-  return new WebAssembly.Module(Uint8Array.from(request.responseText, (letter) => letter.charCodeAt(0)));
+  const bytes = Uint8Array.from(request.responseText, (letter) => letter.charCodeAt(0));
+  if (`sha384-${sha384(bytes)}` !== integrity[later[part]]) throw new Error(`${later[part]} is not the one of this page`);
+  return bytes;
 };
 const isThere = [true];
 const imports = __wbg_get_imports();
 __wbg_get_imports = () => imports;
+const add = (part) => {
+  if (isThere[part]) return;
+  new WebAssembly.Instance((compiled[part] ??= new WebAssembly.Module(whole[part])), { ...imports, first: wasm });
+  isThere[part] = true;
+};
 imports.later = {
   bring(part) {
-    if (isThere[part]) return;
     try {
-      compiled[part] ??= fetchNow(part);
-      new WebAssembly.Instance(compiled[part], { ...imports, first: wasm });
-      isThere[part] = true;
+      if (!isThere[part] && !compiled[part]) whole[part] ??= fetchNow(part);
+      add(part);
     } catch (problem) {
       globalThis.aimsFailed(problem);
       throw problem;
     }
   },
 };
-
-// What makes files, when one is asked for. The script is checked first; the import takes the same bytes from the cache.
-globalThis.aimsExports = async () => {
-  await (await loaded("{exports.js}")).arrayBuffer();
-  const { default: begin, make } = await import("./{exports.js}");
-  return { default: () => begin({ module_or_path: load("{exports.wasm}") }), make };
+// True where a part is there already, else when it is; where it can't come, the program goes on without.
+globalThis.aimsBring = (part) => {
+  const wanted = [1, 2].filter((number) => number <= part && later[number] && !isThere[number]);
+  wanted.filter((number) => whole[number]).forEach(add);
+  if (wanted.every((number) => isThere[number])) return true;
+  const all = Promise.all(wanted.map((number) => fetchPart(number).then(() => add(number))));
+  all.catch(() => {}); // told by who uses it
+  return all;
 };
+
+// What makes files, when one is asked for: a script whose hash the browser checks before it runs, each time that it is tried.
+let maker;
+globalThis.aimsExports = () =>
+  (maker ??= new Promise((done, failed) => {
+    const script = document.createElement("script");
+    script.src = new URL("{exports.js}", import.meta.url);
+    script.integrity = integrity["{exports.js}"];
+    script.onload = () => {
+      const { begin, make } = globalThis.aimsMaker;
+      done({ default: async () => begin({ module_or_path: await loaded("{exports.wasm}") }), make });
+    };
+    script.onerror = () => failed(new Error("{exports.js}"));
+    document.head.append(script);
+  }).catch((problem) => {
+    maker = undefined;
+    throw problem;
+  }));
 
 // The same page as one file, to be saved with the answers in it.
 globalThis.aimsPage = async () => (await loaded("aims-assessment.html")).text();
@@ -60,69 +97,124 @@ const whenIdle = globalThis.requestIdleCallback ?? ((call) => setTimeout(call, 5
 // What the script in the page asked for (ask.js); a host whose policy doesn't let that run has it asked for now.
 const language = document.documentElement.lang;
 const asked = globalThis.aimsAsked ?? { module: load("{page.wasm}"), words: load({words}[language]) };
+const orAgain = async (asked, name) => asked.then(good).catch(() => loaded(name));
 
 // The words of a language, each asked for once.
-const textOf = async (answer) => (await good(await answer).json()).join("\n");
-const words = { [language]: textOf(asked.words) };
+const textOf = async (answer) => (await (await answer).json()).join("\n");
+const words = { [language]: textOf(orAgain(asked.words, {words}[language])) };
 words[language].catch(() => {}); // told by who uses them
 globalThis.aimsWords = (language) =>
-  (words[language] ??= textOf(load({words}[language]))).catch((problem) => {
+  (words[language] ??= textOf(loaded({words}[language]))).catch((problem) => {
     delete words[language]; // it may be there the next time
     throw problem;
   });
 
+// In a frame that is kept apart (`sandbox`) even asking for it is refused.
+const keeper = (() => {
+  try {
+    return navigator.serviceWorker;
+  } catch {
+    return undefined;
+  }
+})();
+
 // Whoever opens the results, or a screen that few come to, needs its part at once; for the others it can wait. What is kept for offline use is
-// there at once anyway.
+// there at once anyway. A screen whose part takes longer waits for it by itself.
 const place = location.hash.split("/")[1] ?? "";
-const isKept = navigator.serviceWorker?.controller;
+const isKept = keeper?.controller;
 const wanted = (!isKept && { __proto__: null, "": [], section: [], question: [], results: [1] }[place]) || [1, 2];
+globalThis.aimsStarted = true;
 try {
-  await Promise.allSettled(wanted.map((part) => fetchPart(part))); // what could not come is asked for again when it is called
-  await __wbg_init({ module_or_path: asked.module });
+  const parts = Promise.allSettled(wanted.map((part) => fetchPart(part)));
+  await Promise.race([parts, new Promise((done) => setTimeout(done, 3000))]);
+  await __wbg_init({ module_or_path: orAgain(asked.module, "{page.wasm}") });
   // The results are asked for with a click, so what they take is made a part of the program before it.
   fetchPart(1).then(
-    () => compiled[1] && whenIdle(() => imports.later.bring(1)),
+    () => whenIdle(() => globalThis.aimsBring(1)),
     () => {}, // asked for again when it is called
   );
 } catch (problem) {
   globalThis.aimsFailed(problem);
+  // What can't be compiled may be other bytes, in the browser's cache.
+  load("{page.wasm}", { cache: "reload" }).catch(() => {});
 }
 
 const isOwnPage = window === window.parent;
+// The module asks what there is to tell when it is there, and after each such event.
+const tell = (what) => {
+  globalThis[what] ??= true;
+  dispatchEvent(new Event("aims-update"));
+};
 
-// Offline after the first visit. A new version waits until the visitor takes it, or until all its tabs are closed.
+// Offline after the first visit. A new version waits until the visitor takes it, or until all its tabs are closed; the others are told.
 async function keepForOffline() {
-  const registration = await navigator.serviceWorker.register(new URL("sw.js", import.meta.url), { type: "classic", updateViaCache: "none" });
-  const tell = () => {
-    if (!registration.waiting || !navigator.serviceWorker.controller) return;
+  // Another tab may have taken a version while this one was coming in.
+  let isTaken = !!isKept && keeper.controller !== isKept;
+  let isMine = false;
+  let isControlled = !!keeper.controller;
+  let registration;
+  const offer = () => {
+    if (!isTaken && !(registration?.waiting && keeper.controller)) return;
     globalThis.aimsUpdate = () => {
-      navigator.serviceWorker.addEventListener("controllerchange", () => location.reload(), { once: true });
-      registration.waiting?.postMessage("take over");
+      // What another tab has taken already is there when this one is loaded again.
+      if (isTaken || !registration?.waiting) return location.reload();
+      isMine = true;
+      registration.waiting.postMessage("take over");
     };
-    dispatchEvent(new Event("aims-update"));
+    tell("aimsUpdate");
   };
-  tell();
-  registration.addEventListener("updatefound", () => registration.installing?.addEventListener("statechange", tell));
-  // Everything is kept then, so this asks the host for nothing.
-  await navigator.serviceWorker.ready;
-  if (!compiled[2]) await fetchPart(2);
+  keeper.addEventListener("controllerchange", () => {
+    if (isMine) return location.reload();
+    // The first worker of a first visit is this page's own version.
+    isTaken ||= isControlled;
+    isControlled = true;
+    if (isTaken) offer();
+  });
+  registration = await keeper.register(new URL("sw.js", import.meta.url), { type: "classic", updateViaCache: "none" });
+  const watch = (worker) => {
+    let isWhole = false;
+    worker?.addEventListener("statechange", () => {
+      if (worker.state === "installed") {
+        isWhole = true;
+        offer();
+      }
+      // It could not get all of its files, or not those that it knows.
+      if (worker.state === "redundant" && !isWhole) tell(registration.active ? "aimsNotRenewed" : "aimsNotKept");
+    });
+  };
+  offer();
+  watch(registration.installing);
+  registration.addEventListener("updatefound", () => watch(registration.installing));
 }
 
 // Without a service worker the parts that come later are brought into the browser's cache now, so that nothing is asked for later.
 async function loadTheRest() {
-  if (!compiled[2]) await fetchPart(2, { priority: "low" });
+  await fetchPart(2, { priority: "low" });
   for (const name of [...Object.values({words}), "{exports.js}", "{exports.wasm}"]) await (await loaded(name, { priority: "low" })).arrayBuffer();
 }
 
+const isStoring = () => {
+  try {
+    return !!localStorage;
+  } catch {
+    return false;
+  }
+};
+const note = (problem) => console.info("aims-assessment: not kept for offline use:", problem.message);
 const afterwards = () =>
   whenIdle(async () => {
+    if (!isOwnPage || !keeper) return navigator.connection?.saveData || loadTheRest().catch(note);
     try {
-      if (isOwnPage && navigator.serviceWorker) await keepForOffline();
-      else if (!navigator.connection?.saveData) await loadTheRest();
+      await keepForOffline();
     } catch (problem) {
-      // The page works without; a browser that refuses storage refuses this too.
-      console.info("aims-assessment: not kept for offline use:", problem.message);
+      note(problem);
+      // The page works without. A browser that stores nothing keeps no page either, and that is told already.
+      if (isStoring()) tell("aimsNotKept");
+      return loadTheRest().catch(note);
     }
+    // What is kept asks the host for nothing; where nothing is kept within a while, the part comes from the host.
+    await Promise.race([keeper.ready, new Promise((done) => setTimeout(done, 20_000))]);
+    await fetchPart(2).catch(note);
   });
 if (document.readyState === "complete") afterwards();
 else addEventListener("load", afterwards);

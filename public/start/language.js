@@ -11,7 +11,8 @@
   }
   // A page that was saved with answers opens in the language in which it was saved.
   const saved = document.getElementById("aims-answers")?.textContent.trim() ? document.documentElement.lang : null;
-  const tags = [asked, chosen, saved, ...navigator.languages].map((tag) => tag?.split("-")[0].toLowerCase());
+  // Some browsers and programs that hide the visitor's languages have no list of them, or something else in its place.
+  const tags = [asked, chosen, saved].concat(navigator.languages, navigator.language).map((tag) => `${tag}`.split("-")[0].toLowerCase());
   document.documentElement.lang = tags.find((tag) => known.includes(tag)) ?? "en";
   document.documentElement.dataset.ready = "";
 }

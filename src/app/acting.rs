@@ -5,10 +5,12 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::keyboard;
+use super::later::{self, once_there};
 use super::state::State;
 use crate::answers::Level;
 use crate::browser::parts::Act;
-use crate::browser::{files, page, scrolling, start_script};
+use crate::browser::start_script::{self, Later};
+use crate::browser::{files, page, scrolling};
 use crate::format::Format;
 use crate::questionnaire::ISO42001;
 use crate::route::Route;
@@ -56,7 +58,8 @@ fn changed(state: State, act: &Act) {
         }
         return;
     }
-    seldom_changed(state, act);
+    let act = act.clone();
+    once_there(state, Later::Rest, move || seldom_changed(state, &act));
 }
 
 #[inline(never)]
@@ -104,10 +107,16 @@ fn clicked(state: State, act: &Act) {
         page::show_part(&link.attribute("data-part"));
     } else if let Some(button) = act.within("button[data-action], .skip") {
         let action = button.attribute("data-action");
-        if action == "clear" {
-            clear(state, &button);
-        } else {
-            pressed(state, &button, &action);
+        match action.as_str() {
+            "clear" => clear(state, &button),
+            "try-again" => later::go_on(state),
+            "save-now" => state.save_plainly(),
+            "skip" => {
+                // The address after `#` is a place of ours, so the link's own target must not get there.
+                button.prevent_default();
+                page::focus_on("#main");
+            }
+            _ => once_there(state, Later::Rest, move || pressed(state, &button, &action)),
         }
     }
 }
@@ -124,11 +133,6 @@ fn clear(state: State, button: &Act) {
 #[inline(never)]
 fn pressed(state: State, button: &Act, action: &str) {
     match action {
-        "skip" => {
-            // The address after `#` is a place of ours, so the link's own target must not get there.
-            button.prevent_default();
-            page::focus_on("#main");
-        }
         "language" => choose_other_language(state),
         "print" => page::print(),
         "export-png" => state.save_picture(),

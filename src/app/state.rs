@@ -9,6 +9,7 @@ mod storing;
 
 use leptos::prelude::*;
 
+use super::later;
 use crate::answers::{Assessment, Choice, Entry, Level};
 use crate::browser::storage::{self, BrowserStore};
 use crate::browser::{files, page, start_script};
@@ -102,7 +103,7 @@ impl State {
             generation: RwSignal::new(0),
             shelf: RwSignal::new(0),
             language: RwSignal::new(language),
-            route: RwSignal::new(Route::parse(&ISO42001, &page::hash())),
+            route: RwSignal::new(later::first(Route::parse(&ISO42001, &page::hash()))),
             notices: RwSignal::new(found.notices),
             before: RwSignal::new(found.before),
             preview: RwSignal::new(None),
@@ -124,8 +125,7 @@ impl State {
     /// Follows the address: links, back and forward.
     pub fn follow_address(self) {
         window_event_listener(leptos::ev::hashchange, move |_| {
-            page::leave_focus();
-            self.route.set(Route::parse(&ISO42001, &page::hash()));
+            later::go_on(self);
         });
     }
 

@@ -46,8 +46,12 @@ pub fn set_language_in_address(code: &str) {
 
 /// The visitor's languages, most wanted first.
 pub fn preferred_languages() -> Vec<String> {
-    let languages = window().map(|window| window.navigator().languages());
-    languages.into_iter().flat_map(|list| list.iter().collect::<Vec<_>>()).filter_map(|tag| tag.as_string()).collect()
+    // Programs that hide the list leave nothing in its place, or something that is no list.
+    let navigator = window().map(|window| window.navigator());
+    let told = |name: &str| navigator.as_ref().and_then(|navigator| js_sys::Reflect::get(navigator, &name.into()).ok());
+    let list = told("languages").and_then(|list| list.dyn_into::<js_sys::Array>().ok());
+    let tags = list.into_iter().flat_map(|list| list.iter().collect::<Vec<_>>()).chain(told("language"));
+    tags.filter_map(|tag| tag.as_string()).collect()
 }
 
 /// Who made the browser's engine, as the browser tells it.

@@ -72,6 +72,7 @@ pub fn show_ticked(selector: &str, is_ticked: bool) {
 }
 
 /// Something that the visitor did: the event, and the element in which it happened.
+#[derive(Clone)]
 pub struct Act {
     event: Event,
     target: Element,

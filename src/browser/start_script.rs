@@ -7,6 +7,43 @@ use wasm_bindgen_futures::JsFuture;
 
 use crate::language::Language;
 
+/// The parts of this module that come after the first, by the number that the build gives them (`xtask/src/parts.rs`). What takes one may take those
+/// before it too.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Later {
+    /// What the results take.
+    Results,
+    /// What few visitors come to.
+    Rest,
+}
+
+/// A part on its way.
+pub struct Coming(JsValue);
+
+/// Asks for a part; nothing where it is there, as it always is in the page as one file.
+pub fn coming(part: Later) -> Option<Coming> {
+    let ask: Function = Reflect::get(&js_sys::global(), &"aimsBring".into()).ok()?.dyn_into().ok()?;
+    let number = match part {
+        Later::Results => "1",
+        Later::Rest => "2",
+    };
+    let answer = ask.call1(&JsValue::UNDEFINED, &number.into()).ok()?;
+    (answer != JsValue::TRUE).then_some(Coming(answer))
+}
+
+impl Coming {
+    /// Does something when it is known whether it comes.
+    pub fn then(self, done: Box<dyn FnOnce(bool)>) {
+        wasm_bindgen_futures::spawn_local(async move { done(promised(self.0).await.is_ok()) });
+    }
+}
+
+/// Keeps answers that could not be stored where a page that stops finds them, to offer them as a file.
+pub fn keep_unstored(text: &str) {
+    // A property of ours can be set.
+    Reflect::set(&js_sys::global(), &"aimsUnstored".into(), &text.into()).ok();
+}
+
 /// Calls `make` of the module with these texts, and gives the bytes of the file.
 ///
 /// # Errors
@@ -58,9 +95,34 @@ pub fn is_one_file() -> bool {
     has("aimsIsOneFile")
 }
 
-/// Whether a new version waits to be taken.
-pub fn new_version_waits() -> bool {
-    has("aimsUpdate")
+/// What is to be told about the page itself.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum News {
+    /// A new version waits to be taken.
+    Update,
+    /// The page could not be kept for use without a network.
+    NotKept,
+    /// A new version could not be kept.
+    NotRenewed,
+}
+
+/// Takes the news that came since this was asked last; a new version waits until it is taken.
+pub fn take_news() -> Vec<News> {
+    let once = [("aimsNotKept", News::NotKept), ("aimsNotRenewed", News::NotRenewed)];
+    let mut news: Vec<News> = once.into_iter().filter(|(name, _)| take(name)).map(|(_, news)| news).collect();
+    if has("aimsUpdate") {
+        news.push(News::Update);
+    }
+    news
+}
+
+/// Whether something is there; it is not any more afterwards.
+fn take(name: &str) -> bool {
+    let is_there = has(name);
+    if is_there {
+        Reflect::delete_property(&js_sys::global(), &name.into()).ok();
+    }
+    is_there
 }
 
 /// Takes the new version, which loads the page again.

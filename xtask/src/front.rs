@@ -112,7 +112,8 @@ fn front(words: &Words, language: &str) -> Result<Markup> {
                         p.lead { (phrase("start.lead")?) }
                         div.notice.trouble.failed role="alert" hidden {
                             p { (words.page("failed", language)?) }
-                            div.stored hidden data-one=(words.page("stored_one", language)?) data-all=(words.page("stored_all", language)?) {
+                            div.stored hidden data-one=(words.page("stored_one", language)?) data-all=(words.page("stored_all", language)?)
+                                data-unstored=(words.page("unstored", language)?) {
                                 p { (words.page("stored", language)?) }
                                 ul {}
                             }

@@ -7,6 +7,7 @@ use anyhow::Result;
 
 use crate::front::MISSING_STYLE;
 use crate::package::{self, ONE_FILE};
+use crate::tools;
 
 /// Files with a hash in their name never change.
 const FOR_EVER: &str = "public, max-age=31536000, immutable";
@@ -16,6 +17,8 @@ const ASK_AGAIN: &str = "no-cache";
 const HASHED: &str = r"-[0-9a-f]{15,16}(_bg)?\.(js|css|wasm|svg|json)$";
 /// What other sites' pages load: a module script from elsewhere comes with this or not at all.
 const FOR_OTHER_SITES: &str = "embed.js";
+/// Put in the place of `sw.js`, this takes the page back from browsers that keep it.
+const WITHDRAWAL: &str = "withdraw-sw.js";
 /// Where the files lie on a server, in the examples.
 const FOLDER: &str = "/var/www/aims-assessment";
 
@@ -55,6 +58,7 @@ pub fn write(dist: &Path, frame_ancestors: &str) -> Result<()> {
     let (script, style) = (package::script_of(&page)?, package::style_of(&page)?);
     let all = headers(script, style, frame_ancestors);
     let one_file = headers_of_one_file(script, style, frame_ancestors);
+    package::write(&folder.join(WITHDRAWAL), &package::read(&tools::root().join("public").join(WITHDRAWAL))?)?;
     package::write(&folder.join("nginx.conf"), &nginx(&all, &one_file))?;
     package::write(&folder.join("nginx-subpath.conf"), &nginx_subpath(&all, &one_file))?;
     package::write(&folder.join("Caddyfile"), &caddy(&all, &one_file))?;
@@ -115,14 +119,16 @@ fn nginx_special(indent: &str, path: &str, alias: &str, all: &[(&str, String)], 
 
 fn nginx_headers(indent: &str, headers: &[(&str, String)], caching: &str) -> String {
     let line = |name: &str, value: &str| format!("{indent}add_header {name} \"{value}\" always;\n");
-    each(headers, line) + &line("Cache-Control", caching)
+    // An error must not be kept for ever.
+    let always = if caching == FOR_EVER { "" } else { " always" };
+    each(headers, line) + &format!("{indent}add_header Cache-Control \"{caching}\"{always};\n")
 }
 
 fn caddy(all: &[(&str, String)], one_file: &[(&str, String)]) -> String {
     let lines = |headers: &[(&str, String)]| each(headers, |name, value| format!("\t\t{name} \"{value}\"\n"));
     format!(
         "# Copy dist/ to {FOLDER}, put your own name in the place of `:80`, and Caddy gets the certificate by itself.\n\
-         :80 {{\n\troot * {FOLDER}\n\t@hashed path_regexp {HASHED}\n\t@others not path_regexp {HASHED}\n\t@page not path /{ONE_FILE}\n\
+         :80 {{\n\troot * {FOLDER}\n\t@hashed {{\n\t\tpath_regexp {HASHED}\n\t\tfile\n\t}}\n\t@others not path_regexp {HASHED}\n\t@page not path /{ONE_FILE}\n\
          \theader @page {{\n{}\t}}\n\theader /{ONE_FILE} {{\n{}\t}}\n\theader @hashed Cache-Control \"{FOR_EVER}\"\n\
          \theader @others Cache-Control \"{ASK_AGAIN}\"\n\theader /{FOR_OTHER_SITES} Access-Control-Allow-Origin *\n\
          \tfile_server {{\n\t\tprecompressed br gzip\n\t}}\n}}\n",

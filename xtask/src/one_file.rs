@@ -67,7 +67,7 @@ fn scripts(tools: &WebTools, folder: &Path, parts: &Parts) -> Result<[String; 3]
     let exports = inner(&exports)
         + "\nglobalThis.aimsExports = async () => ({ default: async () => __wbg_init({ module_or_path: await aimsPart(\"aims-exports\") }), make });\n";
     let page = inner(&page)
-        + "\ntry { await __wbg_init({ module_or_path: await aimsPart(\"aims-page\") }); } catch (problem) { aimsFailed(problem); }\n";
+        + "\nglobalThis.aimsStarted = true;\ntry { await __wbg_init({ module_or_path: await aimsPart(\"aims-page\") }); } catch (problem) { aimsFailed(problem); }\n";
     let minified = |script: &str| minified(tools, "js", script);
     Ok([minified(&find)?, minified(&exports)?, minified(&page)?])
 }

@@ -19,6 +19,8 @@ use crate::{front, one_file, tools, web};
 
 /// The page as one file, as it is called beside the hosted page.
 pub const ONE_FILE: &str = "aims-assessment.html";
+/// What stands in the service worker before this is filled in by the build, and readable; what follows is made small.
+const WORKER_WORKS: &str = "// What follows is made small by the build.";
 const BRAND: (&str, &str) = ("<script type=\"application/json\" id=\"aims-brand\">", "</script>");
 
 /// The names of what Trunk and wasm-bindgen made.
@@ -75,7 +77,7 @@ pub fn glue_file() -> PathBuf {
 /// # Errors
 /// When a file is missing or can't be written, or Trunk's page is no longer of the form that this expects.
 pub fn page(tools: &WebTools, folder: &Path) -> Result<()> {
-    let parts = Parts::find(folder)?;
+    let mut parts = Parts::find(folder)?;
     let page = with_brand(&read(&folder.join("index.html"))?)?;
     let page = with_style(tools, &without_own_scripts(&page)?, folder, &parts)?;
     // Where the page will be found, with a slash at its end: previews in other sites need whole addresses.
@@ -89,11 +91,13 @@ pub fn page(tools: &WebTools, folder: &Path) -> Result<()> {
     let page = front::put_into(&page, address.as_deref())?;
     write(&folder.join("404.html"), &front::missing_page(address.as_deref())?)?;
     write(&folder.join(ONE_FILE), &one_file::compose(tools, folder, &parts, &page)?)?;
+    parts.exports.0 = exports_script(folder, &parts.exports.0)?;
     let start = start_script(tools, folder, &parts)?;
     let tag = format!("<script type=\"module\" src=\"./{start}\" integrity=\"{}\"></script>", integrity(&fs::read(folder.join(&start))?));
-    write(&folder.join("index.html"), &page.replacen("</head>", &format!("{tag}</head>"), 1))?;
+    let page = page.replacen("</head>", &format!("{tag}</head>"), 1);
+    write(&folder.join("index.html"), &page)?;
     let names = [&parts.icon, &parts.exports.0, &parts.exports.1, &start];
-    service_worker(folder, &names.into_iter().chain(&parts.modules).chain(parts.words.values()).collect::<Vec<_>>())
+    service_worker(tools, folder, &page, &names.into_iter().chain(&parts.modules).chain(parts.words.values()).collect::<Vec<_>>())
 }
 
 /// Puts the settings of who hosts the page into it.
@@ -136,7 +140,7 @@ fn style_sheet() -> Result<String> {
     Ok(names(&folder)?.iter().map(|name| read(&folder.join(name))).collect::<Result<Vec<_>>>()?.join("\n"))
 }
 
-/// The script that stands in the hosted page: the language, and the first requests.
+/// The script that stands in the hosted page: the language, the first requests, and what is said where the page can't run.
 fn early_script(tools: &WebTools, folder: &Path, parts: &Parts) -> Result<String> {
     let mut words = BTreeMap::new();
     for (code, name) in &parts.words {
@@ -144,7 +148,7 @@ fn early_script(tools: &WebTools, folder: &Path, parts: &Parts) -> Result<String
     }
     let start = |name: &str| read(&tools::root().join("public/start").join(name));
     let ask = start("ask.js")?.replace("{words}", &serde_json::to_string(&words)?).replace("{page.wasm}", &parts.modules[0]);
-    let script = minified(tools, "js", &(start("language.js")? + &ask))?;
+    let script = minified(tools, "js", &(start("language.js")? + &ask + &start("front.js")?))?;
     Ok(script.trim_end().to_owned())
 }
 
@@ -176,7 +180,7 @@ fn start_script(tools: &WebTools, folder: &Path, parts: &Parts) -> Result<String
         known.insert(name.to_owned(), integrity(&fs::read(folder.join(name))?));
     }
     let mut script = read(&tools::root().join("public/start/hosted.js"))?
-        .replace("{front.js}", &read(&tools::root().join("public/start/front.js"))?)
+        .replace("{sha384.js}", &read(&tools::root().join("public/start/sha384.js"))?)
         .replace("{page.js}", &inner(&read(&folder.join(&parts.page))?))
         .replace("{words}", &serde_json::to_string(&parts.words)?)
         .replace("{page.wasm}", &parts.modules[0])
@@ -196,21 +200,41 @@ fn start_script(tools: &WebTools, folder: &Path, parts: &Parts) -> Result<String
     Ok(name)
 }
 
+/// Makes the script of what makes files one that a page loads by an element, whose hash the browser checks on the very bytes that it runs; gives its
+/// name. (What a script imports is asked for once more after a check, and the host may answer otherwise.)
+fn exports_script(folder: &Path, module: &str) -> Result<String> {
+    let glue = inner(&read(&folder.join(module))?);
+    ensure!(glue.contains("function __wbg_init(") && glue.contains("function make("), "wasm-bindgen's script has other names now");
+    // The module is always handed over, so the script's own address is not needed.
+    let glue = glue.replace("import.meta.url", "document.baseURI");
+    let script = format!("(() => {{\n{glue}\nglobalThis.aimsMaker = {{ begin: __wbg_init, make }};\n}})();\n");
+    let name = format!("exports-{}.js", short_hash(script.as_bytes()));
+    fs::remove_file(folder.join(module))?;
+    write(&folder.join(&name), &script)?;
+    Ok(name)
+}
+
 /// What wasm-bindgen made, as a part of another script.
 pub fn inner(glue: &str) -> String {
     let lines = glue.lines().filter(|line| !line.starts_with("export {"));
     lines.map(|line| line.strip_prefix("export ").unwrap_or(line)).collect::<Vec<_>>().join("\n")
 }
 
-/// Writes the service worker: it knows every file of this version by its hash.
-fn service_worker(folder: &Path, names: &[&String]) -> Result<()> {
+/// Writes the service worker: it knows every file of this version by its hash. What it knows stands as it is, at its beginning.
+fn service_worker(tools: &WebTools, folder: &Path, page: &str, names: &[&String]) -> Result<()> {
     let mut files = BTreeMap::new();
     for name in names.iter().map(|name| name.as_str()).chain(["index.html", "manifest.json", "icon-192.png", ONE_FILE]) {
         files.insert(name, integrity(&fs::read(folder.join(name)).with_context(|| format!("reading {name}"))?));
     }
     let list = serde_json::to_string_pretty(&files)?;
-    let script = read(&tools::root().join("public/sw.js"))?.replace("{version}", &short_hash(list.as_bytes())).replace("{files}", &list);
-    write(&folder.join("sw.js"), &script)
+    let hashes = BTreeMap::from([("script-src", policy_hash(script_of(page)?)), ("style-src", policy_hash(style_of(page)?))]);
+    let script = read(&tools::root().join("public/sw.js"))?;
+    let (known, rest) = script.split_at(script.find(WORKER_WORKS).context("public/sw.js has no end of what it knows")?);
+    let known = known
+        .replace("{version}", &short_hash((list.clone() + rest).as_bytes()))
+        .replace("{files}", &list)
+        .replace("{hashes}", &serde_json::to_string(&hashes)?);
+    write(&folder.join("sw.js"), &format!("{known}{}\n", minified(tools, "js", rest)?))
 }
 
 /// Writes a `.br` and a `.gz` beside every file that gets smaller by it.

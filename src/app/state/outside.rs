@@ -5,7 +5,8 @@ use leptos::task::spawn_local;
 
 use super::{Preview, State};
 use crate::answers::Assessment;
-use crate::browser::{files, page, start_script};
+use crate::browser::start_script::{self, News};
+use crate::browser::{files, page};
 use crate::notice::{Notice, WhyNot};
 use crate::one_file::{self, Inside};
 use crate::questionnaire::ISO42001;
@@ -53,11 +54,24 @@ impl State {
         });
     }
 
-    /// Offers a new version of the page, once there is one.
+    /// Offers a new version of the page, once there is one; says where the page, or a new version of it, could not be kept.
     pub fn follow_versions(self) {
-        if start_script::new_version_waits() {
-            self.tell(Notice::NewVersion);
-        }
-        page::on("aims-update", move || self.tell(Notice::NewVersion));
+        let tell = move || {
+            for news in start_script::take_news() {
+                self.tell(match news {
+                    News::Update => Notice::NewVersion,
+                    News::NotKept => Notice::NotKept,
+                    News::NotRenewed => Notice::NotRenewed,
+                });
+            }
+        };
+        tell();
+        page::on("aims-update", tell);
+    }
+
+    /// Keeps answers that could not be stored where a page that has to stop finds them. By the first part of the module alone: another may not come.
+    pub(super) fn keep_for_the_end(self, is_stored: bool) {
+        let write = || self.assessment.with_untracked(|assessment| saved::write(&ISO42001, assessment, &page::now()));
+        start_script::keep_unstored(&if is_stored { String::new() } else { write() });
     }
 }

@@ -148,6 +148,7 @@ impl State {
         let is_lost_with_the_page =
             self.store.get_untracked() == BrowserStore::Memory && !self.assessment.with_untracked(Assessment::is_empty);
         self.set_unsaved(self.number.get_untracked(), is_lost_with_the_page);
+        self.keep_for_the_end(!is_lost_with_the_page);
         if self.notices.with_untracked(|notices| notices.contains(&Notice::StorageFull)) {
             self.notices.update(|notices| notices.retain(|notice| *notice != Notice::StorageFull));
         }
@@ -155,6 +156,7 @@ impl State {
 
     pub(super) fn is_not_stored(self) -> bool {
         self.set_unsaved(self.number.get_untracked(), !self.assessment.with_untracked(Assessment::is_empty));
+        self.keep_for_the_end(false);
         false
     }
 

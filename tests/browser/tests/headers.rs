@@ -50,6 +50,10 @@ async fn the_page_is_what_a_folder_shows() -> Result<()> {
         assert_eq!(body, std::fs::read(dist()?.join("index.html"))?);
         let missing = reqwest::get(format!("{}{place}nothing.js", nginx.address)).await?;
         assert_eq!(missing.status(), 404);
+        let missing = reqwest::get(format!("{}{place}start-0123456789abcdef.js", nginx.address)).await?;
+        assert_eq!(missing.status(), 404);
+        let caching = missing.headers().get("cache-control").map_or("", |value| value.to_str().unwrap());
+        assert!(!caching.contains("immutable"), "an error is not kept for ever");
     }
     // Without the slash at its end the page's own addresses would lead elsewhere.
     let nginx = Nginx::start(&dist()?.join(PLACES[1].0), &dist()?, Packed::AsShipped).await?;

@@ -1,0 +1,97 @@
+//! What takes a part of the module that may not have come yet: screens and buttons wait for it, and the page stays as it is meanwhile. Where it can't
+//! come, the page says so. What is here is of the first part, and so must be all that it calls (`xtask/src/parts.rs`): no signal, no component.
+
+use leptos::prelude::*;
+use maud::{Markup, html};
+
+use super::state::State;
+use crate::browser::start_script::{self, Later};
+use crate::browser::{files, page, parts};
+use crate::language::Language;
+use crate::questionnaire::ISO42001;
+use crate::route::Route;
+use crate::saved;
+use crate::screens::{frame, notices};
+
+/// The part that a screen takes; nothing where it is of the first.
+fn part_of(screen: Route) -> Option<Later> {
+    match screen {
+        Route::Start | Route::Section(_) | Route::Question(_) => None,
+        Route::Results => Some(Later::Results),
+        Route::Example | Route::Assessments | Route::Compare | Route::Profile | Route::WhatIf | Route::Soa => Some(Later::Rest),
+    }
+}
+
+/// Does something once a part is there; says so where it can't come.
+pub fn once_there(state: State, part: Later, act: impl FnOnce() + 'static) {
+    let Some(coming) = start_script::coming(part) else { return act() };
+    coming.then(Box::new(move |is_there| {
+        parts::write(&frame::missing(state.language.get_untracked(), !is_there, false));
+        if is_there {
+            act();
+        }
+    }));
+}
+
+/// Goes to where the address leads, once its screen can be shown.
+pub fn go_on(state: State) {
+    let route = Route::parse(&ISO42001, &page::hash());
+    let is_wanted = move || Route::parse(&ISO42001, &page::hash()) == route;
+    let Some(coming) = part_of(route).and_then(start_script::coming) else {
+        parts::write(&frame::missing(state.language.get_untracked(), false, true));
+        return state.show_route(route);
+    };
+    coming.then(Box::new(move |is_there| {
+        // Whoever has gone elsewhere meanwhile isn't brought back.
+        if is_wanted() {
+            parts::write(&frame::missing(state.language.get_untracked(), !is_there, true));
+            if is_there {
+                state.show_route(route);
+            }
+        }
+    }));
+}
+
+/// Goes on from the start to the screen to which the address leads, where that screen could not be shown at first.
+pub fn begin(state: State) {
+    if first(Route::parse(&ISO42001, &page::hash())) != Route::parse(&ISO42001, &page::hash()) {
+        go_on(state);
+    }
+}
+
+/// Where the page begins: the start, as long as the screen to which the address leads can't be shown.
+pub fn first(route: Route) -> Route {
+    if part_of(route).and_then(start_script::coming).is_none() { route } else { Route::Start }
+}
+
+/// All notices. Few have any, so what tells them may come later.
+pub fn all_notices(state: State, language: Language) -> Markup {
+    state.notices.with(|all| {
+        if all.is_empty() {
+            return html! {};
+        }
+        let Some(coming) = start_script::coming(Later::Rest) else { return notices::notices(language, all) };
+        coming.then(Box::new(move |is_there| {
+            if is_there {
+                state.notices.update(|_| {});
+            } else {
+                parts::write(&frame::missing(language, true, false));
+            }
+        }));
+        html! {}
+    })
+}
+
+impl State {
+    /// Hands the answers to the visitor as a file by the first part of the module alone.
+    pub fn save_plainly(self) {
+        let text = self.assessment.with_untracked(|assessment| saved::write(&ISO42001, assessment, &page::now()));
+        // What can't be saved is still on the page.
+        files::save("aims.aims.json", "application/json", &text).ok();
+    }
+
+    fn show_route(self, route: Route) {
+        page::leave_focus();
+        self.route.set(route);
+    }
+}

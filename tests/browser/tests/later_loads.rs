@@ -1,0 +1,224 @@
+//! What is loaded after the start: another file than the page's own never runs, and one that can't come leaves the page and its answers as they are.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing)]
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use anyhow::{Context, Result};
+use browser_tests::engine::{Browser, Engine, Storage, perform_in};
+use browser_tests::hosts::dist;
+use browser_tests::odd::OddHost;
+use browser_tests::page::Page;
+use browser_tests::stage::perform;
+use serde_json::{Value, json};
+
+/// Nothing is kept for use offline that could be had all the same.
+const NO_WORKER: &str = "Object.defineProperty(Navigator.prototype, 'serviceWorker', { get: () => undefined })";
+/// Only a request that is waited for brings this part.
+const NO_FETCH: &str = "const plain = fetch; window.fetch = (...given) =>
+    /\\/rest-/.test(given[0]?.href ?? given[0]) ? Promise.reject(new TypeError('not now')) : plain(...given);";
+/// Something is told for which the part with the messages is needed at once.
+const TELL: &str = "setTimeout(() => { window.aimsNotKept = true; dispatchEvent(new Event('aims-update')); })";
+
+fn statuses(names: &[&str]) -> BTreeMap<String, u16> {
+    names.iter().map(|name| ((*name).to_owned(), 503)).collect()
+}
+
+async fn open(browser: &Browser, address: &str) -> Result<Page> {
+    browser.driver.goto(address).await?;
+    let page = browser.page();
+    page.wait_until_there().await?;
+    Ok(page)
+}
+
+#[tokio::test]
+async fn a_part_that_a_call_waits_for_is_checked_too() -> Result<()> {
+    for is_altered in [false, true] {
+        perform(move |stage| async move {
+            let host = OddHost::of(&dist()?).await?;
+            host.now(|ways| ways.altered = if is_altered { vec!["rest-".to_owned()] } else { Vec::new() });
+            stage.run_before_each_page(&format!("{NO_WORKER}; {NO_FETCH}")).await?;
+            stage.driver.goto(format!("{}?lang=en#/section/4", host.address)).await?;
+            let page = Page::new(stage.driver.clone());
+            page.wait_until_there().await?;
+            page.choose("C4-1", "3").await?;
+            page.run(TELL).await?;
+            if is_altered {
+                page.wait_until("the page stops", "return document.documentElement.hasAttribute('data-failed')").await?;
+                assert_eq!(page.stored().await?["answers"]["C4-1"]["level"], 3);
+                let log = stage.driver.get_log("browser").await?;
+                assert!(log.iter().any(|entry| entry.message.contains("is not the one of this page")), "{log:?}");
+            } else {
+                page.wait_until("it is told", "return document.querySelector('.notices').innerText.includes('needs a network')").await?;
+            }
+            let waited = "return performance.getEntriesByType('resource').filter(load => load.initiatorType === 'xmlhttprequest').length";
+            assert_eq!(page.run(waited).await?, 1, "the call had to wait");
+            Ok(())
+        })
+        .await?;
+    }
+    Ok(())
+}
+
+async fn nothing_altered_runs(engine: Engine) -> Result<()> {
+    perform_in(engine, Storage::Allowed, |browser: Arc<Browser>| async move {
+        let host = OddHost::of(&dist()?).await?;
+        host.now(|ways| ways.altered = ["results-", "rest-", "exports-", "words-fr", "aims-assessment.html"].map(str::to_owned).into());
+        for place in ["#/results", "#/soa", "#/example"] {
+            browser.driver.goto("about:blank").await?;
+            let page = open(&browser, &format!("{}?lang=en{place}", host.address)).await?;
+            page.wait_until("the screen says so", "return !!document.querySelector('[data-missing] [data-action=try-again]')")
+                .await
+                .context(place)?;
+            assert_eq!(page.count("[data-chart], [data-soa]").await?, 0, "{place}");
+            assert_eq!(page.run("return document.documentElement.dataset.failed ?? null").await?, Value::Null);
+        }
+        // The parts are right again, what makes files is not.
+        host.now(|ways| ways.altered = vec!["exports-".to_owned()]);
+        let page = browser.page();
+        page.click("[data-action=try-again]").await?;
+        page.wait_for("[data-chart=radar]").await?;
+        page.go("#/section/4").await?;
+        page.choose("C4-1", "3").await?;
+        page.go("#/results").await?;
+        page.wait_for_results().await?;
+        page.click("[data-action=export-csv]").await?;
+        page.wait_until("it says so", "return document.querySelector('.notices').innerText.includes('could not be made')").await?;
+        assert_eq!(page.run("return [window.ranAltered ?? null, typeof window.aimsMaker]").await?, json!([null, "undefined"]));
+        Ok(())
+    })
+    .await
+}
+
+#[tokio::test]
+async fn nothing_altered_runs_in_chromium() -> Result<()> {
+    nothing_altered_runs(Engine::Chromium).await
+}
+
+#[tokio::test]
+async fn nothing_altered_runs_in_firefox() -> Result<()> {
+    nothing_altered_runs(Engine::Firefox).await
+}
+
+/// With storage and without: a part can't come, the visitor goes on, and gets it once it can.
+async fn a_part_that_can_not_come(storage: Storage) -> Result<()> {
+    perform_in(Engine::Chromium, storage, move |browser: Arc<Browser>| async move {
+        let host = OddHost::of(&dist()?).await?;
+        host.now(|ways| ways.statuses = statuses(&["results-", "rest-"]));
+        let page = open(&browser, &format!("{}?lang=fr#/section/4", host.address)).await?;
+        page.choose("C4-1", "2").await?;
+        page.write("C4-1", "note", "à garder").await?;
+        for place in ["#/results", "#/profile"] {
+            page.go(place).await?;
+            page.wait_for("[data-missing] [data-action=try-again]").await.context(place)?;
+        }
+        // A button that takes more than there is says so as well, and saving does not.
+        let has_said = "return document.querySelector('[data-missing]').innerText";
+        assert!(page.run(has_said).await?.as_str().unwrap().contains("Vos réponses n’ont pas changé"));
+        page.run("window.saved = []; const make = URL.createObjectURL; URL.createObjectURL = (blob) => { blob.text().then((text) => saved.push(text)); return make(blob); }").await?;
+        page.click("[data-action=save-now]").await?;
+        page.wait_until("the file is there", "return saved.length === 1").await?;
+        let file: Value = serde_json::from_str(page.run("return saved[0]").await?.as_str().unwrap())?;
+        assert_eq!(file["answers"]["C4-1"], json!({ "level": 2, "note": "à garder" }));
+        page.go("#/section/4").await?;
+        assert!(page.is_chosen("C4-1", "2").await?, "the answers are on the page");
+        page.choose("C4-2", "4").await?;
+        assert_eq!(page.run("return document.documentElement.dataset.failed ?? null").await?, Value::Null);
+        page.go("#/results").await?;
+        page.wait_for("[data-missing] [data-action=try-again]").await?;
+        host.now(|ways| ways.statuses.clear());
+        page.click("[data-action=try-again]").await?;
+        page.wait_for_results().await?;
+        assert_eq!(page.text("[data-score=overall]").await?, "3,0");
+        Ok(())
+    })
+    .await
+}
+
+#[tokio::test]
+async fn a_part_that_can_not_come_leaves_the_page_as_it_is() -> Result<()> {
+    a_part_that_can_not_come(Storage::Allowed).await
+}
+
+#[tokio::test]
+async fn a_part_that_can_not_come_loses_nothing_without_storage() -> Result<()> {
+    a_part_that_can_not_come(Storage::Blocked).await
+}
+
+/// The page stops where nothing is stored: what was answered is offered all the same.
+#[tokio::test]
+async fn a_page_that_stops_without_storage_offers_the_answers() -> Result<()> {
+    perform_in(Engine::Chromium, Storage::Blocked, |browser: Arc<Browser>| async move {
+        let host = OddHost::of(&dist()?).await?;
+        let page = open(&browser, &format!("{}?lang=en#/section/4", host.address)).await?;
+        page.choose("C4-1", "2").await?;
+        page.run("setTimeout(() => aimsFailed('as if it had stopped'))").await?;
+        page.wait_until("it is offered", "return !!document.querySelector('[data-front=en] .stored li a')?.checkVisibility()").await?;
+        let read =
+            "(async () => (await (await fetch(document.querySelector('[data-front=en] .stored a').href)).json()).answers['C4-1'].level)()";
+        assert_eq!(page.run_async(read).await?, 2);
+        let said = page.text("[data-front=en] .failed").await?;
+        assert!(!said.contains("still stored") && !said.contains("stored in this browser"), "{said}");
+        Ok(())
+    })
+    .await
+}
+
+/// What starts the page is missing, altered, of another type, forbidden or cut out: the page itself says so, and offers what is stored.
+async fn without_its_start(engine: Engine) -> Result<()> {
+    for (what, language) in [("missing", "en"), ("altered", "fr"), ("of another type", "fr"), ("cut out", "en"), ("forbidden", "en")] {
+        perform_in(engine, Storage::Allowed, move |browser: Arc<Browser>| async move {
+            let folder = tempfile::tempdir()?;
+            browser_tests::versions::copy_to(folder.path())?;
+            let host = OddHost::of(folder.path()).await?;
+            browser.driver.goto(format!("{}404.html", host.address)).await?;
+            let page = browser.page();
+            page.run("localStorage.setItem('aims-assessment/answers/1', JSON.stringify({ format: 'aims-assessment/answers', version: 1, organisation: 'Ours', answers: { 'C4-1': { level: 3 } } }))").await?;
+            host.now(|ways| match what {
+                "missing" => ways.statuses = BTreeMap::from([("start-".to_owned(), 404)]),
+                "altered" => ways.altered = vec!["start-".to_owned()],
+                "of another type" => drop(ways.types.insert("js".to_owned(), "text/plain".to_owned())),
+                "forbidden" => ways.header = Some(("content-security-policy".to_owned(), "script-src 'unsafe-inline'".to_owned())),
+                _ => {}
+            });
+            if what == "cut out" {
+                let index = folder.path().join("index.html");
+                let text = std::fs::read_to_string(&index)?;
+                let (before, rest) = text.split_once("<script type=\"module\"").unwrap();
+                std::fs::write(&index, format!("{before}{}", rest.split_once("</script>").unwrap().1))?;
+            }
+            browser.driver.goto(format!("{}?lang={language}", host.address)).await?;
+            let shown = format!("[data-front={language}] .failed");
+            page.wait_until("it is told", &format!("return !!document.querySelector('{shown}')?.checkVisibility()")).await.context(what)?;
+            assert_eq!(page.count(&format!("{shown} .stored a")).await?, 2, "{what}: the assessment, and everything");
+            assert!(page.text(&format!("{shown} .stored a")).await?.contains("Ours"));
+            let starts = format!("return document.querySelector('[data-front={language}] [data-action=start]').checkVisibility()");
+            assert_eq!(page.run(&starts).await?, false, "{what}: nothing can be started, so nothing says so");
+            // Once the host is right again, what lies in the browser's cache does no harm.
+            if what != "cut out" && what != "of another type" {
+                host.now(|ways| {
+                    ways.statuses.clear();
+                    ways.altered.clear();
+                    ways.header = None;
+                });
+                tokio::time::sleep(std::time::Duration::from_millis(500)).await;
+                browser.driver.goto("about:blank").await?;
+                let page = open(&browser, &format!("{}?lang={language}#/section/4", host.address)).await.context(what)?;
+                assert!(page.is_chosen("C4-1", "3").await?);
+            }
+            Ok(())
+        })
+        .await?;
+    }
+    Ok(())
+}
+
+#[tokio::test]
+async fn without_its_start_the_page_says_so_in_chromium() -> Result<()> {
+    without_its_start(Engine::Chromium).await
+}
+
+#[tokio::test]
+async fn without_its_start_the_page_says_so_in_firefox() -> Result<()> {
+    without_its_start(Engine::Firefox).await
+}
