@@ -106,6 +106,12 @@ impl<S: Store> Library<S> {
         self.elsewhere.borrow().values().any(|place| matches!(place, Elsewhere::InMemory(_)))
     }
 
+    /// Whether anything of the visitor's lies here: more than the language, and how the storage is arranged.
+    pub fn has_begun(&self) -> bool {
+        let is_no_answer = |key: &str| [SCHEMA_KEY, CURRENT, LANGUAGE, SHARED_COMPUTER].contains(&key);
+        self.keys().iter().any(|key| is_ours(key) && !is_no_answer(key))
+    }
+
     /// The numbers of all assessments, lowest first.
     pub fn numbers(&self) -> Vec<u32> {
         in_order(self.keys().iter().filter_map(|key| number(key.strip_prefix(ANSWERS)?)))

@@ -74,3 +74,6 @@
   addEventListener("error", (event) => isOurs(event.error) && globalThis.aimsFailed(event.error));
   addEventListener("unhandledrejection", (event) => isOurs(event.reason) && globalThis.aimsFailed(event.reason));
 }
+
+// A window of our own, empty: what is handed over is confirmed there, as nothing of the page around a frame can lie over it. (The module can open none.)
+globalThis.aimsWindow = () => open("", "_blank", "popup,width=640,height=720");
