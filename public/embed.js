@@ -13,6 +13,7 @@
   const HOME = new URL("./", document.currentScript?.src ?? /\w+:\/\/[^\s()]+?(?=:\d+:\d+)/.exec(new Error().stack)[0]);
   const SETTINGS = ["lang", "accent", "organisation", "contact", "section"];
   const EVENTS = ["ready", "resize", "started", "progress", "completed", "result"];
+  // A plain script is read in the encoding of the host's page, so no letter here is one that encodings differ in.
   const WORDS = {
     en: {
       title: "AI management system self-assessment",
@@ -20,9 +21,9 @@
       open: "Open it in a window of its own",
     },
     fr: {
-      title: "Autoévaluation du système de management de l’IA",
-      missing: "L’autoévaluation ne s’affiche pas ici. Elle n’est peut-être pas autorisée sur ce site, ou la connexion est lente.",
-      open: "L’ouvrir dans sa propre fenêtre",
+      title: "Auto\u00e9valuation du syst\u00e8me de management de l\u2019IA",
+      missing: "L\u2019auto\u00e9valuation ne s\u2019affiche pas ici. Elle n\u2019est peut-\u00eatre pas autoris\u00e9e sur ce site, ou la connexion est lente.",
+      open: "L\u2019ouvrir dans sa propre fen\u00eatre",
     },
   };
   // After so many milliseconds without a word from the frame, the visitor is told. A browser doesn't say that a frame was refused.

@@ -35,7 +35,8 @@ impl Sites {
     }
 
     fn write(&self, name: &str, html: &str) -> Result<()> {
-        let html = format!("<!doctype html><html lang=fr-CA><meta charset=utf-8><title>Host</title><link rel=icon href=data:,>{html}");
+        // It doesn't say in which encoding it is, as old sites don't.
+        let html = format!("<!doctype html><html lang=fr-CA><title>Host</title><link rel=icon href=data:,>{html}");
         Ok(fs::write(self.folder.path().join(name), html.replace("{page}", &self.nginx.address))?)
     }
 
