@@ -41,6 +41,10 @@ pub fn Share(language: Language, origin: String) -> impl IntoView {
     let told = move |phrase: &str| fill(phrase, &[("origin", &origin)]);
     let (text, sure, done) = (told(t.share_text), told(t.share_sure), told(t.share_done));
     let ask = move |_| {
+        // Who presses twice has one window.
+        if window.with_value(|window| window.as_ref().is_some_and(Confirming::show_again)) {
+            return;
+        }
         window.set_value(None);
         let shared = state.assessment.with_untracked(|assessment| shared(&ISO42001, assessment));
         let question = Question {

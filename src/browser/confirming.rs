@@ -55,6 +55,12 @@ impl Confirming {
         Some(confirming)
     }
 
+    /// Brings the window to the front; whether it is still there.
+    pub fn show_again(&self) -> bool {
+        let is_there = !self.0.closed().unwrap_or(true);
+        is_there && self.0.focus().is_ok()
+    }
+
     /// Everything is text or an attribute; nothing of it is read as markup.
     fn write(&self, question: &Question, decided: Rc<dyn Fn(bool)>) -> Option<()> {
         let window = &self.0;

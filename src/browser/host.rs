@@ -19,11 +19,12 @@ pub fn own_origin() -> String {
     web_sys::window().and_then(|window| window.location().origin().ok()).unwrap_or_default()
 }
 
-/// The origins of the pages around ours, where the browser tells them; Firefox didn't for long.
+/// The origins of the pages around ours, as far as the browser tells them. To Firefox a page can say that it is not to be told.
 pub fn ancestors() -> Vec<String> {
     let list = web_sys::window().and_then(|window| Reflect::get(&window.location(), &"ancestorOrigins".into()).ok());
     let list = list.filter(|list| !list.is_undefined());
-    list.map(|list| Array::from(&list).iter().filter_map(|origin| origin.as_string()).collect()).unwrap_or_default()
+    list.map(|list| Array::from(&list).iter().filter_map(|origin| origin.as_string()).filter(|origin| origin != "null").collect())
+        .unwrap_or_default()
 }
 
 /// The names and values after `?` of the address.

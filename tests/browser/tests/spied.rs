@@ -186,7 +186,8 @@ impl Chance {
 
     fn value(&mut self, code: &str) -> &'static str {
         let values = ["1", "2", "3", "4", "5", "unknown", "na"];
-        values[self.number(if code.starts_with('A') { 7 } else { 6 })]
+        // One that may be left out.
+        values[self.number(if code == "A-5" { 7 } else { 6 })]
     }
 
     fn text(&mut self) -> String {
