@@ -78,6 +78,9 @@ impl Around {
                 host::lay_over(&accent.map(|accent| Accent::of(accent).style_sheet()).unwrap_or_default());
             }
         });
+        if host::is_framed() {
+            host::keep_from_being_led();
+        }
         if self.is_embedded {
             self.follow_host(state);
         }

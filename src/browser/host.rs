@@ -5,7 +5,9 @@ use std::rc::Rc;
 
 use js_sys::{Array, JSON, Reflect};
 use wasm_bindgen::prelude::*;
-use web_sys::{CssStyleSheet, MessageEvent, MessagePort, ResizeObserver};
+use web_sys::{CssStyleSheet, MessageEvent, MessagePort, MutationObserver, MutationObserverInit, ResizeObserver};
+
+use super::page;
 
 /// Whether another page shows us in a frame.
 pub fn is_framed() -> bool {
@@ -97,6 +99,26 @@ pub fn watch_height(changed: impl Fn(u32) + 'static) {
     if let Ok(observer) = ResizeObserver::new(measure.into_js_value().unchecked_ref()) {
         observer.observe(&body);
     }
+}
+
+/// Keeps a host from leading a frame to an element by its id (`#C5-2`): what can have the focus would take it from the host's page, which the browser then
+/// scrolls to it, and so tells where it stands. In a frame, nothing with an id can have the focus but while `page` gives it.
+pub fn keep_from_being_led() {
+    fn take_away() {
+        for element in page::all("[id][tabindex]:not(:focus)") {
+            element.remove_attribute("tabindex").ok();
+        }
+    }
+    let changed = Closure::<dyn Fn()>::new(take_away).into_js_value();
+    let body = web_sys::window().and_then(|window| window.document()?.body());
+    if let (Some(body), Ok(observer)) = (body, MutationObserver::new(changed.unchecked_ref())) {
+        let what = MutationObserverInit::new();
+        what.set_child_list(true);
+        what.set_subtree(true);
+        // Called before anything else can happen to what came into the page.
+        observer.observe_with_options(&body, &what).ok();
+    }
+    page::on("focusout", take_away);
 }
 
 /// Lays a style sheet over the page's own; a later one replaces it. No policy forbids a script that.

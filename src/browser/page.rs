@@ -214,7 +214,7 @@ pub fn unfold_for_print() {
     });
 }
 
-fn all(selector: &str) -> Vec<Element> {
+pub(super) fn all(selector: &str) -> Vec<Element> {
     let found = document().and_then(|document| document.query_selector_all(selector).ok());
     let found = found.into_iter().flat_map(|list| (0..list.length()).filter_map(move |index| list.item(index)));
     found.filter_map(|node| node.dyn_into().ok()).collect()
@@ -257,8 +257,14 @@ pub fn leave_focus() {
 /// Puts the focus on an element without scrolling. In a frame where nobody works it is left with the page around: that page could otherwise lead a
 /// frame from place to place and learn from the focus what is there.
 fn focus(element: &Element) {
-    if host::is_framed() && !has_focus() {
-        return;
+    if host::is_framed() {
+        if !has_focus() {
+            return;
+        }
+        if element.has_attribute("id") {
+            // Setting an attribute with a valid name can't fail.
+            element.set_attribute("tabindex", "-1").ok();
+        }
     }
     let Some(element) = element.dyn_ref::<HtmlElement>() else { return };
     let options = FocusOptions::new();

@@ -36,7 +36,7 @@ pub fn panels(language: Language, files: Files) -> Markup {
             p.actions {
                 (button("export-json", t.file_save))
                 (button("import", t.file_open))
-                input id="answers-file" type="file" accept=".json,application/json" aria-label=(t.file_choose) tabindex="-1";
+                input name="answers-file" type="file" accept=".json,application/json" aria-label=(t.file_choose) tabindex="-1";
                 @if files.can_bring_back { (button("undo", t.file_bring_back)) }
                 @if files.has_set_aside { (button("save-damaged", t.storage_damaged_save)) }
                 @if let Some(has_more) = files.deleting {

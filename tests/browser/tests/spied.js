@@ -69,6 +69,9 @@ window.lead = async (places) => {
   for (const key of ["#/results 560", "#/section/A 560", "#/profile 560"])
     for (const place of places) {
       const frame = frames.find(({ dataset }) => dataset.key === key);
+      // From the screen on which it may stand.
+      frame.src = frame.src.replace(/#.*/, "") + key.split(" ")[0];
+      await new Promise((done) => setTimeout(done, 150));
       document.querySelector("#own").focus({ preventScroll: true });
       scrollTo(0, 0);
       blurs = 0;

@@ -31,7 +31,7 @@ const PLACES: [&str; 20] = [
     "#hints",
     "#domain-5",
     "#exports",
-    "#answers-file",
+    "#soa",
     "#preview-title",
     "#profile-sector",
     "#main",
