@@ -20,12 +20,12 @@ const frames = [];
 for (const screen of SCREENS)
   for (const width of WIDTHS[screen] ?? [560]) {
     const frame = document.createElement("iframe");
-    frame.style = `display: block; border: 0; width: ${width}px; height: 300px; opacity: 0.01`;
+    // In view, though nobody sees it: browsers lay out what is in view alone.
+    frame.style = `display: block; position: fixed; top: 0; left: 0; z-index: -1; pointer-events: none; border: 0; width: ${width}px; height: 300px; opacity: 0.01`;
     frame.dataset.key = `${screen} ${width}`;
     frame.src = `${HOME}index.html?embed&share&lang=en${screen}`;
     frames.push(frame);
   }
-// Far down the page: whatever scrolls it from inside a frame is seen.
 document.querySelector("#spies").append(...frames);
 
 const ports = new Map();
@@ -65,6 +65,8 @@ window.look = () => ({ seen, ...outside() });
 
 // Leads frames to places in them, one after the other, and looks after each.
 window.lead = async (places) => {
+  // Far down the page: whatever scrolls it from inside a frame is seen.
+  for (const frame of frames) frame.style.position = "static";
   const found = [];
   for (const key of ["#/results 560", "#/section/A 560", "#/profile 560"])
     for (const place of places) {
