@@ -101,7 +101,14 @@ impl Around {
             state.shelf.track();
             self.tell_height(state);
         });
-        follow(move || self.tell(&Event::Language(state.language.get())));
+        let mut is_another = false;
+        follow(move || {
+            let language = state.language.get();
+            // The first one is told in answer to the greeting.
+            if std::mem::replace(&mut is_another, true) {
+                self.tell(&Event::Language(language));
+            }
+        });
         self.listen(state);
         let mut before = None;
         follow(move || {
