@@ -3,134 +3,193 @@
 //   <script type="module" src="https://host/embed.js"></script>
 //   <aims-assessment lang="fr" accent="#0a5" logo="/logo.svg" organisation="…" contact="https://…" section="4" allow-share></aims-assessment>
 //
-// The assessment runs in a frame from where this script came from. What is answered there stays there: this script learns how tall the
-// frame is, how many questions are answered, and a result when the visitor hands it over.
+// The assessment runs in a frame from where this script came from. What is answered there stays there: this script learns how tall the start is, how
+// many questions are answered, and a result when the visitor hands it over.
+(() => {
+  "use strict";
 
-const HOME = new URL("./", import.meta.url);
-const SETTINGS = ["lang", "accent", "organisation", "contact", "section"];
-const EVENTS = ["ready", "resize", "started", "progress", "completed", "result"];
-const TITLES = {
-  en: "AI management system self-assessment",
-  fr: "Autoévaluation du système de management de l’IA",
-};
-
-class AimsAssessment extends HTMLElement {
-  static observedAttributes = [...SETTINGS, "logo", "allow-share"];
-  #frame;
-  #anchor;
-  #port;
-  #height = 640;
-
-  // Moved by `moveBefore`, the frame lives on, with answers that nothing stores.
-  connectedMoveCallback() {}
-
-  connectedCallback() {
-    const root = this.shadowRoot ?? this.attachShadow({ mode: "open" });
-    // Neither a style sheet of the page nor its policy on styles reaches what is set by script, as important, in here.
-    set(this, { display: "block", position: "relative", width: "100%", "min-width": "0", "max-width": "none", height: "auto", float: "none", visibility: "visible", opacity: "1", overflow: "visible", transform: "none", "pointer-events": "auto" });
-    this.#frame = document.createElement("iframe");
-    this.#frame.title = TITLES[this.#language()] ?? TITLES.en;
-    this.#frame.allow = "clipboard-write";
-    this.#frame.referrerPolicy = "no-referrer";
-    // Its own origin, scripts, files to save, printing, links to other sites: nothing else.
-    this.#frame.setAttribute("sandbox", "allow-scripts allow-same-origin allow-downloads allow-modals allow-popups allow-popups-to-escape-sandbox");
-    set(this.#frame, { display: "block", width: "100%", "min-width": "0", height: `${this.#height}px`, border: "0", margin: "0", padding: "0", "color-scheme": "light dark", "pointer-events": "auto" });
-    this.#anchor = document.createElement("span");
-    set(this.#anchor, { position: "absolute", left: "0", width: "1px", height: "1px", "pointer-events": "none" });
-    this.#frame.src = this.#address();
-    addEventListener("message", this.#onHere);
-    root.replaceChildren(this.#anchor, this.#frame);
-  }
-
-  disconnectedCallback() {
-    removeEventListener("message", this.#onHere);
-    this.#port?.close();
-    this.#port = undefined;
-    this.shadowRoot.replaceChildren();
-  }
-
-  attributeChangedCallback(name, before, now) {
-    if (before === now || !this.#port) return;
-    if (name === "logo") this.#sendLogo();
-    else this.#port.postMessage({ type: "settings", [name === "allow-share" ? "share" : name]: name === "allow-share" ? now !== null : (now ?? "") });
-  }
-
-  // The frame says that it is there, each time that it was loaded.
-  #onHere = ({ source, origin, data }) => {
-    if (source === this.#frame.contentWindow && origin === HOME.origin && data?.type === "aims-embed/here") this.#greet();
+  // As a module, a script isn't told as which element it runs; `import.meta` would keep it from running as any other. The first address in the trace of
+  // an error is that of this file.
+  const HOME = new URL("./", document.currentScript?.src ?? /\w+:\/\/[^\s()]+?(?=:\d+:\d+)/.exec(new Error().stack)[0]);
+  const SETTINGS = ["lang", "accent", "organisation", "contact", "section"];
+  const EVENTS = ["ready", "resize", "started", "progress", "completed", "result"];
+  // A plain script is read in the encoding of the host's page, so no letter here is one that encodings differ in.
+  const WORDS = {
+    en: {
+      title: "AI management system self-assessment",
+      missing: "The self-assessment does not show here. It may not be allowed on this site, or the connection is slow.",
+      open: "Open it in a window of its own",
+    },
+    fr: {
+      title: "Auto\u00e9valuation du syst\u00e8me de management de l\u2019IA",
+      missing: "L\u2019auto\u00e9valuation ne s\u2019affiche pas ici. Elle n\u2019est peut-\u00eatre pas autoris\u00e9e sur ce site, ou la connexion est lente.",
+      open: "L\u2019ouvrir dans sa propre fen\u00eatre",
+    },
   };
+  // After so many milliseconds without a word from the frame, the visitor is told. A browser doesn't say that a frame was refused.
+  const PATIENCE = 10000;
+  // Where the page scrolls inside the frame: something of the page around it stays in reach of a finger.
+  const OWN_HEIGHT = "clamp(480px, 90vh, 900px)";
+  const EDGE = "1px solid rgb(128 128 128 / 50%)";
 
-  #language() {
-    return (this.getAttribute("lang") || document.documentElement.lang || "").slice(0, 2).toLowerCase();
-  }
+  class AimsAssessment extends HTMLElement {
+    static observedAttributes = [...SETTINGS, "logo", "allow-share"];
+    #frame;
+    #anchor;
+    #note;
+    #timer;
+    #port;
+    #logo = "";
 
-  #address() {
-    const address = new URL("index.html", HOME);
-    address.searchParams.set("embed", "");
-    for (const name of SETTINGS) {
-      const value = this.getAttribute(name);
-      if (value) address.searchParams.set(name, value);
+    // Moved by `moveBefore`, the frame lives on, with answers that nothing stores.
+    connectedMoveCallback() {}
+
+    connectedCallback() {
+      const root = this.shadowRoot ?? this.attachShadow({ mode: "open" });
+      // Neither a style sheet of the page nor its policy on styles reaches what is set by script, as important, in here.
+      set(this, { display: "block", position: "relative", width: "100%", "min-width": "0", "max-width": "none", height: "auto", float: "none", visibility: "visible", opacity: "1", overflow: "visible", transform: "none", "pointer-events": "auto" });
+      this.#frame = document.createElement("iframe");
+      this.#frame.title = words(this.#language()).title;
+      this.#frame.allow = "clipboard-write";
+      this.#frame.referrerPolicy = "no-referrer";
+      // Its own origin, scripts, files to save, printing, links to other sites, the window to confirm in: nothing else.
+      this.#frame.setAttribute("sandbox", "allow-scripts allow-same-origin allow-downloads allow-modals allow-popups allow-popups-to-escape-sandbox");
+      set(this.#frame, { display: "block", "box-sizing": "border-box", width: "100%", "min-width": "0", margin: "0", padding: "0", "color-scheme": "light dark", "pointer-events": "auto" });
+      this.#stretch(640);
+      this.#anchor = document.createElement("span");
+      set(this.#anchor, { position: "absolute", top: "0", left: "0", width: "1px", height: "1px", "pointer-events": "none" });
+      this.#note = document.createElement("p");
+      this.#frame.src = this.#address();
+      addEventListener("message", this.#onHere);
+      root.replaceChildren(this.#anchor, this.#note, this.#frame);
+      this.#timer = setTimeout(() => this.#tellThatItIsMissing(), PATIENCE);
     }
-    if (this.hasAttribute("allow-share")) address.searchParams.set("share", "");
-    return address.href;
-  }
 
-  #greet() {
-    const { port1, port2 } = new MessageChannel();
-    this.#port?.close();
-    this.#port = port1;
-    port1.onmessage = ({ data }) => this.#hear(data);
-    // To our own origin only: a frame that was led elsewhere hears nothing.
-    this.#frame.contentWindow?.postMessage({ type: "aims-embed/hello" }, HOME.origin, [port2]);
-    this.#sendLogo();
-  }
-
-  #hear(message) {
-    if (message === null || typeof message !== "object") return;
-    const { type, ...detail } = message;
-    if (type === "resize" && Number.isFinite(detail.height)) {
-      this.#height = Math.min(Math.max(Math.ceil(detail.height), 200), 100000);
-      set(this.#frame, { height: `${this.#height}px` });
+    disconnectedCallback() {
+      removeEventListener("message", this.#onHere);
+      clearTimeout(this.#timer);
+      this.#port?.close();
+      this.#port = undefined;
+      this.shadowRoot.replaceChildren();
     }
-    if (type === "scroll") return this.#show(detail.top);
-    if (EVENTS.includes(type)) this.dispatchEvent(new CustomEvent(type, { detail }));
-  }
 
-  // After the visitor went to another screen: its top comes into view, unless it is.
-  #show(top) {
-    if (!Number.isFinite(top)) return;
-    set(this.#anchor, { top: `${Math.max(0, top)}px` });
-    const { top: there } = this.#anchor.getBoundingClientRect();
-    if (there < 0 || there > innerHeight / 2) this.#anchor.scrollIntoView({ block: "start" });
-  }
+    attributeChangedCallback(name, before, now) {
+      if (before === now || !this.#port) return;
+      if (name === "logo") this.#loadLogo();
+      else this.#sendSettings();
+    }
 
-  // The logo is the host's: this page loads it, as its policy allows, and the frame, which may load nothing, is given the picture.
-  async #sendLogo() {
-    const logo = this.getAttribute("logo");
-    const port = this.#port;
-    if (!port) return;
-    if (!logo) return void port.postMessage({ type: "settings", logo: "" });
-    try {
-      const answer = await fetch(new URL(logo, document.baseURI));
-      if (!answer.ok) throw new Error(`${answer.status}`);
-      const picture = await answer.blob();
-      if (picture.size > 51200) throw new Error("more than 50 kB");
-      const text = await new Promise((done, failed) => {
-        const reader = new FileReader();
-        reader.onload = () => done(reader.result);
-        reader.onerror = () => failed(reader.error);
-        reader.readAsDataURL(picture);
-      });
-      port.postMessage({ type: "settings", logo: text });
-    } catch (problem) {
-      console.warn(`aims-assessment: the logo ${logo} can't be loaded (${problem.message}). Put it on this site, as PNG, SVG, JPEG or WebP of at most 50 kB.`);
+    // The frame says that it is there, each time that it was loaded.
+    #onHere = ({ source, origin, data }) => {
+      if (source === this.#frame.contentWindow && origin === HOME.origin && data?.type === "aims-embed/here") this.#greet();
+    };
+
+    #language() {
+      return this.getAttribute("lang") || document.documentElement.lang;
+    }
+
+    #settings() {
+      const given = SETTINGS.map((name) => [name, this.getAttribute(name)]).filter(([, value]) => value);
+      return Object.fromEntries(given);
+    }
+
+    #address() {
+      const address = new URL("index.html", HOME);
+      address.searchParams.set("embed", "");
+      for (const [name, value] of Object.entries(this.#settings())) address.searchParams.set(name, value);
+      if (this.hasAttribute("allow-share")) address.searchParams.set("share", "");
+      return address.href;
+    }
+
+    #greet() {
+      clearTimeout(this.#timer);
+      this.#note.replaceChildren();
+      const { port1, port2 } = new MessageChannel();
+      this.#port?.close();
+      this.#port = port1;
+      port1.onmessage = ({ data }) => this.#hear(data);
+      // To our own origin only: a frame that was led elsewhere hears nothing.
+      this.#frame.contentWindow?.postMessage({ type: "aims-embed/hello" }, HOME.origin, [port2]);
+      this.#loadLogo();
+    }
+
+    // All of them, each time: what is no longer there is taken back.
+    #sendSettings() {
+      this.#port?.postMessage({ type: "settings", ...this.#settings(), logo: this.#logo, share: this.hasAttribute("allow-share") });
+    }
+
+    #hear(message) {
+      if (message === null || typeof message !== "object") return;
+      const { type, ...detail } = message;
+      if (type === "language") this.#frame.title = words(detail.language).title;
+      if (type === "show") this.#show();
+      if (type === "resize") {
+        this.#stretch(detail.height);
+        detail.height = this.#frame.offsetHeight;
+      }
+      // Whoever doesn't ask for the result isn't given one.
+      if (type === "result" && !this.hasAttribute("allow-share")) return;
+      if (EVENTS.includes(type)) this.dispatchEvent(new CustomEvent(type, { detail }));
+    }
+
+    // As tall as the page, where that is told; else as fits into the window, with an edge, as the page then scrolls in it.
+    #stretch(height) {
+      const isTold = Number.isFinite(height);
+      set(this.#frame, { height: isTold ? `${Math.min(Math.max(Math.ceil(height), 200), 20000)}px` : OWN_HEIGHT, border: isTold ? "0" : EDGE });
+      // A browser that doesn't know the unit keeps the height from above.
+      if (!isTold) set(this.#frame, { height: OWN_HEIGHT.replace("vh", "svh") });
+    }
+
+    // After the visitor went to another screen: its top comes into view, unless it is.
+    #show() {
+      const { top } = this.#anchor.getBoundingClientRect();
+      if (top < 0 || top > innerHeight / 2) this.#anchor.scrollIntoView({ block: "start" });
+    }
+
+    #tellThatItIsMissing() {
+      const { missing, open } = words(this.#language() || navigator.language);
+      const link = document.createElement("a");
+      link.textContent = open;
+      link.target = "_blank";
+      link.rel = "noopener";
+      link.href = new URL(`./?lang=${code(this.#language() || navigator.language)}`, HOME);
+      this.#note.append(`${missing} `, link);
+    }
+
+    // The logo is the host's: this page loads it, as its policy allows, and the frame, which may load nothing, is given the picture.
+    async #loadLogo() {
+      const logo = this.getAttribute("logo");
+      this.#logo = "";
+      this.#sendSettings();
+      if (!logo) return;
+      try {
+        const answer = await fetch(new URL(logo, document.baseURI));
+        if (!answer.ok) throw new Error(`${answer.status}`);
+        const picture = await answer.blob();
+        if (picture.size > 51200) throw new Error("more than 50 kB");
+        const text = await new Promise((done, failed) => {
+          const reader = new FileReader();
+          reader.onload = () => done(reader.result);
+          reader.onerror = () => failed(reader.error);
+          reader.readAsDataURL(picture);
+        });
+        // It may have been taken back meanwhile.
+        if (logo !== this.getAttribute("logo")) return;
+        this.#logo = text;
+        this.#sendSettings();
+      } catch (problem) {
+        console.warn(`aims-assessment: the logo ${logo} can't be loaded (${problem.message}). Put it on this site, as PNG, SVG, JPEG or WebP of at most 50 kB.`);
+      }
     }
   }
-}
 
-function set(element, styles) {
-  for (const [name, value] of Object.entries(styles)) element.style.setProperty(name, value, "important");
-}
+  const code = (language) => (/^fr\b/i.test(language) ? "fr" : "en");
+  const words = (language) => WORDS[code(language)];
 
-// A second copy of this script finds the element defined.
-if (!customElements.get("aims-assessment")) customElements.define("aims-assessment", AimsAssessment);
+  function set(element, styles) {
+    for (const [name, value] of Object.entries(styles)) element.style.setProperty(name, value, "important");
+  }
+
+  // A second copy of this script finds the element defined.
+  if (!customElements.get("aims-assessment")) customElements.define("aims-assessment", AimsAssessment);
+})();

@@ -63,6 +63,9 @@ fn App(storage: Storage, language: Language) -> impl IntoView {
     provide_context(state);
     let around = Around::load();
     provide_context(around);
+    if around.is_refused() {
+        return written(frame::refused(language));
+    }
     around.follow(state);
     state.follow_address();
     state.follow_other_tabs();
@@ -75,7 +78,7 @@ fn App(storage: Storage, language: Language) -> impl IntoView {
     let screen = Memo::new(move |_| state.route.get().screen(&ISO42001));
     show_where_we_are(state, around, screen);
     // A change of language, or of all answers at once, builds the page anew; a change of one answer only what shows it.
-    move || {
+    let whole = move || {
         state.generation.track();
         let language = state.language.get();
         view! {
@@ -93,7 +96,8 @@ fn App(storage: Storage, language: Language) -> impl IntoView {
             {slot(move || tab_reminder(state, language, screen.get()))}
             <footer class="site">{slot(move || frame::footer(language, &around.brand()))}</footer>
         }
-    }
+    };
+    whole.into_any()
 }
 
 /// A screen, with the list of sections beside it.
@@ -171,19 +175,12 @@ fn show_where_we_are(state: State, around: Around, screen: Memo<Route>) {
         let arrived = std::mem::replace(&mut has_arrived, true);
         if arrived {
             state.drop_passing_notices();
+            // Before the screen is built: how long that takes is nobody's business.
+            around.show();
         }
         request_animation_frame(move || match route {
-            Route::Question(question) if !is_first_of_section(question) => {
-                let code = ISO42001.questions[question].code;
-                page::show_question(code, arrived);
-                if arrived {
-                    around.show(&format!("[id='{code}']"));
-                }
-            }
-            _ if arrived => {
-                page::show_screen();
-                around.show("body");
-            }
+            Route::Question(question) if !is_first_of_section(question) => page::show_question(ISO42001.questions[question].code, arrived),
+            _ if arrived => page::show_screen(),
             _ => {}
         });
     });

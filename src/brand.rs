@@ -8,6 +8,7 @@ use serde_json::{Map, Value, json};
 use crate::color::Color;
 use crate::language::Language;
 
+mod frames;
 mod safe;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod source;
@@ -30,6 +31,8 @@ pub struct Brand {
     pub accent: Option<Color>,
     /// What they offer.
     pub offers: Vec<Offer>,
+    /// Which pages may show ours in a frame, as Content Security Policy names them; their own site alone where none is named.
+    pub frames: Vec<String>,
 }
 
 /// Something that they offer, for those whose results it fits.
@@ -94,6 +97,7 @@ impl Brand {
             logo: member("logo").and_then(Logo::parse),
             accent: member("accent").and_then(Color::parse),
             offers: offers.filter_map(read_offer).take(MOST_OFFERS).collect(),
+            frames: texts(members.get("frames")),
         }
     }
 
@@ -108,6 +112,9 @@ impl Brand {
         if !self.offers.is_empty() {
             members.insert("offers".to_owned(), self.offers.iter().map(write_offer).collect());
         }
+        if !self.frames.is_empty() {
+            members.insert("frames".to_owned(), json!(self.frames));
+        }
         // So that no text can end the script.
         Value::Object(members).to_string().replace('<', "\\u003c")
     }
@@ -115,10 +122,7 @@ impl Brand {
 
 fn read_offer(value: &Value) -> Option<Offer> {
     let when = value.get("when")?;
-    let codes = |name: &str| {
-        let list = when.get(name).and_then(Value::as_array).into_iter().flatten();
-        list.filter_map(|code| Some(code.as_str()?.to_owned())).collect()
-    };
+    let codes = |name: &str| texts(when.get(name));
     let offer = Offer {
         title: read_both(value, "title", plain_text)?,
         text: read_both(value, "text", |text| Some(text.trim().to_owned()).filter(|text| !text.is_empty()))?,
@@ -126,6 +130,11 @@ fn read_offer(value: &Value) -> Option<Offer> {
         when: When { domains: codes("domains"), questions: codes("questions"), readiness: codes("readiness") },
     };
     (!offer.when.is_empty()).then_some(offer)
+}
+
+fn texts(list: Option<&Value>) -> Vec<String> {
+    let list = list.and_then(Value::as_array).into_iter().flatten();
+    list.filter_map(|text| Some(text.as_str()?.to_owned())).collect()
 }
 
 fn read_both<T>(value: &Value, name: &str, read: impl Fn(&str) -> Option<T>) -> Option<Both<T>> {

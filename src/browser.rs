@@ -1,6 +1,7 @@
 //! The only modules that call the browser. They hold no rule: each function does one thing that only a browser can do.
 
 pub mod canvas;
+pub mod confirming;
 pub mod files;
 pub mod host;
 pub mod keys;

@@ -1,6 +1,6 @@
 //! The page in a frame of another page: what that page may set, what it is told, and what a visitor may hand over to it.
 //!
-//! The host learns how far the visitor is, and how tall the page is; scores only when the visitor shares them.
+//! The host learns how many questions are answered, and how tall the page is before the visitor has begun; scores only when the visitor shares them.
 
 use serde_json::{Value, json};
 
@@ -47,13 +47,15 @@ impl Settings {
         settings
     }
 
-    /// Reads the host's message `{"type": "settings", …}`; nothing when it is another one.
+    /// Reads the host's message `{"type": "settings", …}`; nothing when it is another one. It says all that the host sets: what it doesn't name is taken
+    /// back.
     pub fn from_message(questionnaire: &Questionnaire, text: &str) -> Option<Self> {
         let Ok(Value::Object(members)) = serde_json::from_str(text) else { return None };
         if members.get("type").and_then(Value::as_str) != Some("settings") {
             return None;
         }
-        let mut settings = Self::default();
+        // There is such a host, so the page is embedded.
+        let mut settings = Self { embed: true, ..Self::default() };
         for (name, value) in &members {
             match value {
                 Value::Bool(value) if name == "share" => settings.share = Some(*value),
@@ -62,20 +64,6 @@ impl Settings {
             }
         }
         Some(settings)
-    }
-
-    /// These settings, with those of a later message before them.
-    pub fn and(self, later: Self) -> Self {
-        Self {
-            embed: self.embed || later.embed,
-            language: later.language.or(self.language),
-            accent: later.accent.or(self.accent),
-            logo: later.logo.or(self.logo),
-            organisation: later.organisation.or(self.organisation),
-            contact: later.contact.or(self.contact),
-            section: later.section.or(self.section),
-            share: later.share.or(self.share),
-        }
     }
 
     fn set(&mut self, questionnaire: &Questionnaire, name: &str, value: &str) {
@@ -119,26 +107,25 @@ impl Brand {
 pub enum Event {
     /// The page is there.
     Ready,
-    /// The page has another height, in pixels.
+    /// How tall the frame should be.
     Resize {
-        /// The height.
-        height: u32,
+        /// The height of the page in pixels; nothing where the host is to choose a height by its own window, in which the page scrolls.
+        height: Option<u32>,
     },
-    /// A place of the page should come into view.
-    Scroll {
-        /// Its distance from the page's top, in pixels.
-        top: u32,
-    },
-    /// The first question is answered.
+    /// The visitor went to another screen: the top of the frame should come into view.
+    Show,
+    /// The page is in this language.
+    Language(Language),
+    /// The first answer is chosen.
     Started,
-    /// Another number of questions is answered.
+    /// Another number of answers is chosen.
     Progress {
         /// The number.
         answered: usize,
         /// How many there are.
         questions: usize,
     },
-    /// The last question is answered.
+    /// The last answer is chosen.
     Completed,
     /// The visitor shares the result.
     Result(Shared),
@@ -150,7 +137,8 @@ impl Event {
         let message = match self {
             Self::Ready => json!({ "type": "ready" }),
             Self::Resize { height } => json!({ "type": "resize", "height": height }),
-            Self::Scroll { top } => json!({ "type": "scroll", "top": top }),
+            Self::Show => json!({ "type": "show" }),
+            Self::Language(language) => json!({ "type": "language", "language": language.code() }),
             Self::Started => json!({ "type": "started" }),
             Self::Progress { answered, questions } => json!({ "type": "progress", "answered": answered, "questions": questions }),
             Self::Completed => json!({ "type": "completed" }),
@@ -161,7 +149,21 @@ impl Event {
     }
 }
 
-/// What to tell the host when so many of the questions were answered before, and so many are now.
+/// The height that the host is told on a screen, in pixels; nothing where it is told none.
+///
+/// What a screen of answers is tall depends on them: a host that knew it, at several widths and of several screens, would know the answers. So it is told
+/// only for what is the same for everybody, and only as long as there is nothing of the visitor's that a name or a notice could show.
+pub fn told_height(screen: Route, has_begun: bool, height: u32) -> Option<u32> {
+    (!has_begun && matches!(screen, Route::Start | Route::Example)).then_some(height)
+}
+
+/// How many answers the host is told of: all that are chosen. (*Not applicable* counts for the page only with its reason; a count that waits for the
+/// reason would tell which questions those are.)
+pub fn chosen(assessment: &Assessment) -> usize {
+    assessment.entries.iter().filter(|entry| entry.choice.is_some()).count()
+}
+
+/// What to tell the host when so many answers were chosen before, and so many are now.
 ///
 /// An opened file can start and complete an assessment at once; who clears the last answer and gives it again completes it again.
 pub fn events_after(before: usize, now: usize, questions: usize) -> Vec<Event> {

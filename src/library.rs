@@ -126,6 +126,13 @@ impl<S: Store> Library<S> {
         self.elsewhere.borrow().values().any(|place| matches!(place, Elsewhere::InMemory(_)))
     }
 
+    /// Whether anything of the visitor's lies here: more than a choice of language or place, and marks without content.
+    pub fn has_begun(&self) -> bool {
+        let marks = [SCHEMA_KEY, CURRENT, LANGUAGE, SHARED_COMPUTER, KEEP_HERE];
+        let is_mark = |key: &str| marks.contains(&key) || tells_of_deletion(key);
+        self.keys().iter().any(|key| is_ours(key) && !is_mark(key))
+    }
+
     /// The numbers of all assessments, lowest first; without those that were deleted and that a tab stored again before it heard of that.
     pub fn numbers(&self) -> Vec<u32> {
         in_order(self.stored_numbers().filter(|number| !self.is_void(*number)))

@@ -25,9 +25,11 @@ fn changed(from: &str, to: &str) -> Result<Source, Vec<Problem>> {
 
 #[test]
 fn the_example_is_read_whole() {
-    let Source { brand, frame_ancestors, notes } = source::read(Path::new(EXAMPLE)).unwrap();
+    let source = source::read(Path::new(EXAMPLE)).unwrap();
+    assert_eq!(source.frame_ancestors(), "'self' https://www.example.com https://*.example.org");
+    let Source { brand, notes } = source;
     assert_eq!(notes, []);
-    assert_eq!(frame_ancestors, ["'self'", "https://www.example.com", "https://*.example.org"]);
+    assert_eq!(brand.frames, ["'self'", "https://www.example.com", "https://*.example.org"]);
     assert_eq!(brand.name.as_deref(), Some("Érable Consulting"));
     assert_eq!(brand.contact.as_ref().unwrap().as_str(), "mailto:bonjour@example.com");
     assert!(brand.logo.as_ref().unwrap().as_str().starts_with("data:image/svg+xml;base64,PHN2Zy"));
@@ -41,10 +43,11 @@ fn the_example_is_read_whole() {
 }
 
 #[test]
-fn an_empty_file_is_the_plain_page_which_everyone_may_frame() {
+fn an_empty_file_is_the_plain_page_which_its_own_site_alone_may_frame() {
     let source = read_text("").unwrap();
-    assert_eq!((source.brand.write().as_str(), source.brand, source.frame_ancestors), ("{}", Brand::default(), vec!["*".to_owned()]));
-    assert_eq!(read_text("[hosting]").unwrap().frame_ancestors, ["*"]);
+    assert_eq!(source.frame_ancestors(), "'self'");
+    assert_eq!((source.brand.write().as_str(), source.brand), ("{}", Brand::default()));
+    assert_eq!(read_text("[hosting]").unwrap().frame_ancestors(), "'self'");
     assert_eq!(Brand::read("{}"), Brand::default());
 }
 
@@ -143,7 +146,7 @@ fn what_goes_into_the_header_is_hosts_alone() {
         "a-b.example",
         "10.0.0.1",
     ] {
-        assert_eq!(read(good).unwrap().frame_ancestors, [good]);
+        assert_eq!(read(good).unwrap().frame_ancestors(), good);
     }
     for bad in [
         "a b",
@@ -281,5 +284,50 @@ proptest! {
         prop_assert_eq!(Brand::read(&brand.write()), brand);
         let _ = read_text(&text);
         let _ = read_text(&format!("{member} = {value}"));
+    }
+}
+
+/// The same as a browser makes of `frame-ancestors`, for hosts that can't send it.
+#[test]
+fn the_page_itself_knows_who_may_show_it() {
+    const OWN: &str = "https://assess.example.com";
+    let may = |frames: &[&str], origin: &str| {
+        let brand = Brand { frames: frames.iter().map(|source| (*source).to_owned()).collect(), ..Brand::default() };
+        // What stands in the page says the same.
+        assert_eq!(Brand::read(&brand.write()), brand);
+        brand.may_be_shown_by(origin, OWN)
+    };
+    for (frames, origin, expected) in [
+        (&[][..], OWN, true),
+        (&[], "https://evil.example", false),
+        (&[], "http://assess.example.com", false),
+        (&[], "https://assess.example.com:8443", false),
+        (&[], "null", false),
+        (&["'none'"], "https://evil.example", false),
+        (&["'self'"], "https://evil.example", false),
+        (&["*"], "https://evil.example", true),
+        (&["https://www.example.com"], "https://www.example.com", true),
+        (&["https://WWW.example.com"], "https://www.example.com", true),
+        (&["https://www.example.com"], "https://www.example.com.evil.example", false),
+        (&["https://www.example.com"], "https://evil.example/https://www.example.com", false),
+        (&["https://www.example.com"], "http://www.example.com", false),
+        (&["http://www.example.com"], "https://www.example.com", true),
+        (&["https://www.example.com"], "https://www.example.com:8443", false),
+        (&["https://www.example.com:8443"], "https://www.example.com:8443", true),
+        (&["https://www.example.com:*"], "https://www.example.com:8443", true),
+        (&["https://www.example.com:*"], "https://www.example.com", true),
+        (&["https://*.example.com"], "https://a.b.example.com", true),
+        (&["https://*.example.com"], "https://example.com", false),
+        (&["https://*.example.com"], "https://evilexample.com", false),
+        (&["www.example.com"], "https://www.example.com", true),
+        (&["www.example.com"], "http://www.example.com", false),
+        (&["http://localhost:*"], "http://localhost:8123", true),
+        (&["https://a.example", "https://b.example"], "https://b.example", true),
+    ] {
+        assert_eq!(may(frames, origin), expected, "{frames:?} {origin}");
+    }
+    // A file on a disk shares what it has for an origin with all others.
+    for own in ["null", "file://"] {
+        assert!(!Brand::default().may_be_shown_by(own, own));
     }
 }

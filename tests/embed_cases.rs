@@ -3,8 +3,9 @@
 
 mod common;
 
+use aims_assessment::answers::Entry;
 use aims_assessment::brand::Brand;
-use aims_assessment::embed::{Event, Settings, events_after, shared};
+use aims_assessment::embed::{Event, Settings, chosen, events_after, shared, told_height};
 use aims_assessment::language::Language;
 use aims_assessment::questionnaire::ISO42001;
 use aims_assessment::route::Route;
@@ -65,17 +66,43 @@ fn what_cannot_be_used_sets_nothing() {
 }
 
 #[test]
-fn a_message_sets_the_same_and_comes_after_the_address() {
-    let first = settings(&[("embed", ""), ("lang", "en"), ("accent", "#111"), ("share", "")]);
-    let later =
-        message(&json!({ "type": "settings", "lang": "fr", "section": "results", "share": false, "accent": 3, "embed": true, "x": [] }));
-    assert!(!later.embed, "the address alone says that the page is embedded");
-    let both = first.and(later);
-    assert!(both.embed);
-    assert_eq!((both.language, both.section, both.share), (Some(Language::French), Some(Route::Results), Some(false)));
-    assert_eq!(both.accent.unwrap().to_string(), "#111111");
+fn a_message_says_all_that_the_host_sets() {
+    let all = json!({ "type": "settings", "lang": "fr", "section": "results", "share": true, "accent": "#111", "organisation": "Acme",
+        "contact": "mailto:a@b.ca", "logo": "data:image/png;base64,AAAA" });
+    let read = message(&all);
+    assert_eq!((read.language, read.section, read.share), (Some(Language::French), Some(Route::Results), Some(true)));
+    assert!(read.accent.is_some() && read.organisation.is_some() && read.contact.is_some() && read.logo.is_some() && read.embed);
+    // What a later message doesn't name, or names empty, is the page's own again.
+    for name in ["lang", "section", "share", "accent", "organisation", "contact", "logo"] {
+        let with = |change: &dyn Fn(&mut serde_json::Map<String, Value>)| {
+            let mut members = all.as_object().unwrap().clone();
+            change(&mut members);
+            message(&Value::Object(members))
+        };
+        let (without, empty) =
+            (with(&|members| drop(members.remove(name))), with(&|members| drop(members.insert(name.to_owned(), "".into()))));
+        assert_eq!(without, empty, "{name}");
+        assert_ne!(without, read, "{name}");
+    }
+    assert_eq!(message(&json!({ "type": "settings" })), Settings { embed: true, ..Settings::default() });
     for other in ["", "null", "[]", "{}", r#"{"type":"ready"}"#, r#"{"type":3}"#, r#"{"lang":"fr"}"#, "{\"type\":\"settings\""] {
         assert_eq!(Settings::from_message(&ISO42001, other), None, "{other}");
+    }
+}
+
+/// Whatever a screen shows of the answers, the host can't see it by the frame's height: every screen, before and after the visitor began.
+#[test]
+fn a_height_is_told_of_what_is_the_same_for_everybody() {
+    let domains = (0..ISO42001.domains.len()).map(Route::Section);
+    let questions = (0..ISO42001.questions.len()).map(Route::Question);
+    let others = [Route::Results, Route::Assessments, Route::Compare, Route::Profile, Route::WhatIf, Route::Soa];
+    for screen in domains.chain(questions).chain(others) {
+        assert_eq!(told_height(screen, false, 700), None, "{screen:?}");
+        assert_eq!(told_height(screen, true, 700), None, "{screen:?}");
+    }
+    for screen in [Route::Start, Route::Example] {
+        assert_eq!(told_height(screen, false, 700), Some(700), "{screen:?}");
+        assert_eq!(told_height(screen, true, 700), None, "{screen:?}");
     }
 }
 
@@ -114,8 +141,10 @@ fn messages_are_as_documented() {
     let result = shared(&ISO42001, &assessment("all 3"));
     for (event, text) in [
         (Event::Ready, r#"{"type":"ready"}"#.to_owned()),
-        (Event::Resize { height: 812 }, r#"{"height":812,"type":"resize"}"#.to_owned()),
-        (Event::Scroll { top: 40 }, r#"{"top":40,"type":"scroll"}"#.to_owned()),
+        (Event::Resize { height: Some(812) }, r#"{"height":812,"type":"resize"}"#.to_owned()),
+        (Event::Resize { height: None }, r#"{"height":null,"type":"resize"}"#.to_owned()),
+        (Event::Show, r#"{"type":"show"}"#.to_owned()),
+        (Event::Language(Language::French), r#"{"language":"fr","type":"language"}"#.to_owned()),
         (Event::Started, r#"{"type":"started"}"#.to_owned()),
         (Event::Progress { answered: 3, questions: 42 }, r#"{"answered":3,"questions":42,"type":"progress"}"#.to_owned()),
         (Event::Completed, r#"{"type":"completed"}"#.to_owned()),
@@ -131,8 +160,13 @@ fn messages_are_as_documented() {
 fn no_event_but_the_result_carries_an_answer_or_a_score() {
     let messages = |notation: &str| {
         let answers = assessment(notation);
-        let answered = |count: usize| answers.answered(0..count);
-        let steps = (1..=42).flat_map(|count| events_after(answered(count - 1), answered(count), 42));
+        // One question after the other.
+        let after = |count: usize| {
+            let mut so_far = answers.clone();
+            so_far.entries[count..].fill(Entry::default());
+            chosen(&so_far)
+        };
+        let steps = (1..=42).flat_map(|count| events_after(after(count - 1), after(count), 42));
         steps.map(|event| event.message()).collect::<Vec<_>>()
     };
     let told = messages("all 1");
@@ -140,6 +174,12 @@ fn no_event_but_the_result_carries_an_answer_or_a_score() {
     for notation in ["all 5", "all ?", "all 3, A-5 na, target 4 5"] {
         assert_eq!(messages(notation), told, "{notation}");
     }
+    // Nor does it show which control is left out while its reason is being written.
+    let mut without_reason = assessment("all 3, A-5 na");
+    for entry in &mut without_reason.entries {
+        entry.reason.clear();
+    }
+    assert_eq!((without_reason.answered(0..42), chosen(&without_reason)), (41, 42));
     for message in told {
         let value: Value = serde_json::from_str(&message).unwrap();
         let members: Vec<&str> = value.as_object().unwrap().keys().map(String::as_str).collect();

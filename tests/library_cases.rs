@@ -3,7 +3,7 @@
 
 mod common;
 
-use aims_assessment::library::{Failure, NotBack, SCHEMA};
+use aims_assessment::library::{Failure, NotBack, SCHEMA, Store};
 use common::shelf::Shelf;
 use proptest::prelude::*;
 
@@ -49,6 +49,26 @@ fn every_older_state_is_brought_into_this_schema() {
         shelf.library();
         assert_eq!(shelf.listed(), listed(after), "{name}, on the next visit");
     }
+}
+
+/// What an embedding page may be told of depends on it: anything but the language and how the storage is arranged is the visitor's.
+#[test]
+fn a_visitor_has_begun_when_anything_of_theirs_is_stored() {
+    for (texts, has_begun) in [
+        (&[][..], false),
+        (&[("language", "fr"), ("current", "1"), ("schema", "2"), ("shared-computer", "yes")], false),
+        (&[("era", "x-2"), ("deleted/0.1.0", "yes"), ("keep-here", "yes")], false),
+        (&[("answers/2", "A")], true),
+        (&[("before/1", "A")], true),
+        (&[("snapshot/1/2026-01-01T12:00:00Z", "A")], true),
+        (&[("damaged-1", "X")], true),
+        (&[("what-a-later-version-adds", "X")], true),
+    ] {
+        assert_eq!(Shelf::with(texts).library().has_begun(), has_begun, "{texts:?}");
+    }
+    let others = Shelf::default();
+    others.set("of-somebody-else", "X").unwrap();
+    assert!(!others.library().has_begun());
 }
 
 #[test]

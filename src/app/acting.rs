@@ -67,7 +67,7 @@ fn seldom_changed(state: State, act: &Act) {
     match act.attribute("data-action").as_str() {
         "beside" => state.beside.set(Some(act.value()).filter(|id| !id.is_empty())),
         "shared-computer" | "keep-here" => choose_place(state, act),
-        _ if act.attribute("id") == "answers-file" => {
+        _ if act.attribute("name") == "answers-file" => {
             if let Some(file) = act.take_file() {
                 spawn_local(state.open(file));
             }
@@ -138,7 +138,7 @@ fn pressed(state: State, button: &Act, action: &str) {
         "export-png" => state.save_picture(),
         "export-json" => state.save_as_file(),
         "save-page" => state.save_page(),
-        "import" => page::click("#answers-file"),
+        "import" => page::click("[name=answers-file]"),
         "update" => start_script::take_new_version(),
         "keep-here" => {
             state.keep_here(true);

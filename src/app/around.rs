@@ -8,7 +8,8 @@ use super::state::State;
 use crate::brand::Brand;
 use crate::browser::{host, page};
 use crate::color::Accent;
-use crate::embed::{Event, Settings, Shared, events_after};
+use crate::embed::{self, Event, Settings, Shared, events_after};
+use crate::language::Language;
 use crate::questionnaire::ISO42001;
 
 /// The part of the page in which the brand stands.
@@ -25,7 +26,12 @@ pub struct Around {
     /// The host's origin, once it has greeted us.
     origin: RwSignal<Option<String>>,
     host: StoredValue<host::Host, LocalStorage>,
-    height: RwSignal<u32>,
+    /// How tall the page is.
+    height: StoredValue<u32>,
+    /// The height that the host was told last; no height is one too.
+    told: StoredValue<Option<Option<u32>>>,
+    /// Whether there was anything of the visitor's, ever since the page was loaded.
+    has_begun: StoredValue<bool>,
 }
 
 impl Around {
@@ -41,38 +47,74 @@ impl Around {
             if host::is_framed() { Settings::from_pairs(&ISO42001, host::pairs_in_address().into_iter()) } else { Settings::default() };
         let is_embedded = settings.embed;
         let settings = RwSignal::new(if is_embedded { settings } else { Settings::default() });
-        let (origin, height) = (RwSignal::new(None), RwSignal::new(0));
-        Self { own: StoredValue::new(own), settings, is_embedded, origin, host: StoredValue::new_local(host::Host::default()), height }
+        Self {
+            own: StoredValue::new(own),
+            settings,
+            is_embedded,
+            origin: RwSignal::new(None),
+            host: StoredValue::new_local(host::Host::default()),
+            height: StoredValue::new(0),
+            told: StoredValue::new(None),
+            has_begun: StoredValue::new(false),
+        }
+    }
+
+    /// Whether a page shows us that may not, as far as the browser tells before it has greeted us.
+    pub fn is_refused(self) -> bool {
+        host::ancestors().iter().any(|origin| !self.is_allowed(origin))
+    }
+
+    fn is_allowed(self, origin: &str) -> bool {
+        self.own.with_value(|own| own.may_be_shown_by(origin, &host::own_origin()))
     }
 
     /// Shows the brand's colour, and talks with the host.
     pub fn follow(self, state: State) {
+        let mut has_one = false;
         follow(move || {
-            if let Some(accent) = self.brand().accent {
-                host::lay_over(&Accent::of(accent).style_sheet());
+            let accent = self.brand().accent;
+            // What was laid over is taken away with it.
+            if std::mem::replace(&mut has_one, accent.is_some()) || has_one {
+                host::lay_over(&accent.map(|accent| Accent::of(accent).style_sheet()).unwrap_or_default());
             }
         });
-        if !self.is_embedded {
-            return;
+        if host::is_framed() {
+            host::keep_from_being_led();
         }
-        host::mark_as_framed();
+        if self.is_embedded {
+            self.follow_host(state);
+        }
+    }
+
+    fn follow_host(self, state: State) {
+        self.has_begun.set_value(untrack(move || state.has_begun()));
         if let Some(section) = self.settings.with_untracked(|settings| settings.section).filter(|_| page::hash().is_empty()) {
-            page::replace_hash(&section.address(&ISO42001));
-            state.route.set(section);
+            self.begin_at(section, state);
         }
         host::watch_height(move |height| {
-            if self.height.get_untracked() != height {
-                self.height.set(height);
-                self.tell(&Event::Resize { height });
+            self.height.set_value(height);
+            self.tell_height(state);
+        });
+        // Before a screen that depends on answers is there, the host knows that it is told no height.
+        follow(move || {
+            state.route.track();
+            state.shelf.track();
+            self.tell_height(state);
+        });
+        let mut is_another = false;
+        follow(move || {
+            let language = state.language.get();
+            // The first one is told in answer to the greeting.
+            if std::mem::replace(&mut is_another, true) {
+                self.tell(&Event::Language(language));
             }
         });
         self.listen(state);
-        let questions = ISO42001.questions.len();
         let mut before = None;
         follow(move || {
-            let now = answered(state);
+            let now = state.assessment.with(embed::chosen);
             let before = before.replace(now).filter(|before| *before != now);
-            for event in before.into_iter().flat_map(|before| events_after(before, now, questions)) {
+            for event in before.into_iter().flat_map(|before| events_after(before, now, ISO42001.questions.len())) {
                 self.tell(&event);
             }
         });
@@ -88,31 +130,60 @@ impl Around {
             // A page without an origin of its own can't be named to the visitor, so nothing is shared with it.
             self.origin.set(Some(origin).filter(|origin| origin != "null"));
             self.tell(&Event::Ready);
-            self.tell(&Event::Resize { height: self.height.get_untracked() });
-            let (answered, questions) = (untrack(move || answered(state)), ISO42001.questions.len());
+            self.tell(&Event::Language(state.language.get_untracked()));
+            self.told.set_value(None);
+            untrack(move || self.tell_height(state));
+            let (answered, questions) = (state.assessment.with_untracked(embed::chosen), ISO42001.questions.len());
             if answered > 0 {
                 self.tell(&Event::Progress { answered, questions });
             }
         };
         let said = move |text: &str| {
-            let Some(settings) = Settings::from_message(&ISO42001, text) else { return };
-            if let Some(language) = settings.language {
+            let Some(now) = Settings::from_message(&ISO42001, text) else { return };
+            let before = self.settings.get_untracked();
+            if now.language != before.language {
+                let language = now.language.unwrap_or_else(|| Language::preferred(page::preferred_languages().iter().map(String::as_str)));
                 spawn_local(async move {
                     state.choose_language(language).await;
                 });
             }
-            if let Some(section) = settings.section {
-                page::go(&section.address(&ISO42001));
+            if let Some(section) = now.section.filter(|section| before.section != Some(*section)) {
+                self.begin_at(section, state);
             }
-            self.settings.update(|present| *present = std::mem::take(present).and(settings));
+            self.settings.set(now);
         };
-        self.host.with_value(|host| host.listen(greeted, said));
+        self.host.with_value(|host| host.listen(move |origin| self.is_allowed(origin), greeted, said));
     }
 
-    /// Asks the host to bring a place of the page into view: in a frame as tall as its content nothing scrolls.
-    pub fn show(self, selector: &str) {
-        if let Some(top) = host::top_of(selector).filter(|_| self.is_embedded) {
-            self.tell(&Event::Scroll { top });
+    /// Goes where the host would have a visitor begin, unless the visitor has begun.
+    fn begin_at(self, section: crate::route::Route, state: State) {
+        if !self.has_begun(state) {
+            page::replace_hash(&section.address(&ISO42001));
+            state.route.set(section);
+        }
+    }
+
+    fn has_begun(self, state: State) -> bool {
+        if !self.has_begun.get_value() {
+            self.has_begun.set_value(state.has_begun());
+        }
+        self.has_begun.get_value()
+    }
+
+    /// Tells the host how tall the page is, or that it isn't told.
+    fn tell_height(self, state: State) {
+        let (has_begun, screen) = (self.has_begun(state), state.route.get_untracked().screen(&ISO42001));
+        let height = embed::told_height(screen, has_begun, self.height.get_value());
+        if self.told.get_value() != Some(height) {
+            self.told.set_value(Some(height));
+            self.tell(&Event::Resize { height });
+        }
+    }
+
+    /// Asks the host to bring the frame into view: the visitor went to another screen.
+    pub fn show(self) {
+        if self.is_embedded {
+            self.tell(&Event::Show);
         }
     }
 
@@ -129,8 +200,4 @@ impl Around {
     fn tell(self, event: &Event) {
         self.host.with_value(|host| host.tell(&event.message()));
     }
-}
-
-fn answered(state: State) -> usize {
-    state.assessment.with(|assessment| assessment.answered(0..ISO42001.questions.len()))
 }

@@ -1,65 +1,91 @@
-//! *Share my result*: where the host asked for it, and the visitor wants it, having seen every letter of it.
+//! *Share my result*: where the host asked for it, and the visitor wants it, having seen every letter of it in a window that the host can't cover.
 
 use leptos::prelude::*;
 
 use super::around::Around;
 use super::state::State;
+use crate::browser::confirming::{Confirming, Question};
 use crate::browser::page;
-use crate::embed::{Shared, shared};
+use crate::embed::shared;
+use crate::format::Format;
 use crate::language::{Language, fill};
 use crate::questionnaire::ISO42001;
+
+/// How far it is.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Step {
+    /// Nothing was asked for.
+    None,
+    /// The window is open.
+    Opened,
+    /// The window could not be opened.
+    NoWindow,
+    /// The result was handed over.
+    Done,
+}
 
 /// The panel, in a frame of a host that asked for it.
 #[component]
 pub fn Share(language: Language, origin: String) -> impl IntoView {
     let (state, around) = (State::here(), Around::here());
     let t = &language.texts().phrases;
-    let shown = RwSignal::new(None::<Shared>);
-    let is_done = RwSignal::new(false);
+    let step = RwSignal::new(Step::None);
+    // Goes with the panel, and with it the window.
+    let window = StoredValue::new_local(None::<Confirming>);
     // An answer that changed is not in what was shown.
     Effect::new(move |_| {
         state.assessment.track();
-        shown.set(None);
-        is_done.set(false);
+        window.set_value(None);
+        step.set(Step::None);
     });
     let told = move |phrase: &str| fill(phrase, &[("origin", &origin)]);
     let (text, sure, done) = (told(t.share_text), told(t.share_sure), told(t.share_done));
-    let show = move |_| {
-        is_done.set(false);
-        shown.set(Some(state.assessment.with_untracked(|assessment| shared(&ISO42001, assessment))));
-        request_animation_frame(|| page::focus_on("[data-shared]"));
-    };
-    let close = move || {
-        shown.set(None);
-        request_animation_frame(|| page::focus_on("[data-action=share]"));
-    };
-    let hand_over = move |_| {
-        if let Some(shared) = shown.get_untracked() {
-            around.share(shared);
-            close();
-            is_done.set(true);
+    let ask = move |_| {
+        // Who presses twice has one window.
+        if window.with_value(|window| window.as_ref().is_some_and(Confirming::show_again)) {
+            return;
         }
+        window.set_value(None);
+        let shared = state.assessment.with_untracked(|assessment| shared(&ISO42001, assessment));
+        let question = Question {
+            language: language.code(),
+            heading: t.share_ask,
+            what: &sure,
+            shown: shared.text(),
+            wait: t.share_wait,
+            yes: t.share_yes,
+            no: t.share_no,
+        };
+        let text = shared.clone();
+        let opened = Confirming::open(&question, move |is_yes| {
+            // Once, and not after an answer has changed.
+            if window.try_update_value(Option::take).flatten().is_none() {
+                return;
+            }
+            if is_yes {
+                around.share(text.clone());
+            }
+            step.set(if is_yes { Step::Done } else { Step::None });
+            request_animation_frame(|| page::focus_on("[data-action=share]"));
+        });
+        step.set(if opened.is_some() { Step::Opened } else { Step::NoWindow });
+        window.set_value(opened);
     };
-    let ask = move |shared: Shared| {
-        view! {
-            <p>{sure.clone()}</p>
-            <pre class="shared" data-shared translate="no" tabindex="0">{shared.text().to_owned()}</pre>
-            <p class="actions">
-                <button type="button" class="button" data-action="share-confirmed" on:click=hand_over>{t.share_yes}</button>
-                <button type="button" data-action="share-cancel" on:click=move |_| close()>{t.share_no}</button>
-            </p>
-        }
-    };
-    let first = move || view! { <p class="actions"><button type="button" data-action="share" on:click=show>{t.share_show}</button></p> };
     view! {
         <section class="piece share no-print" id="share">
             <h2>{t.share_heading}</h2>
             <p>{text}</p>
-            {move || match shown.get() {
-                Some(shared) => ask(shared).into_any(),
-                None => first().into_any(),
-            }}
-            <p role="status" prop:textContent=move || if is_done.get() { done.clone() } else { String::new() }></p>
+            <p class="actions"><button type="button" data-action="share" on:click=ask>{t.share_show}</button></p>
+            <p role="status" prop:textContent=move || match step.get() {
+                Step::None => String::new(),
+                Step::Opened => t.share_opened.to_owned(),
+                Step::NoWindow => t.share_no_window.to_owned(),
+                Step::Done => done.clone(),
+            }></p>
+            // The page's one listener hears it.
+            {move || (step.get() == Step::NoWindow).then(|| view! {
+                <p class="actions"><button type="button" data-action=Format::Json.action()>{t.out_scores}</button></p>
+            })}
         </section>
     }
 }

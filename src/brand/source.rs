@@ -23,10 +23,15 @@ const MOST_TEXT: usize = 300;
 pub struct Source {
     /// What the page shows.
     pub brand: Brand,
-    /// Who may show the page in a frame, as Content Security Policy has it.
-    pub frame_ancestors: Vec<String>,
     /// What its author should know, though nothing is wrong.
     pub notes: Vec<Problem>,
+}
+
+impl Source {
+    /// Who may show the page in a frame, as the header has it.
+    pub fn frame_ancestors(&self) -> String {
+        if self.brand.frames.is_empty() { hosting::OWN_SITE.to_owned() } else { self.brand.frames.join(" ") }
+    }
 }
 
 /// Reads and checks a file; its logo is looked for beside it.
@@ -78,15 +83,12 @@ fn read_top(mut top: Table, folder: &Path, problems: &mut Vec<Problem>) -> Sourc
         accent: accent.and_then(|accent| read_accent(&accent, problems, &mut notes)),
         // `tables` asks for at least one; here there may be none.
         offers: if key("offer").is_some() { read_offers(top.tables("offer"), problems) } else { Vec::new() },
-    };
-    let frame_ancestors = match key("hosting") {
-        Some(_) => hosting::read(top.table("hosting"), problems),
-        None => hosting::everyone(),
+        frames: if key("hosting").is_some() { hosting::read(top.table("hosting"), problems) } else { Vec::new() },
     };
     // Named, so that they stand among the known keys when another one is unknown.
     top.expect(&["hosting", "offer"]);
     top.finish();
-    Source { brand, frame_ancestors, notes }
+    Source { brand, notes }
 }
 
 fn read_name(name: &Located<String>, problems: &mut Vec<Problem>) -> Option<String> {

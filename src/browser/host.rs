@@ -5,13 +5,28 @@ use std::rc::Rc;
 
 use js_sys::{Array, JSON, Reflect};
 use wasm_bindgen::prelude::*;
-use web_sys::{CssStyleSheet, Element, MessageEvent, MessagePort, MouseEvent, ResizeObserver};
+use web_sys::{CssStyleSheet, MessageEvent, MessagePort, MutationObserver, MutationObserverInit, ResizeObserver};
+
+use super::page;
 
 /// Whether another page shows us in a frame.
 pub fn is_framed() -> bool {
     let Some(window) = web_sys::window() else { return false };
     // Comparing is all that another origin's window lets us do.
     window.parent().ok().flatten().is_some_and(|parent| !js_sys::Object::is(&parent, &window))
+}
+
+/// The origin of our own page.
+pub fn own_origin() -> String {
+    web_sys::window().and_then(|window| window.location().origin().ok()).unwrap_or_default()
+}
+
+/// The origins of the pages around ours, as far as the browser tells them. To Firefox a page can say that it is not to be told.
+pub fn ancestors() -> Vec<String> {
+    let list = web_sys::window().and_then(|window| Reflect::get(&window.location(), &"ancestorOrigins".into()).ok());
+    let list = list.filter(|list| !list.is_undefined());
+    list.map(|list| Array::from(&list).iter().filter_map(|origin| origin.as_string()).filter(|origin| origin != "null").collect())
+        .unwrap_or_default()
 }
 
 /// The names and values after `?` of the address.
@@ -30,11 +45,11 @@ pub struct Host {
 
 impl Host {
     /// Waits for the host's greeting, which brings a port; then calls `greeted` with the host's origin, and `said` with each message as JSON text.
-    /// Only the page that shows us can greet.
-    pub fn listen(&self, greeted: impl Fn(String) + 'static, said: impl Fn(&str) + 'static) {
+    /// Only the page that shows us can greet, and only from an origin that `is_allowed`.
+    pub fn listen(&self, is_allowed: impl Fn(&str) -> bool + 'static, greeted: impl Fn(String) + 'static, said: impl Fn(&str) + 'static) {
         let (host, said) = (self.clone(), Rc::new(said));
         let hear = Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| {
-            if !is_greeting(&event) {
+            if !is_greeting(&event) || !is_allowed(&event.origin()) {
                 return;
             }
             let Ok(port) = event.ports().get(0).dyn_into::<MessagePort>() else { return };
@@ -86,24 +101,24 @@ pub fn watch_height(changed: impl Fn(u32) + 'static) {
     }
 }
 
-/// How far an element is from the top of the page, in pixels.
-#[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, clippy::float_arithmetic, reason = "pixels of a place on the page")]
-pub fn top_of(selector: &str) -> Option<u32> {
-    let window = web_sys::window()?;
-    let element: Element = window.document()?.query_selector(selector).ok()??;
-    Some((element.get_bounding_client_rect().top() + window.scroll_y().ok()?).max(0.0) as u32)
-}
-
-/// Marks the page as one in a frame, and keeps where the visitor last clicked, so that a dialog opens there: the frame is as tall as its content, and
-/// its middle may be far out of sight.
-pub fn mark_as_framed() {
-    let Some(root) = web_sys::window().and_then(|window| window.document()?.document_element()) else { return };
-    // Both are attributes with valid names.
-    root.set_attribute("data-embedded", "").ok();
-    let style = root.unchecked_into::<web_sys::HtmlElement>().style();
-    leptos::leptos_dom::helpers::window_event_listener(leptos::ev::click, move |event: MouseEvent| {
-        style.set_property("--clicked-at", &format!("{}px", event.page_y())).ok();
-    });
+/// Keeps a host from leading a frame to an element by its id (`#C5-2`): what can have the focus would take it from the host's page, which the browser then
+/// scrolls to it, and so tells where it stands. In a frame, nothing with an id can have the focus but while `page` gives it.
+pub fn keep_from_being_led() {
+    fn take_away() {
+        for element in page::all("[id][tabindex]:not(:focus)") {
+            element.remove_attribute("tabindex").ok();
+        }
+    }
+    let changed = Closure::<dyn Fn()>::new(take_away).into_js_value();
+    let body = web_sys::window().and_then(|window| window.document()?.body());
+    if let (Some(body), Ok(observer)) = (body, MutationObserver::new(changed.unchecked_ref())) {
+        let what = MutationObserverInit::new();
+        what.set_child_list(true);
+        what.set_subtree(true);
+        // Called before anything else can happen to what came into the page.
+        observer.observe_with_options(&body, &what).ok();
+    }
+    page::on("focusout", take_away);
 }
 
 /// Lays a style sheet over the page's own; a later one replaces it. No policy forbids a script that.

@@ -6,7 +6,8 @@ use wasm_bindgen::prelude::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Document, Element, FocusOptions, HtmlElement, UrlSearchParams, Window};
 
-use super::scrolling::return_in_history;
+use super::host;
+use super::scrolling::{self, bring_into_view, return_in_history};
 
 pub(super) fn window() -> Option<Window> {
     web_sys::window()
@@ -195,7 +196,7 @@ fn keep_focus(element: &Element) {
 pub fn show_question(code: &str, with_focus: bool) {
     let Some(question) = document().and_then(|document| document.get_element_by_id(code)) else { return };
     if !return_in_history() {
-        question.scroll_into_view();
+        bring_into_view(&question);
     }
     if with_focus {
         keep_focus(&question);
@@ -232,7 +233,7 @@ pub fn go(address: &str) {
 pub fn show_part(id: &str) {
     let heading = format!("[id='{id}'] h2");
     let Some(heading) = element(&heading) else { return };
-    heading.scroll_into_view();
+    bring_into_view(&heading);
     // A heading takes the focus only when it may.
     heading.set_attribute("tabindex", "-1").ok();
     focus(&heading);
@@ -253,9 +254,9 @@ pub fn focus_on(selector: &str) {
 
 /// Puts the focus on the element that a selector finds, and brings it into view.
 pub fn go_to(selector: &str) {
-    if let Some(element) = element(selector).and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
-        // What can't take the focus leaves it where it is.
-        element.focus().ok();
+    if let Some(element) = element(selector) {
+        focus(&element);
+        scrolling::show_whole(&element);
     }
 }
 
@@ -278,7 +279,18 @@ pub fn leave_focus() {
     active.map(|active| active.blur().ok());
 }
 
+/// Puts the focus on an element without scrolling. In a frame where nobody works it is left with the page around: that page could otherwise lead a
+/// frame from place to place and learn from the focus what is there.
 fn focus(element: &Element) {
+    if host::is_framed() {
+        if !has_focus() {
+            return;
+        }
+        if element.has_attribute("id") {
+            // Setting an attribute with a valid name can't fail.
+            element.set_attribute("tabindex", "-1").ok();
+        }
+    }
     let Some(element) = element.dyn_ref::<HtmlElement>() else { return };
     let options = FocusOptions::new();
     options.set_prevent_scroll(true);

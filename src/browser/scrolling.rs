@@ -39,6 +39,29 @@ fn top(element: &Element) -> f64 {
     element.get_bounding_client_rect().top()
 }
 
+/// Scrolls the page so that an element stands at its top, below what stays in sight there. (`scrollIntoView` would scroll the page around a frame too, which
+/// tells that page where in ours the element is.)
+pub(super) fn bring_into_view(element: &Element) {
+    let Some((window, root)) = window().zip(document().and_then(|document| document.document_element())) else { return };
+    let pixels = |element: &Element, name: &str| -> f64 {
+        let style = window.get_computed_style(element).ok().flatten();
+        let value = style.and_then(|style| style.get_property_value(name).ok()).unwrap_or_default();
+        // Whole pixels are enough, and to read a fraction takes a program of its own.
+        value.split(['.', 'p']).next().and_then(|whole| whole.parse::<i32>().ok()).map_or(0.0, f64::from)
+    };
+    let kept_free = pixels(&root, "scroll-padding-top") + pixels(element, "scroll-margin-top");
+    window.scroll_by_with_x_and_y(0.0, top(element) - kept_free);
+}
+
+/// Scrolls only as far as an element isn't in view.
+pub(super) fn show_whole(element: &Element) {
+    let place = element.get_bounding_client_rect();
+    let bottom = document().and_then(|document| document.document_element()).map_or(0, |root| root.client_height());
+    if place.top() < 0.0 || place.bottom() > f64::from(bottom) {
+        bring_into_view(element);
+    }
+}
+
 /// Notes in the browser's history how far down the page is, whenever a link leads away: going back leads there again.
 pub fn remember_scroll_on_leaving() {
     leptos::leptos_dom::helpers::window_event_listener(leptos::ev::click, |event| {

@@ -4,6 +4,7 @@
 use js_sys::{Array, Function, Promise, Reflect, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
+use web_sys::Window;
 
 use crate::language::Language;
 
@@ -93,6 +94,12 @@ pub async fn one_file() -> Result<String, JsValue> {
 /// Whether the page is one file already.
 pub fn is_one_file() -> bool {
     has("aimsIsOneFile")
+}
+
+/// A new, empty window of our own origin; nothing where the browser, or the page around us, doesn't let one be opened.
+pub fn window() -> Option<Window> {
+    // It isn't an instance of this window's `Window`, so it can't be asked what it is.
+    call("aimsWindow").ok().filter(|window| !window.is_null()).map(JsCast::unchecked_into)
 }
 
 /// What is to be told about the page itself.

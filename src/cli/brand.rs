@@ -21,7 +21,7 @@ pub fn print(file: &Path, frame_ancestors: bool) -> io::Result<ExitCode> {
         }
     };
     let line = if frame_ancestors {
-        source.frame_ancestors.join(" ")
+        source.frame_ancestors()
     } else {
         for note in &source.notes {
             say(plain_problem(note));

@@ -27,7 +27,7 @@ impl<S: Store> Library<S> {
 
     /// Whether the visitor of the page as one file wants its answers in the browser's storage: asked for, or stored there by an older version.
     pub fn keeps_here(&self) -> bool {
-        self.get(KEEP_HERE).is_some() || self.holds_anything()
+        self.get(KEEP_HERE).is_some() || self.has_begun()
     }
 
     /// Remembers that the visitor of the page as one file wants its answers in the browser's storage, or no longer.

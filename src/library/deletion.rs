@@ -1,8 +1,6 @@
 //! What was deleted stays deleted: identities that are given once, and the marks of those that are no more.
 
-use super::{
-    DAMAGED, ERA, Library, SCHEMA, SCHEMA_KEY, Store, answers_key, gone_key, identity, is_ours, number, number_of, number_of_gone,
-};
+use super::{ERA, Library, SCHEMA, SCHEMA_KEY, Store, answers_key, gone_key, identity, is_ours, number, number_of, number_of_gone};
 
 /// Stands between an era and the last number that was given before it.
 const BEFORE: char = '-';
@@ -28,11 +26,6 @@ impl<S: Store> Library<S> {
 
     fn era_or_first(&self) -> String {
         self.era().unwrap_or_else(|| identity::FIRST_ERA.to_owned())
-    }
-
-    /// Whether anything of ours is there but marks: something that a visitor wrote.
-    pub fn holds_anything(&self) -> bool {
-        self.keys().iter().any(|key| number_of(key).is_some() || key.starts_with(DAMAGED))
     }
 
     /// Whether the assessment with this identity was deleted, by itself or with everything.

@@ -40,7 +40,7 @@ pub fn panels(language: Language, files: Files) -> Markup {
                 (button("import", t.file_open))
                 // Any file can be chosen: telephones know a file by the kind that the program told which brought it there, often a general one, and would
                 // not let it be chosen if one kind was asked for. What isn't ours is told to be so.
-                input id="answers-file" type="file" autocomplete="off" aria-label=(t.file_choose) tabindex="-1";
+                input name="answers-file" type="file" autocomplete="off" aria-label=(t.file_choose) tabindex="-1";
                 @if files.can_bring_back { (button("undo", t.file_bring_back)) }
                 @if files.has_set_aside { (button("save-damaged", t.storage_damaged_save)) }
                 @if let Some(has_more) = files.deleting {

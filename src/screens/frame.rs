@@ -10,6 +10,18 @@ use crate::questionnaire::ISO42001;
 use crate::route::Route;
 use crate::scoring::METHOD;
 
+/// In a frame of a page that may not show ours.
+pub fn refused(language: Language) -> Markup {
+    let t = &language.texts().phrases;
+    html! {
+        main {
+            h1 { (t.site_name) }
+            p { (t.site_refused) }
+            p { a.button href=(format!("./?lang={}", language.code())) target="_blank" rel="noopener" { (t.site_alone) } }
+        }
+    }
+}
+
 /// To the screen, past what stands before it.
 pub fn skip(language: Language) -> Markup {
     html! { a.skip href="#main" data-action="skip" { (language.texts().phrases.site_skip) } }

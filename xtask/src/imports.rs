@@ -18,7 +18,7 @@ mod groups;
 /// What may stand among the imports although it hands something on: the name, and why it may. Printed in CONFIDENTIALITY.md.
 const EXCEPTIONS: &[(&str, &str)] = &[(
     "postMessage",
-    "in a frame, over a port to the embedding page and not over the network: height, place, progress, and the result once the visitor hands it over. \
+    "in a frame, over a port to the embedding page and not over the network: what the table of a frame's edge above lists, and the result once the visitor hands it over. \
      Before there is a port, the embedding page is told that the frame is there, and nothing else (`src/browser/host.rs`).",
 )];
 

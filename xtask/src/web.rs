@@ -99,9 +99,9 @@ fn frame_ancestors_file() -> PathBuf {
     tools::root().join("target/hooks/frame-ancestors")
 }
 
-/// Which pages may show this one in a frame; any, where brand.toml says nothing.
+/// Which pages may show this one in a frame; those of its own site, where there is no brand.toml.
 fn frame_ancestors() -> String {
-    fs::read_to_string(frame_ancestors_file()).map_or_else(|_| "*".to_owned(), |list| list.trim().to_owned())
+    fs::read_to_string(frame_ancestors_file()).map_or_else(|_| "'self'".to_owned(), |list| list.trim().to_owned())
 }
 
 /// Puts this program where Trunk.toml looks for it: the environment that Trunk runs in may not be one in which cargo can build it.

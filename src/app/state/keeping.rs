@@ -22,7 +22,7 @@ pub(super) fn library_in_use() -> (Library<BrowserStore>, bool) {
     let library = if keeping::is_in_memory(situation) { Library::open(BrowserStore::Memory) } else { local };
     // An older version kept answers in the tab's own storage.
     let of_the_tab = Library::open(BrowserStore::Tab);
-    let came = of_the_tab.holds_anything() && of_the_tab.move_to(&library).is_ok();
+    let came = of_the_tab.has_begun() && of_the_tab.move_to(&library).is_ok();
     (library, came)
 }
 

@@ -21,6 +21,14 @@ impl State {
         !self.library(Library::is_newer)
     }
 
+    /// Whether there is anything of the visitor's: stored, on the page, or in a message.
+    pub fn has_begun(self) -> bool {
+        self.library(Library::has_begun)
+            || !self.assessment.with(Assessment::is_empty)
+            || self.preview.with(Option::is_some)
+            || self.notices.with(|notices| notices.iter().any(|notice| !matches!(notice, Notice::StorageOff | Notice::NewVersion)))
+    }
+
     /// The numbers of all assessments; the one in use is one of them, stored or not. Follows what is stored.
     pub fn numbers(self) -> Vec<u32> {
         self.shelf.track();

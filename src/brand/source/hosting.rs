@@ -3,20 +3,18 @@
 use crate::questionnaire::source::Problem;
 use crate::questionnaire::toml_reader::{Located, Table};
 
-const HINT: &str = "write https:// and a host, such as \"https://www.example.com\" or \"https://*.example.com\"; \"*\" for everyone, \
-                    \"'self'\" for your own site, \"'none'\" for nobody";
+const HINT: &str = "write https:// and a host, such as \"https://www.example.com\" or \"https://*.example.com\"; \"'self'\" for your own site, \
+                    \"'none'\" for nobody, \"*\" for everyone";
 
-/// What holds without a list: everyone may.
-pub fn everyone() -> Vec<String> {
-    vec!["*".to_owned()]
-}
+/// What holds without a list.
+pub const OWN_SITE: &str = "'self'";
 
-/// The list. It goes into a header as it is, so nothing that could be more than a host passes.
+/// The list; empty where there is none. It goes into a header as it is, so nothing that could be more than a host passes.
 pub fn read(mut table: Table, problems: &mut Vec<Problem>) -> Vec<String> {
     let key = table.names().into_iter().find(|key| key.value == "frame_ancestors");
     let list = table.optional_texts("frame_ancestors");
     table.finish();
-    let Some(key) = key else { return everyone() };
+    let Some(key) = key else { return Vec::new() };
     // Of another kind, which the table has told already.
     let was_read = list.iter().all(Located::is_there);
     if list.is_empty() {

@@ -32,6 +32,44 @@ pub fn dist() -> Result<PathBuf> {
     Ok(dist)
 }
 
+/// The built page as it is with a `brand.toml` that names who may show it in a frame; without one, only its own site may.
+///
+/// # Errors
+/// When it was not built, or can't be copied.
+pub fn dist_shown_by(source: &str) -> Result<TempDir> {
+    const PLAIN: &str = "id=\"aims-brand\">{}<";
+    let copy = tempfile::tempdir()?;
+    copy_folder(&dist()?, copy.path())?;
+    let file = copy.path().join("index.html");
+    let page = fs::read_to_string(&file)?;
+    if !page.contains(PLAIN) {
+        bail!("the page was built with a brand");
+    }
+    fs::write(&file, page.replace(PLAIN, &format!("id=\"aims-brand\">{{\"frames\":[\"{source}\"]}}<")))?;
+    for packed in ["br", "gz"] {
+        fs::remove_file(copy.path().join(format!("index.html.{packed}")))?;
+    }
+    for name in ["hosting/nginx.conf", "hosting/nginx-subpath.conf", "hosting/Caddyfile", "_headers"] {
+        let file = copy.path().join(name);
+        fs::write(&file, fs::read_to_string(&file)?.replace("frame-ancestors 'self'", &format!("frame-ancestors {source}")))?;
+    }
+    Ok(copy)
+}
+
+fn copy_folder(from: &Path, to: &Path) -> Result<()> {
+    fs::create_dir_all(to)?;
+    for entry in fs::read_dir(from)? {
+        let entry = entry?;
+        let copy = to.join(entry.file_name());
+        if entry.path().is_dir() {
+            copy_folder(&entry.path(), &copy)?;
+        } else {
+            fs::copy(entry.path(), copy)?;
+        }
+    }
+    Ok(())
+}
+
 /// A port that was free a moment ago.
 ///
 /// # Errors

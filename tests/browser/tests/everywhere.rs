@@ -8,7 +8,7 @@ use std::time::Duration;
 use anyhow::{Context, Result, ensure};
 use browser_tests::answers;
 use browser_tests::engine::{Browser, Engine, Storage, perform_in};
-use browser_tests::hosts::{Nginx, Packed, Server, dist, static_server};
+use browser_tests::hosts::{Nginx, Packed, Server, dist, dist_shown_by, static_server};
 use browser_tests::page::Page;
 use serde_json::Value;
 
@@ -89,7 +89,7 @@ async fn under_nginx_in_a_folder(engine: Engine) -> Result<()> {
 
 /// In a page of another site, which does what it can to be a bad host.
 async fn as_a_guest(engine: Engine) -> Result<()> {
-    let nginx = nginx_in_a_folder(Packed::AsShipped).await?;
+    let (nginx, _dist) = nginx_for_hosts().await?;
     let host = host(&format!("{}assessment/", nginx.address))?;
     let address = host.address();
     perform_in(engine, Storage::Allowed, |browser| async move {
@@ -112,7 +112,7 @@ async fn as_a_guest(engine: Engine) -> Result<()> {
 }
 
 async fn as_a_guest_that_tells_its_host(engine: Engine) -> Result<()> {
-    let nginx = nginx_in_a_folder(Packed::AsShipped).await?;
+    let (nginx, _dist) = nginx_for_hosts().await?;
     let host = host(&format!("{}assessment/", nginx.address))?;
     let address = host.address();
     perform_in(engine, Storage::Allowed, |browser| async move {
@@ -127,7 +127,7 @@ async fn as_a_guest_that_tells_its_host(engine: Engine) -> Result<()> {
 }
 
 async fn as_a_guest_without_storage(engine: Engine) -> Result<()> {
-    let nginx = nginx_in_a_folder(Packed::AsShipped).await?;
+    let (nginx, _dist) = nginx_for_hosts().await?;
     let host = host(&format!("{}assessment/", nginx.address))?;
     let address = host.address();
     perform_in(engine, Storage::BlockedInFrames, |browser| async move {
@@ -307,6 +307,13 @@ async fn nginx_in_a_folder(packed: Packed) -> Result<Nginx> {
     Nginx::start(&dist.join("hosting/nginx-subpath.conf"), &dist, packed).await
 }
 
+/// The same for a page that the sites of this machine may show in a frame.
+async fn nginx_for_hosts() -> Result<(Nginx, tempfile::TempDir)> {
+    let dist = dist_shown_by("http://localhost:*")?;
+    let nginx = Nginx::start(&dist.path().join("hosting/nginx-subpath.conf"), dist.path(), Packed::AsShipped).await?;
+    Ok((nginx, dist))
+}
+
 /// A site that shows the page as its guest.
 struct Host {
     server: Server,
@@ -375,12 +382,13 @@ async fn as_guest(browser: &Arc<Browser>, address: &str) -> Result<Page> {
     Ok(page)
 }
 
-/// The host hears how far the visitor is, and gives the frame the height of what is in it.
+/// The host hears how far the visitor is, and gives the frame of the results a height of its own choice.
 async fn host_is_told(host: &Page) -> Result<()> {
     let frame = "document.querySelector('aims-assessment').shadowRoot.querySelector('iframe')";
     host.wait_until("the host was told that the page is ready", "return heard.some(({ type }) => type === 'ready')").await?;
-    host.wait_until("the frame is as tall as the results", &format!("return {frame}.clientHeight > 1500")).await?;
-    assert_eq!(host.run(&format!("return {frame}.clientWidth")).await?, 900);
+    let is_own = format!("return {frame}.offsetHeight === Math.round(Math.min(Math.max(480, innerHeight * 0.9), 900))");
+    host.wait_until("the frame of the results has a height that depends on the host's window alone", &is_own).await?;
+    assert_eq!(host.run(&format!("return {frame}.offsetWidth")).await?, 900);
     let told = host.run("return heard").await?.to_string();
     for secret in [NOTE, "C5-2", "answers"] {
         assert!(!told.contains(secret), "the host heard more than it should: {told}");

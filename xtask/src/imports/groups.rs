@@ -7,7 +7,7 @@ const GROUPS: &[(&str, &[&str])] = &[
         "talking to the page that embeds this one",
         &["postMessage()", "onmessage =", "instanceof MessagePort", "ports", "parent", "origin", "source", "data"],
     ),
-    ("accent and height: the host's colour, how tall the page is", &["new CSSStyleSheet()", "setProperty()", "style", "pageY"]),
+    ("accent: the host's colour", &["new CSSStyleSheet()"]),
     ("the browser's storage", &["getItem()", "setItem()", "removeItem()", "key()", "localStorage", "sessionStorage", "storageArea"]),
     (
         "files that you open and save",
@@ -210,7 +210,7 @@ const GROUPS: &[(&str, &[&str])] = &[
         ],
     ),
     (
-        "streams of bytes within the page (a library has them; unused)",
+        "streams of bytes within the page (a library has them; unused); closing the small window in which a result is handed over",
         &["buffer", "byobRequest", "byteLength", "byteOffset", "close()", "enqueue()", "respond()", "view"],
     ),
     (

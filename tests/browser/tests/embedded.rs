@@ -1,0 +1,341 @@
+//! `<aims-assessment>` in other sites' pages: what the visitor confirms can't be pressed unseen, and what a host's page sets can be taken back.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing)]
+
+use std::fs;
+use std::sync::Arc;
+use std::time::Duration;
+
+use anyhow::Result;
+use browser_tests::engine::{Browser, Engine, Storage, perform_in};
+use browser_tests::hosts::{Nginx, Packed, Server, dist, dist_shown_by, static_server};
+use browser_tests::page::Page;
+use serde_json::{Value, json};
+use tempfile::TempDir;
+
+const FRAME: &str = "document.querySelector('aims-assessment').shadowRoot.querySelector('iframe')";
+
+/// The page, and a site that shows it in a frame.
+struct Sites {
+    nginx: Nginx,
+    host: Server,
+    folder: TempDir,
+    _dist: TempDir,
+}
+
+impl Sites {
+    /// `{page}` in the text of the host's page is where ours is; `shown_by` says who may show it.
+    async fn new(shown_by: &str, html: &str) -> Result<Self> {
+        let dist = dist_shown_by(shown_by)?;
+        let nginx = Nginx::start(&dist.path().join("hosting/nginx.conf"), dist.path(), Packed::AsShipped).await?;
+        let folder = tempfile::tempdir()?;
+        let host = static_server(folder.path())?;
+        let sites = Self { nginx, host, folder, _dist: dist };
+        sites.write("index.html", html)?;
+        Ok(sites)
+    }
+
+    fn write(&self, name: &str, html: &str) -> Result<()> {
+        // It doesn't say in which encoding it is, as old sites don't.
+        let html = format!("<!doctype html><html lang=fr-CA><title>Host</title><link rel=icon href=data:,>{html}");
+        Ok(fs::write(self.folder.path().join(name), html.replace("{page}", &self.nginx.address))?)
+    }
+
+    /// By name, so that it is another site than that of the page.
+    fn address(&self) -> String {
+        self.host.address.replace("127.0.0.1", "localhost")
+    }
+}
+
+const ELEMENT: &str = "<script type=module src={page}embed.js></script>
+<script>window.heard = []; for (const type of ['ready', 'progress', 'result'])
+    addEventListener(type, (event) => heard.push({ type, ...event.detail }), true)</script>";
+
+async fn enter(browser: &Browser) -> Result<Page> {
+    browser.driver.enter_default_frame().await?;
+    browser
+        .page()
+        .wait_until("the element has a frame", &format!("return !!document.querySelector('aims-assessment')?.shadowRoot && !!{FRAME}"))
+        .await?;
+    browser.driver.execute(&format!("return {FRAME}"), Vec::new()).await?.element()?.enter_frame().await?;
+    let page = browser.page();
+    page.wait_until_there().await?;
+    Ok(page)
+}
+
+async fn outside(browser: &Browser) -> Result<Page> {
+    browser.driver.enter_default_frame().await?;
+    Ok(browser.page())
+}
+
+#[tokio::test]
+async fn blind_clicks_hand_over_nothing_in_chromium() -> Result<()> {
+    blind_clicks(Engine::Chromium).await
+}
+
+#[tokio::test]
+async fn blind_clicks_hand_over_nothing_in_firefox() -> Result<()> {
+    blind_clicks(Engine::Firefox).await
+}
+
+/// The host's page lays the frame, which can't be seen, over something to click; wherever the button is, it is brought under the pointer.
+const TRAP: &str = "<style>body { margin: 0 } #bait, #hole { position: absolute; left: 40px; top: 40px; width: 300px; height: 120px }
+#hole { overflow: hidden; opacity: 0; z-index: 1 } iframe { position: absolute; border: 0; width: 900px; height: 9000px }</style>
+<p id=bait>Click here twice</p><div id=hole><iframe id=trap></iframe></div>
+<script>
+window.got = [];
+addEventListener('message', ({ data, source }) => {
+    if (data?.type !== 'aims-embed/here') return;
+    const { port1, port2 } = new MessageChannel();
+    port1.onmessage = ({ data }) => got.push(data);
+    source.postMessage({ type: 'aims-embed/hello' }, '*', [port2]);
+});
+trap.src = '{page}index.html?embed&share&lang=en#/section/4';
+</script>";
+
+async fn blind_clicks(engine: Engine) -> Result<()> {
+    let sites = Sites::new("http://localhost:*", TRAP).await?;
+    perform_in(engine, Storage::Allowed, |browser| async move {
+        let driver = &browser.driver;
+        driver.goto(sites.address()).await?;
+        browser.page().wait_until("the page is ready", "return got.some(({ type }) => type === 'ready')").await?;
+        driver.enter_frame(0).await?;
+        let page = browser.page();
+        page.run("document.querySelector('[name=C4-1][value=\"2\"]').click(); location.hash = '#/results'").await?;
+        page.wait_for_results().await?;
+        aim(&browser, "[data-action=share]").await?;
+        let around = driver.window().await?;
+        // Two clicks as fast as a hand can, then slow ones, all where the button is, and where the next one would be.
+        driver.action_chain().move_to(190, 100).double_click().perform().await?;
+        tokio::time::sleep(Duration::from_millis(300)).await;
+        let windows = driver.windows().await?;
+        assert_eq!(windows.len(), 2, "what is to be confirmed is in a window of its own");
+        driver.switch_to_window(windows[1].clone()).await?;
+        let own = browser.page();
+        assert_eq!(
+            own.run("return document.querySelector('[data-action=share-confirmed]').disabled").await?,
+            true,
+            "not in the first second"
+        );
+        assert!(own.text("main").await?.contains(sites.address().trim_end_matches('/')), "it says to whom");
+        own.run("document.querySelector('[data-action=share-confirmed]').click()").await?;
+        driver.switch_to_window(around.clone()).await?;
+        tokio::time::sleep(Duration::from_millis(1500)).await;
+        for _ in 0..3 {
+            driver.action_chain().move_to(190, 100).click().perform().await?;
+        }
+        driver.enter_frame(0).await?;
+        assert_eq!(browser.page().count("[data-action=share-confirmed]").await?, 0, "nothing in the frame confirms");
+        driver.enter_default_frame().await?;
+        assert_eq!(browser.page().run("return got.filter(({ type }) => type === 'result')").await?, json!([]));
+
+        // Who has read it and decides hands it over; an answer that changes takes the question back.
+        for (is_changed, results) in [(true, 0), (false, 1)] {
+            driver.enter_frame(0).await?;
+            browser.page().click("[data-action=share]").await?;
+            let own = driver.windows().await?.pop().unwrap();
+            if is_changed {
+                browser.page().run("location.hash = '#/section/4'").await?;
+                browser.page().wait_for("[name=C4-1]").await?;
+                tokio::time::sleep(Duration::from_millis(300)).await;
+                assert_eq!(driver.windows().await?.len(), 1, "who goes elsewhere is asked no longer");
+                browser.page().run("location.hash = '#/results'").await?;
+                browser.page().wait_for_results().await?;
+            } else {
+                driver.switch_to_window(own).await?;
+                let own = browser.page();
+                own.wait_until("it can be confirmed", "return !document.querySelector('[data-action=share-confirmed]').disabled").await?;
+                own.click("[data-action=share-confirmed]").await?;
+                driver.switch_to_window(around.clone()).await?;
+            }
+            driver.enter_default_frame().await?;
+            let got = format!("return got.filter(({{ type }}) => type === 'result').length === {results}");
+            browser.page().wait_until("the host has what was confirmed", &got).await?;
+        }
+        Ok(())
+    })
+    .await
+}
+
+/// Brings what a selector finds in the frame under the pointer.
+async fn aim(browser: &Arc<Browser>, selector: &str) -> Result<()> {
+    let place = format!(
+        "const {{ x, y, width, height }} = document.querySelector('{selector}').getBoundingClientRect();
+         return [Math.round(x + width / 2), Math.round(y + height / 2)]"
+    );
+    let place = browser.page().run(&place).await?;
+    browser.driver.enter_default_frame().await?;
+    browser.page().run(&format!("trap.style.left = `${{150 - {}}}px`; trap.style.top = `${{60 - {}}}px`", place[0], place[1])).await?;
+    Ok(())
+}
+
+#[tokio::test]
+async fn where_no_window_opens_the_scores_can_be_saved() -> Result<()> {
+    let sites = Sites::new("http://localhost:*", &format!("{ELEMENT}<aims-assessment lang=fr allow-share></aims-assessment>")).await?;
+    perform_in(Engine::Chromium, Storage::Allowed, |browser| async move {
+        browser.driver.goto(sites.address()).await?;
+        let page = enter(&browser).await?;
+        page.go("#/results").await?;
+        page.wait_for_results().await?;
+        page.run("window.open = () => null").await?;
+        page.click("[data-action=share]").await?;
+        page.wait_until("it says so", "return document.querySelector('#share [role=status]').textContent.includes('n’a pas pu s’ouvrir')")
+            .await?;
+        assert_eq!(page.count("#share [data-action=export-scores]").await?, 1);
+        Ok(())
+    })
+    .await
+}
+
+#[tokio::test]
+async fn a_result_goes_to_an_element_that_asks_for_it_alone() -> Result<()> {
+    let sites = Sites::new("http://localhost:*", &format!("{ELEMENT}<aims-assessment lang=en></aims-assessment>")).await?;
+    perform_in(Engine::Chromium, Storage::Allowed, |browser| async move {
+        browser.driver.goto(sites.address()).await?;
+        let page = enter(&browser).await?;
+        // A frame that was altered says what it likes.
+        let forged = "addEventListener('message', ({ data, ports }) => { if (data.type === 'aims-embed/hello') {
+                for (const text of ['{\"type\":\"result\",\"result\":{}}', '{\"type\":\"show\",\"top\":1e9}', '{\"type\":\"resize\",\"height\":1e9}', '{\"type\":\"progress\",\"answered\":3}'])
+                    ports[0].postMessage(JSON.parse(text)) } });
+            parent.postMessage({ type: 'aims-embed/here' }, '*')";
+        page.run(forged).await?;
+        let host = outside(&browser).await?;
+        host.wait_until("the last of it is heard", "return heard.some(({ answered }) => answered === 3)").await?;
+        assert_eq!(host.run("return heard.filter(({ type }) => type === 'result')").await?, json!([]));
+        assert_eq!(host.run(&format!("return [{FRAME}.offsetHeight, scrollY]")).await?, json!([20000, 0]));
+        Ok(())
+    })
+    .await
+}
+
+#[tokio::test]
+async fn what_the_host_sets_can_be_taken_back() -> Result<()> {
+    let html = format!(
+        "{ELEMENT}<aims-assessment lang=fr accent=#a00 organisation=Nordet contact=https://example.com/ logo=logo.svg></aims-assessment>"
+    );
+    let sites = Sites::new("http://localhost:*", &html).await?;
+    fs::write(sites.folder.path().join("logo.svg"), "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"9\" height=\"9\"/>")?;
+    perform_in(Engine::Chromium, Storage::Allowed, |browser| async move {
+        browser.driver.goto(sites.address()).await?;
+        let page = enter(&browser).await?;
+        page.wait_for("img.logo").await?;
+        let accent = "return getComputedStyle(document.documentElement).getPropertyValue('--accent').trim()";
+        let (given, contact) = (page.run(accent).await?, page.attribute("[data-brand=contact]", "href").await?);
+        assert_eq!((contact.as_str(), page.attribute("html", "lang").await?.as_str()), ("https://example.com/", "fr"));
+        outside(&browser)
+            .await?
+            .run(
+                "for (const name of ['accent', 'contact', 'logo', 'lang']) document.querySelector('aims-assessment').removeAttribute(name)",
+            )
+            .await?;
+        let page = enter(&browser).await?;
+        page.wait_until(
+            "the name takes the place of the logo",
+            "return document.querySelector('[data-brand=name]')?.textContent === 'Nordet'",
+        )
+        .await?;
+        page.wait_until("the language is that of the browser", "return document.documentElement.lang === 'en'").await?;
+        assert_eq!(page.count("[data-brand=contact]").await?, 0);
+        assert_ne!(page.run(accent).await?, given);
+        outside(&browser).await?.run("document.querySelector('aims-assessment').removeAttribute('organisation')").await?;
+        enter(&browser).await?.wait_until("the name is gone", "return !document.querySelector('[data-brand]')").await?;
+        Ok(())
+    })
+    .await
+}
+
+#[tokio::test]
+async fn section_counts_until_the_visitor_has_begun() -> Result<()> {
+    let sites = Sites::new("http://localhost:*", &format!("{ELEMENT}<aims-assessment lang=en section=5></aims-assessment>")).await?;
+    perform_in(Engine::Chromium, Storage::Allowed, |browser| async move {
+        browser.driver.goto(sites.address()).await?;
+        let set = |section| format!("document.querySelector('aims-assessment').setAttribute('section', '{section}')");
+        enter(&browser).await?.wait_for("#C5-1").await?;
+        outside(&browser).await?.run(&set("4")).await?;
+        enter(&browser).await?.choose("C4-1", "3").await?;
+        outside(&browser).await?.run(&set("results")).await?;
+        tokio::time::sleep(Duration::from_millis(500)).await;
+        assert_eq!(enter(&browser).await?.run("return location.hash").await?, "#/section/4");
+        browser.driver.goto(sites.address()).await?;
+        assert_eq!(enter(&browser).await?.run("return location.hash").await?, "", "who comes back begins at the start");
+        Ok(())
+    })
+    .await
+}
+
+/// The host's page is in French, the browser in English; and the script is there as a plain one, which needs no header of the other site.
+#[tokio::test]
+async fn the_frame_is_called_in_the_language_that_is_in_it() -> Result<()> {
+    let sites = Sites::new("http://localhost:*", "<script src={page}embed.js></script><aims-assessment></aims-assessment>").await?;
+    perform_in(Engine::Chromium, Storage::Allowed, |browser| async move {
+        browser.driver.goto(sites.address()).await?;
+        for (language, title) in
+            [("en", "AI management system self-assessment"), ("fr", "Autoévaluation du système de management de l’IA")]
+        {
+            let page = enter(&browser).await?;
+            page.wait_until("the content has its language", &format!("return document.documentElement.lang === '{language}'")).await?;
+            let host = outside(&browser).await?;
+            host.wait_until("the title follows", &format!("return {FRAME}.title === '{title}'")).await?;
+            enter(&browser).await?.click("[data-action=language]").await?;
+        }
+        let own = outside(&browser).await?.run("return ['HOME', 'SETTINGS', 'set', 'words'].filter((name) => { try { return eval(`typeof ${name}`) !== 'undefined' } catch { return true } })").await?;
+        assert_eq!(own, json!([]), "it leaves no names in the host's page");
+        Ok(())
+    })
+    .await
+}
+
+#[tokio::test]
+async fn who_may_not_show_the_page_says_so_in_chromium() -> Result<()> {
+    refused(Engine::Chromium).await
+}
+
+#[tokio::test]
+async fn who_may_not_show_the_page_says_so_in_firefox() -> Result<()> {
+    refused(Engine::Firefox).await
+}
+
+async fn refused(engine: Engine) -> Result<()> {
+    let sites = Sites::new("https://www.example.com", &format!("{ELEMENT}<aims-assessment></aims-assessment>")).await?;
+    // The same without headers, as the page is built without a brand.
+    let plain = static_server(&dist()?)?;
+    sites.write(
+        "plain.html",
+        &format!("<script src={0}embed.js></script><script>heard = []</script><aims-assessment lang=en></aims-assessment>", plain.address),
+    )?;
+    perform_in(engine, Storage::Allowed, |browser| async move {
+        for (place, words, link) in [
+            ("", "Elle n’est peut-être pas autorisée", format!("{}?lang=fr", sites.nginx.address)),
+            ("plain.html", "It may not be allowed", format!("{}?lang=en", plain.address)),
+        ] {
+            browser.driver.goto(format!("{}{place}", sites.address())).await?;
+            let host = browser.page();
+            let find = "document.querySelector('aims-assessment').shadowRoot.querySelector('a')";
+            let mut found = Value::Null;
+            for _ in 0..60 {
+                found = host.run(&format!("const link = {find}; return link && [link.href, link.parentNode.textContent]")).await?;
+                if !found.is_null() {
+                    break;
+                }
+                tokio::time::sleep(Duration::from_millis(500)).await;
+            }
+            assert_eq!(found[0], link.as_str());
+            assert!(found[1].as_str().unwrap().contains(words), "{found}");
+            assert_eq!(host.run("return heard").await?, json!([]), "the host is told nothing");
+            if !place.is_empty() && engine == Engine::Chromium {
+                // Where the browser tells who is around, the page doesn't show itself.
+                browser.driver.execute(&format!("return {FRAME}"), Vec::new()).await?.element()?.enter_frame().await?;
+                browser
+                    .page()
+                    .wait_until(
+                        "the page says it too",
+                        "return document.querySelector('main a[target=_blank]')?.textContent === 'Open the self-assessment by itself'",
+                    )
+                    .await?;
+                assert_eq!(browser.page().count("[data-action=start]").await?, 0);
+                browser.driver.enter_default_frame().await?;
+            }
+        }
+        Ok(())
+    })
+    .await
+}

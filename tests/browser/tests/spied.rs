@@ -1,0 +1,237 @@
+//! A host that spies: with frames of its own beside the visitor's, it writes down everything that a page can see of them. It must see the same whatever the
+//! visitor answered, wrote, named and kept, as long as as many questions are answered. (CONFIDENTIALITY.md lists what that is.)
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing)]
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::sync::Arc;
+use std::time::Duration;
+
+use anyhow::{Result, ensure};
+use browser_tests::answers::SECTIONS;
+use browser_tests::engine::{Browser, Engine, Storage, perform_in};
+use browser_tests::hosts::{Nginx, Packed, dist_shown_by, static_server};
+use browser_tests::page::Page;
+use serde_json::{Map, Value, json};
+
+const FRAME: &str = "return document.querySelector('aims-assessment').shadowRoot.querySelector('iframe')";
+
+/// Places in the page that a host could lead a frame to: screens, and the ids of what stands there for some answers alone.
+const PLACES: [&str; 20] = [
+    "#/results",
+    "#/question/A-11",
+    "#/section/10",
+    "#C4-1",
+    "#A-5",
+    "#A-5-reason",
+    "#A-5-needed",
+    "#A-5-note",
+    "#answer-A-5",
+    "#gaps",
+    "#hints",
+    "#domain-5",
+    "#exports",
+    "#soa",
+    "#preview-title",
+    "#profile-sector",
+    "#main",
+    "#share",
+    "#:~:text=critical",
+    "#/soa",
+];
+
+#[tokio::test]
+async fn a_spying_host_sees_the_same_in_chromium() -> Result<()> {
+    spied(Engine::Chromium).await
+}
+
+#[tokio::test]
+async fn a_spying_host_sees_the_same_in_firefox() -> Result<()> {
+    spied(Engine::Firefox).await
+}
+
+async fn spied(engine: Engine) -> Result<()> {
+    let mut all = Vec::new();
+    for seed in 0..3 {
+        all.push(observed(engine, seed).await?);
+    }
+    for other in &all[1..] {
+        for (name, observation) in &all[0] {
+            assert_eq!(&other[name], observation, "the host can tell the visitors apart by: {name}");
+        }
+    }
+    // What was compared is not nothing.
+    let before = all[0]["before the visitor began"].to_string();
+    assert!(before.contains(r#"\"type\":\"resize\""#) && before.contains(r#"\"height\":null"#), "{before}");
+    assert!(all[0]["while answering"].to_string().contains(r#"\"answered\":6"#));
+    assert_eq!(all[0]["led"].as_array().unwrap().len(), 3 * PLACES.len());
+    Ok(())
+}
+
+/// Everything that the host sees of one visitor, by when.
+async fn observed(engine: Engine, seed: u64) -> Result<BTreeMap<&'static str, Value>> {
+    let dist = dist_shown_by("http://localhost:*")?;
+    let nginx = Nginx::start(&dist.path().join("hosting/nginx.conf"), dist.path(), Packed::AsShipped).await?;
+    let folder = tempfile::tempdir()?;
+    fs::write(folder.path().join("spied.js"), include_str!("spied.js"))?;
+    fs::write(
+        folder.path().join("index.html"),
+        "<!doctype html><html lang=en><meta charset=utf-8><title>A friendly host</title><link rel=icon href=data:,>
+<input id=own><aims-assessment lang=en></aims-assessment><div style='height: 2000px'></div><div id=spies></div><div style='height: 2000px'></div>
+<script src=spied.js></script>",
+    )?;
+    let host = static_server(folder.path())?;
+    let address = format!("{}?home={}", host.address.replace("127.0.0.1", "localhost"), nginx.address);
+    let (found, sent) = tokio::sync::oneshot::channel();
+    perform_in(engine, Storage::Allowed, |browser| async move {
+        let _servers = (nginx, host, folder, dist);
+        let observed = visit(&browser, &address, &mut Chance(seed)).await?;
+        found.send(observed).ok();
+        Ok(())
+    })
+    .await?;
+    Ok(sent.await?)
+}
+
+async fn visit(browser: &Arc<Browser>, address: &str, chance: &mut Chance) -> Result<BTreeMap<&'static str, Value>> {
+    let driver = &browser.driver;
+    let host = browser.page();
+    let mut observed = BTreeMap::new();
+    open(&host, browser, address).await?;
+    observed.insert("before the visitor began", host.run("return look()").await?);
+
+    // The visitor answers, in the element's frame, by what a visitor sees.
+    for (count, code) in ["C4-1", "C4-2", "C4-3", "A-5", "A-8", "A-11"].into_iter().enumerate() {
+        let page = enter(browser).await?;
+        page.go(if code.starts_with('A') { "#/section/A" } else { "#/section/4" }).await?;
+        page.wait_for(&format!("[name='{code}']")).await?;
+        let value = chance.value(code);
+        page.run(&format!("document.querySelector(`[name='{code}'][value='{value}']`).click()")).await?;
+        driver.enter_default_frame().await?;
+        host.wait_until("all frames have told of the answer", &format!("return haveTold({})", count + 1)).await?;
+        // Before the count is told again, everything that follows from the answer has been seen.
+        let page = enter(browser).await?;
+        for (field, text) in [("note", chance.text()), ("reason", chance.text())] {
+            let write = format!(
+                "const field = document.querySelector(`[name='{code}-{field}']`);
+                 if (field) {{ field.value = {}; field.dispatchEvent(new Event('input', {{ bubbles: true }})) }}",
+                json!(text)
+            );
+            page.run(&write).await?;
+        }
+        driver.enter_default_frame().await?;
+        host.run_async("settled()").await?;
+    }
+    let page = enter(browser).await?;
+    page.go("#/results").await?;
+    page.wait_for_results().await?;
+    driver.enter_default_frame().await?;
+    host.run_async("settled()").await?;
+    observed.insert("while answering", host.run("return look()").await?);
+
+    // Another day: several assessments with names, snapshots, notes.
+    let stored = chance.storage();
+    let page = enter(browser).await?;
+    page.run(&format!("for (const [key, text] of Object.entries({stored})) localStorage.setItem('aims-assessment/' + key, text)")).await?;
+    driver.enter_default_frame().await?;
+    open(&host, browser, address).await?;
+    let page = enter(browser).await?;
+    ensure!(page.stored().await?["organisation"] == stored_name(&stored), "the frame has what was stored for it");
+    driver.enter_default_frame().await?;
+    observed.insert("another day", host.run("return look()").await?);
+    host.run("setAll({ section: 'results', share: true, organisation: 'x'.repeat(60) })").await?;
+    host.run_async("settled()").await?;
+    observed.insert("after other settings", host.run("return look()").await?);
+    driver.set_script_timeout(Duration::from_mins(2)).await?;
+    observed.insert("led", host.run_async(&format!("lead({})", json!(PLACES))).await?);
+    host.run_async("settled()").await?;
+    observed.insert("at the end", host.run("return look()").await?);
+    Ok(observed)
+}
+
+fn stored_name(stored: &Value) -> Value {
+    let text = stored["answers/1"].as_str().unwrap();
+    serde_json::from_str::<Value>(text).unwrap()["organisation"].clone()
+}
+
+async fn open(host: &Page, browser: &Arc<Browser>, address: &str) -> Result<()> {
+    browser.driver.goto(address).await?;
+    for attempt in 0.. {
+        if host.run("return areReady()").await? == true {
+            break;
+        }
+        ensure!(attempt < 120, "not all frames came up: {}", host.run("return Object.keys(seen)").await?);
+        tokio::time::sleep(Duration::from_millis(500)).await;
+    }
+    host.run_async("settled()").await.map(drop)
+}
+
+async fn enter(browser: &Arc<Browser>) -> Result<Page> {
+    browser.driver.enter_default_frame().await?;
+    browser.driver.execute(FRAME, Vec::new()).await?.element()?.enter_frame().await?;
+    let page = browser.page();
+    page.wait_until_there().await?;
+    Ok(page)
+}
+
+/// What differs between visitors; by a seed, so that a failure comes again.
+struct Chance(u64);
+
+impl Chance {
+    fn number(&mut self, below: u64) -> usize {
+        // Knuth's numbers for a generator of 64 bits.
+        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        usize::try_from((self.0 >> 33) % below).unwrap()
+    }
+
+    fn value(&mut self, code: &str) -> &'static str {
+        let values = ["1", "2", "3", "4", "5", "unknown", "na"];
+        // One that may be left out.
+        values[self.number(if code == "A-5" { 7 } else { 6 })]
+    }
+
+    fn text(&mut self) -> String {
+        "Budget 2027, à l’étude. ".repeat(self.number(4) * self.number(30))
+    }
+
+    /// As many answers each time; all else differs.
+    fn storage(&mut self) -> Value {
+        let mut stored = Map::new();
+        stored.insert("answers/1".to_owned(), self.file().into());
+        stored.insert("current".to_owned(), "1".into());
+        for number in 2..2 + self.number(3) {
+            stored.insert(format!("answers/{number}"), self.file().into());
+        }
+        for day in 1..=self.number(5) {
+            stored.insert(format!("snapshot/1/2026-01-0{day}T12:00:00Z"), self.file().into());
+        }
+        if self.number(2) == 1 {
+            stored.insert("before/1".to_owned(), self.file().into());
+        }
+        stored.into()
+    }
+
+    fn file(&mut self) -> String {
+        let codes = SECTIONS.iter().flat_map(|(_, codes)| codes.iter().copied());
+        let answers: Map<String, Value> = codes
+            .filter(|code| !code.starts_with("C7"))
+            .map(|code| {
+                let mut entry = match self.value(code) {
+                    "unknown" => json!({ "unknown": true }),
+                    "na" => json!({ "not_applicable": "We only use AI that others make." }),
+                    level => json!({ "level": level.parse::<u8>().unwrap() }),
+                };
+                entry["note"] = self.text().into();
+                (code.to_owned(), entry)
+            })
+            .collect();
+        json!({
+            "format": "aims-assessment/answers",
+            "version": 1,
+            "questionnaire": { "id": "iso42001", "version": "1.0" },
+            "organisation": "Ébène ".repeat(self.number(12)).trim(),
+            "answers": answers,
+        })
+        .to_string()
+    }
+}
