@@ -28,7 +28,7 @@ pub struct Ways {
     pub status: Option<u16>,
     /// Says this of files whose name begins so.
     pub statuses: BTreeMap<String, u16>,
-    /// Gives this type to files whose name ends so.
+    /// Gives this type to files of this name, or whose name ends so.
     pub types: BTreeMap<String, String>,
     /// Sends other bytes for files whose name begins so.
     pub altered: Vec<String>,
@@ -127,7 +127,7 @@ impl Ways {
             body.extend_from_slice(if end == "wasm" { b"\0\x02\x01x" } else { b"\nglobalThis.ranAltered = 1;\n" });
         }
         let mut answer = says(200, body);
-        let kind = self.types.get(end).map_or_else(|| kind(end).to_owned(), Clone::clone);
+        let kind = self.types.get(&name).or_else(|| self.types.get(end)).map_or_else(|| kind(end).to_owned(), Clone::clone);
         let caching = if is_hashed(&name) { FOR_EVER } else { "no-cache" };
         let mut headers = vec![("content-type".to_owned(), kind), ("cache-control".to_owned(), caching.to_owned())];
         headers.extend(self.policy(&name).map(|policy| ("content-security-policy".to_owned(), policy)));

@@ -123,13 +123,10 @@ async fn where_the_page_can_not_be_kept_this_is_told() -> Result<()> {
     ] {
         perform(move |stage| async move {
             let host = OddHost::of(&dist()?).await?;
+            host.now(|ways| ways.types.extend(kind.map(|kind: &str| ("sw.js".to_owned(), kind.to_owned()))));
             host.now(|ways| ways.statuses.extend(starts.map(|(start, status)| (start.to_owned(), status))));
             let page = Page::new(stage.driver.clone());
             open(&page, &stage.driver, &format!("{}?lang=en", host.address)).await?;
-            if let Some(kind) = kind {
-                // The page's own script came with its right type.
-                host.now(|ways| drop(ways.types.insert("js".to_owned(), kind.to_owned())));
-            }
             page.wait_until("it is told", "return document.querySelector('.notices').innerText.includes('needs a network')")
                 .await
                 .context(what)?;
