@@ -102,8 +102,6 @@
     }
 
     #greet() {
-      clearTimeout(this.#timer);
-      this.#note.replaceChildren();
       const { port1, port2 } = new MessageChannel();
       this.#port?.close();
       this.#port = port1;
@@ -121,6 +119,11 @@
     #hear(message) {
       if (message === null || typeof message !== "object") return;
       const { type, ...detail } = message;
+      // A page that this site may not show answers no greeting.
+      if (type === "ready") {
+        clearTimeout(this.#timer);
+        this.#note.replaceChildren();
+      }
       if (type === "language") this.#frame.title = words(detail.language).title;
       if (type === "show") this.#show();
       if (type === "resize") {
