@@ -249,7 +249,7 @@ fn damaged_texts_are_set_aside_once() {
 fn deleting_everything_takes_ours_and_nothing_else() {
     let shelf = Shelf::with(&[("answers/1", "A"), ("snapshot/1/t", "S"), ("of-a-later-version", "?")]);
     let other = shelf.clone();
-    aims_assessment::library::Store::set(&other, "of-somebody-else", "x").unwrap();
+    other.set("of-somebody-else", "x").unwrap();
     shelf.library().delete_all();
     // Two marks without content stay, by which sleeping tabs see that what they hold was deleted; and none where nothing of ours was.
     assert_eq!(shelf.listed().iter().map(|(key, _)| &**key).collect::<Vec<_>>(), ["era", "schema", "of-somebody-else"]);
