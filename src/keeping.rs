@@ -15,11 +15,9 @@ pub enum Place {
     Nowhere,
 }
 
-/// What decides where answers are kept.
+/// What decides where answers are kept, where the browser lets the page store anything.
 #[derive(Debug, Clone, Copy)]
 pub struct Situation {
-    /// Whether the browser lets the page store anything.
-    pub has_storage: bool,
     /// Whether the visitor said that others use the computer too.
     pub is_shared_computer: bool,
     /// Whether the page was opened from a file (`file:`).
@@ -28,10 +26,10 @@ pub struct Situation {
     pub keeps_here: bool,
 }
 
-/// Whether the page keeps answers in its own memory alone, and stores nothing.
+/// Whether the page keeps answers in its own memory alone, and stores nothing; it has no choice where the browser lets it store nothing.
 pub fn is_in_memory(situation: Situation) -> bool {
-    let Situation { has_storage, is_shared_computer, is_document, keeps_here } = situation;
-    !has_storage || is_shared_computer || is_document && !keeps_here
+    let Situation { is_shared_computer, is_document, keeps_here } = situation;
+    is_shared_computer || is_document && !keeps_here
 }
 
 /// The choice that a visitor has of where answers are kept, and whether its box is ticked.

@@ -250,12 +250,12 @@ impl Tab {
         let text = saved::write(questionnaire, assessment, saved_at);
         // A file of ours ends with the brace of its object.
         let Some(members) = text.trim_end().strip_suffix('}') else { return text };
-        let mut text = format!("{},\n  ", members.trim_end());
-        if !self.times.0.is_empty() {
-            let times = serde_json::to_string(&self.times.0).unwrap_or_default();
-            text += &format!("\"{CHANGED}\": {times},\n  ");
+        let (members, id) = (members.trim_end(), identity::member(id));
+        if self.times.0.is_empty() {
+            return format!("{members},\n  {id}\n}}");
         }
-        text + &identity::member(id) + "\n}"
+        let times = serde_json::to_string(&self.times.0).unwrap_or_default();
+        format!("{members},\n  \"{CHANGED}\": {times},\n  {id}\n}}")
     }
 
     /// Of each part the one that was changed last, and the times of both.

@@ -324,7 +324,7 @@ fn a_report_on_a_terminal_steers_nothing_and_in_a_pipe_it_is_the_file() {
         Command::new("script").args(["-qec", &command, "/dev/null"]).stdin(Stdio::null()).output().unwrap()
     };
     let shown = String::from_utf8(terminal("html").stdout).unwrap();
-    assert!(shown.contains("N\\u{9b}31m\\u{202e}N") && !shown.contains(['\u{9b}', '\u{202e}']));
+    assert!(shown.contains("31mN") && !shown.contains(['\u{9b}', '\u{202e}']), "the report leaves them out itself");
     let refused = terminal("docx");
     assert_eq!(refused.status.code(), Some(2));
     let piped = aims(&["report", file.to_str().unwrap(), "--format", "html", "--out", "-"]);

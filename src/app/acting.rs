@@ -12,6 +12,7 @@ use crate::browser::parts::Act;
 use crate::browser::start_script::{self, Later};
 use crate::browser::{files, page, scrolling};
 use crate::format::Format;
+use crate::keeping::Choice;
 use crate::questionnaire::ISO42001;
 use crate::route::Route;
 use crate::screens::question::choice;
@@ -79,12 +80,12 @@ fn seldom_changed(state: State, act: &Act) {
 fn choose_place(state: State, act: &Act) {
     let action = act.attribute("data-action");
     if action == "keep-here" {
-        state.keep_here(act.is_ticked())
+        state.keep_here(act.is_ticked());
     } else {
-        state.share_computer(act.is_ticked())
+        state.share_computer(act.is_ticked());
     }
     // Where nothing could be moved, the box shows what holds.
-    act.tick(untrack(|| state.choice_of_place()).is_some_and(|choice| choice.is_ticked()));
+    act.tick(untrack(|| state.choice_of_place()).is_some_and(Choice::is_ticked));
     // Where other answers came into view, the page was built anew.
     request_animation_frame(move || page::focus_on(&format!("[data-action={action}]")));
 }

@@ -28,8 +28,8 @@ pub struct Around {
     host: StoredValue<host::Host, LocalStorage>,
     /// How tall the page is.
     height: StoredValue<u32>,
-    /// The height that the host was told last; no height is one too.
-    told: StoredValue<Option<Option<u32>>>,
+    /// What the host was told of the height last.
+    told: StoredValue<Option<Event>>,
     /// Whether there was anything of the visitor's, ever since the page was loaded.
     has_begun: StoredValue<bool>,
 }
@@ -173,10 +173,10 @@ impl Around {
     /// Tells the host how tall the page is, or that it isn't told.
     fn tell_height(self, state: State) {
         let (has_begun, screen) = (self.has_begun(state), state.route.get_untracked().screen(&ISO42001));
-        let height = embed::told_height(screen, has_begun, self.height.get_value());
-        if self.told.get_value() != Some(height) {
-            self.told.set_value(Some(height));
-            self.tell(&Event::Resize { height });
+        let event = Event::Resize { height: embed::told_height(screen, has_begun, self.height.get_value()) };
+        if self.told.get_value().as_ref() != Some(&event) {
+            self.tell(&event);
+            self.told.set_value(Some(event));
         }
     }
 

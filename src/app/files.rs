@@ -21,9 +21,8 @@ pub fn panels(state: State, language: Language, is_on_start: bool) -> AnyView {
             can_bring_back: state.before.with(Option::is_some),
             has_set_aside,
             deleting: state.is_deleting.get().then(|| state.has_more_than_answers()),
-            is_one_file: start_script::is_one_file(),
             // On the start there is a box for it.
-            can_keep_here: !is_on_start && state.choice_of_place() == Some(Choice::KeepHere(false)),
+            one_file: start_script::is_one_file().then(|| !is_on_start && state.choice_of_place() == Some(Choice::KeepHere(false))),
         };
         files::panels(language, files)
     })

@@ -19,11 +19,13 @@ pub(super) fn is_old(key: &str) -> bool {
 
 impl<S: Store> Library<S> {
     pub(super) fn migrate(&self) {
-        if self.numbers().first().is_some() {
+        if !self.numbers().is_empty() {
             self.mark_schema();
         }
         if self.era().is_some() {
-            [OLD_ANSWERS, OLD_BEFORE, OLD_OPENED].iter().for_each(|key| self.store.remove(key));
+            for key in [OLD_ANSWERS, OLD_BEFORE, OLD_OPENED] {
+                self.store.remove(key);
+            }
             return;
         }
         let [answers, before] = [OLD_ANSWERS, OLD_BEFORE].map(|key| self.store.get(key));

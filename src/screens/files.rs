@@ -20,10 +20,8 @@ pub struct Files {
     pub has_set_aside: bool,
     /// Whether the visitor is being asked if all shall be deleted, and is told of more than the present answers.
     pub deleting: Option<bool>,
-    /// Whether the page is one file already.
-    pub is_one_file: bool,
-    /// Whether the answers of a page that was opened from a file could be kept in the browser too, and are not.
-    pub can_keep_here: bool,
+    /// Where the page is one file already: whether its answers could be kept in the browser too, and are not.
+    pub one_file: Option<bool>,
 }
 
 /// The panels with everything about the answers as a whole.
@@ -53,7 +51,7 @@ pub fn panels(language: Language, files: Files) -> Markup {
                     button.quiet type="button" data-action="delete-all" { (t.file_delete) }
                 }
             }
-            @if files.can_keep_here {
+            @if files.one_file == Some(true) {
                 p.actions { button.quiet type="button" data-action="keep-here" aria-describedby="keep-here-text" { (t.keeping_here) } }
                 p.small id="keep-here-text" { (t.keeping_here_explained) }
             }
@@ -61,10 +59,10 @@ pub fn panels(language: Language, files: Files) -> Markup {
         }
         section.files {
             h2 { (t.offline_title) }
-            p { (if files.is_one_file { t.offline_is_one_file } else { t.offline_text }) }
+            p { (if files.one_file.is_some() { t.offline_is_one_file } else { t.offline_text }) }
             p.actions {
                 (button("save-page", t.offline_with_answers))
-                @if !files.is_one_file {
+                @if files.one_file.is_none() {
                     a.button.second href=(ONE_FILE) download=(ONE_FILE) data-action="offline" { (t.offline_plain) }
                 }
             }

@@ -226,6 +226,9 @@ impl<S: Store> Page<S> {
     }
 }
 
+/// The tabs of a browser: what each sees, and its page.
+pub type Tabs = Vec<(View, Page<View>)>;
+
 /// Brings in everything everywhere.
 pub fn let_all_come_in(pages: &mut [(View, Page<View>)]) {
     for _ in 0..1000 {
@@ -244,7 +247,7 @@ pub fn let_all_come_in(pages: &mut [(View, Page<View>)]) {
 }
 
 /// Pages in so many tabs of a browser in whose storage these texts lie.
-pub fn pages(tabs: usize, texts: &[(&str, &str)]) -> (Rc<RefCell<Browser>>, Vec<(View, Page<View>)>) {
+pub fn pages(tabs: usize, texts: &[(&str, &str)]) -> (Rc<RefCell<Browser>>, Tabs) {
     let browser = Browser::new(tabs, texts);
     let views = (0..tabs).map(|tab| View::new(&browser, tab));
     let pages = views.map(|view| (view.clone(), Page::open(view))).collect();

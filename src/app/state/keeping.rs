@@ -13,13 +13,10 @@ use crate::together::Tab;
 /// The library in which this page keeps its answers, and whether something came into it that the browser keeps nowhere else.
 pub(super) fn library_in_use() -> (Library<BrowserStore>, bool) {
     let local = Library::open(BrowserStore::Local);
-    let situation = Situation {
-        has_storage: BrowserStore::Local.is_there(),
-        is_shared_computer: storage::is_shared_computer(),
-        is_document: page::is_document(),
-        keeps_here: local.keeps_here(),
-    };
-    let library = if keeping::is_in_memory(situation) { Library::open(BrowserStore::Memory) } else { local };
+    let situation =
+        Situation { is_shared_computer: storage::is_shared_computer(), is_document: page::is_document(), keeps_here: local.keeps_here() };
+    let is_in_memory = !BrowserStore::Local.is_there() || keeping::is_in_memory(situation);
+    let library = if is_in_memory { Library::open(BrowserStore::Memory) } else { local };
     // An older version kept answers in the tab's own storage.
     let of_the_tab = Library::open(BrowserStore::Tab);
     let came = of_the_tab.has_begun() && of_the_tab.move_to(&library).is_ok();

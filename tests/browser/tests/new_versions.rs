@@ -100,7 +100,7 @@ async fn half_a_version_takes_nothing_away() -> Result<()> {
         begun.put_up("two");
         let sw = begun.folder.path().join("two/sw.js");
         let text = fs::read_to_string(&sw)?;
-        let (start, _) = text.split_once("\"results-").map(|(_, rest)| (&rest[..16], ())).unwrap();
+        let start = text.split_once("\"results-").map(|(_, rest)| &rest[..16]).unwrap();
         fs::write(&sw, text.replace(start, "0123456789abcdef"))?;
         page.run_async(UPDATE).await?;
         page.wait_until("it is told", "return document.querySelector('.notices').innerText.includes('newer version')").await?;
