@@ -162,7 +162,9 @@ proptest! {
         browser.borrow_mut().fill(false);
         let_all_come_in(&mut pages);
         // What could not be stored is, once a page looks again.
-        pages.iter_mut().for_each(|(_, page)| page.hear().unwrap());
+        for (_, page) in &mut pages {
+            page.hear().unwrap();
+        }
         let_all_come_in(&mut pages);
         // Whoever opens the page now sees it.
         let last = Page::open(pages[0].0.clone());
@@ -298,9 +300,9 @@ fn a_tab_of_an_older_version_brings_nothing_back() {
         let mut page = Page::open(view.clone());
         assert_eq!(page.assessment, assessment("C4-1 3, C4-2 2"), "what it stored before is there");
         if is_everything {
-            page.delete_all()
+            page.delete_all();
         } else {
-            page.delete()
+            page.delete();
         }
         // It stores once more, before it sees that a newer version is there.
         assert!(older.store());
