@@ -3,7 +3,6 @@
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::rc::Rc;
-use std::sync::atomic::{AtomicU64, Ordering};
 
 use aims_assessment::answers::{Assessment, Choice, Level};
 use aims_assessment::library::{Failure, Library, Store};
@@ -12,14 +11,6 @@ use aims_assessment::saved;
 use aims_assessment::together::{Found, Part, Tab};
 
 const SAVED_AT: &str = "2026-11-24T10:00:00Z";
-
-/// A text that no other call gives.
-pub fn unique() -> String {
-    static COUNT: AtomicU64 = AtomicU64::new(0);
-    // Not in the order in which they are given: nothing may depend on that.
-    let count = COUNT.fetch_add(1, Ordering::Relaxed);
-    format!("{:x}u{count}", count.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 48)
-}
 
 /// What all tabs of a browser store: the writes in their order, and what each tab sees of them so far. A tab sees its own writes at once and those of
 /// others when they come in; what it wrote itself and nobody has seen yet hides what comes in before.
@@ -125,7 +116,7 @@ impl Store for View {
         self.browser.borrow().views[self.tab].keys().cloned().collect()
     }
     fn unique(&self) -> String {
-        unique()
+        super::shelf::unique()
     }
 }
 

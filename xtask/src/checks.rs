@@ -85,11 +85,23 @@ pub fn soak() -> Result<()> {
     let tools = setup::web()?;
     setup::chromium()?;
     run(Command::new("cargo")
-        .args(["test", "--release", "--locked", "--package", "aims-assessment", "--test", "together", "--test", "hostile_input"])
+        .args([
+            "test",
+            "--release",
+            "--locked",
+            "--package",
+            "aims-assessment",
+            "--test",
+            "together",
+            "--test",
+            "deletion",
+            "--test",
+            "hostile_input",
+        ])
         .env("AIMS_CASES", "250000"))?;
     web::build(&tools)?;
     run(Command::new("cargo")
-        .args(["test", "--locked", "--package", "browser-tests", "--test", "long_use", "--", "--nocapture"])
+        .args(["test", "--locked", "--package", "browser-tests", "--test", "long_use", "--test", "storage_model", "--", "--nocapture"])
         .env("AIMS_SOAK", "50"))
 }
 
