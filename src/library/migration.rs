@@ -56,6 +56,7 @@ impl<S: Store> Library<S> {
     }
 
     /// Brings a text from its old key under its new one; where that can't be done, remembers where it is.
+    #[inline(never)]
     fn take_over(&self, old: &'static str, text: &str, new: String) {
         if self.store.set(&new, text).is_ok() {
             self.store.remove(old);
@@ -67,6 +68,7 @@ impl<S: Store> Library<S> {
     }
 
     /// There is no room for two: frees the old key for the new one. Where the text is if that didn't work.
+    #[inline(never)]
     fn exchange(&self, old: &'static str, text: &str, new: &str) -> Option<Elsewhere> {
         // A storage that refuses even what lies there already would not take it back either: then nothing is moved.
         if self.store.set(old, text).is_err() {

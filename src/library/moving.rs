@@ -20,6 +20,7 @@ impl<S: Store> Library<S> {
     ///
     /// # Errors
     /// When a copy is refused, or a newer version's data lie on either side: then both are as they were.
+    #[inline(never)]
     pub fn move_to<T: Store>(&self, to: &Library<T>) -> Result<Moved, Failure> {
         if self.is_newer() || to.is_newer() {
             return Err(Failure::Off);

@@ -47,6 +47,7 @@ impl State {
         }
     }
 
+    #[inline(never)]
     pub(super) fn replace_by(self, Preview { name, opened, .. }: Preview) {
         let Ok(kept_older) = self.keep_present() else {
             self.tell(Notice::NotOpened { name, why: WhyNot::NoRoom });
@@ -140,6 +141,7 @@ impl State {
     ///
     /// # Errors
     /// When there is no room for them: then nothing may be replaced.
+    #[inline(never)]
     fn keep_present(self) -> Result<bool, Failure> {
         self.follow();
         let present = self.assessment.get_untracked();

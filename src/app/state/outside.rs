@@ -18,21 +18,27 @@ pub const ANSWERS_INSIDE: &str = "aims-answers";
 impl State {
     /// Opens the answers that stand in the page itself, or asks what to do with them where there are others.
     pub fn look_inside(self) {
-        let Some(inside) = page::data(ANSWERS_INSIDE) else { return };
+        if let Some(inside) = page::data(ANSWERS_INSIDE) {
+            self.offer(&inside);
+        }
+    }
+
+    #[inline(never)]
+    fn offer(self, inside: &str) {
         let shown = self.library(super::Library::shown_inside);
         let is_empty = self.assessment.with_untracked(Assessment::is_empty);
-        let what = one_file::decide(&inside, is_empty, shown.as_deref());
+        let what = one_file::decide(inside, is_empty, shown.as_deref());
         if what == Inside::Nothing {
             return;
         }
         let name = page::file_name();
         // However large: this page wrote it.
-        let opened = match saved::read_stored(&ISO42001, &inside) {
+        let opened = match saved::read_stored(&ISO42001, inside) {
             Ok(opened) => opened,
             Err(why) => return self.tell(Notice::NotOpened { name, why: WhyNot::Refused(why) }),
         };
         // Until the visitor has decided, they are offered again each time.
-        let preview = Preview { name, opened, mark: Some(one_file::mark(&inside)) };
+        let preview = Preview { name, opened, mark: Some(one_file::mark(inside)) };
         self.preview.set(Some(preview));
         if what == Inside::Open {
             self.replace();

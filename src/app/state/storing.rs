@@ -77,6 +77,7 @@ impl State {
     }
 
     /// Another tab deleted what is shown here. Whatever is written now belongs to another assessment.
+    #[inline(never)]
     fn begin_after_deletion(self) {
         let number = self.number.get_untracked();
         self.set_unsaved(number, false);
@@ -94,13 +95,19 @@ impl State {
 
     /// Offers to put back only what can be.
     pub(super) fn drop_vain_undo(self) {
-        let is_vain = |notice: &Notice| notice.removed().is_some_and(|removed| !self.library(|library| library.can_put_back(removed)));
-        if self.notices.with_untracked(|notices| notices.iter().any(is_vain)) {
-            self.notices.update(|notices| notices.retain(|notice| !is_vain(notice)));
+        if self.notices.with_untracked(|notices| notices.iter().any(|notice| notice.removed().is_some())) {
+            self.drop_all_vain_undo();
         }
     }
 
+    #[inline(never)]
+    fn drop_all_vain_undo(self) {
+        let is_vain = |notice: &Notice| notice.removed().is_some_and(|removed| !self.library(|library| library.can_put_back(removed)));
+        self.notices.update(|notices| notices.retain(|notice| !is_vain(notice)));
+    }
+
     /// Shows answers of which a part came from another tab.
+    #[inline(never)]
     fn take_over(self, joined: Assessment) {
         if page::has_focus() {
             // Whoever is writing here goes on writing; what is chosen elsewhere shows all the same.
@@ -160,6 +167,7 @@ impl State {
         false
     }
 
+    #[inline(never)]
     fn could_not_store(self) {
         if !self.notices.with_untracked(|notices| notices.contains(&Notice::StorageFull)) {
             self.tell(Notice::StorageFull);

@@ -235,12 +235,12 @@ impl Page {
         Ok(self.run(&format!("return {find}.innerText")).await?.as_str().unwrap_or_default().to_owned())
     }
 
-    /// The answers of the first assessment as the browser has stored them.
+    /// The answers of the assessment in use as the browser has stored them.
     ///
     /// # Errors
     /// When there are none, or they are not JSON.
     pub async fn stored(&self) -> Result<Value> {
-        self.stored_of(1).await
+        serde_json::from_str(&self.stored_text().await?).context("what is stored is not JSON")
     }
 
     /// The answers of an assessment as the browser has stored them.
@@ -252,12 +252,13 @@ impl Page {
         serde_json::from_str(text.as_str().context("nothing is stored")?).context("what is stored is not JSON")
     }
 
-    /// The stored text of the first assessment, as it lies there.
+    /// The stored text of the assessment in use, as it lies there.
     ///
     /// # Errors
     /// When nothing is stored.
     pub async fn stored_text(&self) -> Result<String> {
-        let text = self.run("return localStorage.getItem('aims-assessment/answers/1')").await?;
+        let number = "(sessionStorage.getItem('aims-assessment/current') ?? 1)";
+        let text = self.run(&format!("return localStorage.getItem('aims-assessment/answers/' + {number})")).await?;
         Ok(text.as_str().context("nothing is stored")?.to_owned())
     }
 
