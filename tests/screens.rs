@@ -269,7 +269,7 @@ fn a_notice_has_the_buttons_that_help() {
 
 #[test]
 fn deleting_asks_once_more_and_says_what_goes() {
-    let files = Files { reminder: None, can_bring_back: false, has_set_aside: false, deleting: None, one_file: None };
+    let files = Files { reminder: None, can_bring_back: false, has_set_aside: false, deleting: None, is_one_file: false, keeping: None };
     let t = &Language::English.texts().phrases;
     let cases = [
         (files, vec!["export-json", "import", "delete-all", "assessments", "save-page", "offline"], None),
@@ -284,12 +284,12 @@ fn deleting_asks_once_more_and_says_what_goes() {
             Some(t.assessments_delete_all_sure),
         ),
         (
-            Files { one_file: Some(true), ..files },
+            Files { is_one_file: true, keeping: Some(Where::KeepHere(false)), ..files },
             vec!["export-json", "import", "delete-all", "keep-here", "assessments", "save-page"],
             None,
         ),
         (
-            Files { can_bring_back: true, has_set_aside: true, one_file: Some(false), ..files },
+            Files { can_bring_back: true, has_set_aside: true, is_one_file: true, ..files },
             vec!["export-json", "import", "undo", "save-damaged", "delete-all", "assessments", "save-page"],
             None,
         ),

@@ -141,16 +141,12 @@ fn pressed(state: State, button: &Act, action: &str) {
         "save-page" => state.save_page(),
         "import" => page::click("[name=answers-file]"),
         "update" => start_script::take_new_version(),
-        "keep-here" => {
-            state.keep_here(true);
-            request_animation_frame(|| page::focus_on("[data-keeping]"));
-        }
         "delete-all" => ask_before_deleting(state, true),
         "keep" => ask_before_deleting(state, false),
         "delete-confirmed" => {
             state.is_deleting.set(false);
             state.delete_all();
-            request_animation_frame(|| page::focus_on("h1"));
+            request_animation_frame(page::show_screen);
         }
         "undo" | "save-damaged" | "close" => on_notice_or_files(state, button, action),
         _ => {

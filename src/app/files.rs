@@ -21,8 +21,8 @@ pub fn panels(state: State, language: Language, is_on_start: bool) -> AnyView {
             can_bring_back: state.before.with(Option::is_some),
             has_set_aside,
             deleting: state.is_deleting.get().then(|| state.has_more_than_answers()),
-            // On the start there is a box for it.
-            one_file: start_script::is_one_file().then(|| !is_on_start && state.choice_of_place() == Some(Choice::KeepHere(false))),
+            is_one_file: start_script::is_one_file(),
+            keeping: state.choice_of_place().filter(|choice| !is_on_start && matches!(choice, Choice::KeepHere(_))),
         };
         files::panels(language, files)
     })

@@ -180,7 +180,7 @@ impl State {
         } else if text.len() > saved::MOST_BYTES {
             self.tell(Notice::SavedTooLarge);
         } else {
-            self.set_unsaved(self.number.get_untracked(), false);
+            self.is_in_a_file();
         }
     }
 
@@ -197,6 +197,7 @@ impl State {
         self.before.set(None);
         self.beside.set(None);
         self.unsaved.set(Vec::new());
+        self.keep_for_the_end(true);
         // Whatever stood in the way of storing is gone.
         self.stores.set(true);
         self.notices.update(|notices| notices.retain(|notice| *notice == Notice::StorageOff));

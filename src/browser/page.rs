@@ -122,18 +122,34 @@ pub fn on(name: &'static str, done: impl Fn() + 'static) {
 
 /// Calls `wake` when the page may have missed what other tabs did: it slept, was frozen, or comes back as the browser kept it.
 pub fn on_wake(wake: impl Fn() + Clone + 'static) {
-    for name in ["pageshow", "focus", "visibilitychange", "resume"] {
+    // The last two happen to the document and are heard on their way down; the focus of everything in the page would be too.
+    for (name, on_its_way) in [("pageshow", false), ("focus", false), ("visibilitychange", true), ("resume", true)] {
         let wake = wake.clone();
-        // The last two happen to the document, and come up to the window or are heard on their way down.
         let heard = Closure::<dyn FnMut()>::new(move || {
             if document().is_some_and(|document| !document.hidden()) {
                 wake();
             }
         });
         if let Some(window) = window() {
-            window.add_event_listener_with_callback_and_bool(name, heard.into_js_value().unchecked_ref(), true).ok();
+            window.add_event_listener_with_callback_and_bool(name, heard.into_js_value().unchecked_ref(), on_its_way).ok();
         }
     }
+}
+
+/// Calls `back` when the page comes back as the browser kept it, after one had left it.
+pub fn on_return(back: impl Fn() + 'static) {
+    leptos::leptos_dom::helpers::window_event_listener_untyped("pageshow", move |event| {
+        if js_sys::Reflect::get(&event, &"persisted".into()).is_ok_and(|persisted| persisted.is_truthy()) {
+            back();
+        }
+    });
+}
+
+/// Loads the page again, unasked.
+pub fn reload() {
+    ask_before_leaving(false);
+    // Where that is refused, the page stays as it is.
+    window().map(|window| window.location().reload().ok());
 }
 
 /// Whether the page was opened from a file.

@@ -104,6 +104,7 @@ pub fn is_shared_computer() -> bool {
 /// Remembers in this tab whether others use the computer too, so that it still holds when the page is loaded again.
 pub fn remember_shared_computer(is_shared: bool) {
     if is_shared {
+        BrowserStore::Tab.remove(CURRENT);
         BrowserStore::Tab.put(SHARED_COMPUTER, "yes").unwrap_or_default();
     } else {
         BrowserStore::Tab.remove(SHARED_COMPUTER);

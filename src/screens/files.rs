@@ -2,6 +2,8 @@
 
 use maud::{Markup, html};
 
+use super::start;
+use crate::keeping::Choice;
 use crate::language::Language;
 use crate::questionnaire::ISO42001;
 use crate::route::Route;
@@ -20,8 +22,10 @@ pub struct Files {
     pub has_set_aside: bool,
     /// Whether the visitor is being asked if all shall be deleted, and is told of more than the present answers.
     pub deleting: Option<bool>,
-    /// Where the page is one file already: whether its answers could be kept in the browser too, and are not.
-    pub one_file: Option<bool>,
+    /// Whether the page is one file already.
+    pub is_one_file: bool,
+    /// The choice of where answers are kept, on a page that was opened from a file, where it is not on the screen anyway.
+    pub keeping: Option<Choice>,
 }
 
 /// The panels with everything about the answers as a whole.
@@ -51,18 +55,15 @@ pub fn panels(language: Language, files: Files) -> Markup {
                     button.quiet type="button" data-action="delete-all" { (t.file_delete) }
                 }
             }
-            @if files.one_file == Some(true) {
-                p.actions { button.quiet type="button" data-action="keep-here" aria-describedby="keep-here-text" { (t.keeping_here) } }
-                p.small id="keep-here-text" { (t.keeping_here_explained) }
-            }
+            @if let Some(choice) = files.keeping { (start::keeping(language, choice)) }
             p { a href=(Route::Assessments.address(&ISO42001)) data-action="assessments" { (t.assessments_link) } }
         }
         section.files {
             h2 { (t.offline_title) }
-            p { (if files.one_file.is_some() { t.offline_is_one_file } else { t.offline_text }) }
+            p { (if files.is_one_file { t.offline_is_one_file } else { t.offline_text }) }
             p.actions {
                 (button("save-page", t.offline_with_answers))
-                @if files.one_file.is_none() {
+                @if !files.is_one_file {
                     a.button.second href=(ONE_FILE) download=(ONE_FILE) data-action="offline" { (t.offline_plain) }
                 }
             }

@@ -47,15 +47,15 @@ fn way_in(language: Language, assessment: &Assessment) -> Markup {
 pub fn facts(language: Language, place: Place) -> Markup {
     let t = &language.texts().phrases;
     let fact = |title: &str, text: &str| html! { li { h2 { (title) } p { (text) } } };
-    let (content, private) = match place {
-        Place::SharedComputer => (t.keeping_content, t.keeping_private),
-        Place::Document => (t.keeping_document_content, t.keeping_private),
-        Place::Browser | Place::Nowhere => (t.start_content, t.start_private),
+    let (content, time, private) = match place {
+        Place::SharedComputer => (t.keeping_content, t.keeping_time, t.keeping_private),
+        Place::Document => (t.keeping_document_content, t.keeping_time, t.keeping_private),
+        Place::Browser | Place::Nowhere => (t.start_content, t.start_time, t.start_private),
     };
     html! {
         ul.facts {
             (fact(t.start_content_title, content))
-            (fact(t.start_time_title, t.start_time))
+            (fact(t.start_time_title, time))
             (fact(t.start_private_title, private))
         }
     }
@@ -113,7 +113,7 @@ pub fn keeping_action(choice: Choice) -> &'static str {
 }
 
 /// The box with which the visitor chooses where answers are kept.
-fn keeping(language: Language, choice: Choice) -> Markup {
+pub fn keeping(language: Language, choice: Choice) -> Markup {
     let (label, text, is_ticked) = words(language, choice);
     html! {
         div.keeping-choice {

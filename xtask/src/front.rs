@@ -83,7 +83,9 @@ pub fn as_document(page: &str) -> Result<String> {
     let words = Words::read()?;
     let mut page = page.to_owned();
     for language in ["en", "fr"] {
-        for (hosted, document) in [("start.content", "keeping.document_content"), ("start.private", "keeping.private")] {
+        for (hosted, document) in
+            [("start.content", "keeping.document_content"), ("start.time", "keeping.time"), ("start.private", "keeping.private")]
+        {
             let hosted = format!("<p>{}</p>", words.phrase(hosted, language)?);
             ensure!(page.matches(&hosted).count() == 1, "the start doesn't say once how long answers are kept");
             page = page.replacen(&hosted, &format!("<p>{}</p>", words.phrase(document, language)?), 1);

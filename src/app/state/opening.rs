@@ -4,7 +4,6 @@ use leptos::prelude::*;
 
 use super::State;
 use crate::answers::Assessment;
-use crate::browser::storage::BrowserStore;
 use crate::browser::{files, page};
 use crate::library::Failure;
 use crate::notice::{Notice, WhyNot};
@@ -59,9 +58,8 @@ impl State {
         // The mark is about what is stored: where the file could not be, the older answers still lie there.
         let is_stored = self.store();
         self.mark_opened_file(is_stored);
-        // The visitor has the file; what it replaced may be in this page alone.
-        let loses_what_was_before = can_undo && self.store.get_untracked() == BrowserStore::Memory;
-        self.set_unsaved(self.number.get_untracked(), loses_what_was_before);
+        // The visitor has the file.
+        self.is_in_a_file();
         self.shelf_changed();
         self.tell(Notice::Opened { name, answered, can_undo, kept_older, problems: opened.problems });
     }

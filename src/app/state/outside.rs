@@ -53,7 +53,7 @@ impl State {
             let whole = page.and_then(|page| one_file::with_answers(&page, &text, language));
             let name = format!("aims-assessment-{}.html", page::today());
             match whole.map(|whole| files::save(&name, "text/html", &whole)) {
-                Some(Ok(())) => self.set_unsaved(self.number.get_untracked(), false),
+                Some(Ok(())) => self.is_in_a_file(),
                 Some(Err(_)) => self.tell(Notice::NotSaved),
                 None => self.tell(Notice::PageNotLoaded),
             }

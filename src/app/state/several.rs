@@ -143,6 +143,7 @@ impl State {
         let assessment = Some(self.called(number));
         let removed = self.library(|library| library.delete(number));
         self.set_unsaved(number, false);
+        self.keep_for_the_end(true);
         if was_in_use {
             self.switch_to(self.library(|library| library.current(None)));
         }
@@ -159,6 +160,7 @@ impl State {
             self.store(); // a snapshot belongs to an assessment that is there
         }
         if self.or_no_room(self.library(|library| library.keep_snapshot(number, &now, &text))).is_some() {
+            self.set_unsaved(number, self.is_unsaved(number) || self.has_earlier_in_memory(number));
             self.shelf_changed();
             self.tell(Notice::SnapshotKept);
         }

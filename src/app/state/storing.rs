@@ -4,8 +4,8 @@ use leptos::prelude::*;
 
 use super::State;
 use crate::answers::Assessment;
-use crate::browser::page;
 use crate::browser::storage::{self, BrowserStore};
+use crate::browser::{page, parts};
 use crate::library::{Library, tells_of_deletion};
 use crate::notice::Notice;
 use crate::questionnaire::ISO42001;
@@ -26,6 +26,12 @@ impl State {
                     self.drop_vain_undo();
                     self.shelf_changed();
                 }
+            }
+        });
+        page::on_return(move || {
+            // Whoever left a shared computer's page was told that the answers go with it.
+            if self.is_shared_computer.get_untracked() {
+                page::reload();
             }
         });
         page::on_wake(move || {
@@ -84,6 +90,7 @@ impl State {
         let tab = self.library(Tab::after_deletion);
         self.remember_number(tab.number());
         self.tab.set_value(tab);
+        self.keep_for_the_end(true);
         self.before.set(None);
         self.beside.set(None);
         self.drop_vain_undo();
@@ -109,9 +116,19 @@ impl State {
     /// Shows answers of which a part came from another tab.
     #[inline(never)]
     fn take_over(self, joined: Assessment) {
-        if page::has_focus() {
-            // Whoever is writing here goes on writing; what is chosen elsewhere shows all the same.
-            self.amend(|assessment| *assessment = joined);
+        let before = self.assessment.get_untracked();
+        // Whoever is working here goes on; what is chosen elsewhere shows all the same, and so must what is written there: the next key would store
+        // what a field still shows.
+        if page::has_focus() && before.soa == joined.soa && before.profile == joined.profile {
+            self.amend(|assessment| *assessment = joined.clone());
+            for (question, (before, now)) in before.entries.iter().zip(&joined.entries).enumerate() {
+                let code = ISO42001.questions[question].code;
+                for (field, before, now) in [("note", &before.note, &now.note), ("reason", &before.reason, &now.reason)] {
+                    if before != now {
+                        parts::set_value(&format!("[name='{code}-{field}']"), now);
+                    }
+                }
+            }
         } else {
             self.show(joined);
         }
@@ -152,9 +169,10 @@ impl State {
     }
 
     fn is_stored(self) {
-        let is_lost_with_the_page =
-            self.store.get_untracked() == BrowserStore::Memory && !self.assessment.with_untracked(Assessment::is_empty);
-        self.set_unsaved(self.number.get_untracked(), is_lost_with_the_page);
+        let number = self.number.get_untracked();
+        let is_empty = self.assessment.with_untracked(Assessment::is_empty);
+        let is_lost_with_the_page = self.store.get_untracked() == BrowserStore::Memory && (!is_empty || self.has_earlier_in_memory(number));
+        self.set_unsaved(number, is_lost_with_the_page);
         self.keep_for_the_end(!is_lost_with_the_page);
         if self.notices.with_untracked(|notices| notices.contains(&Notice::StorageFull)) {
             self.notices.update(|notices| notices.retain(|notice| *notice != Notice::StorageFull));
@@ -184,6 +202,18 @@ impl State {
                 }
             });
         }
+    }
+
+    /// Whether earlier states of an assessment are in the page's memory alone: a file with the present answers doesn't hold them.
+    pub(super) fn has_earlier_in_memory(self, number: u32) -> bool {
+        self.store.get_untracked() == BrowserStore::Memory
+            && self.library(|library| library.before(number).is_some() || !library.snapshots(number).is_empty())
+    }
+
+    /// The present answers are in a file now.
+    pub(super) fn is_in_a_file(self) {
+        let number = self.number.get_untracked();
+        self.set_unsaved(number, self.has_earlier_in_memory(number));
     }
 
     /// Whether leaving the page would lose this assessment's answers.

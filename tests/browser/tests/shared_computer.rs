@@ -86,6 +86,14 @@ async fn saved_as_a_file_they_can_be_left() -> Result<()> {
         page.go("#/section/4").await?;
         page.choose("C4-1", "4").await?;
         assert!(page.asks_before_leaving().await?, "an answer that is in no file");
+        // A snapshot is in no file of the present answers.
+        page.go("#/assessments").await?;
+        page.click("[data-action=snapshot-keep]").await?;
+        page.wait_for("[data-snapshot]").await?;
+        page.go("#/").await?;
+        page.click("[data-action=export-json]").await?;
+        stage.saved("aims-", ".aims.json").await?;
+        assert!(page.asks_before_leaving().await?, "the snapshot would be lost");
         Ok(())
     })
     .await
@@ -223,6 +231,7 @@ async fn deleting_everything_takes_ours_from_both_storages_and_nothing_else() ->
             own.retain(|key| !["aims-assessment/current", "aims-assessment/shared-computer"].contains(&&**key));
             assert_eq!(own, left, "shared: {is_shared}");
             assert!(!page.asks_before_leaving().await?);
+            assert_eq!(page.run("return globalThis.aimsUnstored ?? ''").await?, "", "nothing of it is offered when the page stops");
         }
         // The visitor shares the computer still.
         assert!(page.wait_for(BOX).await?.is_selected().await?);

@@ -119,6 +119,76 @@ async fn away_and_back(browser: &Arc<Browser>, address: &str) -> Result<()> {
     Ok(())
 }
 
+/// A field shows what is stored before the next key is stored.
+#[tokio::test]
+async fn a_frozen_tab_stores_no_old_note_over_a_newer_one() -> Result<()> {
+    perform(|stage| async move {
+        let page = stage.open("?lang=en#/section/4").await?;
+        page.write("C4-1", "note", "Client X").await?;
+        let first = stage.driver.window().await?;
+        stage.tell("Page.setWebLifecycleState", json!({ "state": "frozen" })).await?;
+        let second = stage.driver.new_tab().await?;
+        stage.driver.switch_to_window(second).await?;
+        let other = stage.open("?lang=en").await?;
+        let file = stage.downloads.join("y.aims.json");
+        std::fs::write(&file, answers::file(&[("C4-1", "1")]).replacen("\"level\":1", "\"level\":1,\"note\":\"Client Y\"", 1))?;
+        other.open_instead(&file).await?;
+
+        stage.driver.switch_to_window(first).await?;
+        stage.tell("Page.setWebLifecycleState", json!({ "state": "active" })).await?;
+        let shown = "return document.querySelector('[name=C4-1-note]').value === 'Client Y'";
+        page.wait_until("the field shows what is stored", shown).await?;
+        page.write("C4-1", "note", "!").await?;
+        let note = page.stored().await?["answers"]["C4-1"]["note"].as_str().unwrap().to_owned();
+        assert!(note.contains("Client Y") && !note.contains("Client X"), "{note}");
+        Ok(())
+    })
+    .await
+}
+
+/// Who leaves the page of a shared computer is told that the answers go with it.
+#[tokio::test]
+async fn back_shows_nothing_on_a_shared_computer() -> Result<()> {
+    for engine in [Engine::Chromium, Engine::Firefox] {
+        let server = static_server(&dist()?)?;
+        let address = format!("{}?lang=en", server.address);
+        perform_in(engine, Storage::Allowed, |browser| async move {
+            let page = browser.open(&address).await?;
+            page.click("[data-action=shared-computer]").await?;
+            page.go("#/section/4").await?;
+            page.choose("C4-1", "3").await?;
+            page.run("onbeforeunload = null; location.href = 'manifest.json'").await?;
+            page.wait_until("one is elsewhere", "return location.pathname.endsWith('manifest.json')").await?;
+            browser.driver.back().await?;
+            let is_empty = "return document.querySelector('[data-progress=overall]')?.value === 0";
+            page.wait_until("nothing is answered", is_empty).await
+        })
+        .await?;
+    }
+    Ok(())
+}
+
+/// Every file that is read is worked on by its card, so the focus must build nothing anew.
+#[tokio::test]
+async fn a_press_that_takes_its_time_presses() -> Result<()> {
+    perform(|stage| async move {
+        let page = stage.open("?lang=en#/section/4").await?;
+        page.choose("C4-1", "3").await?;
+        page.go("#/assessments").await?;
+        page.wait_for("[data-action=assessment-rename]").await?;
+        page.run(
+            "window.changes = 0;
+             new MutationObserver((list) => changes += list.length).observe(document.querySelector('main'), { childList: true, subtree: true });
+             for (const control of document.querySelectorAll('main button, main a')) control.focus()",
+        )
+        .await?;
+        tokio::time::sleep(std::time::Duration::from_millis(300)).await;
+        assert_eq!(page.run("return changes").await?, 0, "the focus alone builds nothing anew");
+        Ok(())
+    })
+    .await
+}
+
 /// Opened one after the other, no file pushes out what was the visitor's own.
 #[tokio::test]
 async fn a_second_file_keeps_what_the_first_replaced() -> Result<()> {
