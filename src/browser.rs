@@ -5,6 +5,7 @@ pub mod confirming;
 pub mod files;
 pub mod host;
 pub mod keys;
+pub mod leaving;
 pub mod page;
 pub mod parts;
 pub mod printing;

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::State;
 use crate::answers::Assessment;
 use crate::browser::storage::{self, BrowserStore};
-use crate::browser::{page, parts};
+use crate::browser::{leaving, page, parts};
 use crate::library::{Library, tells_of_deletion};
 use crate::notice::Notice;
 use crate::questionnaire::ISO42001;
@@ -28,13 +28,13 @@ impl State {
                 }
             }
         });
-        page::on_return(move || {
+        leaving::on_return(move || {
             // Whoever left a shared computer's page was told that the answers go with it.
             if self.is_shared_computer.get_untracked() {
-                page::reload();
+                leaving::reload();
             }
         });
-        page::on_wake(move || {
+        leaving::on_wake(move || {
             if self.store.get_untracked() == BrowserStore::Local {
                 self.follow();
                 self.before.set(self.library(|library| super::before(library, self.number.get_untracked())));
@@ -42,7 +42,7 @@ impl State {
                 self.shelf_changed();
             }
         });
-        Effect::new(move |_| page::ask_before_leaving(self.unsaved.with(|unsaved| !unsaved.is_empty())));
+        Effect::new(move |_| leaving::ask_before_leaving(self.unsaved.with(|unsaved| !unsaved.is_empty())));
     }
 
     /// Shows what other tabs did, and stores what they had not seen.

@@ -1,0 +1,52 @@
+//! Leaving the page, sleeping, and coming back.
+
+use wasm_bindgen::JsCast;
+use wasm_bindgen::prelude::Closure;
+
+use super::page::{document, window};
+
+/// Calls `wake` when the page may have missed what other tabs did: it slept, was frozen, or comes back as the browser kept it.
+pub fn on_wake(wake: impl Fn() + Clone + 'static) {
+    // The last two happen to the document and are heard on their way down; the focus of everything in the page would be too.
+    for (name, on_its_way) in [("pageshow", false), ("focus", false), ("visibilitychange", true), ("resume", true)] {
+        let wake = wake.clone();
+        let heard = Closure::<dyn FnMut()>::new(move || {
+            if document().is_some_and(|document| !document.hidden()) {
+                wake();
+            }
+        });
+        if let Some(window) = window() {
+            window.add_event_listener_with_callback_and_bool(name, heard.into_js_value().unchecked_ref(), on_its_way).ok();
+        }
+    }
+}
+
+/// Calls `back` when the page comes back as the browser kept it, after one had left it.
+pub fn on_return(back: impl Fn() + 'static) {
+    leptos::leptos_dom::helpers::window_event_listener_untyped("pageshow", move |event| {
+        if js_sys::Reflect::get(&event, &"persisted".into()).is_ok_and(|persisted| persisted.is_truthy()) {
+            back();
+        }
+    });
+}
+
+/// Loads the page again, unasked.
+pub fn reload() {
+    ask_before_leaving(false);
+    // Where that is refused, the page stays as it is.
+    window().map(|window| window.location().reload().ok());
+}
+
+/// Has the browser ask before the page is left, or no longer. The words are the browser's own.
+pub fn ask_before_leaving(asks: bool) {
+    let Some(window) = window() else { return };
+    if !asks {
+        return window.set_onbeforeunload(None);
+    }
+    let ask = Closure::<dyn FnMut(web_sys::Event)>::new(|event: web_sys::Event| {
+        event.prevent_default();
+        // Browsers from before 2024 ask for this instead.
+        js_sys::Reflect::set(&event, &"returnValue".into(), &"".into()).ok();
+    });
+    window.set_onbeforeunload(Some(ask.into_js_value().unchecked_ref()));
+}
