@@ -193,9 +193,20 @@ impl State {
         let is_shared = self.is_shared_computer.get_untracked();
         storage::forget_this_tab();
         storage::remember_shared_computer(is_shared);
+        self.begin_empty();
+        self.tell(Notice::Deleted);
+    }
+
+    /// Begins anew with nothing of what is in the page, nor in its memory. What the browser stores is not touched.
+    #[inline(never)]
+    fn begin_empty(self) {
+        if self.store.get_untracked() == BrowserStore::Memory {
+            self.library(Library::delete_all);
+        }
         self.remember_number(self.library(|library| library.current(None)));
         self.before.set(None);
         self.beside.set(None);
+        self.preview.set(None);
         self.unsaved.set(Vec::new());
         self.keep_for_the_end(true);
         // Whatever stood in the way of storing is gone.
@@ -204,7 +215,6 @@ impl State {
         self.show(Assessment::new(&ISO42001));
         self.tab.set_value(self.library(Tab::after_deletion));
         self.shelf_changed();
-        self.tell(Notice::Deleted);
     }
 
     /// Everything that was put aside because it could not be read, oldest first.

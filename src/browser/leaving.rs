@@ -30,13 +30,6 @@ pub fn on_return(back: impl Fn() + 'static) {
     });
 }
 
-/// Loads the page again, unasked.
-pub fn reload() {
-    ask_before_leaving(false);
-    // Where that is refused, the page stays as it is.
-    window().map(|window| window.location().reload().ok());
-}
-
 /// Has the browser ask before the page is left, or no longer. The words are the browser's own.
 pub fn ask_before_leaving(asks: bool) {
     let Some(window) = window() else { return };

@@ -113,6 +113,11 @@ pub enum News {
     NotRenewed,
 }
 
+/// Whether there are news to take.
+pub fn has_news() -> bool {
+    has("aimsUpdate") || has("aimsNotKept") || has("aimsNotRenewed")
+}
+
 /// Takes the news that came since this was asked last; a new version waits until it is taken.
 pub fn take_news() -> Vec<News> {
     let once = [("aimsNotKept", News::NotKept), ("aimsNotRenewed", News::NotRenewed)];

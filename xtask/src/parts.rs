@@ -110,6 +110,10 @@ impl Later {
     }
 
     fn part(&self, name: &str) -> usize {
+        let plain = plain(name);
+        if FIRST.iter().any(|part| plain.contains(part)) {
+            return 0;
+        }
         let id = id(name);
         self.0.iter().position(|list| list.contains(&id)).map_or(0, |index| index + 1)
     }
@@ -130,6 +134,17 @@ const SELDOM: [&str; 11] = [
     "saved::bytes::",
     "browser::confirming::",
     "browser::printing::",
+];
+
+/// What is said where a part can't come, by a part of its name: it can't be in that part, and no visit that is watched runs it.
+const FIRST: [&str; 7] = [
+    "app::later",
+    "screens::frame::missing",
+    "screens::Part",
+    "start_script::Coming",
+    "::show_route",
+    "::save_plainly",
+    "browser::parts::write",
 ];
 
 /// The module of a function, where it comes as a whole.

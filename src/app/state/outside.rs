@@ -5,7 +5,8 @@ use leptos::task::spawn_local;
 
 use super::{Preview, State};
 use crate::answers::Assessment;
-use crate::browser::start_script::{self, News};
+use crate::app::later::once_there;
+use crate::browser::start_script::{self, Later, News};
 use crate::browser::{files, page};
 use crate::notice::{Notice, WhyNot};
 use crate::one_file::{self, Inside};
@@ -62,17 +63,25 @@ impl State {
 
     /// Offers a new version of the page, once there is one; says where the page, or a new version of it, could not be kept.
     pub fn follow_versions(self) {
+        // What tells it may not have come yet; where it can't come, that is told instead.
         let tell = move || {
-            for news in start_script::take_news() {
-                self.tell(match news {
-                    News::Update => Notice::NewVersion,
-                    News::NotKept => Notice::NotKept,
-                    News::NotRenewed => Notice::NotRenewed,
-                });
+            if start_script::has_news() {
+                once_there(self, Later::Rest, move || self.tell_news());
             }
         };
         tell();
         page::on("aims-update", tell);
+    }
+
+    #[inline(never)]
+    fn tell_news(self) {
+        for news in start_script::take_news() {
+            self.tell(match news {
+                News::Update => Notice::NewVersion,
+                News::NotKept => Notice::NotKept,
+                News::NotRenewed => Notice::NotRenewed,
+            });
+        }
     }
 
     /// Keeps answers that could not be stored where a page that has to stop finds them. By the first part of the module alone: another may not come.

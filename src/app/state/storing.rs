@@ -31,7 +31,7 @@ impl State {
         leaving::on_return(move || {
             // Whoever left a shared computer's page was told that the answers go with it.
             if self.is_shared_computer.get_untracked() {
-                leaving::reload();
+                self.begin_empty();
             }
         });
         leaving::on_wake(move || {

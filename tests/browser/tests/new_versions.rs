@@ -158,6 +158,13 @@ async fn a_changed_policy_holds_at_the_next_visit() -> Result<()> {
 async fn the_policy_of_a_new_version_holds_for_the_kept_one_and_breaks_nothing() -> Result<()> {
     perform(|stage| async move {
         let begun = begin(stage, &["two"]).await?;
+        // Another tab stays on the version that was begun, so that it goes on.
+        let first = begun.stage.driver.window().await?;
+        let second = begun.stage.driver.new_tab().await?;
+        begun.stage.driver.switch_to_window(second).await?;
+        begun.visit("?lang=en").await?;
+        begun.page.wait_until_there().await?;
+        begun.stage.driver.switch_to_window(first).await?;
         begun.host.now(|ways| ways.frame_ancestors = Some("'none'".to_owned()));
         begun.put_up("two");
         assert!(!is_framed(&begun).await?);

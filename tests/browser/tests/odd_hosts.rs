@@ -199,15 +199,16 @@ async fn other_languages_than_a_list_are_no_reason_to_fail() -> Result<()> {
 async fn in_a_frame_of_no_origin_the_page_works_or_says_why_not() -> Result<()> {
     for has_cors in [true, false] {
         perform(move |stage| async move {
-            let host = OddHost::of(&dist()?).await?;
-            host.now(|ways| ways.header = has_cors.then(|| ("access-control-allow-origin".to_owned(), "*".to_owned())));
+            // On its own site, which may show it.
             let folder = tempfile::tempdir()?;
+            browser_tests::versions::copy_to(folder.path())?;
             std::fs::write(
-                folder.path().join("index.html"),
-                format!("<iframe sandbox=\"allow-scripts\" src=\"{}?embed&lang=fr\" width=800 height=900></iframe>", host.address),
+                folder.path().join("around.html"),
+                "<iframe sandbox=\"allow-scripts\" src=\"./?embed&lang=fr\" width=800 height=900></iframe>",
             )?;
-            let outside = OddHost::of(folder.path()).await?;
-            stage.driver.goto(&outside.address).await?;
+            let host = OddHost::of(folder.path()).await?;
+            host.now(|ways| ways.header = has_cors.then(|| ("access-control-allow-origin".to_owned(), "*".to_owned())));
+            stage.driver.goto(format!("{}around.html", host.address)).await?;
             stage.driver.enter_frame(0).await?;
             let page = Page::new(stage.driver.clone());
             if has_cors {
