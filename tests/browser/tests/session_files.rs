@@ -71,7 +71,7 @@ async fn every_field_is_forgotten(page: &Page) -> Result<()> {
         page.go(place).await?;
         page.wait_until("the screen is there", &format!("return location.hash === '{place}' && !!document.querySelector('main h1')"))
             .await?;
-        let remembered = page.run("return [...document.querySelectorAll('input, textarea, select')].filter(field => field.autocomplete !== 'off').map(field => field.outerHTML)").await?;
+        let remembered = page.run("return [...document.querySelectorAll('input, textarea, select')].filter(field => field.getAttribute('autocomplete') !== 'off').map(field => field.outerHTML)").await?;
         assert_eq!(remembered, serde_json::json!([]), "{place}");
     }
     page.go("#/section/A").await?;
