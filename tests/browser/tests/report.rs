@@ -294,7 +294,7 @@ async fn an_earlier_state_stands_beside_the_present_one() -> Result<()> {
         page.click("[data-action=export-html]").await?;
         stage.driver.goto(format!("file://{}", stage.saved("aims-report-", ".html").await?.1.display())).await?;
         assert!(page.text("[data-earlier]").await?.contains(&then));
-        assert_eq!(page.texts(".key.earlier, [data-table=domains] th:nth-child(3)").await?, [&*name[0], &*name[0]]);
+        assert_eq!(page.texts(".key.earlier, [data-table=domains] th:nth-child(3)").await?, [&*plain, &*plain]);
         stage.driver.back().await?;
         page.wait_for("[data-action=beside]").await?;
         page.click("[data-action=beside] option:nth-child(2)").await?;
