@@ -84,7 +84,13 @@ window.lead = async (places) => {
       scrollTo(0, 0);
       blurs = 0;
       frame.src = frame.src.replace(/#.*/, "") + place;
-      await new Promise((done) => setTimeout(done, 250));
+      // Until it has been the same for a while: a busy machine takes its time to lead a frame.
+      for (let before = "", same = 0; same < 4; ) {
+        await new Promise((done) => setTimeout(done, 100));
+        const now = JSON.stringify(outside());
+        same = now === before ? same + 1 : 0;
+        before = now;
+      }
       found.push(JSON.stringify({ key, place, ...outside() }));
     }
   return found;
