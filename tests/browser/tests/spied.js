@@ -85,7 +85,7 @@ window.lead = async (places) => {
       blurs = 0;
       frame.src = frame.src.replace(/#.*/, "") + place;
       // Until it has been the same for a while: a busy machine takes its time to lead a frame.
-      for (let before = "", same = 0; same < 4; ) {
+      for (let before = "", same = 0, turns = 0; same < 2 && turns < 20; turns++) {
         await new Promise((done) => setTimeout(done, 100));
         const now = JSON.stringify(outside());
         same = now === before ? same + 1 : 0;
