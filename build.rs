@@ -2,7 +2,7 @@
 //!
 //! Content that breaks a rule stops the build, with all its problems at once. What passes becomes three Rust files (the
 //! structure, for `src/questionnaire.rs`; the laws, for `src/references.rs`; the names of the phrases, for `src/language.rs`) and a file of
-//! words for each language, which the page loads and everything else has inside.
+//! words and one of advice for each language, which the page loads and everything else has inside.
 #![allow(missing_docs)]
 
 use std::fmt::Write;
@@ -77,7 +77,9 @@ fn write(source: &Source) -> io::Result<()> {
     fs::write(folder.join("references.rs"), references(source))?;
     fs::write(folder.join("phrases.rs"), phrases(source))?;
     for (index, language) in LANGUAGES.iter().enumerate() {
-        fs::write(folder.join(format!("words-{language}.txt")), format!("{}\n{}", mark(source), words(source, index)))?;
+        for (name, lines) in [("words", words(source, index)), ("advice", advice(source, index))] {
+            fs::write(folder.join(format!("{name}-{language}.txt")), format!("{}\n{lines}", mark(source)))?;
+        }
     }
     Ok(())
 }
@@ -212,7 +214,7 @@ fn phrases(source: &Source) -> String {
 
 /// Tells one set of words from another: a file of words and a program of different builds must not be mixed.
 fn mark(source: &Source) -> String {
-    let all = (0..LANGUAGES.len()).map(|language| words(source, language)).collect::<String>();
+    let all = (0..LANGUAGES.len()).map(|language| words(source, language) + &advice(source, language)).collect::<String>();
     let names = source.phrases.iter().map(|phrase| phrase.name.value.as_str());
     // FNV-1a: short, the same everywhere, and good enough to tell versions apart.
     let bytes = names.flat_map(str::bytes).chain(all.bytes());
@@ -231,7 +233,6 @@ fn words(source: &Source, language: usize) -> String {
         out.texts(&[&text.text, &text.help, &text.why]);
         out.optional(text.not_applicable_if.as_ref());
         out.texts(&text.levels.iter().collect::<Vec<_>>());
-        out.advice(&text.advice);
     });
     for level in &source.levels {
         let (name, meaning) = &level.text[language];
@@ -253,6 +254,13 @@ fn words(source: &Source, language: usize) -> String {
     for phrase in &source.phrases {
         out.text(&phrase.text[language].value);
     }
+    out.0
+}
+
+/// What to do about each question, which the page loads for the results alone.
+fn advice(source: &Source, language: usize) -> String {
+    let mut out = Lines(String::new());
+    out.list(&questions(source).collect::<Vec<_>>(), |out, question| out.advice(&question.text[language].advice));
     out.0
 }
 

@@ -64,8 +64,6 @@ pub struct QuestionText {
     pub not_applicable_if: Option<&'static str>,
     /// The five answers, lowest level first.
     pub levels: [&'static str; 5],
-    /// What to do about it.
-    pub advice: Advice,
 }
 
 /// What to do about a question.
@@ -116,6 +114,13 @@ pub struct LevelText {
     pub meaning: &'static str,
 }
 
+/// What is there of a language.
+struct Loaded {
+    texts: OnceLock<Texts>,
+    /// For each question; the page loads it for the results.
+    advice: OnceLock<&'static [Advice]>,
+}
+
 impl Language {
     /// Both languages.
     pub const ALL: [Self; 2] = [Self::English, Self::French];
@@ -149,7 +154,7 @@ impl Language {
 
     /// The words of this language. The page must have them [loaded](Self::load) first; until then all texts are empty.
     pub fn texts(self) -> &'static Texts {
-        self.place().get_or_init(|| words::inside(self))
+        self.place().texts.get_or_init(|| words::inside(self))
     }
 
     /// Takes the words of this language from their file; a second time changes nothing.
@@ -159,18 +164,41 @@ impl Language {
     pub fn load(self, file: String) -> Result<(), NotTheseWords> {
         if !self.is_loaded() {
             let texts = words::read(file)?;
-            self.place().get_or_init(|| texts);
+            self.place().texts.get_or_init(|| texts);
         }
         Ok(())
     }
 
-    /// Whether the words of this language are there.
-    pub fn is_loaded(self) -> bool {
-        self.place().get().is_some()
+    /// What to do about a question, in this language. The page must have it [loaded](Self::load_advice) first; until then all texts are empty.
+    pub fn advice(self, question: usize) -> &'static Advice {
+        static NONE: Advice = Advice { to_level_3: &[], beyond: "", evidence: &[], deliverable: "", reuse_27001: None, reuse_9001: None };
+        self.place().advice.get_or_init(|| words::advice_inside(self)).get(question).unwrap_or(&NONE)
     }
 
-    fn place(self) -> &'static OnceLock<Texts> {
-        static PLACES: [OnceLock<Texts>; 2] = [const { OnceLock::new() }; 2];
+    /// Takes the advice in this language from its file; a second time changes nothing.
+    ///
+    /// # Errors
+    /// When the file is not the one that was built with this program.
+    pub fn load_advice(self, file: String) -> Result<(), NotTheseWords> {
+        if !self.has_advice() {
+            let advice = words::read_advice(file)?;
+            self.place().advice.get_or_init(|| advice);
+        }
+        Ok(())
+    }
+
+    /// Whether the advice in this language is there.
+    pub fn has_advice(self) -> bool {
+        self.place().advice.get().is_some()
+    }
+
+    /// Whether the words of this language are there.
+    pub fn is_loaded(self) -> bool {
+        self.place().texts.get().is_some()
+    }
+
+    fn place(self) -> &'static Loaded {
+        static PLACES: [Loaded; 2] = [const { Loaded { texts: OnceLock::new(), advice: OnceLock::new() } }; 2];
         &PLACES[usize::from(self == Self::French)]
     }
 

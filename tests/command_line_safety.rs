@@ -11,24 +11,7 @@ use std::process::{Command, Stdio};
 
 #[path = "common/command_line.rs"]
 mod command_line;
-use command_line::{aims, aims_in, program};
-
-const GOOD: &str = "tests/files/beginner.aims.json";
-
-fn good() -> String {
-    fs::read_to_string(GOOD).unwrap()
-}
-
-/// A folder with one answers file, `in.aims.json`.
-fn folder() -> tempfile::TempDir {
-    let folder = tempfile::tempdir().unwrap();
-    fs::write(folder.path().join("in.aims.json"), good()).unwrap();
-    folder
-}
-
-fn mkfifo(path: &Path) {
-    assert!(Command::new("mkfifo").arg(path).status().unwrap().success());
-}
+use command_line::{GOOD, aims, aims_in, folder, good, mkfifo, program};
 
 #[test]
 fn nothing_in_a_folder_is_passed_over_unsaid() {

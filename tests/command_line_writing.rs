@@ -9,27 +9,10 @@ use std::process::{Command, Stdio};
 
 #[path = "common/command_line.rs"]
 mod command_line;
-use command_line::{Outcome, aims_in, finish, program};
-
-const GOOD: &str = "tests/files/beginner.aims.json";
-
-fn good() -> String {
-    fs::read_to_string(GOOD).unwrap()
-}
-
-/// A folder with one answers file, `in.aims.json`.
-fn folder() -> tempfile::TempDir {
-    let folder = tempfile::tempdir().unwrap();
-    fs::write(folder.path().join("in.aims.json"), good()).unwrap();
-    folder
-}
+use command_line::{GOOD, Outcome, aims_in, finish, folder, good, mkfifo, program};
 
 fn report(folder: &Path, more: &[&str]) -> Outcome {
     aims_in(folder, &[&["report", "in.aims.json", "--format", "html"], more].concat(), b"")
-}
-
-fn mkfifo(path: &Path) {
-    assert!(Command::new("mkfifo").arg(path).status().unwrap().success());
 }
 
 /// The names in a folder; nothing of ours may be left behind.

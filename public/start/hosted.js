@@ -99,15 +99,23 @@ const language = document.documentElement.lang;
 const asked = globalThis.aimsAsked ?? { module: load("{page.wasm}"), words: load({words}[language]) };
 const orAgain = async (asked, name) => asked.then(good).catch(() => loaded(name));
 
-// The words of a language, each asked for once.
+// Texts in each language, each file asked for once: the text where it is there, else when it is.
 const textOf = async (answer) => (await (await answer).json()).join("\n");
-const words = { [language]: textOf(orAgain(asked.words, {words}[language])) };
-words[language].catch(() => {}); // told by who uses them
-globalThis.aimsWords = (language) =>
-  (words[language] ??= textOf(loaded({words}[language]))).catch((problem) => {
-    delete words[language]; // it may be there the next time
-    throw problem;
-  });
+const texts = (names) => {
+  const there = {};
+  return (language, asked) =>
+    (there[language] ??= textOf(asked ?? loaded(names[language])).then(
+      (text) => (there[language] = text),
+      (problem) => {
+        delete there[language]; // it may be there the next time
+        throw problem;
+      },
+    ));
+};
+globalThis.aimsWords = texts({words});
+globalThis.aimsWords(language, orAgain(asked.words, {words}[language])).catch(() => {}); // told by who uses them
+// What to do about each question comes with the results.
+globalThis.aimsAdvice = texts({advice});
 
 // In a frame that is kept apart (`sandbox`) even asking for it is refused.
 const keeper = (() => {
@@ -125,11 +133,11 @@ const isKept = keeper?.controller;
 const wanted = (!isKept && { __proto__: null, "": [], section: [], question: [], results: [1] }[place]) || [1, 2];
 globalThis.aimsStarted = true;
 try {
-  const parts = Promise.allSettled(wanted.map((part) => fetchPart(part)));
+  const parts = Promise.allSettled(wanted.map((part) => fetchPart(part)).concat(wanted.length ? globalThis.aimsAdvice(language) : []));
   await Promise.race([parts, new Promise((done) => setTimeout(done, 3000))]);
   await __wbg_init({ module_or_path: orAgain(asked.module, "{page.wasm}") });
   // The results are asked for with a click, so what they take is made a part of the program before it.
-  fetchPart(1).then(
+  Promise.all([fetchPart(1), globalThis.aimsAdvice(language)]).then(
     () => whenIdle(() => globalThis.aimsBring(1)),
     () => {}, // asked for again when it is called
   );
@@ -190,7 +198,7 @@ async function keepForOffline() {
 // Without a service worker the parts that come later are brought into the browser's cache now, so that nothing is asked for later.
 async function loadTheRest() {
   await fetchPart(2, { priority: "low" });
-  for (const name of [...Object.values({words}), "{exports.js}", "{exports.wasm}"]) await (await loaded(name, { priority: "low" })).arrayBuffer();
+  for (const name of [...Object.values({words}), ...Object.values({advice}), "{exports.js}", "{exports.wasm}"]) await (await loaded(name, { priority: "low" })).arrayBuffer();
 }
 
 const isStoring = () => {

@@ -12,5 +12,10 @@ globalThis.aimsPage = async () => {
   page.querySelector("body").replaceWith(empty.cloneNode(true));
   return `<!doctype html>\n${page.outerHTML}\n`;
 };
-globalThis.aimsWords = async (language) => JSON.parse(new TextDecoder().decode(await aimsPart(`aims-words-${language}`))).join("\n");
+const textOf = async (id) => JSON.parse(new TextDecoder().decode(await aimsPart(id))).join("\n");
+globalThis.aimsWords = (language) => textOf(`aims-words-${language}`);
+// What to do about each question is there from the start.
+const advice = {};
+globalThis.aimsAdvice = (language) => advice[language];
+globalThis.aimsReady = Promise.all(["en", "fr"].map(async (language) => (advice[language] = await textOf(`aims-advice-${language}`))));
 globalThis.aimsIsOneFile = true;

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use maud::{Markup, html};
 
 use super::state::State;
-use crate::browser::start_script::{self, Later};
+use crate::browser::start_script::{self, Coming, Later};
 use crate::browser::{files, page, parts};
 use crate::language::Language;
 use crate::questionnaire::ISO42001;
@@ -20,6 +20,16 @@ fn part_of(screen: Route) -> Option<Later> {
         Route::Results => Some(Later::Results),
         Route::Example | Route::Assessments | Route::Compare | Route::Profile | Route::WhatIf | Route::Soa => Some(Later::Rest),
     }
+}
+
+/// What a screen waits for: its part, and the advice, which all screens that take a part may show.
+fn coming(screen: Route, language: Language) -> Option<Coming> {
+    part_of(screen).and_then(|part| start_script::coming_with_advice(part, language))
+}
+
+/// Whether a screen shows advice, which then must be there in its language.
+pub fn shows_advice(screen: Route) -> bool {
+    part_of(screen).is_some()
 }
 
 /// Does something once a part is there; says so where it can't come.
@@ -37,7 +47,7 @@ pub fn once_there(state: State, part: Later, act: impl FnOnce() + 'static) {
 pub fn go_on(state: State) {
     let route = Route::parse(&ISO42001, &page::hash());
     let is_wanted = move || Route::parse(&ISO42001, &page::hash()) == route;
-    let Some(coming) = part_of(route).and_then(start_script::coming) else {
+    let Some(coming) = coming(route, state.language.get_untracked()) else {
         parts::write(&frame::missing(state.language.get_untracked(), false, true));
         return state.show_route(route);
     };
@@ -54,14 +64,15 @@ pub fn go_on(state: State) {
 
 /// Goes on from the start to the screen to which the address leads, where that screen could not be shown at first.
 pub fn begin(state: State) {
-    if first(Route::parse(&ISO42001, &page::hash())) != Route::parse(&ISO42001, &page::hash()) {
+    let route = Route::parse(&ISO42001, &page::hash());
+    if first(route, state.language.get_untracked()) != route {
         go_on(state);
     }
 }
 
 /// Where the page begins: the start, as long as the screen to which the address leads can't be shown.
-pub fn first(route: Route) -> Route {
-    if part_of(route).and_then(start_script::coming).is_none() { route } else { Route::Start }
+pub fn first(route: Route, language: Language) -> Route {
+    if coming(route, language).is_none() { route } else { Route::Start }
 }
 
 /// All notices. Few have any, so what tells them may come later.

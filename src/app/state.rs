@@ -103,7 +103,7 @@ impl State {
             generation: RwSignal::new(0),
             shelf: RwSignal::new(0),
             language: RwSignal::new(language),
-            route: RwSignal::new(later::first(Route::parse(&ISO42001, &page::hash()))),
+            route: RwSignal::new(later::first(Route::parse(&ISO42001, &page::hash()), language)),
             notices: RwSignal::new(found.notices),
             before: RwSignal::new(found.before),
             preview: RwSignal::new(None),
@@ -131,7 +131,11 @@ impl State {
 
     /// Chooses a language and remembers it, once its words are there; whether they are.
     pub async fn choose_language(self, language: Language) -> bool {
-        if start_script::load_words(language).await.is_err() {
+        let is_there = match start_script::load_words(language).await {
+            Ok(()) if later::shows_advice(self.route.get_untracked()) => start_script::load_advice(language).await,
+            words => words,
+        };
+        if is_there.is_err() {
             self.tell(Notice::NoWords);
             return false;
         }

@@ -18,25 +18,79 @@ pub enum Later {
     Rest,
 }
 
-/// A part on its way.
-pub struct Coming(JsValue);
+/// A part on its way, and the advice in a language, where that is waited for too.
+pub struct Coming {
+    part: JsValue,
+    advice: Option<(Language, JsValue)>,
+}
 
 /// Asks for a part; nothing where it is there, as it always is in the page as one file.
 pub fn coming(part: Later) -> Option<Coming> {
+    let part = asked_for(part)?;
+    (part != JsValue::TRUE).then_some(Coming { part, advice: None })
+}
+
+/// The same, with the advice in a language: what a screen takes that says what to do.
+pub fn coming_with_advice(part: Later, language: Language) -> Option<Coming> {
+    let (part, advice) = (asked_for(part).unwrap_or(JsValue::TRUE), take_advice(language));
+    (part != JsValue::TRUE || advice.is_some()).then_some(Coming { part, advice: advice.map(|coming| (language, coming)) })
+}
+
+fn asked_for(part: Later) -> Option<JsValue> {
     let ask: Function = Reflect::get(&js_sys::global(), &"aimsBring".into()).ok()?.dyn_into().ok()?;
     let number = match part {
         Later::Results => "1",
         Later::Rest => "2",
     };
-    let answer = ask.call1(&JsValue::UNDEFINED, &number.into()).ok()?;
-    (answer != JsValue::TRUE).then_some(Coming(answer))
+    ask.call1(&JsValue::UNDEFINED, &number.into()).ok()
 }
 
 impl Coming {
     /// Does something when it is known whether it comes.
     pub fn then(self, done: Box<dyn FnOnce(bool)>) {
-        wasm_bindgen_futures::spawn_local(async move { done(promised(self.0).await.is_ok()) });
+        wasm_bindgen_futures::spawn_local(async move { done(self.came().await.is_ok()) });
     }
+
+    async fn came(self) -> Result<(), JsValue> {
+        promised(self.part).await?;
+        match self.advice {
+            Some((language, coming)) => advice_that_came(language, coming).await,
+            None => Ok(()),
+        }
+    }
+}
+
+/// Loads the advice in a language, unless it is there.
+///
+/// # Errors
+/// When it can't be loaded, or is that of another version.
+pub async fn load_advice(language: Language) -> Result<(), JsValue> {
+    match take_advice(language) {
+        Some(coming) => advice_that_came(language, coming).await,
+        None => Ok(()),
+    }
+}
+
+/// Takes the advice, if it came already; else gives what is waited for.
+fn take_advice(language: Language) -> Option<JsValue> {
+    if language.has_advice() {
+        return None;
+    }
+    // Whatever goes wrong is told by waiting for it.
+    let answer = ask("aimsAdvice", language).unwrap_or_default();
+    let taken = answer.as_string().is_some_and(|text| language.load_advice(text).is_ok());
+    (!taken).then_some(answer)
+}
+
+async fn advice_that_came(language: Language, coming: JsValue) -> Result<(), JsValue> {
+    let text = promised(coming).await?.as_string().ok_or("no text")?;
+    language.load_advice(text).map_err(|_| "advice of another version".into())
+}
+
+/// Asks the start script for a text in a language.
+fn ask(name: &str, language: Language) -> Result<JsValue, JsValue> {
+    let ask: Function = Reflect::get(&js_sys::global(), &name.into())?.dyn_into()?;
+    ask.call1(&JsValue::UNDEFINED, &language.code().into())
 }
 
 /// Keeps answers that could not be stored where a page that stops finds them, to offer them as a file.
@@ -68,9 +122,8 @@ pub async fn load_words(language: Language) -> Result<(), JsValue> {
     if language.is_loaded() {
         return Ok(());
     }
-    let ask: Function = Reflect::get(&js_sys::global(), &"aimsWords".into())?.dyn_into()?;
-    let file = promised(ask.call1(&JsValue::UNDEFINED, &language.code().into())?).await?.as_string().ok_or("no text")?;
-    language.load(file).map_err(|_| "words of another version".into())
+    let text = promised(ask("aimsWords", language)?).await?.as_string().ok_or("no text")?;
+    language.load(text).map_err(|_| "words of another version".into())
 }
 
 /// Begins once the words of a language are there; without them, says that the page can't run, and offers what is stored as files.

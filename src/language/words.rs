@@ -1,5 +1,5 @@
-//! The file of words of a language, as the build writes it (`fn words` in `build.rs`): first the mark of the build, then a text a line. (The page gets it as a list in JSON,
-//! which its start script puts together.) A list begins with the number of its items.
+//! The files of words and of advice of a language, as the build writes them (`fn words` and `fn advice` in `build.rs`): first the mark of the build, then
+//! a text a line. (The page gets each as a list in JSON, which its start script puts together.) A list begins with the number of its items.
 
 use std::str::Lines;
 
@@ -13,35 +13,59 @@ pub struct NotTheseWords;
 
 /// The words that the program has inside: the page has none, and loads those of its language.
 pub(super) fn inside(language: Language) -> Texts {
-    #[cfg(feature = "words-inside")]
-    let file = match language {
-        Language::English => include_str!(concat!(env!("OUT_DIR"), "/words-en.txt")),
-        Language::French => include_str!(concat!(env!("OUT_DIR"), "/words-fr.txt")),
-    };
-    #[cfg(not(feature = "words-inside"))]
-    let file = {
-        let _ = language;
-        ""
-    };
-    Reading::after_mark(file).texts()
+    Reading::after_mark(files(language)[0]).texts()
 }
 
-/// Reads a file.
+/// The advice that the program has inside, likewise.
+pub(super) fn advice_inside(language: Language) -> &'static [Advice] {
+    Reading::after_mark(files(language)[1]).advice()
+}
+
+#[cfg(feature = "words-inside")]
+fn files(language: Language) -> [&'static str; 2] {
+    match language {
+        Language::English => {
+            [include_str!(concat!(env!("OUT_DIR"), "/words-en.txt")), include_str!(concat!(env!("OUT_DIR"), "/advice-en.txt"))]
+        }
+        Language::French => {
+            [include_str!(concat!(env!("OUT_DIR"), "/words-fr.txt")), include_str!(concat!(env!("OUT_DIR"), "/advice-fr.txt"))]
+        }
+    }
+}
+
+#[cfg(not(feature = "words-inside"))]
+fn files(_: Language) -> [&'static str; 2] {
+    [""; 2]
+}
+
+/// Reads a file of words.
 ///
 /// # Errors
 /// When its mark is another.
 pub(super) fn read(file: String) -> Result<Texts, NotTheseWords> {
-    if file.lines().next() != Some(WORDS_MARK) {
-        return Err(NotTheseWords);
-    }
-    // The words stay as long as the program runs, so that every text can be handed around freely.
-    Ok(Reading::after_mark(Box::leak(file.into_boxed_str())).texts())
+    Ok(Reading::of(file)?.texts())
+}
+
+/// Reads a file of advice.
+///
+/// # Errors
+/// When its mark is another.
+pub(super) fn read_advice(file: String) -> Result<&'static [Advice], NotTheseWords> {
+    Ok(Reading::of(file)?.advice())
 }
 
 /// What is left to read. The mark vouches for the form; where lines are missing all the same, texts are empty.
 struct Reading(Lines<'static>);
 
 impl Reading {
+    fn of(file: String) -> Result<Self, NotTheseWords> {
+        if file.lines().next() != Some(WORDS_MARK) {
+            return Err(NotTheseWords);
+        }
+        // The words stay as long as the program runs, so that every text can be handed around freely.
+        Ok(Self::after_mark(Box::leak(file.into_boxed_str())))
+    }
+
     fn after_mark(file: &'static str) -> Self {
         let mut lines = file.lines();
         lines.next();
@@ -77,15 +101,18 @@ impl Reading {
             why: self.text(),
             not_applicable_if: self.optional(),
             levels: [(); 5].map(|()| self.text()),
-            advice: Advice {
-                to_level_3: self.list(Self::text),
-                beyond: self.text(),
-                evidence: self.list(Self::text),
-                deliverable: self.text(),
-                reuse_27001: self.optional(),
-                reuse_9001: self.optional(),
-            },
         }
+    }
+
+    fn advice(&mut self) -> &'static [Advice] {
+        self.list(|from| Advice {
+            to_level_3: from.list(Self::text),
+            beyond: from.text(),
+            evidence: from.list(Self::text),
+            deliverable: from.text(),
+            reuse_27001: from.optional(),
+            reuse_9001: from.optional(),
+        })
     }
 
     #[inline(never)]
@@ -111,11 +138,17 @@ mod tests {
     fn a_file_of_another_build_is_refused() {
         assert_eq!(read("0123456789abcdef\n8\n".to_owned()).err(), Some(NotTheseWords));
         assert_eq!(read(String::new()).err(), Some(NotTheseWords));
+        assert_eq!(read_advice("0123456789abcdef\n8\n".to_owned()), Err(NotTheseWords));
     }
 
     #[test]
     fn every_line_of_a_file_is_read_and_none_is_missing() {
-        for file in [include_str!(concat!(env!("OUT_DIR"), "/words-en.txt")), include_str!(concat!(env!("OUT_DIR"), "/words-fr.txt"))] {
+        for [file, advice] in Language::ALL.map(files) {
+            let mut reading = Reading::after_mark(advice);
+            let all = reading.advice();
+            assert_eq!((all.len(), reading.0.next()), (42, None));
+            assert!(all.iter().all(|advice| !advice.beyond.is_empty()));
+            assert_eq!(read_advice(advice.to_owned()), Ok(all));
             let mut reading = Reading::after_mark(file);
             let texts = reading.texts();
             assert_eq!(reading.0.next(), None);

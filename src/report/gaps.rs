@@ -122,7 +122,7 @@ fn report(sources: &Sources, gap: &Gap, rank: usize, open: &[usize]) -> GapRepor
     let t = &texts.phrases;
     let facts = &questionnaire.questions[gap.question];
     let text = &texts.questions[gap.question];
-    let advice = &text.advice;
+    let advice = language.advice(gap.question);
     let is_opportunity = gap.class == GapClass::Opportunity;
     let find_out = gap.unknown.then_some(t.report_find_out);
     let to_level_3 = if is_opportunity { &[advice.beyond][..] } else { advice.to_level_3 };
@@ -161,7 +161,7 @@ fn report(sources: &Sources, gap: &Gap, rank: usize, open: &[usize]) -> GapRepor
 /// Whether the organization runs a management system of which something can be used again here.
 fn has_a_start(sources: &Sources, question: usize) -> bool {
     let profile = &sources.assessment.profile;
-    let advice = &sources.language.texts().questions[question].advice;
+    let advice = sources.language.advice(question);
     (profile.has_iso_27001() && advice.reuse_27001.is_some()) || (profile.has_iso_9001() && advice.reuse_9001.is_some())
 }
 
@@ -169,7 +169,7 @@ fn has_a_start(sources: &Sources, question: usize) -> bool {
 fn reuse(sources: &Sources, question: usize) -> Vec<Reuse> {
     use crate::references::Framework::{Iso9001, Iso27001};
     let texts = sources.language.texts();
-    let advice = &texts.questions[question].advice;
+    let advice = sources.language.advice(question);
     let both = [(Iso27001, advice.reuse_27001), (Iso9001, advice.reuse_9001)];
     let concerned = both.into_iter().filter(|(framework, _)| sources.assessment.profile.is_concerned_by(*framework));
     concerned.filter_map(|(framework, text)| Some(Reuse { standard: texts.frameworks[framework as usize].short, text: text? })).collect()

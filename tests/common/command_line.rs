@@ -12,6 +12,26 @@ pub struct Outcome {
     pub err: String,
 }
 
+/// An answers file that can be read.
+pub const GOOD: &str = "tests/files/beginner.aims.json";
+
+/// What stands in it.
+pub fn good() -> String {
+    std::fs::read_to_string(GOOD).unwrap()
+}
+
+/// A folder with one answers file, `in.aims.json`.
+pub fn folder() -> tempfile::TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::write(folder.path().join("in.aims.json"), good()).unwrap();
+    folder
+}
+
+/// Makes a pipe with a name.
+pub fn mkfifo(path: &Path) {
+    assert!(Command::new("mkfifo").arg(path).status().unwrap().success());
+}
+
 pub fn program(folder: &Path, args: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_aims"));
     command.args(args).current_dir(folder);

@@ -94,10 +94,10 @@ fn table_of_sizes(sizes: &[Size]) -> String {
     }
     let of = |names: &[&str]| sizes.iter().filter(|size| names.contains(&size.name.as_str())).map(|size| size.brotli).sum::<usize>();
     let first = ["index.html", "start.js", "aims.wasm"];
-    for (language, words) in [("English", "words-en.json"), ("French", "words-fr.json")] {
+    for (language, words, advice) in [("English", "words-en.json", "advice-en.json"), ("French", "words-fr.json", "advice-fr.json")] {
         let before = of(&first) + of(&[words]);
         let _ = writeln!(out, "| **before the first answer, in {language}** | | | **{before}** |");
-        let _ = writeln!(out, "| **a whole visit with results, in {language}** | | | **{}** |", before + of(&["results.wasm"]));
+        let _ = writeln!(out, "| **a whole visit with results, in {language}** | | | **{}** |", before + of(&["results.wasm", advice]));
     }
     out
 }

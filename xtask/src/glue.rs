@@ -1,9 +1,9 @@
-//! Takes out of what wasm-bindgen made what nobody uses: classes that a library offers to other scripts (`wasm-streams`, by way of Leptos), the
+//! Takes out of what wasm-bindgen made what nobody needs: the hashes in the names by which script and module know each other, classes that a library offers to other scripts (`wasm-streams`, by way of Leptos), the
 //! functions of the module that only those call, and what only these would ask of the browser.
 //!
 //! The script is written by a program in one form, and read here by that form; what has another form stays.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use anyhow::{Result, ensure};
 use walrus::{Module, ModuleConfig};
@@ -42,6 +42,51 @@ pub fn without_unused_exports(module: &[u8], glue: &str) -> Result<Vec<u8>> {
     Ok(module.emit_wasm())
 }
 
+/// Module and script without the hashes in the names by which they know each other, which no compression makes small; they tell versions of crates
+/// apart, of which there is one here. Names that would be the same get a number.
+///
+/// # Errors
+/// When it is no module.
+pub fn without_hashes(module: &[u8], glue: &str) -> Result<(Vec<u8>, String)> {
+    let mut config = ModuleConfig::new();
+    config.generate_producers_section(false);
+    let mut module = config.parse(module)?;
+    let names = module.imports.iter().map(|import| &import.name).chain(module.exports.iter().map(|export| &export.name));
+    let names: BTreeSet<String> = names.cloned().collect();
+    let mut taken = names.clone();
+    let mut short = BTreeMap::new();
+    for name in names.iter().filter(|name| without_hash(name) != **name) {
+        let plain = without_hash(name);
+        let numbered = (2..).map(|number| format!("{plain}_{number}"));
+        let free = std::iter::once(plain.clone()).chain(numbered).find(|name| !taken.contains(name)).unwrap_or_else(|| name.clone());
+        taken.insert(free.clone());
+        short.insert(name.clone(), free);
+    }
+    for import in module.imports.iter_mut() {
+        import.name = short.get(&import.name).unwrap_or(&import.name).clone();
+    }
+    for export in module.exports.iter_mut() {
+        export.name = short.get(&export.name).unwrap_or(&export.name).clone();
+    }
+    let is_part = |sign: char| sign.is_ascii_alphanumeric() || sign == '_';
+    let mut script = String::new();
+    let mut rest = glue;
+    while let Some(start) = rest.find(is_part) {
+        let (before, from) = rest.split_at(start);
+        let (word, after) = from.split_at(from.find(|sign| !is_part(sign)).unwrap_or(from.len()));
+        script += before;
+        script += short.get(word).map_or(word, String::as_str);
+        rest = after;
+    }
+    Ok((module.emit_wasm(), script + rest))
+}
+
+/// A name without what looks like a hash: an underscore and sixteen digits.
+fn without_hash(name: &str) -> String {
+    let is_hash = |part: &&str| part.len() == 16 && part.chars().all(|sign| sign.is_ascii_hexdigit());
+    name.split('_').filter(|part| !is_hash(part)).collect::<Vec<_>>().join("_")
+}
+
 /// The script without the functions that no part of the module imports.
 ///
 /// # Errors
@@ -70,7 +115,7 @@ pub fn without_unused_imports(glue: &str, parts: &[Vec<u8>]) -> Result<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::{without_classes, without_unused_imports};
+    use super::{without_classes, without_hashes, without_unused_imports};
 
     const GLUE: &str = "\
 export class Sink {
@@ -101,6 +146,29 @@ const CLOSURE_DTORS = 1;
         let lean = without_classes(GLUE);
         assert!(!lean.contains("Sink") && !lean.contains("wasm."), "{lean}");
         assert!(lean.contains("__wbg_close_2") && lean.ends_with("const CLOSURE_DTORS = 1;\n"), "{lean}");
+    }
+
+    #[test]
+    fn names_lose_their_hashes_on_both_sides_alike() -> anyhow::Result<()> {
+        let mut module = walrus::Module::default();
+        let ty = module.types.add(&[], &[]);
+        let names = ["__wbg_add_cf82c8d153d93ae1", "__wbg_add_da82c8d153d93ae2", "__wbg_add_3", "now"];
+        for name in names {
+            let (function, _) = module.add_import_func("./page_bg.js", name, ty);
+            module.exports.add(&format!("crate_72eecea06c763b55__{name}"), function);
+        }
+        let glue = names.map(|name| format!("{name}: () => wasm.crate_72eecea06c763b55__{name}(),\n")).concat();
+        let (module, glue) = without_hashes(&module.emit_wasm(), &glue)?;
+        let module = walrus::Module::from_buffer(&module)?;
+        let imports: Vec<&str> = module.imports.iter().map(|import| import.name.as_str()).collect();
+        assert_eq!(imports, ["__wbg_add", "__wbg_add_2", "__wbg_add_3", "now"]);
+        assert_eq!(
+            glue,
+            "__wbg_add: () => wasm.crate____wbg_add(),\n__wbg_add_2: () => wasm.crate____wbg_add_2(),\n\
+             __wbg_add_3: () => wasm.crate____wbg_add_3(),\nnow: () => wasm.crate__now(),\n"
+        );
+        assert_eq!(module.exports.iter().filter(|export| glue.contains(&export.name)).count(), 4);
+        Ok(())
     }
 
     #[test]

@@ -358,11 +358,11 @@ fn without_comments(script: &str) -> String {
     lines.join("\n")
 }
 
-/// `__wbg_setItem_cfa3cb31f271776a` is `setItem`.
+/// `__wbg_setItem_cfa3cb31f271776a` is `setItem`, and so is `__wbg_setItem_2`.
 fn plain(name: &str) -> String {
     let name = name.strip_prefix("__wbg_").unwrap_or(name);
-    let is_hash = |end: &str| end.len() == 16 && end.chars().all(|c| c.is_ascii_hexdigit());
-    name.rsplit_once('_').filter(|(_, end)| is_hash(end)).map_or(name, |(name, _)| name).to_owned()
+    let is_number = |end: &str| end.chars().all(|c| c.is_ascii_digit()) || end.len() == 16 && end.chars().all(|c| c.is_ascii_hexdigit());
+    name.rsplit_once('_').filter(|(_, end)| is_number(end)).map_or(name, |(name, _)| name).to_owned()
 }
 
 #[cfg(test)]

@@ -1,5 +1,6 @@
 //! The page as one file: everything that the hosted page loads stands in it, and its own policy forbids every connection.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
@@ -41,8 +42,10 @@ pub fn compose(tools: &WebTools, folder: &Path, parts: &Parts, page: &str) -> Re
     out.push("<script type=\"application/json\" id=\"aims-answers\"></script>".to_owned());
     // The module in one piece, as there is nothing that could come later.
     let modules = [("aims-page".to_owned(), parts::whole()), ("aims-exports".to_owned(), folder.join(&parts.exports.1))];
-    let words = parts.words.iter().map(|(code, name)| (format!("aims-words-{code}"), folder.join(name)));
-    for (id, file) in modules.into_iter().chain(words) {
+    let texts = |kind: &'static str, names: &BTreeMap<&str, String>| {
+        names.iter().map(|(code, name)| (format!("aims-{kind}-{code}"), folder.join(name))).collect::<Vec<_>>()
+    };
+    for (id, file) in modules.into_iter().chain(texts("words", &parts.words)).chain(texts("advice", &parts.advice)) {
         let packed = STANDARD.encode(gzip(&fs::read(&file).with_context(|| format!("reading {}", file.display()))?)?);
         out.push(format!("<script type=\"text/plain\" id=\"{id}\">{packed}</script>"));
     }
@@ -67,7 +70,7 @@ fn scripts(tools: &WebTools, folder: &Path, parts: &Parts) -> Result<[String; 3]
     let exports = inner(&exports)
         + "\nglobalThis.aimsExports = async () => ({ default: async () => __wbg_init({ module_or_path: await aimsPart(\"aims-exports\") }), make });\n";
     let page = inner(&page)
-        + "\nglobalThis.aimsStarted = true;\ntry { await __wbg_init({ module_or_path: await aimsPart(\"aims-page\") }); } catch (problem) { aimsFailed(problem); }\n";
+        + "\nglobalThis.aimsStarted = true;\ntry { await aimsReady; await __wbg_init({ module_or_path: await aimsPart(\"aims-page\") }); } catch (problem) { aimsFailed(problem); }\n";
     let minified = |script: &str| minified(tools, "js", script);
     Ok([minified(&find)?, minified(&exports)?, minified(&page)?])
 }

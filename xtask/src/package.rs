@@ -35,6 +35,8 @@ pub struct Parts {
     pub exports: (String, String),
     /// The words of each language, by its code.
     pub words: BTreeMap<&'static str, String>,
+    /// The advice in each language, likewise.
+    pub advice: BTreeMap<&'static str, String>,
 }
 
 impl Parts {
@@ -44,14 +46,23 @@ impl Parts {
     /// When one is missing, or there are two of a kind.
     pub fn find(folder: &Path) -> Result<Self> {
         let one = |start: &str, end: &str| the_one(folder, start, end);
+        let texts = |kind: &str| -> Result<BTreeMap<&'static str, String>> {
+            ["en", "fr"].into_iter().map(|code| Ok((code, one(&format!("{kind}-{code}-"), ".json")?))).collect()
+        };
         let modules = if parts::is_watched() { &PARTS[..1] } else { &PARTS };
         Ok(Self {
             icon: one("icon-", ".svg")?,
             page: one("aims-", ".js")?,
             modules: modules.iter().map(|name| one(&format!("{name}-"), ".wasm")).collect::<Result<_>>()?,
             exports: (one("exports-", ".js")?, one("exports-", ".wasm")?),
-            words: ["en", "fr"].into_iter().map(|code| Ok((code, one(&format!("words-{code}-"), ".json")?))).collect::<Result<_>>()?,
+            words: texts("words")?,
+            advice: texts("advice")?,
         })
+    }
+
+    /// All files of words and of advice.
+    fn texts(&self) -> impl Iterator<Item = &String> {
+        self.words.values().chain(self.advice.values())
     }
 }
 
@@ -97,7 +108,7 @@ pub fn page(tools: &WebTools, folder: &Path) -> Result<()> {
     let page = page.replacen("</head>", &format!("{tag}</head>"), 1);
     write(&folder.join("index.html"), &page)?;
     let names = [&parts.icon, &parts.exports.0, &parts.exports.1, &start];
-    service_worker(tools, folder, &page, &names.into_iter().chain(&parts.modules).chain(parts.words.values()).collect::<Vec<_>>())
+    service_worker(tools, folder, &page, &names.into_iter().chain(&parts.modules).chain(parts.texts()).collect::<Vec<_>>())
 }
 
 /// Puts the settings of who hosts the page into it.
@@ -175,7 +186,7 @@ fn within<'p>(page: &'p str, start: &str, end: &str) -> Option<&'p str> {
 /// Writes the script that starts the hosted page; gives its name.
 fn start_script(tools: &WebTools, folder: &Path, parts: &Parts) -> Result<String> {
     let mut known = BTreeMap::new();
-    let later = parts.modules[1..].iter().chain([&parts.exports.0, &parts.exports.1]).chain(parts.words.values());
+    let later = parts.modules[1..].iter().chain([&parts.exports.0, &parts.exports.1]).chain(parts.texts());
     for name in later.map(String::as_str).chain([ONE_FILE]) {
         known.insert(name.to_owned(), integrity(&fs::read(folder.join(name))?));
     }
@@ -183,6 +194,7 @@ fn start_script(tools: &WebTools, folder: &Path, parts: &Parts) -> Result<String
         .replace("{sha384.js}", &read(&tools::root().join("public/start/sha384.js"))?)
         .replace("{page.js}", &inner(&read(&folder.join(&parts.page))?))
         .replace("{words}", &serde_json::to_string(&parts.words)?)
+        .replace("{advice}", &serde_json::to_string(&parts.advice)?)
         .replace("{page.wasm}", &parts.modules[0])
         .replace("{later}", &serde_json::to_string(&parts.modules[1..])?)
         .replace("{exports.js}", &parts.exports.0)

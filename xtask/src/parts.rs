@@ -42,6 +42,7 @@ pub fn divide(tools: &WebTools, folder: &Path) -> Result<()> {
     let script = folder.join(package::the_one(folder, "aims-", ".js")?);
     let lean = glue::without_classes(&package::read(&script)?);
     let module = glue::without_unused_exports(&fs::read(&made)?, &lean)?;
+    let (module, lean) = glue::without_hashes(&module, &lean)?;
     fs::remove_file(&made)?;
     let optimised = |bytes: &[u8], options: &[&str]| {
         let file = whole().with_extension("part");

@@ -4,7 +4,25 @@ use std::time::Duration;
 
 use anyhow::{Context, Result, bail};
 use serde_json::Value;
+use thirtyfour::error::WebDriverErrorInner;
 use thirtyfour::prelude::*;
+
+/// Does something with the element that a selector finds; again where the page has put another in its place, or loaded itself anew, between finding and
+/// doing.
+macro_rules! with {
+    ($page:ident, $selector:expr, |$element:ident| $act:expr) => {{
+        let mut tries_left = 5;
+        loop {
+            let $element = $page.wait_for($selector).await?;
+            let done: WebDriverResult<_> = $act.await;
+            let is_gone = done.as_ref().is_err_and(|problem| matches!(problem.as_inner(), WebDriverErrorInner::StaleElementReference(_)));
+            if !is_gone || tries_left == 0 {
+                break done;
+            }
+            tries_left -= 1;
+        }
+    }};
+}
 
 /// The page in the browser.
 pub struct Page {
@@ -75,7 +93,7 @@ impl Page {
     /// # Errors
     /// When there is none.
     pub async fn text(&self, selector: &str) -> Result<String> {
-        Ok(self.wait_for(selector).await?.text().await?)
+        Ok(with!(self, selector, |element| element.text())?)
     }
 
     /// An attribute of the first element that a selector finds; empty when it has none.
@@ -83,7 +101,7 @@ impl Page {
     /// # Errors
     /// When there is no such element.
     pub async fn attribute(&self, selector: &str, name: &str) -> Result<String> {
-        Ok(self.wait_for(selector).await?.attr(name).await?.unwrap_or_default())
+        Ok(with!(self, selector, |element| element.attr(name))?.unwrap_or_default())
     }
 
     /// The same attribute of all elements that a selector finds, in their order.
@@ -134,9 +152,11 @@ impl Page {
     /// # Errors
     /// When it isn't there or something lies over it.
     pub async fn click(&self, selector: &str) -> Result<()> {
-        let element = self.wait_for(selector).await?;
-        element.scroll_into_view().await?;
-        element.click().await.with_context(|| format!("`{selector}` can't be clicked"))
+        let clicked = with!(self, selector, |element| async {
+            element.scroll_into_view().await?;
+            element.click().await
+        });
+        clicked.with_context(|| format!("`{selector}` can't be clicked"))
     }
 
     /// Goes to an address of the page, as a link does.
@@ -169,7 +189,7 @@ impl Page {
     /// # Errors
     /// When there is no such radio button.
     pub async fn is_chosen(&self, code: &str, value: &str) -> Result<bool> {
-        Ok(self.wait_for(&radio(code, value)).await?.is_selected().await?)
+        Ok(with!(self, &radio(code, value), |element| element.is_selected())?)
     }
 
     /// Types into a text field of a question that is on the screen: `note` or `reason`.

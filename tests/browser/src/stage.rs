@@ -34,7 +34,15 @@ impl Stage {
     /// # Errors
     /// When the page doesn't come up.
     pub async fn open(&self, place: &str) -> Result<Page> {
-        self.driver.goto(format!("{}{place}", self.address)).await?;
+        self.open_at(&format!("{}{place}", self.address)).await
+    }
+
+    /// Opens the page at any address, and waits until it is there.
+    ///
+    /// # Errors
+    /// When the page doesn't come up.
+    pub async fn open_at(&self, address: &str) -> Result<Page> {
+        self.driver.goto(address).await?;
         let page = Page::new(self.driver.clone());
         page.wait_until_there().await?;
         Ok(page)

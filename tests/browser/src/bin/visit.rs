@@ -83,24 +83,26 @@ async fn answer(stage: &Stage, language: &str) -> Result<Vec<u64>> {
     Ok(all)
 }
 
-/// Takes the brand out of the page where the address asks for it.
-const WITHOUT_BRAND: &str = "if (location.search.includes('plain')) new MutationObserver(() => {
+/// Takes the brand out of the page, or the browser's storage away, where the address asks for it.
+const WITHOUT: &str = "if (location.search.includes('blocked')) for (const name of ['localStorage', 'sessionStorage'])
+    Object.defineProperty(window, name, { get() { throw new DOMException('blocked', 'SecurityError'); } });
+if (location.search.includes('plain')) new MutationObserver(() => {
     const brand = document.getElementById('aims-brand');
     if (brand && brand.textContent !== '{}') brand.textContent = '{}';
 }).observe(document, { childList: true, subtree: true });";
 
-/// First visits without an address that chooses the language, with and without a brand, and one in a frame.
+/// First visits without an address that chooses the language, with and without a brand, without storage, and one in a frame.
 async fn begin(stage: &Stage) -> Result<Vec<u64>> {
-    stage.run_before_each_page(WITHOUT_BRAND).await?;
+    stage.run_before_each_page(WITHOUT).await?;
     let mut all = Vec::new();
-    for address in ["?plain", ""] {
+    for address in ["?plain", "?blocked", ""] {
         let page = stage.open(address).await?;
         page.click("[data-action=start]").await?;
         page.wait_until("the first section is there", "return !!document.querySelector('fieldset')").await?;
         page.run("document.querySelector('input[type=radio]').click()").await?;
         tokio::time::sleep(std::time::Duration::from_secs(1)).await;
         all.extend(ran(&page).await?);
-        page.run("localStorage.clear()").await?;
+        page.run("try { localStorage.clear(); } catch {}").await?;
     }
     let page = Page::new(stage.driver.clone());
     let frame = "document.querySelector('aims-assessment').shadowRoot.querySelector('iframe')";

@@ -1,0 +1,178 @@
+//! The page as one file: its answers travel in it, and nothing is stored where another file could read it.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing)]
+
+use std::fs;
+
+use anyhow::Result;
+use browser_tests::answers;
+use browser_tests::hosts::dist;
+use browser_tests::page::Page;
+use browser_tests::stage::perform;
+use serde_json::json;
+
+fn one_file() -> String {
+    format!("file://{}", dist().unwrap().canonicalize().unwrap().join("aims-assessment.html").display())
+}
+
+#[tokio::test]
+async fn one_file_carries_its_answers() -> Result<()> {
+    perform(|stage| async move {
+        let page = stage.open_at(&format!("{}?lang=fr#/section/4", one_file())).await?;
+        page.choose("C4-1", "3").await?;
+        page.write("C4-1", "note", "</script><script>window.ran=1</script> é").await?;
+        assert!(page.asks_before_leaving().await?);
+        page.go("#/").await?;
+        page.click("[data-action=save-page]").await?;
+        let (_, saved) = stage.saved("aims-assessment-", ".html").await?;
+        assert!(!page.asks_before_leaving().await?, "what was saved can be left");
+        let saved = format!("file://{}", saved.display());
+        let page = stage.open_at(&format!("{saved}#/section/4")).await?;
+        assert_eq!(page.attribute("html", "lang").await?, "fr");
+        assert!(page.is_chosen("C4-1", "3").await?);
+        assert_eq!(
+            page.run("return [document.querySelector('[name=C4-1-note]').value, window.ran ?? 0]").await?,
+            json!(["</script><script>window.ran=1</script> é", 0])
+        );
+        assert!(!page.asks_before_leaving().await?, "they are in the file");
+        // Answered further, it is saved anew.
+        page.choose("C4-1", "5").await?;
+        assert!(page.asks_before_leaving().await?);
+        page.go("#/").await?;
+        page.click("[data-action=save-page]").await?;
+        let (_, again) = stage.saved("aims-assessment-", ".html").await?;
+        let page = stage.open_at(&format!("file://{}#/section/4", again.display())).await?;
+        assert!(page.is_chosen("C4-1", "5").await?);
+        assert_eq!(page.count("dialog[open]").await?, 0);
+        Ok(())
+    })
+    .await
+}
+
+/// Every file on a disk can read what another one stores.
+#[tokio::test]
+async fn one_file_stores_nothing_that_another_file_could_read() -> Result<()> {
+    perform(|stage| async move {
+        let page = stage.open_at(&format!("{}?lang=en#/section/4", one_file())).await?;
+        page.choose("C4-1", "3").await?;
+        page.write("C4-1", "note", "our secret").await?;
+        page.go("#/assessments").await?;
+        page.click("[data-action=snapshot-keep]").await?;
+        page.wait_for("[data-snapshot]").await?;
+        page.click("[data-action=assessment-new]").await?;
+        page.click("[data-action=language]").await?;
+        page.wait_until("the other language is there", "return document.documentElement.lang === 'fr'").await?;
+        let spy = stage.downloads.join("invoice.html");
+        fs::write(&spy, "<!doctype html><title>Invoice</title><h1>Invoice</h1>")?;
+        let everything = "return JSON.stringify([{ ...localStorage }, { ...sessionStorage }])";
+        stage.driver.goto(format!("file://{}", spy.display())).await?;
+        let page = Page::new(stage.driver.clone());
+        let seen = page.run(everything).await?.as_str().unwrap().to_owned();
+        assert!(!seen.contains("secret") && !seen.contains("answers/") && !seen.contains("snapshot/"), "another file reads {seen}");
+
+        // Asked for, they are stored, and the page says who could read them.
+        let page = stage.open_at(&format!("{}?lang=en", one_file())).await?;
+        assert!(page.text("#keeping-text").await?.contains("any other page opened from a file"));
+        page.click("[data-action=keep-here]").await?;
+        page.go("#/section/4").await?;
+        page.choose("C4-1", "4").await?;
+        assert!(!page.asks_before_leaving().await?);
+        page.reload().await?;
+        assert!(page.is_chosen("C4-1", "4").await?);
+        page.go("#/").await?;
+        assert!(page.wait_for("[data-action=keep-here]").await?.is_selected().await?);
+        assert!(page.text("#keeping-text").await?.contains("Untick"));
+        page.click("[data-action=keep-here]").await?;
+        let seen = page.run(everything).await?.as_str().unwrap().to_owned();
+        assert!(!seen.contains("answers/"), "taken out again, another file reads {seen}");
+        assert!(page.asks_before_leaving().await?);
+        page.go("#/section/4").await?;
+        assert!(page.is_chosen("C4-1", "4").await?, "and they are still here");
+        Ok(())
+    })
+    .await
+}
+
+#[tokio::test]
+async fn answers_that_an_older_version_stored_for_the_file_are_there() -> Result<()> {
+    perform(|stage| async move {
+        let page = stage.open_at(&format!("{}?lang=en", one_file())).await?;
+        let text = answers::file(&[("C4-1", "2")]);
+        page.run(&format!(
+            "localStorage.setItem('aims-assessment/answers/1', {text:?}); localStorage.setItem('aims-assessment/schema', '2')"
+        ))
+        .await?;
+        page.reload().await?;
+        assert!(page.wait_for("[data-action=keep-here]").await?.is_selected().await?, "it says that they are in the browser");
+        page.go("#/section/4").await?;
+        assert!(page.is_chosen("C4-1", "2").await?);
+        Ok(())
+    })
+    .await
+}
+
+/// However long the notes are: this page wrote them.
+#[tokio::test]
+async fn one_file_opens_whatever_it_saved() -> Result<()> {
+    perform(|stage| async move {
+        let page = stage.open_at(&format!("{}?lang=en#/section/4", one_file())).await?;
+        page.run(
+            "const note = document.querySelector('[name=C4-1-note]');
+             note.value = 'x'.repeat(1200000);
+             note.dispatchEvent(new Event('input', { bubbles: true }))",
+        )
+        .await?;
+        page.go("#/").await?;
+        page.click("[data-action=save-page]").await?;
+        let (_, saved) = stage.saved("aims-assessment-", ".html").await?;
+        let page = stage.open_at(&format!("file://{}?lang=en#/section/4", saved.display())).await?;
+        assert_eq!(page.run("return document.querySelector('[name=C4-1-note]').value.length").await?, 1_200_000);
+        Ok(())
+    })
+    .await
+}
+
+#[tokio::test]
+async fn answers_in_a_file_never_replace_those_in_the_browser_unasked() -> Result<()> {
+    perform(|stage| async move {
+        let plain = fs::read_to_string(dist()?.join("aims-assessment.html"))?;
+        let place = "id=\"aims-answers\">";
+        let with = plain.replacen(place, &format!("{place}{}", answers::file(&[("C4-1", "1"), ("C4-2", "2")])), 1);
+        let given = stage.downloads.join("given.html");
+        fs::write(&given, with)?;
+        // All files of a machine share one storage in this browser: here are other answers already, as the visitor asked.
+        let page = stage.open_at(&format!("{}?lang=en", one_file())).await?;
+        page.click("[data-action=keep-here]").await?;
+        page.go("#/section/4").await?;
+        page.choose("C4-1", "4").await?;
+        let page = stage.open_at(&format!("file://{}?lang=en#/section/4", given.display())).await?;
+        assert!(page.text("dialog[data-preview][open] [data-fact=file]").await?.contains("given.html"));
+        assert!(page.is_chosen("C4-1", "4").await?);
+        page.reload().await?;
+        page.wait_for("dialog[data-preview][open]").await?; // not decided yet
+        page.click("[data-action=import-cancel]").await?;
+        page.reload().await?;
+        assert_eq!(page.count("dialog[open]").await?, 0, "decided once is enough");
+        assert!(page.is_chosen("C4-1", "4").await?);
+        Ok(())
+    })
+    .await
+}
+
+/// A page saved by the browser as it looked, with the app's elements in it, starts anew.
+#[tokio::test]
+async fn one_file_can_be_saved_as_it_looks() -> Result<()> {
+    perform(|stage| async move {
+        let page = stage.open_at(&format!("{}?lang=en#/section/4", one_file())).await?;
+        page.choose("C4-1", "3").await?;
+        let looks = page.run("return '<!DOCTYPE html>' + document.documentElement.outerHTML").await?;
+        let path = stage.downloads.join("looks.html");
+        fs::write(&path, looks.as_str().unwrap().replace("</body>", "<i id=\"looks\"></i></body>"))?;
+        let page = stage.open_at(&format!("file://{}#/section/4", path.display())).await?;
+        page.wait_until("what was saved has made room for the page", "return document.getElementById('looks') === null").await?;
+        assert_eq!(page.count("main").await?, 1);
+        assert_eq!(page.count("fieldset[id='C4-1']").await?, 1);
+        page.choose("C4-2", "2").await?;
+        Ok(())
+    })
+    .await
+}
