@@ -2,7 +2,7 @@
 //!
 //! Content that breaks a rule stops the build, with all its problems at once. What passes becomes three Rust files (the
 //! structure, for `src/questionnaire.rs`; the laws, for `src/references.rs`; the names of the phrases, for `src/language.rs`) and a file of
-//! words and one of advice for each language, which the page loads and everything else has inside.
+//! words and one for the report for each language, which the page loads and everything else has inside.
 #![allow(missing_docs)]
 
 use std::fmt::Write;
@@ -77,7 +77,7 @@ fn write(source: &Source) -> io::Result<()> {
     fs::write(folder.join("references.rs"), references(source))?;
     fs::write(folder.join("phrases.rs"), phrases(source))?;
     for (index, language) in LANGUAGES.iter().enumerate() {
-        for (name, lines) in [("words", words(source, index)), ("advice", advice(source, index))] {
+        for (name, lines) in [("words", words(source, index)), ("report", report_words(source, index))] {
             fs::write(folder.join(format!("{name}-{language}.txt")), format!("{}\n{lines}", mark(source)))?;
         }
     }
@@ -214,7 +214,7 @@ fn phrases(source: &Source) -> String {
 
 /// Tells one set of words from another: a file of words and a program of different builds must not be mixed.
 fn mark(source: &Source) -> String {
-    let all = (0..LANGUAGES.len()).map(|language| words(source, language) + &advice(source, language)).collect::<String>();
+    let all = (0..LANGUAGES.len()).map(|language| words(source, language) + &report_words(source, language)).collect::<String>();
     let names = source.phrases.iter().map(|phrase| phrase.name.value.as_str());
     // FNV-1a: short, the same everywhere, and good enough to tell versions apart.
     let bytes = names.flat_map(str::bytes).chain(all.bytes());
@@ -230,7 +230,7 @@ fn words(source: &Source, language: usize) -> String {
     });
     out.list(&questions(source).collect::<Vec<_>>(), |out, question| {
         let text = &question.text[language];
-        out.texts(&[&text.text, &text.help, &text.why]);
+        out.texts(&[&text.text, &text.help]);
         out.optional(text.not_applicable_if.as_ref());
         out.texts(&text.levels.iter().collect::<Vec<_>>());
     });
@@ -238,6 +238,19 @@ fn words(source: &Source, language: usize) -> String {
         let (name, meaning) = &level.text[language];
         out.texts(&[name, meaning]);
     }
+    for phrase in &source.phrases {
+        out.text(&phrase.text[language].value);
+    }
+    out.0
+}
+
+/// What the report says beside, which the page loads for the results alone.
+fn report_words(source: &Source, language: usize) -> String {
+    let mut out = Lines(String::new());
+    out.list(&questions(source).collect::<Vec<_>>(), |out, question| {
+        out.text(&question.text[language].why.value);
+        out.advice(&question.text[language].advice);
+    });
     let references = &source.references;
     for list in [&references.areas, &references.controls] {
         out.list(list, |out, reference| out.text(&reference.title[language].value));
@@ -251,16 +264,6 @@ fn words(source: &Source, language: usize) -> String {
         out.texts(&[text, help]);
         out.list(&topic.options, |out, (_, words)| out.text(&words[language].value));
     });
-    for phrase in &source.phrases {
-        out.text(&phrase.text[language].value);
-    }
-    out.0
-}
-
-/// What to do about each question, which the page loads for the results alone.
-fn advice(source: &Source, language: usize) -> String {
-    let mut out = Lines(String::new());
-    out.list(&questions(source).collect::<Vec<_>>(), |out, question| out.advice(&question.text[language].advice));
     out.0
 }
 

@@ -26,6 +26,15 @@ pub struct Texts {
     pub questions: &'static [QuestionText],
     /// One entry for each level, lowest first.
     pub levels: [LevelText; 5],
+    /// The interface.
+    pub phrases: Phrases,
+}
+
+/// What the report says beside, of one language, in the order of the questionnaire; the page loads it for the results.
+#[derive(Debug, PartialEq, Eq)]
+pub struct ReportTexts {
+    /// One entry for each question.
+    pub advice: &'static [Advice],
     /// The title of each group of controls.
     pub areas: &'static [&'static str],
     /// The title of each Annex A control.
@@ -36,8 +45,6 @@ pub struct Texts {
     pub provisions: &'static [&'static str],
     /// One entry for each question of the profile.
     pub profile: &'static [TopicText],
-    /// The interface.
-    pub phrases: Phrases,
 }
 
 /// The words of a domain.
@@ -58,8 +65,6 @@ pub struct QuestionText {
     pub text: &'static str,
     /// What an auditor would look for.
     pub help: &'static str,
-    /// Why it matters.
-    pub why: &'static str,
     /// When *not applicable* may be chosen, for the questions that allow it.
     pub not_applicable_if: Option<&'static str>,
     /// The five answers, lowest level first.
@@ -69,6 +74,8 @@ pub struct QuestionText {
 /// What to do about a question.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Advice {
+    /// Why it matters.
+    pub why: &'static str,
     /// Steps to level 3, in their order: two to four.
     pub to_level_3: &'static [&'static str],
     /// What leads to levels 4 and 5.
@@ -117,8 +124,7 @@ pub struct LevelText {
 /// What is there of a language.
 struct Loaded {
     texts: OnceLock<Texts>,
-    /// For each question; the page loads it for the results.
-    advice: OnceLock<&'static [Advice]>,
+    report: OnceLock<ReportTexts>,
 }
 
 impl Language {
@@ -169,27 +175,26 @@ impl Language {
         Ok(())
     }
 
-    /// What to do about a question, in this language. The page must have it [loaded](Self::load_advice) first; until then all texts are empty.
-    pub fn advice(self, question: usize) -> &'static Advice {
-        static NONE: Advice = Advice { to_level_3: &[], beyond: "", evidence: &[], deliverable: "", reuse_27001: None, reuse_9001: None };
-        self.place().advice.get_or_init(|| words::advice_inside(self)).get(question).unwrap_or(&NONE)
+    /// What the report says beside, in this language. The page must have it [loaded](Self::load_report_texts) first; until then there is nothing in it.
+    pub fn report_texts(self) -> &'static ReportTexts {
+        self.place().report.get_or_init(|| words::report_inside(self))
     }
 
-    /// Takes the advice in this language from its file; a second time changes nothing.
+    /// Takes what the report says beside from its file; a second time changes nothing.
     ///
     /// # Errors
     /// When the file is not the one that was built with this program.
-    pub fn load_advice(self, file: String) -> Result<(), NotTheseWords> {
-        if !self.has_advice() {
-            let advice = words::read_advice(file)?;
-            self.place().advice.get_or_init(|| advice);
+    pub fn load_report_texts(self, file: String) -> Result<(), NotTheseWords> {
+        if !self.has_report_texts() {
+            let report = words::read_report(file)?;
+            self.place().report.get_or_init(|| report);
         }
         Ok(())
     }
 
-    /// Whether the advice in this language is there.
-    pub fn has_advice(self) -> bool {
-        self.place().advice.get().is_some()
+    /// Whether what the report says beside is there.
+    pub fn has_report_texts(self) -> bool {
+        self.place().report.get().is_some()
     }
 
     /// Whether the words of this language are there.
@@ -198,7 +203,7 @@ impl Language {
     }
 
     fn place(self) -> &'static Loaded {
-        static PLACES: [Loaded; 2] = [const { Loaded { texts: OnceLock::new(), advice: OnceLock::new() } }; 2];
+        static PLACES: [Loaded; 2] = [const { Loaded { texts: OnceLock::new(), report: OnceLock::new() } }; 2];
         &PLACES[usize::from(self == Self::French)]
     }
 

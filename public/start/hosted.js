@@ -114,8 +114,8 @@ const texts = (names) => {
 };
 globalThis.aimsWords = texts({words});
 globalThis.aimsWords(language, orAgain(asked.words, {words}[language])).catch(() => {}); // told by who uses them
-// What to do about each question comes with the results.
-globalThis.aimsAdvice = texts({advice});
+// What the report says beside comes with the results.
+globalThis.aimsReportWords = texts({report});
 
 // In a frame that is kept apart (`sandbox`) even asking for it is refused.
 const keeper = (() => {
@@ -133,11 +133,11 @@ const isKept = keeper?.controller;
 const wanted = (!isKept && { __proto__: null, "": [], section: [], question: [], results: [1] }[place]) || [1, 2];
 globalThis.aimsStarted = true;
 try {
-  const parts = Promise.allSettled(wanted.map((part) => fetchPart(part)).concat(wanted.length ? globalThis.aimsAdvice(language) : []));
+  const parts = Promise.allSettled(wanted.map((part) => fetchPart(part)).concat(wanted.length ? globalThis.aimsReportWords(language) : []));
   await Promise.race([parts, new Promise((done) => setTimeout(done, 3000))]);
   await __wbg_init({ module_or_path: orAgain(asked.module, "{page.wasm}") });
   // The results are asked for with a click, so what they take is made a part of the program before it.
-  Promise.all([fetchPart(1), globalThis.aimsAdvice(language)]).then(
+  Promise.all([fetchPart(1), globalThis.aimsReportWords(language)]).then(
     () => whenIdle(() => globalThis.aimsBring(1)),
     () => {}, // asked for again when it is called
   );
@@ -198,7 +198,7 @@ async function keepForOffline() {
 // Without a service worker the parts that come later are brought into the browser's cache now, so that nothing is asked for later.
 async function loadTheRest() {
   await fetchPart(2, { priority: "low" });
-  for (const name of [...Object.values({words}), ...Object.values({advice}), "{exports.js}", "{exports.wasm}"]) await (await loaded(name, { priority: "low" })).arrayBuffer();
+  for (const name of [...Object.values({words}), ...Object.values({report}), "{exports.js}", "{exports.wasm}"]) await (await loaded(name, { priority: "low" })).arrayBuffer();
 }
 
 const isStoring = () => {

@@ -14,8 +14,8 @@ globalThis.aimsPage = async () => {
 };
 const textOf = async (id) => JSON.parse(new TextDecoder().decode(await aimsPart(id))).join("\n");
 globalThis.aimsWords = (language) => textOf(`aims-words-${language}`);
-// What to do about each question is there from the start.
-const advice = {};
-globalThis.aimsAdvice = (language) => advice[language];
-globalThis.aimsReady = Promise.all(["en", "fr"].map(async (language) => (advice[language] = await textOf(`aims-advice-${language}`))));
+// What the report says beside is there from the start.
+const report = {};
+globalThis.aimsReportWords = (language) => report[language];
+globalThis.aimsReady = Promise.all(["en", "fr"].map(async (language) => (report[language] = await textOf(`aims-report-${language}`))));
 globalThis.aimsIsOneFile = true;

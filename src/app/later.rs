@@ -22,13 +22,13 @@ fn part_of(screen: Route) -> Option<Later> {
     }
 }
 
-/// What a screen waits for: its part, and the advice, which all screens that take a part may show.
+/// What a screen waits for: its part, and what the report says beside, which all screens that take a part may show.
 fn coming(screen: Route, language: Language) -> Option<Coming> {
-    part_of(screen).and_then(|part| start_script::coming_with_advice(part, language))
+    part_of(screen).and_then(|part| start_script::coming_with_report(part, language))
 }
 
-/// Whether a screen shows advice, which then must be there in its language.
-pub fn shows_advice(screen: Route) -> bool {
+/// Whether a screen shows what the report says beside, which then must be there in its language.
+pub fn takes_report_texts(screen: Route) -> bool {
     part_of(screen).is_some()
 }
 
@@ -54,9 +54,11 @@ pub fn go_on(state: State) {
     coming.then(Box::new(move |is_there| {
         // Whoever has gone elsewhere meanwhile isn't brought back.
         if is_wanted() {
-            parts::write(&frame::missing(state.language.get_untracked(), !is_there, true));
             if is_there {
-                state.show_route(route);
+                // The language may be another meanwhile, and take words that are not there.
+                go_on(state);
+            } else {
+                parts::write(&frame::missing(state.language.get_untracked(), true, true));
             }
         }
     }));

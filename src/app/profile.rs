@@ -35,7 +35,7 @@ pub fn ProfileScreen(language: Language) -> impl IntoView {
 fn TopicGroup(language: Language, topic: usize) -> impl IntoView {
     let state = State::here();
     let facts: &'static Topic = &ISO42001.profile[topic];
-    let text = &language.texts().profile[topic];
+    let text = &language.report_texts().profile[topic];
     let t = &language.texts().phrases;
     let is_chosen = move |option: usize| state.assessment.with(|assessment| assessment.profile.has(facts.id, facts.options[option]));
     let options = text.options.iter().enumerate().map(|(option, words)| {

@@ -15,14 +15,13 @@ const MOST: u32 = 4_000;
 /// The screen of the statement.
 #[component]
 pub fn SoaScreen(language: Language) -> impl IntoView {
-    let texts = language.texts();
-    let t = &texts.phrases;
+    let t = &language.texts().phrases;
     let areas = ISO42001.areas.iter().enumerate().map(|(area, id)| {
         let controls = ISO42001.controls.iter().enumerate().filter(move |(_, control)| control.area == area);
         let rows: Vec<_> = controls.map(|(control, _)| view! { <ControlCard language control /> }).collect();
         view! {
             <section class="area">
-                <h2>{*id}" "{texts.areas[area]}</h2>
+                <h2>{*id}" "{language.report_texts().areas[area]}</h2>
                 {rows}
             </section>
         }
@@ -42,8 +41,7 @@ pub fn SoaScreen(language: Language) -> impl IntoView {
 #[component]
 fn ControlCard(language: Language, control: usize) -> impl IntoView {
     let state = State::here();
-    let texts = language.texts();
-    let t = &texts.phrases;
+    let t = &language.texts().phrases;
     let facts = &ISO42001.controls[control];
     let question = &ISO42001.questions[facts.question];
     let row = Memo::new(move |_| state.assessment.with(|assessment| soa::row(&ISO42001, assessment, control)));
@@ -56,7 +54,7 @@ fn ControlCard(language: Language, control: usize) -> impl IntoView {
     let justification = state.assessment.with_untracked(|assessment| soa::row(&ISO42001, assessment, control).justification);
     view! {
         <fieldset class="question control" data-soa=facts.id aria-labelledby=heading.clone()>
-            <h3 id=heading.clone()><span class="eyebrow">{facts.id}</span>{texts.controls[control]}</h3>
+            <h3 id=heading.clone()><span class="eyebrow">{facts.id}</span>{language.report_texts().controls[control]}</h3>
             <p class="small">
                 <a href=Route::Question(facts.question).address(&ISO42001)>{question.code}</a>" "<span prop:textContent=answer></span>
             </p>

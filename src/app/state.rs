@@ -131,11 +131,12 @@ impl State {
 
     /// Chooses a language and remembers it, once its words are there; whether they are.
     pub async fn choose_language(self, language: Language) -> bool {
-        let is_there = match start_script::load_words(language).await {
-            Ok(()) if later::shows_advice(self.route.get_untracked()) => start_script::load_advice(language).await,
-            words => words,
-        };
-        if is_there.is_err() {
+        let mut is_there = start_script::load_words(language).await.is_ok();
+        // The screen may be another after it was waited.
+        while is_there && later::takes_report_texts(self.route.get_untracked()) && !language.has_report_texts() {
+            is_there = start_script::load_report_texts(language).await.is_ok();
+        }
+        if !is_there {
             self.tell(Notice::NoWords);
             return false;
         }

@@ -133,7 +133,7 @@ fn LevelRow(language: Language, question: usize) -> impl IntoView {
     view! {
         <tr class:changed=move || !is_as_answered()>
             <th scope="row">
-                <a href=Route::Question(question).address(&ISO42001)>{code}</a>" "{language.advice(question).deliverable}
+                <a href=Route::Question(question).address(&ISO42001)>{code}</a>" "{language.report_texts().advice[question].deliverable}
             </th>
             <td>
                 <select autocomplete="off" data-what-if=code aria-label=fill(t.what_if_level_of, &[("code", code)])

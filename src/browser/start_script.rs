@@ -18,22 +18,22 @@ pub enum Later {
     Rest,
 }
 
-/// A part on its way, and the advice in a language, where that is waited for too.
+/// A part on its way, and what the report says beside in a language, where that is waited for too.
 pub struct Coming {
     part: JsValue,
-    advice: Option<(Language, JsValue)>,
+    report: Option<(Language, JsValue)>,
 }
 
 /// Asks for a part; nothing where it is there, as it always is in the page as one file.
 pub fn coming(part: Later) -> Option<Coming> {
     let part = asked_for(part)?;
-    (part != JsValue::TRUE).then_some(Coming { part, advice: None })
+    (part != JsValue::TRUE).then_some(Coming { part, report: None })
 }
 
-/// The same, with the advice in a language: what a screen takes that says what to do.
-pub fn coming_with_advice(part: Later, language: Language) -> Option<Coming> {
-    let (part, advice) = (asked_for(part).unwrap_or(JsValue::TRUE), take_advice(language));
-    (part != JsValue::TRUE || advice.is_some()).then_some(Coming { part, advice: advice.map(|coming| (language, coming)) })
+/// The same, with what the report says beside in a language.
+pub fn coming_with_report(part: Later, language: Language) -> Option<Coming> {
+    let (part, report) = (asked_for(part).unwrap_or(JsValue::TRUE), take_report_texts(language));
+    (part != JsValue::TRUE || report.is_some()).then_some(Coming { part, report: report.map(|coming| (language, coming)) })
 }
 
 fn asked_for(part: Later) -> Option<JsValue> {
@@ -53,38 +53,38 @@ impl Coming {
 
     async fn came(self) -> Result<(), JsValue> {
         promised(self.part).await?;
-        match self.advice {
-            Some((language, coming)) => advice_that_came(language, coming).await,
+        match self.report {
+            Some((language, coming)) => report_texts_that_came(language, coming).await,
             None => Ok(()),
         }
     }
 }
 
-/// Loads the advice in a language, unless it is there.
+/// Loads what the report says beside in a language, unless it is there.
 ///
 /// # Errors
 /// When it can't be loaded, or is that of another version.
-pub async fn load_advice(language: Language) -> Result<(), JsValue> {
-    match take_advice(language) {
-        Some(coming) => advice_that_came(language, coming).await,
+pub async fn load_report_texts(language: Language) -> Result<(), JsValue> {
+    match take_report_texts(language) {
+        Some(coming) => report_texts_that_came(language, coming).await,
         None => Ok(()),
     }
 }
 
-/// Takes the advice, if it came already; else gives what is waited for.
-fn take_advice(language: Language) -> Option<JsValue> {
-    if language.has_advice() {
+/// The same, if it came already; else gives what is waited for.
+fn take_report_texts(language: Language) -> Option<JsValue> {
+    if language.has_report_texts() {
         return None;
     }
     // Whatever goes wrong is told by waiting for it.
-    let answer = ask("aimsAdvice", language).unwrap_or_default();
-    let taken = answer.as_string().is_some_and(|text| language.load_advice(text).is_ok());
+    let answer = ask("aimsReportWords", language).unwrap_or_default();
+    let taken = answer.as_string().is_some_and(|text| language.load_report_texts(text).is_ok());
     (!taken).then_some(answer)
 }
 
-async fn advice_that_came(language: Language, coming: JsValue) -> Result<(), JsValue> {
+async fn report_texts_that_came(language: Language, coming: JsValue) -> Result<(), JsValue> {
     let text = promised(coming).await?.as_string().ok_or("no text")?;
-    language.load_advice(text).map_err(|_| "advice of another version".into())
+    language.load_report_texts(text).map_err(|_| "words of another version".into())
 }
 
 /// Asks the start script for a text in a language.

@@ -1,9 +1,9 @@
-//! The files of words and of advice of a language, as the build writes them (`fn words` and `fn advice` in `build.rs`): first the mark of the build, then
+//! The two files of words of a language, as the build writes them (`fn words` and `fn report_words` in `build.rs`): first the mark of the build, then
 //! a text a line. (The page gets each as a list in JSON, which its start script puts together.) A list begins with the number of its items.
 
 use std::str::Lines;
 
-use super::{Advice, DomainText, FrameworkText, Language, LevelText, QuestionText, Texts, TopicText};
+use super::{Advice, DomainText, FrameworkText, Language, LevelText, QuestionText, ReportTexts, Texts, TopicText};
 
 include!(concat!(env!("OUT_DIR"), "/phrases.rs"));
 
@@ -16,19 +16,19 @@ pub(super) fn inside(language: Language) -> Texts {
     Reading::after_mark(files(language)[0]).texts()
 }
 
-/// The advice that the program has inside, likewise.
-pub(super) fn advice_inside(language: Language) -> &'static [Advice] {
-    Reading::after_mark(files(language)[1]).advice()
+/// What the report says beside, likewise.
+pub(super) fn report_inside(language: Language) -> ReportTexts {
+    Reading::after_mark(files(language)[1]).report()
 }
 
 #[cfg(feature = "words-inside")]
 fn files(language: Language) -> [&'static str; 2] {
     match language {
         Language::English => {
-            [include_str!(concat!(env!("OUT_DIR"), "/words-en.txt")), include_str!(concat!(env!("OUT_DIR"), "/advice-en.txt"))]
+            [include_str!(concat!(env!("OUT_DIR"), "/words-en.txt")), include_str!(concat!(env!("OUT_DIR"), "/report-en.txt"))]
         }
         Language::French => {
-            [include_str!(concat!(env!("OUT_DIR"), "/words-fr.txt")), include_str!(concat!(env!("OUT_DIR"), "/advice-fr.txt"))]
+            [include_str!(concat!(env!("OUT_DIR"), "/words-fr.txt")), include_str!(concat!(env!("OUT_DIR"), "/report-fr.txt"))]
         }
     }
 }
@@ -46,12 +46,12 @@ pub(super) fn read(file: String) -> Result<Texts, NotTheseWords> {
     Ok(Reading::of(file)?.texts())
 }
 
-/// Reads a file of advice.
+/// Reads a file of what the report says beside.
 ///
 /// # Errors
 /// When its mark is another.
-pub(super) fn read_advice(file: String) -> Result<&'static [Advice], NotTheseWords> {
-    Ok(Reading::of(file)?.advice())
+pub(super) fn read_report(file: String) -> Result<ReportTexts, NotTheseWords> {
+    Ok(Reading::of(file)?.report())
 }
 
 /// What is left to read. The mark vouches for the form; where lines are missing all the same, texts are empty.
@@ -77,11 +77,6 @@ impl Reading {
             domains: self.list(|from| DomainText { title: from.text(), short: from.text(), intro: from.text() }),
             questions: self.list(Self::question),
             levels: [(); 5].map(|()| LevelText { name: self.text(), meaning: self.text() }),
-            areas: self.list(Self::text),
-            controls: self.list(Self::text),
-            frameworks: [(); 6].map(|()| FrameworkText { title: self.text(), short: self.text(), note: self.text() }),
-            provisions: self.list(Self::text),
-            profile: self.list(|from| TopicText { text: from.text(), help: from.text(), options: from.list(Self::text) }),
             phrases: self.phrases(),
         }
     }
@@ -95,24 +90,30 @@ impl Reading {
     }
 
     fn question(&mut self) -> QuestionText {
-        QuestionText {
-            text: self.text(),
-            help: self.text(),
-            why: self.text(),
-            not_applicable_if: self.optional(),
-            levels: [(); 5].map(|()| self.text()),
+        QuestionText { text: self.text(), help: self.text(), not_applicable_if: self.optional(), levels: [(); 5].map(|()| self.text()) }
+    }
+
+    fn report(&mut self) -> ReportTexts {
+        ReportTexts {
+            advice: self.list(Self::advice),
+            areas: self.list(Self::text),
+            controls: self.list(Self::text),
+            frameworks: [(); 6].map(|()| FrameworkText { title: self.text(), short: self.text(), note: self.text() }),
+            provisions: self.list(Self::text),
+            profile: self.list(|from| TopicText { text: from.text(), help: from.text(), options: from.list(Self::text) }),
         }
     }
 
-    fn advice(&mut self) -> &'static [Advice] {
-        self.list(|from| Advice {
-            to_level_3: from.list(Self::text),
-            beyond: from.text(),
-            evidence: from.list(Self::text),
-            deliverable: from.text(),
-            reuse_27001: from.optional(),
-            reuse_9001: from.optional(),
-        })
+    fn advice(&mut self) -> Advice {
+        Advice {
+            why: self.text(),
+            to_level_3: self.list(Self::text),
+            beyond: self.text(),
+            evidence: self.list(Self::text),
+            deliverable: self.text(),
+            reuse_27001: self.optional(),
+            reuse_9001: self.optional(),
+        }
     }
 
     #[inline(never)]
@@ -138,21 +139,21 @@ mod tests {
     fn a_file_of_another_build_is_refused() {
         assert_eq!(read("0123456789abcdef\n8\n".to_owned()).err(), Some(NotTheseWords));
         assert_eq!(read(String::new()).err(), Some(NotTheseWords));
-        assert_eq!(read_advice("0123456789abcdef\n8\n".to_owned()), Err(NotTheseWords));
+        assert_eq!(read_report("0123456789abcdef\n8\n".to_owned()), Err(NotTheseWords));
     }
 
     #[test]
     fn every_line_of_a_file_is_read_and_none_is_missing() {
-        for [file, advice] in Language::ALL.map(files) {
-            let mut reading = Reading::after_mark(advice);
-            let all = reading.advice();
-            assert_eq!((all.len(), reading.0.next()), (42, None));
-            assert!(all.iter().all(|advice| !advice.beyond.is_empty()));
-            assert_eq!(read_advice(advice.to_owned()), Ok(all));
+        for [file, report] in Language::ALL.map(files) {
+            let mut reading = Reading::after_mark(report);
+            let texts = reading.report();
+            assert_eq!(reading.0.next(), None);
+            assert_eq!((texts.advice.len(), texts.controls.len()), (42, 38));
+            assert_eq!(read_report(report.to_owned()), Ok(texts));
             let mut reading = Reading::after_mark(file);
             let texts = reading.texts();
             assert_eq!(reading.0.next(), None);
-            assert_eq!((texts.domains.len(), texts.questions.len(), texts.controls.len()), (8, 42, 38));
+            assert_eq!((texts.domains.len(), texts.questions.len()), (8, 42));
             assert_eq!(read(file.to_owned()), Ok(texts));
         }
     }

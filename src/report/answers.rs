@@ -86,7 +86,7 @@ pub struct SoaReport {
 
 /// What was said of the organization.
 pub fn profile(sources: &Sources) -> Vec<ProfileLine> {
-    let topics = sources.questionnaire.profile.iter().zip(sources.language.texts().profile);
+    let topics = sources.questionnaire.profile.iter().zip(sources.language.report_texts().profile);
     let lines = topics.map(|(topic, text)| ProfileLine {
         topic: text.text,
         chosen: sources.assessment.profile.options_of(topic).map(|option| text.options[option]).collect(),
@@ -150,8 +150,8 @@ pub fn answer_name(language: Language, answer: Option<Choice>) -> String {
 /// The 38 controls.
 pub fn soa(sources: &Sources) -> Vec<SoaReport> {
     let Sources { questionnaire, assessment, language, .. } = *sources;
-    let texts = language.texts();
-    let t = &texts.phrases;
+    let titles = language.report_texts();
+    let t = &language.texts().phrases;
     let rows = soa::rows(questionnaire, assessment);
     let report = rows.into_iter().map(|row| {
         let control = &questionnaire.controls[row.control];
@@ -159,8 +159,8 @@ pub fn soa(sources: &Sources) -> Vec<SoaReport> {
         let proposal = if row.applicable { t.soa_reason_proposed } else { t.soa_reason_missing };
         SoaReport {
             id: control.id,
-            title: texts.controls[row.control],
-            area: format!("{} {}", questionnaire.areas[control.area], texts.areas[control.area]),
+            title: titles.controls[row.control],
+            area: format!("{} {}", questionnaire.areas[control.area], titles.areas[control.area]),
             code: questionnaire.questions[row.question].code,
             answer: answer_name(language, assessment.entries[row.question].answer()),
             level: row.level.map(Level::number),

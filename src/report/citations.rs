@@ -31,7 +31,7 @@ pub fn of(sources: &Sources, question: usize) -> Vec<Citation> {
 }
 
 fn citation(sources: &Sources, shown: &Shown) -> Citation {
-    let texts = sources.language.texts();
+    let texts = sources.language.report_texts();
     let plain = (!shown.ids.is_empty()).then(|| shown.ids.join(", "));
     let told = shown.provisions.iter().map(|index| {
         let provision = &PROVISIONS[*index];
@@ -90,12 +90,12 @@ fn applies_from(language: Language, provision: &Provision) -> Option<String> {
 
 /// The frameworks that the profile lets be shown, each with its date.
 pub fn frameworks(sources: &Sources) -> Vec<FrameworkReport> {
-    let texts = sources.language.texts();
+    let texts = sources.language.report_texts();
     let shown = Framework::ALL.into_iter().filter(|framework| sources.assessment.profile.is_concerned_by(*framework));
     shown
         .map(|framework| FrameworkReport {
             title: texts.frameworks[framework as usize].title,
-            as_of: fill(texts.phrases.references_as_of, &[("date", &sources.language.date(framework.as_of()))]),
+            as_of: fill(sources.language.texts().phrases.references_as_of, &[("date", &sources.language.date(framework.as_of()))]),
             note: texts.frameworks[framework as usize].note,
         })
         .collect()

@@ -122,7 +122,7 @@ fn report(sources: &Sources, gap: &Gap, rank: usize, open: &[usize]) -> GapRepor
     let t = &texts.phrases;
     let facts = &questionnaire.questions[gap.question];
     let text = &texts.questions[gap.question];
-    let advice = language.advice(gap.question);
+    let advice = &language.report_texts().advice[gap.question];
     let is_opportunity = gap.class == GapClass::Opportunity;
     let find_out = gap.unknown.then_some(t.report_find_out);
     let to_level_3 = if is_opportunity { &[advice.beyond][..] } else { advice.to_level_3 };
@@ -138,7 +138,7 @@ fn report(sources: &Sources, gap: &Gap, rank: usize, open: &[usize]) -> GapRepor
         class: gap.class,
         class_name: class_name(t, gap.class),
         class_reason: class_reason(t, facts, gap.class),
-        why: text.why,
+        why: advice.why,
         level: gap.level.number(),
         target: gap.target.number(),
         unknown: gap.unknown,
@@ -161,15 +161,15 @@ fn report(sources: &Sources, gap: &Gap, rank: usize, open: &[usize]) -> GapRepor
 /// Whether the organization runs a management system of which something can be used again here.
 fn has_a_start(sources: &Sources, question: usize) -> bool {
     let profile = &sources.assessment.profile;
-    let advice = sources.language.advice(question);
+    let advice = &sources.language.report_texts().advice[question];
     (profile.has_iso_27001() && advice.reuse_27001.is_some()) || (profile.has_iso_9001() && advice.reuse_9001.is_some())
 }
 
 /// What to use again: of the systems that the organization runs, or of both while it has not said.
 fn reuse(sources: &Sources, question: usize) -> Vec<Reuse> {
     use crate::references::Framework::{Iso9001, Iso27001};
-    let texts = sources.language.texts();
-    let advice = sources.language.advice(question);
+    let texts = sources.language.report_texts();
+    let advice = &texts.advice[question];
     let both = [(Iso27001, advice.reuse_27001), (Iso9001, advice.reuse_9001)];
     let concerned = both.into_iter().filter(|(framework, _)| sources.assessment.profile.is_concerned_by(*framework));
     concerned.filter_map(|(framework, text)| Some(Reuse { standard: texts.frameworks[framework as usize].short, text: text? })).collect()

@@ -139,7 +139,7 @@ pub fn audit(sources: &Sources) -> Vec<AuditReport> {
         };
         let looked_at = questionnaire.questions.iter().enumerate().filter(|(_, question)| question.audit_stages.contains(&stage));
         let items = looked_at.map(|(index, question)| {
-            let advice = language.advice(index);
+            let advice = &language.report_texts().advice[index];
             let entry = &assessment.entries[index];
             let settled = entry.is_settled();
             let answer = super::answer_name(language, entry.answer());

@@ -45,7 +45,7 @@ pub fn compose(tools: &WebTools, folder: &Path, parts: &Parts, page: &str) -> Re
     let texts = |kind: &'static str, names: &BTreeMap<&str, String>| {
         names.iter().map(|(code, name)| (format!("aims-{kind}-{code}"), folder.join(name))).collect::<Vec<_>>()
     };
-    for (id, file) in modules.into_iter().chain(texts("words", &parts.words)).chain(texts("advice", &parts.advice)) {
+    for (id, file) in modules.into_iter().chain(texts("words", &parts.words)).chain(texts("report", &parts.report)) {
         let packed = STANDARD.encode(gzip(&fs::read(&file).with_context(|| format!("reading {}", file.display()))?)?);
         out.push(format!("<script type=\"text/plain\" id=\"{id}\">{packed}</script>"));
     }

@@ -35,8 +35,8 @@ pub struct Parts {
     pub exports: (String, String),
     /// The words of each language, by its code.
     pub words: BTreeMap<&'static str, String>,
-    /// The advice in each language, likewise.
-    pub advice: BTreeMap<&'static str, String>,
+    /// What the report says beside in each language, likewise.
+    pub report: BTreeMap<&'static str, String>,
 }
 
 impl Parts {
@@ -56,13 +56,13 @@ impl Parts {
             modules: modules.iter().map(|name| one(&format!("{name}-"), ".wasm")).collect::<Result<_>>()?,
             exports: (one("exports-", ".js")?, one("exports-", ".wasm")?),
             words: texts("words")?,
-            advice: texts("advice")?,
+            report: texts("report")?,
         })
     }
 
-    /// All files of words and of advice.
+    /// All files of words.
     fn texts(&self) -> impl Iterator<Item = &String> {
-        self.words.values().chain(self.advice.values())
+        self.words.values().chain(self.report.values())
     }
 }
 
@@ -194,7 +194,7 @@ fn start_script(tools: &WebTools, folder: &Path, parts: &Parts) -> Result<String
         .replace("{sha384.js}", &read(&tools::root().join("public/start/sha384.js"))?)
         .replace("{page.js}", &inner(&read(&folder.join(&parts.page))?))
         .replace("{words}", &serde_json::to_string(&parts.words)?)
-        .replace("{advice}", &serde_json::to_string(&parts.advice)?)
+        .replace("{report}", &serde_json::to_string(&parts.report)?)
         .replace("{page.wasm}", &parts.modules[0])
         .replace("{later}", &serde_json::to_string(&parts.modules[1..])?)
         .replace("{exports.js}", &parts.exports.0)

@@ -123,7 +123,7 @@ impl Later {
 /// Modules of ours that come as a whole, as everybody needs most of them: which of their functions the compiler makes one of changes with every build.
 const WHOLE: [&str; 9] = ["answers", "browser", "keeping", "language", "library", "route", "saved", "scoring", "together"];
 /// What few need of them, by a part of its name: it is known function by function.
-const SELDOM: [&str; 11] = [
+const SELDOM: [&str; 23] = [
     "::move_to",
     "::take_over",
     "::exchange",
@@ -135,6 +135,18 @@ const SELDOM: [&str; 11] = [
     "saved::bytes::",
     "browser::confirming::",
     "browser::printing::",
+    "browser::canvas::save_picture",
+    "browser::page::local_time",
+    "language::Language>::date",
+    "together::Tab>::join",
+    ">::leave",
+    ">::snapshots",
+    ">::number_with",
+    ">::set_aside",
+    ">::can_put_back",
+    "::renumbered",
+    "moving::is_same_text",
+    "shelf::Removed>::",
 ];
 
 /// What is said where a part can't come, by a part of its name: it can't be in that part, and no visit that is watched runs it.

@@ -151,7 +151,7 @@ fn exports(tools: &WebTools, staging: &Path) -> Result<()> {
     run(tools.command(Path::new("wasm-opt")).arg("-Oz").args(WASM_FEATURES).arg("-o").arg(&wasm).arg(&wasm))
 }
 
-/// Brings the files of words and of advice to the page, each named with its hash. The build of the library wrote them; `build` tells where, as nothing is
+/// Brings the files of words to the page, each named with its hash. The build of the library wrote them; `build` tells where, as nothing is
 /// left to be built.
 fn words(build: &mut Command, staging: &Path) -> Result<()> {
     let told = build.args(["--message-format", "json"]).stderr(Stdio::null()).output().context("asking cargo where the words are")?;
@@ -162,7 +162,7 @@ fn words(build: &mut Command, staging: &Path) -> Result<()> {
         .filter_map(|told| told["out_dir"].as_str().map(PathBuf::from))
         .find(|folder| folder.join("words-en.txt").is_file())
         .context("cargo doesn't say where the words are")?;
-    for name in ["words-en", "words-fr", "advice-en", "advice-fr"] {
+    for name in ["words-en", "words-fr", "report-en", "report-fr"] {
         // A list of texts, so that every host knows its type.
         let lines = fs::read_to_string(folder.join(format!("{name}.txt")))?;
         let list = serde_json::to_string_pretty(&lines.lines().collect::<Vec<_>>())?.replace("\n  ", "\n");

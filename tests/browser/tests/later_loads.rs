@@ -65,7 +65,7 @@ async fn nothing_altered_runs(engine: Engine) -> Result<()> {
         let host = OddHost::of(&dist()?).await?;
         let parts = ["results-", "rest-", "exports-", "words-fr", "aims-assessment.html"].as_slice();
         for (place, altered) in
-            [("#/results", parts), ("#/soa", parts), ("#/example", parts), ("#/results", &["advice-"]), ("#/soa", &["advice-"])]
+            [("#/results", parts), ("#/soa", parts), ("#/example", parts), ("#/results", &["report-"]), ("#/soa", &["report-"])]
         {
             host.now(|ways| ways.altered = altered.iter().map(|name| (*name).to_owned()).collect());
             browser.driver.goto("about:blank").await?;
@@ -117,7 +117,7 @@ async fn a_part_that_can_not_come(storage: Storage) -> Result<()> {
             page.wait_for("[data-missing] [data-action=try-again]").await.context(place)?;
         }
         // The module is there as a whole, and what the results say of what to do is not.
-        host.now(|ways| ways.statuses = statuses(&["advice-"]));
+        host.now(|ways| ways.statuses = statuses(&["report-"]));
         page.click("[data-missing] [data-action=try-again]").await?;
         page.wait_until("it was asked for in vain", "return performance.getEntriesByType('resource').some(load => load.name.includes('/rest-') && load.responseStatus === 200)").await?;
         page.wait_for("[data-missing] [data-action=try-again]").await?;
