@@ -12,7 +12,8 @@
 //! aims-assessment/language            the language that was chosen
 //! aims-assessment/shown-inside        which answers in a saved page the visitor was shown
 //! aims-assessment/keep-here           the visitor of the page as one file wants its answers stored in the browser
-//! aims-assessment/damaged-1           what could not be read, untouched
+//! aims-assessment/damaged/1/1         what of it could not be read, untouched
+//! aims-assessment/damaged-1           the same, as versions before this schema kept it
 //! aims-assessment/shared-computer     in a tab's own storage alone: nothing else is stored
 //! ```
 //!
@@ -34,7 +35,7 @@ pub use keys::{CURRENT, LANGUAGE, SHARED_COMPUTER, is_ours, tells_of_deletion};
 pub use moving::Moved;
 pub use shelf::{NotBack, Removed, Snapshot};
 
-use keys::{ANSWERS, DAMAGED, ERA, KEEP_HERE, OF_ONE, SCHEMA_KEY, SHOWN_INSIDE, SNAPSHOT};
+use keys::{ANSWERS, DAMAGED, ERA, KEEP_HERE, OF_ONE, SCHEMA_KEY, SET_ASIDE, SHOWN_INSIDE, SNAPSHOT};
 use keys::{answers_key, before_key, gone_key, number, number_of, number_of_gone, opened_key};
 
 /// The schema that this program writes. One above it is never touched.
@@ -239,18 +240,20 @@ impl<S: Store> Library<S> {
         }
     }
 
-    /// Puts damaged text aside under the first free key, unless it lies there already.
+    /// Puts a damaged text of an assessment aside, unless it lies there already. It goes with the assessment.
     ///
     /// # Errors
     /// When it is refused.
-    pub fn set_aside(&self, text: &str) -> Result<(), Failure> {
+    pub fn set_aside(&self, number: u32, text: &str) -> Result<(), Failure> {
         let aside = self.all_set_aside();
-        if aside.iter().any(|other| other == text) { Ok(()) } else { self.set(&format!("{DAMAGED}-{}", aside.len() + 1), text) }
+        let is_there = aside.iter().any(|other| other == text);
+        if is_there { Ok(()) } else { self.set(&format!("{SET_ASIDE}{number}/{}", aside.len() + 1), text) }
     }
 
-    /// Everything that was put aside, oldest first.
+    /// Everything that was put aside.
     pub fn all_set_aside(&self) -> Vec<String> {
-        (1..).map_while(|number| self.get(&format!("{DAMAGED}-{number}"))).collect()
+        let is_aside = |key: &String| key.starts_with(DAMAGED) || key.starts_with(SET_ASIDE);
+        in_order(self.keys().into_iter().filter(is_aside)).iter().filter_map(|key| self.get(key)).collect()
     }
 
     /// The keys of this schema that have a text, wherever that is.

@@ -62,6 +62,10 @@ pub enum Notice {
         name: String,
         /// Number of answers that came from it.
         filled: usize,
+        /// Whether there were answers before it.
+        can_undo: bool,
+        /// Whether what another file had replaced became a snapshot.
+        kept_older: bool,
         /// What was left out or set aside.
         problems: Vec<Problem>,
     },
@@ -200,8 +204,9 @@ impl Notice {
                 if *kept_older { format!("{told} {}", t.file_kept_older) } else { told }
             }
             Self::Added { name, answered, .. } => opened(t.preview_added, name, *answered),
-            Self::Joined { name, filled, .. } => {
-                fill(&language.counted(*filled, t.preview_joined_one, t.preview_joined_other), &[("name", name)])
+            Self::Joined { name, filled, kept_older, .. } => {
+                let told = fill(&language.counted(*filled, t.preview_joined_one, t.preview_joined_other), &[("name", name)]);
+                if *kept_older { format!("{told} {}", t.file_kept_older) } else { told }
             }
             Self::NotOpened { name, why } => {
                 let why = match why {
@@ -246,7 +251,7 @@ impl Notice {
 
     /// Whether *Undo* brings back the answers from before a file was opened.
     pub fn can_bring_back(&self) -> bool {
-        matches!(self, Self::Opened { can_undo: true, .. } | Self::Joined { .. })
+        matches!(self, Self::Opened { can_undo: true, .. } | Self::Joined { can_undo: true, .. })
     }
 
     /// Whether what happened can be undone.

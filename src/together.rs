@@ -173,7 +173,7 @@ impl Tab {
                 return Ok(Found::Gone);
             }
             self.is_behind = true;
-            return library.set_aside(&text).map(|()| Found::Same);
+            return library.set_aside(self.number, &text).map(|()| Found::Same);
         };
         let theirs = identity::of(&text, self.number).unwrap_or_default();
         if library.is_deleted(&theirs) {

@@ -240,9 +240,35 @@ fn damaged_texts_are_set_aside_once() {
     let shelf = Shelf::default();
     let library = shelf.library();
     for text in ["X", "Y", "X"] {
-        library.set_aside(text).unwrap();
+        library.set_aside(1, text).unwrap();
     }
     assert_eq!(library.all_set_aside(), ["X", "Y"]);
+}
+
+/// Who deletes a client's assessment deletes what of it could not be read, too; *Undo* brings back both.
+#[test]
+fn what_was_set_aside_goes_with_its_assessment() {
+    let shelf = Shelf::with(&[("answers/1", "A"), ("answers/2", "B"), ("damaged-1", "of an older version")]);
+    let library = shelf.library();
+    library.set_aside(1, "the client's text").unwrap();
+    library.set_aside(2, "another's text").unwrap();
+    let removed = library.delete(1);
+    assert_eq!(library.all_set_aside(), ["of an older version", "another's text"]);
+    library.put_back(&removed).unwrap();
+    assert_eq!(library.all_set_aside(), ["of an older version", "the client's text", "another's text"]);
+}
+
+/// What is deleted makes room for itself: *Undo* needs no more than what became free.
+#[test]
+fn undo_of_a_deletion_fits_into_a_full_storage() {
+    let shelf = Shelf::default();
+    let library = shelf.library();
+    let [first, _] = ["{}", "{}"].map(|text| library.add(text).unwrap());
+    shelf.fill();
+    let removed = library.delete(first);
+    assert_eq!(library.answers(first), None);
+    library.put_back(&removed).unwrap();
+    assert!(library.answers(first).is_some());
 }
 
 #[test]

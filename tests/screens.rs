@@ -246,7 +246,7 @@ fn the_start_leads_on_from_where_one_is() {
 #[test]
 fn a_notice_has_the_buttons_that_help() {
     let damaged = Notice::Damaged { why: aims_assessment::saved::Refusal::NotJson, kept: true, text: "{".to_owned() };
-    let joined = Notice::Joined { name: "a.json".to_owned(), filled: 2, problems: Vec::new() };
+    let joined = Notice::Joined { name: "a.json".to_owned(), filled: 2, can_undo: true, kept_older: false, problems: Vec::new() };
     let opened = |can_undo| Notice::Opened { name: "<b>.json".to_owned(), answered: 3, can_undo, kept_older: false, problems: Vec::new() };
     let cases = [
         (Notice::StorageOff, vec!["close"]),

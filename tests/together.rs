@@ -131,7 +131,7 @@ proptest! {
                     // As the page does: what can't be read is put aside, or nothing is stored in its place.
                     let again = Page::open(shelf.clone());
                     let unreadable = again.library.answers(1).filter(|text| saved::read_stored(&ISO42001, text).is_err());
-                    if unreadable.is_none_or(|text| again.library.set_aside(&text).is_ok()) {
+                    if unreadable.is_none_or(|text| again.library.set_aside(1, &text).is_ok()) {
                         shown = again;
                     }
                 }

@@ -327,11 +327,11 @@ fn find(library: &Library<BrowserStore>, number: u32) -> Found {
             if problems.is_empty() {
                 return Found { assessment, before, notices: Vec::new(), stores: true };
             }
-            let kept = library.set_aside(&text).is_ok();
+            let kept = library.set_aside(number, &text).is_ok();
             Found { assessment, before, notices: vec![Notice::Repaired { problems, kept, text }], stores: kept }
         }
         Err(why) => {
-            let kept = library.set_aside(&text).is_ok();
+            let kept = library.set_aside(number, &text).is_ok();
             Found { before, ..empty(vec![Notice::Damaged { why, kept, text }], kept) }
         }
     }

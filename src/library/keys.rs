@@ -15,13 +15,15 @@ pub(super) const KEEP_HERE: &str = "aims-assessment/keep-here";
 /// The era of all identities, another one after each *Delete everything*, and the last number that was given before it.
 pub(super) const ERA: &str = "aims-assessment/era";
 const GONE: &str = "aims-assessment/deleted/";
-pub(super) const DAMAGED: &str = "aims-assessment/damaged";
+/// What could not be read before it was known whose it was: a number follows.
+pub(super) const DAMAGED: &str = "aims-assessment/damaged-";
 pub(super) const ANSWERS: &str = "aims-assessment/answers/";
 const BEFORE: &str = "aims-assessment/before/";
 const OPENED: &str = "aims-assessment/opened-file/";
 pub(super) const SNAPSHOT: &str = "aims-assessment/snapshot/";
+pub(super) const SET_ASIDE: &str = "aims-assessment/damaged/";
 /// What belongs to one assessment: its number follows.
-pub(super) const OF_ONE: [&str; 4] = [ANSWERS, BEFORE, OPENED, SNAPSHOT];
+pub(super) const OF_ONE: [&str; 5] = [ANSWERS, BEFORE, OPENED, SNAPSHOT, SET_ASIDE];
 
 /// Whether a key is one of ours.
 pub fn is_ours(key: &str) -> bool {

@@ -130,7 +130,7 @@ fn place_in<T: Store>(to: &Library<T>, key: &str, text: &str, moved: &Moved) -> 
     if key.starts_with(DAMAGED) {
         let aside = to.all_set_aside();
         let is_there = aside.iter().any(|other| other == text);
-        return if is_there { Place::There } else { Place::Key(format!("{DAMAGED}-{}", aside.len() + 1)) };
+        return if is_there { Place::There } else { Place::Key(format!("{DAMAGED}{}", aside.len() + 1)) };
     }
     let is_choice = key == LANGUAGE || key == SHOWN_INSIDE;
     if is_choice || to.get(key).is_none_or(|there| there == text) { Place::Key(key.to_owned()) } else { Place::Taken }

@@ -23,6 +23,15 @@ pub struct Removed {
 }
 
 impl Removed {
+    /// The same with other answers: those of the page, where the storage had refused them.
+    pub fn with_answers(mut self, text: &str) -> Self {
+        let wanted = answers_key(self.number);
+        for (_, old) in self.texts.iter_mut().filter(|(key, _)| *key == wanted) {
+            *old = identity::with(text, self.id.as_deref().unwrap_or_default()).unwrap_or_else(|| text.to_owned());
+        }
+        self
+    }
+
     /// Whether the assessment itself was deleted, and not a snapshot of it.
     fn is_assessment(&self) -> bool {
         self.texts.iter().any(|(key, _)| *key == answers_key(self.number))
@@ -138,6 +147,11 @@ impl<S: Store> Library<S> {
         if !self.can_put_back(removed) {
             return Err(NotBack::Deleted);
         }
+        // The mark first: it may lie in the very room that is needed.
+        let mark = removed.id.as_deref().map(gone_key).filter(|mark| self.get(mark).is_some());
+        if let Some(mark) = &mark {
+            self.remove(mark);
+        }
         let is_taken = removed.is_assessment() && self.answers(removed.number).is_some();
         let number = if is_taken { self.free_number() } else { removed.number };
         let mut done: Vec<String> = Vec::new();
@@ -150,12 +164,12 @@ impl<S: Store> Library<S> {
                 for key in &done {
                     self.remove(key);
                 }
+                if let Some(mark) = &mark {
+                    self.set(mark, "yes").unwrap_or_default(); // there was room for it before
+                }
                 return Err(NotBack::NoRoom);
             }
             done.push(key);
-        }
-        if let Some(id) = &removed.id {
-            self.remove(&gone_key(id));
         }
         Ok(number)
     }

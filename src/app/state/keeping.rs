@@ -66,6 +66,8 @@ impl State {
             return true;
         }
         self.follow();
+        // What the storage refused, and this page alone has.
+        let was_behind = self.tab.with_value(Tab::is_behind);
         let library = Library::open(there);
         let Ok(moved) = self.library(|here| here.move_to(&library)) else {
             self.tell(Notice::NotMoved);
@@ -85,15 +87,17 @@ impl State {
         self.remember_number(number);
         if other.is_some_and(|other| self.library(|library| library.answers(other)).is_some()) {
             self.switch_to(number);
+            self.keep_for_the_end(there == BrowserStore::Local);
             return true;
         }
         let was_stored = moved.number(number).is_some() || is_empty;
         self.tab.set_value(self.library(|library| Tab::open(library, number)));
         // What the results stood beside may have another number now.
         self.beside.set(None);
-        if !was_stored || self.library(|library| library.answers(number)).is_none() && !is_empty {
+        if was_behind || !was_stored || self.library(|library| library.answers(number)).is_none() && !is_empty {
             self.store(); // there may be room there
         }
+        self.keep_for_the_end(!self.is_unsaved(self.number.get_untracked()));
         self.shelf_changed();
         true
     }

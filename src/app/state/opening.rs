@@ -41,17 +41,19 @@ impl State {
 
     /// Opens the shown file in place of the answers, which are kept for [`State::bring_back`].
     pub fn replace(self) {
-        if let Some(preview) = self.close_preview() {
+        if let Some(preview) = self.take_preview() {
             self.replace_by(preview);
         }
     }
 
     #[inline(never)]
-    pub(super) fn replace_by(self, Preview { name, opened, .. }: Preview) {
-        let Ok(kept_older) = self.keep_present() else {
+    pub(super) fn replace_by(self, Preview { name, opened, mark }: Preview) {
+        let is_opened_file = self.library(|library| library.is_opened_file(self.number.get_untracked()));
+        let Ok(kept_older) = self.keep_present(is_opened_file) else {
             self.tell(Notice::NotOpened { name, why: WhyNot::NoRoom });
             return;
         };
+        self.decided(mark.as_deref());
         let answered = opened.assessment.answered(0..opened.assessment.entries.len());
         let can_undo = self.before.with_untracked(Option::is_some);
         self.replace_all(opened.assessment);
@@ -66,11 +68,13 @@ impl State {
 
     /// Fills in from the shown file what is unanswered; the answers from before are kept for [`State::bring_back`].
     pub fn join(self) {
-        let Some(Preview { name, opened, .. }) = self.close_preview() else { return };
-        if self.keep_present().is_err() {
+        let Some(Preview { name, opened, mark }) = self.take_preview() else { return };
+        // What is undone is what was there, a file or not.
+        let Ok(kept_older) = self.keep_present(false) else {
             self.tell(Notice::NotOpened { name, why: WhyNot::NoRoom });
             return;
-        }
+        };
+        self.decided(mark.as_deref());
         let present = self.assessment.get_untracked();
         let joined = session::join(&present, &opened.assessment);
         let questions = 0..present.entries.len();
@@ -79,12 +83,13 @@ impl State {
         self.store();
         self.mark_opened_file(false);
         self.shelf_changed();
-        self.tell(Notice::Joined { name, filled, problems: opened.problems });
+        let can_undo = self.before.with_untracked(Option::is_some);
+        self.tell(Notice::Joined { name, filled, can_undo, kept_older, problems: opened.problems });
     }
 
     /// Opens the shown file as an assessment of its own.
     pub fn add(self) {
-        let Some(Preview { name, opened, .. }) = self.close_preview() else { return };
+        let Some(Preview { name, opened, mark }) = self.take_preview() else { return };
         if !self.may_leave() {
             return;
         }
@@ -93,20 +98,31 @@ impl State {
             self.tell(Notice::NotOpened { name, why: WhyNot::NoRoom });
             return;
         };
+        self.decided(mark.as_deref());
         self.switch_to(number);
         self.mark_opened_file(true);
         let answered = opened.assessment.answered(0..opened.assessment.entries.len());
         self.tell(Notice::Added { name, answered, problems: opened.problems });
     }
 
-    /// Closes the look into the file: the visitor has decided.
-    pub fn close_preview(self) -> Option<Preview> {
+    /// Closes the look into the file: the visitor wants nothing of it.
+    pub fn close_preview(self) {
+        if let Some(preview) = self.take_preview() {
+            self.decided(preview.mark.as_deref());
+        }
+    }
+
+    fn take_preview(self) -> Option<Preview> {
         let preview = self.preview.get_untracked();
         self.preview.set(None);
-        if let Some(mark) = preview.as_ref().and_then(|preview| preview.mark.as_deref()) {
+        preview
+    }
+
+    /// Remembers that the visitor has decided about the answers in the page itself.
+    fn decided(self, mark: Option<&str>) {
+        if let Some(mark) = mark {
             self.library(|library| library.mark_shown_inside(mark));
         }
-        preview
     }
 
     /// Brings back the answers that an opened file replaced, and keeps the present ones in their place: the same again goes back.
@@ -140,12 +156,11 @@ impl State {
     /// # Errors
     /// When there is no room for them: then nothing may be replaced.
     #[inline(never)]
-    fn keep_present(self) -> Result<bool, Failure> {
+    fn keep_present(self, is_opened_file: bool) -> Result<bool, Failure> {
         self.follow();
         let present = self.assessment.get_untracked();
         let number = self.number.get_untracked();
         let older = self.before.get_untracked();
-        let is_opened_file = self.library(|library| library.is_opened_file(number));
         if session::when_opening(&present, is_opened_file, older.is_some()) != Keep::Present {
             return Ok(false);
         }

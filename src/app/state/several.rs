@@ -100,10 +100,19 @@ impl State {
         let renamed = |text: String| together::renamed(&ISO42001, &text, name, page::milliseconds());
         if number == self.number.get_untracked() {
             self.write_name(name.to_owned());
-        } else if let Some(text) = self.library(|library| library.answers(number)).and_then(renamed) {
-            self.or_no_room(self.library(|library| library.store_answers(number, &text)));
+        } else if let Some(text) = self.library(|library| library.answers(number)).and_then(renamed)
+            && self.or_no_room(self.library(|library| library.store_answers(number, &text))).is_some()
+        {
+            self.came_into_memory(number);
         }
         self.shelf_changed();
+    }
+
+    /// What was written for an assessment goes with the page, where nothing is stored.
+    fn came_into_memory(self, number: u32) {
+        if self.store.get_untracked() == BrowserStore::Memory {
+            self.set_unsaved(number, true);
+        }
     }
 
     /// Makes a copy of an assessment, beside it.
@@ -126,6 +135,7 @@ impl State {
         let name = rename(&summary::name(language, &self.called(number).organisation, number));
         let Some(text) = text.and_then(|text| summary::renamed(&text, &name)) else { return };
         if let Some(number) = self.or_no_room(self.library(|library| library.add(&text))) {
+            self.came_into_memory(number);
             self.shelf_changed();
             self.tell(Notice::Listed(self.called(number)));
         }
@@ -141,7 +151,9 @@ impl State {
             }
         }
         let assessment = Some(self.called(number));
+        let only_here = (was_in_use && self.tab.with_value(Tab::is_behind)).then(|| self.text(&page::now()));
         let removed = self.library(|library| library.delete(number));
+        let removed = only_here.iter().fold(removed, |removed, text| removed.with_answers(text));
         self.set_unsaved(number, false);
         self.keep_for_the_end(true);
         if was_in_use {
@@ -183,8 +195,7 @@ impl State {
             Err(NotBack::Deleted) => return self.drop_vain_undo(),
         };
         self.notices.update(|notices| notices.retain(|other| other != notice));
-        let is_lost_with_the_page = self.store.get_untracked() == BrowserStore::Memory;
-        self.set_unsaved(number, is_lost_with_the_page || self.is_unsaved(number));
+        self.came_into_memory(number);
         let is_shown = number == self.number.get_untracked();
         if is_shown && removed_answers(notice) || *was_in_use && self.may_leave() {
             self.switch_to(number);

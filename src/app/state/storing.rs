@@ -206,8 +206,9 @@ impl State {
 
     /// Whether earlier states of an assessment are in the page's memory alone: a file with the present answers doesn't hold them.
     pub(super) fn has_earlier_in_memory(self, number: u32) -> bool {
-        self.store.get_untracked() == BrowserStore::Memory
-            && self.library(|library| library.before(number).is_some() || !library.snapshots(number).is_empty())
+        let is_kept_here = number == self.number.get_untracked() && self.before.with_untracked(Option::is_some);
+        let (has_before, has_snapshots) = self.library(|library| (library.before(number).is_some(), !library.snapshots(number).is_empty()));
+        is_kept_here && !has_before || self.store.get_untracked() == BrowserStore::Memory && (has_before || has_snapshots)
     }
 
     /// The present answers are in a file now.
