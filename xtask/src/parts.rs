@@ -149,8 +149,8 @@ const SELDOM: [&str; 23] = [
     "shelf::Removed>::",
 ];
 
-/// What is said where a part can't come, by a part of its name: it can't be in that part, and no visit that is watched runs it.
-const FIRST: [&str; 7] = [
+/// What is said and done where a part can't come, by a part of its name: it can't be in that part, and no visit that is watched runs all of it.
+const FIRST: [&str; 12] = [
     "app::later",
     "screens::frame::missing",
     "screens::Part",
@@ -158,6 +158,12 @@ const FIRST: [&str; 7] = [
     "::show_route",
     "::save_plainly",
     "browser::parts::write",
+    // What keeps for a page that stops what could not be stored.
+    "::is_not_stored",
+    "::keep_for_the_end",
+    "::set_unsaved",
+    "start_script::keep_unstored",
+    "leaving::ask_before_leaving",
 ];
 
 /// The module of a function, where it comes as a whole.
