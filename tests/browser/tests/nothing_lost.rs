@@ -1,0 +1,142 @@
+//! What is in the page alone is never lost without a question or a word: copies, names, files opened over it, a storage that was full, a page that stops.
+#![allow(clippy::unwrap_used, clippy::indexing_slicing)]
+
+use anyhow::Result;
+use browser_tests::answers;
+use browser_tests::page::Page;
+use browser_tests::stage::{Stage, perform};
+use thirtyfour::Key;
+
+const BOX: &str = "[data-action=shared-computer]";
+const FILL: &str = "Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError'); }";
+
+/// A shared computer's page, with one answer that is in a file too.
+async fn shared_and_saved(stage: &Stage) -> Result<Page> {
+    let page = stage.open("?lang=en").await?;
+    page.click(BOX).await?;
+    page.go("#/section/4").await?;
+    page.choose("C4-1", "3").await?;
+    page.go("#/").await?;
+    save(stage, &page).await?;
+    assert!(!page.asks_before_leaving().await?, "it is in a file");
+    Ok(page)
+}
+
+async fn save(stage: &Stage, page: &Page) -> Result<()> {
+    page.click("[data-action=export-json]").await?;
+    stage.saved("aims-", ".aims.json").await.map(drop)
+}
+
+#[tokio::test]
+async fn a_copy_in_the_page_alone_is_asked_for() -> Result<()> {
+    perform(|stage| async move {
+        let page = shared_and_saved(&stage).await?;
+        page.go("#/assessments").await?;
+        page.click("[data-assessment][aria-current] [data-action=assessment-duplicate]").await?;
+        page.wait_until("the copy is there", "return document.querySelectorAll('[data-assessment]').length === 2").await?;
+        assert!(page.asks_before_leaving().await?, "the copy is in no file");
+        Ok(())
+    })
+    .await
+}
+
+#[tokio::test]
+async fn another_name_in_the_page_alone_is_asked_for() -> Result<()> {
+    perform(|stage| async move {
+        let page = shared_and_saved(&stage).await?;
+        page.go("#/assessments").await?;
+        page.click("[data-action=assessment-new]").await?;
+        page.wait_for("[data-assessment='2'][aria-current]").await?;
+        assert!(!page.asks_before_leaving().await?, "an empty one is nothing to lose");
+        page.click("[data-assessment='1'] [data-action=assessment-rename]").await?;
+        page.wait_for("input[name=assessment-name]").await?.send_keys("Ours" + Key::Enter).await?;
+        page.wait_until("it has its name", "return document.querySelector('[data-assessment=\"1\"] h2')?.innerText === 'Ours'").await?;
+        assert!(page.asks_before_leaving().await?, "the name is in no file");
+        Ok(())
+    })
+    .await
+}
+
+/// Full, then told that the computer is shared: what the storage had refused goes along.
+#[tokio::test]
+async fn what_the_storage_refused_goes_along_into_memory() -> Result<()> {
+    perform(|stage| async move {
+        let page = stage.open("?lang=en#/section/4").await?;
+        page.write("C4-1", "note", "stored").await?;
+        page.run(FILL).await?;
+        page.write("C4-1", "note", " and refused").await?;
+        page.wait_for(".notices [data-notice]").await?;
+        page.go("#/").await?;
+        page.click(BOX).await?;
+        page.wait_until("it is stored, in memory", "return document.querySelector('.notices').innerText.trim() === ''").await?;
+        page.go("#/assessments").await?;
+        page.click("[data-action=assessment-new]").await?;
+        page.wait_for("[data-assessment][aria-current] [data-action=assessment-rename]").await?;
+        page.click("[data-assessment]:not([aria-current]) [data-action=assessment-use]").await?;
+        page.go("#/section/4").await?;
+        page.wait_until("it is all there", "return document.querySelector('[name=C4-1-note]')?.value === 'stored and refused'").await?;
+        assert!(page.asks_before_leaving().await?);
+        Ok(())
+    })
+    .await
+}
+
+#[tokio::test]
+async fn a_page_that_stops_right_after_the_box_was_ticked_offers_the_answers() -> Result<()> {
+    perform(|stage| async move {
+        let page = stage.open("?lang=en#/section/4").await?;
+        page.choose("C4-1", "2").await?;
+        page.go("#/").await?;
+        page.click(BOX).await?;
+        page.run("setTimeout(() => aimsFailed('as if it had stopped'))").await?;
+        page.wait_until("it is offered", "return !!document.querySelector('[data-front=en] .stored li a')?.checkVisibility()").await?;
+        let read =
+            "(async () => (await (await fetch(document.querySelector('[data-front=en] .stored a').href)).json()).answers['C4-1'].level)()";
+        assert_eq!(page.run_async(read).await?, 2);
+        Ok(())
+    })
+    .await
+}
+
+/// A newer version's data lie there, so nothing is stored: what a file replaced is in the page alone.
+#[tokio::test]
+async fn what_a_file_replaced_where_nothing_is_stored_is_asked_for() -> Result<()> {
+    perform(|stage| async move {
+        let page = stage.open("?lang=en").await?;
+        page.run("localStorage.setItem('aims-assessment/schema', '99')").await?;
+        let page = stage.open("?lang=en&again#/section/4").await?;
+        page.choose("C4-1", "2").await?;
+        assert!(page.asks_before_leaving().await?);
+        page.go("#/").await?;
+        let file = stage.downloads.join("other.aims.json");
+        std::fs::write(&file, answers::file(&[("C4-2", "4")]))?;
+        page.open_instead(&file).await?;
+        assert!(page.asks_before_leaving().await?, "the answers before are in this page alone");
+        Ok(())
+    })
+    .await
+}
+
+/// *Undo* gives what was there before, a file or not.
+#[tokio::test]
+async fn undo_after_filling_in_gives_what_was_there() -> Result<()> {
+    perform(|stage| async move {
+        let page = stage.open("?lang=en#/section/4").await?;
+        page.choose("C4-1", "1").await?;
+        page.go("#/").await?;
+        for (name, code) in [("first.aims.json", "C4-2"), ("second.aims.json", "C4-3")] {
+            std::fs::write(stage.downloads.join(name), answers::file(&[(code, "4")]))?;
+        }
+        page.open_instead(&stage.downloads.join("first.aims.json")).await?;
+        page.choose_file(&stage.downloads.join("second.aims.json")).await?;
+        page.click("[data-action=import-join]").await?;
+        page.wait_until("it is told", "return document.querySelector('.notices').innerText.includes('second.aims.json')").await?;
+        assert!(page.text(".notices").await?.contains("kept as a snapshot"), "one's own answers are not gone");
+        page.click("[data-notice] [data-action=undo]").await?;
+        page.go("#/section/4").await?;
+        page.wait_until("the first file is back", "return document.querySelector(\"[name='C4-2'][value='4']\")?.checked").await?;
+        assert!(!page.is_chosen("C4-3", "4").await? && !page.is_chosen("C4-1", "1").await?);
+        Ok(())
+    })
+    .await
+}
