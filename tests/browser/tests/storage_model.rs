@@ -22,7 +22,7 @@ const IDENTITY: &str = "const number = sessionStorage.getItem('aims-assessment/c
 /// From now on the browser refuses every write of this tab, or takes it again.
 const FILL: &str = "window.whole ??= Storage.prototype.setItem;
     Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError'); }";
-/// (The visitor looks at this tab, which WebKit's driver never shows.)
+/// (The visitor looks at this tab, which the driver of `WebKit` never shows.)
 const REPAIR: &str = "Object.defineProperty(document, 'hidden', { get: () => false, configurable: true });
     if (window.whole) Storage.prototype.setItem = window.whole; dispatchEvent(new Event('focus'))";
 /// All notes of all stored assessments.
