@@ -3,6 +3,7 @@
 pub mod canvas;
 pub mod confirming;
 pub mod files;
+pub mod focusing;
 pub mod host;
 pub mod keys;
 pub mod leaving;

@@ -54,6 +54,17 @@ pub fn must_not_press_again(key: Key) -> bool {
     key.is_held && key.name == "Enter"
 }
 
+/// The radio button to which an arrow key leads, of the `count` in its group that can be chosen: the next or the one before, around the ends as in every
+/// browser. Nothing for another key, and where there is no other button.
+pub fn next_radio(key: Key, from: usize, count: usize) -> Option<usize> {
+    let steps = match key.name {
+        "ArrowDown" | "ArrowRight" => 1,
+        "ArrowUp" | "ArrowLeft" => count.saturating_sub(1),
+        _ => return None,
+    };
+    (from + steps).checked_rem(count).filter(|to| *to != from)
+}
+
 /// The digit that stands on a key.
 ///
 /// On many keyboards (French, Belgian, Czech, Lithuanian, …) a digit is typed with Shift, and something else without it, so that there the

@@ -1,7 +1,7 @@
 //! What the keys do while a question has the focus.
 
 use aims_assessment::answers::{Choice, Level};
-use aims_assessment::keys::{Key, Press, must_not_press_again};
+use aims_assessment::keys::{Key, Press, must_not_press_again, next_radio};
 
 const ON: Option<Press> = Some(Press::On);
 const BACK: Option<Press> = Some(Press::Back);
@@ -111,4 +111,30 @@ fn a_key_that_is_held_down_does_nothing_more() {
 fn only_the_way_to_another_question_gives_way_to_links() {
     assert!(Press::On.leads_away() && Press::Back.leads_away());
     assert!(!Press::Choose(Choice::Unknown).leads_away());
+}
+
+#[test]
+fn an_arrow_leads_round_the_radio_buttons_that_can_be_chosen() {
+    // Of six: five levels and “I don’t know”, where the profile speaks against “not applicable”.
+    let cases = [
+        ("ArrowDown", 0, 6, Some(1)),
+        ("ArrowRight", 4, 6, Some(5)),
+        ("ArrowDown", 5, 6, Some(0)),
+        ("ArrowUp", 5, 6, Some(4)),
+        ("ArrowLeft", 0, 6, Some(5)),
+        ("ArrowUp", 0, 7, Some(6)),
+        ("ArrowUp", 1, 2, Some(0)),
+        ("ArrowDown", 0, 1, None),
+        ("ArrowUp", 0, 1, None),
+        ("ArrowDown", 0, 0, None),
+        ("ArrowUp", 0, 0, None),
+        ("Home", 3, 6, None),
+        ("Tab", 3, 6, None),
+        ("3", 0, 6, None),
+    ];
+    for (name, from, count, to) in cases {
+        assert_eq!(next_radio(key(name, name, false), from, count), to, "{name} on {from} of {count}");
+        // A key that is held goes on and on, as everywhere.
+        assert_eq!(next_radio(Key { is_held: true, ..key(name, name, true) }, from, count), to, "{name} held on {from} of {count}");
+    }
 }

@@ -10,7 +10,7 @@ use super::state::State;
 use crate::answers::Level;
 use crate::browser::parts::Act;
 use crate::browser::start_script::{self, Later};
-use crate::browser::{files, page, scrolling};
+use crate::browser::{files, focusing, page, scrolling};
 use crate::format::Format;
 use crate::keeping::Choice;
 use crate::questionnaire::ISO42001;
@@ -33,6 +33,8 @@ pub fn listen(state: State) {
         let Some(act) = Act::of(&event) else { return };
         if keyboard::is_held_on_button(&event) {
             event.prevent_default();
+        } else if focusing::press_key(&event) {
+            // The button was clicked, which is heard as any click.
         } else if let Some(question) = question_around(&act) {
             keyboard::press(state, question, &event);
         } else if let (Route::Section(domain), Some(_)) = (state.route.get_untracked().screen(&ISO42001), act.within("h1")) {
@@ -119,6 +121,8 @@ fn clicked(state: State, act: &Act) {
             }
             _ => once_there(state, Later::Rest, move || pressed(state, &button, &action)),
         }
+    } else {
+        focusing::click_label(act);
     }
 }
 

@@ -250,7 +250,7 @@ pub fn leave_focus() {
 
 /// Puts the focus on an element without scrolling. In a frame where nobody works it is left with the page around: that page could otherwise lead a
 /// frame from place to place and learn from the focus what is there.
-fn focus(element: &Element) {
+pub(super) fn focus(element: &Element) {
     if host::is_framed() {
         if !has_focus() {
             return;
@@ -301,8 +301,11 @@ pub fn local_time(utc: &str, language: &str) -> Option<String> {
 pub fn show_dialog(selector: &str) {
     let dialog = element(selector).and_then(|element| element.dyn_into::<web_sys::HtmlDialogElement>().ok());
     if let Some(dialog) = dialog.filter(|dialog| !dialog.open()) {
+        // So that the browser focuses nothing in it by itself: it would scroll the page around a frame.
+        dialog.set_attribute("inert", "").ok();
         // It is in the page and closed, so it can be shown.
         dialog.show_modal().ok();
+        dialog.remove_attribute("inert").ok();
         focus_on(&format!("{selector} h2"));
     }
 }

@@ -75,7 +75,7 @@ pub fn show_ticked(selector: &str, is_ticked: bool) {
 #[derive(Clone)]
 pub struct Act {
     event: Event,
-    target: Element,
+    pub(super) target: Element,
 }
 
 impl Act {
@@ -123,7 +123,7 @@ impl Act {
     }
 }
 
-fn inside(element: &Element, selector: &str) -> Option<Element> {
+pub(super) fn inside(element: &Element, selector: &str) -> Option<Element> {
     element.query_selector(selector).ok().flatten()
 }
 

@@ -2,9 +2,9 @@
 #![allow(clippy::float_arithmetic, reason = "browsers count pixels in fractions")]
 
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::Element;
+use web_sys::{DomRect, Element, HtmlElement};
 
-use super::page::{document, element, window};
+use super::page::{all, document, element, window};
 
 /// A question that begins so near the top, in pixels, is the one that is read.
 const HALF_A_PHONE: f64 = 350.0;
@@ -42,6 +42,56 @@ fn top(element: &Element) -> f64 {
 /// Scrolls the page so that an element stands at its top, below what stays in sight there. (`scrollIntoView` would scroll the page around a frame too, which
 /// tells that page where in ours the element is.)
 pub(super) fn bring_into_view(element: &Element) {
+    scroll(element, |place, kept_free, _| place.top() - kept_free);
+}
+
+/// Scrolls only as far as an element isn't in view; of one that is higher than the window, its beginning is.
+pub(super) fn show_whole(element: &Element) {
+    scroll(element, |place, kept_free, height| {
+        let above = place.top() - kept_free;
+        if above < 0.0 { above } else { (place.bottom() - height).min(above).max(0.0) }
+    });
+}
+
+/// Scrolls only as far as the row of a radio button isn't in view.
+pub(super) fn show_answer(radio: &Element) {
+    if let Some(row) = radio.parent_element() {
+        show_whole(&row);
+    }
+}
+
+/// Has each radio button that is chosen lie at the top of its question until the key that is pressed is done with: when Tab leads to it, the pages around a
+/// frame are scrolled as far as if another one were chosen. Then our own window is scrolled to the answer.
+pub(super) fn lift_chosen() {
+    let chosen = all("fieldset [type=radio]:checked");
+    for radio in &chosen {
+        // A key that is held comes again before the last time has ended.
+        translate(radio, "");
+        if let Ok(Some(question)) = radio.closest("fieldset") {
+            // To the last fraction, which a host could read off as well; the browser writes it, as here that takes a program of its own.
+            let down = js_sys::Number::from(top(&question) - top(radio));
+            let down = String::from(js_sys::Object::to_string(down.as_ref()));
+            translate(radio, &["0 ", &down, "px"].concat());
+        }
+    }
+    let end = move || {
+        for radio in &chosen {
+            translate(radio, "");
+        }
+        if let Some(radio) = element("[type=radio]:focus") {
+            show_answer(&radio);
+        }
+    };
+    leptos::leptos_dom::helpers::set_timeout(end, std::time::Duration::ZERO);
+}
+
+fn translate(element: &Element, how: &str) {
+    // A style that a script sets is forbidden by no policy.
+    element.dyn_ref::<HtmlElement>().map(|element| element.style().set_property("translate", how).ok());
+}
+
+/// Scrolls the page down by what follows from an element's rectangle, from what is kept free at the top, and from the window's height.
+fn scroll(element: &Element, down: fn(&DomRect, f64, f64) -> f64) {
     let Some((window, root)) = window().zip(document().and_then(|document| document.document_element())) else { return };
     let pixels = |element: &Element, name: &str| -> f64 {
         let style = window.get_computed_style(element).ok().flatten();
@@ -50,16 +100,7 @@ pub(super) fn bring_into_view(element: &Element) {
         value.split(['.', 'p']).next().and_then(|whole| whole.parse::<i32>().ok()).map_or(0.0, f64::from)
     };
     let kept_free = pixels(&root, "scroll-padding-top") + pixels(element, "scroll-margin-top");
-    window.scroll_by_with_x_and_y(0.0, top(element) - kept_free);
-}
-
-/// Scrolls only as far as an element isn't in view.
-pub(super) fn show_whole(element: &Element) {
-    let place = element.get_bounding_client_rect();
-    let bottom = document().and_then(|document| document.document_element()).map_or(0, |root| root.client_height());
-    if place.top() < 0.0 || place.bottom() > f64::from(bottom) {
-        bring_into_view(element);
-    }
+    window.scroll_by_with_x_and_y(0.0, down(&element.get_bounding_client_rect(), kept_free, f64::from(root.client_height())));
 }
 
 /// Notes in the browser's history how far down the page is, whenever a link leads away: going back leads there again.

@@ -1,0 +1,267 @@
+//! A host that spies on a hand: its frame is so high that nothing scrolls inside, so the browser would scroll the host's page to whatever gets the focus in it.
+//! What a visitor chooses with a real pointer and real keys must not be told by how far the host's page is scrolled.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing)]
+
+use std::fs;
+use std::sync::Arc;
+use std::time::Duration;
+
+use anyhow::{Result, ensure};
+use browser_tests::engine::{Browser, Engine, Storage, perform_in};
+use browser_tests::hosts::{Nginx, Packed, dist_shown_by, static_server};
+use browser_tests::page::Page;
+use serde_json::{Value, json};
+use thirtyfour::Key;
+
+const FRAME: &str = "return document.querySelector('aims-assessment').shadowRoot.querySelector('iframe')";
+
+/// With the edges of the view moved to its middle, the least difference of place would scroll it.
+const HOST: &str = "<!doctype html><html lang=en><meta charset=utf-8><title>A friendly host</title><link rel=icon href=data:,>
+<style>body { margin: 0 } html { scroll-padding: 345px 0 }</style>
+<div style='height: 700px'></div><aims-assessment lang=en></aims-assessment><div style='height: 3000px'></div>
+<script>
+  const element = document.querySelector('aims-assessment');
+  const high = () => element.shadowRoot.querySelector('iframe').style.setProperty('height', '9000px', 'important');
+  window.isReady = false;
+  element.addEventListener('ready', () => { high(); isReady = true });
+  element.addEventListener('resize', high);
+  const script = document.createElement('script');
+  script.type = 'module';
+  script.src = `${new URLSearchParams(location.search).get('home')}embed.js`;
+  document.head.append(script);
+</script>";
+
+const VALUES: [&str; 4] = ["1", "3", "5", "unknown"];
+
+#[tokio::test]
+async fn a_hand_tells_the_host_nothing_in_chromium() -> Result<()> {
+    spied(Engine::Chromium).await
+}
+
+#[tokio::test]
+async fn a_hand_tells_the_host_nothing_in_firefox() -> Result<()> {
+    spied(Engine::Firefox).await
+}
+
+async fn spied(engine: Engine) -> Result<()> {
+    let dist = dist_shown_by("http://localhost:*")?;
+    let nginx = Nginx::start(&dist.path().join("hosting/nginx.conf"), dist.path(), Packed::AsShipped).await?;
+    let folder = tempfile::tempdir()?;
+    fs::write(folder.path().join("index.html"), HOST)?;
+    let host = static_server(folder.path())?;
+    let address = format!("{}?home={}", host.address.replace("127.0.0.1", "localhost"), nginx.address);
+    perform_in(engine, Storage::Allowed, |browser| async move {
+        let _servers = (nginx, host, dist);
+        open(&browser, &address).await?;
+        let spy = Spy::in_section(&browser).await?;
+        spy.would_notice().await?;
+        spy.clicks().await?;
+        spy.arrows().await?;
+        spy.tab().await?;
+        spy.dialogs(folder.path()).await
+    })
+    .await
+}
+
+async fn open(browser: &Arc<Browser>, address: &str) -> Result<()> {
+    browser.driver.goto(address).await?;
+    browser.page().wait_until("the frame is ready", "return isReady").await
+}
+
+fn radio(value: &str) -> String {
+    format!("[name='C4-2'][value='{value}']")
+}
+
+/// What the host knows, and where its page is put before each act.
+struct Spy<'a> {
+    browser: &'a Arc<Browser>,
+    start: i64,
+}
+
+impl<'a> Spy<'a> {
+    async fn in_section(browser: &'a Arc<Browser>) -> Result<Self> {
+        let spy = Self { browser, start: 0 };
+        let page = spy.enter().await?;
+        page.go("#/section/4").await?;
+        page.wait_for("[name='C4-2']").await?;
+        pause(500).await;
+        let question = spy.top_of("C4-2").await?;
+        Ok(Self { browser, start: 700 + question - 60 })
+    }
+
+    async fn enter(&self) -> Result<Page> {
+        self.browser.driver.enter_default_frame().await?;
+        self.browser.driver.execute(FRAME, Vec::new()).await?.element()?.enter_frame().await?;
+        let page = self.browser.page();
+        page.wait_until_there().await?;
+        Ok(page)
+    }
+
+    /// How far down in the frame an element with this id is.
+    async fn top_of(&self, id: &str) -> Result<i64> {
+        let top =
+            self.browser.page().run(&format!("return Math.round(document.getElementById('{id}').getBoundingClientRect().top)")).await?;
+        Ok(top.as_i64().unwrap())
+    }
+
+    /// Where the host's page is, once nothing moves any more. The driver is in the host's page then.
+    async fn place(&self) -> Result<Value> {
+        pause(400).await;
+        self.browser.driver.enter_default_frame().await?;
+        self.browser.page().run("return scrollY").await
+    }
+
+    /// Puts the host's page where it was at first.
+    async fn begin(&self) -> Result<Value> {
+        self.browser.driver.enter_default_frame().await?;
+        self.browser.page().run(&format!("scrollTo(0, {})", self.start)).await?;
+        self.place().await
+    }
+
+    /// What the page would tell if it let the browser move the focus.
+    async fn would_notice(&self) -> Result<()> {
+        let mut places = Vec::new();
+        for value in ["1", "5"] {
+            self.begin().await?;
+            let page = self.enter().await?;
+            page.run(&format!("document.activeElement.blur(); document.querySelector(`{}`).focus()", radio(value))).await?;
+            places.push(self.place().await?);
+        }
+        ensure!(places[0] != places[1], "this host would see no difference: {places:?}");
+        Ok(())
+    }
+
+    /// A click on an answer's words, with the pointer.
+    async fn click(&self, value: &str) -> Result<()> {
+        let page = self.enter().await?;
+        let words = page
+            .run(&format!(
+                "const words = [...document.querySelector(`{}`).parentElement.querySelectorAll('span:not(.number, .hidden)')].at(-1).getBoundingClientRect();
+                 return [words.left + 20, words.top + words.height / 2].map(Math.round)",
+                radio(value)
+            ))
+            .await?;
+        self.browser.driver.enter_default_frame().await?;
+        let frame = self
+            .browser
+            .page()
+            .run("const { left, top } = element.shadowRoot.querySelector('iframe').getBoundingClientRect(); return [left, top].map(Math.round)")
+            .await?;
+        let at = |index: usize| words[index].as_i64().unwrap() + frame[index].as_i64().unwrap();
+        self.browser.driver.action_chain().move_to(at(0), at(1)).click().perform().await?;
+        self.is_chosen_and_focused(value).await
+    }
+
+    async fn is_chosen_and_focused(&self, value: &str) -> Result<()> {
+        let radio = radio(value);
+        let script = format!("const radio = document.querySelector(`{radio}`); return radio.checked && document.activeElement === radio");
+        self.enter().await?.wait_until(&format!("{value} is chosen and has the focus"), &script).await
+    }
+
+    async fn press(&self, key: Key) -> Result<()> {
+        self.enter().await?;
+        Ok(self.browser.driver.action_chain().send_keys(char::from(key)).perform().await?)
+    }
+
+    async fn clicks(&self) -> Result<()> {
+        for value in VALUES {
+            let before = self.begin().await?;
+            self.click(value).await?;
+            assert_eq!(self.place().await?, before, "a click on {value} scrolls the host's page");
+        }
+        Ok(())
+    }
+
+    /// As in any group of radio buttons: round its ends, and past *not applicable*, where that can't be chosen.
+    async fn arrows(&self) -> Result<()> {
+        self.begin().await?;
+        self.click("3").await?;
+        let last = self.enter().await?.run("return [...document.querySelectorAll(`[name='C4-2']:enabled`)].at(-1).value").await?;
+        let last = last.as_str().unwrap();
+        let ways = [
+            (Key::Down, "4"),
+            (Key::Right, "5"),
+            (Key::Down, "unknown"),
+            (Key::Up, "5"),
+            (Key::Left, "4"),
+            (Key::Up, "3"),
+            (Key::Up, "2"),
+            (Key::Up, "1"),
+            (Key::Up, last),
+            (Key::Down, "1"),
+        ];
+        for (key, value) in ways {
+            let before = self.begin().await?;
+            self.press(key).await?;
+            self.is_chosen_and_focused(value).await?;
+            assert_eq!(self.place().await?, before, "an arrow to {value} scrolls the host's page");
+        }
+        // What the keys of ours do is left to them.
+        let before = self.begin().await?;
+        self.press_digit('4').await?;
+        self.is_chosen_and_focused("4").await?;
+        assert_eq!(self.place().await?, before, "a digit scrolls the host's page");
+        Ok(())
+    }
+
+    async fn press_digit(&self, digit: char) -> Result<()> {
+        self.enter().await?;
+        Ok(self.browser.driver.action_chain().send_keys(digit).perform().await?)
+    }
+
+    /// Tab leads to the answer that is chosen; the host may see to which question, and not to which answer.
+    async fn tab(&self) -> Result<()> {
+        let mut places = Vec::new();
+        for value in VALUES {
+            self.begin().await?;
+            self.click(value).await?;
+            self.enter().await?.run("document.querySelector(`[name='C4-1-note']`).focus({ preventScroll: true })").await?;
+            self.begin().await?;
+            for tries in 0.. {
+                self.press(Key::Tab).await?;
+                if self.browser.page().run("return document.activeElement.name").await? == "C4-2" {
+                    break;
+                }
+                ensure!(tries < 6, "Tab doesn't lead to the next question");
+            }
+            self.is_chosen_and_focused(value).await?;
+            let is_back = format!("return document.querySelector(`{}`).style.translate === ''", radio(value));
+            self.browser.page().wait_until("the button is at its place again", &is_back).await?;
+            places.push(self.place().await?);
+        }
+        assert!(places.iter().all(|place| *place == places[0]), "Tab tells the host what is chosen: {places:?}");
+        Ok(())
+    }
+
+    /// The dialog that shows a file, which is as high as what is in the file.
+    async fn dialogs(&self, folder: &std::path::Path) -> Result<()> {
+        for (name, organisation) in [("short", String::new()), ("long", "A very long name of an organisation ".repeat(6))] {
+            let file = folder.join(format!("{name}.aims.json"));
+            let text = json!({
+                "format": "aims-assessment/answers", "version": 1, "questionnaire": { "id": "iso42001", "version": "1.0" },
+                "organisation": organisation.trim(), "answers": { "C4-3": { "level": 3 } },
+            });
+            fs::write(&file, text.to_string())?;
+            let page = self.enter().await?;
+            page.go("#/").await?;
+            page.wait_for("[name=answers-file]").await?;
+            pause(300).await;
+            self.browser.driver.enter_default_frame().await?;
+            // A browser draws no frame that is out of sight, and the dialog waits for that.
+            self.browser.page().run("scrollTo(0, 650)").await?;
+            let before = self.place().await?;
+            let page = self.enter().await?;
+            page.choose_file(&file).await?;
+            page.wait_until("the file is shown", "return document.querySelector('dialog[open]:not([inert])') !== null").await?;
+            assert_eq!(self.place().await?, before, "the dialog for the {name} file scrolls the host's page");
+            let page = self.enter().await?;
+            page.click("[data-action=import-cancel]").await?;
+            page.wait_until("the dialog is closed", "return document.querySelector('dialog[open]') === null").await?;
+        }
+        Ok(())
+    }
+}
+
+async fn pause(milliseconds: u64) {
+    tokio::time::sleep(Duration::from_millis(milliseconds)).await;
+}
