@@ -113,7 +113,8 @@ impl Tab {
     pub fn is_gone<S: Store>(&self, library: &Library<S>, assessment: &Assessment) -> bool {
         // What can't be read has no identity.
         let holds_anything = || !assessment.is_empty() || self.seen.is_some();
-        self.id.as_deref().map_or_else(|| library.era() != self.era && holds_anything(), |id| library.is_deleted(id))
+        // Of what a newer version arranged, nothing is known.
+        !library.is_newer() && self.id.as_deref().map_or_else(|| library.era() != self.era && holds_anything(), |id| library.is_deleted(id))
     }
 
     /// Whether what is here was moved into a page's memory.
@@ -168,6 +169,9 @@ impl Tab {
     }
 
     fn look<S: Store>(&mut self, questionnaire: &Questionnaire, library: &Library<S>, assessment: &Assessment) -> Result<Found, Failure> {
+        if library.is_newer() {
+            return Err(Failure::Off);
+        }
         let is_deleted = self.is_gone(library, assessment);
         self.era = library.era();
         if self.is_blank && !is_deleted {

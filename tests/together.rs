@@ -191,6 +191,8 @@ fn a_newer_page_in_another_tab_ends_the_storing_here() {
     shelf.put("schema", "4");
     shelf.put("answers/1", "what the newer one made of it");
     assert_eq!(shown.answer(1, 4, 1001), Err(Failure::Off));
+    assert_eq!(shown.answer(2, 5, 1002), Err(Failure::Off));
+    assert_eq!(shown.assessment, common::assessment("C4-1 3, C4-2 4, C4-3 5"), "and takes nothing off the page");
     assert_eq!(shelf.text("answers/1").as_deref(), Some("what the newer one made of it"));
 }
 
