@@ -1,6 +1,7 @@
 //! Where answers are kept and how long, as far as the visitor should know it.
 
 use crate::language::Language;
+use crate::library::{Library, Store};
 
 /// Where the answers lie.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -22,14 +23,17 @@ pub struct Situation {
     pub is_shared_computer: bool,
     /// Whether the page was opened from a file (`file:`).
     pub is_document: bool,
-    /// Whether the visitor of such a page asked for the browser's storage, or answers lie in it from an older version.
-    pub keeps_here: bool,
 }
 
-/// Whether the page keeps answers in its own memory alone, and stores nothing; it has no choice where the browser lets it store nothing.
+/// Whether the page begins with answers in its own memory alone, and stores nothing; it has no choice where the browser lets it store nothing. What lies
+/// in the storage of a page that was opened from a file may have been put there by any other file, so it is no consent.
 pub fn is_in_memory(situation: Situation) -> bool {
-    let Situation { is_shared_computer, is_document, keeps_here } = situation;
-    is_shared_computer || is_document && !keeps_here
+    situation.is_shared_computer || situation.is_document
+}
+
+/// Whether to say that answers lie in the storage of such a page, from when the visitor asked for it.
+pub fn tells_of_kept<S: Store>(situation: Situation, storage: S) -> bool {
+    situation.is_document && !situation.is_shared_computer && Library::look(storage).has_begun()
 }
 
 /// The choice that a visitor has of where answers are kept, and whether its box is ticked.

@@ -7,11 +7,11 @@
 //! aims-assessment/before/1            what an opened file replaced in it
 //! aims-assessment/opened-file/1       it is a file that was opened, and unchanged since
 //! aims-assessment/snapshot/1/<time>   a snapshot of it
-//! aims-assessment/deleted/<id>        the assessment with this identity was deleted
+//! aims-assessment/deleted/<id>        the assessment with this identity was deleted, or moved into a page's memory
 //! aims-assessment/era                 another one after each *Delete everything*, and the last number that was given before it
 //! aims-assessment/language            the language that was chosen
 //! aims-assessment/shown-inside        which answers in a saved page the visitor was shown
-//! aims-assessment/keep-here           the visitor of the page as one file wants its answers stored in the browser
+//! aims-assessment/keep-here           left by an older version of the page as one file; it decides nothing, as any file can write it
 //! aims-assessment/damaged/1/1         what of it could not be read, untouched
 //! aims-assessment/damaged-1           the same, as versions before this schema kept it
 //! aims-assessment/shared-computer     in a tab's own storage alone: nothing else is stored
@@ -31,7 +31,7 @@ mod migration;
 mod moving;
 mod shelf;
 
-pub use keys::{CURRENT, LANGUAGE, SHARED_COMPUTER, is_ours, tells_of_deletion};
+pub use keys::{CURRENT, LANGUAGE, SHARED_COMPUTER, is_mark, is_ours, tells_of_deletion};
 pub use moving::Moved;
 pub use shelf::{NotBack, Removed, Snapshot};
 
@@ -103,13 +103,18 @@ pub struct Library<S> {
 impl<S: Store> Library<S> {
     /// Reads the schema, and brings what older versions stored into this one.
     pub fn open(store: S) -> Self {
-        let is_newer = is_of_newer(store.get(SCHEMA_KEY));
-        let library = Self { store, is_newer: Cell::new(is_newer), elsewhere: RefCell::default() };
-        if !is_newer {
+        let library = Self::look(store);
+        if !library.is_newer() {
             library.migrate();
             library.remove_what_was_deleted();
         }
         library
+    }
+
+    /// Reads the schema, and writes nothing.
+    pub fn look(store: S) -> Self {
+        let is_newer = is_of_newer(store.get(SCHEMA_KEY));
+        Self { store, is_newer: Cell::new(is_newer), elsewhere: RefCell::default() }
     }
 
     /// Where the texts lie.

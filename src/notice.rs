@@ -80,6 +80,12 @@ pub enum Notice {
     Undone,
     /// Everything was deleted.
     Deleted,
+    /// Another tab moved the answers into its memory.
+    Moved,
+    /// The same, but what is here may be nowhere else and stays.
+    MovedInPart,
+    /// The page as one file kept answers in the browser before; they wait there.
+    KeptHere,
     /// The saved file is too large to be opened again.
     SavedTooLarge,
     /// No file was saved.
@@ -164,6 +170,8 @@ impl Notice {
                 | Self::Joined { .. }
                 | Self::Undone
                 | Self::Deleted
+                | Self::Moved
+                | Self::KeptHere
                 | Self::InHand(_)
                 | Self::Listed(_)
                 | Self::SnapshotKept
@@ -177,12 +185,12 @@ impl Notice {
 
     /// Whether it has been read once the visitor goes on to another screen.
     pub fn is_passing(&self) -> bool {
-        !self.is_trouble() && *self != Self::NewVersion
+        !self.is_trouble() && !matches!(self, Self::NewVersion | Self::KeptHere)
     }
 
     /// Whether it tells of something that happened just now, wherever on the page the visitor is; the others are there from the start.
     pub fn is_event(&self) -> bool {
-        let is_of_the_page = matches!(self, Self::NewVersion | Self::NotKept | Self::NotRenewed);
+        let is_of_the_page = matches!(self, Self::NewVersion | Self::NotKept | Self::NotRenewed | Self::KeptHere);
         !is_of_the_page && !matches!(self, Self::StorageOff | Self::StorageNewer | Self::Damaged { .. } | Self::Repaired { .. })
     }
 
@@ -218,6 +226,9 @@ impl Notice {
             }
             Self::Undone => t.file_undone.to_owned(),
             Self::Deleted => t.file_deleted.to_owned(),
+            Self::Moved => t.keeping_moved.to_owned(),
+            Self::MovedInPart => t.keeping_moved_in_part.to_owned(),
+            Self::KeptHere => t.keeping_kept.to_owned(),
             Self::SavedTooLarge => t.file_saved_large.to_owned(),
             Self::NotSaved => t.file_not_saved.to_owned(),
             Self::NotExported => t.out_failed.to_owned(),
@@ -252,6 +263,11 @@ impl Notice {
     /// Whether *Undo* brings back the answers from before a file was opened.
     pub fn can_bring_back(&self) -> bool {
         matches!(self, Self::Opened { can_undo: true, .. } | Self::Joined { can_undo: true, .. })
+    }
+
+    /// Whether it goes once another tab deleted the answers, or moved them: it could hand them out, or bring them back.
+    pub fn ends_with_the_answers(&self) -> bool {
+        self.can_bring_back() || self.damaged_text().is_some() || *self == Self::StorageFull
     }
 
     /// Whether what happened can be undone.

@@ -64,6 +64,10 @@ pub enum Found {
     Joined(Assessment),
     /// They deleted it. Nothing of it may be stored again, but as an assessment that is begun now.
     Gone,
+    /// They moved it into a page's memory. The same holds.
+    Moved,
+    /// They moved it, but what is here may be nowhere else: it stays in this page ([`Tab::after_moving`]).
+    Kept,
 }
 
 /// What a tab knows of the stored text of its assessment.
@@ -82,6 +86,8 @@ pub struct Tab {
     is_behind: bool,
     /// Nothing was written since what was here was deleted: what others begin under the number is not this.
     is_blank: bool,
+    /// What was stored was missing once, and stored again: whoever moved it may not have had all of it.
+    was_missing: bool,
 }
 
 impl Tab {
@@ -90,12 +96,30 @@ impl Tab {
         let seen = library.answers(number);
         let id = seen.as_deref().and_then(|text| identity::of(text, number));
         let times = seen.as_deref().and_then(object).map(|file| Times::of(&file)).unwrap_or_default();
-        Self { number, id, era: library.era(), times, seen, is_behind: false, is_blank: false }
+        Self { number, id, era: library.era(), times, seen, ..Self::default() }
     }
 
     /// A tab whose assessment was deleted, here or in another tab: with a number for another one, which is begun with the next change.
     pub fn after_deletion<S: Store>(library: &Library<S>) -> Self {
         Self { number: library.free_number(), era: library.era(), is_blank: true, ..Self::default() }
+    }
+
+    /// A tab that keeps what another tab moved only in part: as an assessment of its own, which is stored with the next change.
+    pub fn after_moving<S: Store>(library: &Library<S>) -> Self {
+        Self { is_behind: true, ..Self::after_deletion(library) }
+    }
+
+    /// Whether what is here was deleted, or moved.
+    pub fn is_gone<S: Store>(&self, library: &Library<S>, assessment: &Assessment) -> bool {
+        // What can't be read has no identity.
+        let holds_anything = || !assessment.is_empty() || self.seen.is_some();
+        // Of what a newer version arranged, nothing is known.
+        !library.is_newer() && self.id.as_deref().map_or_else(|| library.era() != self.era && holds_anything(), |id| library.is_deleted(id))
+    }
+
+    /// Whether what is here was moved into a page's memory.
+    pub fn is_moved<S: Store>(&self, library: &Library<S>) -> bool {
+        self.id.as_deref().is_some_and(|id| library.is_moved(id))
     }
 
     /// The number under which the assessment lies; another one than before where another assessment took its place.
@@ -108,7 +132,7 @@ impl Tab {
         self.is_blank
     }
 
-    /// Whether [`Tab::write`] is due: not all that is here is stored.
+    /// Whether not all that is here is stored: [`Tab::write`] is due, unless it waits for a change ([`Tab::is_blank`]).
     pub fn is_behind(&self) -> bool {
         self.is_behind
     }
@@ -135,10 +159,21 @@ impl Tab {
         library: &Library<S>,
         assessment: &Assessment,
     ) -> Result<Found, Failure> {
-        let era = library.era();
-        let is_same_era = era == self.era;
-        self.era = era;
-        let is_deleted = self.id.as_deref().map_or(!is_same_era && !assessment.is_empty(), |id| library.is_deleted(id));
+        let found = self.look(questionnaire, library, assessment)?;
+        Ok(match found {
+            Found::Gone if !self.is_moved(library) => Found::Gone,
+            Found::Gone if self.is_behind || self.was_missing => Found::Kept,
+            Found::Gone => Found::Moved,
+            found => found,
+        })
+    }
+
+    fn look<S: Store>(&mut self, questionnaire: &Questionnaire, library: &Library<S>, assessment: &Assessment) -> Result<Found, Failure> {
+        if library.is_newer() {
+            return Err(Failure::Off);
+        }
+        let is_deleted = self.is_gone(library, assessment);
+        self.era = library.era();
         if self.is_blank && !is_deleted {
             return Ok(Found::Same);
         }
@@ -152,7 +187,7 @@ impl Tab {
             }
             // Nobody deleted it: a tab that came late took it for what it had stored itself.
             Stored::Nothing if !is_deleted && library.is_marked() => {
-                self.is_behind = true;
+                (self.is_behind, self.was_missing) = (true, true);
                 Ok(Found::Same)
             }
             Stored::Nothing => Ok(Found::Gone),

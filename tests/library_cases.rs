@@ -3,7 +3,8 @@
 
 mod common;
 
-use aims_assessment::library::{Failure, NotBack, SCHEMA, Store};
+use aims_assessment::keeping::{self, Situation};
+use aims_assessment::library::{Failure, NotBack, SCHEMA, Store, is_mark};
 use common::shelf::Shelf;
 use proptest::prelude::*;
 
@@ -299,4 +300,38 @@ proptest! {
             prop_assert_eq!(library.before(1), Some("second".to_owned()));
         }
     }
+}
+
+/// Whichever file on the disk wrote a mark, it decides nothing; and looking writes nothing, not even what an older version's texts need.
+#[test]
+fn a_page_from_a_file_begins_in_its_memory_whatever_lies_there() {
+    let document = Situation { is_shared_computer: false, is_document: true };
+    assert!(keeping::is_in_memory(document));
+    assert!(keeping::is_in_memory(Situation { is_shared_computer: true, is_document: false }));
+    assert!(!keeping::is_in_memory(Situation { is_shared_computer: false, is_document: false }));
+    for (texts, is_told) in [
+        (&[][..], false),
+        (&[("keep-here", "yes")], false),
+        (&[("keep-here", "yes"), ("schema", "3"), ("era", "x-1"), ("language", "fr")], false),
+        (&[("answers/1", "A"), ("schema", "3")], true),
+        (&[("answers", "A"), ("opened-file", "yes")], true),
+        (&[("answers/1", "A"), ("schema", "4")], false),
+    ] {
+        let shelf = Shelf::with(texts);
+        assert_eq!(keeping::tells_of_kept(document, shelf.clone()), is_told, "{texts:?}");
+        assert_eq!(shelf.listed(), Shelf::with(texts).listed(), "nothing is written");
+    }
+    let kept = [("answers/1", "A")];
+    assert!(!keeping::tells_of_kept(Situation { is_shared_computer: true, is_document: true }, Shelf::with(&kept)));
+    assert!(!keeping::tells_of_kept(Situation { is_shared_computer: false, is_document: false }, Shelf::with(&kept)));
+}
+
+/// What a tab on a shared computer may still write: that something was deleted.
+#[test]
+fn marks_tell_nothing_of_the_visitor() {
+    let is_mark = |key: &str| is_mark(&format!("aims-assessment/{key}"));
+    assert!(["schema", "era", "deleted/0.1.0"].into_iter().all(is_mark));
+    let others =
+        ["answers/1", "before/1", "snapshot/1/t", "opened-file/1", "damaged-1", "current", "language", "keep-here", "shown-inside"];
+    assert!(!others.into_iter().any(is_mark));
 }

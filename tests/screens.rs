@@ -256,6 +256,7 @@ fn a_notice_has_the_buttons_that_help() {
         (opened(false), vec!["close"]),
         (Notice::Removed { assessment: None, was_in_use: false, removed: Shelf::with(&[]).library().delete(1) }, vec!["undo", "close"]),
         (Notice::NewVersion, vec!["update", "close"]),
+        (Notice::KeptHere, vec!["show-kept", "close"]),
     ];
     let all: Vec<Notice> = cases.iter().map(|(notice, _)| notice.clone()).collect();
     let page = page(notices::notices(Language::English, &all));

@@ -9,7 +9,8 @@ use aims_assessment::answers::{Choice, Entry, Level};
 use aims_assessment::library::Failure;
 use aims_assessment::questionnaire::ISO42001;
 use aims_assessment::saved;
-use common::pages::{Page, let_all_come_in, pages};
+use aims_assessment::together::{Found, Tab};
+use common::pages::{Page, View, let_all_come_in, pages};
 use common::shelf::Shelf;
 use proptest::prelude::*;
 
@@ -190,6 +191,8 @@ fn a_newer_page_in_another_tab_ends_the_storing_here() {
     shelf.put("schema", "4");
     shelf.put("answers/1", "what the newer one made of it");
     assert_eq!(shown.answer(1, 4, 1001), Err(Failure::Off));
+    assert_eq!(shown.answer(2, 5, 1002), Err(Failure::Off));
+    assert_eq!(shown.assessment, common::assessment("C4-1 3, C4-2 4, C4-3 5"), "and takes nothing off the page");
     assert_eq!(shelf.text("answers/1").as_deref(), Some("what the newer one made of it"));
 }
 
@@ -201,4 +204,101 @@ fn answers_from_before_there_were_times_are_joined_too() {
     shelf.put("answers/1", &saved::write(&ISO42001, &common::assessment("C4-1 2, C4-2 5"), ""));
     shown.answer(2, 3, 1000).unwrap();
     assert_eq!(shown.assessment, common::assessment("C4-1 2, C4-2 5, C4-3 3"));
+}
+
+/// What a page would be told now, by itself.
+fn found(page: &mut Page<View>) -> Found {
+    page.tab.catch_up(&ISO42001, &page.library, &page.assessment).unwrap()
+}
+
+/// *Shared computer* is ticked in a tab: everything goes into its page's memory.
+fn move_into_memory(page: &Page<View>) -> Shelf {
+    let memory = Shelf::default();
+    page.library.move_to(&memory.library()).unwrap();
+    memory
+}
+
+#[test]
+fn what_moved_is_not_called_deleted() {
+    let (_, mut tabs) = pages(2, &[]);
+    tabs[0].1.answer(0, 2, 1000).unwrap();
+    let_all_come_in(&mut tabs);
+    let memory = move_into_memory(&tabs[0].1);
+    while tabs[1].0.bring_in().is_some() {}
+    assert_eq!(found(&mut tabs[1].1), Found::Moved);
+    assert!(memory.listed().iter().any(|(key, _)| key == "answers/1"));
+    // To an older version of the page it is deleted, whatever stands there.
+    assert!(tabs[1].0.texts().iter().any(|(key, text)| key.contains("/deleted/") && !text.is_empty()));
+    // Deleted with everything, it is deleted.
+    tabs[0].1.delete_all();
+    while tabs[1].0.bring_in().is_some() {}
+    assert_eq!(found(&mut tabs[1].1), Found::Gone);
+}
+
+#[test]
+fn answers_that_only_another_tab_holds_outlive_the_moving() {
+    // The tab hears of it when everything is there, or of each write by itself.
+    for at_once in [true, false] {
+        let (browser, mut tabs) = pages(2, &[]);
+        tabs[0].1.answer(0, 2, 1000).unwrap();
+        let_all_come_in(&mut tabs);
+        browser.borrow_mut().fill(true);
+        let note = |assessment: &mut aims_assessment::answers::Assessment| assessment.entries[1].note = "only here".repeat(30);
+        assert!(tabs[1].1.change(1, 1001, note).is_err());
+        move_into_memory(&tabs[0].1);
+        browser.borrow_mut().fill(false);
+        if at_once {
+            while tabs[1].0.bring_in().is_some() {}
+            tabs[1].1.hear().unwrap();
+        }
+        let_all_come_in(&mut tabs);
+        let kept = &mut tabs[1].1;
+        assert!(kept.assessment.entries[1].note.contains("only here"), "at once: {at_once}");
+        assert!(kept.tab.is_behind() && kept.tab.is_blank(), "it would be lost with the page");
+        // It is not stored again unasked: who moved it didn't want that.
+        kept.hear().unwrap();
+        assert_eq!(kept.library.numbers(), [0; 0], "at once: {at_once}");
+        // With the next change it is, as an assessment of its own.
+        kept.answer(2, 3, 1002).unwrap();
+        let numbers = kept.library.numbers();
+        assert_eq!(numbers, [2], "no number is given again");
+        assert!(kept.library.answers(2).unwrap().contains("only here"));
+        assert!(!kept.tab.is_behind());
+        // And *Delete everything* reaches what is kept.
+        tabs[0].1.delete_all();
+        let_all_come_in(&mut tabs);
+        assert!(tabs[1].1.assessment.is_empty());
+    }
+}
+
+#[test]
+fn deleting_everything_reaches_what_is_kept_and_stored_nowhere() {
+    let (browser, mut tabs) = pages(2, &[]);
+    tabs[0].1.answer(0, 2, 1000).unwrap();
+    let_all_come_in(&mut tabs);
+    browser.borrow_mut().fill(true);
+    let note = |assessment: &mut aims_assessment::answers::Assessment| assessment.entries[1].note = "only here".repeat(30);
+    assert!(tabs[1].1.change(1, 1001, note).is_err());
+    move_into_memory(&tabs[0].1);
+    browser.borrow_mut().fill(false);
+    let_all_come_in(&mut tabs);
+    assert!(!tabs[1].1.assessment.is_empty());
+    tabs[0].1.delete_all();
+    let_all_come_in(&mut tabs);
+    assert!(tabs[1].1.assessment.is_empty());
+}
+
+#[test]
+fn deleting_everything_reaches_a_tab_whose_text_can_not_be_read() {
+    let (_, mut tabs) = pages(2, &[("answers/1", "{ \"organisation\": \"Client"), ("schema", "3")]);
+    assert_eq!(found(&mut tabs[1].1), Found::Same);
+    tabs[0].1.delete_all();
+    while tabs[1].0.bring_in().is_some() {}
+    let page = &mut tabs[1].1;
+    assert!(page.tab.is_gone(&page.library, &page.assessment), "known before anything may be stored");
+    assert_eq!(found(page), Found::Gone);
+    // A tab that is opened now holds nothing of it.
+    let page = Page::open(tabs[1].0.clone());
+    assert!(!page.tab.is_gone(&page.library, &page.assessment));
+    assert!(!Tab::after_deletion(&page.library).is_gone(&page.library, &page.assessment));
 }

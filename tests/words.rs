@@ -93,6 +93,9 @@ fn every_notice_says_what_happened() {
         Notice::NotOpened { name: name.clone(), why: WhyNot::NoRoom },
         Notice::Undone,
         Notice::Deleted,
+        Notice::Moved,
+        Notice::MovedInPart,
+        Notice::KeptHere,
         Notice::SavedTooLarge,
         Notice::NotSaved,
         Notice::Added { name: name.clone(), answered: 3, problems: Vec::new() },
@@ -121,6 +124,28 @@ fn every_notice_says_what_happened() {
             assert!(!text.replace(&name, "").replace("{n} <b>", "").contains(['{', '}']), "{text}");
         }
     }
+}
+
+#[test]
+fn notices_that_could_hand_out_answers_end_with_them() {
+    let name = "a.json".to_owned();
+    for kept in [true, false] {
+        let (why, text) = (Refusal::NotJson, "Client".to_owned());
+        assert!(Notice::Damaged { why, kept, text: text.clone() }.ends_with_the_answers());
+        assert!(Notice::Repaired { problems: Vec::new(), kept, text }.ends_with_the_answers());
+    }
+    assert!(
+        Notice::Joined { name: name.clone(), filled: 1, can_undo: true, kept_older: false, problems: Vec::new() }.ends_with_the_answers()
+    );
+    assert!(!Notice::NewVersion.ends_with_the_answers());
+    assert!(!Notice::StorageOff.ends_with_the_answers());
+    // All others that came before are outdated by what is told of the answers.
+    for newer in [Notice::Deleted, Notice::Moved, Notice::MovedInPart] {
+        assert!(Notice::InHand(called()).is_outdated_by(&newer) && Notice::Listed(called()).is_outdated_by(&newer));
+        assert!(Notice::Added { name: name.clone(), answered: 3, problems: Vec::new() }.is_outdated_by(&newer));
+        assert!(!Notice::KeptHere.is_outdated_by(&newer));
+    }
+    assert!(!Notice::KeptHere.is_passing(), "it is there until the visitor decides");
 }
 
 fn called() -> Called {

@@ -30,11 +30,20 @@
       return [];
     }
   };
+  // The file is made when it is asked for: what was deleted meanwhile is handed out by nobody.
   const link = (name, words, text) => {
     const made = document.createElement("a");
-    made.href = URL.createObjectURL(new Blob([text], { type: "application/json" }));
+    made.href = "#";
     made.download = name;
     made.textContent = words;
+    made.addEventListener("click", (event) => {
+      const now = text();
+      if (now) made.href = URL.createObjectURL(new Blob([now], { type: "application/json" }));
+      else {
+        event.preventDefault();
+        offerAll();
+      }
+    });
     const item = document.createElement("li");
     item.append(made);
     return item;
@@ -48,19 +57,33 @@
   };
   // Each assessment as it is stored is a file that the page opens; all keys together are for whoever helps. What could not be stored is what the
   // module wrote down last (`aimsUnstored`).
+  const all = () => [...read(() => sessionStorage), ...read(() => localStorage)].sort();
+  const textOf = (name) => all().find(([key]) => key === name)?.[1];
+  const hasAny = (stored) => stored.some(([key]) => /^(answers|before|snapshot|damaged)/.test(key));
+  // Nor what was not stored, once everything was deleted; but for what was never meant to be.
+  let era;
+  const isInMemory = () => location.protocol === "file:" || textOf("shared-computer");
+  const unstored = () => (isInMemory() || textOf("era") === era) && globalThis.aimsUnstored;
   const offer = (block) => {
-    const stored = [...read(() => sessionStorage), ...read(() => localStorage)].sort();
+    const stored = all();
     const answers = stored.filter(([key]) => key.startsWith("answers/"));
     const items = answers.map(([key, text]) => {
       const number = key.split("/")[1];
-      return link(`aims-${number}.aims.json`, block.dataset.one.replace("{name}", called(text, number)), text);
+      return link(`aims-${number}.aims.json`, block.dataset.one.replace("{name}", called(text, number)), () => textOf(key));
     });
-    if (globalThis.aimsUnstored) items.unshift(link("aims-last.aims.json", block.dataset.unstored, globalThis.aimsUnstored));
-    if (stored.some(([key]) => /^(answers|before|snapshot|damaged)/.test(key))) {
-      items.push(link("aims-stored.json", block.dataset.all, JSON.stringify(Object.fromEntries(stored), null, 1)));
-    }
+    if (unstored()) items.unshift(link("aims-last.aims.json", block.dataset.unstored, unstored));
+    const together = () => hasAny(all()) && JSON.stringify(Object.fromEntries(all()), null, 1);
+    if (hasAny(stored)) items.push(link("aims-stored.json", block.dataset.all, together));
     block.querySelector("ul").replaceChildren(...items);
     block.hidden = !items.length;
+  };
+  // Only where something changed: a link that is being pressed stays.
+  let offered;
+  const offerAll = () => {
+    const now = JSON.stringify([all(), unstored()]);
+    if (now === offered) return;
+    offered = now;
+    document.querySelectorAll("#front .stored").forEach(offer);
   };
 
   let hasFailed = false;
@@ -73,7 +96,9 @@
     if (start && !document.getElementById("front")) document.body.replaceChildren(start);
     document.documentElement.dataset.failed = "";
     document.documentElement.removeAttribute("style");
-    for (const block of document.querySelectorAll("#front .stored")) offer(block);
+    era = textOf("era");
+    offerAll();
+    for (const name of ["storage", "focus", "pageshow"]) addEventListener(name, offerAll);
     for (const words of document.querySelectorAll("#front .failed")) words.hidden = false;
     scrollTo(0, 0);
   };

@@ -145,6 +145,10 @@ fn pressed(state: State, button: &Act, action: &str) {
         "save-page" => state.save_page(),
         "import" => page::click("[name=answers-file]"),
         "update" => start_script::take_new_version(),
+        "show-kept" => {
+            state.show_kept();
+            page::focus_on("#main");
+        }
         "delete-all" => ask_before_deleting(state, true),
         "keep" => ask_before_deleting(state, false),
         "delete-confirmed" => {

@@ -14,12 +14,13 @@ pub fn panels(state: State, language: Language, is_on_start: bool) -> AnyView {
     // Whoever comes back is asked anew.
     state.is_deleting.set(false);
     let browser_deletes = keeping::deletes_idle_data(&page::engine_vendor());
-    let has_set_aside = !state.all_set_aside().is_empty();
     slot(move || {
+        // Another tab may delete it.
+        state.shelf.track();
         let files = Files {
             reminder: keeping::reminder(language, state.place(), browser_deletes),
             can_bring_back: state.before.with(Option::is_some),
-            has_set_aside,
+            has_set_aside: !state.all_set_aside().is_empty(),
             deleting: state.is_deleting.get().then(|| state.has_more_than_answers()),
             is_one_file: start_script::is_one_file(),
             keeping: state.choice_of_place().filter(|choice| !is_on_start && matches!(choice, Choice::KeepHere(_))),

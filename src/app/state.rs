@@ -89,9 +89,7 @@ impl State {
         let of_this_tab = storage::number_of_this_tab().filter(|_| store == BrowserStore::Local);
         let number = library.current(of_this_tab);
         let mut found = find(&library, number);
-        if !BrowserStore::Local.is_there() {
-            found.notices.push(Notice::StorageOff);
-        }
+        found.notices.extend(keeping::notice());
         let mut unsaved = if is_lost_with_the_page { library.numbers() } else { Vec::new() };
         if library.has_text_in_memory() {
             found.notices.push(Notice::StorageFull);
@@ -191,9 +189,10 @@ impl State {
 
     /// Removes everything of ours from the browser, for all tabs.
     pub fn delete_all(self) {
+        self.heed_mark();
         self.library(Library::delete_all);
         if self.store.get_untracked() == BrowserStore::Memory {
-            Library::open(BrowserStore::Local).delete_all();
+            Library::look(BrowserStore::Local).delete_all();
         }
         let is_shared = self.is_shared_computer.get_untracked();
         storage::forget_this_tab();

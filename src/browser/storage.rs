@@ -6,7 +6,7 @@ use std::cell::RefCell;
 use js_sys::Reflect;
 use wasm_bindgen::JsValue;
 
-use crate::library::{self, CURRENT, Failure, LANGUAGE, SHARED_COMPUTER, Store, is_ours};
+use crate::library::{self, CURRENT, Failure, LANGUAGE, SHARED_COMPUTER, Store, is_mark, is_ours};
 
 /// A place for texts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -42,6 +42,10 @@ impl BrowserStore {
     }
 
     fn put(self, key: &str, text: &str) -> Result<(), Failure> {
+        // Whichever page of this tab was told so.
+        if self == Self::Local && !is_mark(key) && is_shared_computer() {
+            return Err(Failure::Refused);
+        }
         self.storage().ok_or(Failure::Off)?.set_item(key, text).map_err(|_| Failure::Refused)
     }
 }
@@ -101,14 +105,17 @@ pub fn is_shared_computer() -> bool {
     BrowserStore::Tab.get(SHARED_COMPUTER).is_some()
 }
 
-/// Remembers in this tab whether others use the computer too, so that it still holds when the page is loaded again.
-pub fn remember_shared_computer(is_shared: bool) {
+/// Remembers in this tab whether others use the computer too, so that it still holds when the page is loaded again. Whether that worked.
+pub fn remember_shared_computer(is_shared: bool) -> bool {
     if is_shared {
-        BrowserStore::Tab.remove(CURRENT);
-        BrowserStore::Tab.put(SHARED_COMPUTER, "yes").unwrap_or_default();
-    } else {
-        BrowserStore::Tab.remove(SHARED_COMPUTER);
+        let is_marked = BrowserStore::Tab.put(SHARED_COMPUTER, "yes").is_ok();
+        if is_marked {
+            BrowserStore::Tab.remove(CURRENT);
+        }
+        return is_marked;
     }
+    BrowserStore::Tab.remove(SHARED_COMPUTER);
+    true
 }
 
 /// Removes what this tab remembers.
@@ -133,12 +140,13 @@ pub fn remember_number_of_this_tab(number: u32) {
     BrowserStore::Tab.put(CURRENT, &number.to_string()).ok();
 }
 
-/// Calls `changed` with the key whenever another tab stored or deleted something of ours in the local storage; with none when it cleared everything.
+/// Calls `changed` with the key whenever another tab stored or deleted something of ours in the local storage, or another frame of this tab said that
+/// others use the computer; with none when it cleared everything.
 pub fn on_change_elsewhere(changed: impl Fn(Option<&str>) + 'static) {
     leptos::leptos_dom::helpers::window_event_listener(leptos::ev::storage, move |event| {
         let key = event.key();
         let is_local = event.storage_area() == BrowserStore::Local.storage();
-        if is_local && key.as_deref().is_none_or(is_ours) {
+        if (is_local || key.as_deref() == Some(SHARED_COMPUTER)) && key.as_deref().is_none_or(is_ours) {
             changed(key.as_deref());
         }
     });

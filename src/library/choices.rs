@@ -25,18 +25,8 @@ impl<S: Store> Library<S> {
         self.set(SHOWN_INSIDE, mark).ok();
     }
 
-    /// Whether the visitor of the page as one file wants its answers in the browser's storage: asked for, or stored there by an older version.
-    pub fn keeps_here(&self) -> bool {
-        self.get(KEEP_HERE).is_some() || self.has_begun()
-    }
-
-    /// Remembers that the visitor of the page as one file wants its answers in the browser's storage, or no longer.
-    pub fn mark_keeps_here(&self, keeps: bool) {
-        if keeps {
-            // Not remembered, the visitor is asked again where nothing is stored yet.
-            self.set(KEEP_HERE, "yes").ok();
-        } else {
-            self.remove(KEEP_HERE);
-        }
+    /// Forgets that the visitor of the page as one file wanted its answers in the browser's storage, as an older version marked it.
+    pub fn forget_keep_here(&self) {
+        self.remove(KEEP_HERE);
     }
 }

@@ -4,6 +4,8 @@ use super::{ERA, Library, SCHEMA, SCHEMA_KEY, Store, answers_key, gone_key, iden
 
 /// Stands between an era and the last number that was given before it.
 const BEFORE: char = '-';
+/// Stands where an assessment was moved into a page's memory. To an older version it is deleted.
+pub(super) const MOVED: &str = "moved";
 
 impl<S: Store> Library<S> {
     /// An identity for an assessment that is begun now under this number, and that no other tab can mean.
@@ -28,9 +30,14 @@ impl<S: Store> Library<S> {
         self.era().unwrap_or_else(|| identity::FIRST_ERA.to_owned())
     }
 
-    /// Whether the assessment with this identity was deleted, by itself or with everything.
+    /// Whether the assessment with this identity was deleted, by itself or with everything, or moved.
     pub fn is_deleted(&self, id: &str) -> bool {
         !identity::is_of_era(id, &self.era_or_first()) || self.get(&gone_key(id)).is_some()
+    }
+
+    /// Whether the assessment with this identity was moved into a page's memory.
+    pub fn is_moved(&self, id: &str) -> bool {
+        self.get(&gone_key(id)).as_deref() == Some(MOVED)
     }
 
     /// The era in which identities are given; nothing as long as not everything was ever deleted.

@@ -10,7 +10,7 @@ pub const LANGUAGE: &str = "aims-assessment/language";
 pub(super) const SHOWN_INSIDE: &str = "aims-assessment/shown-inside";
 /// Stands in a tab's own storage where the visitor shares the computer. Nothing else of ours is stored then.
 pub const SHARED_COMPUTER: &str = "aims-assessment/shared-computer";
-/// Stands where the visitor of the page as one file asked for the browser's storage.
+/// Stood where the visitor of the page as one file asked for the browser's storage. Any file can write it, so it is no consent.
 pub(super) const KEEP_HERE: &str = "aims-assessment/keep-here";
 /// The era of all identities, another one after each *Delete everything*, and the last number that was given before it.
 pub(super) const ERA: &str = "aims-assessment/era";
@@ -42,7 +42,7 @@ pub(super) fn opened_key(number: u32) -> String {
     format!("{OPENED}{number}")
 }
 
-/// Says that the assessment with this identity was deleted.
+/// Says that the assessment with this identity was deleted, or that it was moved.
 pub(super) fn gone_key(id: &str) -> String {
     format!("{GONE}{id}")
 }
@@ -50,6 +50,11 @@ pub(super) fn gone_key(id: &str) -> String {
 /// Whether a key tells of something deleted: an assessment, or everything.
 pub fn tells_of_deletion(key: &str) -> bool {
     key == ERA || key.starts_with(GONE)
+}
+
+/// Whether what lies under a key tells nothing of the visitor: the schema, and what was deleted.
+pub fn is_mark(key: &str) -> bool {
+    key == SCHEMA_KEY || tells_of_deletion(key)
 }
 
 /// A number as we write it: no zero, no sign, no zeros before it.

@@ -1,7 +1,7 @@
 //! From one store into another: nothing there is overwritten, and nothing is removed here before its copy lies there.
 
 use super::{ANSWERS, CURRENT, DAMAGED, Failure, KEEP_HERE, LANGUAGE, Library, SCHEMA_KEY, SHARED_COMPUTER, SHOWN_INSIDE, Store};
-use super::{answers_key, gone_key, identity, in_order, is_ours, migration, number_of, shelf, tells_of_deletion};
+use super::{answers_key, deletion, gone_key, identity, in_order, is_ours, migration, number_of, shelf, tells_of_deletion};
 
 /// Which number each assessment has where it was moved to.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -16,7 +16,7 @@ impl Moved {
 
 impl<S: Store> Library<S> {
     /// Moves everything of ours into another store. An assessment whose number was given there gets a free one, unless it is the same
-    /// assessment; each gets another identity, as the one here counts as deleted. The language is the one chosen last, which is ours.
+    /// assessment; each gets another identity, as the one here counts as moved. The language is the one chosen last, which is ours.
     ///
     /// # Errors
     /// When a copy is refused, or a newer version's data lie on either side: then both are as they were.
@@ -61,15 +61,17 @@ impl<S: Store> Library<S> {
             // Without the mark the next visit looks for older data, and finds none.
             to.mark_schema();
         }
+        // What another tab still holds of it must not come back here; nor may it take what it misses for lost. Once more where there was no room.
+        let mark = || gone.iter().all(|id| self.set(&gone_key(id), deletion::MOVED).is_ok());
+        let was_marked = mark();
         for key in copied {
             self.remove(key);
         }
         if !gone.is_empty() {
             self.mark_schema();
         }
-        for id in gone {
-            // What another tab still holds of it must not come back here.
-            self.set(&gone_key(&id), "yes").ok();
+        if !was_marked {
+            mark();
         }
         Ok(moved)
     }

@@ -22,6 +22,7 @@ fn one(language: Language, index: usize, notice: &Notice) -> Markup {
             p.actions {
                 @if notice.can_be_undone() { (button("undo", t.site_undo)) }
                 @if notice.damaged_text().is_some() { (button("save-damaged", t.storage_damaged_save)) }
+                @if *notice == Notice::KeptHere { (button("show-kept", t.keeping_kept_show)) }
                 @if *notice == Notice::NewVersion { (button("update", t.offline_update)) }
                 button.quiet type="button" data-action="close" { (t.site_close) }
             }

@@ -158,7 +158,8 @@ impl<S: Store> Page<S> {
         match self.tab.catch_up(&ISO42001, &self.library, &self.assessment)? {
             Found::Same => {}
             Found::Joined(joined) => self.assessment = joined,
-            Found::Gone => self.begin_after_deletion(),
+            Found::Gone | Found::Moved => self.begin_after_deletion(),
+            Found::Kept => self.tab = Tab::after_moving(&self.library),
         }
         Ok(())
     }
@@ -184,7 +185,7 @@ impl<S: Store> Page<S> {
     /// The page is told that something was stored, or wakes.
     pub fn hear(&mut self) -> Result<(), Failure> {
         self.catch_up()?;
-        if self.tab.is_behind() { self.write() } else { Ok(()) }
+        if self.tab.is_behind() && !self.tab.is_blank() { self.write() } else { Ok(()) }
     }
 
     pub fn write(&mut self) -> Result<(), Failure> {

@@ -16,6 +16,7 @@ impl State {
     /// it, so it looks when it wakes.
     pub fn follow_other_tabs(self) {
         storage::on_change_elsewhere(move |key| {
+            self.heed_mark();
             if self.store.get_untracked() == BrowserStore::Local {
                 let number = self.number.get_untracked();
                 let is_other = key.is_some_and(|key| !self.library(|library| library.is_answers_key(key, number)));
@@ -32,12 +33,20 @@ impl State {
             // Whoever left a shared computer's page was told that the answers go with it.
             if self.is_shared_computer.get_untracked() {
                 self.begin_empty();
+                // Unticked meanwhile, in a later page of this tab.
+                self.share_computer(storage::is_shared_computer());
             }
         });
         leaving::on_wake(move || {
+            self.heed_mark();
             if self.store.get_untracked() == BrowserStore::Local {
                 self.follow();
-                self.before.set(self.library(|library| super::before(library, self.number.get_untracked())));
+                let before = self.library(|library| super::before(library, self.number.get_untracked()));
+                if self.before.with_untracked(|known| *known != before) {
+                    self.before.set(before);
+                    // It would bring back others than it says.
+                    self.notices.update(|notices| notices.retain(|notice| !notice.can_bring_back()));
+                }
                 self.drop_vain_undo();
                 self.shelf_changed();
             }
@@ -48,23 +57,29 @@ impl State {
     /// Shows what other tabs did, and stores what they had not seen.
     pub(super) fn follow(self) {
         if self.catch_up() && self.stores.get_untracked() {
-            if self.tab.with_value(Tab::is_behind) {
-                self.write();
-            } else {
-                self.is_stored();
+            match self.tab.with_value(|tab| (tab.is_behind(), tab.is_blank())) {
+                (false, _) => self.is_stored(),
+                (true, false) => _ = self.write(),
+                // What another tab moved only in part waits for a change: who moved it didn't want it stored.
+                (true, true) => {}
             }
         }
     }
 
     /// Takes over what other tabs did; whether anything may be stored now. Each act of the visitor begins with it.
     pub(super) fn catch_up(self) -> bool {
+        self.heed_mark();
         if !self.stores.get_untracked() {
-            return false;
+            if !self.with_tab(|tab, library, present| tab.is_gone(library, present)) {
+                return false;
+            }
+            // Whatever stood in the way of storing is gone.
+            self.stores.set(true);
         }
         match self.with_tab(|tab, library, present| tab.catch_up(&ISO42001, library, present)) {
             Ok(Found::Same) => {}
             Ok(Found::Joined(joined)) => self.take_over(joined),
-            Ok(Found::Gone) => self.begin_after_deletion(),
+            Ok(found) => self.begin_after_deletion(&found),
             Err(_) => {
                 self.could_not_store();
                 return false;
@@ -82,21 +97,29 @@ impl State {
         }
     }
 
-    /// Another tab deleted what is shown here. Whatever is written now belongs to another assessment.
+    /// Another tab deleted what is shown here, or moved it. Whatever is written now belongs to another assessment.
     #[inline(never)]
-    fn begin_after_deletion(self) {
-        let number = self.number.get_untracked();
-        self.set_unsaved(number, false);
-        let tab = self.library(Tab::after_deletion);
+    pub(super) fn begin_after_deletion(self, found: &Found) {
+        let keeps = *found == Found::Kept;
+        self.set_unsaved(self.number.get_untracked(), false);
+        let tab = self.library(if keeps { Tab::after_moving } else { Tab::after_deletion });
         self.remember_number(tab.number());
         self.tab.set_value(tab);
-        self.keep_for_the_end(true);
         self.before.set(None);
         self.beside.set(None);
         self.drop_vain_undo();
-        self.notices.update(|notices| notices.retain(|notice| !notice.can_bring_back()));
-        self.show(Assessment::new(&ISO42001));
-        self.tell(Notice::Deleted);
+        self.notices.update(|notices| notices.retain(|notice| !notice.ends_with_the_answers()));
+        if keeps {
+            self.is_not_stored();
+        } else {
+            self.keep_for_the_end(true);
+            self.show(Assessment::new(&ISO42001));
+        }
+        self.tell(match found {
+            Found::Kept => Notice::MovedInPart,
+            Found::Moved => Notice::Moved,
+            _ => Notice::Deleted,
+        });
         self.shelf_changed();
     }
 
@@ -134,7 +157,7 @@ impl State {
         }
     }
 
-    fn with_tab<T>(self, act: impl FnOnce(&mut Tab, &Library<BrowserStore>, &Assessment) -> T) -> T {
+    pub(super) fn with_tab<T>(self, act: impl FnOnce(&mut Tab, &Library<BrowserStore>, &Assessment) -> T) -> T {
         let mut tab = self.tab.try_update_value(std::mem::take).unwrap_or_default();
         let outcome = self.library(|library| self.assessment.with_untracked(|present| act(&mut tab, library, present)));
         self.tab.set_value(tab);
@@ -164,8 +187,10 @@ impl State {
             self.is_stored();
             return true;
         }
+        // Before it is told: what tells it may have to come first, and may not come.
+        self.is_not_stored();
         self.could_not_store();
-        self.is_not_stored()
+        false
     }
 
     fn is_stored(self) {

@@ -77,6 +77,7 @@ async fn one_file_stores_nothing_that_another_file_could_read() -> Result<()> {
         page.choose("C4-1", "4").await?;
         assert!(!page.asks_before_leaving().await?);
         page.reload().await?;
+        show_kept(&page).await?;
         assert!(page.is_chosen("C4-1", "4").await?);
         page.go("#/").await?;
         assert!(page.wait_for("[data-action=keep-here]").await?.is_selected().await?);
@@ -102,12 +103,65 @@ async fn answers_that_an_older_version_stored_for_the_file_are_there() -> Result
         ))
         .await?;
         page.reload().await?;
+        assert!(!page.wait_for("[data-action=keep-here]").await?.is_selected().await?, "nothing is stored before the visitor says so");
+        show_kept(&page).await?;
         assert!(page.wait_for("[data-action=keep-here]").await?.is_selected().await?, "it says that they are in the browser");
         page.go("#/section/4").await?;
         assert!(page.is_chosen("C4-1", "2").await?);
         Ok(())
     })
     .await
+}
+
+/// A mark that any file can write is no consent.
+#[tokio::test]
+async fn what_another_file_marked_stores_nothing() -> Result<()> {
+    perform(|stage| async move {
+        let spy = stage.downloads.join("invoice.html");
+        fs::write(&spy, "<!doctype html><title>Invoice</title><h1>Invoice</h1>")?;
+        let spy = format!("file://{}", spy.display());
+        stage.driver.goto(&spy).await?;
+        let page = Page::new(stage.driver.clone());
+        let everything = "return JSON.stringify(Object.entries(localStorage).sort())";
+        // The mark alone, and beside answers from an earlier consent.
+        for kept in [None, Some(answers::file(&[("C4-1", "2")]))] {
+            page.run("localStorage.setItem('aims-assessment/keep-here', 'yes'); localStorage.setItem('aims-assessment/schema', '3')")
+                .await?;
+            if let Some(text) = &kept {
+                page.run(&format!("localStorage.setItem('aims-assessment/answers/1', {text:?})")).await?;
+            }
+            let before = page.run(everything).await?;
+            let page = stage.open_at(&format!("{}?lang=en", one_file())).await?;
+            assert!(!page.wait_for("[data-action=keep-here]").await?.is_selected().await?);
+            assert_eq!(page.count("[data-action=show-kept]").await?, usize::from(kept.is_some()));
+            page.go("#/section/4").await?;
+            assert!(!page.is_chosen("C4-1", "2").await?);
+            page.choose("C4-2", "3").await?;
+            page.write("C4-2", "note", "our secret").await?;
+            assert!(page.asks_before_leaving().await?);
+            assert_eq!(page.run(everything).await?, before);
+            page.run("onbeforeunload = null").await?;
+            stage.driver.goto(&spy).await?;
+        }
+        // Shown, they are kept there as before, and what is in the page beside them.
+        let page = stage.open_at(&format!("{}?lang=en#/section/4", one_file())).await?;
+        page.choose("C4-2", "3").await?;
+        show_kept(&page).await?;
+        assert!(page.is_chosen("C4-1", "2").await?);
+        assert!(!page.is_chosen("C4-2", "3").await?, "two assessments are not mixed");
+        page.choose("C4-3", "4").await?;
+        assert!(!page.asks_before_leaving().await?);
+        let stored = page.run(everything).await?.as_str().unwrap().to_owned();
+        assert!(stored.contains("C4-3") && stored.contains("C4-2"), "{stored}");
+        Ok(())
+    })
+    .await
+}
+
+/// Says that what the browser kept from before may be shown, and kept there.
+async fn show_kept(page: &Page) -> Result<()> {
+    page.click("[data-action=show-kept]").await?;
+    page.wait_until("it is told no more", "return !document.querySelector('[data-action=show-kept]')").await
 }
 
 /// However long the notes are: this page wrote them.
@@ -145,14 +199,14 @@ async fn answers_in_a_file_never_replace_those_in_the_browser_unasked() -> Resul
         page.go("#/section/4").await?;
         page.choose("C4-1", "4").await?;
         let page = stage.open_at(&format!("file://{}?lang=en#/section/4", given.display())).await?;
-        assert!(page.text("dialog[data-preview][open] [data-fact=file]").await?.contains("given.html"));
+        // The file's answers are in the page; those in the browser wait until they are asked for, and stay as they are.
+        assert!(page.is_chosen("C4-1", "1").await?);
+        assert_eq!(page.stored().await?["answers"], json!({ "C4-1": { "level": 4 } }));
+        show_kept(&page).await?;
         assert!(page.is_chosen("C4-1", "4").await?);
-        page.reload().await?;
-        page.wait_for("dialog[data-preview][open]").await?; // not decided yet
-        page.click("[data-action=import-cancel]").await?;
-        page.reload().await?;
-        assert_eq!(page.count("dialog[open]").await?, 0, "decided once is enough");
-        assert!(page.is_chosen("C4-1", "4").await?);
+        assert_eq!(page.stored().await?["answers"], json!({ "C4-1": { "level": 4 } }));
+        assert_eq!(page.stored_of(2).await?["answers"]["C4-2"], json!({ "level": 2 }), "both are there, side by side");
+        assert_eq!(page.count("dialog[open]").await?, 0);
         Ok(())
     })
     .await

@@ -275,6 +275,26 @@ async fn only_a_browser_that_deletes_by_itself_is_told_of() -> Result<()> {
     .await
 }
 
+#[tokio::test]
+async fn where_the_mark_can_not_be_stored_the_box_stays_as_it_was() -> Result<()> {
+    perform(|stage| async move {
+        stage.run_before_each_page(FILL).await?;
+        let page = stage.open("?lang=en#/section/4").await?;
+        page.choose("C4-1", "3").await?;
+        page.go("#/").await?;
+        page.run("fill('sessionStorage')").await?;
+        page.click(BOX).await?;
+        assert!(page.text("[data-notice]").await?.contains("could not be moved"));
+        assert!(!page.wait_for(BOX).await?.is_selected().await?);
+        assert_eq!(answers(&page, "localStorage", 1).await?, json!({ "C4-1": { "level": 3 } }));
+        page.run("repair()").await?;
+        page.click(BOX).await?;
+        assert!(page.wait_for(BOX).await?.is_selected().await?);
+        nothing_is_stored(&page).await
+    })
+    .await
+}
+
 /// That neither storage holds anything that a visitor chose or wrote.
 async fn nothing_is_stored(page: &Page) -> Result<()> {
     for storage in ["localStorage", "sessionStorage"] {

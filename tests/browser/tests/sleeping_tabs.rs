@@ -11,6 +11,7 @@ use browser_tests::page::Page;
 use browser_tests::stage::perform;
 use serde_json::json;
 
+const SHARED: &str = "[data-action=shared-computer]";
 /// Everything of ours that is stored, but for marks without content.
 const STORED: &str =
     "return Object.entries(localStorage).filter(([key]) => /answers|snapshot|before/.test(key)).map(([, text]) => text).join()";
@@ -211,6 +212,103 @@ async fn a_second_file_keeps_what_the_first_replaced() -> Result<()> {
         page.wait_for("[data-snapshot]").await?;
         assert_eq!(page.count("[data-snapshot]").await?, 2, "what the first and the second file replaced; the third is one step back");
         Ok(())
+    })
+    .await
+}
+
+/// The mark belongs to the tab, so it holds for the pages before this one too, which a browser may keep and show again.
+#[tokio::test]
+async fn a_page_one_comes_back_to_stores_nothing_either() -> Result<()> {
+    for engine in [Engine::Chromium, Engine::Firefox, Engine::WebKit] {
+        let server = static_server(&dist()?)?;
+        let address = server.address.clone();
+        perform_in(engine, Storage::Allowed, |browser| async move {
+            let page = browser.open(&format!("{address}?lang=en#/section/4")).await?;
+            page.run(&format!("location.href = '{address}?lang=fr'")).await?;
+            page.wait_until("the second page is there", "return document.documentElement.lang === 'fr'").await?;
+            page.wait_until_there().await?;
+            page.click(SHARED).await?;
+            browser.driver.back().await?;
+            page.wait_until("the first page is there", "return document.documentElement.lang === 'en'").await?;
+            page.wait_until_there().await?;
+            page.choose("C4-1", "3").await?;
+            page.write("C4-1", "note", "our secret").await?;
+            assert_eq!(page.run(STORED).await?, "");
+            assert!(page.asks_before_leaving().await?, "{engine:?}");
+            page.go("#/").await?;
+            assert!(page.wait_for(SHARED).await?.is_selected().await?, "{engine:?}: the box shows what holds");
+            Ok(())
+        })
+        .await?;
+    }
+    Ok(())
+}
+
+/// A second frame of the page in the same tab, which hears of it at once.
+#[tokio::test]
+async fn another_frame_of_the_tab_stores_nothing_either() -> Result<()> {
+    perform(|stage| async move {
+        let page = stage.open("?lang=en#/section/4").await?;
+        page.choose("C4-1", "3").await?;
+        let tick = "const frame = document.body.appendChild(document.createElement('iframe'));
+            frame.src = '?lang=en';
+            frame.onload = function look() {
+                const box = frame.contentDocument.querySelector('[data-action=shared-computer]');
+                if (box) box.click(); else setTimeout(look, 50);
+            }";
+        page.run(tick).await?;
+        page.wait_until("the mark is there", "return sessionStorage.getItem('aims-assessment/shared-computer') !== null").await?;
+        page.choose("C4-2", "2").await?;
+        assert_eq!(page.run(STORED).await?, "");
+        assert!(page.is_chosen("C4-1", "3").await?, "what is shown stays");
+        assert!(page.asks_before_leaving().await?);
+        Ok(())
+    })
+    .await
+}
+
+/// What a notice could hand out of deleted answers goes with them, and what a page that stopped offers too.
+#[tokio::test]
+async fn deleted_answers_are_handed_out_by_no_other_tab() -> Result<()> {
+    let mended = answers::file(&[("C4-1", "2"), ("C4-2", "9")]).replacen("\"level\":2", "\"level\":2,\"note\":\"Client B\"", 1);
+    let mut damaged = answers::file(&[("C4-1", "2")]).replacen("\"level\":2", "\"level\":2,\"note\":\"Client B\"", 1);
+    damaged.truncate(damaged.len() - 2);
+    for text in [mended, damaged] {
+        perform(|stage| async move {
+            let page = stage.open("?lang=en").await?;
+            page.run(&format!("localStorage.setItem('aims-assessment/answers/1', {text:?})")).await?;
+            let first = stage.driver.window().await?;
+            let second = stage.driver.new_tab().await?;
+            stage.driver.switch_to_window(second.clone()).await?;
+            let other = stage.open("?lang=en").await?;
+            other.wait_for("[data-notice] [data-action=save-damaged]").await?;
+            stage.driver.switch_to_window(first).await?;
+            delete_everything(&page).await?;
+            stage.driver.switch_to_window(second).await?;
+            let is_gone = "return !document.querySelector('[data-action=save-damaged]') && /are deleted/.test(document.body.textContent)";
+            other.wait_until("nothing is offered any more, and it is told", is_gone).await
+        })
+        .await?;
+    }
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_page_that_stopped_offers_nothing_that_was_deleted() -> Result<()> {
+    perform(|stage| async move {
+        let page = stage.open("?lang=en#/section/4").await?;
+        page.write("C4-1", "note", "Client B").await?;
+        let first = stage.driver.window().await?;
+        let second = stage.driver.new_tab().await?;
+        stage.driver.switch_to_window(second.clone()).await?;
+        let other = stage.open("?lang=en").await?;
+        other.run("setTimeout(() => aimsFailed('a test'))").await?;
+        other.wait_until("the answers are offered", "return document.querySelectorAll('[data-front=en] .stored a').length === 2").await?;
+        stage.driver.switch_to_window(first).await?;
+        delete_everything(&page).await?;
+        stage.driver.switch_to_window(second).await?;
+        let none = "return !document.querySelector('#front .stored a') && document.querySelector('#front .stored').hidden";
+        other.wait_until("nothing is offered any more", none).await
     })
     .await
 }
