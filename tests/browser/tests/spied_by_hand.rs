@@ -225,7 +225,7 @@ impl<'a> Spy<'a> {
                 ensure!(tries < 6, "Tab doesn't lead to the next question");
             }
             self.is_chosen_and_focused(value).await?;
-            let is_back = format!("return document.querySelector(`{}`).style.translate === ''", radio(value));
+            let is_back = format!("return document.querySelector(`{}`).style.cssText === ''", radio(value));
             self.browser.page().wait_until("the button is at its place again", &is_back).await?;
             places.push(self.place().await?);
         }
