@@ -118,8 +118,10 @@ impl<'a> Spy<'a> {
         self.place().await
     }
 
-    /// What the page would tell if it let the browser move the focus.
+    /// What the page would tell if it let the browser move the focus. In a frame that the visitor works in.
     async fn would_notice(&self) -> Result<()> {
+        self.begin().await?;
+        self.click("3").await?;
         let mut places = Vec::new();
         for value in ["1", "5"] {
             self.begin().await?;
