@@ -20,7 +20,7 @@ const HOST: &str = "<!doctype html><html lang=en><meta charset=utf-8><title>A fr
 <style>body { margin: 0 } html { scroll-padding: 345px 0 }</style>
 <div style='height: 700px'></div><aims-assessment lang=en></aims-assessment><div style='height: 3000px'></div>
 <script>
-  const element = document.querySelector('aims-assessment');
+  window.element = document.querySelector('aims-assessment');
   const high = () => element.shadowRoot.querySelector('iframe').style.setProperty('height', '9000px', 'important');
   window.isReady = false;
   element.addEventListener('ready', () => { high(); isReady = true });
