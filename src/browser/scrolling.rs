@@ -60,23 +60,25 @@ pub(super) fn show_answer(radio: &Element) {
     }
 }
 
-/// Has each radio button that is chosen lie at the top of its question until the key that is pressed is done with: when Tab leads to it, the pages around a
-/// frame are scrolled as far as if another one were chosen. Then our own window is scrolled to the answer.
+/// Has each radio button that is chosen be a point in the corner of its question until the key that is pressed is done with: when Tab leads to it, the pages
+/// around a frame are scrolled as far as if another one were chosen. Then our own window is scrolled to the answer.
 pub(super) fn lift_chosen() {
     let chosen = all("fieldset [type=radio]:checked");
     for radio in &chosen {
         // A key that is held comes again before the last time has ended.
-        translate(radio, "");
+        set_style(radio, "");
         if let Ok(Some(question)) = radio.closest("fieldset") {
-            // To the last fraction, which a host could read off as well; the browser writes it, as here that takes a program of its own.
-            let down = js_sys::Number::from(top(&question) - top(radio));
-            let down = String::from(js_sys::Object::to_string(down.as_ref()));
-            translate(radio, &["0 ", &down, "px"].concat());
+            let (to, from) = (question.get_bounding_client_rect(), radio.get_bounding_client_rect());
+            // To the last fraction, as a host could read that too. The browser writes it: here it takes a program of its own.
+            let [right, down] = [to.left() - from.left(), to.top() - from.top()]
+                .map(|pixels| String::from(js_sys::Object::to_string(js_sys::Number::from(pixels).as_ref())));
+            // The buttons are of two sizes.
+            set_style(radio, &["transform-origin:0 0;transform:translate(", &right, "px,", &down, "px)scale(.0001)"].concat());
         }
     }
     let end = move || {
         for radio in &chosen {
-            translate(radio, "");
+            set_style(radio, "");
         }
         if let Some(radio) = element("[type=radio]:focus") {
             show_answer(&radio);
@@ -85,9 +87,11 @@ pub(super) fn lift_chosen() {
     leptos::leptos_dom::helpers::set_timeout(end, std::time::Duration::ZERO);
 }
 
-fn translate(element: &Element, how: &str) {
-    // A style that a script sets is forbidden by no policy.
-    element.dyn_ref::<HtmlElement>().map(|element| element.style().set_property("translate", how).ok());
+/// Sets all of the style that an element has for itself; by a script, which no policy forbids.
+fn set_style(element: &Element, style: &str) {
+    if let Some(element) = element.dyn_ref::<HtmlElement>() {
+        element.style().set_css_text(style);
+    }
 }
 
 /// Scrolls the page down by what follows from an element's rectangle, from what is kept free at the top, and from the window's height.
