@@ -6,19 +6,36 @@ use leptos::prelude::*;
 
 use super::follow::follow;
 use crate::browser::canvas::Picture;
+use crate::browser::start_script::{self, Later};
 use crate::radar::Radar;
 
 /// Shows a radar on the canvas of this name. `track` names what it follows; the radar itself is made when it is drawn, which is later where it stands
-/// beside questions (`is_beside`), and once for many answers.
+/// beside questions (`is_beside`), and once for many answers. What draws comes with the results, so beside the first questions there may be nothing yet.
 pub fn show(chart: &'static str, is_beside: bool, track: impl Fn() + 'static, radar: impl Fn() -> Radar + 'static) {
     let picture = StoredValue::new_local(None::<Picture>);
     let radar: Rc<dyn Fn() -> Radar> = Rc::new(radar);
     follow(move || {
         track();
-        picture.update_value(|picture| match picture {
-            Some(picture) => picture.follow(),
-            None => *picture = Picture::new(chart, Rc::clone(&radar), is_beside),
-        });
+        if picture.with_value(Option::is_some) {
+            return picture.update_value(|picture| picture.iter().for_each(Picture::follow));
+        }
+        let radar = Rc::clone(&radar);
+        let begin = move || {
+            // By then the screen may be another, or the picture there.
+            picture.try_update_value(|picture| {
+                if picture.is_none() {
+                    *picture = Picture::new(chart, radar, is_beside);
+                }
+            });
+        };
+        match start_script::coming(Later::Results) {
+            Some(coming) => coming.then(Box::new(move |is_there| {
+                if is_there {
+                    begin();
+                }
+            })),
+            None => begin(),
+        }
     });
 }
 
