@@ -118,7 +118,7 @@ impl Later {
         let id = id(name);
         let part = self.0.iter().position(|list| list.contains(&id)).map_or(0, |index| index + 1);
         // Also what a visit runs while answering.
-        let with_results = || RESULTS.iter().any(|part| plain.contains(part));
+        let with_results = || RESULTS.iter().any(|start| plain.trim_start_matches(['<', '&', '[', '(']).starts_with(start));
         if part == 0 && with_results() { 1 } else { part }
     }
 }
@@ -153,8 +153,9 @@ const SELDOM: [&str; 23] = [
 ];
 
 /// What is said and done where a part can't come, by a part of its name: it can't be in that part, and no visit that is watched runs all of it.
-const FIRST: [&str; 12] = [
+const FIRST: [&str; 13] = [
     "app::later",
+    "app::picture::show",
     "screens::frame::missing",
     "screens::Part",
     "start_script::Coming",
@@ -169,8 +170,16 @@ const FIRST: [&str; 12] = [
     "leaving::ask_before_leaving",
 ];
 
-/// What draws the radar and makes its figures, by a part of its name: it comes with the results, and the small one beside the questions waits for it.
-const RESULTS: [&str; 6] = ["radar::", "browser::canvas::", "scoring::", "plotters", "core::fmt::float", "flt2dec"];
+/// What draws the radar and makes its figures, by the beginning of its name: it comes with the results, and the small one beside the questions waits
+/// for it.
+const RESULTS: [&str; 6] = [
+    "aims_assessment::radar::",
+    "aims_assessment::browser::canvas::",
+    "aims_assessment::scoring::",
+    "plotters",
+    "core::fmt::float",
+    "core::num::flt2dec",
+];
 
 /// The module of a function, where it comes as a whole.
 fn module(name: &str) -> Option<&str> {

@@ -159,6 +159,22 @@ impl Page {
         clicked.with_context(|| format!("`{selector}` can't be clicked"))
     }
 
+    /// What stands in the file that a link hands over, which is made when it is clicked.
+    ///
+    /// # Errors
+    /// When there is no such link, or its file is no JSON.
+    pub async fn offered(&self, link: &str) -> Result<Value> {
+        let read = format!(
+            "(async () => {{
+                const link = document.querySelector({link:?});
+                link.addEventListener('click', (event) => event.preventDefault());
+                link.click();
+                return (await fetch(link.href)).json();
+            }})()"
+        );
+        self.run_async(&read).await
+    }
+
     /// Goes to an address of the page, as a link does.
     ///
     /// # Errors

@@ -194,7 +194,7 @@ async fn damaged_storage_is_set_aside_untouched() -> Result<()> {
         assert!(said.contains("could not be read"), "{said}");
         page.click("[data-action=start]").await?;
         page.choose("C4-1", "2").await?;
-        let kept = page.run("return localStorage.getItem('aims-assessment/damaged-1')").await?;
+        let kept = page.run("return localStorage.getItem('aims-assessment/damaged/1/1')").await?;
         assert_eq!(kept, "{\"format\":\"aims-assess");
         page.click("[data-action=save-damaged]").await?;
         assert_eq!(std::fs::read_to_string(saved_file(&stage.downloads).await?)?, "{\"format\":\"aims-assess");
@@ -220,7 +220,7 @@ async fn storage_with_one_bad_answer_keeps_the_others() -> Result<()> {
         assert!(said.contains("C4-2") && !said.contains("C4-1"), "{said}");
         page.go("#/section/4").await?;
         assert!(page.is_chosen("C4-1", "3").await?);
-        assert!(page.run("return localStorage.getItem('aims-assessment/damaged-1')").await?.as_str().unwrap().contains('9'));
+        assert!(page.run("return localStorage.getItem('aims-assessment/damaged/1/1')").await?.as_str().unwrap().contains('9'));
         Ok(())
     })
     .await

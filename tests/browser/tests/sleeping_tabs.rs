@@ -233,7 +233,7 @@ async fn a_page_one_comes_back_to_stores_nothing_either() -> Result<()> {
             page.wait_until_there().await?;
             page.choose("C4-1", "3").await?;
             page.write("C4-1", "note", "our secret").await?;
-            assert_eq!(page.run(STORED).await?, "");
+            assert_eq!(page.run(STORED).await?, "", "{engine:?}");
             assert!(page.asks_before_leaving().await?, "{engine:?}");
             page.go("#/").await?;
             assert!(page.wait_for(SHARED).await?.is_selected().await?, "{engine:?}: the box shows what holds");

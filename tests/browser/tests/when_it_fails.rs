@@ -24,16 +24,8 @@ async fn offers_what_is_stored(stage: &Stage, language: &str) -> Result<()> {
     let shown = format!("[data-front={language}] .failed");
     assert!(page.run(&format!("return document.querySelector('{shown}').checkVisibility()")).await?.as_bool().unwrap());
     assert_eq!(page.count(&format!("{shown} .stored li")).await?, 3, "two assessments, and everything together");
-    // The file is made at the click.
-    let read = format!(
-        "(async () => {{
-            const link = document.querySelector('{shown} .stored li:nth-child(1) a');
-            link.addEventListener('click', (event) => event.preventDefault());
-            link.click();
-            return (await (await fetch(link.href)).json()).answers['C4-1'].level;
-        }})()"
-    );
-    assert_eq!(page.run_async(&read).await?, 3);
+    let file = page.offered(&format!("{shown} .stored li:nth-child(1) a")).await?;
+    assert_eq!(file["answers"]["C4-1"]["level"], 3);
     assert_eq!(page.text(&format!("{shown} .stored li:nth-child(1)")).await?.matches("<img").count(), 1, "a name is text");
     assert!(page.run("return window.ran ?? null").await?.is_null());
     assert!(page.run("return localStorage.getItem('aims-assessment/answers/1')").await?.is_string(), "what is stored stays");
