@@ -64,7 +64,7 @@ pub fn browser() -> Result<()> {
     browser_with(&tools, &engines)
 }
 
-/// Builds the page and writes the pictures of the README, or pictures of everything.
+/// Builds the page and writes the pictures in docs/pictures/, or pictures of everything.
 ///
 /// # Errors
 /// When the set-up, the build or the browser fails.

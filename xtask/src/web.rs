@@ -213,7 +213,7 @@ pub fn sizes(dist: &Path) -> Result<Vec<Size>> {
     Ok(sizes)
 }
 
-/// Prints the sizes as the table that stands in the README.
+/// Prints the sizes as the table in docs/hosting.md has them.
 pub fn print_sizes(sizes: &[Size]) {
     let total = Size {
         name: "together".to_owned(),

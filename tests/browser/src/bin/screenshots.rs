@@ -1,4 +1,4 @@
-//! Writes the pictures of the README: `cargo xtask screenshots`.
+//! Writes the pictures in docs/pictures/: `cargo xtask screenshots`.
 
 use std::path::Path;
 
@@ -55,7 +55,7 @@ async fn main() -> Result<()> {
 async fn take_all(stage: Stage) -> Result<()> {
     stage.open_answered("?lang=en").await?;
     stage.hide_scroll_bars().await?;
-    // `--all` for looking at the page oneself; the README needs few.
+    // `--all` for looking at the page oneself; README and documents need few.
     let all = std::env::args().any(|arg| arg == "--all");
     let pictures = root().join("target/pictures");
     if all {
