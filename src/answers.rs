@@ -68,7 +68,7 @@ impl Entry {
         self.choice.filter(|_| !waits)
     }
 
-    /// s of the method: the level, 1 for don't know, nothing for the rest.
+    /// The counted level (*s* in docs/method.md): the level, 1 for don't know, nothing for the rest.
     pub fn counted_level(&self) -> Option<Level> {
         match self.answer()? {
             Choice::Level(level) => Some(level),

@@ -100,7 +100,7 @@ impl Profile {
 
     /// Whether *not applicable* fits a question that allows it. An answer that was given stays, and so does the score.
     ///
-    /// Source: the blueprint's conditions for; both fall away for those who develop, adapt or integrate AI systems.
+    /// are the only ones (docs/method.md, "Inputs"); they apply to those who develop, adapt or integrate AI systems.
     pub fn may_leave_out(&self, question: &Question) -> bool {
         question.not_applicable && !["develop", "integrate"].iter().any(|role| self.has("roles", role))
     }

@@ -68,7 +68,7 @@ pub struct Domain {
     pub count: usize,
 }
 
-/// One question; source of every member: the blueprint that the method names.
+/// One question, as `questions/*.toml` has it; docs/method.md, "Inputs", says what the members are for.
 #[derive(Debug)]
 pub struct Question {
     /// `C5-2`, `A-7`: stands in saved files, so it never changes its meaning.

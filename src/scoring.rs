@@ -1,4 +1,4 @@
-//! Answers to figures, by the scoring method, version 1.0. Every screen, file and command takes its figures from here.
+//! Answers to figures, by the scoring method, version 1.0 (docs/method.md). Every screen, file and command takes its figures from here.
 //!
 //! All arithmetic is on whole numbers, so the same answers give the same figures everywhere; a score is cut off, never rounded
 //! in the respondent's favour.
@@ -15,7 +15,7 @@ pub use gaps::{Gap, GapClass};
 pub use readiness::{Confidence, Readiness};
 pub use tally::{Tally, Tenths};
 
-/// The version of the method; stands in every file of scores.
+/// The version of the method (docs/method.md); stands in every file of scores.
 pub const METHOD: &str = "1.0";
 
 /// Every figure of an assessment.

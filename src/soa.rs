@@ -61,7 +61,7 @@ pub struct Row {
     pub control: usize,
     /// Index of the question that asks about it.
     pub question: usize,
-    /// s of the method for that question.
+    /// The counted level of that question.
     pub level: Option<Level>,
     /// The answer was don't know.
     pub unknown: bool,

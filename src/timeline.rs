@@ -6,7 +6,7 @@
 use crate::questionnaire::{Effort, Phase, Questionnaire};
 use crate::scoring::Scores;
 
-/// The four phases' typical durations, in months, at the shortest and at the longest. Source: the method, "Roadmap".
+/// The four phases' typical durations, in months, at the shortest and at the longest. Source: docs/method.md, "Timeline".
 pub const TYPICAL_MONTHS: [(u32, u32); 4] = [(1, 3), (3, 12), (1, 2), (1, 2)];
 
 /// A stretch of time, in half months from the start.

@@ -32,7 +32,7 @@ pub struct AnswerReport {
     pub text: &'static str,
     /// 1 to 3.
     pub weight: u32,
-    /// s of the method; nothing for what is not counted.
+    /// The counted level; nothing for what is not counted.
     pub level: Option<u32>,
     /// `Level 2`, `Don't know`, `Not applicable`, `Not answered`.
     pub short: String,
@@ -70,7 +70,7 @@ pub struct SoaReport {
     pub code: &'static str,
     /// `Level 2`, `Not answered`, …
     pub answer: String,
-    /// s of the method.
+    /// The counted level of that question.
     pub level: Option<u32>,
     /// Whether it applies.
     pub applicable: bool,

@@ -46,7 +46,7 @@ pub struct Arithmetic {
     pub code: &'static str,
     /// 1 to 3.
     pub weight: u32,
-    /// s of the method; nothing for what is not counted.
+    /// The counted level; nothing for what is not counted.
     pub level: Option<u32>,
     /// Why it is not counted, or that a don't know counts as 1; nothing for a plain level.
     pub remark: Option<&'static str>,

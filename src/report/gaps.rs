@@ -28,9 +28,9 @@ pub struct GapReport {
     pub class_reason: &'static str,
     /// Why it matters.
     pub why: &'static str,
-    /// s of the method.
+    /// The counted level (*s* in docs/method.md).
     pub level: u32,
-    /// t of the method.
+    /// The target of the question's domain (*t* there).
     pub target: u32,
     /// The answer was don't know.
     pub unknown: bool,

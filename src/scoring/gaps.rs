@@ -59,9 +59,9 @@ pub struct Gap {
     pub question: usize,
     /// Its class.
     pub class: GapClass,
-    /// s of the method: the level, 1 for don't know.
+    /// The counted level (*s* in docs/method.md): 1 for don't know.
     pub level: Level,
-    /// t of the method: the target of the question's domain.
+    /// The target of the question's domain (*t* there).
     pub target: Level,
     /// The answer was don't know.
     pub unknown: bool,

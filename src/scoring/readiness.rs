@@ -50,7 +50,7 @@ pub enum Readiness {
 }
 
 impl Readiness {
-    /// All of them, in the method's order.
+    /// All of them, in the order of docs/method.md, "Readiness".
     pub const ALL: [Self; 6] =
         [Self::Undetermined, Self::BeyondConformity, Self::Stage2Plausible, Self::Stage1Plausible, Self::NotReady, Self::Building];
 
@@ -86,7 +86,7 @@ pub fn confidence(overall: &Tally) -> Confidence {
     }
 }
 
-/// The first readiness that holds, in the method's order.
+/// The first readiness that holds, in the order of docs/method.md, "Readiness".
 pub fn readiness(
     questionnaire: &Questionnaire,
     entries: &[Entry],
