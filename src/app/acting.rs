@@ -62,7 +62,18 @@ fn changed(state: State, act: &Act) {
         return;
     }
     let act = act.clone();
-    once_there(state, Later::Rest, move || seldom_changed(state, &act));
+    // A box shows what holds: until what it does is there, it is as it was.
+    let is_ticked = act.is_ticked();
+    let waits = act.attribute("type") == "checkbox" && start_script::coming(Later::Rest).is_some();
+    if waits {
+        act.tick(!is_ticked);
+    }
+    once_there(state, Later::Rest, move || {
+        if waits {
+            act.tick(is_ticked);
+        }
+        seldom_changed(state, &act);
+    });
 }
 
 #[inline(never)]

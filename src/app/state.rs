@@ -12,7 +12,7 @@ use leptos::prelude::*;
 use super::later;
 use crate::answers::{Assessment, Choice, Entry, Level};
 use crate::browser::storage::{self, BrowserStore};
-use crate::browser::{files, page, start_script};
+use crate::browser::{files, page};
 use crate::file_name::file_name;
 use crate::language::Language;
 use crate::library::Library;
@@ -45,6 +45,8 @@ pub struct State {
     pub notices: RwSignal<Vec<Notice>>,
     /// The answers that an opened file replaced.
     pub before: RwSignal<Option<Assessment>>,
+    /// Whether they are stored too; while they are not, they go with the page.
+    has_kept_before: StoredValue<bool>,
     /// A file that was chosen, while the visitor has not said yet what to do with it.
     pub preview: RwSignal<Option<Preview>>,
     /// The copy in which levels are tried out, once one was begun.
@@ -104,6 +106,7 @@ impl State {
             route: RwSignal::new(later::first(Route::parse(&ISO42001, &page::hash()), language)),
             notices: RwSignal::new(found.notices),
             before: RwSignal::new(found.before),
+            has_kept_before: StoredValue::new(true),
             preview: RwSignal::new(None),
             what_if: RwSignal::new(None),
             beside: RwSignal::new(None),
@@ -125,26 +128,6 @@ impl State {
         window_event_listener(leptos::ev::hashchange, move |_| {
             later::go_on(self);
         });
-    }
-
-    /// Chooses a language and remembers it, once its words are there; whether they are.
-    pub async fn choose_language(self, language: Language) -> bool {
-        let mut is_there = start_script::load_words(language).await.is_ok();
-        // The screen may be another after it was waited.
-        while is_there && later::takes_report_texts(self.route.get_untracked()) && !language.has_report_texts() {
-            is_there = start_script::load_report_texts(language).await.is_ok();
-        }
-        if !is_there {
-            self.tell(Notice::NoWords);
-            return false;
-        }
-        self.library(|library| library.store_language(language.code()));
-        if self.store.get_untracked() == BrowserStore::Memory {
-            storage::remember_language_of_this_tab(language.code());
-        }
-        page::set_language_in_address(language.code());
-        self.language.set(language);
-        true
     }
 
     /// Chooses an answer, or takes it back.

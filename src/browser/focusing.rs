@@ -29,8 +29,9 @@ fn has_marked_words(element: &Element) -> Option<bool> {
     let document = page::document()?;
     let select: Function = Reflect::get(&document, &"getSelection".into()).ok()?.dyn_into().ok()?;
     let selection = select.call0(&document).ok().filter(|selection| !selection.is_null())?;
-    let marked = String::from(selection.unchecked_ref::<Object>().to_string());
-    Some(!marked.is_empty() && element.text_content()?.contains(&marked))
+    let is_within: Function = Reflect::get(&selection, &"containsNode".into()).ok()?.dyn_into().ok()?;
+    let is_marked = !String::from(selection.unchecked_ref::<Object>().to_string()).is_empty();
+    Some(is_marked && is_within.call2(&selection, element, &true.into()).ok()?.is_truthy())
 }
 
 /// Tab, and an arrow key on a radio button; whether it was the latter.

@@ -68,7 +68,11 @@ impl State {
 
     /// Fills in from the shown file what is unanswered; the answers from before are kept for [`State::bring_back`].
     pub fn join(self) {
-        let Some(Preview { name, opened, mark }) = self.take_preview() else { return };
+        let Some(preview) = self.take_preview() else { return };
+        if self.assessment.with_untracked(Assessment::is_empty) {
+            return self.replace_by(preview);
+        }
+        let Preview { name, opened, mark } = preview;
         // What is undone is what was there, a file or not.
         let Ok(kept_older) = self.keep_present(false) else {
             self.tell(Notice::NotOpened { name, why: WhyNot::NoRoom });
@@ -141,10 +145,13 @@ impl State {
             }
         } else {
             // Where the answers brought back could not be stored, storage must keep its copy of them.
+            self.has_kept_before.set_value(false);
             if is_stored && self.keep(&present).is_err() {
                 self.tell(Notice::StorageFull);
             }
             self.before.set(Some(present));
+            let number = self.number.get_untracked();
+            self.set_unsaved(number, self.is_unsaved(number) || self.has_earlier_in_memory(number));
         }
         self.shelf_changed();
         self.tell(Notice::Undone);
@@ -181,7 +188,15 @@ impl State {
     fn keep(self, assessment: &Assessment) -> Result<(), Failure> {
         let text = saved::write(&ISO42001, assessment, &page::now());
         let number = self.number.get_untracked();
-        self.library(|library| library.keep_before(number, &text))
+        let outcome = self.library(|library| library.keep_before(number, &text));
+        self.has_kept_before.set_value(outcome.is_ok());
+        outcome
+    }
+
+    /// Stores the answers from before where they could not be; whether they go with the page still.
+    #[inline(never)]
+    pub(super) fn keep_before_again(self) -> bool {
+        self.before.get_untracked().is_some_and(|before| self.keep(&before).is_err())
     }
 
     fn mark_opened_file(self, is_opened_file: bool) {

@@ -1,22 +1,59 @@
 //! What the page has to do with what is around it: answers that came with it, itself as a file, its next version.
 
+use std::sync::atomic::AtomicU32;
+use std::sync::atomic::Ordering::Relaxed;
+
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::{Preview, State};
 use crate::answers::Assessment;
-use crate::app::later::once_there;
+use crate::app::later::{self, once_there};
 use crate::browser::start_script::{self, Later, News};
+use crate::browser::storage::{self, BrowserStore};
 use crate::browser::{files, page};
+use crate::language::Language;
 use crate::notice::{Notice, WhyNot};
 use crate::one_file::{self, Inside};
 use crate::questionnaire::ISO42001;
+use crate::route::Route;
 use crate::saved;
 
 /// The part of the page in which answers stand that were saved with it.
 pub const ANSWERS_INSIDE: &str = "aims-answers";
 
+/// How often a language was asked for.
+static WISHES: AtomicU32 = AtomicU32::new(0);
+
 impl State {
+    /// Chooses a language and remembers it, once its words are there; whether it is chosen.
+    pub async fn choose_language(self, language: Language) -> bool {
+        let wish = WISHES.fetch_add(1, Relaxed) + 1;
+        let mut is_there = start_script::load_words(language).await.is_ok();
+        // The screen may be another after it was waited.
+        while is_there && later::takes_report_texts(self.route.get_untracked()) && !language.has_report_texts() {
+            is_there = start_script::load_report_texts(language).await.is_ok();
+        }
+        if WISHES.load(Relaxed) != wish {
+            return false; // another one was asked for meanwhile
+        }
+        if !is_there {
+            self.tell(Notice::NoWords);
+            return false;
+        }
+        self.library(|library| library.store_language(language.code()));
+        if self.store.get_untracked() == BrowserStore::Memory {
+            storage::remember_language_of_this_tab(language.code());
+        }
+        page::set_language_in_address(language.code());
+        self.language.set(language);
+        // What could not be shown in the other language may be there in this one.
+        if Route::parse(&ISO42001, &page::hash()) != self.route.get_untracked() {
+            later::go_on(self);
+        }
+        true
+    }
+
     /// Opens the answers that stand in the page itself, or asks what to do with them where there are others.
     pub fn look_inside(self) {
         if let Some(inside) = page::data(ANSWERS_INSIDE) {

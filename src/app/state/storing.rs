@@ -29,9 +29,11 @@ impl State {
                 }
             }
         });
+        let was_shared = StoredValue::new(false);
+        leaving::on_leave(move || was_shared.set_value(self.is_shared_computer.get_untracked()));
         leaving::on_return(move || {
             // Whoever left a shared computer's page was told that the answers go with it.
-            if self.is_shared_computer.get_untracked() {
+            if was_shared.get_value() {
                 self.begin_empty();
                 // Unticked meanwhile, in a later page of this tab.
                 self.share_computer(storage::is_shared_computer());
@@ -42,7 +44,8 @@ impl State {
             if self.store.get_untracked() == BrowserStore::Local {
                 self.follow();
                 let before = self.library(|library| super::before(library, self.number.get_untracked()));
-                if self.before.with_untracked(|known| *known != before) {
+                // What could not be stored is known here alone.
+                if self.has_kept_before.get_value() && self.before.with_untracked(|known| *known != before) {
                     self.before.set(before);
                     // It would bring back others than it says.
                     self.notices.update(|notices| notices.retain(|notice| !notice.can_bring_back()));
@@ -196,9 +199,11 @@ impl State {
     fn is_stored(self) {
         let number = self.number.get_untracked();
         let is_empty = self.assessment.with_untracked(Assessment::is_empty);
-        let is_lost_with_the_page = self.store.get_untracked() == BrowserStore::Memory && (!is_empty || self.has_earlier_in_memory(number));
+        let goes_with_the_page = !self.has_kept_before.get_value() && self.keep_before_again();
+        let is_in_memory = self.store.get_untracked() == BrowserStore::Memory && (!is_empty || self.has_earlier_in_memory(number));
+        let is_lost_with_the_page = is_in_memory || goes_with_the_page;
         self.set_unsaved(number, is_lost_with_the_page);
-        self.keep_for_the_end(!is_lost_with_the_page);
+        self.keep_for_the_end(!is_in_memory);
         if self.notices.with_untracked(|notices| notices.contains(&Notice::StorageFull)) {
             self.notices.update(|notices| notices.retain(|notice| *notice != Notice::StorageFull));
         }
@@ -233,7 +238,8 @@ impl State {
     pub(super) fn has_earlier_in_memory(self, number: u32) -> bool {
         let is_kept_here = number == self.number.get_untracked() && self.before.with_untracked(Option::is_some);
         let (has_before, has_snapshots) = self.library(|library| (library.before(number).is_some(), !library.snapshots(number).is_empty()));
-        is_kept_here && !has_before || self.store.get_untracked() == BrowserStore::Memory && (has_before || has_snapshots)
+        is_kept_here && !self.has_kept_before.get_value()
+            || self.store.get_untracked() == BrowserStore::Memory && (has_before || has_snapshots)
     }
 
     /// The present answers are in a file now.

@@ -182,6 +182,32 @@ async fn a_part_that_can_not_come_loses_nothing_without_storage() -> Result<()> 
     a_part_that_can_not_come(Storage::Blocked).await
 }
 
+/// A box shows what holds: *Shared computer* is not ticked as long as answers would still be stored.
+#[tokio::test]
+async fn a_box_whose_part_can_not_come_is_not_ticked() -> Result<()> {
+    perform_in(Engine::Chromium, Storage::Allowed, |browser: Arc<Browser>| async move {
+        const BOX: &str = "[data-action=shared-computer]";
+        let host = OddHost::of(&dist()?).await?;
+        host.now(|ways| ways.statuses = statuses(&["rest-"]));
+        let page = open(&browser, &format!("{}?lang=en", host.address)).await?;
+        page.click(BOX).await?;
+        page.wait_for("[data-missing] [data-action=try-again], [data-missing]:not(:empty)").await?;
+        assert!(!page.wait_for(BOX).await?.is_selected().await?);
+        assert!(page.run("return sessionStorage.getItem('aims-assessment/shared-computer')").await?.is_null());
+        host.now(|ways| ways.statuses.clear());
+        page.click(BOX).await?;
+        page.wait_until("it holds", "return sessionStorage.getItem('aims-assessment/shared-computer') === 'yes'").await?;
+        assert!(page.wait_for(BOX).await?.is_selected().await?);
+        // What one writes while typing needs no part that may not be there.
+        host.now(|ways| ways.statuses = statuses(&["rest-"]));
+        let page = open(&browser, &format!("{}?lang=en&again", host.address)).await?;
+        page.wait_for("input[name=organisation]").await?.send_keys("Ours").await?;
+        assert_eq!(page.run("return document.documentElement.dataset.failed ?? null").await?, Value::Null);
+        Ok(())
+    })
+    .await
+}
+
 /// The page stops where nothing is stored: what was answered is offered all the same.
 #[tokio::test]
 async fn a_page_that_stops_without_storage_offers_the_answers() -> Result<()> {

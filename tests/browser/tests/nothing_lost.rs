@@ -142,3 +142,31 @@ async fn undo_after_filling_in_gives_what_was_there() -> Result<()> {
     })
     .await
 }
+
+/// A file in place of the answers, more written, and back, while the storage is full: what was written is in the page alone until there is room again.
+#[tokio::test]
+async fn what_undo_takes_off_a_full_storage_is_asked_for_until_it_is_stored() -> Result<()> {
+    perform(|stage| async move {
+        let page = stage.open("?lang=en#/section/4").await?;
+        page.choose("C4-1", "1").await?;
+        page.go("#/").await?;
+        let file = stage.downloads.join("other.aims.json");
+        std::fs::write(&file, answers::file(&[("C4-2", "4")]))?;
+        page.open_instead(&file).await?;
+        page.go("#/section/4").await?;
+        page.write("C4-3", "note", "written into the file").await?;
+        page.run(&format!("{FILL}; window.repair = () => {{ Storage.prototype.setItem = whole; }}")).await?;
+        page.go("#/").await?;
+        page.click("[data-action=undo]").await?;
+        page.go("#/section/4").await?;
+        page.wait_until("one's own are back", "return document.querySelector(\"[name='C4-1'][value='1']\")?.checked").await?;
+        assert!(page.asks_before_leaving().await?, "what was written into the file is in this page alone");
+        page.run("repair(); dispatchEvent(new Event('focus'))").await?;
+        page.choose("C4-2", "2").await?;
+        assert!(!page.asks_before_leaving().await?, "there was room again");
+        let stored = page.run("return localStorage.getItem('aims-assessment/before/1') ?? ''").await?;
+        assert!(stored.as_str().unwrap().contains("written into the file"), "{stored}");
+        Ok(())
+    })
+    .await
+}

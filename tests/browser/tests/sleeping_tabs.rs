@@ -228,6 +228,8 @@ async fn a_page_one_comes_back_to_stores_nothing_either() -> Result<()> {
             page.wait_until("the second page is there", "return document.documentElement.lang === 'fr'").await?;
             page.wait_until_there().await?;
             page.click(SHARED).await?;
+            // Firefox brings what a page stores for its tab to the others of the tab a moment later.
+            tokio::time::sleep(std::time::Duration::from_secs(3)).await;
             browser.driver.back().await?;
             page.wait_until("the first page is there", "return document.documentElement.lang === 'en'").await?;
             page.wait_until_there().await?;

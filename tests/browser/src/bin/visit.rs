@@ -34,6 +34,19 @@ const LIKE_A_VISITOR: &str = "(async () => {
     await frame();
 })()";
 
+/// What another tab stores, and that this one hears of it.
+const ANOTHER_TAB: &str = "const key = Object.keys(localStorage).find(key => key.includes('/answers/'));
+    const file = JSON.parse(localStorage.getItem(key));
+    const time = Date.now() + 1000;
+    Object.assign(file.answers, { 'C4-1': { level: 5, note: 'of another tab' } });
+    Object.assign(file.changed, { 'answers/C4-1': time });
+    localStorage.setItem(key, JSON.stringify(file));
+    dispatchEvent(new StorageEvent('storage', { key, storageArea: localStorage }))";
+/// The organization is named on the start.
+const NAME: &str = "const field = document.querySelector('input[name=organisation]');
+    field.value = 'Ours'; field.dispatchEvent(new InputEvent('input', { bubbles: true }));
+    field.dispatchEvent(new Event('change', { bubbles: true }))";
+
 /// Functions that ran since the page was opened.
 async fn ran(page: &Page) -> Result<Vec<u64>> {
     let told = page.run("return Object.keys(globalThis.aimsRan ?? []).map(Number)").await?;
@@ -66,6 +79,11 @@ async fn answer(stage: &Stage, language: &str) -> Result<Vec<u64>> {
         page.wait_until("the section is there", "return !!document.querySelector('fieldset')").await?;
         page.run_async(LIKE_A_VISITOR).await?;
     }
+    // Another tab answers, and so does this one.
+    page.run(ANOTHER_TAB).await?;
+    tokio::time::sleep(std::time::Duration::from_millis(300)).await;
+    page.go("#/").await?;
+    page.run(NAME).await?;
     page.go("#/question/C6-3").await?;
     page.run("history.back()").await?;
     stage.resize(390, 800, 2).await?;
