@@ -28,7 +28,8 @@ static WISHES: AtomicU32 = AtomicU32::new(0);
 impl State {
     /// Chooses a language and remembers it, once its words are there; whether it is chosen.
     pub async fn choose_language(self, language: Language) -> bool {
-        let wish = WISHES.fetch_add(1, Relaxed) + 1;
+        let wish = WISHES.load(Relaxed) + 1;
+        WISHES.store(wish, Relaxed);
         let mut is_there = start_script::load_words(language).await.is_ok();
         // The screen may be another after it was waited.
         while is_there && later::takes_report_texts(self.route.get_untracked()) && !language.has_report_texts() {
