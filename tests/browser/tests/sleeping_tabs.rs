@@ -321,3 +321,29 @@ async fn delete_everything(page: &Page) -> Result<()> {
     page.click("[data-action=delete-confirmed]").await?;
     page.wait_until("everything is deleted", "return !Object.keys(localStorage).some(key => /answers/.test(key))").await
 }
+
+/// Version 0.1 stores until it sees the newer schema: what it stores of a deleted assessment is shown by nobody, and goes.
+#[tokio::test]
+async fn what_an_older_version_stores_late_is_shown_by_nobody() -> Result<()> {
+    for engine in [Engine::Chromium, Engine::Firefox, Engine::WebKit] {
+        let server = static_server(&dist()?)?;
+        let address = format!("{}?lang=en", server.address);
+        perform_in(engine, Storage::Allowed, |browser| async move {
+            let page = browser.open(&format!("{address}#/section/4")).await?;
+            page.choose("C4-1", "3").await?;
+            page.write("C4-1", "note", "the client").await?;
+            page.run("window.old = JSON.parse(localStorage.getItem('aims-assessment/answers/1')); delete old.id").await?;
+            delete_everything(&page).await?;
+            page.run("localStorage.setItem('aims-assessment/answers/1', JSON.stringify(old))").await?;
+            page.reload().await?;
+            page.go("#/section/4").await?;
+            page.wait_for("[name='C4-1-note']").await?;
+            assert_eq!(page.run("return document.querySelector('[name=C4-1-note]').value").await?, "", "{engine:?}");
+            assert!(!page.is_chosen("C4-1", "3").await?, "{engine:?}");
+            assert_eq!(page.run("return Object.values(localStorage).filter(text => text.includes('the client')).length").await?, 0);
+            Ok(())
+        })
+        .await?;
+    }
+    Ok(())
+}

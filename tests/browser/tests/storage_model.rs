@@ -13,7 +13,7 @@ use serde_json::{Value, json};
 use thirtyfour::WindowHandle;
 
 const CODES: [&str; 3] = ["C4-1", "C4-2", "C4-3"];
-/// Steps in each engine; a long run takes six times as many for each seed.
+/// Steps in each engine; a long run takes as many for each seed.
 const STEPS: usize = 150;
 /// The identity of the assessment that a tab shows, as it is stored.
 const IDENTITY: &str = "const number = sessionStorage.getItem('aims-assessment/current');
@@ -96,8 +96,7 @@ impl Model {
 
     async fn run(mut self, seed: usize) -> Result<()> {
         let mut chance = Chance(0x9e37_79b9_7f4a_7c15 ^ (u64::try_from(seed)? << 17));
-        let steps = if std::env::var_os("AIMS_SOAK").is_some() { 6 * STEPS } else { STEPS };
-        for step in 0..steps {
+        for step in 0..STEPS {
             let (tab, what, code) = (chance.below(3), chance.below(20), CODES[chance.below(3)]);
             self.log.push(format!("{step}: tab {tab}, {what}, {code}"));
             let outcome = self.step(step, tab, what, code).await;
