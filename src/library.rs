@@ -250,9 +250,11 @@ impl<S: Store> Library<S> {
     /// # Errors
     /// When it is refused.
     pub fn set_aside(&self, number: u32, text: &str) -> Result<(), Failure> {
-        let aside = self.all_set_aside();
-        let is_there = aside.iter().any(|other| other == text);
-        if is_there { Ok(()) } else { self.set(&format!("{SET_ASIDE}{number}/{}", aside.len() + 1), text) }
+        if self.all_set_aside().iter().any(|other| other == text) {
+            return Ok(());
+        }
+        let mut keys = (1_u32..).map(|count| format!("{SET_ASIDE}{number}/{count}"));
+        keys.find(|key| self.get(key).is_none()).map_or(Err(Failure::Refused), |key| self.set(&key, text))
     }
 
     /// Everything that was put aside.

@@ -255,8 +255,11 @@ fn what_was_set_aside_goes_with_its_assessment() {
     library.set_aside(2, "another's text").unwrap();
     let removed = library.delete(1);
     assert_eq!(library.all_set_aside(), ["of an older version", "another's text"]);
+    // What is set aside later overwrites nothing.
+    library.set_aside(2, "another's second text").unwrap();
+    assert_eq!(library.all_set_aside(), ["of an older version", "another's text", "another's second text"]);
     library.put_back(&removed).unwrap();
-    assert_eq!(library.all_set_aside(), ["of an older version", "the client's text", "another's text"]);
+    assert_eq!(library.all_set_aside(), ["of an older version", "the client's text", "another's text", "another's second text"]);
 }
 
 /// What is deleted makes room for itself: *Undo* needs no more than what became free.

@@ -5,7 +5,7 @@ mod common;
 
 use std::collections::BTreeMap;
 
-use aims_assessment::answers::{Choice, Entry, Level};
+use aims_assessment::answers::{Assessment, Choice, Entry, Level};
 use aims_assessment::library::Failure;
 use aims_assessment::questionnaire::ISO42001;
 use aims_assessment::saved;
@@ -235,18 +235,24 @@ fn what_moved_is_not_called_deleted() {
     assert_eq!(found(&mut tabs[1].1), Found::Gone);
 }
 
+/// Two tabs; while the storage was full the second wrote what it alone holds, and then the first moved everything into its memory.
+fn moved_while_the_second_held_more() -> Vec<(View, Page<View>)> {
+    let (browser, mut tabs) = pages(2, &[]);
+    tabs[0].1.answer(0, 2, 1000).unwrap();
+    let_all_come_in(&mut tabs);
+    browser.borrow_mut().fill(true);
+    let note = |assessment: &mut Assessment| assessment.entries[1].note = "only here".repeat(30);
+    assert!(tabs[1].1.change(1, 1001, note).is_err());
+    move_into_memory(&tabs[0].1);
+    browser.borrow_mut().fill(false);
+    tabs
+}
+
 #[test]
 fn answers_that_only_another_tab_holds_outlive_the_moving() {
     // The tab hears of it when everything is there, or of each write by itself.
     for at_once in [true, false] {
-        let (browser, mut tabs) = pages(2, &[]);
-        tabs[0].1.answer(0, 2, 1000).unwrap();
-        let_all_come_in(&mut tabs);
-        browser.borrow_mut().fill(true);
-        let note = |assessment: &mut aims_assessment::answers::Assessment| assessment.entries[1].note = "only here".repeat(30);
-        assert!(tabs[1].1.change(1, 1001, note).is_err());
-        move_into_memory(&tabs[0].1);
-        browser.borrow_mut().fill(false);
+        let mut tabs = moved_while_the_second_held_more();
         if at_once {
             while tabs[1].0.bring_in().is_some() {}
             tabs[1].1.hear().unwrap();
@@ -273,14 +279,7 @@ fn answers_that_only_another_tab_holds_outlive_the_moving() {
 
 #[test]
 fn deleting_everything_reaches_what_is_kept_and_stored_nowhere() {
-    let (browser, mut tabs) = pages(2, &[]);
-    tabs[0].1.answer(0, 2, 1000).unwrap();
-    let_all_come_in(&mut tabs);
-    browser.borrow_mut().fill(true);
-    let note = |assessment: &mut aims_assessment::answers::Assessment| assessment.entries[1].note = "only here".repeat(30);
-    assert!(tabs[1].1.change(1, 1001, note).is_err());
-    move_into_memory(&tabs[0].1);
-    browser.borrow_mut().fill(false);
+    let mut tabs = moved_while_the_second_held_more();
     let_all_come_in(&mut tabs);
     assert!(!tabs[1].1.assessment.is_empty());
     tabs[0].1.delete_all();

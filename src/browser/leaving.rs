@@ -21,11 +21,6 @@ pub fn on_wake(wake: impl Fn() + Clone + 'static) {
     }
 }
 
-/// Calls `leave` when the page is left.
-pub fn on_leave(leave: impl Fn() + 'static) {
-    leptos::leptos_dom::helpers::window_event_listener_untyped("pagehide", move |_| leave());
-}
-
 /// Calls `back` when the page comes back as the browser kept it, after one had left it.
 pub fn on_return(back: impl Fn() + 'static) {
     leptos::leptos_dom::helpers::window_event_listener_untyped("pageshow", move |event| {

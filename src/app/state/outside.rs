@@ -31,7 +31,7 @@ impl State {
         let wish = WISHES.load(Relaxed) + 1;
         WISHES.store(wish, Relaxed);
         let mut is_there = start_script::load_words(language).await.is_ok();
-        // The screen may be another after it was waited.
+        // While one waits, the visitor may go to a screen that takes more words.
         while is_there && later::takes_report_texts(self.route.get_untracked()) && !language.has_report_texts() {
             is_there = start_script::load_report_texts(language).await.is_ok();
         }

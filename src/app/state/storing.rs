@@ -30,7 +30,7 @@ impl State {
             }
         });
         let was_shared = StoredValue::new(false);
-        leaving::on_leave(move || was_shared.set_value(self.is_shared_computer.get_untracked()));
+        page::on("pagehide", move || was_shared.set_value(self.is_shared_computer.get_untracked()));
         leaving::on_return(move || {
             // Whoever left a shared computer's page was told that the answers go with it.
             if was_shared.get_value() {
