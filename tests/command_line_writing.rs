@@ -132,7 +132,10 @@ fn what_the_account_may_not_write_is_not_replaced_by_way_of_its_folder() {
     let path = folder.path();
     // A program that runs may not be written to, not even by root; its folder may.
     let running = path.join("running");
-    fs::copy("/bin/sleep", &running).unwrap();
+    // Copied by a process of its own: written by this one, the file would still be open in whatever
+    // another test starts at the same moment, and could not be run ("text file busy").
+    let copied = Command::new("cp").arg("/bin/sleep").arg(&running).status().unwrap();
+    assert!(copied.success());
     let before = fs::metadata(&running).unwrap().ino();
     let mut child = Command::new(&running).arg("60").spawn().unwrap();
     let outcome = report(path, &["--force", "--out", "running"]);
