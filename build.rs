@@ -1,7 +1,7 @@
 //! Checks the content in `questions/` and compiles it in.
 //!
 //! Content that breaks a rule stops the build, with all its problems at once. What passes becomes three Rust files (the
-//! structure, for `src/questionnaire.rs`; the laws, for `src/references.rs`; the names of the phrases, for `src/language.rs`) and a file of
+//! structure, for `src/content/questionnaire.rs`; the laws, for `src/content/references.rs`; the names of the phrases, for `src/language/texts.rs`) and a file of
 //! words and one for the report for each language, which the page loads and everything else has inside.
 #![allow(missing_docs)]
 
@@ -10,14 +10,16 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::{env, fs, io};
 
-use questionnaire::check::check;
-use questionnaire::source::{self, AdviceSource, LANGUAGES, QuestionSource, ReferenceSource, Source};
-use questionnaire::toml_reader::Located;
+use content::check::check;
+use content::folder;
+use content::source::{AdviceSource, LANGUAGES, QuestionSource, ReferenceSource, Source};
+use content::toml_reader::Located;
 
-#[path = "src/questionnaire"]
+#[path = "src/content"]
 #[allow(dead_code, reason = "the build needs only a part of what `aims check` needs")]
-mod questionnaire {
+mod content {
     pub mod check;
+    pub mod folder;
     pub mod reading;
     pub mod source;
     pub mod toml_reader;
@@ -25,11 +27,11 @@ mod questionnaire {
 
 fn main() -> ExitCode {
     println!("cargo::rerun-if-changed=questions");
-    println!("cargo::rerun-if-changed=src/questionnaire");
+    println!("cargo::rerun-if-changed=src/content");
     println!("cargo::rerun-if-changed=public/style");
     println!("cargo::rerun-if-env-changed=AIMS_REPEAT");
-    let folder = Path::new("questions");
-    let (mut source, mut problems) = source::read(folder);
+    let questions = Path::new("questions");
+    let (mut source, mut problems) = folder::read(questions);
     if problems.is_empty() {
         problems = check(&source);
     }
@@ -203,9 +205,9 @@ fn phrases(source: &Source) -> String {
     let count = source.phrases.len();
     format!(
         "/// Every phrase of the interface, by section and name.\n#[derive(Debug, PartialEq, Eq)]\npub struct Phrases {{\n{members}}}\n\n\
-         impl Phrases {{\n/// No phrase yet.\nconst EMPTY: Self = Self {{\n{empty}}};\n\n\
+         impl Phrases {{\n/// No phrase yet.\npub(super) const EMPTY: Self = Self {{\n{empty}}};\n\n\
          /// The places of all phrases, in the order of their file: filled in a loop, which is a fifth of the code that a line for each would be.\n\
-         #[allow(clippy::too_many_lines, reason = \"a line for each phrase\")]\nfn places(&mut self) -> [&mut &'static str; {count}] {{\n[\n{places}]\n}}\n}}\n\n\
+         #[allow(clippy::too_many_lines, reason = \"a line for each phrase\")]\npub(super) fn places(&mut self) -> [&mut &'static str; {count}] {{\n[\n{places}]\n}}\n}}\n\n\
          /// Tells whether a file of words is of the same questionnaire and the same phrases as the program.\n\
          pub const WORDS_MARK: &str = {:?};\n",
         mark(source),

@@ -3,11 +3,12 @@
 
 use std::hint::black_box;
 
-use aims_assessment::answers::{Assessment, Choice, Level};
+use aims_assessment::assessment::answers::{Assessment, Choice, Level};
+use aims_assessment::assessment::file;
+use aims_assessment::content::questionnaire::{Domain, ISO42001, Question, Questionnaire};
 use aims_assessment::language::Language;
-use aims_assessment::questionnaire::{Domain, ISO42001, Question, Questionnaire};
 use aims_assessment::report::{Report, Sources};
-use aims_assessment::{saved, scoring};
+use aims_assessment::scoring;
 use criterion::{BenchmarkId, Criterion, criterion_group, criterion_main};
 
 /// Every question so many times, in its domain; all of them wait for the first of each prerequisite, as in the page that is measured (`build.rs`).
@@ -48,14 +49,14 @@ fn core(criterion: &mut Criterion) {
     for times in [1, 10, 100] {
         let questionnaire = repeated(times);
         let assessment = answered(questionnaire);
-        let text = saved::write(questionnaire, &assessment, "2026-11-24T10:00:00Z");
+        let text = file::write(questionnaire, &assessment, "2026-11-24T10:00:00Z");
         let count = questionnaire.questions.len();
         let mut group = criterion.benchmark_group("core");
         group.bench_function(BenchmarkId::new("score", count), |b| b.iter(|| scoring::score(questionnaire, black_box(&assessment))));
         group.bench_function(BenchmarkId::new("write", count), |b| {
-            b.iter(|| saved::write(questionnaire, black_box(&assessment), "2026-11-24T10:00:00Z"));
+            b.iter(|| file::write(questionnaire, black_box(&assessment), "2026-11-24T10:00:00Z"));
         });
-        group.bench_function(BenchmarkId::new("read", count), |b| b.iter(|| saved::read_stored(questionnaire, black_box(&text))));
+        group.bench_function(BenchmarkId::new("read", count), |b| b.iter(|| file::read_stored(questionnaire, black_box(&text))));
         group.finish();
     }
     let assessment = answered(&ISO42001);

@@ -1,8 +1,8 @@
 //! The page's addresses: each place has one, and an address that came back changed leads to its place.
 #![allow(clippy::unwrap_used, missing_docs)]
 
-use aims_assessment::questionnaire::ISO42001;
-use aims_assessment::route::Route;
+use aims_assessment::content::questionnaire::ISO42001;
+use aims_assessment::view::route::Route;
 use proptest::prelude::*;
 
 /// Every place there is.

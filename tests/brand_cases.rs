@@ -5,8 +5,8 @@ use std::path::Path;
 
 use aims_assessment::brand::source::{self, Source};
 use aims_assessment::brand::{Brand, Link, Logo, MOST_LOGO_BYTES, plain_text};
+use aims_assessment::content::source::Problem;
 use aims_assessment::language::Language;
-use aims_assessment::questionnaire::source::Problem;
 use proptest::prelude::*;
 
 const EXAMPLE: &str = "docs/brand-example.toml";

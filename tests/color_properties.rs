@@ -3,7 +3,7 @@
 //! Computed a second time, in floating point and with the surfaces of the style sheet itself.
 #![allow(clippy::unwrap_used, clippy::float_arithmetic, missing_docs)]
 
-use aims_assessment::color::{Accent, Color, Shades};
+use aims_assessment::brand::color::{Accent, Color, Shades};
 use proptest::prelude::*;
 
 /// The values of tokens in the light scheme or the dark one, as `public/style/1-tokens.css` has them.

@@ -3,10 +3,11 @@
 
 use std::path::Path;
 
+use aims_assessment::content::check::check;
+use aims_assessment::content::questionnaire::ISO42001;
+use aims_assessment::content::source::{Problem, Source};
+use aims_assessment::content::{folder, reading};
 use aims_assessment::language::Language;
-use aims_assessment::questionnaire::ISO42001;
-use aims_assessment::questionnaire::check::check;
-use aims_assessment::questionnaire::source::{self, Problem, Source};
 
 const FOLDER: &str = "questions";
 
@@ -22,7 +23,7 @@ fn problems_with(file: &str, change: impl Fn(String) -> String) -> Vec<Problem> 
         let text = std::fs::read_to_string(Path::new(FOLDER).join(&name)).unwrap();
         let changed = if name == file { change(text.clone()) } else { text.clone() };
         assert!(name != file || changed != text, "the change of {file} changed nothing");
-        source::read_file(&name, &changed, &mut source, &mut problems);
+        reading::read_file(&name, &changed, &mut source, &mut problems);
     }
     if problems.is_empty() { check(&source) } else { problems }
 }
@@ -33,7 +34,7 @@ fn replaced(from: &'static str, to: &'static str) -> impl Fn(String) -> String {
 
 #[test]
 fn the_content_has_no_problem() {
-    let (source, problems) = source::read(Path::new(FOLDER));
+    let (source, problems) = folder::read(Path::new(FOLDER));
     assert_eq!(problems, []);
     assert_eq!(check(&source), []);
 }
@@ -155,7 +156,7 @@ fn the_questionnaire_is_the_one_of_the_method() {
 fn every_phrase_is_used() {
     let mut code = String::new();
     read_all(Path::new("src"), &mut code);
-    let (source, _) = source::read(Path::new(FOLDER));
+    let (source, _) = folder::read(Path::new(FOLDER));
     let unused: Vec<&str> = source.phrases.iter().map(|phrase| phrase.name.value.as_str()).filter(|name| !is_used(name, &code)).collect();
     assert_eq!(unused, [""; 0]);
 }

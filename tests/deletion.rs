@@ -7,10 +7,11 @@ use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
-use aims_assessment::answers::Assessment;
-use aims_assessment::library::{Library, Store, identity};
-use aims_assessment::questionnaire::ISO42001;
-use aims_assessment::{saved, together};
+use aims_assessment::assessment::answers::Assessment;
+use aims_assessment::assessment::file;
+use aims_assessment::content::questionnaire::ISO42001;
+use aims_assessment::storage::tab_sync;
+use aims_assessment::storage::{Library, Store, identity};
 use common::assessment;
 use common::pages::{Browser, Page, View, let_all_come_in, pages};
 use common::shelf::Shelf;
@@ -19,7 +20,7 @@ use proptest::prelude::*;
 /// Which notes stand where: in the storage, and on the pages.
 fn notes_in(view: &View, pages: &[(View, Page<View>)]) -> BTreeSet<String> {
     let stored = view.texts().into_iter().filter(|(key, _)| key.contains("/answers/")).map(|(_, text)| text);
-    let read = stored.filter_map(|text| Some(saved::read_stored(&ISO42001, &text).ok()?.assessment));
+    let read = stored.filter_map(|text| Some(file::read_stored(&ISO42001, &text).ok()?.assessment));
     let shown = pages.iter().map(|(_, page)| page.assessment.clone());
     read.chain(shown)
         .flat_map(|assessment| assessment.entries.into_iter().map(|entry| entry.note))
@@ -148,7 +149,7 @@ proptest! {
                     // Two tabs of which one goes to another assessment within the moment in which the other writes are not in this model: the storage has
                     // no way to change a text only if it is still the one that was read.
                     let_all_come_in(&mut pages);
-                    let text = saved::write(&ISO42001, &Assessment::new(&ISO42001), "2026-11-24T10:00:00Z");
+                    let text = file::write(&ISO42001, &Assessment::new(&ISO42001), "2026-11-24T10:00:00Z");
                     let page = &mut pages[tab].1;
                     save_first(&browser, page);
                     if let Ok(number) = page.library.add(&text) {
@@ -197,7 +198,7 @@ fn a_tab_that_slept_brings_nothing_back_and_mixes_no_clients() {
 
 #[test]
 fn no_number_is_given_again() {
-    let text = saved::write(&ISO42001, &assessment(""), "");
+    let text = file::write(&ISO42001, &assessment(""), "");
     let library = Shelf::default().library();
     assert_eq!([library.add(&text), library.add(&text)], [Ok(1), Ok(2)]);
     library.delete(2);
@@ -213,7 +214,7 @@ fn no_number_is_given_again() {
 fn the_next_client_is_in_no_tab_that_showed_the_one_before() {
     let (_, mut pages) = pages(2, &[]);
     let begin = |page: &mut Page<View>, note: &str, now| {
-        let number = page.library.add(&saved::write(&ISO42001, &assessment(""), "")).unwrap();
+        let number = page.library.add(&file::write(&ISO42001, &assessment(""), "")).unwrap();
         page.show(number);
         page.change(0, now, |assessment| assessment.entries[0].note = note.to_owned()).unwrap();
         number
@@ -229,13 +230,13 @@ fn the_next_client_is_in_no_tab_that_showed_the_one_before() {
     assert!(pages[1].1.assessment.is_empty(), "the other tab holds nothing of either");
     pages[1].1.change(1, 1003, |assessment| assessment.entries[1].note = "Client D".to_owned()).unwrap();
     let_all_come_in(&mut pages);
-    let stored = |number| saved::read_stored(&ISO42001, &pages[0].1.library.answers(number).unwrap()).unwrap().assessment;
+    let stored = |number| file::read_stored(&ISO42001, &pages[0].1.library.answers(number).unwrap()).unwrap().assessment;
     assert_eq!([&stored(third).entries[0].note, &stored(third).entries[1].note], ["Client C", ""]);
 }
 
 #[test]
 fn undo_ends_with_what_it_would_undo() {
-    let text = saved::write(&ISO42001, &assessment("C4-1 3"), "");
+    let text = file::write(&ISO42001, &assessment("C4-1 3"), "");
     let all_gone = |library: &Library<Shelf>| library.delete_all();
     // An assessment that was deleted comes back, until everything is deleted.
     let library = Shelf::default().library();
@@ -261,13 +262,13 @@ fn undo_ends_with_what_it_would_undo() {
 fn another_name_is_kept_against_a_tab_that_has_the_old_one() {
     let (_, mut pages) = pages(2, &[]);
     pages[0].1.change(0, 1000, |assessment| assessment.organisation = "Old".to_owned()).unwrap();
-    pages[0].1.tab.changed(&ISO42001, together::Part::Organisation, 1000);
+    pages[0].1.tab.changed(&ISO42001, tab_sync::Member::Organisation, 1000);
     pages[0].1.write().unwrap();
     let_all_come_in(&mut pages);
     // Renamed in the list, by a tab that shows another assessment.
     let other = &mut pages[1].1;
     other.show(other.library.free_number());
-    let renamed = together::renamed(&ISO42001, &other.library.answers(1).unwrap(), "New", 900).unwrap();
+    let renamed = tab_sync::renamed(&ISO42001, &other.library.answers(1).unwrap(), "New", 900).unwrap();
     other.library.store_answers(1, &renamed).unwrap();
     while pages[0].0.bring_in().is_some() {}
     pages[0].1.answer(1, 3, 1002).unwrap();
@@ -284,13 +285,13 @@ struct OlderPage {
 impl OlderPage {
     fn store(&self) -> bool {
         let schema: u32 = self.view.get("aims-assessment/schema").map_or(0, |text| text.parse().unwrap());
-        schema <= 2 && self.view.set("aims-assessment/answers/1", &saved::write(&ISO42001, &self.shown, "")).is_ok()
+        schema <= 2 && self.view.set("aims-assessment/answers/1", &file::write(&ISO42001, &self.shown, "")).is_ok()
     }
 }
 
 #[test]
 fn a_tab_of_an_older_version_brings_nothing_back() {
-    let text = saved::write(&ISO42001, &assessment("C4-1 3"), "");
+    let text = file::write(&ISO42001, &assessment("C4-1 3"), "");
     for is_everything in [true, false] {
         let browser: Rc<RefCell<Browser>> = Browser::new(2, &[("answers/1", &text), ("schema", "2")]);
         let older = OlderPage { view: View::new(&browser, 1), shown: assessment("C4-1 3, C4-2 2") };
@@ -317,7 +318,7 @@ fn a_tab_of_an_older_version_brings_nothing_back() {
 
 #[test]
 fn what_an_older_version_stores_meanwhile_is_joined() {
-    let text = saved::write(&ISO42001, &assessment("C4-1 3"), "");
+    let text = file::write(&ISO42001, &assessment("C4-1 3"), "");
     let browser = Browser::new(2, &[("answers/1", &text), ("schema", "2")]);
     let older = OlderPage { view: View::new(&browser, 1), shown: assessment("C4-1 3, C4-2 2") };
     let view = View::new(&browser, 0);
@@ -331,7 +332,7 @@ fn what_an_older_version_stores_meanwhile_is_joined() {
 
 #[test]
 fn a_damaged_schema_locks_nothing_away() {
-    let text = saved::write(&ISO42001, &assessment("C4-1 3"), "");
+    let text = file::write(&ISO42001, &assessment("C4-1 3"), "");
     for schema in ["", "two", "\u{fffd}3", "{}", "-1", "NaN"] {
         let shelf = Shelf::with(&[("answers/1", &text), ("schema", schema)]);
         let mut page = Page::open(shelf.clone());

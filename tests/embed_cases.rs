@@ -3,13 +3,14 @@
 
 mod common;
 
-use aims_assessment::answers::Entry;
+use aims_assessment::assessment::answers::Entry;
 use aims_assessment::brand::Brand;
-use aims_assessment::embed::{Event, Settings, chosen, events_after, shared, told_height};
+use aims_assessment::content::questionnaire::ISO42001;
 use aims_assessment::language::Language;
-use aims_assessment::questionnaire::ISO42001;
-use aims_assessment::route::Route;
-use aims_assessment::{scores_file, scoring};
+use aims_assessment::report::scores_file;
+use aims_assessment::scoring;
+use aims_assessment::view::embed::{Event, Settings, chosen, events_after, shared, told_height};
+use aims_assessment::view::route::Route;
 use common::assessment;
 use serde_json::{Value, json};
 

@@ -1,8 +1,8 @@
 //! The example result answers every question, and shows what a visitor should see: a middling score, critical gaps, strong and weak domains.
 
-use aims_assessment::answers::Choice;
-use aims_assessment::example;
-use aims_assessment::questionnaire::ISO42001;
+use aims_assessment::assessment::answers::Choice;
+use aims_assessment::assessment::example;
+use aims_assessment::content::questionnaire::ISO42001;
 use aims_assessment::scoring;
 
 #[test]

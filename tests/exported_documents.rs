@@ -6,12 +6,12 @@ mod common;
 
 use std::io::{Cursor, Read};
 
-use aims_assessment::answers::Assessment;
+use aims_assessment::assessment::answers::Assessment;
+use aims_assessment::assessment::file;
+use aims_assessment::content::questionnaire::ISO42001;
 use aims_assessment::export::{docx, xlsx};
 use aims_assessment::language::Language;
-use aims_assessment::questionnaire::ISO42001;
 use aims_assessment::report::{Report, Sources};
-use aims_assessment::saved;
 use calamine::{Data, Reader as _, Xlsx};
 use common::assessment;
 use quick_xml::Reader;
@@ -24,7 +24,7 @@ fn report(assessment: &Assessment, language: Language) -> Report {
 /// The files of `tests/files`, and one with hostile notes, in both languages.
 fn reports() -> Vec<Report> {
     let files = ["beginner", "on-the-way", "nearly-ready", "with-problems"];
-    let file = |name: &str| saved::read(&ISO42001, &std::fs::read(format!("tests/files/{name}.aims.json")).unwrap()).unwrap().assessment;
+    let file = |name: &str| file::read(&ISO42001, &std::fs::read(format!("tests/files/{name}.aims.json")).unwrap()).unwrap().assessment;
     let all: Vec<Assessment> = files.into_iter().map(file).chain([hostile()]).collect();
     all.iter().flat_map(|assessment| Language::ALL.map(|language| report(assessment, language))).collect()
 }

@@ -3,10 +3,12 @@
 
 mod common;
 
-use aims_assessment::library::{Library, Store};
-use aims_assessment::questionnaire::{ISO42001, check, source, toml_reader};
-use aims_assessment::saved::{self, MOST_BYTES};
-use aims_assessment::{scores_file, scoring};
+use aims_assessment::assessment::file::{self, MOST_BYTES};
+use aims_assessment::content::questionnaire::ISO42001;
+use aims_assessment::content::{check, folder, toml_reader};
+use aims_assessment::report::scores_file;
+use aims_assessment::scoring;
+use aims_assessment::storage::{Library, Store};
 use common::shelf::Shelf;
 use proptest::prelude::*;
 use serde_json::{Value, json};
@@ -64,7 +66,7 @@ fn nearly_ours() -> impl Strategy<Value = Value> {
     });
     (tree, any::<bool>()).prop_map(|(mut value, is_ours)| {
         if let (Value::Object(file), true) = (&mut value, is_ours) {
-            file.insert("format".to_owned(), json!(saved::FORMAT));
+            file.insert("format".to_owned(), json!(file::FORMAT));
             file.insert("version".to_owned(), json!(1));
             file.remove("questionnaire");
         }
@@ -74,10 +76,10 @@ fn nearly_ours() -> impl Strategy<Value = Value> {
 
 /// What every reader must do with any bytes: answer, and what it read can be scored, written and read again.
 fn read_all(bytes: &[u8]) {
-    if let Ok(opened) = saved::read(&ISO42001, bytes) {
+    if let Ok(opened) = file::read(&ISO42001, bytes) {
         let scores = scoring::score(&ISO42001, &opened.assessment);
         scores_file::write(&ISO42001, &opened.assessment, &scores, &opened.problems);
-        let again = saved::read_stored(&ISO42001, &saved::write(&ISO42001, &opened.assessment, "2026-11-24T10:00:00Z"));
+        let again = file::read_stored(&ISO42001, &file::write(&ISO42001, &opened.assessment, "2026-11-24T10:00:00Z"));
         assert_eq!(again.map(|again| again.assessment), Ok(opened.assessment), "what was written is read as it was");
     }
 }
@@ -127,11 +129,11 @@ proptest! {
 
     #[test]
     fn any_content_in_toml(text in "(\\[\\[?[a-z.]{0,12}\\]?\\]\n|[a-z_]{1,10} = (\"\\PC{0,10}\"|[0-9]{1,22}|true|\\[[^\\]]{0,10}\\])\n|\\PC{0,12}\n){0,12}") {
-        let folder = tempfile::tempdir().unwrap();
+        let temporary = tempfile::tempdir().unwrap();
         for name in ["interface.toml", "4-context.toml", "annex-a.toml", "profile.toml", "references.toml", "scale.toml"] {
-            std::fs::write(folder.path().join(name), &text).unwrap();
+            std::fs::write(temporary.path().join(name), &text).unwrap();
         }
-        let (read, problems) = source::read(folder.path());
+        let (read, problems) = folder::read(temporary.path());
         if problems.is_empty() {
             check::check(&read);
         }
@@ -142,7 +144,7 @@ proptest! {
 #[test]
 fn what_is_large_or_deep_is_refused_before_it_costs_anything() {
     let deep = "[".repeat(1_000_000);
-    assert_eq!(saved::read(&ISO42001, deep.as_bytes()).unwrap_err(), saved::Refusal::TooDeep);
+    assert_eq!(file::read(&ISO42001, deep.as_bytes()).unwrap_err(), file::Refusal::TooDeep);
     let large = vec![b' '; MOST_BYTES + 1];
-    assert_eq!(saved::read(&ISO42001, &large).unwrap_err(), saved::Refusal::TooLarge);
+    assert_eq!(file::read(&ISO42001, &large).unwrap_err(), file::Refusal::TooLarge);
 }

@@ -1,14 +1,14 @@
 //! What the keys do while a question has the focus.
 
-use aims_assessment::answers::{Choice, Level};
-use aims_assessment::keys::{Key, Press, must_not_press_again, next_radio};
+use aims_assessment::assessment::answers::{Choice, Level};
+use aims_assessment::view::shortcuts::{Key, Shortcut, must_not_press_again, next_radio};
 
-const ON: Option<Press> = Some(Press::On);
-const BACK: Option<Press> = Some(Press::Back);
-const UNKNOWN: Option<Press> = Some(Press::Choose(Choice::Unknown));
+const ON: Option<Shortcut> = Some(Shortcut::On);
+const BACK: Option<Shortcut> = Some(Shortcut::Back);
+const UNKNOWN: Option<Shortcut> = Some(Shortcut::Choose(Choice::Unknown));
 
-fn level(number: u64) -> Option<Press> {
-    Level::new(number).map(|level| Press::Choose(Choice::Level(level)))
+fn level(number: u64) -> Option<Shortcut> {
+    Level::new(number).map(|level| Shortcut::Choose(Choice::Level(level)))
 }
 
 /// A key that is pressed once.
@@ -38,7 +38,7 @@ fn each_key_and_what_it_does() {
         ("Unidentified", "", false, None),
     ];
     for (name, place, with_shift, meaning) in cases {
-        assert_eq!(Press::new(key(name, place, with_shift)), meaning, "{name:?} at {place}, shift: {with_shift}");
+        assert_eq!(Shortcut::new(key(name, place, with_shift)), meaning, "{name:?} at {place}, shift: {with_shift}");
     }
 }
 
@@ -62,10 +62,15 @@ fn the_digit_row_of_any_keyboard_chooses() {
     for (keyboard, alone, shifted) in rows {
         for (index, meaning) in meanings.into_iter().enumerate() {
             let place = places[index];
-            assert_eq!(Press::new(key(alone[index], place, false)), meaning, "{keyboard}: {}", alone[index]);
+            assert_eq!(Shortcut::new(key(alone[index], place, false)), meaning, "{keyboard}: {}", alone[index]);
             // With Shift a digit counts where one is typed, and nothing else does.
             let is_digit = shifted[index].parse::<u8>().is_ok();
-            assert_eq!(Press::new(key(shifted[index], place, true)), meaning.filter(|_| is_digit), "{keyboard}: Shift {}", shifted[index]);
+            assert_eq!(
+                Shortcut::new(key(shifted[index], place, true)),
+                meaning.filter(|_| is_digit),
+                "{keyboard}: Shift {}",
+                shifted[index]
+            );
         }
     }
 }
@@ -73,24 +78,24 @@ fn the_digit_row_of_any_keyboard_chooses() {
 #[test]
 fn what_is_typed_goes_before_where_it_lies() {
     // Programmers' Dvorak has 7, 5, 3 … with Shift; Hungarian keyboards have the 0 left of 1, and ö right of 9.
-    assert_eq!(Press::new(key("7", "Digit1", true)), None);
-    assert_eq!(Press::new(key("5", "Digit2", true)), level(5));
-    assert_eq!(Press::new(key("0", "Backquote", false)), UNKNOWN);
-    assert_eq!(Press::new(key("ö", "Digit0", false)), None);
+    assert_eq!(Shortcut::new(key("7", "Digit1", true)), None);
+    assert_eq!(Shortcut::new(key("5", "Digit2", true)), level(5));
+    assert_eq!(Shortcut::new(key("0", "Backquote", false)), UNKNOWN);
+    assert_eq!(Shortcut::new(key("ö", "Digit0", false)), None);
 }
 
 #[test]
 fn the_keys_on_the_right_choose_while_they_type_digits() {
-    assert_eq!(Press::new(key("2", "Numpad2", false)), level(2));
-    assert_eq!(Press::new(key("٢", "Numpad2", false)), level(2));
+    assert_eq!(Shortcut::new(key("2", "Numpad2", false)), level(2));
+    assert_eq!(Shortcut::new(key("٢", "Numpad2", false)), level(2));
     // Without Num Lock they move.
     for name in ["End", "ArrowDown", "Insert", "Home"] {
-        assert_eq!(Press::new(key(name, "Numpad1", false)), None, "{name}");
+        assert_eq!(Shortcut::new(key(name, "Numpad1", false)), None, "{name}");
     }
     for (name, place) in
         [("+", "NumpadAdd"), (".", "NumpadDecimal"), ("°", "Digit1x"), ("é", ""), ("Dead", "Digit2"), ("Process", "Digit1")]
     {
-        assert_eq!(Press::new(key(name, place, false)), None, "{name} at {place}");
+        assert_eq!(Shortcut::new(key(name, place, false)), None, "{name} at {place}");
     }
 }
 
@@ -98,7 +103,7 @@ fn the_keys_on_the_right_choose_while_they_type_digits() {
 fn a_key_that_is_held_down_does_nothing_more() {
     for (name, place) in [("Enter", "Enter"), ("1", "Digit1"), ("&", "Digit1"), ("0", "Numpad0")] {
         for with_shift in [false, true] {
-            assert_eq!(Press::new(Key { name, place, with_shift, is_held: true }), None, "{name}, shift: {with_shift}");
+            assert_eq!(Shortcut::new(Key { name, place, with_shift, is_held: true }), None, "{name}, shift: {with_shift}");
         }
     }
     let enter = key("Enter", "Enter", false);
@@ -109,8 +114,8 @@ fn a_key_that_is_held_down_does_nothing_more() {
 
 #[test]
 fn only_the_way_to_another_question_gives_way_to_links() {
-    assert!(Press::On.leads_away() && Press::Back.leads_away());
-    assert!(!Press::Choose(Choice::Unknown).leads_away());
+    assert!(Shortcut::On.leads_away() && Shortcut::Back.leads_away());
+    assert!(!Shortcut::Choose(Choice::Unknown).leads_away());
 }
 
 #[test]

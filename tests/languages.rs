@@ -5,11 +5,11 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use aims_assessment::content::questionnaire::ISO42001;
 use aims_assessment::export::export;
-use aims_assessment::format::Format;
 use aims_assessment::language::Language;
-use aims_assessment::questionnaire::ISO42001;
 use aims_assessment::report::Sources;
+use aims_assessment::report::format::Format;
 use toml::{Table, Value};
 
 /// What is the same word, name or sign in both languages.
@@ -217,7 +217,7 @@ fn no_english_is_left_in_french_nor_french_in_english() {
 
 #[test]
 fn a_report_is_in_one_language_alone() {
-    let mut assessment = aims_assessment::example::assessment(&ISO42001, "Nordet");
+    let mut assessment = aims_assessment::assessment::example::assessment(&ISO42001, "Nordet");
     assessment.entries[2].note = "n".to_owned();
     let long = |text: &str| text.split_whitespace().count() >= 3 && !text.contains('{');
     let pairs: Vec<_> = pairs().into_iter().filter(|pair| long(&pair.en) && long(&pair.fr) && pair.en != pair.fr).collect();

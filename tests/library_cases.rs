@@ -3,8 +3,8 @@
 
 mod common;
 
-use aims_assessment::keeping::{self, Situation};
-use aims_assessment::library::{Failure, NotBack, SCHEMA, Store, is_mark};
+use aims_assessment::storage::retention::{self, Situation};
+use aims_assessment::storage::{Failure, NotBack, SCHEMA, Store, is_mark};
 use common::shelf::Shelf;
 use proptest::prelude::*;
 
@@ -309,9 +309,9 @@ proptest! {
 #[test]
 fn a_page_from_a_file_begins_in_its_memory_whatever_lies_there() {
     let document = Situation { is_shared_computer: false, is_document: true };
-    assert!(keeping::is_in_memory(document));
-    assert!(keeping::is_in_memory(Situation { is_shared_computer: true, is_document: false }));
-    assert!(!keeping::is_in_memory(Situation { is_shared_computer: false, is_document: false }));
+    assert!(retention::is_in_memory(document));
+    assert!(retention::is_in_memory(Situation { is_shared_computer: true, is_document: false }));
+    assert!(!retention::is_in_memory(Situation { is_shared_computer: false, is_document: false }));
     for (texts, is_told) in [
         (&[][..], false),
         (&[("keep-here", "yes")], false),
@@ -321,12 +321,12 @@ fn a_page_from_a_file_begins_in_its_memory_whatever_lies_there() {
         (&[("answers/1", "A"), ("schema", "4")], false),
     ] {
         let shelf = Shelf::with(texts);
-        assert_eq!(keeping::tells_of_kept(document, shelf.clone()), is_told, "{texts:?}");
+        assert_eq!(retention::tells_of_kept(document, shelf.clone()), is_told, "{texts:?}");
         assert_eq!(shelf.listed(), Shelf::with(texts).listed(), "nothing is written");
     }
     let kept = [("answers/1", "A")];
-    assert!(!keeping::tells_of_kept(Situation { is_shared_computer: true, is_document: true }, Shelf::with(&kept)));
-    assert!(!keeping::tells_of_kept(Situation { is_shared_computer: false, is_document: false }, Shelf::with(&kept)));
+    assert!(!retention::tells_of_kept(Situation { is_shared_computer: true, is_document: true }, Shelf::with(&kept)));
+    assert!(!retention::tells_of_kept(Situation { is_shared_computer: false, is_document: false }, Shelf::with(&kept)));
 }
 
 /// What a tab on a shared computer may still write: that something was deleted.

@@ -3,7 +3,7 @@
 
 mod common;
 
-use aims_assessment::library::{Failure, Store};
+use aims_assessment::storage::{Failure, Store};
 use common::shelf::Shelf;
 use proptest::prelude::*;
 

@@ -4,9 +4,9 @@
 mod common;
 
 use aims_assessment::brand::Brand;
+use aims_assessment::brand::offers::fitting;
+use aims_assessment::content::questionnaire::ISO42001;
 use aims_assessment::language::Language;
-use aims_assessment::offers::fitting;
-use aims_assessment::questionnaire::ISO42001;
 use aims_assessment::scoring::{Readiness, score};
 use common::assessment;
 use serde_json::json;

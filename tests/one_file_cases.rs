@@ -2,7 +2,7 @@
 #![allow(clippy::unwrap_used)]
 
 use aims_assessment::language::Language;
-use aims_assessment::one_file::{Inside, decide, mark, with_answers};
+use aims_assessment::view::standalone_page::{EmbeddedAnswers, decide, mark, with_answers};
 
 const PAGE: &str =
     "<!doctype html>\n<html lang=\"en\" class=\"x\"><head><script type=\"application/json\" id=\"aims-answers\">old</script></head></html>";
@@ -28,12 +28,12 @@ fn saving_again_replaces_the_answers() {
 #[test]
 fn what_is_in_the_browser_is_never_replaced_unasked() {
     for (inside, present_is_empty, shown, wanted) in [
-        ("", true, None, Inside::Nothing),
-        ("{}", true, None, Inside::Open),
-        ("{}", false, None, Inside::Ask),
-        ("{}", false, Some(mark("{}")), Inside::Nothing),
-        (" {}\n", true, Some(mark("{}")), Inside::Nothing),
-        ("{\"a\":1}", false, Some(mark("{}")), Inside::Ask),
+        ("", true, None, EmbeddedAnswers::Nothing),
+        ("{}", true, None, EmbeddedAnswers::Open),
+        ("{}", false, None, EmbeddedAnswers::Ask),
+        ("{}", false, Some(mark("{}")), EmbeddedAnswers::Nothing),
+        (" {}\n", true, Some(mark("{}")), EmbeddedAnswers::Nothing),
+        ("{\"a\":1}", false, Some(mark("{}")), EmbeddedAnswers::Ask),
     ] {
         assert_eq!(decide(inside, present_is_empty, shown.as_deref()), wanted, "{inside} {present_is_empty} {shown:?}");
     }

@@ -1,8 +1,8 @@
 //! The time that the page promises is the time that its words take.
 
+use aims_assessment::content::questionnaire::ISO42001;
+use aims_assessment::content::reading_time;
 use aims_assessment::language::{Language, Texts};
-use aims_assessment::pace;
-use aims_assessment::questionnaire::ISO42001;
 
 /// Words a minute, read in silence: 238 in English prose on average, slow and fast readers some 175 to 300 (Brysbaert 2019). French takes a fifth
 /// more words for the same, which are as much shorter to read; so what is counted is the English text.
@@ -43,12 +43,12 @@ fn the_seconds_a_question_are_those_of_its_words_and_a_moment_to_choose() {
     let questions = ISO42001.questions.len();
     let words: usize = (0..ISO42001.domains.len()).map(|domain| of_screen(Language::English.texts(), domain)).sum();
     let reading = words * 60 / AVERAGE / questions;
-    assert!((reading..=reading + 10).contains(&pace::SECONDS_A_QUESTION), "{reading} s of reading a question");
+    assert!((reading..=reading + 10).contains(&reading_time::SECONDS_A_QUESTION), "{reading} s of reading a question");
 }
 
 #[test]
 fn the_start_says_how_long_it_takes() {
-    let all = pace::minutes(ISO42001.questions.len());
+    let all = reading_time::minutes(ISO42001.questions.len());
     for language in [Language::English, Language::French] {
         let title = language.texts().phrases.start_time_title;
         let named: Vec<usize> = title.split_whitespace().filter_map(|word| word.parse().ok()).collect();
@@ -70,6 +70,6 @@ fn fifteen_minutes_are_enough_for_who_stops_at_the_level_that_fits() {
 #[test]
 fn what_is_left_is_said_in_whole_minutes() {
     for (open, minutes) in [(0, 0), (1, 1), (2, 2), (3, 2), (12, 7), (42, 25)] {
-        assert_eq!(pace::minutes(open), minutes, "{open} open questions");
+        assert_eq!(reading_time::minutes(open), minutes, "{open} open questions");
     }
 }

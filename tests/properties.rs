@@ -1,10 +1,10 @@
 //! What holds for every assessment, tried on many.
 #![allow(clippy::unwrap_used, missing_docs)]
 
-use aims_assessment::answers::{Assessment, Choice, Entry, Level};
-use aims_assessment::questionnaire::ISO42001;
-use aims_assessment::saved;
-use aims_assessment::scores_file;
+use aims_assessment::assessment::answers::{Assessment, Choice, Entry, Level};
+use aims_assessment::assessment::file;
+use aims_assessment::content::questionnaire::ISO42001;
+use aims_assessment::report::scores_file;
 use aims_assessment::scoring::{Scores, Tally, score};
 use proptest::prelude::*;
 use proptest::sample::select;
@@ -106,8 +106,8 @@ proptest! {
 
     #[test]
     fn saved_and_read_back_is_equal(assessment in assessments()) {
-        let text = saved::write(&ISO42001, &assessment, "2026-11-23T12:00:00Z");
-        let opened = saved::read(&ISO42001, text.as_bytes()).unwrap();
+        let text = file::write(&ISO42001, &assessment, "2026-11-23T12:00:00Z");
+        let opened = file::read(&ISO42001, text.as_bytes()).unwrap();
         prop_assert_eq!(opened.problems, vec![]);
         // A reason of mere spaces is none.
         let mut expected = assessment.clone();
@@ -140,7 +140,7 @@ proptest! {
             let alone = {
                 let mut alone = Assessment::new(&ISO42001);
                 alone.entries[question] = assessment.entries[question].clone();
-                let value: serde_json::Value = serde_json::from_str(&saved::write(&ISO42001, &alone, "")).unwrap();
+                let value: serde_json::Value = serde_json::from_str(&file::write(&ISO42001, &alone, "")).unwrap();
                 value["answers"].as_object().unwrap().clone()
             };
             written.extend(alone.iter().map(|(code, entry)| format!("{code:?}:{entry}")));
@@ -154,14 +154,14 @@ proptest! {
             written.join(","),
             targets.join(",")
         );
-        let opened = saved::read(&ISO42001, text.as_bytes()).unwrap();
+        let opened = file::read(&ISO42001, text.as_bytes()).unwrap();
         prop_assert_eq!(&score(&ISO42001, &opened.assessment), &expected);
     }
 
     #[test]
     fn no_text_makes_the_reader_panic(text in "\\PC*", bytes in prop::collection::vec(any::<u8>(), 0..200)) {
-        let _ = saved::read(&ISO42001, text.as_bytes());
-        let _ = saved::read(&ISO42001, &bytes);
+        let _ = file::read(&ISO42001, text.as_bytes());
+        let _ = file::read(&ISO42001, &bytes);
     }
 
     /// Files that look right but for a few members.
@@ -170,11 +170,11 @@ proptest! {
         code in "(C4-[1-4]|A-[58]|X)", member in "(level|unknown|not_applicable|note|reason)", value in "(null|true|false|-1|0|3|6|3\\.5|1e9|\"\"|\"x\"|\\[\\]|\\{\\})",
     ) {
         let text = format!("{{\"format\":\"aims-assessment/answers\",\"version\":1,\"answers\":{{\"{code}\":{{\"{member}\":{value}}}}}}}");
-        let opened = saved::read(&ISO42001, text.as_bytes()).unwrap();
+        let opened = file::read(&ISO42001, text.as_bytes()).unwrap();
         let scores = score(&ISO42001, &opened.assessment);
         prop_assert!(scores.overall.answered <= 1);
         // What is written is always readable without a problem, but for codes that are kept aside.
-        let again = saved::read(&ISO42001, saved::write(&ISO42001, &opened.assessment, "").as_bytes()).unwrap();
+        let again = file::read(&ISO42001, file::write(&ISO42001, &opened.assessment, "").as_bytes()).unwrap();
         prop_assert_eq!(again.problems.iter().filter(|problem| problem.place != code || code != "X").count(), 0);
         prop_assert_eq!(again.assessment, opened.assessment);
     }

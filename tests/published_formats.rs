@@ -3,8 +3,10 @@
 
 mod common;
 
-use aims_assessment::questionnaire::ISO42001;
-use aims_assessment::{saved, scores_file, scoring};
+use aims_assessment::assessment::file;
+use aims_assessment::content::questionnaire::ISO42001;
+use aims_assessment::report::scores_file;
+use aims_assessment::scoring;
 use boon::{Compiler, SchemaIndex, Schemas};
 use common::assessment;
 use serde_json::{Value, json};
@@ -23,10 +25,10 @@ fn what_is_written_is_as_published() {
     for notation in ["", "all 1", "all 3, A-5 na, C9-3 ?, target A 4", "C4-1 5", "all 2, target 5 5"] {
         let assessment = assessment(notation);
         let scores = scoring::score(&ISO42001, &assessment);
-        let problems = [saved::Problem { place: "C4-1".to_owned(), kind: saved::ProblemKind::TwoAnswers }];
+        let problems = [file::Problem { place: "C4-1".to_owned(), kind: file::ProblemKind::TwoAnswers }];
         let text = scores_file::write(&ISO42001, &assessment, &scores, &problems);
         assert_eq!(is_valid(SCORES, &serde_json::from_str(&text).unwrap()), Ok(()));
-        let text = saved::write(&ISO42001, &assessment, "2026-11-23T12:00:00Z");
+        let text = file::write(&ISO42001, &assessment, "2026-11-23T12:00:00Z");
         assert_eq!(is_valid(ANSWERS, &serde_json::from_str(&text).unwrap()), Ok(()));
     }
 }
@@ -50,8 +52,8 @@ fn the_schema_refuses_what_the_reader_reports() {
         json!({ "note": 5 }),
         json!(3),
     ] {
-        let file = json!({ "format": saved::FORMAT, "version": saved::VERSION, "answers": { "A-8": entry } });
+        let file = json!({ "format": file::FORMAT, "version": file::VERSION, "answers": { "A-8": entry } });
         assert!(is_valid(ANSWERS, &file).is_err(), "the schema lets {entry} pass");
-        assert_eq!(saved::read(&ISO42001, file.to_string().as_bytes()).unwrap().problems.len(), 1, "{entry}");
+        assert_eq!(file::read(&ISO42001, file.to_string().as_bytes()).unwrap().problems.len(), 1, "{entry}");
     }
 }

@@ -3,9 +3,9 @@
 
 mod common;
 
+use aims_assessment::content::questionnaire::ISO42001;
 use aims_assessment::language::Language;
-use aims_assessment::questionnaire::ISO42001;
-use aims_assessment::radar::{self, Look, Radar};
+use aims_assessment::report::radar::{self, Radar, RadarStyle};
 use aims_assessment::scoring;
 use common::{assessment, scores};
 use plotters::prelude::*;
@@ -27,7 +27,7 @@ fn with_earlier(notation: &str, earlier: &str) -> Radar {
 }
 
 fn drawn_radar(radar: &Radar) -> String {
-    let look = Look {
+    let look = RadarStyle {
         text: RGBColor(1, 1, 1),
         grid: RGBColor(2, 2, 2),
         score: RGBColor(3, 3, 3),
@@ -133,7 +133,7 @@ fn labels_with_earlier_scores_are_not_cut_off_either() {
 fn paper_has_the_light_colours_of_the_style_sheet() {
     let style = std::fs::read_to_string("public/style/1-tokens.css").unwrap();
     let light = &style[style.find(":root {").unwrap()..style.find("@media").unwrap()];
-    let Look { text, grid, score, target, earlier, .. } = Look::paper("Arial", 1.0);
+    let RadarStyle { text, grid, score, target, earlier, .. } = RadarStyle::paper("Arial", 1.0);
     for (token, RGBColor(red, green, blue)) in
         [("--ink", text), ("--line-strong", grid), ("--accent", score), ("--target", target), ("--earlier", earlier)]
     {

@@ -3,13 +3,13 @@
 
 mod common;
 
-use aims_assessment::answers::{Assessment, Level};
+use aims_assessment::assessment::answers::{Assessment, Level};
+use aims_assessment::assessment::soa::{self, Edit, Status};
+use aims_assessment::content::questionnaire::ISO42001;
 use aims_assessment::language::Language;
-use aims_assessment::questionnaire::ISO42001;
 use aims_assessment::report::{GapReport, Report, Sources};
-use aims_assessment::soa::{self, Edit, Status};
-use aims_assessment::timeline::timeline;
-use aims_assessment::{scoring, what_if};
+use aims_assessment::scoring::schedule::timeline;
+use aims_assessment::scoring::{self, what_if};
 use common::{assessment, code};
 use proptest::prelude::*;
 

@@ -5,14 +5,16 @@ mod common;
 
 use std::path::Path;
 
-use aims_assessment::answers::Assessment;
+use aims_assessment::assessment::answers::Assessment;
+use aims_assessment::assessment::file;
+use aims_assessment::assessment::soa::Edit;
+use aims_assessment::content::questionnaire::ISO42001;
 use aims_assessment::export::export;
-use aims_assessment::format::Format;
 use aims_assessment::language::Language;
-use aims_assessment::questionnaire::ISO42001;
+use aims_assessment::report::format::Format;
+use aims_assessment::report::scores_file;
 use aims_assessment::report::{Report, Sources};
-use aims_assessment::soa::Edit;
-use aims_assessment::{saved, scores_file, scoring};
+use aims_assessment::scoring;
 use common::assessment;
 use scraper::{Html, Selector};
 
@@ -249,7 +251,7 @@ fn the_examples_are_what_the_program_makes() {
     for (name, language) in [("beginner", Language::French), ("nearly-ready", Language::English)] {
         let folder = Path::new("examples").join(name);
         let answers = std::fs::read(folder.join(format!("{name}.aims.json"))).unwrap();
-        let opened = saved::read(&ISO42001, &answers).unwrap();
+        let opened = file::read(&ISO42001, &answers).unwrap();
         assert_eq!(opened.problems, []);
         let made_on = &opened.saved_at.unwrap()[..10];
         let sources = Sources { questionnaire: &ISO42001, assessment: &opened.assessment, earlier: None, language, made_on };

@@ -1,12 +1,12 @@
 //! Answers files as people and other programs write them, good and bad.
 #![allow(clippy::unwrap_used, missing_docs)]
 
-use aims_assessment::answers::{Assessment, Choice};
+use aims_assessment::assessment::answers::{Assessment, Choice};
+use aims_assessment::assessment::file::{self, MOST_BYTES, Opened, Refusal};
+use aims_assessment::assessment::merge::{self, Keep};
+use aims_assessment::content::questionnaire::ISO42001;
 use aims_assessment::language::Language;
-use aims_assessment::messages;
-use aims_assessment::questionnaire::ISO42001;
-use aims_assessment::saved::{self, MOST_BYTES, Opened, Refusal};
-use aims_assessment::session::{self, Keep};
+use aims_assessment::report::file_problems;
 use serde_json::{Value, json};
 
 fn file(answers: &Value) -> Value {
@@ -14,7 +14,7 @@ fn file(answers: &Value) -> Value {
 }
 
 fn open(file: &Value) -> Result<Opened, Refusal> {
-    saved::read(&ISO42001, file.to_string().as_bytes())
+    file::read(&ISO42001, file.to_string().as_bytes())
 }
 
 #[test]
@@ -48,7 +48,7 @@ fn one_bad_answer_is_left_out_and_told() {
         ("C4-99", json!({ "level": 2 }), false, "no such question"),
     ] {
         let opened = open(&file(&json!({ code: entry, "C5-1": { "level": 4 } }))).unwrap();
-        let told: Vec<String> = opened.problems.iter().map(|problem| messages::problem_at(Language::English, problem)).collect();
+        let told: Vec<String> = opened.problems.iter().map(|problem| file_problems::problem_at(Language::English, problem)).collect();
         assert_eq!(told.len(), usize::from(!said.is_empty()), "{entry}: {told:?}");
         assert!(told.iter().all(|text| text.starts_with(&format!("{code}: ")) && text.contains(said)), "{entry}: {told:?}");
         let question = ISO42001.question(code);
@@ -89,17 +89,17 @@ fn what_is_no_answers_file_is_refused_whole() {
         (good.replace("iso42001", "iso27001"), Some(Refusal::OtherQuestionnaire)),
         (good.replace("{\"id\":\"iso42001\",\"version\":\"1.0\"}", "\"iso27001\""), Some(Refusal::OtherQuestionnaire)),
     ] {
-        let outcome = saved::read(&ISO42001, text.as_bytes()).map(|_| ()).err();
+        let outcome = file::read(&ISO42001, text.as_bytes()).map(|_| ()).err();
         assert_eq!(outcome, expected, "{}", &text.chars().take(120).collect::<String>());
     }
-    assert_eq!(saved::read(&ISO42001, &[0xff, 0xfe, b'{', 0]).err(), Some(Refusal::NotJson), "UTF-16, cut off");
+    assert_eq!(file::read(&ISO42001, &[0xff, 0xfe, b'{', 0]).err(), Some(Refusal::NotJson), "UTF-16, cut off");
 }
 
 #[test]
 fn a_long_list_of_problems_ends_with_how_many_more() {
     for (left_out, lines, last) in [(0, 0, None), (12, 12, Some("C12-12: ")), (14, 13, Some("2 "))] {
         let answers: serde_json::Map<String, Value> = (1..=left_out).map(|n| (format!("C12-{n:02}"), json!({ "level": 2 }))).collect();
-        let told = messages::problem_list(Language::English, &open(&file(&Value::Object(answers))).unwrap().problems);
+        let told = file_problems::problem_list(Language::English, &open(&file(&Value::Object(answers))).unwrap().problems);
         assert_eq!(told.len(), lines);
         assert!(told.last().map(String::as_str).zip(last).is_none_or(|(line, begins)| line.contains(begins)), "{told:?}");
     }
@@ -112,7 +112,7 @@ fn targets_are_3_to_5() {
     let opened = open(&with_targets).unwrap();
     let targets: Vec<u32> = opened.assessment.targets.iter().map(|target| target.number()).collect();
     assert_eq!(targets, [3, 3, 3, 3, 3, 3, 3, 4]);
-    let told: Vec<String> = opened.problems.iter().map(|problem| messages::problem_at(Language::English, problem)).collect();
+    let told: Vec<String> = opened.problems.iter().map(|problem| file_problems::problem_at(Language::English, problem)).collect();
     insta::assert_snapshot!(told.join("\n"), @r#"
     11: the questionnaire has no such domain; its target was left out
     5: target 2 is not 3, 4 or 5; the usual target, 3, is used
@@ -124,7 +124,7 @@ fn targets_are_3_to_5() {
 fn what_the_questionnaire_lacks_is_written_back() {
     let foreign = json!({ "level": 2, "note": "from a later version", "extra": [1, 2] });
     let opened = open(&file(&json!({ "C4-1": { "level": 3 }, "C11-1": foreign }))).unwrap();
-    let written: Value = serde_json::from_str(&saved::write(&ISO42001, &opened.assessment, "2026-11-23T12:00:00Z")).unwrap();
+    let written: Value = serde_json::from_str(&file::write(&ISO42001, &opened.assessment, "2026-11-23T12:00:00Z")).unwrap();
     assert_eq!(written["answers"]["C11-1"], foreign);
     assert_eq!(written["answers"]["C4-1"], json!({ "level": 3 }));
 }
@@ -137,7 +137,7 @@ fn the_file_is_as_published() {
     all["organisation"] = json!("Exemple inc.");
     all["targets"] = json!({ "A": 4 });
     let opened = open(&all).unwrap();
-    insta::assert_snapshot!(saved::write(&ISO42001, &opened.assessment, "2026-11-23T12:00:00Z"));
+    insta::assert_snapshot!(file::write(&ISO42001, &opened.assessment, "2026-11-23T12:00:00Z"));
 }
 
 #[test]
@@ -145,14 +145,14 @@ fn not_applicable_without_a_reason_is_remembered_and_no_answer() {
     let mut assessment = Assessment::new(&ISO42001);
     let question = ISO42001.question("A-8").unwrap();
     assessment.entries[question].choice = Some(Choice::NotApplicable);
-    let text = saved::write(&ISO42001, &assessment, "");
+    let text = file::write(&ISO42001, &assessment, "");
     assert!(!text.contains("\"not_applicable\":"), "{text}");
-    let again = saved::read(&ISO42001, text.as_bytes()).unwrap();
+    let again = file::read(&ISO42001, text.as_bytes()).unwrap();
     assert_eq!((again.assessment, again.problems), (assessment.clone(), vec![]));
     assert_eq!(assessment.answered([question]), 0);
     // A reason of blanks is none: it is read as it will be written (found by the fuzzer).
     let blank = open(&file(&json!({ "A-8": { "not_applicable": " " } }))).unwrap().assessment;
-    assert_eq!(saved::read(&ISO42001, saved::write(&ISO42001, &blank, "").as_bytes()).unwrap().assessment, blank);
+    assert_eq!(file::read(&ISO42001, file::write(&ISO42001, &blank, "").as_bytes()).unwrap().assessment, blank);
     // It says nothing beside an answer, nor where the question always applies.
     for (code, entry) in [("A-8", json!({ "level": 2, "pending": "not_applicable" })), ("C4-1", json!({ "pending": "not_applicable" }))] {
         let opened = open(&file(&json!({ code: entry }))).unwrap();
@@ -172,7 +172,7 @@ fn opening_a_file_keeps_what_only_the_browser_has() {
         (&own, true, true, Keep::Older), // the visitor's own answers from before the first file
         (&own, true, false, Keep::Present),
     ] {
-        assert_eq!(session::when_opening(present, is_opened_file, has_older), keep, "{is_opened_file} {has_older}");
+        assert_eq!(merge::when_opening(present, is_opened_file, has_older), keep, "{is_opened_file} {has_older}");
     }
 }
 
@@ -181,7 +181,7 @@ fn a_reason_survives_another_choice() {
     let mut opened = open(&file(&json!({ "A-8": { "not_applicable": "no data" } }))).unwrap();
     let question = ISO42001.question("A-8").unwrap();
     opened.assessment.entries[question].choice = Some(Choice::Unknown);
-    let again = saved::read(&ISO42001, saved::write(&ISO42001, &opened.assessment, "").as_bytes()).unwrap();
+    let again = file::read(&ISO42001, file::write(&ISO42001, &opened.assessment, "").as_bytes()).unwrap();
     assert_eq!(again.assessment.entries[question].reason, "no data");
     assert_eq!(again.assessment.entries[question].choice, Some(Choice::Unknown));
     assert_eq!(again.problems, []);

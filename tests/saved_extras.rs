@@ -1,27 +1,27 @@
 //! Profile and Statement of Applicability in answers files: optional, kept, and read with care.
 #![allow(clippy::unwrap_used, missing_docs)]
 
+use aims_assessment::assessment::file::{self, Opened};
+use aims_assessment::assessment::merge;
+use aims_assessment::assessment::soa::Status;
+use aims_assessment::content::questionnaire::ISO42001;
 use aims_assessment::language::Language;
-use aims_assessment::messages;
-use aims_assessment::questionnaire::ISO42001;
-use aims_assessment::saved::{self, Opened};
-use aims_assessment::session;
-use aims_assessment::soa::Status;
+use aims_assessment::report::file_problems;
 use serde_json::{Value, json};
 
 fn opened(member: &str, value: &Value) -> Opened {
-    let file = json!({ "format": saved::FORMAT, "version": 1, member: value, "answers": { "C4-1": { "level": 3 } } });
-    saved::read(&ISO42001, file.to_string().as_bytes()).unwrap()
+    let file = json!({ "format": file::FORMAT, "version": 1, member: value, "answers": { "C4-1": { "level": 3 } } });
+    file::read(&ISO42001, file.to_string().as_bytes()).unwrap()
 }
 
 fn written(opened: &Opened) -> Value {
-    serde_json::from_str(&saved::write(&ISO42001, &opened.assessment, "2026-11-23T12:00:00Z")).unwrap()
+    serde_json::from_str(&file::write(&ISO42001, &opened.assessment, "2026-11-23T12:00:00Z")).unwrap()
 }
 
 #[test]
 fn older_files_have_neither_and_none_is_written() {
-    let file = json!({ "format": saved::FORMAT, "version": 1, "answers": { "C4-1": { "level": 3 } } });
-    let opened = saved::read(&ISO42001, file.to_string().as_bytes()).unwrap();
+    let file = json!({ "format": file::FORMAT, "version": 1, "answers": { "C4-1": { "level": 3 } } });
+    let opened = file::read(&ISO42001, file.to_string().as_bytes()).unwrap();
     assert!(opened.problems.is_empty() && opened.assessment.profile.is_empty() && opened.assessment.soa.is_empty());
     let written = written(&opened);
     assert!(written.get("profile").is_none() && written.get("soa").is_none());
@@ -61,7 +61,7 @@ fn what_is_bad_is_told_with_its_place_and_the_rest_is_read() {
         ("soa", json!({ "A.2.2": { "justification": 3 } }), "A.2.2", 0),
     ] {
         let opened = opened(member, &value);
-        let told: Vec<String> = opened.problems.iter().map(|problem| messages::problem_at(Language::French, problem)).collect();
+        let told: Vec<String> = opened.problems.iter().map(|problem| file_problems::problem_at(Language::French, problem)).collect();
         assert_eq!(told.len(), 1, "{value}: {told:?}");
         assert_eq!(opened.problems[0].place, place, "{value}");
         let held = opened.assessment.profile.answered(&ISO42001) + opened.assessment.soa.len();
@@ -74,11 +74,11 @@ fn what_is_bad_is_told_with_its_place_and_the_rest_is_read() {
 fn joining_takes_over_what_is_not_there_yet() {
     let mine = opened("soa", &json!({ "A.2.2": { "applicable": false, "justification": "mine" } })).assessment;
     let soa = json!({ "A.2.2": { "justification": "theirs" }, "A.2.3": { "status": "partial" } });
-    let theirs = json!({ "format": saved::FORMAT, "version": 1, "profile": { "sector": "finance" }, "soa": soa, "answers": {} });
-    let theirs = saved::read(&ISO42001, theirs.to_string().as_bytes()).unwrap().assessment;
-    let joined = session::join(&mine, &theirs);
+    let theirs = json!({ "format": file::FORMAT, "version": 1, "profile": { "sector": "finance" }, "soa": soa, "answers": {} });
+    let theirs = file::read(&ISO42001, theirs.to_string().as_bytes()).unwrap().assessment;
+    let joined = merge::join(&mine, &theirs);
     assert_eq!(joined.soa[&ISO42001.control("A.2.2").unwrap()].justification, "mine");
     assert_eq!(joined.soa[&ISO42001.control("A.2.3").unwrap()].status, Some(Status::Partial));
     assert!(joined.profile.is_financial());
-    assert_eq!(session::join(&joined, &theirs), joined, "the same file twice changes nothing");
+    assert_eq!(merge::join(&joined, &theirs), joined, "the same file twice changes nothing");
 }

@@ -5,11 +5,11 @@ mod common;
 
 use std::time::{Duration, Instant};
 
+use aims_assessment::assessment::file::{self, MOST_BYTES, Opened, Problem, ProblemKind, Refusal};
+use aims_assessment::content::questionnaire::ISO42001;
 use aims_assessment::language::Language;
-use aims_assessment::messages;
-use aims_assessment::questionnaire::ISO42001;
-use aims_assessment::saved::{self, MOST_BYTES, Opened, Problem, ProblemKind, Refusal};
-use aims_assessment::summary;
+use aims_assessment::report::file_problems;
+use aims_assessment::storage::summary;
 use boon::{Compiler, Schemas};
 use proptest::prelude::*;
 use serde_json::Value;
@@ -22,13 +22,13 @@ fn file(members: &str) -> String {
 }
 
 fn open(text: &str) -> Opened {
-    saved::read(&ISO42001, text.as_bytes()).unwrap_or_else(|why| unreachable!("{text}: {why:?}"))
+    file::read(&ISO42001, text.as_bytes()).unwrap_or_else(|why| unreachable!("{text}: {why:?}"))
 }
 
 /// What is told, in both languages alike but for the words.
 fn told(problems: &[Problem]) -> Vec<String> {
-    assert_eq!(messages::problem_list(Language::French, problems).len(), problems.len());
-    messages::problem_list(Language::English, problems)
+    assert_eq!(file_problems::problem_list(Language::French, problems).len(), problems.len());
+    file_problems::problem_list(Language::English, problems)
 }
 
 fn wide(text: &str, unit: fn(u16) -> [u8; 2]) -> Vec<u8> {
@@ -51,7 +51,7 @@ fn an_intact_file_is_read_however_it_is_encoded() {
         ("UTF-16 without a mark", wide(&text, u16::to_le_bytes)),
         ("UTF-16 without a mark, the other way round", wide(&text, u16::to_be_bytes)),
     ] {
-        let opened = saved::read(&ISO42001, &bytes).unwrap_or_else(|why| unreachable!("{name}: {why:?}"));
+        let opened = file::read(&ISO42001, &bytes).unwrap_or_else(|why| unreachable!("{name}: {why:?}"));
         assert_eq!(opened.assessment.organisation, "Érablière 😀", "{name}");
         assert_eq!((opened.assessment.answered(0..42), opened.problems), (1, vec![]), "{name}");
     }
@@ -65,10 +65,10 @@ fn an_intact_file_is_read_however_it_is_encoded() {
         ("a picture", b"\x89PNG\r\n\x1a\n{".to_vec(), Refusal::NotJson),
         ("too large", wide(&format!("\u{feff}{text}{}", " ".repeat(MOST_BYTES / 2)), u16::to_le_bytes), Refusal::TooLarge),
     ] {
-        assert_eq!(saved::read(&ISO42001, &bytes).unwrap_err(), why, "{name}");
+        assert_eq!(file::read(&ISO42001, &bytes).unwrap_err(), why, "{name}");
     }
     let begun = Instant::now();
-    assert_eq!(saved::read(&ISO42001, &vec![0xff; 50 << 20]).unwrap_err(), Refusal::TooLarge);
+    assert_eq!(file::read(&ISO42001, &vec![0xff; 50 << 20]).unwrap_err(), Refusal::TooLarge);
     assert!(begun.elapsed() < Duration::from_secs(2), "50 MB are refused unread");
 }
 
@@ -183,11 +183,11 @@ fn half_a_character_does_not_cost_the_file() {
         (r#""answers":{"C4-1":{"note":"x","\udfff":1}}"#, "C4-1", "x"),
         (r#""answers":{"C4-1":{"note":"x"}},"later":["\udfff"]"#, "later", "x"),
     ] {
-        for opened in [open(&file(members)), saved::read_stored(&ISO42001, &file(members)).unwrap()] {
+        for opened in [open(&file(members)), file::read_stored(&ISO42001, &file(members)).unwrap()] {
             assert_eq!(opened.problems, [Problem { place: place.to_owned(), kind: ProblemKind::Replaced }], "{members}");
             assert_eq!(opened.assessment.entries[0].note, text, "{members}");
             // It is written as it is shown, and no longer a problem.
-            let again = open(&saved::write(&ISO42001, &opened.assessment, ""));
+            let again = open(&file::write(&ISO42001, &opened.assessment, ""));
             assert_eq!((again.assessment, again.problems), (opened.assessment, vec![]));
         }
         let renamed = summary::renamed(&file(members), "Acme").unwrap();
@@ -227,13 +227,13 @@ proptest! {
     #[test]
     fn whatever_the_parser_can_read_is_read_and_nothing_more_is_told(later in nearly_json()) {
         let text = file(&format!("\"later\":{later}"));
-        let outcome = saved::read(&ISO42001, text.as_bytes());
+        let outcome = file::read(&ISO42001, text.as_bytes());
         if let Ok(value) = serde_json::from_str::<Value>(&text) && outcome != Err(Refusal::TooDeep) {
             let problems = outcome.unwrap().problems;
             // The members of the text are the colons outside of its strings.
             let colons = text.replace("\\\\", "").replace("\\\"", "").split('"').step_by(2).map(|part| part.matches(':').count()).sum::<usize>();
             prop_assert_eq!(problems.is_empty(), colons == members(&value), "{}: {:?}", text, problems);
-            prop_assert_eq!(serde_json::to_value(saved::members(&text).unwrap()).unwrap(), value);
+            prop_assert_eq!(serde_json::to_value(file::members(&text).unwrap()).unwrap(), value);
         } else if let Ok(opened) = outcome {
             // The parser alone refuses it, and for halves of pairs only.
             prop_assert!(opened.problems.iter().any(|problem| problem.kind == ProblemKind::Replaced), "{}", text);
@@ -242,8 +242,8 @@ proptest! {
 
     #[test]
     fn any_text_is_looked_over(text in "([\\[\\]{}\":,\\\\ u]|d83d|1|é){0,40}") {
-        let _ = saved::members(&text);
-        let _ = saved::read(&ISO42001, format!("{BEGIN}{text}").as_bytes());
+        let _ = file::members(&text);
+        let _ = file::read(&ISO42001, format!("{BEGIN}{text}").as_bytes());
     }
 
     #[test]
@@ -262,6 +262,6 @@ proptest! {
 
     #[test]
     fn any_time_is_answered(text in "\\PC{0,30}|[0-9T:.Z+é-]{0,30}") {
-        let _ = saved::read(&ISO42001, file(&format!("\"saved_at\":{}", Value::from(text))).as_bytes());
+        let _ = file::read(&ISO42001, file(&format!("\"saved_at\":{}", Value::from(text))).as_bytes());
     }
 }

@@ -3,7 +3,7 @@
 
 mod common;
 
-use aims_assessment::questionnaire::{Domain, Effort, ISO42001, Pdca, Phase, Question, Questionnaire, References};
+use aims_assessment::content::questionnaire::{Domain, Effort, ISO42001, Pdca, Phase, Question, Questionnaire, References};
 use aims_assessment::scoring;
 use common::{assessment_of, code, gap_codes, scores};
 

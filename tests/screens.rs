@@ -3,17 +3,18 @@
 
 mod common;
 
-use aims_assessment::answers::{Assessment, Choice, Level};
+use aims_assessment::assessment::answers::{Assessment, Choice, Level};
 use aims_assessment::brand::Brand;
-use aims_assessment::keeping::Choice as Where;
+use aims_assessment::content::questionnaire::ISO42001;
 use aims_assessment::language::Language;
-use aims_assessment::notice::Notice;
-use aims_assessment::questionnaire::ISO42001;
 use aims_assessment::report::{Report, Sources};
-use aims_assessment::route::Route;
-use aims_assessment::screens::files::{self, Files};
-use aims_assessment::screens::question::{Look, choice, id};
-use aims_assessment::screens::{Part, State, frame, notices, question, results, section, sections, start};
+use aims_assessment::storage::retention::StorageChoice as Where;
+use aims_assessment::view::file_panels::{self, Files};
+use aims_assessment::view::notice::Notice;
+use aims_assessment::view::patch::{Patch, PatchValue};
+use aims_assessment::view::question::{AnswerState, choice, id};
+use aims_assessment::view::route::Route;
+use aims_assessment::view::{frame, notices, question, results, section, sections, start};
 use common::shelf::Shelf;
 use maud::html;
 use scraper::{Html, Selector};
@@ -69,7 +70,7 @@ fn a_ladder_is_climbed_up_to_the_level_that_is_reached() {
     let question = leavable();
     for (chosen, classes, clear) in cases {
         let assessment = chosen.map_or_else(|| Assessment::new(&ISO42001), |chosen| answered(&[(question, chosen)]));
-        let look = Look::of(&assessment, question);
+        let look = AnswerState::of(&assessment, question);
         let values = [level(1), level(2), level(3), level(4), level(5), Choice::Unknown, Choice::NotApplicable];
         assert_eq!(values.map(|value| look.classes(value)), classes, "{chosen:?}");
         assert_eq!(look.clear_classes(), clear, "{chosen:?}");
@@ -100,7 +101,7 @@ fn not_applicable_asks_for_its_reason_until_it_is_there() {
     for (reason, is_missing) in [("", true), ("  ", true), ("No models are trained here.", false)] {
         reason.clone_into(&mut assessment.entries[question].reason);
         for language in Language::ALL {
-            let look = Look::of(&assessment, question);
+            let look = AnswerState::of(&assessment, question);
             assert_eq!((look.lacks_reason, look.needed(language).is_empty()), (is_missing, !is_missing), "{reason:?}");
             let page = page(question::question(language, &assessment, question));
             let field = format!("[name='{code}-reason']");
@@ -172,20 +173,21 @@ fn all(choice: Choice) -> Vec<(usize, Choice)> {
 }
 
 /// What changes later has its place in what was there first, with the same content: so nothing is written anew without need, and nothing is missed.
-fn are_in(parts: &[Part], whole: &Html) {
+fn are_in(parts: &[Patch], whole: &Html) {
     assert!(!parts.is_empty());
     for part in parts {
-        let element = whole.select(&select(part.place())).next().unwrap_or_else(|| panic!("no place {}", part.place()));
-        match part.state() {
-            State::Content(content) => {
+        let element = whole.select(&select(part.selector())).next().unwrap_or_else(|| panic!("no place {}", part.selector()));
+        match part.value() {
+            PatchValue::Content(content) => {
                 let content = Html::parse_fragment(content);
-                assert_eq!(element.inner_html(), content.root_element().inner_html(), "{}", part.place());
+                assert_eq!(element.inner_html(), content.root_element().inner_html(), "{}", part.selector());
             }
-            State::Text(words) => {
-                assert_eq!(element.text().collect::<String>(), *words, "{}", part.place());
-                assert!(!element.inner_html().contains('<'), "{} has more than a text in it", part.place());
+            PatchValue::Text(words) => {
+                assert_eq!(element.text().collect::<String>(), *words, "{}", part.selector());
+                assert!(!element.inner_html().contains('<'), "{} has more than a text in it", part.selector());
             }
-            State::Attribute(name, value) => assert_eq!(element.attr(name), Some(value.as_str()), "{} {name}", part.place()),
+            PatchValue::Attribute(name, value) => assert_eq!(element.attr(name), value.as_deref(), "{} {name}", part.selector()),
+            PatchValue::Flag(name, is_so) => assert_eq!(element.attr(name).is_some(), *is_so, "{} {name}", part.selector()),
         }
     }
 }
@@ -206,7 +208,7 @@ fn what_changes_later_has_a_place_in_what_was_there_first() {
                 let mut parts = results::chart_parts(&report);
                 if earlier.is_none() {
                     // Without an earlier state there is no column for it.
-                    parts.retain(|part| !part.place().ends_with(".before"));
+                    parts.retain(|part| !part.selector().ends_with(".before"));
                 }
                 are_in(&parts, &whole);
                 for (field, value) in results::targets(&assessment) {
@@ -218,8 +220,16 @@ fn what_changes_later_has_a_place_in_what_was_there_first() {
                 let whole = page(start::middle(language, &assessment, choice));
                 are_in(&[start::keeping_part(language, choice)], &whole);
                 if let Some(choice) = choice {
-                    are_in(&[start::keeping_text_part(language, choice)], &whole);
+                    are_in(&start::keeping_patches(language, choice), &whole);
                 }
+            }
+        }
+        let answers = [Choice::Unknown, Choice::NotApplicable].into_iter().chain(Level::ALL.map(Choice::Level));
+        for choice in answers.map(Some).chain([None]) {
+            for number in 0..ISO42001.questions.len() {
+                let assessment = answered(&choice.map(|choice| (number, choice)).into_iter().collect::<Vec<_>>());
+                let whole = page(question::question(language, &assessment, number));
+                are_in(&question::patches(language, number, AnswerState::of(&assessment, number)), &whole);
             }
         }
         are_in(&[results::exports_part(language, false)], &page(results::exports(language)));
@@ -245,7 +255,7 @@ fn the_start_leads_on_from_where_one_is() {
 
 #[test]
 fn a_notice_has_the_buttons_that_help() {
-    let damaged = Notice::Damaged { why: aims_assessment::saved::Refusal::NotJson, kept: true, text: "{".to_owned() };
+    let damaged = Notice::Damaged { why: aims_assessment::assessment::file::Refusal::NotJson, kept: true, text: "{".to_owned() };
     let joined = Notice::Joined { name: "a.json".to_owned(), filled: 2, can_undo: true, kept_older: false, problems: Vec::new() };
     let opened = |can_undo| Notice::Opened { name: "<b>.json".to_owned(), answered: 3, can_undo, kept_older: false, problems: Vec::new() };
     let cases = [
@@ -296,7 +306,7 @@ fn deleting_asks_once_more_and_says_what_goes() {
         ),
     ];
     for (files, actions, question) in cases {
-        let page = page(files::panels(Language::English, files));
+        let page = page(file_panels::panels(Language::English, files));
         let shown: Vec<&str> = page.select(&select("[data-action]")).map(|element| element.attr("data-action").unwrap()).collect();
         assert_eq!(shown, actions, "{files:?}");
         assert_eq!(question.map(|_| text(&page, ".ask > span")).as_deref(), question);

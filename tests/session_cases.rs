@@ -3,14 +3,14 @@
 
 mod common;
 
-use aims_assessment::answers::{Assessment, Choice, Level};
-use aims_assessment::compare::{Change, Comparison, Side, signed};
+use aims_assessment::assessment::answers::{Assessment, Choice, Level};
+use aims_assessment::assessment::file;
+use aims_assessment::assessment::merge::{self, Difference, Keep};
+use aims_assessment::content::questionnaire::ISO42001;
 use aims_assessment::language::Language;
-use aims_assessment::questionnaire::ISO42001;
-use aims_assessment::saved;
+use aims_assessment::scoring::comparison::{Change, Comparison, Side};
 use aims_assessment::scoring::{self, Readiness, Tenths};
-use aims_assessment::session::{self, Difference, Keep};
-use aims_assessment::summary::{self, Summary};
+use aims_assessment::storage::summary::{self, Summary};
 use common::{assessment, code};
 use proptest::prelude::*;
 
@@ -24,7 +24,7 @@ fn what_is_kept_when_a_file_is_opened() {
         ("C4-1 3", true, false, Keep::Present),
         ("C4-1 3", true, true, Keep::Older),
     ] {
-        assert_eq!(session::when_opening(&assessment(notation), is_opened_file, has_older), keep, "{notation}");
+        assert_eq!(merge::when_opening(&assessment(notation), is_opened_file, has_older), keep, "{notation}");
     }
 }
 
@@ -39,7 +39,7 @@ fn joining_fills_in_what_is_unanswered_and_nothing_else() {
         ("A-5 na", "A-5 3, A-8 na", "A-5 na, A-8 na"),
         ("C4-1 3, target 4 4", "C4-2 3, target 4 5, target 5 5", "C4-1 3, C4-2 3, target 4 4"),
     ] {
-        assert_eq!(session::join(&assessment(present), &assessment(file)), assessment(joined), "{present} | {file}");
+        assert_eq!(merge::join(&assessment(present), &assessment(file)), assessment(joined), "{present} | {file}");
     }
 }
 
@@ -58,9 +58,9 @@ fn joining_keeps_the_notes_of_both() {
         let mut sides = [assessment("C4-1 3"), assessment("C4-1 4")];
         sides[0].entries[0].note = present.to_owned();
         sides[1].entries[0].note = file.to_owned();
-        let result = session::join(&sides[0], &sides[1]);
+        let result = merge::join(&sides[0], &sides[1]);
         assert_eq!(result.entries[0].note, joined, "{present:?} | {file:?}");
-        assert_eq!(session::join(&result, &sides[1]), result, "the same file twice changes nothing");
+        assert_eq!(merge::join(&result, &sides[1]), result, "the same file twice changes nothing");
     }
 }
 
@@ -71,9 +71,9 @@ fn a_reason_stays_with_the_answer_that_it_was_written_for() {
     waiting.entries[question].choice = Some(Choice::NotApplicable);
     let mut file = assessment("A-5 3");
     file.entries[question].reason = "another's".to_owned();
-    assert_eq!(session::join(&waiting, &file).entries[question].choice, Some(Choice::Level(Level::ALL[2])));
+    assert_eq!(merge::join(&waiting, &file).entries[question].choice, Some(Choice::Level(Level::ALL[2])));
     file.entries[question].choice = None;
-    assert_eq!(session::join(&waiting, &file).entries[question].answer(), None, "no answer was given on either side");
+    assert_eq!(merge::join(&waiting, &file).entries[question].answer(), None, "no answer was given on either side");
 }
 
 #[test]
@@ -83,10 +83,10 @@ fn names_and_entries_of_other_versions_are_joined_too() {
     file.set_aside.insert("X-1".to_owned(), 1.into());
     file.set_aside.insert("X-2".to_owned(), 2.into());
     present.set_aside.insert("X-1".to_owned(), 9.into());
-    let joined = session::join(&present, &file);
+    let joined = merge::join(&present, &file);
     assert_eq!((joined.organisation.as_str(), &joined.set_aside["X-1"], &joined.set_aside["X-2"]), ("Acme", &9.into(), &2.into()));
     present.organisation = "Mine".to_owned();
-    assert_eq!(session::join(&present, &file).organisation, "Mine");
+    assert_eq!(merge::join(&present, &file).organisation, "Mine");
 }
 
 #[test]
@@ -98,11 +98,11 @@ fn the_difference_is_counted() {
         ("A-5 na", "A-5 na", 0, 0, 1),
     ] {
         let expected = Difference { new, different, same };
-        assert_eq!(session::difference(&assessment(present), &assessment(file)), expected, "{present} | {file}");
+        assert_eq!(merge::difference(&assessment(present), &assessment(file)), expected, "{present} | {file}");
     }
     let mut other = assessment("A-5 na");
     other.entries[ISO42001.question("A-5").unwrap()].reason = "another reason".to_owned();
-    assert_eq!(session::difference(&assessment("A-5 na"), &other).different, 1);
+    assert_eq!(merge::difference(&assessment("A-5 na"), &other).different, 1);
 }
 
 fn compared(before: &str, after: &str) -> Comparison {
@@ -157,7 +157,7 @@ fn changes_are_written_with_their_sign() {
     for (tenths, english, french) in
         [(Some(3), "+0.3", "+0,3"), (Some(-12), "\u{2212}1.2", "\u{2212}1,2"), (Some(0), "0.0", "0,0"), (None, "–", "–")]
     {
-        assert_eq!((signed(Language::English, tenths).as_str(), signed(Language::French, tenths).as_str()), (english, french));
+        assert_eq!((Language::English.signed(tenths).as_str(), Language::French.signed(tenths).as_str()), (english, french));
     }
 }
 
@@ -174,7 +174,7 @@ fn a_gap_is_closed_by_an_answer_and_not_by_taking_one_back() {
 fn a_summary_tells_what_is_stored() {
     let mut assessment = assessment("all 3, C4-1 -");
     assessment.organisation = "Acme".to_owned();
-    let text = saved::write(&ISO42001, &assessment, "2026-11-23T12:00:00Z");
+    let text = file::write(&ISO42001, &assessment, "2026-11-23T12:00:00Z");
     let summary = Summary::of(&ISO42001, &text).unwrap();
     assert_eq!((summary.scores.overall.answered, summary.scores.overall.score()), (41, Some(Tenths(30))));
     assert_eq!(summary.saved_at.as_deref(), Some("2026-11-23T12:00:00Z"));
@@ -187,7 +187,7 @@ fn a_summary_tells_what_is_stored() {
 
 #[test]
 fn renaming_changes_the_name_alone() {
-    let text = saved::write(&ISO42001, &assessment("C4-1 3"), "2026-11-23T12:00:00Z").replacen('{', "{\"of-a-later-version\": [1],", 1);
+    let text = file::write(&ISO42001, &assessment("C4-1 3"), "2026-11-23T12:00:00Z").replacen('{', "{\"of-a-later-version\": [1],", 1);
     let named = summary::renamed(&text, "A \"b\" <c>").unwrap();
     assert_eq!(Summary::of(&ISO42001, &named).unwrap().assessment.organisation, "A \"b\" <c>");
     assert!(named.contains("of-a-later-version"));
@@ -211,13 +211,13 @@ proptest! {
     #[test]
     fn joining_is_safe(present in notation(), file in notation()) {
         let [present, file] = [assessment(&present), assessment(&file)];
-        let joined = session::join(&present, &file);
+        let joined = merge::join(&present, &file);
         for (index, entry) in joined.entries.iter().enumerate() {
             let [present, file] = [&present, &file].map(|side| side.entries[index].answer());
             prop_assert_eq!(entry.answer(), present.or(file));
         }
-        prop_assert_eq!(session::join(&joined, &file), joined.clone());
-        prop_assert_eq!(session::difference(&joined, &file).new, 0);
+        prop_assert_eq!(merge::join(&joined, &file), joined.clone());
+        prop_assert_eq!(merge::difference(&joined, &file).new, 0);
     }
 
     /// What is better one way is worse the other way.

@@ -5,11 +5,11 @@ mod common;
 
 use std::collections::BTreeMap;
 
-use aims_assessment::answers::{Assessment, Choice, Entry, Level};
-use aims_assessment::library::Failure;
-use aims_assessment::questionnaire::ISO42001;
-use aims_assessment::saved;
-use aims_assessment::together::{Found, Tab};
+use aims_assessment::assessment::answers::{Assessment, Choice, Entry, Level};
+use aims_assessment::assessment::file;
+use aims_assessment::content::questionnaire::ISO42001;
+use aims_assessment::storage::Failure;
+use aims_assessment::storage::tab_sync::{Found, TabReplica};
 use common::pages::{Page, View, let_all_come_in, pages};
 use common::shelf::Shelf;
 use proptest::prelude::*;
@@ -131,7 +131,7 @@ proptest! {
                 Attack::LoadedAgain => {
                     // As the page does: what can't be read is put aside, or nothing is stored in its place.
                     let again = Page::open(shelf.clone());
-                    let unreadable = again.library.answers(1).filter(|text| saved::read_stored(&ISO42001, text).is_err());
+                    let unreadable = again.library.answers(1).filter(|text| file::read_stored(&ISO42001, text).is_err());
                     if unreadable.is_none_or(|text| again.library.set_aside(1, &text).is_ok()) {
                         shown = again;
                     }
@@ -148,7 +148,7 @@ proptest! {
                 prop_assert!(shelf.holds(text), "{text:?} is lost");
             }
             if let Some(text) = shelf.text("answers/1").filter(|_| !stored.is_empty()) {
-                let read = saved::read_stored(&ISO42001, &text).unwrap().assessment;
+                let read = file::read_stored(&ISO42001, &text).unwrap().assessment;
                 for (question, level) in &stored {
                     prop_assert_eq!(read.entries[*question].counted_level().map(|level| u64::from(level.number())), Some(*level));
                 }
@@ -198,10 +198,10 @@ fn a_newer_page_in_another_tab_ends_the_storing_here() {
 
 #[test]
 fn answers_from_before_there_were_times_are_joined_too() {
-    let shelf = Shelf::with(&[("answers/1", &saved::write(&ISO42001, &common::assessment("C4-1 2"), ""))]);
+    let shelf = Shelf::with(&[("answers/1", &file::write(&ISO42001, &common::assessment("C4-1 2"), ""))]);
     let mut shown = Page::open(shelf.clone());
     // A tab with an older page stores without times.
-    shelf.put("answers/1", &saved::write(&ISO42001, &common::assessment("C4-1 2, C4-2 5"), ""));
+    shelf.put("answers/1", &file::write(&ISO42001, &common::assessment("C4-1 2, C4-2 5"), ""));
     shown.answer(2, 3, 1000).unwrap();
     assert_eq!(shown.assessment, common::assessment("C4-1 2, C4-2 5, C4-3 3"));
 }
@@ -299,5 +299,5 @@ fn deleting_everything_reaches_a_tab_whose_text_can_not_be_read() {
     // A tab that is opened now holds nothing of it.
     let page = Page::open(tabs[1].0.clone());
     assert!(!page.tab.is_gone(&page.library, &page.assessment));
-    assert!(!Tab::after_deletion(&page.library).is_gone(&page.library, &page.assessment));
+    assert!(!TabReplica::after_deletion(&page.library).is_gone(&page.library, &page.assessment));
 }

@@ -3,14 +3,14 @@
 
 mod common;
 
-use aims_assessment::keeping::{self, Place};
+use aims_assessment::assessment::file::Refusal;
+use aims_assessment::content::questionnaire::ISO42001;
 use aims_assessment::language::{Language, fill};
-use aims_assessment::library::Removed;
-use aims_assessment::notice::{Called, Notice, WhyNot};
-use aims_assessment::questionnaire::ISO42001;
-use aims_assessment::route::Route;
-use aims_assessment::saved::Refusal;
 use aims_assessment::scoring::Tenths;
+use aims_assessment::storage::Removed;
+use aims_assessment::storage::retention::{self, StorageLocation};
+use aims_assessment::view::notice::{AssessmentLabel, Notice, WhyNot};
+use aims_assessment::view::route::Route;
 use common::shelf::Shelf;
 
 #[test]
@@ -148,8 +148,8 @@ fn notices_that_could_hand_out_answers_end_with_them() {
     assert!(!Notice::KeptHere.is_passing(), "it is there until the visitor decides");
 }
 
-fn called() -> Called {
-    Called { organisation: "{n} <b>".to_owned(), number: 2 }
+fn called() -> AssessmentLabel {
+    AssessmentLabel { organisation: "{n} <b>".to_owned(), number: 2 }
 }
 
 fn removed() -> Removed {
@@ -158,14 +158,14 @@ fn removed() -> Removed {
 
 #[test]
 fn only_who_has_to_save_a_file_is_reminded() {
-    let [safari, chrome] = ["Apple Computer, Inc.", "Google Inc."].map(keeping::deletes_idle_data);
-    assert_eq!([safari, chrome, keeping::deletes_idle_data("")], [true, false, false]);
+    let [safari, chrome] = ["Apple Computer, Inc.", "Google Inc."].map(retention::deletes_idle_data);
+    assert_eq!([safari, chrome, retention::deletes_idle_data("")], [true, false, false]);
     for language in Language::ALL {
-        let said = |place, deletes| keeping::reminder(language, place, deletes).unwrap_or_default();
-        assert!(said(Place::Browser, safari).contains(if language == Language::English { "seven days" } else { "sept jours" }));
-        assert_eq!(said(Place::Browser, chrome), "");
+        let said = |place, deletes| retention::reminder(language, place, deletes).unwrap_or_default();
+        assert!(said(StorageLocation::Browser, safari).contains(if language == Language::English { "seven days" } else { "sept jours" }));
+        assert_eq!(said(StorageLocation::Browser, chrome), "");
         // A tab's own storage ends before any seven days, and where nothing is stored a notice says so.
-        assert_eq!(said(Place::SharedComputer, safari), said(Place::SharedComputer, chrome));
-        assert_eq!([said(Place::Nowhere, safari), said(Place::Nowhere, chrome)], ["", ""]);
+        assert_eq!(said(StorageLocation::SharedComputer, safari), said(StorageLocation::SharedComputer, chrome));
+        assert_eq!([said(StorageLocation::Nowhere, safari), said(StorageLocation::Nowhere, chrome)], ["", ""]);
     }
 }

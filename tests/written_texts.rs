@@ -6,14 +6,14 @@ mod common;
 
 use std::io::{Cursor, Read};
 
-use aims_assessment::answers::Assessment;
+use aims_assessment::assessment::answers::Assessment;
+use aims_assessment::assessment::soa::Edit;
+use aims_assessment::content::questionnaire::ISO42001;
 use aims_assessment::export::export;
-use aims_assessment::format::Format;
 use aims_assessment::language::Language;
-use aims_assessment::questionnaire::ISO42001;
+use aims_assessment::language::text::{on_one_line, printed};
 use aims_assessment::report::Sources;
-use aims_assessment::soa::Edit;
-use aims_assessment::text::{on_one_line, printed};
+use aims_assessment::report::format::Format;
 use common::assessment;
 use comrak::nodes::NodeValue;
 use comrak::{Arena, Options, parse_document};
@@ -91,8 +91,8 @@ fn no_format_holds_a_control_character_and_line_breaks_are_line_breaks() {
     let html = text_of(&with("", "Line one\u{b}Line two"), Language::English, Format::Html);
     assert!(html.contains("Line one\nLine two"));
     // The answers file has what was written.
-    let written = aims_assessment::saved::write(&ISO42001, &with("", TEXTS[0]), "");
-    assert_eq!(aims_assessment::saved::read(&ISO42001, written.as_bytes()).unwrap().assessment.entries[0].note, TEXTS[0]);
+    let written = aims_assessment::assessment::file::write(&ISO42001, &with("", TEXTS[0]), "");
+    assert_eq!(aims_assessment::assessment::file::read(&ISO42001, written.as_bytes()).unwrap().assessment.entries[0].note, TEXTS[0]);
 }
 
 fn part_of(file: &[u8], name: &str) -> String {

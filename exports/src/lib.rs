@@ -2,12 +2,12 @@
 //! the first load, imports nothing that could send, and keeps nothing.
 #![cfg(target_arch = "wasm32")]
 
+use aims_assessment::assessment::file;
+use aims_assessment::content::questionnaire::ISO42001;
 use aims_assessment::export;
-use aims_assessment::format::Format;
 use aims_assessment::language::Language;
-use aims_assessment::questionnaire::ISO42001;
 use aims_assessment::report::Sources;
-use aims_assessment::saved;
+use aims_assessment::report::format::Format;
 use wasm_bindgen::JsError;
 use wasm_bindgen::prelude::wasm_bindgen;
 
@@ -18,7 +18,7 @@ use wasm_bindgen::prelude::wasm_bindgen;
 /// When the answers can't be read or the file can't be made; the page tells the visitor.
 #[wasm_bindgen]
 pub fn make(format: &str, language: &str, made_on: &str, answers: &str, earlier_name: &str, earlier: &str) -> Result<Vec<u8>, JsError> {
-    let read = |text: &str| saved::read_stored(&ISO42001, text).map_err(|why| JsError::new(&format!("{why:?}")));
+    let read = |text: &str| file::read_stored(&ISO42001, text).map_err(|why| JsError::new(&format!("{why:?}")));
     let format = Format::from_id(format).ok_or_else(|| JsError::new("unknown format"))?;
     let opened = read(answers)?;
     let before = if earlier_name.is_empty() { None } else { Some(read(earlier)?) };

@@ -1,4 +1,4 @@
-// The first thing that runs, before anything is shown: the visitor's language. The rule is that of `src/app/state.rs`.
+// The first thing that runs, before anything is shown: the visitor's language. The rule is that of `src/app/state/page.rs`.
 {
   const known = ["en", "fr"];
   const asked = new URLSearchParams(location.search).get("lang");

@@ -5,19 +5,19 @@ use leptos::prelude::*;
 use super::picture::RadarPicture;
 use super::results::{piece, report};
 use super::state::State;
-use crate::browser::page;
-use crate::example;
+use crate::assessment::example;
+use crate::browser::clock;
+use crate::content::questionnaire::ISO42001;
 use crate::language::Language;
-use crate::markup;
-use crate::questionnaire::ISO42001;
 use crate::report::{Report, Sources};
-use crate::route::Route;
+use crate::view::report_html;
+use crate::view::route::Route;
 
 /// The screen of the example. Nothing in it changes the visitor's own answers.
 #[component]
 pub fn Example(language: Language) -> impl IntoView {
     let t = &language.texts().phrases;
-    let made_on = page::today();
+    let made_on = clock::today();
     let assessment = example::assessment(&ISO42001, t.example_organisation);
     let report = report(move || {
         Report::new(Sources { questionnaire: &ISO42001, assessment: &assessment, earlier: None, language, made_on: &made_on })
@@ -28,8 +28,8 @@ pub fn Example(language: Language) -> impl IntoView {
             <h1 tabindex="-1">{t.example_title}</h1>
             <p class="lead">{t.example_lead}</p>
             <WayIn language />
-            {piece(report, |report, place| markup::headline(report, place))}
-            {piece(report, |report, place| markup::critical_banner(report, place))}
+            {piece(report, |report, place| report_html::headline(report, place))}
+            {piece(report, |report, place| report_html::critical_banner(report, place))}
             <section class="chart" id="radar">
                 <h2>{t.results_radar_title}</h2>
                 <figure>
@@ -39,10 +39,10 @@ pub fn Example(language: Language) -> impl IntoView {
                         <span class="key target">{t.results_radar_target}</span>
                     </figcaption>
                 </figure>
-                {piece(report, |report, _| markup::domain_table(report))}
+                {piece(report, |report, _| report_html::domain_table(report))}
             </section>
-            {piece(report, markup::gap_list)}
-            {piece(report, markup::timeline)}
+            {piece(report, report_html::gap_list)}
+            {piece(report, report_html::timeline)}
             <WayIn language />
         </div>
     }

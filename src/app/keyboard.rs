@@ -3,39 +3,39 @@
 use leptos::ev::KeyboardEvent;
 
 use super::state::State;
-use crate::browser::{keys, page};
-use crate::keys::{Press, must_not_press_again};
-use crate::questionnaire::ISO42001;
-use crate::route::Route;
-use crate::screens::question::id;
+use crate::browser::{focus, keyboard, page};
+use crate::content::questionnaire::ISO42001;
+use crate::view::question::id;
+use crate::view::route::Route;
+use crate::view::shortcuts::{Shortcut, must_not_press_again};
 
 /// A key that was pressed while a question, or something in it, had the focus.
 pub fn press(state: State, question: usize, event: &KeyboardEvent) {
-    let Some(press) = keys::with_key(event, Press::new) else { return };
-    if keys::has_meaning_of_its_own(event) || press.leads_away() && keys::presses_something(event) {
+    let Some(press) = keyboard::with_key(event, Shortcut::new) else { return };
+    if keyboard::has_meaning_of_its_own(event) || press.leads_away() && keyboard::presses_something(event) {
         return;
     }
     event.prevent_default();
     match press {
-        Press::Choose(choice) => {
+        Shortcut::Choose(choice) => {
             state.choose(question, Some(choice));
-            page::focus_on(&format!("[name='{}'][value='{}']", ISO42001.questions[question].code, id(choice)));
+            focus::focus_on(&format!("[name='{}'][value='{}']", ISO42001.questions[question].code, id(choice)));
         }
-        Press::On => go(question, question.checked_add(1)),
-        Press::Back => go(question, question.checked_sub(1)),
+        Shortcut::On => go(question, question.checked_add(1)),
+        Shortcut::Back => go(question, question.checked_sub(1)),
     }
 }
 
 /// Whether a key that is held down would press a link or button again and again: one assessment more, one file more each time.
 pub fn is_held_on_button(event: &KeyboardEvent) -> bool {
-    keys::with_key(event, must_not_press_again) && keys::presses_something(event)
+    keyboard::with_key(event, must_not_press_again) && keyboard::presses_something(event)
 }
 
 /// Enter on the heading of a section leads to its first question.
 pub fn press_on_heading(domain: usize, event: &KeyboardEvent) {
-    if keys::with_key(event, Press::new) == Some(Press::On) && !keys::has_meaning_of_its_own(event) {
+    if keyboard::with_key(event, Shortcut::new) == Some(Shortcut::On) && !keyboard::has_meaning_of_its_own(event) {
         event.prevent_default();
-        page::show_question(ISO42001.questions[ISO42001.domains[domain].first].code, true);
+        focus::show_question(ISO42001.questions[ISO42001.domains[domain].first].code, true);
     }
 }
 
@@ -46,7 +46,7 @@ fn go(from: usize, to: Option<usize>) {
     if domain(to).is_none() {
         page::go(&Route::Results.address(&ISO42001));
     } else if domain(to) == domain(from) {
-        page::show_question(ISO42001.questions[to].code, true);
+        focus::show_question(ISO42001.questions[to].code, true);
     } else {
         page::go(&Route::Question(to).address(&ISO42001));
     }

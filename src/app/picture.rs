@@ -4,17 +4,18 @@ use std::rc::Rc;
 
 use leptos::prelude::*;
 
-use super::follow::follow;
+use super::chunks::when_known;
+use super::effect::effect;
 use crate::browser::canvas::Picture;
 use crate::browser::start_script::{self, Later};
-use crate::radar::Radar;
+use crate::report::radar::Radar;
 
 /// Shows a radar on the canvas of this name. `track` names what it follows; the radar itself is made when it is drawn, which is later where it stands
 /// beside questions (`is_beside`), and once for many answers. What draws comes with the results, so beside the first questions there may be nothing yet.
 pub fn show(chart: &'static str, is_beside: bool, track: impl Fn() + 'static, radar: impl Fn() -> Radar + 'static) {
     let picture = StoredValue::new_local(None::<Picture>);
     let radar: Rc<dyn Fn() -> Radar> = Rc::new(radar);
-    follow(move || {
+    effect(move || {
         track();
         if picture.with_value(Option::is_some) {
             return picture.update_value(|picture| picture.iter().for_each(Picture::follow));
@@ -29,11 +30,14 @@ pub fn show(chart: &'static str, is_beside: bool, track: impl Fn() + 'static, ra
             });
         };
         match start_script::coming(Later::Results) {
-            Some(coming) => coming.then(Box::new(move |is_there| {
-                if is_there {
-                    begin();
-                }
-            })),
+            Some(coming) => when_known(
+                coming,
+                Box::new(move |is_there| {
+                    if is_there {
+                        begin();
+                    }
+                }),
+            ),
             None => begin(),
         }
     });

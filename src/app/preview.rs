@@ -2,16 +2,16 @@
 
 use leptos::prelude::*;
 
-use super::apart;
-use super::follow::anew;
+use super::effect::rebuild_on_change;
+use super::html::lazy_screen;
 use super::state::{Preview, State};
-use crate::browser::page;
+use crate::assessment::merge::{self, Difference};
+use crate::browser::{clock, focus};
+use crate::content::questionnaire::ISO42001;
 use crate::language::{Language, fill};
-use crate::messages;
-use crate::questionnaire::ISO42001;
+use crate::report::file_problems;
 use crate::report::readiness_name;
 use crate::scoring;
-use crate::session::{self, Difference};
 
 const DIALOG: &str = "dialog[data-preview]";
 
@@ -19,9 +19,9 @@ const DIALOG: &str = "dialog[data-preview]";
 #[component]
 pub fn FilePreview(language: Language) -> impl IntoView {
     let state = State::here();
-    anew(
+    rebuild_on_change(
         move || state.preview.get(),
-        move |preview| preview.clone().map(|preview| apart(|| view! { <Panel language preview /> }.into_any())).into_any(),
+        move |preview| preview.clone().map(|preview| lazy_screen(|| view! { <Panel language preview /> }.into_any())).into_any(),
     )
 }
 
@@ -29,15 +29,15 @@ pub fn FilePreview(language: Language) -> impl IntoView {
 fn Panel(language: Language, preview: Preview) -> impl IntoView {
     let state = State::here();
     let t = &language.texts().phrases;
-    Effect::new(move |_| request_animation_frame(|| page::show_dialog(DIALOG)));
+    Effect::new(move |_| request_animation_frame(|| focus::show_dialog(DIALOG)));
     let cancel = move || {
         state.close_preview();
-        request_animation_frame(|| page::focus_on("[data-action=import]"));
+        request_animation_frame(|| focus::focus_on("[data-action=import]"));
     };
     let done = |act: fn(State)| {
         move |_| {
             act(state);
-            request_animation_frame(|| page::focus_on("#main"));
+            request_animation_frame(|| focus::focus_on("#main"));
         }
     };
     let several = state.can_keep_several().then(|| {
@@ -86,10 +86,10 @@ fn FileFacts(language: Language, preview: Preview) -> impl IntoView {
     let file = preview.opened.assessment;
     let scores = scoring::score(&ISO42001, &file);
     let (answered, questions) = (scores.overall.answered.to_string(), scores.overall.questions.to_string());
-    let difference = state.assessment.with(|present| session::difference(present, &file));
+    let difference = state.assessment.with(|present| merge::difference(present, &file));
     let Difference { new, different, same } = difference;
     let [new, different, same] = [new, different, same].map(|count| count.to_string());
-    let saved = preview.opened.saved_at.and_then(|time| page::local_time(&time, language.code()));
+    let saved = preview.opened.saved_at.and_then(|time| clock::local_time(&time, language.code()));
     let organisation = Some(file.organisation.trim().to_owned()).filter(|name| !name.is_empty());
     let facts = [
         ("file", t.preview_file, Some(preview.name)),
@@ -111,7 +111,7 @@ fn FileFacts(language: Language, preview: Preview) -> impl IntoView {
 #[component]
 fn Problems(language: Language, preview: Preview) -> impl IntoView {
     let t = &language.texts().phrases;
-    let told = messages::problem_list(language, &preview.opened.problems);
+    let told = file_problems::problem_list(language, &preview.opened.problems);
     let list: Vec<_> = told.into_iter().map(|text| view! { <li>{text}</li> }).collect();
     (!list.is_empty()).then(|| {
         view! {

@@ -3,9 +3,9 @@
 use leptos::prelude::*;
 
 use super::state::State;
+use crate::content::questionnaire::{ISO42001, Topic};
 use crate::language::{Language, fill};
-use crate::questionnaire::{ISO42001, Topic};
-use crate::route::Route;
+use crate::view::route::Route;
 
 /// The screen of the profile.
 #[component]

@@ -5,60 +5,60 @@
 use leptos::prelude::*;
 use maud::{Markup, html};
 
-use super::around::Around;
-use super::files::panels;
-use super::follow::{follow, leave_in_time};
-use super::picture;
+use super::effect::{effect, unsubscribe_on_cleanup};
+use super::embedding::Embedding;
+use super::file_panels::panels;
+use super::html::{lazy_screen, live_html, patch_on_change, static_html, sync_fields};
 use super::share::Share;
-use super::slot::{keep, keep_values, slot, written};
 use super::state::State;
-use super::{apart, compare};
-use crate::browser::{page, parts, scrolling};
+use super::{compare, picture};
+
+use crate::brand::offers;
+use crate::browser::{clock, dom, scrolling};
+use crate::content::questionnaire::ISO42001;
 use crate::language::Language;
-use crate::markup::{self, Place};
-use crate::offers;
-use crate::questionnaire::ISO42001;
 use crate::report::{Head, Report, Sources};
 use crate::scoring;
-use crate::screens::{frame, results};
+use crate::view::report_html::{self, Medium};
+use crate::view::{frame, results};
 
 /// A piece of the report.
 type Piece = fn(&Report) -> Markup;
 
 /// Above the radar; it takes no more than the head of the report.
 const TOP: [fn(&Head) -> Markup; 4] = [
-    markup::cover,
+    report_html::cover,
     |head| results::heading(head.language, head.has_answers()),
-    |head| markup::headline(head, Place::Screen),
-    |head| markup::critical_banner(head, Place::Screen),
+    |head| report_html::headline(head, Medium::Screen),
+    |head| report_html::critical_banner(head, Medium::Screen),
 ];
 
 /// Below the radar and the choice of what stands beside it: after which step a piece of the report is painted, and the piece.
 const BELOW: [(usize, Piece); 14] = [
-    (1, markup::stages),
-    (1, |report| markup::arithmetic(report, Place::Screen)),
-    (1, |report| markup::gap_list(report, Place::Screen)),
-    (2, |report| markup::horizon(report, Place::Screen)),
-    (2, |report| markup::timeline(report, Place::Screen)),
-    (2, |report| markup::roadmap(report, Place::Screen)),
+    (1, report_html::stages),
+    (1, |report| report_html::arithmetic(report, Medium::Screen)),
+    (1, |report| report_html::gap_list(report, Medium::Screen)),
+    (2, |report| report_html::horizon(report, Medium::Screen)),
+    (2, |report| report_html::timeline(report, Medium::Screen)),
+    (2, |report| report_html::roadmap(report, Medium::Screen)),
     (2, |report| results::ways(report.language)),
-    (2, |report| markup::audit(report, Place::Screen)),
-    (2, |report| markup::left_out(report, Place::Screen)),
-    (3, |report| markup::answers(report, Place::Screen)),
-    (4, |report| markup::soa_table(report, Place::Screen)),
-    (4, markup::references),
-    (4, |report| markup::method(report, Place::Screen)),
+    (2, |report| report_html::audit(report, Medium::Screen)),
+    (2, |report| report_html::left_out(report, Medium::Screen)),
+    (3, |report| report_html::answers(report, Medium::Screen)),
+    (4, |report| report_html::soa_table(report, Medium::Screen)),
+    (4, report_html::references),
+    (4, |report| report_html::method(report, Medium::Screen)),
     (4, |report| results::exports(report.language)),
 ];
 
 /// The screen of the results.
 pub fn results(state: State, language: Language) -> AnyView {
-    let made_on = page::today();
+    let made_on = clock::today();
     let head = Memo::new_with_compare(
         {
             let made_on = made_on.clone();
             move |_| {
-                leave_in_time();
+                unsubscribe_on_cleanup();
                 with_sources(state, language, &made_on, Head::new)
             }
         },
@@ -67,9 +67,9 @@ pub fn results(state: State, language: Language) -> AnyView {
     let report = report(move || with_sources(state, language, &made_on, Report::new));
     let steps = Steps::begin();
     let changes = compare::changes(state);
-    let top = TOP.map(|make| slot(move || head.with(make)));
+    let top = TOP.map(|make| live_html(move || head.with(make)));
     let below = BELOW.map(|(step, make)| {
-        slot(move || {
+        live_html(move || {
             if steps.has(step) {
                 report.with(make)
             } else {
@@ -80,10 +80,10 @@ pub fn results(state: State, language: Language) -> AnyView {
     view! {
         <div class="results">
             {Vec::from(top)}
-            {written(results::contents(language))}
-            {slot(move || head.with(markup::hints))}
+            {static_html(results::contents(language))}
+            {live_html(move || head.with(report_html::hints))}
             {chart(state, head, steps)}
-            {slot(move || {
+            {live_html(move || {
                 changes.track();
                 if steps.has(1) { untrack(|| beside(state, language)) } else { html! {} }
             })}
@@ -104,32 +104,32 @@ fn with_sources<T>(state: State, language: Language, made_on: &str, make: fn(Sou
 /// A report, made anew when what it comes from changes; whether it is another shows in its pieces.
 pub fn report(make: impl Fn() -> Report + Send + Sync + 'static) -> Memo<Report> {
     let make = move |_: Option<&Report>| {
-        leave_in_time();
+        unsubscribe_on_cleanup();
         make()
     };
     Memo::new_with_compare(make, |_, _| true)
 }
 
 /// A piece of a report.
-pub fn piece(report: Memo<Report>, make: fn(&Report, Place) -> Markup) -> AnyView {
-    slot(move || report.with(|report| make(report, Place::Screen)))
+pub fn piece(report: Memo<Report>, make: fn(&Report, Medium) -> Markup) -> AnyView {
+    live_html(move || report.with(|report| make(report, Medium::Screen)))
 }
 
 /// The radar, and in the next step its table.
 fn chart(state: State, head: Memo<Head>, steps: Steps) -> AnyView {
     picture::show("radar", false, move || head.track(), move || head.with_untracked(|head| head.radar.clone()));
     let mut shown = None;
-    follow(move || {
+    effect(move || {
         let has_earlier = head.with(|head| head.earlier.is_some());
         // A column comes or goes; the cells follow by themselves.
         if steps.has(1) && shown.replace(has_earlier) != Some(has_earlier) {
             let table = untrack(|| head.with(|head| state.assessment.with(|assessment| results::table(head, assessment))));
-            parts::write(&results::table_part(table));
+            dom::apply(&results::table_part(table));
         }
     });
-    keep(move || head.with(results::chart_parts));
-    keep_values(move || state.assessment.with(results::targets));
-    written(head.with_untracked(results::chart))
+    patch_on_change(move || head.with(results::chart_parts));
+    sync_fields(move || state.assessment.with(results::targets));
+    static_html(head.with_untracked(results::chart))
 }
 
 /// Which earlier state the figures are set beside.
@@ -145,16 +145,16 @@ fn beside(state: State, language: Language) -> Markup {
 /// What comes last: to share, what fits, and the files.
 fn last(state: State, language: Language) -> AnyView {
     // Not kept as the others: a file may be in the making from before this screen was there.
-    follow(move || parts::write(&results::exports_part(language, state.is_making.get())));
-    let around = Around::here();
-    let offers = slot(move || {
-        let brand = around.brand();
+    effect(move || dom::apply(&results::exports_part(language, state.is_making.get())));
+    let embedding = Embedding::here();
+    let offers = live_html(move || {
+        let brand = embedding.brand();
         state.assessment.with(|assessment| {
             let scores = scoring::score(&ISO42001, assessment);
             frame::offers(language, &brand, &offers::fitting(&brand, &ISO42001, assessment, &scores, language))
         })
     });
-    let share = move || around.shares_with().map(|origin| apart(|| view! { <Share language origin /> }.into_any()));
+    let share = move || embedding.shares_with().map(|origin| lazy_screen(|| view! { <Share language origin /> }.into_any()));
     view! {
         {share}
         {offers}
@@ -174,7 +174,7 @@ impl Steps {
     fn begin() -> Self {
         let all_at_once = scrolling::is_known_place(".results");
         let steps = Self([(); Self::LAST].map(|()| RwSignal::new(all_at_once)));
-        follow(move || {
+        effect(move || {
             let place = steps.0.iter().position(|step| !step.get());
             if let Some(place) = place {
                 let there = move || {

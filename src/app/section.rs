@@ -2,17 +2,16 @@
 
 use leptos::prelude::*;
 
-use super::follow::follow;
+use super::effect::effect;
+use super::html::{apply_changed, static_html};
 use super::picture;
-use super::slot::written;
 use super::state::State;
-use crate::browser::parts;
+use crate::content::questionnaire::ISO42001;
 use crate::language::Language;
-use crate::questionnaire::ISO42001;
-use crate::radar::Radar;
+use crate::report::radar::Radar;
 use crate::scoring;
-use crate::screens;
-use crate::screens::question::Look;
+use crate::view;
+use crate::view::question::{AnswerState, patches};
 
 /// The screen of a domain.
 pub fn section(state: State, language: Language, domain: usize) -> AnyView {
@@ -22,19 +21,20 @@ pub fn section(state: State, language: Language, domain: usize) -> AnyView {
         state.assessment.with_untracked(radar).without_targets().with_short_labels(&ISO42001)
     };
     picture::show("so-far", true, move || state.assessment.track(), radar);
-    written(state.assessment.with_untracked(|assessment| screens::section::section(language, assessment, domain)))
+    static_html(state.assessment.with_untracked(|assessment| view::section::section(language, assessment, domain)))
 }
 
 /// Shows each question anew whose look has changed, and no other.
 fn follow_answers(state: State, language: Language, domain: usize) {
-    let mut before: Vec<Look> = Vec::new();
-    follow(move || {
+    let mut before: Vec<AnswerState> = Vec::new();
+    effect(move || {
         let questions = ISO42001.questions_of(domain);
-        let looks: Vec<Look> =
-            state.assessment.with(|assessment| questions.clone().map(|question| Look::of(assessment, question)).collect());
+        let looks: Vec<AnswerState> =
+            state.assessment.with(|assessment| questions.clone().map(|question| AnswerState::of(assessment, question)).collect());
         for ((question, look), before) in questions.zip(&looks).zip(&before) {
             if look != before {
-                parts::show_look(language, question, ISO42001.questions[question].code, *look);
+                let patches = |look: &AnswerState| patches(language, question, *look);
+                apply_changed(&patches(look), &patches(before));
             }
         }
         before = looks;

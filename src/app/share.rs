@@ -2,14 +2,14 @@
 
 use leptos::prelude::*;
 
-use super::around::Around;
+use super::embedding::Embedding;
 use super::state::State;
 use crate::browser::confirming::{Confirming, Question};
-use crate::browser::page;
-use crate::embed::shared;
-use crate::format::Format;
+use crate::browser::focus;
+use crate::content::questionnaire::ISO42001;
 use crate::language::{Language, fill};
-use crate::questionnaire::ISO42001;
+use crate::report::format::Format;
+use crate::view::embed::shared;
 
 /// How far it is.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -27,7 +27,7 @@ enum Step {
 /// The panel, in a frame of a host that asked for it.
 #[component]
 pub fn Share(language: Language, origin: String) -> impl IntoView {
-    let (state, around) = (State::here(), Around::here());
+    let (state, embedding) = (State::here(), Embedding::here());
     let t = &language.texts().phrases;
     let step = RwSignal::new(Step::None);
     // Goes with the panel, and with it the window.
@@ -63,10 +63,10 @@ pub fn Share(language: Language, origin: String) -> impl IntoView {
                 return;
             }
             if is_yes {
-                around.share(text.clone());
+                embedding.share(text.clone());
             }
             step.set(if is_yes { Step::Done } else { Step::None });
-            request_animation_frame(|| page::focus_on("[data-action=share]"));
+            request_animation_frame(|| focus::focus_on("[data-action=share]"));
         });
         step.set(if opened.is_some() { Step::Opened } else { Step::NoWindow });
         window.set_value(opened);

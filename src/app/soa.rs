@@ -3,11 +3,11 @@
 use leptos::prelude::*;
 
 use super::state::State;
+use crate::assessment::soa::{self, Edit, Row, Status};
+use crate::content::questionnaire::ISO42001;
 use crate::language::Language;
-use crate::questionnaire::ISO42001;
 use crate::report::{answer_name, status_name};
-use crate::route::Route;
-use crate::soa::{self, Edit, Row, Status};
+use crate::view::route::Route;
 
 /// Longest justification that can be typed, in UTF-16 units.
 const MOST: u32 = 4_000;

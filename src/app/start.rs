@@ -3,18 +3,18 @@
 use leptos::html::Div;
 use leptos::prelude::*;
 
-use super::files::panels;
-use super::follow::follow;
-use super::slot::{keep, keep_values, slot, written};
+use super::effect::effect;
+use super::file_panels::panels;
+use super::html::{live_html, patch_on_change, static_html, sync_fields};
 use super::state::State;
-use crate::browser::{page, parts};
+use crate::browser::{dom, page};
 use crate::language::Language;
-use crate::screens::{sections, start};
+use crate::view::{sections, start};
 
 /// The start screen.
 pub fn start(state: State, language: Language) -> AnyView {
-    keep(move || state.assessment.with(|assessment| sections::overall_parts(language, assessment)));
-    keep_values(move || {
+    patch_on_change(move || state.assessment.with(|assessment| sections::overall_parts(language, assessment)));
+    sync_fields(move || {
         let name = state.assessment.with(|assessment| assessment.organisation.clone());
         vec![("[name=organisation]".to_owned(), name)]
     });
@@ -24,9 +24,9 @@ pub fn start(state: State, language: Language) -> AnyView {
     });
     view! {
         <div class="start">
-            {written(beginning)}
-            {slot(move || start::facts(language, state.place()))}
-            {written(middle)}
+            {static_html(beginning)}
+            {live_html(move || start::facts(language, state.place()))}
+            {static_html(middle)}
             {guide(language)}
             {panels(state, language, true)}
         </div>
@@ -38,17 +38,16 @@ pub fn start(state: State, language: Language) -> AnyView {
 fn follow_place(state: State, language: Language) {
     let kind = |choice: &Option<_>| choice.map(start::keeping_action);
     let is_there = Memo::new(move |_| kind(&state.choice_of_place()));
-    keep(move || {
+    patch_on_change(move || {
         is_there.track();
         vec![start::keeping_part(language, untrack(|| state.choice_of_place()))]
     });
     let mut before = untrack(|| state.choice_of_place());
-    follow(move || {
+    effect(move || {
         let now = state.choice_of_place();
         let before = std::mem::replace(&mut before, now);
         if let Some(choice) = now.filter(|_| kind(&before) == kind(&now) && before != now) {
-            parts::show_ticked(&format!("[data-action={}]", start::keeping_action(choice)), choice.is_ticked());
-            parts::write(&start::keeping_text_part(language, choice));
+            start::keeping_patches(language, choice).iter().for_each(dom::apply);
         }
     });
 }
@@ -56,7 +55,7 @@ fn follow_place(state: State, language: Language) {
 /// What a newcomer should know. Its words stand in the page's HTML alone, so that this program needn't carry them.
 fn guide(language: Language) -> AnyView {
     let place = NodeRef::<Div>::new();
-    follow(move || {
+    effect(move || {
         if let Some(place) = place.get() {
             page::put_guide(language.code(), &place);
         }

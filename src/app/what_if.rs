@@ -5,14 +5,14 @@ use leptos::prelude::*;
 use super::picture::RadarPicture;
 use super::results::{piece, report};
 use super::state::State;
-use crate::answers::{Assessment, Choice, Level};
+use crate::assessment::answers::{Assessment, Choice, Level};
 use crate::browser::page;
+use crate::content::questionnaire::ISO42001;
 use crate::language::{Language, fill};
-use crate::markup;
-use crate::questionnaire::ISO42001;
 use crate::report::{Report, Sources, answer_name, domain_name};
-use crate::route::Route;
-use crate::what_if;
+use crate::scoring::what_if;
+use crate::view::report_html;
+use crate::view::route::Route;
 
 /// The screen of the copy.
 #[component]
@@ -40,7 +40,7 @@ pub fn WhatIf(language: Language) -> impl IntoView {
             <h1 tabindex="-1">{t.what_if_title}</h1>
             <p class="lead">{t.what_if_lead}</p>
             <Actions language />
-            {piece(report, markup::before_and_after)}
+            {piece(report, report_html::before_and_after)}
             <section class="chart">
                 <figure>
                     <RadarPicture chart="radar" radar words=Signal::derive(move || report.with(|report| report.radar_in_words())) />
@@ -55,8 +55,8 @@ pub fn WhatIf(language: Language) -> impl IntoView {
                 <h2>{t.what_if_levels}</h2>
                 {domains}
             </section>
-            {piece(report, markup::timeline)}
-            {piece(report, markup::roadmap)}
+            {piece(report, report_html::timeline)}
+            {piece(report, report_html::roadmap)}
         </div>
     }
 }
@@ -124,7 +124,7 @@ fn LevelRow(language: Language, question: usize) -> impl IntoView {
             });
         });
     };
-    // The property, not the attribute: a browser passes over the attribute of an option that was clicked before.
+    // The property, not the attribute: a browser passes over the attribute of an option that was on_click before.
     let is_as_answered = move || tried.get() == answered.get();
     let levels = Level::ALL.map(|level| {
         let words = format!("{} {}", level.number(), texts.levels[level.index()].name);

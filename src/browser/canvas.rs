@@ -14,7 +14,7 @@ use wasm_bindgen::prelude::*;
 use web_sys::{CanvasRenderingContext2d, CssStyleDeclaration, HtmlCanvasElement, ResizeObserver};
 
 use super::page::element;
-use crate::radar::{self, Look, Radar};
+use crate::report::radar::{self, Radar, RadarStyle};
 
 /// A picture beside the questions follows when no answer has come for so long: drawing it takes more time than showing an answer does.
 const REST: Duration = Duration::from_millis(150);
@@ -102,7 +102,7 @@ impl Shown {
 
 /// How a canvas is laid out: asking for it makes the browser lay out the page, so it is asked for only when that changed.
 struct Layout {
-    look: Look,
+    look: RadarStyle,
     width: u32,
     height: u32,
     /// Grid and labels of a picture whose labels never change; drawn once, as texts take most of the time.
@@ -124,7 +124,7 @@ impl Layout {
     }
 
     /// What it was asked of the page.
-    fn key(&self) -> (&Look, u32, u32) {
+    fn key(&self) -> (&RadarStyle, u32, u32) {
         (&self.look, self.width, self.height)
     }
 
@@ -191,7 +191,7 @@ pub fn save_picture(radar: &Radar, name: &str) -> Result<(), JsValue> {
     let canvas: HtmlCanvasElement = document.create_element("canvas")?.unchecked_into();
     let device = |length: u32| (f64::from(length) * SHARPNESS).round() as u32;
     let (width, height) = (device(PICTURE.0), device(PICTURE.1));
-    let look = Look::paper("Arial, Helvetica, sans-serif", SHARPNESS);
+    let look = RadarStyle::paper("Arial, Helvetica, sans-serif", SHARPNESS);
     let context = sized(&canvas, (width, height)).ok_or("no context")?;
     let layout = Layout { look, width, height, frame: None };
     layout.set_font(&context);
@@ -201,16 +201,16 @@ pub fn save_picture(radar: &Radar, name: &str) -> Result<(), JsValue> {
     let name = name.to_owned();
     let save = Closure::once_into_js(move |blob: Option<web_sys::Blob>| {
         // Without a blob there is nothing to hand over; the browser was out of memory.
-        blob.map(|blob| super::files::save_blob(&name, &blob));
+        blob.map(|blob| super::downloads::save_blob(&name, &blob));
     });
     canvas.to_blob(save.unchecked_ref())
 }
 
 /// Colours and font from the style sheet, so that they are set in one place, for light and dark.
-fn look(canvas: &HtmlCanvasElement) -> Option<Look> {
+fn look(canvas: &HtmlCanvasElement) -> Option<RadarStyle> {
     let window = web_sys::window()?;
     let style = window.get_computed_style(canvas).ok()??;
-    Some(Look {
+    Some(RadarStyle {
         text: color(&style, "--ink")?,
         grid: color(&style, "--line-strong")?,
         score: color(&style, "--accent")?,

@@ -115,7 +115,7 @@ pub fn keep_from_being_led() {
         let what = MutationObserverInit::new();
         what.set_child_list(true);
         what.set_subtree(true);
-        // Called before anything else can happen to what came into the page.
+        // AssessmentLabel before anything else can happen to what came into the page.
         observer.observe_with_options(&body, &what).ok();
     }
     page::on("focusout", take_away);

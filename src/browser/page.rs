@@ -1,12 +1,9 @@
-//! The page around the app: its address, language, title, focus, and the clock.
+//! The page around the app: its address, language, title, elements, events.
 
 use std::cell::RefCell;
 
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{Document, Element, FocusOptions, HtmlElement, UrlSearchParams, Window};
-
-use super::host;
-use super::scrolling::{self, bring_into_view, return_in_history};
+use web_sys::{Document, Element, HtmlElement, UrlSearchParams, Window};
 
 pub(super) fn window() -> Option<Window> {
     web_sys::window()
@@ -129,54 +126,6 @@ pub fn on_event(name: &'static str, hear: impl Fn(&web_sys::Event) + 'static) {
     leptos::leptos_dom::helpers::window_event_listener_untyped(name, move |event| hear(&event));
 }
 
-/// After the screen changed: to its top (or, going back, to where one left it), with the focus on its heading, so that a screen
-/// reader tells it.
-pub fn show_screen() {
-    if let Some(window) = window().filter(|_| !return_in_history()) {
-        window.scroll_to_with_x_and_y(0.0, 0.0);
-    }
-    // It comes a frame late: who writes by then is not interrupted.
-    if element("textarea:focus, input:not([type=radio], [type=checkbox], [type=file]):focus").is_none()
-        && let Some(heading) = element("h1")
-    {
-        keep_focus(&heading);
-    }
-}
-
-/// Milliseconds after which a browser may have done what it does by itself when the address changes; the second counts while the page is still loading.
-const SETTLED: [u64; 2] = [100, 700];
-
-/// Puts the focus on an element, and once more where the browser took it away: `WebKit` does at times, a moment after the address has changed.
-fn keep_focus(element: &Element) {
-    focus(element);
-    for wait in SETTLED {
-        let element = element.clone();
-        let again = move || {
-            let is_lost = document().is_some_and(|document| document.active_element().is_none_or(|active| active.tag_name() == "BODY"));
-            if is_lost {
-                focus(&element);
-            }
-        };
-        leptos::leptos_dom::helpers::set_timeout(again, std::time::Duration::from_millis(wait));
-    }
-}
-
-/// Brings a question into view; with the focus on it where the visitor asked for it.
-pub fn show_question(code: &str, with_focus: bool) {
-    let Some(question) = document().and_then(|document| document.get_element_by_id(code)) else { return };
-    if !return_in_history() {
-        bring_into_view(&question);
-    }
-    if with_focus {
-        keep_focus(&question);
-    }
-}
-
-/// Whether the visitor is working in this window.
-pub fn has_focus() -> bool {
-    document().is_some_and(|document| document.has_focus().unwrap_or(false))
-}
-
 /// Opens the browser's print dialog.
 pub fn print() {
     // A browser without printing has no dialog to open.
@@ -198,35 +147,10 @@ pub fn go(address: &str) {
     }
 }
 
-/// Brings a part of the screen into view, with the focus on its heading.
-pub fn show_part(id: &str) {
-    let heading = format!("[id='{id}'] h2");
-    let Some(heading) = element(&heading) else { return };
-    bring_into_view(&heading);
-    // A heading takes the focus only when it may.
-    heading.set_attribute("tabindex", "-1").ok();
-    focus(&heading);
-}
-
 pub(super) fn all(selector: &str) -> Vec<Element> {
     let found = document().and_then(|document| document.query_selector_all(selector).ok());
     let found = found.into_iter().flat_map(|list| (0..list.length()).filter_map(move |index| list.item(index)));
     found.filter_map(|node| node.dyn_into().ok()).collect()
-}
-
-/// Puts the focus on the element that a selector finds.
-pub fn focus_on(selector: &str) {
-    if let Some(element) = element(selector) {
-        focus(&element);
-    }
-}
-
-/// Puts the focus on the element that a selector finds, and brings it into view.
-pub fn go_to(selector: &str) {
-    if let Some(element) = element(selector) {
-        focus(&element);
-        scrolling::show_whole(&element);
-    }
 }
 
 /// Clicks a file input, which opens the browser's dialog.
@@ -238,80 +162,4 @@ pub fn click(selector: &str) {
 
 pub(super) fn element(selector: &str) -> Option<Element> {
     document()?.query_selector(selector).ok().flatten()
-}
-
-/// Takes the focus from what has it in the screen that goes: a browser that has to take it from an element as it is removed lays out the whole
-/// page for that, the old screen and the new one.
-pub fn leave_focus() {
-    let active = element("main :focus, .sections :focus").and_then(|element| element.dyn_into::<HtmlElement>().ok());
-    // What has the focus can lose it.
-    active.map(|active| active.blur().ok());
-}
-
-/// Puts the focus on an element without scrolling. In a frame where nobody works it is left with the page around: that page could otherwise lead a
-/// frame from place to place and learn from the focus what is there.
-pub(super) fn focus(element: &Element) {
-    if host::is_framed() {
-        if !has_focus() {
-            return;
-        }
-        if element.has_attribute("id") {
-            // Setting an attribute with a valid name can't fail.
-            element.set_attribute("tabindex", "-1").ok();
-        }
-    }
-    let Some(element) = element.dyn_ref::<HtmlElement>() else { return };
-    let options = FocusOptions::new();
-    options.set_prevent_scroll(true);
-    // What can't take the focus leaves it where it is.
-    element.focus_with_options(&options).ok();
-}
-
-/// The time in UTC, to the second: `2026-11-23T12:00:00Z`.
-pub fn now() -> String {
-    let full = js_sys::Date::new_0().to_iso_string().as_string().unwrap_or_default();
-    full.split_once('.').map_or(full.clone(), |(seconds, _)| format!("{seconds}Z"))
-}
-
-/// The time in milliseconds since 1970.
-pub fn milliseconds() -> u64 {
-    // A clock before 1970 counts as 1970.
-    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "whole milliseconds, far below what fits")]
-    let now = js_sys::Date::now() as u64;
-    now
-}
-
-/// A time in UTC as the visitor's clock and language have it; nothing for what is no time.
-pub fn local_time(utc: &str, language: &str) -> Option<String> {
-    let time = js_sys::Date::new(&JsValue::from_str(utc));
-    if time.get_time().is_nan() {
-        return None;
-    }
-    let options = js_sys::Object::new();
-    for (name, value) in [("dateStyle", "long"), ("timeStyle", "short")] {
-        // Setting a member of a new object can't fail.
-        js_sys::Reflect::set(&options, &name.into(), &value.into()).ok();
-    }
-    let text = time.to_locale_string(&format!("{language}-CA"), &options).as_string()?;
-    // `14 h 05` and `2:05 p.m.` stay on one line.
-    Some([" h ", " a.m.", " p.m."].iter().fold(text, |text, hours| text.replace(hours, &hours.replace(' ', "\u{a0}"))))
-}
-
-/// Shows a dialog over the page, with the focus on its heading; the rest can't be reached until it is closed.
-pub fn show_dialog(selector: &str) {
-    let dialog = element(selector).and_then(|element| element.dyn_into::<web_sys::HtmlDialogElement>().ok());
-    if let Some(dialog) = dialog.filter(|dialog| !dialog.open()) {
-        // So that the browser focuses nothing in it by itself: it would scroll the page around a frame.
-        dialog.set_attribute("inert", "").ok();
-        // It is in the page and closed, so it can be shown.
-        dialog.show_modal().ok();
-        dialog.remove_attribute("inert").ok();
-        focus_on(&format!("{selector} h2"));
-    }
-}
-
-/// The date where the visitor is: `2026-11-23`.
-pub fn today() -> String {
-    let now = js_sys::Date::new_0();
-    format!("{:04}-{:02}-{:02}", now.get_full_year(), now.get_month() + 1, now.get_date())
 }

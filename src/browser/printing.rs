@@ -2,8 +2,8 @@
 
 use web_sys::Element;
 
+use super::dom::text;
 use super::page::{all, document};
-use super::parts::text;
 
 /// Marks what was unfolded for paper, so that it can be folded again.
 const UNFOLDED: &str = "data-unfolded";

@@ -13,13 +13,13 @@ const HALF_A_PHONE: f64 = 350.0;
 const LIST: &str = ".sections";
 
 /// The question at the top of the view, and how far from the top it is.
-pub struct Place(Element, f64);
+pub struct Anchor(Element, f64);
 
 /// Where the visitor is among the questions; nothing on a screen without.
-pub fn place() -> Option<Place> {
+pub fn place() -> Option<Anchor> {
     let questions = document()?.query_selector_all("fieldset").ok()?;
     let elements = (0..questions.length()).filter_map(|index| questions.item(index)?.dyn_into::<Element>().ok());
-    let places = elements.map(|element| (element.get_bounding_client_rect().bottom(), Place(element.clone(), top(&element))));
+    let places = elements.map(|element| (element.get_bounding_client_rect().bottom(), Anchor(element.clone(), top(&element))));
     // What one reads begins in the view, or fills it.
     let mut visible = places.filter(|(bottom, _)| *bottom > 0.0).map(|(_, place)| place);
     let first = visible.next()?;
@@ -27,7 +27,7 @@ pub fn place() -> Option<Place> {
 }
 
 /// Scrolls so that the question of a place is where it was, though all around it was built anew.
-pub fn return_to(place: &Place) {
+pub fn return_to(place: &Anchor) {
     let same = document().and_then(|document| document.get_element_by_id(&place.0.id()));
     if let (Some(window), Some(same)) = (window(), same) {
         window.scroll_by_with_x_and_y(0.0, top(&same) - place.1);

@@ -6,8 +6,6 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::Window;
 
-use crate::language::Language;
-
 /// The parts of this module that come after the first, by the number that the build gives them (`xtask/src/parts.rs`). What takes one may take those
 /// before it too.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -18,79 +16,61 @@ pub enum Later {
     Rest,
 }
 
-/// A part on its way, and what the report says beside in a language, where that is waited for too.
-pub struct Coming {
-    part: JsValue,
-    report: Option<(Language, JsValue)>,
+/// Something that the start script loads, on its way.
+pub struct Coming(JsValue);
+
+impl Coming {
+    /// Waits for it; whether it is there.
+    pub async fn came(self) -> bool {
+        promised(self.0).await.is_ok()
+    }
+
+    /// Waits for a text; nothing where it can't be loaded.
+    pub async fn text(self) -> Option<String> {
+        promised(self.0).await.ok()?.as_string()
+    }
+
+    /// A text that is there already.
+    pub fn text_now(&self) -> Option<String> {
+        self.0.as_string()
+    }
 }
 
 /// Asks for a part; nothing where it is there, as it always is in the page as one file.
 pub fn coming(part: Later) -> Option<Coming> {
-    let part = asked_for(part)?;
-    (part != JsValue::TRUE).then_some(Coming { part, report: None })
-}
-
-/// The same, with what the report says beside in a language.
-pub fn coming_with_report(part: Later, language: Language) -> Option<Coming> {
-    let (part, report) = (asked_for(part).unwrap_or(JsValue::TRUE), take_report_texts(language));
-    (part != JsValue::TRUE || report.is_some()).then_some(Coming { part, report: report.map(|coming| (language, coming)) })
-}
-
-fn asked_for(part: Later) -> Option<JsValue> {
-    let ask: Function = Reflect::get(&js_sys::global(), &"aimsBring".into()).ok()?.dyn_into().ok()?;
     let number = match part {
         Later::Results => "1",
         Later::Rest => "2",
     };
-    ask.call1(&JsValue::UNDEFINED, &number.into()).ok()
+    let answer = ask("aimsBring", number).ok()?;
+    (answer != JsValue::TRUE).then_some(Coming(answer))
 }
 
-impl Coming {
-    /// Does something when it is known whether it comes.
-    pub fn then(self, done: Box<dyn FnOnce(bool)>) {
-        wasm_bindgen_futures::spawn_local(async move { done(self.came().await.is_ok()) });
-    }
-
-    async fn came(self) -> Result<(), JsValue> {
-        promised(self.part).await?;
-        match self.report {
-            Some((language, coming)) => report_texts_that_came(language, coming).await,
-            None => Ok(()),
-        }
-    }
+/// Runs something before Leptos has begun, which runs everything later.
+pub fn spawn(task: impl Future<Output = ()> + 'static) {
+    wasm_bindgen_futures::spawn_local(task);
 }
 
-/// Loads what the report says beside in a language, unless it is there.
-///
-/// # Errors
-/// When it can't be loaded, or is that of another version.
-pub async fn load_report_texts(language: Language) -> Result<(), JsValue> {
-    match take_report_texts(language) {
-        Some(coming) => report_texts_that_came(language, coming).await,
-        None => Ok(()),
-    }
+/// The words of a language, by its code.
+pub fn words(code: &str) -> Coming {
+    Coming(ask("aimsWords", code).unwrap_or_default())
 }
 
-/// The same, if it came already; else gives what is waited for.
-fn take_report_texts(language: Language) -> Option<JsValue> {
-    if language.has_report_texts() {
-        return None;
-    }
-    // Whatever goes wrong is told by waiting for it.
-    let answer = ask("aimsReportWords", language).unwrap_or_default();
-    let taken = answer.as_string().is_some_and(|text| language.load_report_texts(text).is_ok());
-    (!taken).then_some(answer)
+/// What the report says beside in a language, by its code.
+pub fn report_words(code: &str) -> Coming {
+    Coming(ask("aimsReportWords", code).unwrap_or_default())
 }
 
-async fn report_texts_that_came(language: Language, coming: JsValue) -> Result<(), JsValue> {
-    let text = promised(coming).await?.as_string().ok_or("no text")?;
-    language.load_report_texts(text).map_err(|_| "words of another version".into())
-}
-
-/// Asks the start script for a text in a language.
-fn ask(name: &str, language: Language) -> Result<JsValue, JsValue> {
+/// Asks the start script for something.
+fn ask(name: &str, what: &str) -> Result<JsValue, JsValue> {
     let ask: Function = Reflect::get(&js_sys::global(), &name.into())?.dyn_into()?;
-    ask.call1(&JsValue::UNDEFINED, &language.code().into())
+    ask.call1(&JsValue::UNDEFINED, &what.into())
+}
+
+/// Says that the page can't run, and offers what is stored as files.
+pub fn fail(problem: &str) {
+    // Where even that is missing there is nobody to tell.
+    ask("aimsFailed", problem).ok();
 }
 
 /// Keeps answers that could not be stored where a page that stops finds them, to offer them as a file.
@@ -112,28 +92,6 @@ pub async fn make(arguments: &[&str]) -> Result<Vec<u8>, JsValue> {
     let arguments: Array = arguments.iter().map(|text| JsValue::from_str(text)).collect();
     let bytes: Uint8Array = Reflect::apply(&make, &JsValue::UNDEFINED, &arguments)?.dyn_into()?;
     Ok(bytes.to_vec())
-}
-
-/// Loads the words of a language, unless they are there.
-///
-/// # Errors
-/// When they can't be loaded, or are those of another version.
-pub async fn load_words(language: Language) -> Result<(), JsValue> {
-    if language.is_loaded() {
-        return Ok(());
-    }
-    let text = promised(ask("aimsWords", language)?).await?.as_string().ok_or("no text")?;
-    language.load(text).map_err(|_| "words of another version".into())
-}
-
-/// Begins once the words of a language are there; without them, says that the page can't run, and offers what is stored as files.
-pub fn begin_with_words(language: Language, begin: impl FnOnce() + 'static) {
-    wasm_bindgen_futures::spawn_local(async move {
-        let Err(problem) = load_words(language).await else { return begin() };
-        let tell = Reflect::get(&js_sys::global(), &"aimsFailed".into()).and_then(JsCast::dyn_into::<Function>);
-        // Where even that is missing there is nobody to tell.
-        tell.and_then(|tell| tell.call1(&JsValue::UNDEFINED, &problem)).ok();
-    });
 }
 
 /// The page as one file, without answers.

@@ -6,7 +6,7 @@ use std::cell::RefCell;
 use js_sys::Reflect;
 use wasm_bindgen::JsValue;
 
-use crate::library::{self, CURRENT, Failure, LANGUAGE, SHARED_COMPUTER, Store, is_mark, is_ours};
+use crate::storage::{self, CURRENT, Failure, LANGUAGE, SHARED_COMPUTER, Store, is_mark, is_ours};
 
 /// A place for texts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -120,7 +120,7 @@ pub fn remember_shared_computer(is_shared: bool) -> bool {
 
 /// Removes what this tab remembers.
 pub fn forget_this_tab() {
-    library::remove_ours(&BrowserStore::Tab);
+    storage::remove_ours(&BrowserStore::Tab);
 }
 
 /// Remembers the language in this tab, where nothing else is stored.

@@ -4,7 +4,7 @@ use std::io;
 use std::path::Path;
 use std::process::ExitCode;
 
-use super::BAD_INPUT;
+use super::exit::BAD_INPUT;
 use super::terminal::{plain_json, plain_problem, print_lines, say, tell};
 use crate::brand::source;
 

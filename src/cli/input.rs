@@ -6,10 +6,10 @@ use std::fs::{self, File, FileType, Metadata};
 use std::io::{self, Read};
 use std::path::Path;
 
+use crate::assessment::file::{self, Opened, Refusal};
+use crate::content::questionnaire::ISO42001;
 use crate::language::Language;
-use crate::messages;
-use crate::questionnaire::ISO42001;
-use crate::saved::{self, Opened, Refusal};
+use crate::report::file_problems;
 
 /// Why a file gives no answers.
 #[derive(Debug)]
@@ -27,7 +27,7 @@ impl fmt::Display for Trouble {
         match self {
             Self::Unread(error) => write!(f, "the file can't be read: {error}"),
             Self::Special(kind) => write!(f, "this is a {kind} and no file, so it is not read"),
-            Self::Refused(refusal) => f.write_str(messages::refusal(Language::English, *refusal)),
+            Self::Refused(refusal) => f.write_str(file_problems::refusal(Language::English, *refusal)),
         }
     }
 }
@@ -60,10 +60,10 @@ pub fn open_file(path: &Path) -> Result<Opened, Trouble> {
 
 fn read(input: impl Read) -> Result<Opened, Trouble> {
     // One byte over the limit is enough to refuse a file of any size.
-    let most = u64::try_from(saved::MOST_BYTES).unwrap_or(u64::MAX);
+    let most = u64::try_from(file::MOST_BYTES).unwrap_or(u64::MAX);
     let mut bytes = Vec::new();
     input.take(most.saturating_add(1)).read_to_end(&mut bytes).map_err(Trouble::Unread)?;
-    saved::read(&ISO42001, &bytes).map_err(Trouble::Refused)
+    file::read(&ISO42001, &bytes).map_err(Trouble::Refused)
 }
 
 /// What this is, if it is no regular file.

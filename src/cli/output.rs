@@ -3,12 +3,13 @@
 use std::fs::{self, File, Metadata, OpenOptions};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
+use std::process::ExitCode;
 
 use tempfile::NamedTempFile;
 
+use super::exit::{BAD_INPUT, WRONG_USAGE};
 use super::input::{self, Identity, identity};
 use super::terminal::{self, name};
-use super::{BAD_INPUT, WRONG_USAGE};
 
 /// Where to write, looked at before anything is read.
 #[derive(Debug)]
@@ -192,4 +193,11 @@ fn keep_owner(file: &NamedTempFile, old: &Metadata) -> io::Result<()> {
 #[cfg(not(unix))]
 fn keep_owner(file: &NamedTempFile, old: &Metadata) -> io::Result<()> {
     file.as_file().set_permissions(old.permissions())
+}
+
+/// The code for wrong usage where standard output leads into one of the files that are read, as a shell's `>>` can make it.
+pub fn refused_output(inputs: &[&Path]) -> Option<ExitCode> {
+    let (code, why) = Target::choose(Path::new("-"), inputs, false).err()?;
+    terminal::complain_of("standard output", why);
+    Some(ExitCode::from(code))
 }

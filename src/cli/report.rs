@@ -5,17 +5,17 @@ use std::iter;
 use std::path::Path;
 use std::process::ExitCode;
 
+use super::exit::{BAD_INPUT, WRONG_USAGE, refused, refused_twice};
 use super::input::{self, open};
 use super::output::Target;
 use super::terminal::complain;
-use super::{BAD_INPUT, WRONG_USAGE, refused};
+use crate::assessment::file::Opened;
+use crate::content::questionnaire::ISO42001;
 use crate::export;
-use crate::format::Format;
 use crate::language::Language;
-use crate::messages;
-use crate::questionnaire::ISO42001;
 use crate::report::Sources;
-use crate::saved::Opened;
+use crate::report::file_problems;
+use crate::report::format::Format;
 
 /// How a report is to be.
 pub struct Wanted {
@@ -28,7 +28,7 @@ pub struct Wanted {
 }
 
 /// Where a report is to go.
-pub struct Place<'a> {
+pub struct Output<'a> {
     /// The path; `-` is standard output.
     pub out: &'a Path,
     /// Whether a file that is there may be replaced.
@@ -39,10 +39,10 @@ pub struct Place<'a> {
 ///
 /// # Errors
 /// When standard output can't be written; everything else is told on standard error.
-pub fn write(file: &Path, earlier: Option<&Path>, wanted: &Wanted, place: &Place) -> io::Result<ExitCode> {
+pub fn write(file: &Path, earlier: Option<&Path>, wanted: &Wanted, place: &Output) -> io::Result<ExitCode> {
     let inputs: Vec<&Path> = iter::once(file).chain(earlier).collect();
     if let Some(twice) = input::named_twice(inputs.iter().copied()) {
-        return Ok(super::refused_twice(twice));
+        return Ok(refused_twice(twice));
     }
     let target = match Target::choose(place.out, &inputs, place.force) {
         Ok(target) => target,
@@ -65,7 +65,7 @@ pub fn write(file: &Path, earlier: Option<&Path>, wanted: &Wanted, place: &Place
         Some(Err((file, why))) => return Ok(refused(file, &why)),
     };
     for problem in &opened.problems {
-        complain(file, messages::problem_at(Language::English, problem));
+        complain(file, file_problems::problem_at(Language::English, problem));
     }
     let earlier_on = before.as_ref().map(|before| wanted.language.date(day_of(before)));
     let sources = Sources {

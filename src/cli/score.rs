@@ -7,14 +7,19 @@ use std::time::Instant;
 
 use rayon::prelude::*;
 
+use super::arguments::ScoreFormat;
+use super::exit::{BAD_INPUT, refused_twice};
 use super::folder::{self, Item, Passed};
 use super::input::{self, Trouble};
+use super::names;
+use super::output::refused_output;
 use super::terminal::{complain, complain_of, name, plain_json, plain_lines, say};
-use super::{BAD_INPUT, ScoreFormat, names, refused_output, refused_twice};
+use crate::assessment::file::{Opened, Refusal};
+use crate::cli::scores_table;
+use crate::content::questionnaire::ISO42001;
 use crate::language::Language;
-use crate::questionnaire::ISO42001;
-use crate::saved::{Opened, Refusal};
-use crate::{messages, scores_file, scores_table, scoring};
+use crate::report::{file_problems, scores_file};
+use crate::scoring;
 
 /// Files that are in memory at once.
 const BATCH: usize = 512;
@@ -141,7 +146,7 @@ fn scored(file: PathBuf, opened: &Opened, format: ScoreFormat) -> Outcome {
         ScoreFormat::Json => plain_json(&scores_file::write(&ISO42001, &opened.assessment, &scores, &opened.problems)) + "\n",
         ScoreFormat::Table => plain_lines(&scores_table::write(&ISO42001, &opened.assessment, &scores)),
     };
-    let problems = opened.problems.iter().map(|problem| messages::problem_at(Language::English, problem));
+    let problems = opened.problems.iter().map(|problem| file_problems::problem_at(Language::English, problem));
     Outcome::Scored(file, result, problems.collect())
 }
 

@@ -4,7 +4,7 @@ use std::fmt::{Display, Write as _};
 use std::io::{self, IsTerminal, Write};
 use std::path::Path;
 
-use crate::questionnaire::source::Problem;
+use crate::content::source::Problem;
 
 /// Says something on standard error. Where that can't be written (a full disk, a closed pipe), the exit code alone tells.
 pub fn say(lines: impl Display) {

@@ -4,7 +4,7 @@
 
 use csv::{Writer, WriterBuilder};
 
-use super::NotMade;
+use super::error::Error;
 use super::text::clean;
 use crate::language::Language;
 use crate::report::{Figure, Report};
@@ -16,12 +16,12 @@ const MARK: &[u8] = b"\xef\xbb\xbf";
 ///
 /// # Errors
 /// When the writer fails, which it does not in memory.
-pub fn write(report: &Report) -> Result<Vec<u8>, NotMade> {
+pub fn write(report: &Report) -> Result<Vec<u8>, Error> {
     let separator = if report.language == Language::French { b';' } else { b',' };
     let writer = WriterBuilder::new().delimiter(separator).flexible(true).terminator(csv::Terminator::CRLF).from_writer(MARK.to_vec());
     let mut sheet = Sheet { writer };
-    tables(report, &mut sheet).map_err(|error| NotMade::new("csv", &error))?;
-    sheet.writer.into_inner().map_err(|error| NotMade::new("csv", &error))
+    tables(report, &mut sheet).map_err(|error| Error::new("csv", &error))?;
+    sheet.writer.into_inner().map_err(|error| Error::new("csv", &error))
 }
 
 struct Sheet {

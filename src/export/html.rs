@@ -2,9 +2,10 @@
 
 use maud::{DOCTYPE, PreEscaped, html};
 
-use super::{NotMade, svg};
-use crate::markup::{self, Place};
+use super::error::Error;
+use super::svg;
 use crate::report::Report;
+use crate::view::report_html::{self, Medium};
 
 /// The page's own style sheet, so that file and screen look alike.
 const STYLE: &str = include_str!(concat!(env!("OUT_DIR"), "/style.css"));
@@ -15,9 +16,9 @@ const POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'n
 ///
 /// # Errors
 /// When the radar can't be drawn.
-pub fn write(report: &Report) -> Result<String, NotMade> {
+pub fn write(report: &Report) -> Result<String, Error> {
     let t = &report.language.texts().phrases;
-    let place = Place::File;
+    let place = Medium::File;
     let radar = svg::picture(report)?;
     let title = if report.organisation.trim().is_empty() {
         t.report_title.to_owned()
@@ -38,11 +39,11 @@ pub fn write(report: &Report) -> Result<String, NotMade> {
             }
             body.file {
                 main.results {
-                    (markup::cover(report))
+                    (report_html::cover(report))
                     h1 { (t.report_title) }
-                    (markup::headline(report, place))
-                    (markup::critical_banner(report, place))
-                    (markup::hints(report))
+                    (report_html::headline(report, place))
+                    (report_html::critical_banner(report, place))
+                    (report_html::hints(report))
                     section.chart {
                         h2 { (t.results_radar_title) }
                         figure {
@@ -54,20 +55,20 @@ pub fn write(report: &Report) -> Result<String, NotMade> {
                                 @if let Some(name) = &report.earlier { span.key.earlier { (name) } }
                             }
                         }
-                        (markup::domain_table(report))
+                        (report_html::domain_table(report))
                     }
-                    (markup::stages(report))
-                    (markup::arithmetic(report, place))
-                    (markup::gap_list(report, place))
-                    (markup::horizon(report, place))
-                    (markup::timeline(report, place))
-                    (markup::roadmap(report, place))
-                    (markup::audit(report, place))
-                    (markup::left_out(report, place))
-                    (markup::answers(report, place))
-                    (markup::soa_table(report, place))
-                    (markup::references(report))
-                    (markup::method(report, place))
+                    (report_html::stages(report))
+                    (report_html::arithmetic(report, place))
+                    (report_html::gap_list(report, place))
+                    (report_html::horizon(report, place))
+                    (report_html::timeline(report, place))
+                    (report_html::roadmap(report, place))
+                    (report_html::audit(report, place))
+                    (report_html::left_out(report, place))
+                    (report_html::answers(report, place))
+                    (report_html::soa_table(report, place))
+                    (report_html::references(report))
+                    (report_html::method(report, place))
                 }
             }
         }

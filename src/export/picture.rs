@@ -18,8 +18,8 @@ use plotters::drawing::IntoDrawingArea;
 use plotters_backend::text_anchor::HPos;
 use plotters_backend::{BackendColor, BackendCoord, BackendTextStyle, DrawingBackend, DrawingErrorKind};
 
-use super::NotMade;
-use crate::radar::{self, Look, Radar};
+use super::error::Error;
+use crate::report::radar::{self, Radar, RadarStyle};
 
 /// The font of the labels.
 static FONT: &[u8] = include_bytes!("../../assets/fonts/aims-sans.ttf");
@@ -35,19 +35,19 @@ const SCALE: f64 = 2.0 * OVER as f64;
 ///
 /// # Errors
 /// When the drawing or the picture can't be made; not seen so far.
-pub fn png(radar: &Radar) -> Result<Vec<u8>, NotMade> {
+pub fn png(radar: &Radar) -> Result<Vec<u8>, Error> {
     encode(&smaller(&drawn(radar)?))
 }
 
 /// The pixels of the large drawing, three bytes each.
-fn drawn(radar: &Radar) -> Result<Vec<u8>, NotMade> {
-    let font = FontRef::try_from_slice(FONT).map_err(|error| NotMade::new("font", &error))?;
+fn drawn(radar: &Radar) -> Result<Vec<u8>, Error> {
+    let font = FontRef::try_from_slice(FONT).map_err(|error| Error::new("font", &error))?;
     let size = (SIZE.0 * OVER, SIZE.1 * OVER);
     let font_size = radar::font_size(size.0, SCALE);
     let width_of = |text: &str| f64::from(width(&font, font_size, text));
     let mut pixels = vec![u8::MAX; (3 * size.0 * size.1) as usize];
     let area = Paper { pixels: &mut pixels, size, font: &font }.into_drawing_area();
-    radar::draw(&area, radar, &Look::paper("", SCALE), &width_of).map_err(|error| NotMade::new("radar", &error))?;
+    radar::draw(&area, radar, &RadarStyle::paper("", SCALE), &width_of).map_err(|error| Error::new("radar", &error))?;
     drop(area);
     Ok(pixels)
 }
@@ -137,9 +137,9 @@ fn smaller(pixels: &[u8]) -> Vec<u8> {
     small
 }
 
-fn encode(pixels: &[u8]) -> Result<Vec<u8>, NotMade> {
+fn encode(pixels: &[u8]) -> Result<Vec<u8>, Error> {
     let mut file = Vec::new();
-    let failed = |error: png::EncodingError| NotMade::new("picture", &error);
+    let failed = |error: png::EncodingError| Error::new("picture", &error);
     let mut encoder = png::Encoder::new(&mut file, SIZE.0, SIZE.1);
     encoder.set_color(png::ColorType::Rgb);
     encoder.set_depth(png::BitDepth::Eight);

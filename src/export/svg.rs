@@ -3,10 +3,10 @@
 
 use plotters::prelude::{IntoDrawingArea, SVGBackend};
 
-use super::NotMade;
+use super::error::Error;
 use super::text::escaped;
-use crate::radar::{self, Look};
 use crate::report::Report;
+use crate::report::radar::{self, RadarStyle};
 
 const SIZE: (u32, u32) = (760, 560);
 /// What every system has.
@@ -18,7 +18,7 @@ const LETTER: f64 = 0.58;
 ///
 /// # Errors
 /// When it can't be drawn.
-pub fn write(report: &Report) -> Result<String, NotMade> {
+pub fn write(report: &Report) -> Result<String, Error> {
     Ok(format!("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n{}", picture(report)?))
 }
 
@@ -26,16 +26,16 @@ pub fn write(report: &Report) -> Result<String, NotMade> {
 ///
 /// # Errors
 /// When it can't be drawn.
-pub fn picture(report: &Report) -> Result<String, NotMade> {
+pub fn picture(report: &Report) -> Result<String, Error> {
     let mut drawing = String::new();
     {
         let area = SVGBackend::with_string(&mut drawing, SIZE).into_drawing_area();
         let width_of = |text: &str| text.chars().count() as f64 * LETTER * radar::font_size(SIZE.0, 1.0);
-        radar::draw(&area, &report.radar, &Look::paper(FONT, 1.0), &width_of).map_err(|error| NotMade::new("radar", &error))?;
-        area.present().map_err(|error| NotMade::new("radar", &error))?;
+        radar::draw(&area, &report.radar, &RadarStyle::paper(FONT, 1.0), &width_of).map_err(|error| Error::new("radar", &error))?;
+        area.present().map_err(|error| Error::new("radar", &error))?;
     }
     let start = drawing.find("<svg").and_then(|start| Some((start, start + drawing[start..].find('>')? + 1)));
-    let Some((start, end)) = start else { return Err(NotMade::new("radar", &"no drawing")) };
+    let Some((start, end)) = start else { return Err(Error::new("radar", &"no drawing")) };
     let title = escaped(&report.radar_in_words());
     let (width, height) = SIZE;
     Ok(format!(

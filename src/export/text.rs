@@ -1,6 +1,8 @@
 //! What somebody wrote, as office files can hold it.
 
-pub use crate::text::printed as clean;
+/// A file needs a date even where the report has none: the day on which the standard was published.
+pub const NO_DATE: &str = "2023-12-18";
+pub use crate::language::text::printed as clean;
 
 /// The text as it may stand in an element or an attribute.
 pub fn escaped(text: &str) -> String {

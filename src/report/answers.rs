@@ -1,10 +1,10 @@
 //! What the respondent said and wrote, in full: profile, answers, notes, and the Statement of Applicability.
 
-use super::{Sources, domain_name, place_in_standard};
-use crate::answers::{Choice, Level};
+use super::sources::{Sources, domain_name, place_in_standard};
+use crate::assessment::answers::{Choice, Level};
+use crate::assessment::soa::{self, Status};
+use crate::language::text::printed;
 use crate::language::{Language, Phrases, fill};
-use crate::soa::{self, Status};
-use crate::text::printed;
 
 /// One answered question of the profile.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -98,7 +98,7 @@ pub fn profile(sources: &Sources) -> Vec<ProfileLine> {
 pub fn answers(sources: &Sources) -> Vec<AnswerReport> {
     let Sources { questionnaire, assessment, language, .. } = *sources;
     let texts = language.texts();
-    let answer = |(question, facts): (usize, &'static crate::questionnaire::Question)| {
+    let answer = |(question, facts): (usize, &'static crate::content::questionnaire::Question)| {
         let entry = &assessment.entries[question];
         let answer = entry.answer();
         let statement = |level: Level| texts.questions[question].levels[level.index()];

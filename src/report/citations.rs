@@ -1,8 +1,10 @@
 //! What deals with the same topics in laws and other frameworks, in words.
 
-use super::Sources;
+use super::sources::Sources;
+use crate::assessment::profile::Profile;
+use crate::content::questionnaire::Question;
+use crate::content::references::{Framework, PROVISIONS, Provision, Who};
 use crate::language::{Language, fill};
-use crate::references::{self, Framework, PROVISIONS, Provision, Shown, Who};
 
 /// One framework beside a question.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -26,7 +28,7 @@ pub struct FrameworkReport {
 
 /// What deals with the same topic as a question.
 pub fn of(sources: &Sources, question: usize) -> Vec<Citation> {
-    let shown = references::shown(&sources.questionnaire.questions[question], &sources.assessment.profile);
+    let shown = shown(&sources.questionnaire.questions[question], &sources.assessment.profile);
     shown.iter().map(|shown| citation(sources, shown)).collect()
 }
 
@@ -55,7 +57,7 @@ fn grouped(told: impl Iterator<Item = (String, String)>) -> Vec<String> {
 /// `Art. 17(1)(m): accountability`.
 fn part(sources: &Sources, provision: &Provision, about: &str) -> String {
     let t = &sources.language.texts().phrases;
-    let id = references::cited(provision, &sources.assessment.profile);
+    let id = cited(provision, &sources.assessment.profile);
     let phrase = match provision.framework {
         Framework::EuAiAct => t.references_article,
         // A principle of the schedule has its letter already: P1.
@@ -99,4 +101,46 @@ pub fn frameworks(sources: &Sources) -> Vec<FrameworkReport> {
             note: texts.frameworks[framework as usize].note,
         })
         .collect()
+}
+
+/// What to show of one framework beside a question.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Shown {
+    /// The framework.
+    framework: Framework,
+    /// Plain ids, where there is nothing more to say.
+    ids: Vec<&'static str>,
+    /// Indexes into [`PROVISIONS`].
+    provisions: Vec<usize>,
+}
+
+/// What deals with the same topic as a question, as far as the profile says that it may concern the organization.
+fn shown(question: &Question, profile: &Profile) -> Vec<Shown> {
+    let of = |framework| {
+        let ids = match framework {
+            Framework::NistAiRmf => question.references.nist_ai_rmf.to_vec(),
+            Framework::Iso27001 => question.references.iso_27001.to_vec(),
+            Framework::Iso9001 => question.references.iso_9001.to_vec(),
+            Framework::EuAiAct | Framework::Law25 | Framework::Pipeda => Vec::new(),
+        };
+        let provisions = question.references.provisions.iter().copied();
+        let provisions = provisions.filter(|index| PROVISIONS[*index].framework == framework && concerns(&PROVISIONS[*index], profile));
+        Shown { framework, ids, provisions: provisions.collect() }
+    };
+    let concerned = Framework::ALL.into_iter().filter(|framework| profile.is_concerned_by(*framework)).map(of);
+    concerned.filter(|shown| !(shown.ids.is_empty() && shown.provisions.is_empty())).collect()
+}
+
+fn concerns(provision: &Provision, profile: &Profile) -> bool {
+    // The sections for public bodies that could not be verified are not printed; nor are those for enterprises shown to them.
+    let has_a_twin = provision.public.is_some() || provision.framework != Framework::Law25 || !profile.is_only_public_body();
+    has_a_twin && provision.who.is_none_or(|who| profile.is_in_role(who)) && (provision.id != AUTOMATED || profile.may_decide_alone())
+}
+
+/// The section on decisions that rest exclusively on automated processing.
+const AUTOMATED: &str = "12.1";
+
+/// How a provision is cited for this profile: public bodies in Quebec have sections of their own.
+fn cited(provision: &Provision, profile: &Profile) -> &'static str {
+    provision.public.filter(|_| profile.is_only_public_body()).unwrap_or(provision.id)
 }

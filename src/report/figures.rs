@@ -1,9 +1,9 @@
 //! Scores with all that is needed to trace them: the sum of each domain, what holds it down, and the four stages.
 
-use super::{Sources, domain_name};
-use crate::answers::{Choice, Entry, Level};
+use super::sources::{Sources, domain_name};
+use crate::assessment::answers::{Choice, Entry, Level};
+use crate::content::questionnaire::{Pdca, Question};
 use crate::language::{Language, fill};
-use crate::questionnaire::{Pdca, Question};
 use crate::scoring::{DomainScore, Scores, Tally, Tenths};
 
 /// A score and what it is made of.

@@ -1,11 +1,11 @@
 //! Each gap with all that a reader needs to close it.
 
 use super::citations::{self, Citation};
-use super::{Sources, domain_label};
+use super::sources::{Sources, domain_label};
+use crate::content::questionnaire::{Effort, Question};
+use crate::language::text::printed;
 use crate::language::{Language, Phrases, fill};
-use crate::questionnaire::{Effort, Question};
 use crate::scoring::{Gap, GapClass, Scores};
-use crate::text::printed;
 
 /// A gap.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -167,7 +167,7 @@ fn has_a_start(sources: &Sources, question: usize) -> bool {
 
 /// What to use again: of the systems that the organization runs, or of both while it has not said.
 fn reuse(sources: &Sources, question: usize) -> Vec<Reuse> {
-    use crate::references::Framework::{Iso9001, Iso27001};
+    use crate::content::references::Framework::{Iso9001, Iso27001};
     let texts = sources.language.report_texts();
     let advice = &texts.advice[question];
     let both = [(Iso27001, advice.reuse_27001), (Iso9001, advice.reuse_9001)];

@@ -1,11 +1,11 @@
 //! The figures that stand for the whole, how they are made, and what they are not.
 
 use super::figures::{self, Figure};
-use super::{Sources, domain_name};
+use super::sources::{Sources, domain_name};
+use crate::content::references::Framework;
 use crate::language::{Language, Phrases, fill};
-use crate::references::Framework;
+use crate::scoring::schedule;
 use crate::scoring::{Confidence, METHOD, Readiness, Scores};
-use crate::timeline;
 
 /// The headline.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -78,7 +78,7 @@ pub fn headline(sources: &Sources, scores: &Scores, earlier: Option<&Scores>) ->
             overall: Figure::new(language, earlier.overall),
             readiness: readiness_name(t, earlier.readiness),
             gaps: gaps(earlier),
-            months: timeline::timeline(questionnaire, earlier).months(),
+            months: schedule::timeline(questionnaire, earlier).months(),
         }),
         gaps: gaps(scores),
         level_meaning: scores.overall.level().map(|level| texts.levels[level.index()].meaning),

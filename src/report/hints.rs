@@ -1,7 +1,7 @@
 //! Signs that some answers may be higher than what an auditor would find. A friendly second look, no accusation; no score changes.
 
-use super::Sources;
-use crate::answers::{Choice, Level};
+use super::sources::Sources;
+use crate::assessment::answers::{Choice, Level};
 use crate::language::fill;
 use crate::scoring::Scores;
 

@@ -1,11 +1,11 @@
 //! What to do when: the roadmap's four phases, and what an auditor will look at.
 
-use super::Sources;
 use super::gaps::GapReport;
+use super::sources::Sources;
+use crate::content::questionnaire::{AuditStage, Phase};
 use crate::language::fill;
-use crate::questionnaire::{AuditStage, Phase};
 use crate::scoring::Scores;
-use crate::timeline::{Span, TYPICAL_MONTHS, Timeline};
+use crate::scoring::schedule::{Span, TYPICAL_MONTHS, Timeline};
 
 /// A phase of the road to certification.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -142,7 +142,7 @@ pub fn audit(sources: &Sources) -> Vec<AuditReport> {
             let advice = &language.report_texts().advice[index];
             let entry = &assessment.entries[index];
             let settled = entry.is_settled();
-            let answer = super::answer_name(language, entry.answer());
+            let answer = super::answers::answer_name(language, entry.answer());
             AuditItem { code: question.code, deliverable: advice.deliverable, evidence: advice.evidence, settled, answer }
         });
         let items: Vec<AuditItem> = items.collect();

@@ -2,8 +2,8 @@
 
 use std::cmp::Reverse;
 
-use crate::answers::{Assessment, Choice, Level};
-use crate::questionnaire::{Effort, Question, Questionnaire};
+use crate::assessment::answers::{Assessment, Choice, Level};
+use crate::content::questionnaire::{Effort, Question, Questionnaire};
 
 /// A clause with this many moderate gaps is flagged as systemic.
 const SYSTEMIC: usize = 3;

@@ -1,9 +1,8 @@
 //! How much of the result can be relied on, and where on the road to certification it points.
 
-use crate::answers::Entry;
-use crate::questionnaire::Questionnaire;
-use crate::scoring::DomainScore;
-use crate::scoring::tally::Tally;
+use super::tally::{DomainScore, Tally};
+use crate::assessment::answers::Entry;
+use crate::content::questionnaire::Questionnaire;
 
 /// Requirements that a stage 1 audit reads about: scope, policy, risk method, treatment, statement of applicability, impact process.
 const DESIGNED: [&str; 6] = ["C4-3", "C5-2", "C6-2", "C6-3", "C6-4", "C6-5"];

@@ -1,6 +1,6 @@
 //! The order of work: gaps in phases, none before what it waits for.
 
-use crate::questionnaire::{Phase, Questionnaire};
+use crate::content::questionnaire::{Phase, Questionnaire};
 use crate::scoring::gaps::{Gap, GapClass};
 
 /// For each phase the questions to deal with, in their order. Opportunities are not in it.

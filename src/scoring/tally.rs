@@ -2,8 +2,8 @@
 
 use std::fmt;
 
-use crate::answers::{Choice, Entry, Level};
-use crate::questionnaire::Questionnaire;
+use crate::assessment::answers::{Choice, Entry, Level};
+use crate::content::questionnaire::Questionnaire;
 
 /// A set of questions is incomplete while less than this share of it is answered, in per cent.
 pub const COMPLETE_PERCENT: usize = 80;
@@ -95,4 +95,15 @@ impl Tally {
 
 fn tenths(points: u32, weight: u32) -> Option<Tenths> {
     (10 * points).checked_div(weight).map(Tenths)
+}
+
+/// A domain's figures.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct DomainScore {
+    /// Its sums.
+    pub tally: Tally,
+    /// Less than 80 % of its questions are answered.
+    pub incomplete: bool,
+    /// A clause with three or more moderate gaps.
+    pub systemic: bool,
 }

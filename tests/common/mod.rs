@@ -4,8 +4,8 @@
 pub mod pages;
 pub mod shelf;
 
-use aims_assessment::answers::{Assessment, Choice, Level};
-use aims_assessment::questionnaire::{ISO42001, Questionnaire};
+use aims_assessment::assessment::answers::{Assessment, Choice, Level};
+use aims_assessment::content::questionnaire::{ISO42001, Questionnaire};
 use aims_assessment::scoring::{self, Scores};
 
 /// How many cases a property is tried with: as many as given, or as `AIMS_CASES` says in a long run (`cargo xtask soak`).

@@ -4,11 +4,11 @@ use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
-use aims_assessment::answers::{Assessment, Choice, Level};
-use aims_assessment::library::{Failure, Library, Store};
-use aims_assessment::questionnaire::ISO42001;
-use aims_assessment::saved;
-use aims_assessment::together::{Found, Part, Tab};
+use aims_assessment::assessment::answers::{Assessment, Choice, Level};
+use aims_assessment::assessment::file;
+use aims_assessment::content::questionnaire::ISO42001;
+use aims_assessment::storage::tab_sync::{Found, Member, TabReplica};
+use aims_assessment::storage::{Failure, Library, Store};
 
 const SAVED_AT: &str = "2026-11-24T10:00:00Z";
 
@@ -123,7 +123,7 @@ impl Store for View {
 /// A page with what it shows.
 pub struct Page<S: Store> {
     pub library: Library<S>,
-    pub tab: Tab,
+    pub tab: TabReplica,
     pub assessment: Assessment,
 }
 
@@ -137,16 +137,16 @@ impl<S: Store> Page<S> {
     pub fn open_again(store: S, of_this_tab: Option<u32>) -> Self {
         let library = Library::open(store);
         let number = library.current(of_this_tab);
-        let mut page = Self { tab: Tab::default(), assessment: Assessment::new(&ISO42001), library };
+        let mut page = Self { tab: TabReplica::default(), assessment: Assessment::new(&ISO42001), library };
         page.show(number);
         page
     }
 
     /// Shows another assessment, as it is stored.
     pub fn show(&mut self, number: u32) {
-        self.tab = Tab::open(&self.library, number);
+        self.tab = TabReplica::open(&self.library, number);
         let stored = self.library.answers(number);
-        let opened = stored.and_then(|text| saved::read_stored(&ISO42001, &text).ok());
+        let opened = stored.and_then(|text| file::read_stored(&ISO42001, &text).ok());
         self.assessment = opened.map_or_else(|| Assessment::new(&ISO42001), |opened| opened.assessment);
     }
 
@@ -159,14 +159,14 @@ impl<S: Store> Page<S> {
             Found::Same => {}
             Found::Joined(joined) => self.assessment = joined,
             Found::Gone | Found::Moved => self.begin_after_deletion(),
-            Found::Kept => self.tab = Tab::after_moving(&self.library),
+            Found::Kept => self.tab = TabReplica::after_moving(&self.library),
         }
         Ok(())
     }
 
     /// What was shown is deleted.
     pub fn begin_after_deletion(&mut self) {
-        (self.tab, self.assessment) = (Tab::after_deletion(&self.library), Assessment::new(&ISO42001));
+        (self.tab, self.assessment) = (TabReplica::after_deletion(&self.library), Assessment::new(&ISO42001));
     }
 
     /// The visitor deletes everything.
@@ -196,7 +196,7 @@ impl<S: Store> Page<S> {
     pub fn change(&mut self, question: usize, now: u64, change: impl FnOnce(&mut Assessment)) -> Result<(), Failure> {
         let may = self.catch_up();
         change(&mut self.assessment);
-        self.tab.changed(&ISO42001, Part::Answer(question), now);
+        self.tab.changed(&ISO42001, Member::Answer(question), now);
         may?;
         self.write()
     }

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
-use aims_assessment::library::{Failure, Library, Store};
+use aims_assessment::storage::{Failure, Library, Store};
 
 /// A text that no other call gives.
 pub fn unique() -> String {

@@ -124,9 +124,12 @@ impl Later {
 }
 
 /// Modules of ours that come as a whole, as everybody needs most of them: which of their functions the compiler makes one of changes with every build.
-const WHOLE: [&str; 9] = ["answers", "browser", "keeping", "language", "library", "route", "saved", "scoring", "together"];
+const WHOLE: [&str; 7] = ["assessment::answers", "assessment::file", "browser", "language", "scoring", "storage", "view::route"];
 /// What few need of them, by a part of its name: it is known function by function.
-const SELDOM: [&str; 23] = [
+const SELDOM: [&str; 26] = [
+    "scoring::comparison",
+    "scoring::what_if",
+    "storage::summary",
     "::move_to",
     "::take_over",
     "::exchange",
@@ -135,33 +138,34 @@ const SELDOM: [&str; 23] = [
     "::delete_all",
     "::take_away",
     "::renamed",
-    "saved::bytes::",
+    "assessment::file::bytes::",
     "browser::confirming::",
     "browser::printing::",
     "browser::canvas::save_picture",
-    "browser::page::local_time",
+    "browser::clock::local_time",
     "language::Language>::date",
-    "together::Tab>::join",
+    "tab_sync::TabReplica>::join",
     ">::leave",
     ">::snapshots",
     ">::number_with",
     ">::set_aside",
     ">::can_put_back",
     "::renumbered",
-    "moving::is_same_text",
-    "shelf::Removed>::",
+    "transfer::is_same_text",
+    "snapshots::Removed>::",
 ];
 
 /// What is said and done where a part can't come, by a part of its name: it can't be in that part, and no visit that is watched runs all of it.
-const FIRST: [&str; 13] = [
-    "app::later",
+const FIRST: [&str; 14] = [
+    "app::chunks",
+    "app::words",
     "app::picture::show",
-    "screens::frame::missing",
-    "screens::Part",
+    "view::frame::missing",
+    "view::patch::Patch",
     "start_script::Coming",
     "::show_route",
     "::save_plainly",
-    "browser::parts::write",
+    "browser::dom::apply",
     // What keeps for a page that stops what could not be stored.
     "::is_not_stored",
     "::keep_for_the_end",
@@ -173,7 +177,7 @@ const FIRST: [&str; 13] = [
 /// What draws the radar and makes its figures, by the beginning of its name: it comes with the results, and the small one beside the questions waits
 /// for it.
 const RESULTS: [&str; 6] = [
-    "aims_assessment::radar::",
+    "aims_assessment::report::radar::",
     "aims_assessment::browser::canvas::",
     "aims_assessment::scoring::",
     "plotters",
@@ -184,9 +188,9 @@ const RESULTS: [&str; 6] = [
 /// The module of a function, where it comes as a whole.
 fn module(name: &str) -> Option<&str> {
     let path = name.trim_start_matches(['<', '&']).strip_prefix("aims_assessment::")?;
-    let end = path.find(|sign: char| !sign.is_ascii_alphanumeric() && sign != '_')?;
     let is_seldom = SELDOM.iter().any(|part| name.contains(part));
-    WHOLE.into_iter().find(|module| *module == &path[..end] && !is_seldom)
+    let is_in = |module: &&str| path.strip_prefix(module).is_some_and(|rest| rest.starts_with("::"));
+    WHOLE.into_iter().find(is_in).filter(|_| !is_seldom)
 }
 
 /// Ten digits for a function's name, without the hashes that compilers put in; for a module that comes as a whole, for its name.
@@ -220,8 +224,8 @@ mod tests {
     #[test]
     fn a_function_is_known_whatever_hash_the_compiler_gives_its_crate() {
         assert_eq!(id("<aims[d092025f8ac686d2]::Report>::new"), id("<aims[0123456789abcdef]::Report>::new"));
-        assert_eq!(id("aims_assessment[d092025f8ac686d2]::library::number_of"), id("<aims_assessment::library::Library<_>>::open"));
-        assert_ne!(id("<aims_assessment::library::Library<_>>::move_to::<_>"), id("<aims_assessment::library::Library<_>>::open"));
+        assert_eq!(id("aims_assessment[d092025f8ac686d2]::storage::number_of"), id("<aims_assessment::storage::Library<_>>::open"));
+        assert_ne!(id("<aims_assessment::storage::Library<_>>::move_to::<_>"), id("<aims_assessment::storage::Library<_>>::open"));
         assert_ne!(id("aims_assessment::app::soa::a"), id("aims_assessment::app::soa::b"));
         assert_ne!(id("<[u8]>::first"), id("<[u16]>::first"));
         assert_ne!(id("a::b"), id("a::c"));

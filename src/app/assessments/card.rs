@@ -2,15 +2,15 @@
 
 use leptos::prelude::*;
 
+use super::facts::{Facts, in_card, label_for};
 use super::snapshots::snapshots;
-use super::{Facts, in_card, label_for};
 use crate::app::state::State;
-use crate::browser::page;
+use crate::browser::focus;
+use crate::content::questionnaire::ISO42001;
 use crate::language::Language;
-use crate::questionnaire::ISO42001;
-use crate::route::Route;
-use crate::screens::start::MOST_NAME;
-use crate::summary;
+use crate::storage::summary;
+use crate::view::route::Route;
+use crate::view::start::MOST_NAME;
 
 /// The assessment that is being renamed, and its name so far.
 pub type Renaming = RwSignal<Option<(u32, String)>>;
@@ -42,7 +42,7 @@ pub fn Card(language: Language, number: u32, renaming: Renaming) -> impl IntoVie
     } else {
         let use_it = move |_| {
             state.use_assessment(number);
-            request_animation_frame(move || page::go_to(&format!("[data-assessment='{number}'] a.button")));
+            request_animation_frame(move || focus::go_to(&format!("[data-assessment='{number}'] a.button")));
         };
         let label = label_for(language, t.assessments_use, &name);
         view! { <button type="button" data-action="assessment-use" aria-label=label on:click=use_it>{t.assessments_use}</button> }
@@ -52,7 +52,7 @@ pub fn Card(language: Language, number: u32, renaming: Renaming) -> impl IntoVie
     let several = state.can_keep_several();
     let changes = (several && is_readable).then(|| view! { <Changes language number organisation name=name.clone() is_here renaming /> });
     // The list is changed in place where something of it changes, so that the focus stays; what can be another text is a function, which is built
-    // anew (`follow::anew`).
+    // anew (`effect::anew`).
     view! {
         <li class="card" class:here=is_here data-assessment=number aria-current=is_here.then_some("true")>
             <div class="card-head">
@@ -77,15 +77,15 @@ fn Changes(language: Language, number: u32, organisation: String, name: String, 
     let t = &language.texts().phrases;
     let keep = move |_| {
         state.keep_snapshot();
-        request_animation_frame(move || page::go_to(&in_card(number, "snapshot-keep")));
+        request_animation_frame(move || focus::go_to(&in_card(number, "snapshot-keep")));
     };
     let rename = move |_| {
         renaming.set(Some((number, organisation.clone())));
-        request_animation_frame(move || page::go_to("input[name=assessment-name]"));
+        request_animation_frame(move || focus::go_to("input[name=assessment-name]"));
     };
     let duplicate = move |_| {
         state.duplicate(number);
-        request_animation_frame(move || page::go_to(&in_card(number, "assessment-duplicate")));
+        request_animation_frame(move || focus::go_to(&in_card(number, "assessment-duplicate")));
     };
     let label = |action| label_for(language, action, &name);
     let snapshot = is_here.then(|| {
@@ -111,7 +111,7 @@ fn Rename(language: Language, number: u32, renaming: Renaming) -> impl IntoView 
     let write = move |name: String| renaming.update_untracked(|renaming| *renaming = Some((number, name)));
     let close = move || {
         renaming.set(None);
-        request_animation_frame(move || page::go_to(&in_card(number, "assessment-rename")));
+        request_animation_frame(move || focus::go_to(&in_card(number, "assessment-rename")));
     };
     let keep = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
@@ -147,15 +147,15 @@ fn Delete(language: Language, number: u32, name: String) -> impl IntoView {
     let label = label_for(language, t.assessments_delete, &name);
     let ask = move |_| {
         is_asking.set(true);
-        request_animation_frame(move || page::go_to(&in_card(number, "assessment-keep")));
+        request_animation_frame(move || focus::go_to(&in_card(number, "assessment-keep")));
     };
     let keep = move |_| {
         is_asking.set(false);
-        request_animation_frame(move || page::go_to(&in_card(number, "assessment-delete")));
+        request_animation_frame(move || focus::go_to(&in_card(number, "assessment-delete")));
     };
     let delete = move |_| {
         state.delete(number);
-        request_animation_frame(|| page::go_to("[data-notice] [data-action=undo]"));
+        request_animation_frame(|| focus::go_to("[data-notice] [data-action=undo]"));
     };
     move || {
         if is_asking.get() {

@@ -2,12 +2,12 @@
 
 use leptos::prelude::*;
 
-use super::{AnsweredAndScore, label_for};
+use super::facts::{AnsweredAndScore, label_for};
 use crate::app::state::State;
-use crate::browser::page;
+use crate::browser::{clock, focus};
 use crate::language::{Language, fill};
-use crate::library::Snapshot;
-use crate::summary::Summary;
+use crate::storage::Snapshot;
+use crate::storage::summary::Summary;
 
 /// The list of them, newest first; nothing where there are none.
 pub fn snapshots(language: Language, number: u32, name: &str) -> impl IntoView + use<> {
@@ -37,11 +37,11 @@ fn Row(language: Language, snapshot: Snapshot, name: String) -> impl IntoView {
     let restore = move |_| {
         state.restore(&to_restore);
         let same = format!("[data-assessment='{number}'] [data-snapshot='{}'] [data-action='snapshot-restore']", to_restore.id);
-        request_animation_frame(move || page::go_to(&same));
+        request_animation_frame(move || focus::go_to(&same));
     };
     let delete = move |_| {
         state.delete_snapshot(&snapshot);
-        request_animation_frame(|| page::focus_on("[data-notice] [data-action=undo]"));
+        request_animation_frame(|| focus::focus_on("[data-notice] [data-action=undo]"));
     };
     let overall = summary.map(|Summary { scores, .. }| scores.overall);
     let restore = overall.is_some().then(|| {
@@ -51,7 +51,7 @@ fn Row(language: Language, snapshot: Snapshot, name: String) -> impl IntoView {
             </button>
         }
     });
-    // A function, so that it is built anew where the list is changed in place (`follow::anew`).
+    // A function, so that it is built anew where the list is changed in place (`effect::anew`).
     let facts = move || {
         let facts = overall.map(|overall| view! { <AnsweredAndScore language overall /> });
         let unreadable = facts.is_none().then_some(t.assessments_unreadable);
@@ -74,5 +74,5 @@ fn Row(language: Language, snapshot: Snapshot, name: String) -> impl IntoView {
 pub fn time_of(language: Language, snapshot: &Snapshot) -> String {
     // A counter follows where two were kept in one second.
     let time = snapshot.id.split('+').next().unwrap_or_default();
-    page::local_time(time, language.code()).unwrap_or_else(|| snapshot.id.clone())
+    clock::local_time(time, language.code()).unwrap_or_else(|| snapshot.id.clone())
 }

@@ -2,12 +2,12 @@
 
 use leptos::prelude::*;
 
-use crate::compare::{self, Change, Comparison, ScoreChange};
+use crate::content::questionnaire::ISO42001;
 use crate::language::{Language, Phrases, fill};
-use crate::questionnaire::ISO42001;
 use crate::report::{answer_name, domain_label, readiness_name};
-use crate::route::Route;
 use crate::scoring::Readiness;
+use crate::scoring::comparison::{Change, Comparison, ScoreChange};
+use crate::view::route::Route;
 
 /// Scores by domain, of the whole, and the readiness.
 pub fn domains(language: Language, comparison: &Comparison) -> impl IntoView + use<> {
@@ -52,7 +52,7 @@ fn row(language: Language, id: &'static str, name: AnyView, change: ScoreChange)
             <th scope="row">{name}</th>
             <td class="number">{language.score(change.before)}</td>
             <td class="number">{language.score(change.after)}</td>
-            <td class="number change" data-direction=direction>{compare::signed(language, tenths)}</td>
+            <td class="number change" data-direction=direction>{language.signed(tenths)}</td>
         </tr>
     }
 }

@@ -2,25 +2,14 @@
 
 use leptos::prelude::*;
 
-use super::State;
-use crate::answers::Assessment;
-use crate::browser::{files, page};
-use crate::library::Failure;
-use crate::notice::{Notice, WhyNot};
-use crate::questionnaire::ISO42001;
-use crate::saved::{self, Opened, Refusal};
-use crate::session::{self, Keep};
-
-/// A file that was chosen and read.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Preview {
-    /// The file's name.
-    pub name: String,
-    /// What is in it.
-    pub opened: Opened,
-    /// Where it stood in the page itself: the mark by which the visitor's decision is remembered.
-    pub mark: Option<String>,
-}
+use super::page::{Preview, State};
+use crate::assessment::answers::Assessment;
+use crate::assessment::file::{self, Opened, Refusal};
+use crate::assessment::merge::{self, Keep};
+use crate::browser::{clock, downloads};
+use crate::content::questionnaire::ISO42001;
+use crate::storage::Failure;
+use crate::view::notice::{Notice, WhyNot};
 
 impl State {
     /// Reads a chosen file. Where there are no answers yet it is opened at once, else shown before anything changes.
@@ -62,7 +51,7 @@ impl State {
         self.mark_opened_file(is_stored);
         // The visitor has the file.
         self.is_in_a_file();
-        self.shelf_changed();
+        self.storage_changed();
         self.tell(Notice::Opened { name, answered, can_undo, kept_older, problems: opened.problems });
     }
 
@@ -80,13 +69,13 @@ impl State {
         };
         self.decided(mark.as_deref());
         let present = self.assessment.get_untracked();
-        let joined = session::join(&present, &opened.assessment);
+        let joined = merge::join(&present, &opened.assessment);
         let questions = 0..present.entries.len();
         let filled = joined.answered(questions.clone()).saturating_sub(present.answered(questions));
         self.replace_all(joined);
         self.store();
         self.mark_opened_file(false);
-        self.shelf_changed();
+        self.storage_changed();
         let can_undo = self.before.with_untracked(Option::is_some);
         self.tell(Notice::Joined { name, filled, can_undo, kept_older, problems: opened.problems });
     }
@@ -97,7 +86,7 @@ impl State {
         if !self.may_leave() {
             return;
         }
-        let text = saved::write(&ISO42001, &opened.assessment, &opened.saved_at.unwrap_or_else(page::now));
+        let text = file::write(&ISO42001, &opened.assessment, &opened.saved_at.unwrap_or_else(clock::now));
         let Ok(number) = self.library(|library| library.add(&text)) else {
             self.tell(Notice::NotOpened { name, why: WhyNot::NoRoom });
             return;
@@ -153,11 +142,11 @@ impl State {
             let number = self.number.get_untracked();
             self.set_unsaved(number, self.is_unsaved(number) || self.has_earlier_in_memory(number));
         }
-        self.shelf_changed();
+        self.storage_changed();
         self.tell(Notice::Undone);
     }
 
-    /// Keeps the present answers, which a file is about to replace or to join, as [`session::when_opening`] wants it; whether what another file had
+    /// Keeps the present answers, which a file is about to replace or to join, as [`merge::when_opening`] wants it; whether what another file had
     /// replaced before became a snapshot.
     ///
     /// # Errors
@@ -168,12 +157,12 @@ impl State {
         let present = self.assessment.get_untracked();
         let number = self.number.get_untracked();
         let older = self.before.get_untracked();
-        if session::when_opening(&present, is_opened_file, older.is_some()) != Keep::Present {
+        if merge::when_opening(&present, is_opened_file, older.is_some()) != Keep::Present {
             return Ok(false);
         }
         let older = self.library(|library| library.before(number)).filter(|_| older.is_some_and(|older| older != present));
         if let Some(older) = &older {
-            let time = saved::read_stored(&ISO42001, older).ok().and_then(|opened| opened.saved_at).unwrap_or_else(page::now);
+            let time = file::read_stored(&ISO42001, older).ok().and_then(|opened| opened.saved_at).unwrap_or_else(clock::now);
             self.library(|library| library.keep_snapshot(number, &time, older))?;
         }
         // Where nothing can be stored at all, they are kept as long as the page is open.
@@ -186,7 +175,7 @@ impl State {
 
     /// Stores answers as those from before.
     fn keep(self, assessment: &Assessment) -> Result<(), Failure> {
-        let text = saved::write(&ISO42001, assessment, &page::now());
+        let text = file::write(&ISO42001, assessment, &clock::now());
         let number = self.number.get_untracked();
         let outcome = self.library(|library| library.keep_before(number, &text));
         self.has_kept_before.set_value(outcome.is_ok());
@@ -206,9 +195,9 @@ impl State {
 }
 
 async fn read(file: &web_sys::File) -> Result<Opened, WhyNot> {
-    if files::size(file) > saved::MOST_BYTES {
+    if downloads::size(file) > file::MOST_BYTES {
         return Err(WhyNot::Refused(Refusal::TooLarge)); // not even read
     }
-    let bytes = files::read(file).await.map_err(|_| WhyNot::Unreadable)?;
-    saved::read(&ISO42001, &bytes).map_err(WhyNot::Refused)
+    let bytes = downloads::read(file).await.map_err(|_| WhyNot::Unreadable)?;
+    file::read(&ISO42001, &bytes).map_err(WhyNot::Refused)
 }

@@ -2,14 +2,14 @@
 
 use leptos::prelude::*;
 
-use super::State;
-use crate::answers::Assessment;
+use super::page::State;
+use crate::assessment::answers::Assessment;
 use crate::browser::storage::{self, BrowserStore};
-use crate::browser::{leaving, page, parts};
-use crate::library::{Library, tells_of_deletion};
-use crate::notice::Notice;
-use crate::questionnaire::ISO42001;
-use crate::together::{Found, Tab};
+use crate::browser::{clock, dom, focus, leaving, page};
+use crate::content::questionnaire::ISO42001;
+use crate::storage::tab_sync::{Found, TabReplica};
+use crate::storage::{Library, tells_of_deletion};
+use crate::view::notice::Notice;
 
 impl State {
     /// Takes over what another tab stores or deletes, so that two tabs never overwrite each other's older answers. A tab that slept may have missed
@@ -25,7 +25,7 @@ impl State {
                 }
                 if is_other {
                     self.drop_vain_undo();
-                    self.shelf_changed();
+                    self.storage_changed();
                 }
             }
         });
@@ -43,7 +43,7 @@ impl State {
             self.heed_mark();
             if self.store.get_untracked() == BrowserStore::Local {
                 self.follow();
-                let before = self.library(|library| super::before(library, self.number.get_untracked()));
+                let before = self.library(|library| super::loading::before(library, self.number.get_untracked()));
                 // What could not be stored is known here alone.
                 if self.has_kept_before.get_value() && self.before.with_untracked(|known| *known != before) {
                     self.before.set(before);
@@ -51,7 +51,7 @@ impl State {
                     self.notices.update(|notices| notices.retain(|notice| !notice.can_bring_back()));
                 }
                 self.drop_vain_undo();
-                self.shelf_changed();
+                self.storage_changed();
             }
         });
         Effect::new(move |_| leaving::ask_before_leaving(self.unsaved.with(|unsaved| !unsaved.is_empty())));
@@ -94,7 +94,7 @@ impl State {
 
     /// Where another assessment took the place of this one, this one has another number.
     fn follow_number(self) {
-        let number = self.tab.with_value(Tab::number);
+        let number = self.tab.with_value(TabReplica::number);
         if number != self.number.get_untracked() {
             self.remember_number(number);
         }
@@ -105,7 +105,7 @@ impl State {
     pub(super) fn begin_after_deletion(self, found: &Found) {
         let keeps = *found == Found::Kept;
         self.set_unsaved(self.number.get_untracked(), false);
-        let tab = self.library(if keeps { Tab::after_moving } else { Tab::after_deletion });
+        let tab = self.library(if keeps { TabReplica::after_moving } else { TabReplica::after_deletion });
         self.remember_number(tab.number());
         self.tab.set_value(tab);
         self.before.set(None);
@@ -123,7 +123,7 @@ impl State {
             Found::Moved => Notice::Moved,
             _ => Notice::Deleted,
         });
-        self.shelf_changed();
+        self.storage_changed();
     }
 
     /// Offers to put back only what can be.
@@ -145,13 +145,13 @@ impl State {
         let before = self.assessment.get_untracked();
         // Whoever is working here goes on; what is chosen elsewhere shows all the same, and so must what is written there: the next key would store
         // what a field still shows.
-        if page::has_focus() && before.soa == joined.soa && before.profile == joined.profile {
+        if focus::has_focus() && before.soa == joined.soa && before.profile == joined.profile {
             self.amend(|assessment| *assessment = joined.clone());
             for (question, (before, now)) in before.entries.iter().zip(&joined.entries).enumerate() {
                 let code = ISO42001.questions[question].code;
                 for (field, before, now) in [("note", &before.note, &now.note), ("reason", &before.reason, &now.reason)] {
                     if before != now {
-                        parts::set_value(&format!("[name='{code}-{field}']"), now);
+                        dom::set_value(&format!("[name='{code}-{field}']"), now);
                     }
                 }
             }
@@ -160,7 +160,7 @@ impl State {
         }
     }
 
-    pub(super) fn with_tab<T>(self, act: impl FnOnce(&mut Tab, &Library<BrowserStore>, &Assessment) -> T) -> T {
+    pub(super) fn with_tab<T>(self, act: impl FnOnce(&mut TabReplica, &Library<BrowserStore>, &Assessment) -> T) -> T {
         let mut tab = self.tab.try_update_value(std::mem::take).unwrap_or_default();
         let outcome = self.library(|library| self.assessment.with_untracked(|present| act(&mut tab, library, present)));
         self.tab.set_value(tab);
@@ -169,7 +169,7 @@ impl State {
 
     /// Puts other answers in the place of all of these.
     pub(super) fn replace_all(self, assessment: Assessment) {
-        self.tab.update_value(|tab| tab.replaced(page::milliseconds()));
+        self.tab.update_value(|tab| tab.replaced(clock::milliseconds()));
         self.show(assessment);
     }
 
@@ -184,7 +184,7 @@ impl State {
         if !self.stores.get_untracked() {
             return self.is_not_stored();
         }
-        let outcome = self.with_tab(|tab, library, present| tab.write(&ISO42001, library, present, &page::now()));
+        let outcome = self.with_tab(|tab, library, present| tab.write(&ISO42001, library, present, &clock::now()));
         if outcome.is_ok() {
             self.follow_number();
             self.is_stored();

@@ -1,7 +1,7 @@
 //! `[hosting]`: who may show the page in a frame.
 
-use crate::questionnaire::source::Problem;
-use crate::questionnaire::toml_reader::{Located, Table};
+use crate::content::source::Problem;
+use crate::content::toml_reader::{Located, Table};
 
 const HINT: &str = "write https:// and a host, such as \"https://www.example.com\" or \"https://*.example.com\"; \"'self'\" for your own site, \
                     \"'none'\" for nobody, \"*\" for everyone";

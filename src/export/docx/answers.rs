@@ -1,9 +1,9 @@
 //! What the respondent said and wrote, the Statement of Applicability, and what a reader must know of all this.
 
-use super::Doc;
+use super::builder::Doc;
 use super::styles::{WIDE, WIDTH};
 use super::table::{Cell, Column, group, table};
-use super::words::{Part, paragraph, written};
+use super::words::{Inline, paragraph, written};
 use crate::language::fill;
 use crate::report::{AnswerReport, Report, SoaReport};
 
@@ -16,7 +16,7 @@ pub fn left_out_and_answers(doc: &mut Doc, report: &Report) {
         doc.heading(2, &format!("{} ({})", list.title, list.questions.len()));
         doc.quiet(list.text);
         for answer in list.questions.iter().map(|question| &report.answers[*question]) {
-            doc.bullet(&[Part::Strong(answer.code), Part::Plain(" "), Part::Plain(answer.text)]);
+            doc.bullet(&[Inline::Strong(answer.code), Inline::Plain(" "), Inline::Plain(answer.text)]);
             if !answer.reason.is_empty() {
                 doc.add(written("Note", &answer.reason));
             }
@@ -33,16 +33,16 @@ pub fn left_out_and_answers(doc: &mut Doc, report: &Report) {
 fn answer_row(report: &Report, answer: &AnswerReport) -> Vec<Cell> {
     let t = &report.language.texts().phrases;
     let question = vec![
-        paragraph("TableText", &[Part::Strong(answer.code), Part::Quiet("  "), Part::Quiet(&answer.place)]),
-        paragraph("TableText", &[Part::Plain(answer.text)]),
+        paragraph("TableText", &[Inline::Strong(answer.code), Inline::Quiet("  "), Inline::Quiet(&answer.place)]),
+        paragraph("TableText", &[Inline::Plain(answer.text)]),
     ];
-    let mut given = vec![paragraph("TableText", &[Part::Strong(&answer.short)])];
-    given.extend(answer.statement.map(|statement| paragraph("TableText", &[Part::Plain(statement)])));
+    let mut given = vec![paragraph("TableText", &[Inline::Strong(&answer.short)])];
+    given.extend(answer.statement.map(|statement| paragraph("TableText", &[Inline::Plain(statement)])));
     if !answer.reason.is_empty() {
         given.push(written("TableText", &answer.reason));
     }
     if !answer.note.is_empty() {
-        given.push(paragraph("TableText", &[Part::Quiet(t.report_your_note)]).keep_next(true));
+        given.push(paragraph("TableText", &[Inline::Quiet(t.report_your_note)]).keep_next(true));
         given.push(written("TableText", &answer.note));
     }
     vec![Cell::new(question), Cell::new(given)]
@@ -71,11 +71,11 @@ pub fn soa(doc: &mut Doc, report: &Report) {
 fn soa_row(report: &Report, row: &SoaReport) -> Vec<Cell> {
     let mut why = vec![written("TableText", &row.justification)];
     if row.is_proposal {
-        why.push(paragraph("TableText", &[Part::Quiet(report.language.texts().phrases.soa_proposed)]));
+        why.push(paragraph("TableText", &[Inline::Quiet(report.language.texts().phrases.soa_proposed)]));
     }
     vec![
-        Cell::parts(&[Part::Strong(row.id), Part::Plain(" "), Part::Plain(row.title)]),
-        Cell::parts(&[Part::Strong(row.code), Part::Plain(" "), Part::Plain(&row.answer)]),
+        Cell::parts(&[Inline::Strong(row.id), Inline::Plain(" "), Inline::Plain(row.title)]),
+        Cell::parts(&[Inline::Strong(row.code), Inline::Plain(" "), Inline::Plain(&row.answer)]),
         Cell::text(row.applies),
         Cell::new(why),
         Cell::text(row.status),

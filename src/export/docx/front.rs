@@ -1,9 +1,10 @@
 //! The cover, the headline, the domains and stages, and the arithmetic.
 
-use super::Doc;
-use super::styles::{ACCENT_SOFT, DANGER_SOFT, WIDTH};
+use super::builder::Doc;
+use super::palette::{ACCENT_SOFT, DANGER_SOFT};
+use super::styles::WIDTH;
 use super::table::{Cell, Column, headless, table};
-use super::words::{Part, paragraph, plain, written};
+use super::words::{Inline, paragraph, plain, written};
 use crate::language::fill;
 use crate::report::{Arithmetic, DomainReport, Headline, Report};
 
@@ -23,7 +24,7 @@ pub fn cover(doc: &mut Doc, report: &Report) {
     let score = Cell::new(vec![plain("TableHead", t.results_overall), figure(report, &report.headline.overall.score)]).on(ACCENT_SOFT);
     let readiness = Cell::new(vec![
         plain("TableHead", t.results_readiness),
-        paragraph("BodyText", &[Part::Strong(report.headline.readiness)]),
+        paragraph("BodyText", &[Inline::Strong(report.headline.readiness)]),
         plain("TableText", report.headline.readiness_text),
     ])
     .on(ACCENT_SOFT);
@@ -37,7 +38,7 @@ pub fn cover(doc: &mut Doc, report: &Report) {
 
 fn figure(report: &Report, score: &str) -> docx_rs::Paragraph {
     let of = format!(" {}", report.language.texts().phrases.results_of_five);
-    paragraph("Figure", &[Part::Plain(score), Part::Quiet(&of)])
+    paragraph("Figure", &[Inline::Plain(score), Inline::Quiet(&of)])
 }
 
 /// The critical gaps, whatever the score, and the figures that stand for the whole; then the friendly second looks.
@@ -60,7 +61,7 @@ pub fn headline(doc: &mut Doc, report: &Report) {
     report.headline.provisional.into_iter().for_each(&mut small);
     small(&report.headline.progress);
     let worded = |title: &str, word: &str, text: &str| {
-        Cell::new(vec![plain("TableHead", title), paragraph("BodyText", &[Part::Strong(word)]), plain("TableText", text)])
+        Cell::new(vec![plain("TableHead", title), paragraph("BodyText", &[Inline::Strong(word)]), plain("TableText", text)])
     };
     let readiness = worded(t.results_readiness, report.headline.readiness, report.headline.readiness_text);
     let lowest = match lowest {
@@ -82,7 +83,7 @@ fn critical(doc: &mut Doc, report: &Report) {
     let t = &report.language.texts().phrases;
     let mut cell = vec![plain("Warning", title), plain("TableText", t.results_critical_text)];
     for (code, question) in &report.headline.critical_gaps {
-        cell.push(super::item(super::styles::BULLETS, &[Part::Strong(code), Part::Plain(" "), Part::Plain(question)]));
+        cell.push(super::words::item(super::styles::BULLETS, &[Inline::Strong(code), Inline::Plain(" "), Inline::Plain(question)]));
     }
     doc.table(headless(&[Column::text("", WIDTH)], vec![vec![Cell::new(cell).on(DANGER_SOFT)]]));
 }
@@ -99,7 +100,7 @@ pub fn domains(doc: &mut Doc, report: &Report) {
     columns.extend([Column::number(t.results_answered, 1300), Column::number(t.results_target, 1000)]);
     let row = |domain: &DomainReport| {
         let mut name = vec![plain("TableText", &domain.name)];
-        name.extend(domain.remarks.iter().map(|remark| paragraph("TableText", &[Part::Quiet(remark)])));
+        name.extend(domain.remarks.iter().map(|remark| paragraph("TableText", &[Inline::Quiet(remark)])));
         let mut row = vec![Cell::new(name), Cell::strong(&domain.figure.score)];
         row.extend(domain.earlier.as_ref().map(|earlier| Cell::text(&earlier.score)));
         row.push(Cell::text(domain.figure.level.as_deref().unwrap_or("–")));
@@ -151,7 +152,7 @@ pub fn arithmetic(doc: &mut Doc, report: &Report) {
 fn arithmetic_row(report: &Report, row: &Arithmetic) -> Vec<Cell> {
     let number = |number: Option<u32>| number.map_or("–".to_owned(), |number| number.to_string());
     let text = report.language.texts().questions[row.question].text;
-    let mut question = vec![paragraph("TableText", &[Part::Strong(row.code), Part::Plain(" "), Part::Plain(text)])];
-    question.extend(row.remark.map(|remark| paragraph("TableText", &[Part::Quiet(remark)])));
+    let mut question = vec![paragraph("TableText", &[Inline::Strong(row.code), Inline::Plain(" "), Inline::Plain(text)])];
+    question.extend(row.remark.map(|remark| paragraph("TableText", &[Inline::Quiet(remark)])));
     vec![Cell::new(question), Cell::text(&row.weight.to_string()), Cell::text(&number(row.level)), Cell::text(&number(row.product()))]
 }

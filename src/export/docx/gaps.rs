@@ -1,7 +1,7 @@
 //! The gaps by rank, each with what to do about it; quick wins against long-term work.
 
-use super::Doc;
-use super::words::Part;
+use super::builder::Doc;
+use super::words::Inline;
 use crate::language::fill;
 use crate::report::{GapReport, Report};
 
@@ -25,39 +25,50 @@ pub fn gaps(doc: &mut Doc, report: &Report) {
 fn gap_text(doc: &mut Doc, report: &Report, gap: &GapReport) {
     let t = &report.language.texts().phrases;
     doc.heading(3, &format!("{}. {} – {}", gap.rank, gap.code, gap.deliverable));
-    let mut now =
-        vec![Part::Strong(gap.class_name), Part::Plain(" · "), Part::Plain(&gap.domain), Part::Plain(" · "), Part::Plain(&gap.now)];
+    let mut now = vec![
+        Inline::Strong(gap.class_name),
+        Inline::Plain(" · "),
+        Inline::Plain(&gap.domain),
+        Inline::Plain(" · "),
+        Inline::Plain(&gap.now),
+    ];
     if gap.quick_win {
-        now.extend([Part::Plain(" · "), Part::Strong(t.results_quick_win)]);
+        now.extend([Inline::Plain(" · "), Inline::Strong(t.results_quick_win)]);
     }
-    doc.add(super::paragraph("BodyText", &now).keep_next(true));
+    doc.add(super::words::paragraph("BodyText", &now).keep_next(true));
     doc.text(gap.text);
-    doc.parts(&[Part::Plain(gap.class_reason), Part::Plain(" "), Part::Plain(gap.why)]);
+    doc.parts(&[Inline::Plain(gap.class_reason), Inline::Plain(" "), Inline::Plain(gap.why)]);
     doc.add(
-        super::paragraph(
+        super::words::paragraph(
             "BodyText",
-            &[Part::Strong(&gap.start), Part::Plain(". "), Part::Plain(t.report_effort), Part::Plain(" "), Part::Plain(gap.effort_name)],
+            &[
+                Inline::Strong(&gap.start),
+                Inline::Plain(". "),
+                Inline::Plain(t.report_effort),
+                Inline::Plain(" "),
+                Inline::Plain(gap.effort_name),
+            ],
         )
         .keep_next(true),
     );
     doc.numbers(gap.steps.iter().copied());
     if let Some(beyond) = gap.beyond {
-        doc.parts(&[Part::Strong(t.report_beyond), Part::Plain(" "), Part::Plain(beyond)]);
+        doc.parts(&[Inline::Strong(t.report_beyond), Inline::Plain(" "), Inline::Plain(beyond)]);
     }
     if !gap.waits_for.is_empty() {
-        doc.parts(&[Part::Strong(t.report_waits_for), Part::Plain(" "), Part::Plain(&gap.waits_for.join(", "))]);
+        doc.parts(&[Inline::Strong(t.report_waits_for), Inline::Plain(" "), Inline::Plain(&gap.waits_for.join(", "))]);
     }
     doc.lead(t.report_evidence);
     doc.bullets(gap.evidence.iter().copied());
     for reuse in &gap.reuse {
         let standard = fill(t.report_reuse, &[("standard", reuse.standard)]);
-        doc.parts(&[Part::Strong(&standard), Part::Plain(" "), Part::Plain(reuse.text)]);
+        doc.parts(&[Inline::Strong(&standard), Inline::Plain(" "), Inline::Plain(reuse.text)]);
     }
     if !gap.references.is_empty() {
         doc.lead(t.references_title);
         for citation in &gap.references {
             let parts = citation.parts.join(" · ");
-            doc.bullet(&[Part::Quiet(citation.framework), Part::Quiet(" – "), Part::Quiet(&parts)]);
+            doc.bullet(&[Inline::Quiet(citation.framework), Inline::Quiet(" – "), Inline::Quiet(&parts)]);
         }
     }
     if !gap.note.is_empty() {
@@ -82,6 +93,6 @@ pub fn horizon(doc: &mut Doc, report: &Report) {
 /// Gaps by their rank, each with a line about it.
 pub fn list(doc: &mut Doc, report: &Report, ranks: &[usize], line: fn(&GapReport) -> String) {
     for gap in ranks.iter().filter_map(|rank| report.gap(*rank)) {
-        doc.bullet(&[Part::Strong(gap.code), Part::Plain(" "), Part::Plain(&line(gap))]);
+        doc.bullet(&[Inline::Strong(gap.code), Inline::Plain(" "), Inline::Plain(&line(gap))]);
     }
 }

@@ -7,7 +7,7 @@ use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, DateTime, ZipWriter};
 
 use super::tree::finish;
-use crate::export::NotMade;
+use crate::export::error::Error;
 use crate::export::text::escaped;
 
 /// What is said of the document as a whole.
@@ -29,8 +29,8 @@ pub struct About<'a> {
 ///
 /// # Errors
 /// When they can't be packed; not seen so far.
-pub fn pack(xml: XMLDocx, about: &About) -> Result<Vec<u8>, NotMade> {
-    let failed = |error: &dyn std::fmt::Display| NotMade::new("docx", &error.to_string());
+pub fn pack(xml: XMLDocx, about: &About) -> Result<Vec<u8>, Error> {
+    let failed = |error: &dyn std::fmt::Display| Error::new("docx", &error.to_string());
     let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
     let options = SimpleFileOptions::default().compression_method(CompressionMethod::Deflated).last_modified_time(DateTime::default());
     for (name, content) in parts(xml, about).ok_or_else(|| failed(&"a part is not well-formed"))? {

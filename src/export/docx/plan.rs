@@ -1,12 +1,14 @@
 //! The roadmap as a picture of shaded cells and as tables, and what an auditor will look at.
 
-use super::styles::{ACCENT, MUTED, WIDTH};
+use super::builder::Doc;
+use super::palette::{ACCENT, MUTED};
+use super::styles::WIDTH;
 use super::table::{Cell, Column, table, without_lines};
-use super::words::{Part, item, paragraph, plain};
-use super::{Doc, gaps, styles};
+use super::words::{Inline, item, paragraph, plain};
+use super::{gaps, styles};
 use crate::language::fill;
 use crate::report::{AuditItem, PhaseReport, Report, Task};
-use crate::timeline::Span;
+use crate::scoring::schedule::Span;
 
 /// The widths of the columns before the bars.
 const WORK: usize = 3100;
@@ -32,10 +34,10 @@ pub fn timeline(doc: &mut Doc, report: &Report) {
     let mut rows = Vec::new();
     for phase in &report.phases {
         let name = format!("{}. {}", phase.number, phase.name);
-        let words = vec![paragraph("TableText", &[Part::Strong(&name)]), paragraph("TableText", &[Part::Quiet(&phase.typical)])];
+        let words = vec![paragraph("TableText", &[Inline::Strong(&name)]), paragraph("TableText", &[Inline::Quiet(&phase.typical)])];
         rows.push(bar_row(Cell::new(words), "", phase.span, course, ACCENT));
         for task in &phase.tasks {
-            let words = Cell::parts(&[Part::Strong(task.code), Part::Plain(" "), Part::Plain(task.deliverable)]);
+            let words = Cell::parts(&[Inline::Strong(task.code), Inline::Plain(" "), Inline::Plain(task.deliverable)]);
             rows.push(bar_row(words, &task.months, task.span, course, MUTED));
         }
     }
@@ -105,10 +107,10 @@ pub fn audit(doc: &mut Doc, report: &Report) {
         doc.add(plain("BodyText", stage.text).keep_next(true));
         doc.add(plain("Quiet", &stage.ready).keep_next(true));
         let row = |thing: &AuditItem| {
-            let evidence = thing.evidence.iter().map(|piece| item(styles::BULLETS, &[Part::Quiet(piece)]));
-            let answer = if thing.settled { Part::Plain(&thing.answer) } else { Part::Strong(&thing.answer) };
+            let evidence = thing.evidence.iter().map(|piece| item(styles::BULLETS, &[Inline::Quiet(piece)]));
+            let answer = if thing.settled { Inline::Plain(&thing.answer) } else { Inline::Strong(&thing.answer) };
             vec![
-                Cell::parts(&[Part::Strong(thing.code), Part::Plain(" "), Part::Plain(thing.deliverable)]),
+                Cell::parts(&[Inline::Strong(thing.code), Inline::Plain(" "), Inline::Plain(thing.deliverable)]),
                 Cell::new(evidence.collect()),
                 Cell::parts(&[answer]),
             ]

@@ -7,22 +7,8 @@ use docx_rs::{
     StyleType,
 };
 
-use super::words::{Part, paragraph};
-
-/// The colours of `public/style/1-tokens.css` on paper.
-pub const ACCENT: &str = "0B5D66";
-/// Header rows.
-pub const ACCENT_SOFT: &str = "E1F0F0";
-/// Group rows.
-pub const SUNKEN: &str = "ECEEEB";
-/// Lines.
-pub const LINE: &str = "C4CBC8";
-/// Less important text.
-pub const MUTED: &str = "454F56";
-/// What must not be missed.
-pub const DANGER: &str = "931F18";
-/// Behind it.
-pub const DANGER_SOFT: &str = "FBE9E6";
+use super::palette::{ACCENT, DANGER, MUTED};
+use super::words::{Inline, paragraph};
 
 /// Every system has it, or a font of the same measures.
 const FONT: &str = "Arial";
@@ -112,9 +98,9 @@ pub fn numbered_list(list: usize) -> usize {
 
 /// The pages: upright ones at the start and the end, and the line above and below each but the first.
 pub fn pages(mut docx: Docx, head: &str, foot: &str) -> Docx {
-    let head = Header::new().add_paragraph(paragraph("Header", &[Part::Plain(head)]));
+    let head = Header::new().add_paragraph(paragraph("Header", &[Inline::Plain(head)]));
     let before = if foot.is_empty() { String::new() } else { format!("{foot} · ") };
-    let foot = paragraph("Footer", &[Part::Plain(&before)])
+    let foot = paragraph("Footer", &[Inline::Plain(&before)])
         .add_page_num(PageNum::new())
         .add_run(docx_rs::Run::new().add_text(" / "))
         .add_num_pages(NumPages::new())

@@ -5,8 +5,8 @@ use docx_rs::{
     TableRow, VAlignType, WidthType,
 };
 
-use super::styles::{ACCENT_SOFT, LINE, SUNKEN};
-use super::words::{Part, paragraph, plain};
+use super::palette::{ACCENT_SOFT, LINE, SUNKEN};
+use super::words::{Inline, paragraph, plain};
 
 /// A row with more letters than this may be split between pages: it could be longer than one.
 const LONG: usize = 900;
@@ -52,13 +52,13 @@ impl Cell {
     }
 
     /// A cell of one paragraph of several parts.
-    pub fn parts(parts: &[Part]) -> Self {
+    pub fn parts(parts: &[Inline]) -> Self {
         Self::new(vec![paragraph("TableText", parts)])
     }
 
     /// A bold number at the right, or text.
     pub fn strong(text: &str) -> Self {
-        Self::parts(&[Part::Strong(text)])
+        Self::parts(&[Inline::Strong(text)])
     }
 
     /// Over several columns.
@@ -86,7 +86,7 @@ impl Cell {
 
 /// Adds a heading that spans the whole table and stays with the row after it.
 pub fn group(columns: &[Column], text: &str) -> Vec<Cell> {
-    vec![Cell::new(vec![paragraph("TableText", &[Part::Strong(text)]).keep_next(true)]).over(columns.len()).on(SUNKEN)]
+    vec![Cell::new(vec![paragraph("TableText", &[Inline::Strong(text)]).keep_next(true)]).over(columns.len()).on(SUNKEN)]
 }
 
 /// A table with its header row.

@@ -7,7 +7,7 @@ use crate::export::text::{Direction, clean, direction, pieces};
 
 /// A part of a paragraph.
 #[derive(Debug, Clone, Copy)]
-pub enum Part<'a> {
+pub enum Inline<'a> {
     /// As the paragraph's style has it.
     Plain(&'a str),
     /// Bold.
@@ -17,14 +17,14 @@ pub enum Part<'a> {
 }
 
 /// A paragraph of several parts.
-pub fn paragraph(style: &str, parts: &[Part]) -> Paragraph {
+pub fn paragraph(style: &str, parts: &[Inline]) -> Paragraph {
     let runs = parts.iter().flat_map(|part| runs(*part));
     runs.fold(Paragraph::new().style(style), Paragraph::add_run)
 }
 
 /// A paragraph of one part.
 pub fn plain(style: &str, text: &str) -> Paragraph {
-    paragraph(style, &[Part::Plain(text)])
+    paragraph(style, &[Inline::Plain(text)])
 }
 
 /// What somebody wrote, in its own direction.
@@ -37,12 +37,12 @@ pub fn written(style: &str, text: &str) -> Paragraph {
 }
 
 /// A line of a list.
-pub fn item(list: usize, parts: &[Part]) -> Paragraph {
+pub fn item(list: usize, parts: &[Inline]) -> Paragraph {
     paragraph("ListParagraph", parts).numbering(NumberingId::new(list), IndentLevel::new(0))
 }
 
-fn runs(part: Part) -> Vec<Run> {
-    let (Part::Plain(text) | Part::Strong(text) | Part::Quiet(text)) = part;
+fn runs(part: Inline) -> Vec<Run> {
+    let (Inline::Plain(text) | Inline::Strong(text) | Inline::Quiet(text)) = part;
     let text = clean(text);
     let mut runs = Vec::new();
     for (number, line) in text.split('\n').enumerate() {
@@ -54,15 +54,15 @@ fn runs(part: Part) -> Vec<Run> {
     runs
 }
 
-fn run(part: Part, direction: Direction, text: &str) -> Run {
+fn run(part: Inline, direction: Direction, text: &str) -> Run {
     let run = text.split('\t').enumerate().fold(Run::new(), |run, (number, text)| {
         let run = if number > 0 { run.add_tab() } else { run };
         run.add_text(text)
     });
     let run = match part {
-        Part::Plain(_) => run,
-        Part::Strong(_) => run.bold(),
-        Part::Quiet(_) => run.size(17).color(super::styles::MUTED),
+        Inline::Plain(_) => run,
+        Inline::Strong(_) => run.bold(),
+        Inline::Quiet(_) => run.size(17).color(super::palette::MUTED),
     };
     if direction == Direction::RightToLeft { run.style(RIGHT_TO_LEFT) } else { run }
 }

@@ -62,7 +62,7 @@ pub struct Long {
 
 /// The workbook's formats.
 #[derive(Debug)]
-pub struct Look {
+pub struct CellStyle {
     head: Format,
     text: Format,
     number: Format,
@@ -70,7 +70,7 @@ pub struct Look {
     title: Format,
 }
 
-impl Look {
+impl CellStyle {
     /// The formats.
     pub fn new() -> Self {
         let line = Color::RGB(0x00C4_CBC8);
@@ -92,7 +92,7 @@ impl Look {
 pub struct Sheet<'w> {
     /// The sheet itself.
     pub page: &'w mut Worksheet,
-    look: &'w Look,
+    look: &'w CellStyle,
     name: String,
     row: u32,
     first: u32,
@@ -103,7 +103,7 @@ pub struct Sheet<'w> {
 
 impl<'w> Sheet<'w> {
     /// A new sheet with these columns, whose header is in the given row.
-    pub fn new(workbook: &'w mut Workbook, look: &'w Look, name: &str, columns: &[Column], header: u32) -> Result<Self, XlsxError> {
+    pub fn new(workbook: &'w mut Workbook, look: &'w CellStyle, name: &str, columns: &[Column], header: u32) -> Result<Self, XlsxError> {
         let sheet = workbook.add_worksheet();
         sheet.set_name(name)?;
         sheet.set_landscape().set_print_fit_to_pages(1, 0).set_margins(0.4, 0.4, 0.5, 0.5, 0.3, 0.3);
@@ -128,7 +128,7 @@ impl<'w> Sheet<'w> {
     /// Adds a row.
     pub fn row(&mut self, cells: &[Cell]) -> Result<(), XlsxError> {
         for (column, cell) in (0..).zip(cells) {
-            let Look { text: format, number: centred, score, .. } = self.look;
+            let CellStyle { text: format, number: centred, score, .. } = self.look;
             match cell {
                 Cell::Text(text) => {
                     let mut pieces = fitting(&clean(text));
@@ -184,4 +184,9 @@ fn fitting(text: &str) -> Vec<String> {
     }
     pieces.push(piece);
     pieces
+}
+
+/// A list as lines of one cell.
+pub fn joined_lines<'t>(items: impl IntoIterator<Item = &'t str>) -> Cell {
+    Cell::Text(items.into_iter().collect::<Vec<_>>().join("\n"))
 }

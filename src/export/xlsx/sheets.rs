@@ -2,16 +2,16 @@
 
 use rust_xlsxwriter::{Chart, ChartType, Workbook, XlsxError};
 
-use super::lines;
-use super::sheet::{Cell, Column, Long, Look, Sheet};
+use super::sheet::{Cell, CellStyle, Column, Long, Sheet, joined_lines};
 use crate::report::Report;
 
 type Written = Result<Vec<Long>, XlsxError>;
 
 /// All of them.
-pub const ALL: [fn(&mut Workbook, &Look, &Report) -> Written; 9] = [summary, domains, answers, gaps, roadmap, audit, soa, stages, method];
+pub const ALL: [fn(&mut Workbook, &CellStyle, &Report) -> Written; 9] =
+    [summary, domains, answers, gaps, roadmap, audit, soa, stages, method];
 
-fn summary(workbook: &mut Workbook, look: &Look, report: &Report) -> Written {
+fn summary(workbook: &mut Workbook, look: &CellStyle, report: &Report) -> Written {
     let t = &report.language.texts().phrases;
     let head = &report.headline;
     let columns = [(t.document_figure, 36), (t.document_value, 60), (t.document_meaning, 80)];
@@ -42,7 +42,7 @@ fn summary(workbook: &mut Workbook, look: &Look, report: &Report) -> Written {
         sheet.row(&[text(critical), text(&codes), text(t.results_critical_text)])?;
     }
     for line in &report.profile {
-        sheet.row(&[text(line.topic), lines(line.chosen.iter().copied()), Cell::Empty])?;
+        sheet.row(&[text(line.topic), joined_lines(line.chosen.iter().copied()), Cell::Empty])?;
     }
     for hint in &report.hints {
         sheet.row(&[text(t.hints_title), Cell::Empty, text(hint)])?;
@@ -50,7 +50,7 @@ fn summary(workbook: &mut Workbook, look: &Look, report: &Report) -> Written {
     Ok(sheet.long)
 }
 
-fn domains(workbook: &mut Workbook, look: &Look, report: &Report) -> Written {
+fn domains(workbook: &mut Workbook, look: &CellStyle, report: &Report) -> Written {
     let t = &report.language.texts().phrases;
     let mut columns: Vec<Column> = vec![
         (t.results_domain, 46),
@@ -93,7 +93,7 @@ fn domains(workbook: &mut Workbook, look: &Look, report: &Report) -> Written {
     sheet.end(columns.len())
 }
 
-fn answers(workbook: &mut Workbook, look: &Look, report: &Report) -> Written {
+fn answers(workbook: &mut Workbook, look: &CellStyle, report: &Report) -> Written {
     let t = &report.language.texts().phrases;
     let columns = [
         (t.document_code, 8),
@@ -125,7 +125,7 @@ fn answers(workbook: &mut Workbook, look: &Look, report: &Report) -> Written {
     sheet.end(columns.len())
 }
 
-fn gaps(workbook: &mut Workbook, look: &Look, report: &Report) -> Written {
+fn gaps(workbook: &mut Workbook, look: &CellStyle, report: &Report) -> Written {
     let t = &report.language.texts().phrases;
     let columns = [
         (t.document_rank, 7),
@@ -158,18 +158,18 @@ fn gaps(workbook: &mut Workbook, look: &Look, report: &Report) -> Written {
             if gap.quick_win { t.soa_yes } else { t.soa_no }.into(),
             gap.effort_name.into(),
             gap.deliverable.into(),
-            lines(gap.steps.iter().copied()),
+            joined_lines(gap.steps.iter().copied()),
             gap.beyond.unwrap_or_default().into(),
-            lines(gap.evidence.iter().copied()),
+            joined_lines(gap.evidence.iter().copied()),
             gap.waits_for.join(", ").as_str().into(),
-            lines(references.iter().map(String::as_str)),
+            joined_lines(references.iter().map(String::as_str)),
             gap.note.as_str().into(),
         ])?;
     }
     sheet.end(columns.len())
 }
 
-fn roadmap(workbook: &mut Workbook, look: &Look, report: &Report) -> Written {
+fn roadmap(workbook: &mut Workbook, look: &CellStyle, report: &Report) -> Written {
     let t = &report.language.texts().phrases;
     let columns = [
         (t.document_phase, 34),
@@ -200,20 +200,20 @@ fn roadmap(workbook: &mut Workbook, look: &Look, report: &Report) -> Written {
     sheet.end(columns.len())
 }
 
-fn audit(workbook: &mut Workbook, look: &Look, report: &Report) -> Written {
+fn audit(workbook: &mut Workbook, look: &CellStyle, report: &Report) -> Written {
     let t = &report.language.texts().phrases;
     let columns = [(t.document_stage, 36), (t.document_code, 8), (t.plan_audit_item, 44), (t.report_evidence, 70), (t.report_answer, 16)];
     let mut sheet = Sheet::new(workbook, look, t.document_sheet_audit, &columns, 0)?;
     for stage in &report.audit {
         for item in &stage.items {
-            let evidence = lines(item.evidence.iter().copied());
+            let evidence = joined_lines(item.evidence.iter().copied());
             sheet.row(&[stage.name.into(), item.code.into(), item.deliverable.into(), evidence, item.answer.as_str().into()])?;
         }
     }
     sheet.end(columns.len())
 }
 
-fn soa(workbook: &mut Workbook, look: &Look, report: &Report) -> Written {
+fn soa(workbook: &mut Workbook, look: &CellStyle, report: &Report) -> Written {
     let t = &report.language.texts().phrases;
     let columns = [
         (t.soa_control, 10),
@@ -242,7 +242,7 @@ fn soa(workbook: &mut Workbook, look: &Look, report: &Report) -> Written {
     sheet.end(columns.len())
 }
 
-fn stages(workbook: &mut Workbook, look: &Look, report: &Report) -> Written {
+fn stages(workbook: &mut Workbook, look: &CellStyle, report: &Report) -> Written {
     let t = &report.language.texts().phrases;
     let columns = [(t.report_stages_title, 36), (t.results_score, 10), (t.document_meaning, 70)];
     let mut sheet = Sheet::new(workbook, look, t.document_sheet_stages, &columns, 0)?;
@@ -252,7 +252,7 @@ fn stages(workbook: &mut Workbook, look: &Look, report: &Report) -> Written {
     sheet.end(columns.len())
 }
 
-fn method(workbook: &mut Workbook, look: &Look, report: &Report) -> Written {
+fn method(workbook: &mut Workbook, look: &CellStyle, report: &Report) -> Written {
     let t = &report.language.texts().phrases;
     let mut sheet = Sheet::new(workbook, look, t.document_sheet_method, &[(t.results_method_title, 95)], 0)?;
     for sentence in report.method.iter().chain(&report.disclaimer) {

@@ -1,0 +1,51 @@
+//! What a card tells of an assessment, and how its buttons are named.
+
+use leptos::prelude::*;
+
+use crate::browser::clock;
+use crate::language::{Language, fill};
+use crate::scoring::Tally;
+use crate::storage::summary::{self, Summary};
+
+/// When it was saved, how much is answered, and the score.
+#[component]
+pub fn Facts(language: Language, summary: Option<Summary>) -> impl IntoView {
+    let t = &language.texts().phrases;
+    let Some(Summary { scores, saved_at, .. }) = summary else {
+        return view! { <p class="small">{t.assessments_unreadable}</p> }.into_any();
+    };
+    let saved = saved_at.and_then(|time| clock::local_time(&time, language.code())).map(|time| {
+        view! { <span>{fill(t.assessments_saved, &[("time", &time)])}</span> }
+    });
+    view! {
+        <p class="small facts-line">
+            {saved}
+            <AnsweredAndScore language overall=scores.overall />
+        </p>
+    }
+    .into_any()
+}
+
+/// How much is answered, and the score.
+#[component]
+pub fn AnsweredAndScore(language: Language, overall: Tally) -> impl IntoView {
+    let t = &language.texts().phrases;
+    let (answered, questions) = (overall.answered.to_string(), overall.questions.to_string());
+    let score = overall.score().map(|score| fill(t.assessments_score, &[("score", &language.score(Some(score)))]));
+    view! {
+        <span>{fill(t.progress_overall, &[("answered", &answered), ("questions", &questions)])}</span>
+        <span>{score}</span>
+    }
+}
+
+/// The label of a button that stands once on every card: `Rename: Acme`.
+pub fn label_for(language: Language, action: &str, name: &str) -> String {
+    // A label may be long, a name may be longer.
+    let name = summary::short_name(name);
+    fill(language.texts().phrases.assessments_action_for, &[("action", action.trim_end_matches('…')), ("name", &name)])
+}
+
+/// The selector of an action on a card.
+pub fn in_card(number: u32, action: &str) -> String {
+    format!("[data-assessment='{number}'] [data-action='{action}']")
+}

@@ -1,0 +1,210 @@
+//! Two states side by side: assessments as they are now, or their snapshots.
+
+mod tables;
+
+use leptos::prelude::*;
+
+use super::assessments::time_of;
+use super::effect::{rebuild_on_change, throttle_to_frames};
+use super::picture::RadarPicture;
+use super::state::State;
+use crate::content::questionnaire::ISO42001;
+use crate::language::{Language, fill};
+use crate::report::radar::Radar;
+use crate::scoring::comparison::{Comparison, Side};
+use crate::storage::Snapshot;
+use crate::storage::summary::{self, Summary};
+use crate::view::route::Route;
+use tables::{domains, gaps, questions};
+
+/// Something that can be compared.
+#[derive(Clone, PartialEq)]
+pub struct Entry {
+    /// `2`, or `2/` and the snapshot's id.
+    pub id: String,
+    /// What it is called in a list.
+    pub label: String,
+    /// What it holds.
+    pub summary: Summary,
+}
+
+/// The two states that are compared.
+#[derive(Clone, PartialEq)]
+struct Pair {
+    earlier: Entry,
+    later: Entry,
+}
+
+impl Pair {
+    fn comparison(&self) -> Comparison {
+        let [earlier, later] =
+            [&self.earlier, &self.later].map(|entry| Side { assessment: &entry.summary.assessment, scores: &entry.summary.scores });
+        Comparison::new(&ISO42001, earlier, later)
+    }
+}
+
+/// The screen of the comparison.
+#[component]
+pub fn Compare(language: Language) -> impl IntoView {
+    let state = State::here();
+    let t = &language.texts().phrases;
+    let changes = changes(state);
+    let entries = Memo::new(move |_| {
+        changes.track();
+        untrack(|| entries(state, language))
+    });
+    let chosen = RwSignal::new([None::<String>, None]);
+    let pair = Memo::new(move |_| {
+        let number = state.number.get();
+        entries.with(|entries| chosen.with(|chosen| pair(entries, chosen, number)))
+    });
+    let can_compare = Memo::new(move |_| entries.with(|entries| entries.len() > 1));
+    let choice = move |index: usize, words| view! { <Choose entries index words chosen pair /> };
+    view! {
+        <div class="several compare">
+            <h1 tabindex="-1">{t.compare_title}</h1>
+            {rebuild_on_change(move || can_compare.get(), move |can_compare| if *can_compare {
+                view! {
+                    <p class="lead">{t.compare_lead}</p>
+                    <div class="choose">{choice(0, t.compare_earlier)} {choice(1, t.compare_later)}</div>
+                    {rebuild_on_change(move || pair.get(), move |pair| pair.clone().map(|pair| view! { <Sides language pair /> }).into_any())}
+                }
+                .into_any()
+            } else {
+                view! { <Nothing language /> }.into_any()
+            })}
+        </div>
+    }
+}
+
+/// Changes when something that can be compared does. Another tab may tell of many changes in a row, and each time everything is read.
+pub fn changes(state: State) -> Signal<u32> {
+    throttle_to_frames(move || {
+        state.storage_revision.track();
+        state.number.track();
+        state.assessment.track();
+    })
+}
+
+/// Everything that can be compared: each assessment, followed by its snapshots.
+pub fn entries(state: State, language: Language) -> Vec<Entry> {
+    let of_one = |number| {
+        let summary = state.summary(number);
+        let name = name_of(language, number, summary.as_ref());
+        let snapshots = state.snapshots(number).into_iter();
+        let kept: Vec<_> = snapshots.filter_map(|snapshot| kept(state, language, &name, &snapshot)).collect();
+        summary.map(|summary| now(language, &name, number, summary)).into_iter().chain(kept)
+    };
+    state.numbers().into_iter().flat_map(of_one).collect()
+}
+
+/// The entry of this id; nothing else is read for it.
+pub fn entry(state: State, language: Language, id: &str) -> Option<Entry> {
+    let (number, snapshot) = id.split_once('/').map_or((id, None), |(number, snapshot)| (number, Some(snapshot)));
+    let number = number.parse().ok()?;
+    let summary = state.summary(number);
+    let name = name_of(language, number, summary.as_ref());
+    match snapshot {
+        Some(id) => kept(state, language, &name, &Snapshot { number, id: id.to_owned() }),
+        None => Some(now(language, &name, number, summary?)),
+    }
+}
+
+fn name_of(language: Language, number: u32, summary: Option<&Summary>) -> String {
+    let organisation = summary.map(|summary| summary.assessment.organisation.as_str()).unwrap_or_default();
+    summary::short_name(&summary::name(language, organisation, number))
+}
+
+/// An assessment as it is now.
+fn now(language: Language, name: &str, number: u32, summary: Summary) -> Entry {
+    let label = fill(language.texts().phrases.compare_now, &[("name", name)]);
+    Entry { id: number.to_string(), label, summary }
+}
+
+/// A snapshot; nothing where it can't be read.
+fn kept(state: State, language: Language, name: &str, snapshot: &Snapshot) -> Option<Entry> {
+    let summary = state.snapshot(snapshot)?;
+    let label = fill(language.texts().phrases.compare_snapshot, &[("name", name), ("time", &time_of(language, snapshot))]);
+    Some(Entry { id: format!("{}/{}", snapshot.number, snapshot.id), label, summary })
+}
+
+/// What was chosen; at first the newest snapshot of the assessment in use, else whatever else there is, and that assessment.
+fn pair(entries: &[Entry], chosen: &[Option<String>; 2], number: u32) -> Option<Pair> {
+    let with_id = |id: &String| entries.iter().find(|entry| entry.id == *id);
+    let here = number.to_string();
+    let its_snapshots = format!("{number}/");
+    let later = chosen[1].as_ref().and_then(with_id).or_else(|| with_id(&here)).or(entries.last())?;
+    let usual = || entries.iter().find(|entry| entry.id.starts_with(&its_snapshots));
+    let other = || entries.iter().find(|entry| entry.id != later.id);
+    let earlier = chosen[0].as_ref().and_then(with_id).or_else(usual).or_else(other)?;
+    Some(Pair { earlier: earlier.clone(), later: later.clone() })
+}
+
+#[component]
+fn Choose(
+    entries: Memo<Vec<Entry>>,
+    index: usize,
+    words: &'static str,
+    chosen: RwSignal<[Option<String>; 2]>,
+    pair: Memo<Option<Pair>>,
+) -> impl IntoView {
+    let is_chosen = move |id: &str| pair.with(|pair| pair.as_ref().is_some_and(|pair| [&pair.earlier, &pair.later][index].id == id));
+    let options = move || {
+        let option = |Entry { id, label, .. }: Entry| {
+            let is_chosen = is_chosen(&id);
+            view! { <option value=id prop:selected=is_chosen prop:textContent=label></option> }
+        };
+        entries.get().into_iter().map(option).collect::<Vec<_>>()
+    };
+    let choose = move |id: String| chosen.update(|chosen| chosen[index] = Some(id));
+    view! {
+        <label class="text">
+            <span>{words}</span>
+            <select autocomplete="off" name=["compare-earlier", "compare-later"][index] on:change:target=move |event| choose(event.target().value())>
+                {options}
+            </select>
+        </label>
+    }
+}
+
+#[component]
+fn Nothing(language: Language) -> impl IntoView {
+    let t = &language.texts().phrases;
+    view! {
+        <p class="notice" data-compare-nothing>{t.compare_nothing}</p>
+        <p><a class="button" href=Route::Assessments.address(&ISO42001)>{t.assessments_title}</a></p>
+    }
+}
+
+/// The comparison itself.
+#[component]
+fn Sides(language: Language, pair: Pair) -> impl IntoView {
+    let t = &language.texts().phrases;
+    let comparison = pair.comparison();
+    let alike = (pair.earlier.id == pair.later.id).then(|| view! { <p class="notice">{t.compare_alike}</p> });
+    view! {
+        {alike}
+        <section class="chart">
+            <h2>{t.results_radar_title}</h2>
+            <figure>
+                <Picture language pair />
+                <figcaption>
+                    <span class="key earlier">{t.compare_earlier}</span>
+                    <span class="key score">{t.compare_later}</span>
+                </figcaption>
+            </figure>
+            {domains(language, &comparison)}
+        </section>
+        {gaps(language, &comparison)}
+        {questions(language, &comparison)}
+    }
+}
+
+#[component]
+fn Picture(language: Language, pair: Pair) -> impl IntoView {
+    let Summary { assessment, scores, .. } = &pair.later.summary;
+    let radar = Radar::new(&ISO42001, assessment, scores, language).with_earlier(&ISO42001, &pair.earlier.summary.scores, language);
+    let radar = radar.without_targets();
+    let radar = Memo::new(move |_| radar.clone());
+    view! { <RadarPicture chart="compare" radar words=language.texts().phrases.compare_radar_alt.to_owned() /> }
+}

@@ -1,0 +1,226 @@
+//! What the visitor does on the screens that are written as text: which act of the state it is. One listener for each kind of event hears all of it.
+
+use leptos::ev;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use super::chunks::{self, once_there};
+use super::keyboard;
+use super::state::State;
+use crate::assessment::answers::Level;
+use crate::browser::events::DomEvent;
+use crate::browser::start_script::{self, Later};
+use crate::browser::{downloads, focus, framed_focus, page, scrolling};
+use crate::content::questionnaire::ISO42001;
+use crate::report::format::Format;
+use crate::storage::retention::StorageChoice;
+use crate::view::question::choice;
+use crate::view::route::Route;
+use crate::view::shortcuts::next_radio;
+
+/// Begins to listen.
+pub fn listen(state: State) {
+    let on = |name: &'static str, hear: fn(State, &DomEvent)| {
+        page::on_event(name, move |event| {
+            if let Some(act) = DomEvent::of(event) {
+                hear(state, &act);
+            }
+        });
+    };
+    on("click", on_click);
+    on("change", on_change);
+    on("input", on_input);
+    window_event_listener(ev::keydown, move |event| {
+        let Some(act) = DomEvent::of(&event) else { return };
+        if keyboard::is_held_on_button(&event) {
+            event.prevent_default();
+        } else if framed_focus::press_key(&event, next_radio) {
+            // The button was on_click, which is heard as any click.
+        } else if let Some(question) = question_around(&act) {
+            keyboard::press(state, question, &event);
+        } else if let (Route::Section(domain), Some(_)) = (state.route.get_untracked().screen(&ISO42001), act.within("h1")) {
+            keyboard::press_on_heading(domain, &event);
+        }
+    });
+}
+
+/// The question in which something happened.
+fn question_around(act: &DomEvent) -> Option<usize> {
+    ISO42001.question(&act.within("fieldset")?.attribute("id"))
+}
+
+fn on_change(state: State, act: &DomEvent) {
+    let name = act.attribute("name");
+    if let (Some(question), Some(choice)) = (ISO42001.question(&name), choice(&act.value())) {
+        state.choose(question, Some(choice));
+        return;
+    }
+    if let Some(domain) = ISO42001.domain(&act.attribute("data-target")) {
+        let level = act.value().parse().ok().and_then(Level::new);
+        if let Some(level) = level.filter(|level| level.may_be_target()) {
+            state.set_target(domain, level);
+        }
+        return;
+    }
+    let act = act.clone();
+    // A box shows what holds: until what it does is there, it is as it was.
+    let is_ticked = act.is_ticked();
+    let waits = act.attribute("type") == "checkbox" && start_script::coming(Later::Rest).is_some();
+    if waits {
+        act.tick(!is_ticked);
+    }
+    once_there(state, Later::Rest, move || {
+        if waits {
+            act.tick(is_ticked);
+        }
+        on_rare_change(state, &act);
+    });
+}
+
+#[inline(never)]
+fn on_rare_change(state: State, act: &DomEvent) {
+    match act.attribute("data-action").as_str() {
+        "beside" => state.beside.set(Some(act.value()).filter(|id| !id.is_empty())),
+        "shared-computer" | "keep-here" => choose_place(state, act),
+        _ if act.attribute("name") == "answers-file" => {
+            if let Some(file) = act.take_file() {
+                spawn_local(state.open(file));
+            }
+        }
+        _ => {}
+    }
+}
+
+fn choose_place(state: State, act: &DomEvent) {
+    let action = act.attribute("data-action");
+    if action == "keep-here" {
+        state.keep_here(act.is_ticked());
+    } else {
+        state.share_computer(act.is_ticked());
+    }
+    // Where nothing could be moved, the box shows what holds.
+    act.tick(untrack(|| state.choice_of_place()).is_some_and(StorageChoice::is_ticked));
+    // Where other answers came into view, the page was built anew.
+    request_animation_frame(move || focus::focus_on(&format!("[data-action={action}]")));
+}
+
+fn on_input(state: State, act: &DomEvent) {
+    let name = act.attribute("name");
+    if name == "organisation" {
+        state.write_name(act.value());
+    } else if let Some(question) = name.strip_suffix("-note").and_then(|code| ISO42001.question(code)) {
+        state.write_note(question, act.value());
+    } else if let Some(question) = name.strip_suffix("-reason").and_then(|code| ISO42001.question(code)) {
+        state.write_reason(question, act.value());
+    }
+}
+
+fn on_click(state: State, act: &DomEvent) {
+    if let Some(link) = act.within("[data-part]") {
+        // The address after `#` is a place of ours, so the part can't be named there.
+        link.prevent_default();
+        focus::show_part(&link.attribute("data-part"));
+    } else if let Some(button) = act.within("button[data-action], .skip") {
+        let action = button.attribute("data-action");
+        match action.as_str() {
+            "clear" => clear(state, &button),
+            "try-again" => chunks::go_on(state),
+            "save-now" => state.save_plainly(),
+            "skip" => {
+                // The address after `#` is a place of ours, so the link's own target must not get there.
+                button.prevent_default();
+                focus::focus_on("#main");
+            }
+            _ => once_there(state, Later::Rest, move || on_rare_click(state, &button, &action)),
+        }
+    } else {
+        framed_focus::click_label(act);
+    }
+}
+
+fn clear(state: State, button: &DomEvent) {
+    if let Some(question) = question_around(button) {
+        state.choose(question, None);
+        // The button goes; the keyboard's place must not go with it.
+        focus::focus_on(&format!("[id='{}']", ISO42001.questions[question].code));
+    }
+}
+
+/// A button that is pressed once in a while; apart, so that it can come later than what every answer takes (`xtask/src/parts.rs`).
+#[inline(never)]
+fn on_rare_click(state: State, button: &DomEvent, action: &str) {
+    match action {
+        "language" => choose_other_language(state),
+        "print" => page::print(),
+        "export-png" => state.save_picture(),
+        "export-json" => state.save_as_file(),
+        "save-page" => state.save_page(),
+        "import" => page::click("[name=answers-file]"),
+        "update" => start_script::take_new_version(),
+        "show-kept" => {
+            state.show_kept();
+            focus::focus_on("#main");
+        }
+        "delete-all" => ask_before_deleting(state, true),
+        "keep" => ask_before_deleting(state, false),
+        "delete-confirmed" => {
+            state.is_deleting.set(false);
+            state.delete_all();
+            request_animation_frame(focus::show_screen);
+        }
+        "undo" | "save-damaged" | "close" => on_notice_or_files(state, button, action),
+        _ => {
+            if let Some(format) = Format::ALL.into_iter().find(|format| format.action() == action) {
+                state.export(format);
+            }
+        }
+    }
+}
+
+fn choose_other_language(state: State) {
+    let place = scrolling::place();
+    spawn_local(async move {
+        if !state.choose_language(state.language.get_untracked().other()).await {
+            return;
+        }
+        // The page is built anew, the button with it; neither the reader's nor the keyboard's place must be lost.
+        request_animation_frame(move || {
+            if let Some(place) = &place {
+                scrolling::return_to(place);
+            }
+            focus::focus_on("[data-action=language]");
+        });
+    });
+}
+
+fn ask_before_deleting(state: State, is_asking: bool) {
+    state.is_deleting.set(is_asking);
+    let focus = if is_asking { "[data-action=keep]" } else { "[data-action=delete-all]" };
+    request_animation_frame(move || focus::focus_on(focus));
+}
+
+/// What a notice and the panel of files both have, and closing a notice.
+fn on_notice_or_files(state: State, button: &DomEvent, action: &str) {
+    let notice = button.within("[data-notice]").and_then(|notice| notice.attribute("data-notice").parse::<usize>().ok());
+    let notice = notice.and_then(|index| state.notices.with_untracked(|notices| notices.get(index).cloned()));
+    let Some(notice) = notice else {
+        if action == "undo" {
+            state.bring_back();
+        } else if action == "save-damaged" {
+            // The data stay where they are, so trying again is possible.
+            downloads::save("aims-damaged.txt", "text/plain", &state.all_set_aside().join("\n\n")).ok();
+        }
+        return;
+    };
+    match action {
+        "undo" if notice.can_bring_back() => state.bring_back(),
+        "undo" => state.put_back(&notice),
+        "save-damaged" => {
+            // The text stays in the notice, so trying again is possible.
+            downloads::save("aims-damaged.txt", "text/plain", notice.damaged_text().unwrap_or_default()).ok();
+            return;
+        }
+        _ => state.notices.update(|notices| notices.retain(|other| *other != notice)),
+    }
+    focus::focus_on("#main");
+}

@@ -1,0 +1,30 @@
+//! The panels with everything about the answers as a whole.
+
+use leptos::prelude::*;
+
+use super::html::live_html;
+use super::state::State;
+use crate::browser::{page, start_script};
+use crate::language::Language;
+use crate::storage::retention::{self, StorageChoice};
+use crate::view::file_panels::{self, Files};
+
+/// Saving and opening files, deleting, and the page as one file.
+pub fn panels(state: State, language: Language, is_on_start: bool) -> AnyView {
+    // Whoever comes back is asked anew.
+    state.is_deleting.set(false);
+    let browser_deletes = retention::deletes_idle_data(&page::engine_vendor());
+    live_html(move || {
+        // Another tab may delete it.
+        state.storage_revision.track();
+        let files = Files {
+            reminder: retention::reminder(language, state.place(), browser_deletes),
+            can_bring_back: state.before.with(Option::is_some),
+            has_set_aside: !state.all_set_aside().is_empty(),
+            deleting: state.is_deleting.get().then(|| state.has_more_than_answers()),
+            is_one_file: start_script::is_one_file(),
+            keeping: state.choice_of_place().filter(|choice| !is_on_start && matches!(choice, StorageChoice::KeepHere(_))),
+        };
+        file_panels::panels(language, files)
+    })
+}

@@ -1,0 +1,202 @@
+//! The page: one function per screen, and the state they share. No rule is made here: figures come from the scoring, the screens that everybody
+//! sees from [`crate::view`] and [`crate::view::report_html`] as text, and whatever the browser has to do from [`crate::browser`].
+//!
+//! A screen as text costs a visitor far less than one built of components: what is downloaded first is smaller, and it is in the page with one call. So
+//! the start, the questions and the results are text; the screens that few open are components.
+
+mod assessments;
+mod chunks;
+mod compare;
+mod effect;
+mod embedding;
+mod events;
+mod example;
+mod file_panels;
+mod html;
+mod keyboard;
+mod picture;
+mod preview;
+mod profile;
+mod results;
+mod section;
+mod share;
+mod soa;
+mod start;
+mod state;
+mod what_if;
+mod words;
+
+use leptos::prelude::*;
+use maud::{Markup, html};
+
+use crate::browser::{focus, page, printing, scrolling};
+use crate::content::questionnaire::ISO42001;
+use crate::language::Language;
+use crate::report::domain_name;
+use crate::storage::retention;
+use crate::storage::summary;
+use crate::view::route::Route;
+use crate::view::{frame, sections};
+use assessments::Assessments;
+use compare::Compare;
+use effect::{effect, rebuild_on_change};
+use embedding::Embedding;
+use example::Example;
+use html::{lazy_screen, live_html, patch_on_change, static_html};
+use preview::FilePreview;
+use profile::ProfileScreen;
+use soa::SoaScreen;
+use state::{State, Storage};
+use what_if::WhatIf;
+
+/// Puts the page into the document, once the words of its language are there.
+pub fn mount() {
+    let (storage, language) = state::open();
+    words::begin_with(language, move || {
+        page::clear();
+        mount_to_body(move || view! { <App storage language /> });
+    });
+}
+
+#[component]
+fn App(storage: Storage, language: Language) -> impl IntoView {
+    let state = State::load(storage, language);
+    provide_context(state);
+    let embedding = Embedding::load();
+    provide_context(embedding);
+    if embedding.is_refused() {
+        return static_html(frame::refused(language));
+    }
+    embedding.follow(state);
+    state.follow_address();
+    state.follow_other_tabs();
+    state.follow_versions();
+    state.look_inside();
+    scrolling::remember_scroll_on_leaving();
+    printing::prepare_paper();
+    chunks::begin(state);
+    events::listen(state);
+    let screen = Memo::new(move |_| state.route.get().screen(&ISO42001));
+    show_where_we_are(state, embedding, screen);
+    // A change of language, or of all answers at once, builds the page anew; a change of one answer only what shows it.
+    let whole = move || {
+        state.generation.track();
+        let language = state.language.get();
+        view! {
+            {static_html(frame::skip(language))}
+            <header class="site">
+                {live_html(move || frame::header(language, &embedding.brand()))}
+                {in_hand(state, language)}
+            </header>
+            <div class="notices" role="status">
+                {static_html(frame::place_of_missing())}
+                {live_html(move || chunks::all_notices(state, language))}
+            </div>
+            <FilePreview language />
+            {rebuild_on_change(move || screen.get(), move |screen| one_screen(state, language, *screen))}
+            {live_html(move || tab_reminder(state, language, screen.get()))}
+            <footer class="site">{live_html(move || frame::footer(language, &embedding.brand()))}</footer>
+        }
+    };
+    whole.into_any()
+}
+
+/// A screen, with the list of sections beside it.
+fn one_screen(state: State, language: Language, screen: Route) -> AnyView {
+    let beside = (!stands_alone(screen)).then(|| section_list(state, language, screen));
+    let shown = match screen {
+        Route::Section(domain) => section::section(state, language, domain),
+        Route::Results => lazy_screen(|| results::results(state, language)),
+        Route::Example => lazy_screen(|| view! { <Example language /> }.into_any()),
+        Route::Assessments => lazy_screen(|| view! { <Assessments language /> }.into_any()),
+        Route::Compare => lazy_screen(|| view! { <Compare language /> }.into_any()),
+        Route::Profile => lazy_screen(|| view! { <ProfileScreen language /> }.into_any()),
+        Route::WhatIf => lazy_screen(|| view! { <WhatIf language /> }.into_any()),
+        Route::Soa => lazy_screen(|| view! { <SoaScreen language /> }.into_any()),
+        Route::Start | Route::Question(_) => start::start(state, language),
+    };
+    view! { <div class=around_screen(screen)>{beside}<main id="main" tabindex="-1">{shown}</main></div> }.into_any()
+}
+
+/// The list of sections, whose progress follows the answers.
+fn section_list(state: State, language: Language, screen: Route) -> AnyView {
+    patch_on_change(move || state.assessment.with(|assessment| sections::parts(language, assessment)));
+    let place = scrolling::list_place();
+    effect(move || scrolling::scroll_list(place));
+    static_html(state.assessment.with_untracked(|assessment| sections::sections(language, assessment, screen)))
+}
+
+/// Which assessment one is working on, where there is more than one.
+fn in_hand(state: State, language: Language) -> AnyView {
+    let are_several = Memo::new(move |_| state.numbers().len() > 1);
+    live_html(move || {
+        let name = || state.assessment.with(|assessment| summary::name(language, &assessment.organisation, state.number.get()));
+        html! { @if are_several.get() { (frame::in_hand(language, &name())) } }
+    })
+}
+
+/// That the answers are kept in this page alone, where they are; the panel of files says so itself.
+fn tab_reminder(state: State, language: Language, screen: Route) -> Markup {
+    let is_told = matches!(screen, Route::Start | Route::Question(_) | Route::Results);
+    let reminder = retention::reminder(language, state.place(), false);
+    html! { @if let Some(text) = reminder.filter(|_| !is_told) { (frame::tab_reminder(text)) } }
+}
+
+/// How the page is divided, for the style sheet. (It could ask what is on the screen, but then every answer would have it look again.)
+fn around_screen(screen: Route) -> &'static str {
+    match screen {
+        _ if stands_alone(screen) => "page",
+        Route::Section(_) => "page with-sections answering",
+        Route::Results | Route::WhatIf | Route::Assessments | Route::Compare => "page with-sections wide",
+        _ => "page with-sections",
+    }
+}
+
+/// What is read before answering has no list of sections beside it.
+fn stands_alone(screen: Route) -> bool {
+    matches!(screen, Route::Start | Route::Example)
+}
+
+/// Keeps language, title and scroll position in step with the screen. The page that hosts us is neither scrolled nor focused
+/// when we are loaded, unless the address names a question.
+fn show_where_we_are(state: State, embedding: Embedding, screen: Memo<Route>) {
+    effect(move || page::set_title(&title(state.language.get(), screen.get())));
+    // Not with each screen: a program that translates the page says there into which language.
+    effect(move || page::set_own_language(state.language.get().code()));
+    let mut has_arrived = false;
+    effect(move || {
+        let route = state.route.get();
+        let arrived = std::mem::replace(&mut has_arrived, true);
+        if arrived {
+            state.drop_passing_notices();
+            // Before the screen is built: how long that takes is nobody's business.
+            embedding.show();
+        }
+        request_animation_frame(move || match route {
+            Route::Question(question) if !is_first_of_section(question) => focus::show_question(ISO42001.questions[question].code, arrived),
+            _ if arrived => focus::show_screen(),
+            _ => {}
+        });
+    });
+}
+
+/// The first question of a section stands right under its heading, which a visitor should see.
+fn is_first_of_section(question: usize) -> bool {
+    ISO42001.domains.iter().any(|domain| domain.first == question)
+}
+
+fn title(language: Language, screen: Route) -> String {
+    let texts = language.texts();
+    let name = texts.phrases.site_name;
+    match screen {
+        Route::Section(domain) => format!("{} – {name}", domain_name(language, &ISO42001, domain)),
+        Route::Results => format!("{} – {name}", texts.phrases.results_title),
+        Route::Example => format!("{} – {name}", texts.phrases.example_title),
+        Route::Assessments => format!("{} – {name}", texts.phrases.assessments_title),
+        Route::Compare => format!("{} – {name}", texts.phrases.compare_title),
+        Route::Profile => format!("{} – {name}", texts.phrases.profile_title),
+        Route::WhatIf => format!("{} – {name}", texts.phrases.what_if_title),
+        Route::Soa => format!("{} – {name}", texts.phrases.soa_title),
+        Route::Start | Route::Question(_) => name.to_owned(),
+    }
+}

@@ -1,0 +1,267 @@
+//! Several assessments and their snapshots.
+
+use leptos::prelude::*;
+
+use super::loading::find;
+use super::page::State;
+use crate::assessment::answers::Assessment;
+use crate::assessment::file;
+use crate::browser::clock;
+use crate::browser::storage::BrowserStore;
+use crate::content::questionnaire::ISO42001;
+use crate::language::fill;
+use crate::scoring;
+use crate::storage::summary::{self, Summary};
+use crate::storage::tab_sync::{self, TabReplica};
+use crate::storage::{Failure, Library, NotBack, Snapshot};
+use crate::view::notice::{AssessmentLabel, Notice};
+
+impl State {
+    /// Whether more than one assessment can be kept: not where the page stores nothing.
+    pub fn can_keep_several(self) -> bool {
+        !self.library(Library::is_newer)
+    }
+
+    /// Whether there is anything of the visitor's: stored, on the page, or in a message.
+    pub fn has_begun(self) -> bool {
+        self.library(Library::has_begun)
+            || !self.assessment.with(Assessment::is_empty)
+            || self.preview.with(Option::is_some)
+            || self.notices.with(|notices| notices.iter().any(|notice| !matches!(notice, Notice::StorageOff | Notice::NewVersion)))
+    }
+
+    /// The numbers of all assessments; the one in use is one of them, stored or not. Follows what is stored.
+    pub fn numbers(self) -> Vec<u32> {
+        self.storage_revision.track();
+        let mut numbers = self.library(Library::numbers);
+        let here = self.number.get();
+        if let Err(place) = numbers.binary_search(&here) {
+            numbers.insert(place, here);
+        }
+        numbers
+    }
+
+    /// Whether there is more to delete than the present answers: other assessments, or snapshots.
+    pub fn has_more_than_answers(self) -> bool {
+        let numbers = untrack(|| self.numbers());
+        numbers.len() > 1 || self.library(|library| numbers.iter().any(|number| !library.snapshots(*number).is_empty()))
+    }
+
+    /// What an assessment holds; nothing where it can't be read. Follows what is stored.
+    pub fn summary(self, number: u32) -> Option<Summary> {
+        self.storage_revision.track();
+        let text = self.library(|library| library.answers(number));
+        if number != self.number.get() {
+            return Summary::of(&ISO42001, &text?);
+        }
+        let assessment = self.assessment.get();
+        let scores = scoring::score(&ISO42001, &assessment);
+        let saved_at = text.and_then(|text| file::read_stored(&ISO42001, &text).ok()?.saved_at);
+        Some(Summary { assessment, scores, saved_at })
+    }
+
+    /// The snapshots of an assessment, newest first. Follows what is stored.
+    pub fn snapshots(self, number: u32) -> Vec<Snapshot> {
+        self.storage_revision.track();
+        self.library(|library| library.snapshots(number))
+    }
+
+    /// What a snapshot holds; nothing where it can't be read. Follows what is stored.
+    pub fn snapshot(self, snapshot: &Snapshot) -> Option<Summary> {
+        self.storage_revision.track();
+        Summary::of(&ISO42001, &self.library(|library| library.snapshot(snapshot))?)
+    }
+
+    /// Goes on with another assessment.
+    pub fn use_assessment(self, number: u32) {
+        if self.may_leave() {
+            self.switch_to(number);
+            self.tell(Notice::InHand(self.called(number)));
+        }
+    }
+
+    /// Begins another assessment; its number, where there is room for it.
+    pub fn begin_another(self) -> Option<u32> {
+        if !self.may_leave() {
+            return None;
+        }
+        let here = self.number.get_untracked();
+        if self.library(|library| library.answers(here)).is_none() {
+            self.store(); // so that the first one, still empty, keeps its number
+        }
+        let text = file::write(&ISO42001, &Assessment::new(&ISO42001), &clock::now());
+        let number = self.or_no_room(self.library(|library| library.add(&text)))?;
+        self.switch_to(number);
+        self.tell(Notice::InHand(self.called(number)));
+        Some(number)
+    }
+
+    /// Gives an assessment another name.
+    pub fn rename(self, number: u32, name: &str) {
+        let renamed = |text: String| tab_sync::renamed(&ISO42001, &text, name, clock::milliseconds());
+        if number == self.number.get_untracked() {
+            self.write_name(name.to_owned());
+        } else if let Some(text) = self.library(|library| library.answers(number)).and_then(renamed)
+            && self.or_no_room(self.library(|library| library.store_answers(number, &text))).is_some()
+        {
+            self.came_into_memory(number);
+        }
+        self.storage_changed();
+    }
+
+    /// What was written for an assessment goes with the page, where nothing is stored.
+    fn came_into_memory(self, number: u32) {
+        if self.store.get_untracked() == BrowserStore::Memory {
+            self.set_unsaved(number, true);
+        }
+    }
+
+    /// Makes a copy of an assessment, beside it.
+    pub fn duplicate(self, number: u32) {
+        let text = self.present_text(number);
+        let phrase = self.language.get_untracked().texts().phrases.assessments_copy_of;
+        self.list(number, text, |name| fill(phrase, &[("name", name)]));
+    }
+
+    /// Makes an assessment of a snapshot, named after its date.
+    pub fn restore(self, snapshot: &Snapshot) {
+        let text = self.library(|library| library.snapshot(snapshot));
+        let day = snapshot.id.chars().take("2026-11-23".len()).collect::<String>();
+        self.list(snapshot.number, text, |name| format!("{name} ({day})"));
+    }
+
+    /// Adds a text to the assessments, under a name made from that of the one it comes from.
+    fn list(self, number: u32, text: Option<String>, rename: impl FnOnce(&str) -> String) {
+        let language = self.language.get_untracked();
+        let name = rename(&summary::name(language, &self.called(number).organisation, number));
+        let Some(text) = text.and_then(|text| summary::renamed(&text, &name)) else { return };
+        if let Some(number) = self.or_no_room(self.library(|library| library.add(&text))) {
+            self.came_into_memory(number);
+            self.storage_changed();
+            self.tell(Notice::Listed(self.called(number)));
+        }
+    }
+
+    /// Deletes an assessment with its snapshots; the message can undo that.
+    pub fn delete(self, number: u32) {
+        let was_in_use = number == self.number.get_untracked();
+        if was_in_use {
+            self.follow(); // as much as can be is put back on undo
+            if self.number.get_untracked() != number {
+                return; // another tab deleted it
+            }
+        }
+        let assessment = Some(self.called(number));
+        let only_here = (was_in_use && self.tab.with_value(TabReplica::is_behind)).then(|| self.text(&clock::now()));
+        let removed = self.library(|library| library.delete(number));
+        let removed = only_here.iter().fold(removed, |removed, text| removed.with_answers(text));
+        self.set_unsaved(number, false);
+        self.keep_for_the_end(true);
+        if was_in_use {
+            self.switch_to(self.library(|library| library.current(None)));
+        }
+        self.storage_changed();
+        self.tell(Notice::Removed { assessment, was_in_use, removed });
+    }
+
+    /// Keeps a snapshot of the present answers.
+    pub fn keep_snapshot(self) {
+        self.follow();
+        let (number, now) = (self.number.get_untracked(), clock::now());
+        let text = self.text(&now);
+        if self.library(|library| library.answers(number)).is_none() {
+            self.store(); // a snapshot belongs to an assessment that is there
+        }
+        if self.or_no_room(self.library(|library| library.keep_snapshot(number, &now, &text))).is_some() {
+            self.set_unsaved(number, self.is_unsaved(number) || self.has_earlier_in_memory(number));
+            self.storage_changed();
+            self.tell(Notice::SnapshotKept);
+        }
+    }
+
+    /// Deletes a snapshot; the message can undo that.
+    pub fn delete_snapshot(self, snapshot: &Snapshot) {
+        let removed = self.library(|library| library.delete_snapshot(snapshot));
+        self.storage_changed();
+        self.tell(Notice::Removed { assessment: None, was_in_use: false, removed });
+    }
+
+    /// Puts back what was deleted.
+    pub fn put_back(self, notice: &Notice) {
+        let Notice::Removed { removed, was_in_use, .. } = notice else { return };
+        self.follow();
+        let number = match self.library(|library| library.put_back(removed)) {
+            Ok(number) => number,
+            Err(NotBack::NoRoom) => return self.tell(Notice::NoRoom),
+            Err(NotBack::Deleted) => return self.drop_vain_undo(),
+        };
+        self.notices.update(|notices| notices.retain(|other| other != notice));
+        self.came_into_memory(number);
+        let is_shown = number == self.number.get_untracked();
+        if is_shown && removed_answers(notice) || *was_in_use && self.may_leave() {
+            self.switch_to(number);
+        }
+        self.storage_changed();
+        self.tell(Notice::PutBack);
+    }
+
+    /// Whether the present answers can be left without losing any: they are stored, or saved as a file, or can be stored now.
+    pub(super) fn may_leave(self) -> bool {
+        let is_kept = !self.tab.with_value(TabReplica::is_behind) || !self.is_unsaved(self.number.get_untracked());
+        // What *Undo* would bring back goes with the page, where it could not be stored.
+        let is_before_kept = self.has_kept_before.get_value() || !self.keep_before_again();
+        let may = is_before_kept && (is_kept || self.assessment.with_untracked(Assessment::is_empty) || self.store());
+        if !may {
+            self.tell(Notice::NotLeft);
+        }
+        may
+    }
+
+    /// Shows another assessment, as it is stored.
+    pub(super) fn switch_to(self, number: u32) {
+        let found = self.library(|library| {
+            library.remember_current(number);
+            find(library, number)
+        });
+        self.remember_number(number);
+        let is_of_the_other = |notice: &Notice| matches!(notice, Notice::Damaged { .. } | Notice::Repaired { .. } | Notice::StorageFull);
+        self.notices.update(|notices| {
+            notices.retain(|notice| !is_of_the_other(notice) && !found.notices.contains(notice));
+            notices.extend(found.notices);
+        });
+        let is_there = self.library(|library| library.answers(number)).is_some();
+        self.tab.set_value(
+            self.library(|library| if is_there { TabReplica::open(library, number) } else { TabReplica::after_deletion(library) }),
+        );
+        // What stood beside the other one could be this one.
+        self.beside.set(None);
+        self.before.set(found.before);
+        self.stores.set(found.stores);
+        self.show(found.assessment);
+        self.storage_changed();
+    }
+
+    /// What an assessment is called.
+    fn called(self, number: u32) -> AssessmentLabel {
+        let organisation = untrack(|| self.summary(number)).map(|summary| summary.assessment.organisation);
+        AssessmentLabel { organisation: organisation.unwrap_or_default(), number }
+    }
+
+    /// The text of an assessment as it is now.
+    fn present_text(self, number: u32) -> Option<String> {
+        if number == self.number.get_untracked() { Some(self.text(&clock::now())) } else { self.library(|library| library.answers(number)) }
+    }
+
+    /// Says that there is no room where a write was refused.
+    fn or_no_room<T>(self, outcome: Result<T, Failure>) -> Option<T> {
+        if outcome.is_err() {
+            self.tell(Notice::NoRoom);
+        }
+        outcome.ok()
+    }
+}
+
+/// Whether an assessment was deleted, and not a snapshot alone.
+fn removed_answers(notice: &Notice) -> bool {
+    matches!(notice, Notice::Removed { assessment: Some(_), .. })
+}

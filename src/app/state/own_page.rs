@@ -1,0 +1,132 @@
+//! What the page has to do with what is around it: answers that came with it, itself as a file, its next version.
+
+use std::sync::atomic::AtomicU32;
+use std::sync::atomic::Ordering::Relaxed;
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use super::page::{Preview, State};
+use crate::app::chunks::{self, once_there};
+use crate::app::words;
+use crate::assessment::answers::Assessment;
+use crate::assessment::file;
+use crate::browser::start_script::{self, Later, News};
+use crate::browser::storage::{self, BrowserStore};
+use crate::browser::{clock, downloads, page};
+use crate::content::questionnaire::ISO42001;
+use crate::language::Language;
+use crate::storage::Library;
+use crate::view::notice::{Notice, WhyNot};
+use crate::view::route::Route;
+use crate::view::standalone_page::{self, EmbeddedAnswers};
+
+/// The part of the page in which answers stand that were saved with it.
+pub const ANSWERS_INSIDE: &str = "aims-answers";
+
+/// How often a language was asked for.
+static WISHES: AtomicU32 = AtomicU32::new(0);
+
+impl State {
+    /// Chooses a language and remembers it, once its words are there; whether it is chosen.
+    pub async fn choose_language(self, language: Language) -> bool {
+        let wish = WISHES.load(Relaxed) + 1;
+        WISHES.store(wish, Relaxed);
+        let mut is_there = words::load(language).await.is_ok();
+        // While one waits, the visitor may go to a screen that takes more words.
+        while is_there && chunks::takes_report_texts(self.route.get_untracked()) && !language.has_report_texts() {
+            is_there = words::wait_for_report(language, words::take_for_report(language)).await;
+        }
+        if WISHES.load(Relaxed) != wish {
+            return false; // another one was asked for meanwhile
+        }
+        if !is_there {
+            self.tell(Notice::NoWords);
+            return false;
+        }
+        self.library(|library| library.store_language(language.code()));
+        if self.store.get_untracked() == BrowserStore::Memory {
+            storage::remember_language_of_this_tab(language.code());
+        }
+        page::set_language_in_address(language.code());
+        self.language.set(language);
+        // What could not be shown in the other language may be there in this one.
+        if Route::parse(&ISO42001, &page::hash()) != self.route.get_untracked() {
+            chunks::go_on(self);
+        }
+        true
+    }
+
+    /// Opens the answers that stand in the page itself, or asks what to do with them where there are others.
+    pub fn look_inside(self) {
+        if let Some(inside) = page::data(ANSWERS_INSIDE) {
+            self.offer(&inside);
+        }
+    }
+
+    #[inline(never)]
+    fn offer(self, inside: &str) {
+        let shown = self.library(Library::shown_inside);
+        let is_empty = self.assessment.with_untracked(Assessment::is_empty);
+        let what = standalone_page::decide(inside, is_empty, shown.as_deref());
+        if what == EmbeddedAnswers::Nothing {
+            return;
+        }
+        let name = page::file_name();
+        // However large: this page wrote it.
+        let opened = match file::read_stored(&ISO42001, inside) {
+            Ok(opened) => opened,
+            Err(why) => return self.tell(Notice::NotOpened { name, why: WhyNot::Refused(why) }),
+        };
+        // Until the visitor has decided, they are offered again each time.
+        let preview = Preview { name, opened, mark: Some(standalone_page::mark(inside)) };
+        self.preview.set(Some(preview));
+        if what == EmbeddedAnswers::Open {
+            self.replace();
+        }
+    }
+
+    /// Hands the page to the visitor as one file, with the present answers in it.
+    pub fn save_page(self) {
+        spawn_local(async move {
+            let page = start_script::one_file().await.ok();
+            let (text, language) = (self.text(&clock::now()), self.language.get_untracked());
+            let whole = page.and_then(|page| standalone_page::with_answers(&page, &text, language));
+            let name = format!("aims-assessment-{}.html", clock::today());
+            match whole.map(|whole| downloads::save(&name, "text/html", &whole)) {
+                Some(Ok(())) => self.is_in_a_file(),
+                Some(Err(_)) => self.tell(Notice::NotSaved),
+                None => self.tell(Notice::PageNotLoaded),
+            }
+        });
+    }
+
+    /// Offers a new version of the page, once there is one; says where the page, or a new version of it, could not be kept.
+    pub fn follow_versions(self) {
+        // What tells it may not have come yet; where it can't come, that is told instead.
+        let tell = move || {
+            if start_script::has_news() {
+                once_there(self, Later::Rest, move || self.tell_news());
+            }
+        };
+        tell();
+        page::on("aims-update", tell);
+    }
+
+    #[inline(never)]
+    fn tell_news(self) {
+        for news in start_script::take_news() {
+            self.tell(match news {
+                News::Update => Notice::NewVersion,
+                News::NotKept => Notice::NotKept,
+                News::NotRenewed => Notice::NotRenewed,
+            });
+        }
+    }
+
+    /// Keeps answers that could not be stored where a page that has to stop finds them. By the first part of the module alone: another may not come.
+    pub(super) fn keep_for_the_end(self, is_stored: bool) {
+        let write = || self.assessment.with_untracked(|assessment| file::write(&ISO42001, assessment, &clock::now()));
+        start_script::keep_unstored(&if is_stored { String::new() } else { write() });
+    }
+}

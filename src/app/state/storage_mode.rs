@@ -1,0 +1,177 @@
+//! Where the answers are kept: in the browser, or in this page's memory, which ends with it.
+
+use leptos::prelude::*;
+
+use super::page::State;
+use crate::assessment::answers::Assessment;
+use crate::assessment::file;
+use crate::browser::page;
+use crate::browser::storage::{self, BrowserStore};
+use crate::content::questionnaire::ISO42001;
+use crate::storage::Library;
+use crate::storage::retention::{self, Situation, StorageChoice, StorageLocation};
+use crate::storage::tab_sync::{Found, TabReplica};
+use crate::view::notice::Notice;
+
+/// The library in which this page keeps its answers, and whether something came into it that the browser keeps nowhere else.
+pub(super) fn library_in_use() -> (Library<BrowserStore>, bool) {
+    let is_in_memory = !BrowserStore::Local.is_there() || retention::is_in_memory(situation());
+    let library = Library::open(if is_in_memory { BrowserStore::Memory } else { BrowserStore::Local });
+    // An older version kept answers in the tab's own storage.
+    let of_the_tab = Library::look(BrowserStore::Tab);
+    let came = of_the_tab.has_begun() && of_the_tab.move_to(&library).is_ok();
+    (library, came)
+}
+
+fn situation() -> Situation {
+    Situation { is_shared_computer: storage::is_shared_computer(), is_document: page::is_document() }
+}
+
+/// What to say of the browser's storage when the page is opened.
+pub(super) fn notice() -> Option<Notice> {
+    if !BrowserStore::Local.is_there() {
+        return Some(Notice::StorageOff);
+    }
+    retention::tells_of_kept(situation(), BrowserStore::Local).then_some(Notice::KeptHere)
+}
+
+impl State {
+    /// Where the answers lie.
+    pub fn place(self) -> StorageLocation {
+        if !self.stores.get() || !BrowserStore::Local.is_there() {
+            return StorageLocation::Nowhere;
+        }
+        match (self.store.get(), self.is_shared_computer.get()) {
+            (BrowserStore::Memory, true) => StorageLocation::SharedComputer,
+            (BrowserStore::Memory, false) => StorageLocation::Document,
+            _ => StorageLocation::Browser,
+        }
+    }
+
+    /// The choice that the visitor has of where the answers lie.
+    pub fn choice_of_place(self) -> Option<StorageChoice> {
+        let choice = retention::choice(self.place(), page::is_document());
+        // Who shares the computer must not be taken for somebody else when the page is loaded again.
+        choice.filter(|choice| matches!(choice, StorageChoice::KeepHere(_)) || BrowserStore::Tab.is_there())
+    }
+
+    /// Says whether others use the computer too: then everything is kept in this page's memory from now on.
+    pub fn share_computer(self, is_shared: bool) {
+        if is_shared == self.is_shared_computer.get_untracked() {
+            return;
+        }
+        self.follow();
+        // The mark first: without it, the next page of this tab would store what is written there.
+        if !storage::remember_shared_computer(is_shared) {
+            return self.tell(Notice::NotMoved);
+        }
+        self.is_shared_computer.set(is_shared);
+        // A page that was opened from a file has another box for the browser's storage.
+        let is_in_memory = retention::is_in_memory(situation());
+        if !self.keep_in(if is_in_memory { BrowserStore::Memory } else { BrowserStore::Local }) {
+            self.is_shared_computer.set(!is_shared);
+            storage::remember_shared_computer(!is_shared);
+            self.remember_number(self.number.get_untracked());
+        }
+    }
+
+    /// Goes over to the page's memory where *Shared computer* was ticked in another page of this tab: one before it, or another frame. What is shown stays
+    /// in this page, unless it was deleted; what the browser stores is left alone.
+    pub(super) fn heed_mark(self) {
+        if !self.is_shared_computer.get_untracked() && storage::is_shared_computer() {
+            self.go_over_to_memory();
+        }
+    }
+
+    #[inline(never)]
+    fn go_over_to_memory(self) {
+        self.is_shared_computer.set(true);
+        if self.store.get_untracked() == BrowserStore::Memory {
+            return;
+        }
+        let is_deleted = self.with_tab(|tab, library, present| tab.is_gone(library, present) && !tab.is_moved(library));
+        let before = self.before.get_untracked();
+        self.library.set_value(Library::open(BrowserStore::Memory));
+        self.store.set(BrowserStore::Memory);
+        self.unsaved.set(Vec::new());
+        self.stores.set(true);
+        if is_deleted {
+            return self.begin_after_deletion(&Found::Gone);
+        }
+        self.tab.set_value(self.library(TabReplica::after_deletion));
+        self.beside.set(None);
+        self.drop_vain_undo();
+        if !self.assessment.with_untracked(Assessment::is_empty) {
+            self.write();
+        }
+        let number = self.tab.with_value(TabReplica::number);
+        self.remember_number(number);
+        if let Some(before) = before {
+            // The memory refuses nothing.
+            self.library(|library| library.keep_before(number, &file::write(&ISO42001, &before, ""))).ok();
+        }
+        self.storage_changed();
+    }
+
+    /// Lets the answers of the page as one file go into the browser's storage too, or no longer.
+    pub fn keep_here(self, keeps: bool) {
+        if self.keep_in(if keeps { BrowserStore::Local } else { BrowserStore::Memory }) {
+            self.notices.update(|notices| notices.retain(|notice| *notice != Notice::KeptHere));
+            if !keeps {
+                Library::look(BrowserStore::Local).forget_keep_here();
+            }
+        }
+    }
+
+    /// Shows what the page as one file stored in the browser before, and goes on keeping answers there.
+    pub fn show_kept(self) {
+        let number = Library::look(BrowserStore::Local).current(None);
+        self.keep_here(true);
+        let is_there = self.store.get_untracked() == BrowserStore::Local && self.library(|library| library.answers(number).is_some());
+        if is_there && number != self.number.get_untracked() && self.may_leave() {
+            self.switch_to(number);
+        }
+    }
+
+    /// Moves everything into another store; where it can't be moved, nothing is. Whether it is there now.
+    fn keep_in(self, there: BrowserStore) -> bool {
+        if there == self.store.get_untracked() {
+            return true;
+        }
+        self.follow();
+        // What the storage refused, and this page alone has.
+        let was_behind = self.tab.with_value(TabReplica::is_behind);
+        let library = Library::open(there);
+        let Ok(moved) = self.library(|here| here.move_to(&library)) else {
+            self.tell(Notice::NotMoved);
+            return false;
+        };
+        self.notices.update(|notices| notices.retain(|notice| *notice != Notice::NotMoved));
+        let number = self.number.get_untracked();
+        let is_empty = self.assessment.with_untracked(Assessment::is_empty);
+        // Nothing was answered here: on with what lies there.
+        let other = (is_empty && moved.number(number).is_none()).then(|| library.current(None));
+        let number = other.or(moved.number(number)).unwrap_or_else(|| library.free_number());
+        library.remember_current(number);
+        let lost_with_the_page = if there == BrowserStore::Local { Vec::new() } else { library.numbers() };
+        self.library.set_value(library);
+        self.store.set(there);
+        self.unsaved.set(lost_with_the_page);
+        self.remember_number(number);
+        if other.is_some_and(|other| self.library(|library| library.answers(other)).is_some()) {
+            self.switch_to(number);
+            self.keep_for_the_end(there == BrowserStore::Local);
+            return true;
+        }
+        let was_stored = moved.number(number).is_some() || is_empty;
+        self.tab.set_value(self.library(|library| TabReplica::open(library, number)));
+        // What the results stood beside may have another number now.
+        self.beside.set(None);
+        if was_behind || !was_stored || self.library(|library| library.answers(number)).is_none() && !is_empty {
+            self.store(); // there may be room there
+        }
+        self.keep_for_the_end(!self.is_unsaved(self.number.get_untracked()));
+        self.storage_changed();
+        true
+    }
+}

@@ -1,0 +1,187 @@
+//! What a respondent said: one entry per question, a target per domain, and the counting that needs no score.
+
+use std::collections::BTreeMap;
+
+use serde_json::Value;
+
+use crate::assessment::profile::Profile;
+use crate::content::questionnaire::Questionnaire;
+
+/// A maturity level, 1 to 5.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Level(u8);
+
+impl Level {
+    /// The five levels, lowest first.
+    pub const ALL: [Self; 5] = [Self(1), Self(2), Self(3), Self(4), Self(5)];
+    /// The target of a domain for which the respondent set no other.
+    pub const USUAL_TARGET: Self = Self(3);
+
+    /// The level with this number; nothing outside 1 to 5.
+    pub fn new(number: u64) -> Option<Self> {
+        Self::ALL.into_iter().find(|level| u64::from(level.0) == number)
+    }
+
+    /// 1 to 5.
+    pub fn number(self) -> u32 {
+        u32::from(self.0)
+    }
+
+    /// 0 to 4, for lists that start with the lowest level.
+    pub fn index(self) -> usize {
+        usize::from(self.0) - 1
+    }
+
+    /// Whether a domain's target may be this level: 3, 4 or 5.
+    pub fn may_be_target(self) -> bool {
+        self.0 >= 3
+    }
+}
+
+/// What was chosen for a question.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Choice {
+    /// A level.
+    Level(Level),
+    /// Don't know: counts as level 1.
+    Unknown,
+    /// Not applicable: counts as answered once a reason is given.
+    NotApplicable,
+}
+
+/// One question's choice and texts.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Entry {
+    /// The choice, if one was made.
+    pub choice: Option<Choice>,
+    /// Why the question is not applicable; kept while another choice is made, so that nothing written is lost.
+    pub reason: String,
+    /// The respondent's note.
+    pub note: String,
+}
+
+impl Entry {
+    /// The choice, as far as it counts as an answer: *not applicable* without a reason does not.
+    pub fn answer(&self) -> Option<Choice> {
+        let waits = self.choice == Some(Choice::NotApplicable) && self.reason.trim().is_empty();
+        self.choice.filter(|_| !waits)
+    }
+
+    /// The counted level (*s* in docs/method.md): the level, 1 for don't know, nothing for the rest.
+    pub fn counted_level(&self) -> Option<Level> {
+        match self.answer()? {
+            Choice::Level(level) => Some(level),
+            Choice::Unknown => Some(Level::ALL[0]),
+            Choice::NotApplicable => None,
+        }
+    }
+
+    /// Whether this question stands in nobody's way: level 3 or more, or not applicable.
+    pub fn is_settled(&self) -> bool {
+        match self.answer() {
+            Some(Choice::Level(level)) => level >= Level::USUAL_TARGET,
+            Some(Choice::NotApplicable) => true,
+            Some(Choice::Unknown) | None => false,
+        }
+    }
+}
+
+/// How far a control is put in place.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Status {
+    /// The question is not answered.
+    Open,
+    /// Nothing reliable is there yet.
+    NotImplemented,
+    /// In part, or for some systems.
+    Partial,
+    /// In place.
+    Implemented,
+}
+
+impl Status {
+    /// Those that a respondent can choose.
+    pub const ALL: [Self; 4] = [Self::Open, Self::NotImplemented, Self::Partial, Self::Implemented];
+
+    /// `open`, `not_implemented`, `partial`, `implemented`, as files have it.
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Open => "open",
+            Self::NotImplemented => "not_implemented",
+            Self::Partial => "partial",
+            Self::Implemented => "implemented",
+        }
+    }
+
+    /// The status with this id.
+    pub fn from_id(id: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|status| status.id() == id)
+    }
+}
+
+/// What the respondent wrote of a control, over what is proposed.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Edit {
+    /// Whether it applies; nothing where the proposal is kept.
+    pub applicable: Option<bool>,
+    /// Why, in the respondent's words; empty where there are none yet.
+    pub justification: String,
+    /// How far it is; nothing where the proposal is kept.
+    pub status: Option<Status>,
+}
+
+/// The respondent's edits, by index of the control.
+pub type Edits = BTreeMap<usize, Edit>;
+
+/// A whole assessment, as it is saved and scored.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Assessment {
+    /// An optional label.
+    pub organisation: String,
+    /// One entry per question, in the questionnaire's order.
+    pub entries: Vec<Entry>,
+    /// One target per domain, in the questionnaire's order.
+    pub targets: Vec<Level>,
+    /// Who the organization is; scores don't know it.
+    pub profile: Profile,
+    /// What was written into the Statement of Applicability; scores don't know it.
+    pub soa: Edits,
+    /// Entries of a file for questions that this questionnaire doesn't have; written back unchanged.
+    pub set_aside: BTreeMap<String, Value>,
+}
+
+impl Assessment {
+    /// An assessment in which nothing was answered yet.
+    pub fn new(questionnaire: &Questionnaire) -> Self {
+        Self {
+            organisation: String::new(),
+            entries: vec![Entry::default(); questionnaire.questions.len()],
+            targets: vec![Level::USUAL_TARGET; questionnaire.domains.len()],
+            profile: Profile::default(),
+            soa: Edits::new(),
+            set_aside: BTreeMap::new(),
+        }
+    }
+
+    /// Whether there is nothing in it that a respondent could miss.
+    pub fn is_empty(&self) -> bool {
+        let nothing = |entry: &Entry| *entry == Entry::default();
+        self.organisation.is_empty()
+            && self.set_aside.is_empty()
+            && self.profile.is_empty()
+            && self.soa.is_empty()
+            && self.entries.iter().all(nothing)
+            && self.targets.iter().all(|target| *target == Level::USUAL_TARGET)
+    }
+
+    /// The first question without an answer, after `from` and round to it again; nothing when all are answered.
+    pub fn first_open(&self, from: usize) -> Option<usize> {
+        let is_open = |index: &usize| self.entries[*index].answer().is_none();
+        (from..self.entries.len()).chain(0..from.min(self.entries.len())).find(is_open)
+    }
+
+    /// How many of these questions are answered: a level, don't know, or not applicable with its reason.
+    pub fn answered(&self, questions: impl IntoIterator<Item = usize>) -> usize {
+        questions.into_iter().filter(|index| self.entries[*index].answer().is_some()).count()
+    }
+}

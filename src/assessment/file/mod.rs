@@ -1,0 +1,230 @@
+//! The answers file, `*.aims.json`, version 1: reading it with care, and writing it.
+//!
+//! The same form is used for files and for the browser's storage. A file is refused whole when it can't be one of ours; one bad
+//! answer in it is left out and reported, and the rest is read.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+use serde_json::{Map, Value};
+
+use crate::assessment::answers::{Assessment, Level};
+use crate::content::questionnaire::Questionnaire;
+
+mod bytes;
+mod entry;
+mod extras;
+mod problem;
+mod scan;
+mod time;
+
+use problem::{digit, shortened};
+
+pub use problem::{MOST_BYTES, MOST_LEVELS, Problem, ProblemKind, Refusal};
+
+/// Says that a file is one of ours.
+pub const FORMAT: &str = "aims-assessment/answers";
+/// The version that this program writes, and the newest that it reads.
+pub const VERSION: u64 = 1;
+/// What could be read of a file.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Opened {
+    /// The assessment.
+    pub assessment: Assessment,
+    /// What was left out or set aside.
+    pub problems: Vec<Problem>,
+    /// When it was saved, in UTC and to the second, however the file has it: `2026-11-23T12:00:00Z`.
+    pub saved_at: Option<String>,
+}
+
+/// Reads a file.
+///
+/// # Errors
+/// A [`Refusal`] when it is not an answers file that this program can read; nothing of it is used then.
+pub fn read(questionnaire: &Questionnaire, bytes: &[u8]) -> Result<Opened, Refusal> {
+    if bytes.len() > MOST_BYTES {
+        return Err(Refusal::TooLarge);
+    }
+    read_stored(questionnaire, &bytes::decoded(bytes)?)
+}
+
+/// Reads what the browser has stored: the same form, of any size.
+///
+/// # Errors
+/// As [`read`], but for the size.
+pub fn read_stored(questionnaire: &Questionnaire, text: &str) -> Result<Opened, Refusal> {
+    let (value, mut problems) = parsed(text)?;
+    let file = own_file(questionnaire, value)?;
+    let mut assessment = Assessment::new(questionnaire);
+    read_organisation(&file, &mut assessment, &mut problems);
+    let saved_at = read_time(&file, &mut problems);
+    read_targets(questionnaire, &file, &mut assessment, &mut problems);
+    read_answers(questionnaire, &file, &mut assessment, &mut problems);
+    read_extras(questionnaire, &file, &mut assessment, &mut problems);
+    Ok(Opened { assessment, problems, saved_at })
+}
+
+/// The members of a stored text, whatever they are: where [`read_stored`] can read it, so can this.
+pub fn members(text: &str) -> Option<Map<String, Value>> {
+    if let Ok((Value::Object(members), _)) = parsed(text) { Some(members) } else { None }
+}
+
+fn parsed(text: &str) -> Result<(Value, Vec<Problem>), Refusal> {
+    let (text, problems) = scan::scan(text)?;
+    let value = serde_json::from_str(&text).map_err(|_| Refusal::NotJson)?;
+    Ok((value, problems))
+}
+
+/// The file's members, when it is an answers file for this questionnaire, of a version that can be read.
+fn own_file(questionnaire: &Questionnaire, value: Value) -> Result<Map<String, Value>, Refusal> {
+    let Value::Object(file) = value else { return Err(Refusal::Foreign) };
+    if file.get("format").and_then(Value::as_str) != Some(FORMAT) {
+        return Err(Refusal::Foreign);
+    }
+    let version = file.get("version").filter(|version| version.is_number()).ok_or(Refusal::Foreign)?;
+    match digit(version) {
+        Some(1..=VERSION) => {}
+        // Less than 1, by how it is written: nothing here reckons with fractions.
+        None if version.to_string().starts_with(['-', '0']) => return Err(Refusal::Foreign),
+        _ => return Err(Refusal::Newer),
+    }
+    // Files by hand may lack the member; where it is there it must name ours.
+    let names_ours = |member: &Value| member.get("id").and_then(Value::as_str) == Some(questionnaire.id);
+    if !file.get("questionnaire").is_none_or(names_ours) {
+        return Err(Refusal::OtherQuestionnaire);
+    }
+    Ok(file)
+}
+
+fn read_organisation(file: &Map<String, Value>, assessment: &mut Assessment, problems: &mut Vec<Problem>) {
+    match file.get("organisation") {
+        None | Some(Value::Null) => {}
+        Some(Value::String(name)) => assessment.organisation.clone_from(name),
+        Some(_) => problems.push(bad_member("organisation")),
+    }
+}
+
+/// The time of saving. An empty text says nothing: so this program writes a text that has no time.
+fn read_time(file: &Map<String, Value>, problems: &mut Vec<Problem>) -> Option<String> {
+    let said = file.get("saved_at").filter(|said| !said.is_null() && **said != "")?;
+    let time = said.as_str().and_then(time::in_utc);
+    if time.is_none() {
+        problems.push(bad_member("saved_at"));
+    }
+    time
+}
+
+fn read_targets(questionnaire: &Questionnaire, file: &Map<String, Value>, assessment: &mut Assessment, problems: &mut Vec<Problem>) {
+    for (id, target) in object(file, "targets", problems) {
+        let mut note = |kind| problems.push(Problem { place: id.clone(), kind });
+        let level = digit(target).and_then(Level::new).filter(|level| level.may_be_target());
+        match (questionnaire.domain(id), level) {
+            (None, _) => note(ProblemKind::UnknownDomain),
+            (Some(_), None) => note(ProblemKind::BadTarget(shortened(&target.to_string()))),
+            (Some(domain), Some(level)) => assessment.targets[domain] = level,
+        }
+    }
+}
+
+fn read_answers(questionnaire: &Questionnaire, file: &Map<String, Value>, assessment: &mut Assessment, problems: &mut Vec<Problem>) {
+    for (code, value) in object(file, "answers", problems) {
+        if let Some(question) = questionnaire.question(code) {
+            let may_be_left_out = questionnaire.questions[question].not_applicable;
+            let (entry, kinds) = entry::read(value, may_be_left_out);
+            assessment.entries[question] = entry;
+            problems.extend(kinds.into_iter().map(|kind| Problem { place: code.clone(), kind }));
+        } else {
+            assessment.set_aside.insert(code.clone(), value.clone());
+            problems.push(Problem { place: code.clone(), kind: ProblemKind::UnknownQuestion });
+        }
+    }
+}
+
+fn read_extras(questionnaire: &Questionnaire, file: &Map<String, Value>, assessment: &mut Assessment, problems: &mut Vec<Problem>) {
+    for (topic, value) in object(file, "profile", problems) {
+        if let Err(kind) = extras::read_profile(questionnaire, topic, value, &mut assessment.profile) {
+            problems.push(Problem { place: format!("profile/{topic}"), kind });
+        }
+    }
+    for (id, value) in object(file, "soa", problems) {
+        problems.extend(extras::read_control(questionnaire, id, value, assessment));
+    }
+}
+
+/// The entries of an optional object.
+fn object<'f>(
+    file: &'f Map<String, Value>,
+    name: &str,
+    problems: &mut Vec<Problem>,
+) -> impl Iterator<Item = (&'f String, &'f Value)> + use<'f> {
+    let member = file.get(name);
+    if !matches!(member, None | Some(Value::Null | Value::Object(_))) {
+        problems.push(bad_member(name));
+    }
+    member.and_then(Value::as_object).into_iter().flatten()
+}
+
+fn bad_member(name: &str) -> Problem {
+    Problem { place: name.to_owned(), kind: ProblemKind::BadMember }
+}
+
+#[derive(Serialize)]
+struct File<'a> {
+    format: &'static str,
+    version: u64,
+    questionnaire: QuestionnaireStamp,
+    #[serde(skip_serializing_if = "str::is_empty")]
+    organisation: &'a str,
+    saved_at: &'a str,
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    targets: BTreeMap<&'a str, u32>,
+    #[serde(skip_serializing_if = "Map::is_empty")]
+    profile: Map<String, Value>,
+    answers: BTreeMap<&'a str, Answer<'a>>,
+    #[serde(skip_serializing_if = "Map::is_empty")]
+    soa: Map<String, Value>,
+}
+
+#[derive(Serialize)]
+#[serde(untagged)]
+enum Answer<'a> {
+    Own(entry::Written<'a>),
+    SetAside(&'a Value),
+}
+
+/// Which questionnaire the answers or scores belong to.
+#[derive(Serialize)]
+pub(crate) struct QuestionnaireStamp {
+    id: &'static str,
+    version: &'static str,
+}
+
+impl From<&Questionnaire> for QuestionnaireStamp {
+    fn from(questionnaire: &Questionnaire) -> Self {
+        Self { id: questionnaire.id, version: questionnaire.version }
+    }
+}
+
+/// Writes an assessment; `saved_at` is the time in UTC, as `2026-11-23T12:00:00Z`.
+///
+/// *Not applicable* without a reason is no answer yet; an extra member remembers that it was chosen.
+pub fn write(questionnaire: &Questionnaire, assessment: &Assessment, saved_at: &str) -> String {
+    let codes = questionnaire.questions.iter().map(|question| question.code);
+    let own = codes.zip(&assessment.entries).filter_map(|(code, entry)| Some((code, Answer::Own(entry::write(entry)?))));
+    let set_aside = assessment.set_aside.iter().map(|(code, value)| (code.as_str(), Answer::SetAside(value)));
+    let differs = |(_, target): &(&str, Level)| *target != Level::USUAL_TARGET;
+    let targets = questionnaire.domains.iter().map(|domain| domain.id).zip(assessment.targets.iter().copied());
+    let file = File {
+        format: FORMAT,
+        version: VERSION,
+        questionnaire: questionnaire.into(),
+        organisation: &assessment.organisation,
+        saved_at,
+        targets: targets.filter(differs).map(|(id, target)| (id, target.number())).collect(),
+        profile: extras::write_profile(questionnaire, &assessment.profile),
+        answers: own.chain(set_aside).collect(),
+        soa: extras::write_soa(questionnaire, assessment),
+    };
+    // Maps with text keys and plain values always serialize; there is nothing that could fail here.
+    serde_json::to_string_pretty(&file).unwrap_or_default()
+}

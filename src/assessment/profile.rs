@@ -1,0 +1,118 @@
+//! The optional profile: who the organization is. It decides what is shown and how advice is worded; no score knows of it.
+
+use std::collections::BTreeSet;
+
+use crate::content::questionnaire::{Question, Questionnaire, Topic};
+use crate::content::references::{Framework, Who};
+
+/// The options that were chosen, for each topic of the questionnaire.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Profile {
+    chosen: BTreeSet<(&'static str, &'static str)>,
+}
+
+impl Profile {
+    /// Whether nothing was chosen.
+    pub fn is_empty(&self) -> bool {
+        self.chosen.is_empty()
+    }
+
+    /// Whether this option of a topic was chosen.
+    pub fn has(&self, topic: &str, option: &str) -> bool {
+        self.chosen.contains(&(topic, option))
+    }
+
+    /// The chosen options of a topic, in the order of the questionnaire.
+    pub fn options_of<'p>(&'p self, topic: &'static Topic) -> impl Iterator<Item = usize> + use<'p> {
+        (0..topic.options.len()).filter(|option| self.has(topic.id, topic.options[*option]))
+    }
+
+    /// How many of the topics have an answer.
+    pub fn answered(&self, questionnaire: &Questionnaire) -> usize {
+        questionnaire.profile.iter().filter(|topic| self.is_answered(topic.id)).count()
+    }
+
+    /// Chooses an option or takes it back. Of a topic with one answer the others go; *none of these* excludes the others.
+    pub fn choose(&mut self, topic: &'static Topic, option: usize, is_chosen: bool) {
+        let Some(id) = topic.options.get(option).copied() else { return };
+        if is_chosen {
+            let goes = |other: &str| !topic.many || EXCLUSIVE.contains(&id) || EXCLUSIVE.contains(&other);
+            self.chosen.retain(|(of, other)| *of != topic.id || !goes(other));
+            self.chosen.insert((topic.id, id));
+        } else {
+            self.chosen.remove(&(topic.id, id));
+        }
+    }
+
+    fn is_answered(&self, topic: &str) -> bool {
+        self.chosen.iter().any(|(of, _)| *of == topic)
+    }
+
+    /// Whether a framework's references are shown. Where nothing was said, all are.
+    pub fn is_concerned_by(&self, framework: Framework) -> bool {
+        match framework {
+            Framework::NistAiRmf => true,
+            Framework::EuAiAct => !self.has("european_union", "no"),
+            // Of use only to those who run such a system; the advice says so in words.
+            Framework::Iso27001 => self.holds_or_unsaid("iso_27001"),
+            Framework::Iso9001 => self.holds_or_unsaid("iso_9001"),
+            Framework::Law25 => self.works_in(&["quebec", "quebec_public"]),
+            Framework::Pipeda => self.works_in(&["quebec", "other_province", "federal"]),
+        }
+    }
+
+    /// Whether an article of the EU AI Act for this role is shown.
+    pub fn is_in_role(&self, who: Who) -> bool {
+        let does = |options: &[&str]| !self.is_answered("roles") || options.iter().any(|option| self.has("roles", option));
+        match who {
+            Who::Everyone => true,
+            Who::Provider => does(&["develop", "provide", "integrate"]),
+            Who::Deployer => does(&["use"]),
+            // Few are: shown only to those who say so.
+            Who::Model => self.has("general_model", "yes"),
+        }
+    }
+
+    /// Whether decisions about people may be made by machines alone: unless the organization says that they are not.
+    pub fn may_decide_alone(&self) -> bool {
+        !self.has("automated_decisions", "no")
+    }
+
+    /// Whether Quebec's sections for public bodies are cited instead of those for enterprises.
+    pub fn is_only_public_body(&self) -> bool {
+        self.has("jurisdictions", "quebec_public") && !self.has("jurisdictions", "quebec")
+    }
+
+    /// Whether the note on guidelines for the financial sector is shown.
+    pub fn is_financial(&self) -> bool {
+        self.has("sector", "finance")
+    }
+
+    /// Whether the organization runs ISO/IEC 27001 with a certificate.
+    pub fn has_iso_27001(&self) -> bool {
+        self.has("certificates", "iso_27001")
+    }
+
+    /// Whether the organization runs ISO 9001 with a certificate.
+    pub fn has_iso_9001(&self) -> bool {
+        self.has("certificates", "iso_9001")
+    }
+
+    /// Whether *not applicable* fits a question that allows it. An answer that was given stays, and so does the score.
+    ///
+    /// are the only ones (docs/method.md, "Inputs"); they apply to those who develop, adapt or integrate AI systems.
+    pub fn may_leave_out(&self, question: &Question) -> bool {
+        question.not_applicable && !["develop", "integrate"].iter().any(|role| self.has("roles", role))
+    }
+
+    fn holds_or_unsaid(&self, certificate: &str) -> bool {
+        !self.is_answered("certificates") || self.has("certificates", certificate)
+    }
+
+    fn works_in(&self, places: &[&str]) -> bool {
+        !self.is_answered("jurisdictions") || places.iter().any(|place| self.has("jurisdictions", place))
+    }
+}
+
+/// Options that say that none of the others holds.
+const EXCLUSIVE: [&str; 2] = ["none", "elsewhere"];

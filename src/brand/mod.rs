@@ -1,0 +1,156 @@
+//! Whose page this is: a name, a logo, a colour, a way to get in touch, and offers that fit some results.
+//!
+//! A brand is no part of the build. It is a JSON text that stands in the page; whoever hosts it puts theirs there. A part of the text that
+//! can't be used is left out, and the page is then the plain one in that part.
+
+use serde_json::{Map, Value, json};
+
+use crate::brand::color::Color;
+use crate::language::Language;
+
+pub mod color;
+mod frames;
+pub mod offers;
+mod safe;
+#[cfg(not(target_arch = "wasm32"))]
+pub mod source;
+
+pub use safe::{Link, Logo, MOST_LOGO_BYTES, MOST_NAME, plain_text};
+
+/// More offers than this would be an advertisement.
+pub const MOST_OFFERS: usize = 4;
+
+/// What the page shows of those who host it; empty for the plain page.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Brand {
+    /// Their name.
+    pub name: Option<String>,
+    /// Where to get in touch with them.
+    pub contact: Option<Link>,
+    /// Their logo.
+    pub logo: Option<Logo>,
+    /// Their colour, as they gave it; [`crate::brand::color::Accent::of`] makes it readable.
+    pub accent: Option<Color>,
+    /// What they offer.
+    pub offers: Vec<Offer>,
+    /// Which pages may show ours in a frame, as Content Security Policy names them; their own site alone where none is named.
+    pub frames: Vec<String>,
+}
+
+/// Something that they offer, for those whose results it fits.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Offer {
+    /// What it is.
+    pub title: Both<String>,
+    /// What it does, in a sentence or two.
+    pub text: Both<String>,
+    /// Where to read more of it.
+    pub link: Both<Link>,
+    /// Whom it is shown to.
+    pub when: When,
+}
+
+/// When an offer fits: any of these is enough.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct When {
+    /// Ids of domains: one of them scores below its target.
+    pub domains: Vec<String>,
+    /// Codes of questions: one of them is a gap.
+    pub questions: Vec<String>,
+    /// Ids of readiness: it is one of them.
+    pub readiness: Vec<String>,
+}
+
+/// The same thing in both languages.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Both<T> {
+    /// In English.
+    pub en: T,
+    /// In French.
+    pub fr: T,
+}
+
+impl<T> Both<T> {
+    /// The one of this language.
+    pub fn of(&self, language: Language) -> &T {
+        match language {
+            Language::English => &self.en,
+            Language::French => &self.fr,
+        }
+    }
+}
+
+impl When {
+    /// Whether nothing is named, so that it never fits.
+    pub fn is_empty(&self) -> bool {
+        self.domains.is_empty() && self.questions.is_empty() && self.readiness.is_empty()
+    }
+}
+
+impl Brand {
+    /// Reads the JSON text that stands in the page. What can't be used of it is left out.
+    pub fn read(text: &str) -> Self {
+        let Ok(Value::Object(members)) = serde_json::from_str(text) else { return Self::default() };
+        let member = |name: &str| members.get(name).and_then(Value::as_str);
+        let offers = members.get("offers").and_then(Value::as_array).into_iter().flatten();
+        Self {
+            name: member("name").and_then(plain_text),
+            contact: member("contact").and_then(Link::parse),
+            logo: member("logo").and_then(Logo::parse),
+            accent: member("accent").and_then(Color::parse),
+            offers: offers.filter_map(read_offer).take(MOST_OFFERS).collect(),
+            frames: texts(members.get("frames")),
+        }
+    }
+
+    /// Writes the JSON text, in one line that may stand in a `<script>`.
+    pub fn write(&self) -> String {
+        let mut members = Map::new();
+        let mut put = |name: &str, text: Option<String>| text.and_then(|text| members.insert(name.to_owned(), text.into()));
+        put("name", self.name.clone());
+        put("contact", self.contact.as_ref().map(Link::to_string));
+        put("logo", self.logo.as_ref().map(Logo::to_string));
+        put("accent", self.accent.map(|color| color.to_string()));
+        if !self.offers.is_empty() {
+            members.insert("offers".to_owned(), self.offers.iter().map(write_offer).collect());
+        }
+        if !self.frames.is_empty() {
+            members.insert("frames".to_owned(), json!(self.frames));
+        }
+        // So that no text can end the script.
+        Value::Object(members).to_string().replace('<', "\\u003c")
+    }
+}
+
+fn read_offer(value: &Value) -> Option<Offer> {
+    let when = value.get("when")?;
+    let codes = |name: &str| texts(when.get(name));
+    let offer = Offer {
+        title: read_both(value, "title", plain_text)?,
+        text: read_both(value, "text", |text| Some(text.trim().to_owned()).filter(|text| !text.is_empty()))?,
+        link: read_both(value, "link", Link::parse)?,
+        when: When { domains: codes("domains"), questions: codes("questions"), readiness: codes("readiness") },
+    };
+    (!offer.when.is_empty()).then_some(offer)
+}
+
+fn texts(list: Option<&Value>) -> Vec<String> {
+    let list = list.and_then(Value::as_array).into_iter().flatten();
+    list.filter_map(|text| Some(text.as_str()?.to_owned())).collect()
+}
+
+fn read_both<T>(value: &Value, name: &str, read: impl Fn(&str) -> Option<T>) -> Option<Both<T>> {
+    let words = value.get(name)?;
+    let read = |language: Language| read(words.get(language.code())?.as_str()?);
+    Some(Both { en: read(Language::English)?, fr: read(Language::French)? })
+}
+
+fn write_offer(offer: &Offer) -> Value {
+    let Offer { title, text, link, when } = offer;
+    json!({
+        "title": { "en": title.en, "fr": title.fr },
+        "text": { "en": text.en, "fr": text.fr },
+        "link": { "en": link.en.as_str(), "fr": link.fr.as_str() },
+        "when": { "domains": when.domains, "questions": when.questions, "readiness": when.readiness },
+    })
+}

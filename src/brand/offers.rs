@@ -1,0 +1,99 @@
+//! Which offers of a brand fit a result, and why; in plain words, so that a visitor can judge the suggestion.
+
+use crate::assessment::answers::Assessment;
+use crate::brand::{Brand, Link, When};
+use crate::content::questionnaire::Questionnaire;
+use crate::language::{Language, fill};
+use crate::report::readiness_name;
+use crate::scoring::{GapClass, Readiness, Scores};
+
+/// An offer that fits, in one language.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FittingOffer {
+    /// What it is.
+    pub title: String,
+    /// What it does.
+    pub text: String,
+    /// Where to read more of it.
+    pub link: Link,
+    /// Why it is suggested: a sentence.
+    pub reason: String,
+}
+
+/// Why an offer fits.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Reason {
+    /// This question is a gap.
+    Question(usize),
+    /// This domain scores below its target.
+    Domain(usize),
+    /// The readiness is this one.
+    Readiness(Readiness),
+}
+
+/// The offers that fit, in the brand's order. An offer that nothing speaks for isn't there, and before the first answer none is.
+pub fn fitting(
+    brand: &Brand,
+    questionnaire: &Questionnaire,
+    assessment: &Assessment,
+    scores: &Scores,
+    language: Language,
+) -> Vec<FittingOffer> {
+    if scores.overall.answered == 0 {
+        return Vec::new();
+    }
+    let fitting = brand.offers.iter().filter_map(|offer| {
+        let reason = reason(&offer.when, questionnaire, assessment, scores)?;
+        Some(FittingOffer {
+            title: offer.title.of(language).clone(),
+            text: offer.text.of(language).clone(),
+            link: offer.link.of(language).clone(),
+            reason: sentence(reason, questionnaire, assessment, scores, language),
+        })
+    });
+    fitting.collect()
+}
+
+/// The strongest reason: the narrowest one, and of several like it the most pressing.
+fn reason(when: &When, questionnaire: &Questionnaire, assessment: &Assessment, scores: &Scores) -> Option<Reason> {
+    let question = || first_gap(when, questionnaire, scores).map(Reason::Question);
+    let domain = || furthest_below(when, questionnaire, assessment, scores).map(Reason::Domain);
+    let readiness = || when.readiness.iter().any(|id| id == scores.readiness.id()).then_some(Reason::Readiness(scores.readiness));
+    question().or_else(domain).or_else(readiness)
+}
+
+/// The named question that is the most pressing gap. What is at level 3 and has a higher target is an opportunity, and no gap.
+fn first_gap(when: &When, questionnaire: &Questionnaire, scores: &Scores) -> Option<usize> {
+    let gaps = scores.gaps.iter().filter(|gap| gap.class != GapClass::Opportunity).map(|gap| gap.question);
+    let is_named = |question: &usize| when.questions.iter().any(|code| code == questionnaire.questions[*question].code);
+    gaps.into_iter().find(is_named)
+}
+
+/// The named domain whose score is furthest below its target, the first of several.
+fn furthest_below(when: &When, questionnaire: &Questionnaire, assessment: &Assessment, scores: &Scores) -> Option<usize> {
+    let named = (0..questionnaire.domains.len()).filter(|domain| when.domains.iter().any(|id| id == questionnaire.domains[*domain].id));
+    // The distance is (target × weight − points) / weight; a domain without a score has the weight 0, and misses nothing.
+    let below = named.filter_map(|domain| {
+        let tally = &scores.domains[domain].tally;
+        let missing = (assessment.targets[domain].number() * tally.weight).checked_sub(tally.points).filter(|missing| *missing > 0)?;
+        Some((domain, missing, tally.weight))
+    });
+    let furthest = below.reduce(|far, next| if next.1 * far.2 > far.1 * next.2 { next } else { far });
+    furthest.map(|(domain, ..)| domain)
+}
+
+fn sentence(reason: Reason, questionnaire: &Questionnaire, assessment: &Assessment, scores: &Scores, language: Language) -> String {
+    let texts = language.texts();
+    let t = &texts.phrases;
+    match reason {
+        Reason::Question(question) => fill(t.offer_question, &[("code", questionnaire.questions[question].code)]),
+        Reason::Domain(domain) => {
+            let score = language.score(scores.domains[domain].tally.score());
+            let target = assessment.targets[domain].number().to_string();
+            let facts = &questionnaire.domains[domain];
+            let phrase = if facts.is_clause() { t.offer_domain } else { t.offer_annex };
+            fill(phrase, &[("id", facts.id), ("title", texts.domains[domain].title), ("score", &score), ("target", &target)])
+        }
+        Reason::Readiness(readiness) => fill(t.offer_readiness, &[("readiness", readiness_name(t, readiness))]),
+    }
+}

@@ -1,0 +1,41 @@
+//! Changes of the page's elements: patches of the views, and the values of fields.
+
+use js_sys::Reflect;
+use wasm_bindgen::JsValue;
+use web_sys::Element;
+
+use super::page::element;
+use crate::view::patch::{Patch, PatchValue};
+
+/// Applies a patch, if its element is there. What `maud` made is escaped.
+pub fn apply(patch: &Patch) {
+    let Some(element) = element(patch.selector()) else { return };
+    // All attributes have valid names.
+    match patch.value() {
+        PatchValue::Content(content) => element.set_inner_html(content),
+        PatchValue::Text(text) => element.set_text_content(Some(text)),
+        PatchValue::Attribute(name, Some(value)) => element.set_attribute(name, value).unwrap_or_default(),
+        PatchValue::Attribute(name, None) => element.remove_attribute(name).unwrap_or_default(),
+        PatchValue::Flag(name, is_so) => set(&element, name, &(*is_so).into()),
+    }
+}
+
+/// Sets the value of a field that is there and has another.
+pub fn set_value(selector: &str, value: &str) {
+    if let Some(field) = element(selector).filter(|field| text(field, "value").as_deref() != Some(value)) {
+        set(&field, "value", &value.into());
+    }
+}
+
+pub(super) fn inside(element: &Element, selector: &str) -> Option<Element> {
+    element.query_selector(selector).ok().flatten()
+}
+
+pub(super) fn text(element: &Element, property: &str) -> Option<String> {
+    Reflect::get(element, &property.into()).ok()?.as_string()
+}
+
+pub(super) fn set(element: &Element, property: &str, value: &JsValue) {
+    // An element of the page takes any property.
+    Reflect::set(element, &property.into(), value).ok();
+}

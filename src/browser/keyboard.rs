@@ -1,0 +1,33 @@
+//! Which keys are free where the focus is.
+
+use wasm_bindgen::JsCast;
+use web_sys::{Element, KeyboardEvent};
+
+use crate::view::shortcuts::Key;
+
+/// Hands on what the browser tells of a key.
+pub fn with_key<T>(event: &KeyboardEvent, ask: impl FnOnce(Key) -> T) -> T {
+    let (name, place) = (event.key(), event.code());
+    ask(Key { name: &name, place: &place, with_shift: event.shift_key(), is_held: event.repeat() })
+}
+
+/// Whether the key types text here, or belongs to the browser or the system.
+pub fn has_meaning_of_its_own(event: &KeyboardEvent) -> bool {
+    event.ctrl_key()
+        || event.alt_key()
+        || event.meta_key()
+        // The right Alt key is one of its own on most keyboards, and types a third sign with each key.
+        || event.get_modifier_state("AltGraph")
+        || event.is_composing()
+        || is_in(event, "textarea, select, input:not([type=radio])")
+}
+
+/// Whether Enter presses what has the focus.
+pub fn presses_something(event: &KeyboardEvent) -> bool {
+    is_in(event, "a, button, summary")
+}
+
+fn is_in(event: &KeyboardEvent, selector: &str) -> bool {
+    let element = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+    element.is_some_and(|element| element.closest(selector).ok().flatten().is_some())
+}

@@ -1,0 +1,18 @@
+//! The only modules that call the browser. They hold no rule: each function does one thing that only a browser can do.
+
+pub mod canvas;
+pub mod clock;
+pub mod confirming;
+pub mod dom;
+pub mod downloads;
+pub mod events;
+pub mod focus;
+pub mod framed_focus;
+pub mod host;
+pub mod keyboard;
+pub mod leaving;
+pub mod page;
+pub mod printing;
+pub mod scrolling;
+pub mod start_script;
+pub mod storage;

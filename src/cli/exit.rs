@@ -1,0 +1,26 @@
+//! The exit codes, and refusals that several commands share.
+
+use std::fmt::Display;
+use std::path::Path;
+use std::process::ExitCode;
+
+use super::input;
+use super::terminal::complain;
+
+/// Something can't be read, used or written.
+pub const BAD_INPUT: u8 = 1;
+/// The command line must be changed.
+pub const WRONG_USAGE: u8 = 2;
+
+/// Says what is wrong with a file; the code for bad input.
+pub fn refused(file: &Path, why: impl Display) -> ExitCode {
+    complain(file, why);
+    ExitCode::from(BAD_INPUT)
+}
+
+/// Says that something can't be read twice; the code for wrong usage.
+pub fn refused_twice(file: &Path) -> ExitCode {
+    let what = if input::is_standard_input(file) { "standard input" } else { "this pipe" };
+    complain(file, format_args!("{what} is named twice, and can be read only once. Save one of them as a file and name that"));
+    ExitCode::from(WRONG_USAGE)
+}

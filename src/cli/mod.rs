@@ -1,0 +1,73 @@
+//! The command line, `aims`: the same figures as the page, from files.
+//!
+//! Results go to standard output, errors to standard error. Exit codes: 0 good; 1 something can't be read, used or written; 2 wrong usage, which another
+//! command line mends.
+
+mod arguments;
+mod brand;
+mod check;
+mod compare;
+pub mod compare_table;
+mod exit;
+mod folder;
+mod input;
+mod names;
+mod output;
+mod report;
+mod score;
+pub mod scores_table;
+mod terminal;
+
+use std::env;
+use std::io;
+use std::path::Path;
+use std::process::ExitCode;
+
+use arguments::{Cli, Command};
+use clap::Parser;
+use exit::{BAD_INPUT, WRONG_USAGE};
+use report::{Output, Wanted};
+use terminal::{name, say};
+
+/// Runs the command that the program's arguments ask for.
+pub fn run() -> ExitCode {
+    let command = match Cli::try_parse() {
+        Ok(Cli { command }) => command,
+        Err(error) => return answered(&error),
+    };
+    let outcome = match command {
+        Command::Score { files, names, format } => score::score(&files, names, format),
+        Command::Report { file, format, lang, date, earlier, out, force } => {
+            let wanted = Wanted { format: format.into(), language: lang.into(), date };
+            report::write(&file, earlier.as_deref(), &wanted, &Output { out: &out, force })
+        }
+        Command::Compare { earlier, later } => compare::compare(&earlier, &later),
+        Command::Check { folder } => check::check(&folder),
+        Command::Brand { file, frame_ancestors } => brand::print(&file, frame_ancestors),
+    };
+    ended(outcome)
+}
+
+/// The answer to arguments that can't be read, or that ask for help: the code for wrong usage, or for good.
+fn answered(error: &clap::Error) -> ExitCode {
+    if !error.use_stderr() {
+        return ended(error.print().map(|()| ExitCode::SUCCESS));
+    }
+    // The arguments stand in it, and may be names of files that a pattern brought: it is told of what can be shown of them.
+    let shown = Cli::try_parse_from(env::args_os().map(|argument| name(Path::new(&argument))));
+    let told = shown.err().map_or_else(|| error.render().to_string(), |error| error.render().to_string());
+    say(told.trim_end());
+    ExitCode::from(WRONG_USAGE)
+}
+
+fn ended(outcome: io::Result<ExitCode>) -> ExitCode {
+    match outcome {
+        Ok(code) => code,
+        // Whoever reads our output has heard enough: `aims score … | head` is no error.
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
+        Err(error) => {
+            say(format_args!("aims: the result can't be written: {error}"));
+            ExitCode::from(BAD_INPUT)
+        }
+    }
+}

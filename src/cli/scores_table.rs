@@ -1,0 +1,79 @@
+//! The scores as text for a terminal: what `aims score --format table` prints.
+
+use std::fmt::Write;
+
+use crate::assessment::answers::Assessment;
+use crate::content::questionnaire::{Phase, Questionnaire};
+use crate::language::Language;
+use crate::scoring::{Scores, Tally};
+
+/// A summary, a table of domains, the gaps by rank and the roadmap. English, as everything on the command line.
+pub fn write(questionnaire: &Questionnaire, assessment: &Assessment, scores: &Scores) -> String {
+    let mut out = String::new();
+    // Writing into a String can't fail.
+    let _ = summary(&mut out, scores);
+    let _ = domains(&mut out, questionnaire, assessment, scores);
+    let _ = gaps(&mut out, questionnaire, scores);
+    let _ = roadmap(&mut out, questionnaire, scores);
+    out
+}
+
+fn summary(out: &mut String, scores: &Scores) -> std::fmt::Result {
+    let Tally { answered, questions, unknown, not_applicable, .. } = scores.overall;
+    let provisional = if scores.provisional { " (provisional)" } else { "" };
+    writeln!(out, "Overall     {}{provisional}", figure(&scores.overall))?;
+    writeln!(out, "Readiness   {}", scores.readiness.id())?;
+    writeln!(out, "Confidence  {}", scores.confidence.id())?;
+    writeln!(out, "Answered    {answered} of {questions} ({unknown} unknown, {not_applicable} not applicable)")
+}
+
+/// Score, level name, arithmetic.
+fn figure(tally: &Tally) -> String {
+    let texts = Language::English.texts();
+    let Some(level) = tally.level() else { return "–".to_owned() };
+    let name = texts.levels[level.index()].name;
+    format!("{} {name} ({} / {})", Language::English.score(tally.score()), tally.points, tally.weight)
+}
+
+fn domains(out: &mut String, questionnaire: &Questionnaire, assessment: &Assessment, scores: &Scores) -> std::fmt::Result {
+    let texts = Language::English.texts();
+    writeln!(out, "\n{:<3} {:<29} {:>5} {:>6} {:>8}  Remarks", "Id", "Domain", "Score", "Target", "Answered")?;
+    for (index, domain) in questionnaire.domains.iter().enumerate() {
+        let score = &scores.domains[index];
+        let tally = &score.tally;
+        let remarks = [(score.incomplete, "incomplete"), (score.systemic, "systemic"), (scores.lowest_domain() == Some(index), "lowest")];
+        let remarks: Vec<&str> = remarks.iter().filter(|(holds, _)| *holds).map(|(_, remark)| *remark).collect();
+        let row = format!(
+            "{:<3} {:<29} {:>5} {:>6} {:>8}  {}",
+            domain.id,
+            texts.domains[index].title,
+            Language::English.score(tally.score()),
+            assessment.targets[index].number(),
+            format!("{}/{}", tally.answered, tally.questions),
+            remarks.join(", "),
+        );
+        writeln!(out, "{}", row.trim_end())?;
+    }
+    Ok(())
+}
+
+fn gaps(out: &mut String, questionnaire: &Questionnaire, scores: &Scores) -> std::fmt::Result {
+    writeln!(out, "\nGaps: {}", scores.gaps.len())?;
+    for (gap, rank) in scores.gaps.iter().zip(1..) {
+        let level = if gap.unknown { "?".to_owned() } else { gap.level.number().to_string() };
+        let code = questionnaire.questions[gap.question].code;
+        let quick = if gap.quick_win { "  quick win" } else { "" };
+        writeln!(out, "{rank:>4}  {code:<6} {:<12} level {level}, target {}{quick}", gap.class.id(), gap.target.number())?;
+    }
+    Ok(())
+}
+
+fn roadmap(out: &mut String, questionnaire: &Questionnaire, scores: &Scores) -> std::fmt::Result {
+    writeln!(out, "\nRoadmap")?;
+    for phase in Phase::ALL {
+        let codes: Vec<&str> = scores.phase(phase).iter().map(|question| questionnaire.questions[*question].code).collect();
+        let codes = if codes.is_empty() { "–".to_owned() } else { codes.join(", ") };
+        writeln!(out, "  Phase {}: {codes}", phase.number())?;
+    }
+    Ok(())
+}

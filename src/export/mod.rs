@@ -1,0 +1,37 @@
+//! The report as a file, one module for each format. All print the same [`Report`]; none makes a figure.
+
+mod csv;
+pub mod docx;
+mod html;
+mod markdown;
+mod marks;
+pub mod picture;
+mod svg;
+pub mod xlsx;
+
+mod error;
+mod text;
+
+use crate::assessment::file::Problem;
+use crate::report::format::Format;
+use crate::report::scores_file;
+use crate::report::{Report, Sources};
+pub use error::Error;
+
+/// Makes the file; the same answers, date and language give the same bytes.
+///
+/// # Errors
+/// When the format's library can't make it; our own formats always succeed.
+pub fn export(format: Format, sources: Sources, problems: &[Problem]) -> Result<Vec<u8>, Error> {
+    let report = Report::new(sources);
+    let text = match format {
+        Format::Docx => return docx::write(&report),
+        Format::Xlsx => return xlsx::write(&report),
+        Format::Html => html::write(&report)?,
+        Format::Csv => return csv::write(&report),
+        Format::Markdown => markdown::write(&report),
+        Format::Json => scores_file::write(sources.questionnaire, sources.assessment, &report.scores, problems) + "\n",
+        Format::Svg => svg::write(&report)?,
+    };
+    Ok(text.into_bytes())
+}

@@ -1,0 +1,168 @@
+//! The two languages: every word that a visitor reads, and how numbers are written.
+
+use std::sync::OnceLock;
+
+use crate::scoring::Tenths;
+
+pub mod text;
+mod texts;
+mod words;
+
+pub use texts::{Advice, DomainText, FrameworkText, LevelText, Phrases, QuestionText, ReportTexts, Texts, TopicText, WORDS_MARK};
+pub use words::NotTheseWords;
+
+/// A language of the page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Language {
+    /// Canadian English.
+    English,
+    /// Canadian French.
+    French,
+}
+
+/// What is there of a language.
+struct Loaded {
+    texts: OnceLock<Texts>,
+    report: OnceLock<ReportTexts>,
+}
+
+impl Language {
+    /// Both languages.
+    pub const ALL: [Self; 2] = [Self::English, Self::French];
+
+    /// `en` or `fr`, for `<html lang>` and addresses.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::English => "en",
+            Self::French => "fr",
+        }
+    }
+
+    /// The one that this is not.
+    pub fn other(self) -> Self {
+        match self {
+            Self::English => Self::French,
+            Self::French => Self::English,
+        }
+    }
+
+    /// The language that a tag such as `fr-CA` or `EN` names, if it is one of ours.
+    pub fn from_tag(tag: &str) -> Option<Self> {
+        let primary = tag.split(['-', '_']).next().unwrap_or_default();
+        Self::ALL.into_iter().find(|language| primary.eq_ignore_ascii_case(language.code()))
+    }
+
+    /// The first of the visitor's preferred languages that is ours; English when none is.
+    pub fn preferred<'t>(tags: impl IntoIterator<Item = &'t str>) -> Self {
+        tags.into_iter().find_map(Self::from_tag).unwrap_or(Self::English)
+    }
+
+    /// The words of this language. The page must have them [loaded](Self::load) first; until then all texts are empty.
+    pub fn texts(self) -> &'static Texts {
+        self.place().texts.get_or_init(|| words::inside(self.code()))
+    }
+
+    /// Takes the words of this language from their file; a second time changes nothing.
+    ///
+    /// # Errors
+    /// When the file is not the one that was built with this program.
+    pub fn load(self, file: String) -> Result<(), NotTheseWords> {
+        if !self.is_loaded() {
+            let texts = words::read(file)?;
+            self.place().texts.get_or_init(|| texts);
+        }
+        Ok(())
+    }
+
+    /// What the report says beside, in this language. The page must have it [loaded](Self::load_report_texts) first; until then there is nothing in it.
+    pub fn report_texts(self) -> &'static ReportTexts {
+        self.place().report.get_or_init(|| words::report_inside(self.code()))
+    }
+
+    /// Takes what the report says beside from its file; a second time changes nothing.
+    ///
+    /// # Errors
+    /// When the file is not the one that was built with this program.
+    pub fn load_report_texts(self, file: String) -> Result<(), NotTheseWords> {
+        if !self.has_report_texts() {
+            let report = words::read_report(file)?;
+            self.place().report.get_or_init(|| report);
+        }
+        Ok(())
+    }
+
+    /// Whether what the report says beside is there.
+    pub fn has_report_texts(self) -> bool {
+        self.place().report.get().is_some()
+    }
+
+    /// Whether the words of this language are there.
+    pub fn is_loaded(self) -> bool {
+        self.place().texts.get().is_some()
+    }
+
+    fn place(self) -> &'static Loaded {
+        static PLACES: [Loaded; 2] = [const { Loaded { texts: OnceLock::new(), report: OnceLock::new() } }; 2];
+        &PLACES[usize::from(self == Self::French)]
+    }
+
+    /// A score with its decimal sign: `2.9` or `2,9`; a dash where there is no score.
+    pub fn score(self, score: Option<Tenths>) -> String {
+        let Some(score) = score else { return "–".to_owned() };
+        match self {
+            Self::English => score.to_string(),
+            Self::French => score.to_string().replace('.', ","),
+        }
+    }
+
+    /// A change of a score in tenths, with its sign: `+0.3`, `−0,2`, `0.0`; a dash where there is none.
+    pub fn signed(self, tenths: Option<i32>) -> String {
+        let sign = match tenths {
+            Some(1..) => "+",
+            Some(..=-1) => "\u{2212}",
+            Some(0) | None => "",
+        };
+        format!("{sign}{}", self.score(tenths.map(|tenths| Tenths(tenths.unsigned_abs()))))
+    }
+
+    /// A date, given as `2026-11-23`, in words: `November 23, 2026` or `23 novembre 2026`; anything else unchanged.
+    pub fn date(self, iso: &str) -> String {
+        let parts: Vec<&str> = iso.split('-').collect();
+        let [year, month, day] = parts[..] else { return iso.to_owned() };
+        let month = month.parse().ok().and_then(|month: usize| self.texts().phrases.date_months.split(' ').nth(month.checked_sub(1)?));
+        let (Some(month), Ok(day)) = (month, day.parse::<u32>()) else { return iso.to_owned() };
+        match self {
+            Self::English => format!("{month} {day}, {year}"),
+            Self::French if day == 1 => format!("1er {month} {year}"),
+            Self::French => format!("{day} {month} {year}"),
+        }
+    }
+
+    /// The phrase for this number of things: French says nothing and one in the singular, English one alone.
+    pub fn counted(self, number: usize, one: &'static str, other: &'static str) -> String {
+        let singular = number == 1 || (number == 0 && self == Self::French);
+        fill(if singular { one } else { other }, &[("n", &number.to_string())])
+    }
+}
+
+/// Puts values in the place of the names in braces.
+pub fn fill(phrase: &str, values: &[(&str, &str)]) -> String {
+    let mut filled = String::with_capacity(phrase.len() + 16);
+    let mut rest = phrase;
+    // One pass, so that a value that has braces in it is not filled in again.
+    while let Some((before, from)) = rest.split_once('{') {
+        filled += before;
+        let known = from.split_once('}').and_then(|(name, after)| {
+            let (_, value) = values.iter().find(|(wanted, _)| *wanted == name)?;
+            Some((value, after))
+        });
+        if let Some((value, after)) = known {
+            filled += value;
+            rest = after;
+        } else {
+            filled.push('{');
+            rest = from;
+        }
+    }
+    filled + rest
+}

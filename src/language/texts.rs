@@ -1,0 +1,107 @@
+//! The words of one language, as they are compiled or loaded.
+
+include!(concat!(env!("OUT_DIR"), "/phrases.rs"));
+
+/// All words of one language, in the order of the questionnaire.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Texts {
+    /// One entry for each domain.
+    pub domains: &'static [DomainText],
+    /// One entry for each question.
+    pub questions: &'static [QuestionText],
+    /// One entry for each level, lowest first.
+    pub levels: [LevelText; 5],
+    /// The interface.
+    pub phrases: Phrases,
+}
+
+/// What the report says beside, of one language, in the order of the questionnaire; the page loads it for the results.
+#[derive(Debug, PartialEq, Eq)]
+pub struct ReportTexts {
+    /// One entry for each question.
+    pub advice: &'static [Advice],
+    /// The title of each group of controls.
+    pub areas: &'static [&'static str],
+    /// The title of each Annex A control.
+    pub controls: &'static [&'static str],
+    /// One entry for each law or framework, in the order of [`crate::content::references::Framework::ALL`].
+    pub frameworks: [FrameworkText; 6],
+    /// What each provision is about, in the order of [`crate::content::references::PROVISIONS`].
+    pub provisions: &'static [&'static str],
+    /// One entry for each question of the profile.
+    pub profile: &'static [TopicText],
+}
+
+/// The words of a domain.
+#[derive(Debug, PartialEq, Eq)]
+pub struct DomainText {
+    /// The clause's title.
+    pub title: &'static str,
+    /// A word or two, for the radar and the navigation.
+    pub short: &'static str,
+    /// One sentence that opens the section.
+    pub intro: &'static str,
+}
+
+/// The words of a question.
+#[derive(Debug, PartialEq, Eq)]
+pub struct QuestionText {
+    /// The question, one sentence.
+    pub text: &'static str,
+    /// What an auditor would look for.
+    pub help: &'static str,
+    /// When *not applicable* may be chosen, for the questions that allow it.
+    pub not_applicable_if: Option<&'static str>,
+    /// The five answers, lowest level first.
+    pub levels: [&'static str; 5],
+}
+
+/// What to do about a question.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Advice {
+    /// Why it matters.
+    pub why: &'static str,
+    /// Steps to level 3, in their order: two to four.
+    pub to_level_3: &'static [&'static str],
+    /// What leads to levels 4 and 5.
+    pub beyond: &'static str,
+    /// What an auditor asks to see.
+    pub evidence: &'static [&'static str],
+    /// What is there in the end.
+    pub deliverable: &'static str,
+    /// What an organization that runs ISO/IEC 27001 can extend.
+    pub reuse_27001: Option<&'static str>,
+    /// What an organization that runs ISO 9001 can extend.
+    pub reuse_9001: Option<&'static str>,
+}
+
+/// The words of a law or framework.
+#[derive(Debug, PartialEq, Eq)]
+pub struct FrameworkText {
+    /// Its title.
+    pub title: &'static str,
+    /// Its short title.
+    pub short: &'static str,
+    /// What to know of it.
+    pub note: &'static str,
+}
+
+/// The words of a question of the profile.
+#[derive(Debug, PartialEq, Eq)]
+pub struct TopicText {
+    /// The question.
+    pub text: &'static str,
+    /// What the answer is used for.
+    pub help: &'static str,
+    /// What can be chosen.
+    pub options: &'static [&'static str],
+}
+
+/// The words of a maturity level.
+#[derive(Debug, PartialEq, Eq)]
+pub struct LevelText {
+    /// Its name.
+    pub name: &'static str,
+    /// What it means, in a few words.
+    pub meaning: &'static str,
+}

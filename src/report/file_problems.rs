@@ -1,0 +1,59 @@
+//! What went wrong with a file, said in the visitor's language.
+
+use crate::assessment::file::{Problem, ProblemKind, Refusal};
+use crate::language::text;
+use crate::language::{Language, fill};
+
+/// A longer list tells nobody more.
+const MOST_PROBLEMS: usize = 12;
+
+/// Why a file was refused, as the end of a sentence, with its full stop.
+pub fn refusal(language: Language, refusal: Refusal) -> &'static str {
+    let t = &language.texts().phrases;
+    match refusal {
+        Refusal::TooLarge => t.refusal_too_large,
+        Refusal::TooDeep => t.refusal_too_deep,
+        Refusal::NotJson => t.refusal_not_json,
+        Refusal::NotUtf8 => t.refusal_not_utf8,
+        Refusal::Foreign => t.refusal_foreign,
+        Refusal::OtherQuestionnaire => t.refusal_other_questionnaire,
+        Refusal::Newer => t.refusal_newer,
+    }
+}
+
+/// What is the matter with a part of a file.
+pub fn problem(language: Language, kind: &ProblemKind) -> String {
+    let t = &language.texts().phrases;
+    let (phrase, found) = match kind {
+        ProblemKind::NotAnObject => (t.problem_not_an_object, ""),
+        ProblemKind::BadLevel(found) => (t.problem_bad_level, found.as_str()),
+        ProblemKind::BadUnknown => (t.problem_bad_unknown, ""),
+        ProblemKind::AlwaysApplies => (t.problem_always_applies, ""),
+        ProblemKind::NoReason => (t.problem_no_reason, ""),
+        ProblemKind::TwoAnswers => (t.problem_two_answers, ""),
+        ProblemKind::BadNote => (t.problem_bad_note, ""),
+        ProblemKind::UnknownQuestion => (t.problem_unknown_question, ""),
+        ProblemKind::UnknownDomain => (t.problem_unknown_domain, ""),
+        ProblemKind::UnknownControl => (t.problem_unknown_control, ""),
+        ProblemKind::BadTarget(found) => (t.problem_bad_target, found.as_str()),
+        ProblemKind::BadMember => (t.problem_bad_member, ""),
+        ProblemKind::Repeated(found) => (t.problem_repeated, found.as_str()),
+        ProblemKind::Replaced => (t.problem_replaced, ""),
+    };
+    fill(phrase, &[("found", &text::on_one_line(found))])
+}
+
+/// The same with its place before it: `C4-1: level 7 is not between 1 and 5 …`.
+pub fn problem_at(language: Language, found: &Problem) -> String {
+    let what = problem(language, &found.kind);
+    let place = text::on_one_line(&found.place);
+    fill(language.texts().phrases.problem_at, &[("place", &place), ("what", &what)])
+}
+
+/// What was left out of a file, one line each; where there are many, the last line says how many more.
+pub fn problem_list(language: Language, problems: &[Problem]) -> Vec<String> {
+    let t = &language.texts().phrases;
+    let more = problems.len().saturating_sub(MOST_PROBLEMS);
+    let more = (more > 0).then(|| language.counted(more, t.file_more_one, t.file_more_other));
+    problems.iter().take(MOST_PROBLEMS).map(|problem| problem_at(language, problem)).chain(more).collect()
+}

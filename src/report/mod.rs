@@ -1,0 +1,182 @@
+//! The report as plain data: every figure, text and note in one language, in the order in which a reader needs them.
+//!
+//! The screen and every file format print this and make nothing of their own, so that all of them say the same.
+
+mod answers;
+mod citations;
+mod figures;
+pub mod file_name;
+pub mod file_problems;
+pub mod format;
+mod gaps;
+mod headline;
+mod hints;
+mod plan;
+pub mod radar;
+pub mod scores_file;
+mod sources;
+
+use std::ops::Deref;
+
+use crate::language::Language;
+use crate::language::text::on_one_line;
+use crate::report::radar::Radar;
+use crate::scoring::schedule::{self, Timeline};
+use crate::scoring::{self, Scores};
+
+pub use answers::{AnswerReport, LeftOut, ProfileLine, SoaReport, answer_name, status_name};
+pub use citations::{Citation, FrameworkReport};
+pub use figures::{Arithmetic, DomainReport, Figure, StageReport};
+pub use gaps::{GapReport, Horizon, Reuse};
+pub use headline::{Earlier, Headline, readiness_name};
+pub use plan::{AuditItem, AuditReport, PhaseReport, Task};
+pub use sources::{Sources, domain_label, domain_name, place_in_standard};
+
+/// What a report begins with: enough for a reader's first look, while the rest, which takes longer, is being made.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Head {
+    /// Its language.
+    pub language: Language,
+    /// The label that the respondent gave; may be empty.
+    pub organisation: String,
+    /// The date, as `2026-11-23`.
+    pub made_on: String,
+    /// The date in words.
+    pub date: String,
+    /// The figures that stand for the whole.
+    pub headline: Headline,
+    /// The polygons of the radar.
+    pub radar: Radar,
+    /// The name of the earlier state that is shown beside, if one was chosen.
+    pub earlier: Option<String>,
+    /// What the organization told of itself.
+    pub profile: Vec<ProfileLine>,
+    /// The eight domains, each with its arithmetic.
+    pub domains: Vec<DomainReport>,
+    /// Signs that some answers may be too high, told kindly.
+    pub hints: Vec<String>,
+    /// What this is not.
+    pub disclaimer: Vec<String>,
+    /// The scores themselves, for those who need them as numbers.
+    pub scores: Scores,
+}
+
+impl Head {
+    /// Makes it.
+    pub fn new(sources: Sources) -> Self {
+        let Sources { questionnaire, assessment, language, made_on, earlier } = sources;
+        let scores = scoring::score(questionnaire, assessment);
+        let earlier_scores = earlier.map(|(_, assessment)| scoring::score(questionnaire, assessment));
+        Self {
+            language,
+            organisation: on_one_line(&assessment.organisation),
+            made_on: made_on.to_owned(),
+            date: language.date(made_on),
+            headline: headline::headline(&sources, &scores, earlier_scores.as_ref()),
+            radar: radar(&sources, &scores, earlier_scores.as_ref()),
+            earlier: earlier.map(|(name, _)| on_one_line(name)),
+            profile: answers::profile(&sources),
+            domains: figures::domains(&sources, &scores, earlier_scores.as_ref()),
+            hints: hints::hints(&sources, &scores),
+            disclaimer: headline::disclaimer(language),
+            scores,
+        }
+    }
+
+    /// What the radar shows, for those who can't see it.
+    pub fn radar_in_words(&self) -> String {
+        let scores: Vec<String> = self.domains.iter().map(|domain| format!("{} {}", domain.name, domain.figure.score)).collect();
+        format!("{}. {}", self.language.texts().phrases.results_radar_title, scores.join("; "))
+    }
+
+    /// Whether anything is answered; without that there is nothing to report.
+    pub fn has_answers(&self) -> bool {
+        self.scores.overall.answered > 0
+    }
+}
+
+/// Everything that a report says. It begins with its [`Head`], whose parts are read as its own.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Report {
+    head: Head,
+    /// Plan, do, check, act.
+    pub stages: Vec<StageReport>,
+    /// By rank.
+    pub gaps: Vec<GapReport>,
+    /// Quick wins, and work that takes long.
+    pub horizon: [Horizon; 2],
+    /// The four phases.
+    pub phases: Vec<PhaseReport>,
+    /// The roadmap in time.
+    pub timeline: Timeline,
+    /// Ranks of the gaps that are opportunities.
+    pub opportunities: Vec<usize>,
+    /// Stage 1 and stage 2.
+    pub audit: Vec<AuditReport>,
+    /// Every question, with its answer and note in full.
+    pub answers: Vec<AnswerReport>,
+    /// Unanswered, unknown and not applicable, each apart; none of them is empty.
+    pub left_out: Vec<LeftOut>,
+    /// The Statement of Applicability, a draft.
+    pub soa: Vec<SoaReport>,
+    /// The laws and frameworks that are referred to, each with its date.
+    pub frameworks: Vec<FrameworkReport>,
+    /// What to know of the sector; nothing for most.
+    pub sector_note: Option<&'static str>,
+    /// How the figures are made, sentence by sentence.
+    pub method: Vec<String>,
+}
+
+impl Deref for Report {
+    type Target = Head;
+
+    fn deref(&self) -> &Head {
+        &self.head
+    }
+}
+
+impl Report {
+    /// Makes the report; with its head the only place where answers become words.
+    pub fn new(sources: Sources) -> Self {
+        let Sources { questionnaire, assessment, language, .. } = sources;
+        let head = Head::new(sources);
+        let scores = &head.scores;
+        let gaps = gaps::all(&sources, scores);
+        let timeline = schedule::timeline(questionnaire, scores);
+        Self {
+            stages: figures::stages(language, scores),
+            horizon: gaps::horizon(language, &gaps),
+            phases: plan::phases(&sources, scores, &gaps, &timeline),
+            timeline,
+            opportunities: gaps::ranks(&gaps, GapReport::is_opportunity),
+            audit: plan::audit(&sources),
+            answers: answers::answers(&sources),
+            left_out: answers::left_out(&sources),
+            soa: answers::soa(&sources),
+            frameworks: citations::frameworks(&sources),
+            sector_note: assessment.profile.is_financial().then_some(language.texts().phrases.references_finance),
+            method: headline::method(language, scores),
+            gaps,
+            head,
+        }
+    }
+
+    /// The gap with this rank.
+    pub fn gap(&self, rank: usize) -> Option<&GapReport> {
+        self.gaps.get(rank.checked_sub(1)?)
+    }
+
+    /// How long the whole course takes at the shortest, in a sentence.
+    pub fn shortest(&self) -> String {
+        let t = &self.language.texts().phrases;
+        self.language.counted(self.timeline.months() as usize, t.plan_shortest_one, t.plan_shortest_other)
+    }
+}
+
+fn radar(sources: &Sources, scores: &Scores, earlier: Option<&Scores>) -> Radar {
+    let radar = Radar::new(sources.questionnaire, sources.assessment, scores, sources.language);
+    match earlier {
+        Some(earlier) => radar.with_earlier(sources.questionnaire, earlier, sources.language),
+        None => radar,
+    }
+}

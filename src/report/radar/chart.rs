@@ -1,0 +1,194 @@
+//! What the radar shows, and where its points and labels lie.
+
+use std::f64::consts::FRAC_1_SQRT_2 as DIAGONAL;
+
+use crate::assessment::answers::{Assessment, Level};
+use crate::content::questionnaire::Questionnaire;
+use crate::language::Language;
+use crate::scoring::{Scores, Tenths};
+
+/// Where level 1 lies on an axis, as a share of its length; level 5 lies at its end.
+const INNER: f64 = 0.16;
+/// Sizes in CSS pixels; multiplied by [`RadarStyle::scale`].
+const FONT: f64 = 14.0;
+/// On a phone's width every pixel that a label doesn't take makes the radar larger.
+const SMALL_FONT: f64 = 11.5;
+const SMALL_WIDTH: u32 = 400;
+pub(super) const LINE_HEIGHT: f64 = 18.0;
+const LABEL_GAP: f64 = 9.0;
+const EDGE: f64 = 3.0;
+/// The directions of the axes, one for each of the eight domains: the first up, the others clockwise. As numbers, since sine and cosine would be
+/// 5 kB of the module.
+const DIRECTIONS: [(f64, f64); 8] = [
+    (0.0, -1.0),
+    (DIAGONAL, -DIAGONAL),
+    (1.0, 0.0),
+    (DIAGONAL, DIAGONAL),
+    (0.0, 1.0),
+    (-DIAGONAL, DIAGONAL),
+    (-1.0, 0.0),
+    (-DIAGONAL, -DIAGONAL),
+];
+/// What is drawn.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Radar {
+    pub(super) axes: Vec<Axis>,
+    pub(super) shows_targets: bool,
+}
+
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Axis {
+    /// Id and score, then the name.
+    pub(super) label: [String; 2],
+    pub(super) score: Option<Tenths>,
+    pub(super) earlier: Option<Tenths>,
+    pub(super) target: Level,
+}
+
+/// Where things lie, in pixels of the drawing.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Layout {
+    pub(super) center: (f64, f64),
+    pub(super) radius: f64,
+    pub(super) labels: Vec<Label>,
+}
+
+/// The box of a label.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Label {
+    /// Left edge.
+    pub left: f64,
+    /// Upper edge.
+    pub top: f64,
+    /// Right edge.
+    pub right: f64,
+    /// Lower edge.
+    pub bottom: f64,
+}
+
+impl Radar {
+    /// The radar of an assessment, labelled in a language.
+    pub fn new(questionnaire: &Questionnaire, assessment: &Assessment, scores: &Scores, language: Language) -> Self {
+        let texts = language.texts();
+        let axes = questionnaire.domains.iter().enumerate().map(|(index, domain)| {
+            let score = scores.domains[index].tally.score();
+            let first = format!("{} · {}", domain.id, language.score(score));
+            Axis { label: [first, texts.domains[index].short.to_owned()], score, earlier: None, target: assessment.targets[index] }
+        });
+        Self { axes: axes.collect(), shows_targets: true }
+    }
+
+    /// The same with the scores of an earlier assessment behind it.
+    pub fn with_earlier(mut self, questionnaire: &Questionnaire, earlier: &Scores, language: Language) -> Self {
+        for (index, (axis, domain)) in self.axes.iter_mut().zip(questionnaire.domains).enumerate() {
+            axis.earlier = earlier.domains[index].tally.score();
+            axis.label[0] = format!("{} · {} → {}", domain.id, language.score(axis.earlier), language.score(axis.score));
+        }
+        self
+    }
+
+    /// The same with the ids of the domains alone as labels, for a small picture.
+    pub fn with_short_labels(mut self, questionnaire: &Questionnaire) -> Self {
+        for (axis, domain) in self.axes.iter_mut().zip(questionnaire.domains) {
+            axis.label = [domain.id.to_owned(), String::new()];
+        }
+        self
+    }
+
+    /// The same without targets: those of two assessments may differ.
+    pub fn without_targets(mut self) -> Self {
+        self.shows_targets = false;
+        self
+    }
+
+    /// The largest radar whose labels all fit into the area. `width_of` tells the width of a text in pixels of the drawing.
+    pub fn layout(&self, size: (u32, u32), scale: f64, width_of: &dyn Fn(&str) -> f64) -> Layout {
+        let (half_width, half_height) = (f64::from(size.0) / 2.0, f64::from(size.1) / 2.0);
+        let gap = LABEL_GAP * scale;
+        let (edge_x, edge_y) = (half_width - EDGE * scale, half_height - EDGE * scale);
+        let height = 2.0 * LINE_HEIGHT * scale;
+        let widths: Vec<f64> = self.axes.iter().map(|axis| axis.label.iter().map(|line| width_of(line)).fold(0.0, f64::max)).collect();
+        let fits = |(index, width): (usize, &f64)| {
+            let (x, y) = Self::direction(index);
+            let room_x = if is_beside(x) { (edge_x - width) / x.abs() } else { f64::MAX };
+            let room_y = (edge_y - height / 2.0 * (1.0 + y.abs())) / y.abs().max(0.01);
+            room_x.min(room_y) - gap
+        };
+        let radius = widths.iter().enumerate().map(fits).fold(f64::MAX, f64::min).max(20.0 * scale);
+        let label = |(index, width): (usize, &f64)| {
+            let (x, y) = Self::direction(index);
+            let (at_x, at_y) = (half_width + (radius + gap) * x, half_height + (radius + gap) * y + height / 2.0 * y);
+            let left = match x {
+                _ if !is_beside(x) => at_x - width / 2.0,
+                x if x > 0.0 => at_x,
+                _ => at_x - width,
+            };
+            Label { left, top: at_y - height / 2.0, right: left + width, bottom: at_y + height / 2.0 }
+        };
+        let mut labels: Vec<Label> = widths.iter().enumerate().map(label).collect();
+        for index in 0..labels.len() {
+            let (x, y) = Self::direction(index);
+            if !is_beside(x) {
+                labels[index] = labels[index].clear_of(&labels, y);
+            }
+        }
+        Layout { center: (half_width, half_height), radius, labels }
+    }
+
+    /// The unit vector of an axis: the first points up, the others follow clockwise.
+    pub(super) fn direction(index: usize) -> (f64, f64) {
+        DIRECTIONS[index % DIRECTIONS.len()]
+    }
+
+    /// The point of a value, in tenths of a level, on an axis.
+    pub(super) fn point(layout: &Layout, index: usize, tenths: u32) -> (f64, f64) {
+        let (x, y) = Self::direction(index);
+        let share = INNER + (1.0 - INNER) * (f64::from(tenths) - 10.0) / 40.0;
+        (layout.center.0 + layout.radius * share * x, layout.center.1 + layout.radius * share * y)
+    }
+
+    /// The point of each axis that has a value.
+    pub(super) fn points(&self, layout: &Layout, tenths: impl Fn(&Axis) -> Option<Tenths>) -> Vec<Option<(f64, f64)>> {
+        let axes = self.axes.iter().enumerate();
+        axes.map(|(index, axis)| tenths(axis).map(|tenths| Self::point(layout, index, tenths.0))).collect()
+    }
+
+    /// The ring with the given value on each axis, closed.
+    pub(super) fn ring(&self, layout: &Layout, tenths: impl Fn(&Axis) -> u32) -> Vec<(f64, f64)> {
+        let mut ring: Vec<_> = self.axes.iter().enumerate().map(|(index, axis)| Self::point(layout, index, tenths(axis))).collect();
+        ring.extend(ring.first().copied());
+        ring
+    }
+}
+
+impl Label {
+    /// The same box, moved up or down (as `y` is negative or positive) until none of the others lies in its way: a wide name
+    /// above or below a small radar would else run into its neighbours.
+    pub(super) fn clear_of(self, others: &[Self], y: f64) -> Self {
+        let near = others.iter().filter(|other| **other != self && self.left < other.right && other.left < self.right);
+        let shift = if y > 0.0 {
+            near.map(|other| other.bottom - self.top).fold(0.0, f64::max)
+        } else {
+            -near.map(|other| self.bottom - other.top).fold(0.0, f64::max)
+        };
+        Self { top: self.top + shift, bottom: self.bottom + shift, ..self }
+    }
+}
+
+impl Layout {
+    /// The boxes of the labels, in the order of the axes.
+    pub fn labels(&self) -> &[Label] {
+        &self.labels
+    }
+}
+
+/// Whether a label stands beside its axis' end, rather than above or below it.
+fn is_beside(x: f64) -> bool {
+    x.abs() > 0.1
+}
+
+/// The font size of the labels in a drawing of this width, both in pixels of the drawing.
+pub fn font_size(width: u32, scale: f64) -> f64 {
+    let is_small = f64::from(width) < f64::from(SMALL_WIDTH) * scale;
+    scale * if is_small { SMALL_FONT } else { FONT }
+}

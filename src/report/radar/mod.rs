@@ -1,0 +1,19 @@
+//! The radar chart: eight axes from 1 to 5, the scores, and either the targets as a dashed ring or earlier scores as a dashed shape.
+//!
+//! One function draws on any plotters backend: the canvas of the page and SVG alike. The middle is left open, so that a score of
+//! 1.0 is a point on the innermost ring and differs from no score at all.
+#![allow(
+    clippy::float_arithmetic,
+    clippy::cast_possible_truncation,
+    clippy::cast_precision_loss,
+    clippy::cast_sign_loss,
+    reason = "a drawing is made of fractions; it shows figures and makes none"
+)]
+
+mod chart;
+mod drawing;
+mod style;
+
+pub use chart::{Label, Layout, Radar, font_size};
+pub use drawing::{draw, draw_frame, draw_scores};
+pub use style::RadarStyle;

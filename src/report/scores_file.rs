@@ -1,0 +1,132 @@
+//! The scores as JSON, version 1: what `aims score --format json` prints. The same answers give the same bytes.
+
+use serde::Serialize;
+
+use crate::assessment::answers::{Assessment, Level};
+use crate::assessment::file::{Problem, QuestionnaireStamp};
+use crate::content::questionnaire::{Pdca, Phase, Questionnaire};
+use crate::language::Language;
+use crate::report::file_problems;
+use crate::scoring::{self, DomainScore, Gap, Scores, Tally, Tenths};
+
+#[derive(Serialize)]
+struct File {
+    format: &'static str,
+    version: u32,
+    method: &'static str,
+    questionnaire: QuestionnaireStamp,
+    readiness: &'static str,
+    provisional: bool,
+    confidence: &'static str,
+    overall: Figures,
+    domains: Vec<DomainRow>,
+    pdca: Vec<StageRow>,
+    gaps: Vec<GapRow>,
+    roadmap: Vec<PhaseRow>,
+    problems: Vec<ProblemRow>,
+}
+
+#[derive(Serialize)]
+struct Figures {
+    points: u32,
+    weight: u32,
+    score: Option<String>,
+    level: Option<u32>,
+    known_only: Option<String>,
+    answered: usize,
+    unknown: usize,
+    not_applicable: usize,
+    questions: usize,
+}
+
+#[derive(Serialize)]
+struct DomainRow {
+    id: &'static str,
+    #[serde(flatten)]
+    figures: Figures,
+    incomplete: bool,
+    systemic: bool,
+    target: u32,
+}
+
+#[derive(Serialize)]
+struct StageRow {
+    id: &'static str,
+    #[serde(flatten)]
+    figures: Figures,
+}
+
+#[derive(Serialize)]
+struct GapRow {
+    rank: usize,
+    question: &'static str,
+    class: &'static str,
+    level: u32,
+    unknown: bool,
+    quick_win: bool,
+}
+
+#[derive(Serialize)]
+struct PhaseRow {
+    phase: u32,
+    questions: Vec<&'static str>,
+}
+
+#[derive(Serialize)]
+struct ProblemRow {
+    question: String,
+    message: String,
+}
+
+/// One line of JSON with every figure, and with what could not be read of the answers.
+pub fn write(questionnaire: &Questionnaire, assessment: &Assessment, scores: &Scores, problems: &[Problem]) -> String {
+    let code = |question: &usize| questionnaire.questions[*question].code;
+    let domains = questionnaire.domains.iter().zip(&scores.domains).zip(&assessment.targets);
+    let file = File {
+        format: "aims-assessment/scores",
+        version: 1,
+        method: scoring::METHOD,
+        questionnaire: questionnaire.into(),
+        readiness: scores.readiness.id(),
+        provisional: scores.provisional,
+        confidence: scores.confidence.id(),
+        overall: figures(&scores.overall),
+        domains: domains.map(|((domain, score), target)| domain_row(domain.id, score, *target)).collect(),
+        pdca: Pdca::ALL.iter().zip(&scores.pdca).map(|(stage, tally)| StageRow { id: stage.id(), figures: figures(tally) }).collect(),
+        gaps: scores.gaps.iter().zip(1..).map(|(gap, rank)| gap_row(rank, gap, code(&gap.question))).collect(),
+        roadmap: Phase::ALL
+            .map(|phase| PhaseRow { phase: phase.number(), questions: scores.phase(phase).iter().map(code).collect() })
+            .into(),
+        problems: problems.iter().map(problem_row).collect(),
+    };
+    // Plain structures always serialize; there is nothing that could fail here.
+    serde_json::to_string(&file).unwrap_or_default()
+}
+
+fn figures(tally: &Tally) -> Figures {
+    let shown = |score: Option<Tenths>| score.map(|score| score.to_string());
+    Figures {
+        points: tally.points,
+        weight: tally.weight,
+        score: shown(tally.score()),
+        level: tally.level().map(Level::number),
+        known_only: shown(tally.known_only()),
+        answered: tally.answered,
+        unknown: tally.unknown,
+        not_applicable: tally.not_applicable,
+        questions: tally.questions,
+    }
+}
+
+fn domain_row(id: &'static str, score: &DomainScore, target: Level) -> DomainRow {
+    let DomainScore { tally, incomplete, systemic } = score;
+    DomainRow { id, figures: figures(tally), incomplete: *incomplete, systemic: *systemic, target: target.number() }
+}
+
+fn gap_row(rank: usize, gap: &Gap, question: &'static str) -> GapRow {
+    GapRow { rank, question, class: gap.class.id(), level: gap.level.number(), unknown: gap.unknown, quick_win: gap.quick_win }
+}
+
+fn problem_row(problem: &Problem) -> ProblemRow {
+    ProblemRow { question: problem.place.clone(), message: file_problems::problem(Language::English, &problem.kind) }
+}

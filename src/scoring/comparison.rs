@@ -1,0 +1,138 @@
+//! Two assessments side by side: what got better, what got worse, which gaps are closed.
+
+use crate::assessment::answers::{Assessment, Choice, Entry};
+use crate::content::questionnaire::Questionnaire;
+use crate::scoring::{DomainScore, Readiness, Scores, Tally, Tenths};
+
+/// An assessment with its figures.
+#[derive(Debug, Clone, Copy)]
+pub struct Side<'a> {
+    /// The answers.
+    pub assessment: &'a Assessment,
+    /// Their figures.
+    pub scores: &'a Scores,
+}
+
+/// What became of the earlier assessment.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Comparison {
+    /// All questions together.
+    pub overall: ScoreChange,
+    /// In the questionnaire's order.
+    pub domains: Vec<ScoreChange>,
+    /// Where on the road to certification it was, and is.
+    pub readiness: [Readiness; 2],
+    /// One for each question, in the questionnaire's order.
+    pub questions: Vec<QuestionChange>,
+    /// Gaps of the earlier one whose questions are answered now, and are no gap; in the earlier one's rank order.
+    pub closed_gaps: Vec<usize>,
+    /// Gaps of the later one that the earlier one doesn't have, in rank order.
+    pub new_gaps: Vec<usize>,
+}
+
+/// A score, earlier and later.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ScoreChange {
+    /// Earlier; nothing where nothing was counted.
+    pub before: Option<Tenths>,
+    /// Later.
+    pub after: Option<Tenths>,
+}
+
+/// A question, earlier and later.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct QuestionChange {
+    /// What was answered.
+    pub before: Option<Choice>,
+    /// What is answered.
+    pub after: Option<Choice>,
+    /// What that means.
+    pub change: Change,
+}
+
+/// What became of a question.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Change {
+    /// A higher level; don't know counts as level 1.
+    Better,
+    /// A lower level.
+    Worse,
+    /// Answered now, and not before.
+    New,
+    /// No longer answered.
+    Gone,
+    /// Not applicable on one side only: neither better nor worse.
+    Applicability,
+    /// The same level, not applicable both times, or answered neither time.
+    Same,
+}
+
+impl Change {
+    /// All of them, in the order in which a reader wants to know.
+    pub const ALL: [Self; 6] = [Self::Better, Self::Worse, Self::New, Self::Gone, Self::Applicability, Self::Same];
+
+    /// `better` … `same`, as the page has it.
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Better => "better",
+            Self::Worse => "worse",
+            Self::New => "new",
+            Self::Gone => "gone",
+            Self::Applicability => "applicability",
+            Self::Same => "same",
+        }
+    }
+
+    fn of(before: &Entry, after: &Entry) -> Self {
+        match (before.answer(), after.answer()) {
+            (None, None) => Self::Same,
+            (None, Some(_)) => Self::New,
+            (Some(_), None) => Self::Gone,
+            (Some(_), Some(_)) => match (before.counted_level(), after.counted_level()) {
+                (Some(before), Some(after)) if after > before => Self::Better,
+                (Some(before), Some(after)) if after < before => Self::Worse,
+                (Some(_), Some(_)) | (None, None) => Self::Same,
+                (Some(_), None) | (None, Some(_)) => Self::Applicability,
+            },
+        }
+    }
+}
+
+impl ScoreChange {
+    fn of(before: &Tally, after: &Tally) -> Self {
+        Self { before: before.score(), after: after.score() }
+    }
+
+    /// By how many tenths the shown score changed; nothing where one side has no score.
+    pub fn tenths(self) -> Option<i32> {
+        let [before, after] = [self.before?, self.after?].map(|score| i32::try_from(score.0).ok());
+        Some(after? - before?)
+    }
+}
+
+impl Comparison {
+    /// Compares two assessments of this questionnaire.
+    pub fn new(questionnaire: &Questionnaire, before: Side, after: Side) -> Self {
+        let domains = before.scores.domains.iter().zip(&after.scores.domains);
+        let domain = |(before, after): (&DomainScore, &DomainScore)| ScoreChange::of(&before.tally, &after.tally);
+        let questions = (0..questionnaire.questions.len()).map(|index| {
+            let [before, after] = [before, after].map(|side| &side.assessment.entries[index]);
+            QuestionChange { before: before.answer(), after: after.answer(), change: Change::of(before, after) }
+        });
+        let [gaps_before, gaps_after] = [before, after].map(|side| side.scores.gaps.iter().map(|gap| gap.question).collect::<Vec<_>>());
+        let is_answered = |question: &usize| after.assessment.entries[*question].answer().is_some();
+        Self {
+            overall: ScoreChange::of(&before.scores.overall, &after.scores.overall),
+            domains: domains.map(domain).collect(),
+            readiness: [before.scores.readiness, after.scores.readiness],
+            questions: questions.collect(),
+            closed_gaps: gaps_before.iter().copied().filter(|gap| is_answered(gap) && !gaps_after.contains(gap)).collect(),
+            new_gaps: gaps_after.iter().copied().filter(|gap| !gaps_before.contains(gap)).collect(),
+        }
+    }
+
+    /// The questions of which this became, in the questionnaire's order.
+    pub fn questions_that_are(&self, change: Change) -> Vec<usize> {
+        (0..self.questions.len()).filter(|question| self.questions[*question].change == change).collect()
+    }
+}

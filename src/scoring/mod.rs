@@ -1,0 +1,94 @@
+//! Answers to figures, by the scoring method, version 1.0 (docs/method.md). Every screen, file and command takes its figures from here.
+//!
+//! All arithmetic is on whole numbers, so the same answers give the same figures everywhere; a score is cut off, never rounded
+//! in the respondent's favour.
+
+pub mod comparison;
+mod gaps;
+mod readiness;
+mod roadmap;
+pub mod schedule;
+mod tally;
+pub mod what_if;
+
+use crate::assessment::answers::Assessment;
+use crate::content::questionnaire::{Pdca, Phase, Questionnaire};
+
+pub use gaps::{Gap, GapClass};
+pub use readiness::{Confidence, Readiness};
+pub use tally::{DomainScore, Tally, Tenths};
+
+/// The version of the method (docs/method.md); stands in every file of scores.
+pub const METHOD: &str = "1.0";
+
+/// Every figure of an assessment.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Scores {
+    /// All questions together (not the mean of the domains).
+    pub overall: Tally,
+    /// In the questionnaire's order.
+    pub domains: Vec<DomainScore>,
+    /// In the order plan, do, check, act.
+    pub pdca: [Tally; 4],
+    /// Too little is answered, or a critical question isn't.
+    pub provisional: bool,
+    /// How much of it was known.
+    pub confidence: Confidence,
+    /// Where on the road to certification this seems to be.
+    pub readiness: Readiness,
+    /// By rank, most pressing first.
+    pub gaps: Vec<Gap>,
+    /// For each phase the questions to deal with, in their order.
+    pub roadmap: [Vec<usize>; 3],
+}
+
+/// Scores an assessment.
+pub fn score(questionnaire: &Questionnaire, assessment: &Assessment) -> Scores {
+    let entries = &assessment.entries;
+    let overall = Tally::of(questionnaire, entries, 0..entries.len());
+    let gaps = gaps::ranked(questionnaire, assessment);
+    let domains = (0..questionnaire.domains.len())
+        .map(|domain| {
+            let tally = Tally::of(questionnaire, entries, questionnaire.questions_of(domain));
+            DomainScore { tally, incomplete: tally.is_incomplete(), systemic: gaps::is_systemic(questionnaire, &gaps, domain) }
+        })
+        .collect::<Vec<_>>();
+    let pdca = Pdca::ALL.map(|stage| {
+        let of_stage = |question: &usize| questionnaire.domains[questionnaire.questions[*question].domain].pdca == stage;
+        Tally::of(questionnaire, entries, (0..entries.len()).filter(of_stage))
+    });
+    let provisional = readiness::is_provisional(questionnaire, entries, &overall);
+    Scores {
+        provisional,
+        confidence: readiness::confidence(&overall),
+        readiness: readiness::readiness(questionnaire, entries, &overall, &domains, provisional),
+        roadmap: roadmap::roadmap(questionnaire, &gaps),
+        overall,
+        domains,
+        pdca,
+        gaps,
+    }
+}
+
+impl Scores {
+    /// The domain with the lowest score, the first of several; nothing when none has a score.
+    pub fn lowest_domain(&self) -> Option<usize> {
+        let scored = self.domains.iter().enumerate().filter(|(_, domain)| domain.tally.weight > 0);
+        // Compares points/weight crosswise: exactly, and without a fraction.
+        let lowest = scored.reduce(|low, next| {
+            let (a, b) = (&low.1.tally, &next.1.tally);
+            if b.points * a.weight < a.points * b.weight { next } else { low }
+        });
+        lowest.map(|(index, _)| index)
+    }
+
+    /// The critical gaps, by rank.
+    pub fn critical_gaps(&self) -> impl Iterator<Item = &Gap> {
+        self.gaps.iter().filter(|gap| gap.class == GapClass::Critical)
+    }
+
+    /// The questions of a phase.
+    pub fn phase(&self, phase: Phase) -> &[usize] {
+        &self.roadmap[phase as usize]
+    }
+}

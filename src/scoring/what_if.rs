@@ -1,0 +1,42 @@
+//! What if: a copy of the answers in which levels can be tried out. The answers stay as they are.
+
+use crate::assessment::answers::{Assessment, Choice, Entry, Level};
+use crate::content::questionnaire::Questionnaire;
+use crate::scoring;
+
+/// Tries a level; what it was before is still in the answers.
+pub fn try_level(copy: &mut Assessment, question: usize, level: Level) {
+    copy.entries[question].choice = Some(Choice::Level(level));
+}
+
+/// Takes a question back to what was answered.
+pub fn take_back(copy: &mut Assessment, answers: &Assessment, question: usize) {
+    copy.entries[question] = answers.entries[question].clone();
+}
+
+/// Takes over into the copy what was changed in the answers meanwhile; the levels that are tried out stay.
+pub fn follow(copy: &mut Assessment, before: &Assessment, now: &Assessment) {
+    let tried = std::mem::replace(copy, now.clone());
+    for (question, tried) in tried.entries.iter().enumerate() {
+        if tried.choice != before.entries[question].choice {
+            copy.entries[question].choice = tried.choice;
+        }
+    }
+}
+
+/// Brings every counted question below 3 up to 3: what the road to certification leads to.
+pub fn close_all_gaps(copy: &mut Assessment) {
+    let is_low = |entry: &&mut Entry| entry.counted_level().is_some_and(|level| level < Level::USUAL_TARGET);
+    copy.entries.iter_mut().filter(is_low).for_each(|entry| entry.choice = Some(Choice::Level(Level::USUAL_TARGET)));
+}
+
+/// How many questions differ from the answers.
+pub fn differences(copy: &Assessment, answers: &Assessment) -> usize {
+    copy.entries.iter().zip(&answers.entries).filter(|(copy, answer)| copy.choice != answer.choice).count()
+}
+
+/// The targets that the copy stands for: for each domain the level of its score there, from 3 on; a target can't be lower.
+pub fn targets(questionnaire: &Questionnaire, copy: &Assessment) -> Vec<Level> {
+    let scores = scoring::score(questionnaire, copy);
+    scores.domains.iter().map(|domain| domain.tally.level().map_or(Level::USUAL_TARGET, |level| level.max(Level::USUAL_TARGET))).collect()
+}

@@ -1,0 +1,270 @@
+//! The store, read and written by the schema: the assessments, which is current, what was set aside.
+
+use std::cell::{Cell, RefCell};
+use std::collections::BTreeMap;
+
+use super::keys::{ANSWERS, DAMAGED, SCHEMA_KEY, SET_ASIDE};
+use super::keys::{CURRENT, KEEP_HERE, LANGUAGE, SHARED_COMPUTER, is_ours, tells_of_deletion};
+use super::keys::{answers_key, before_key, in_order, number, opened_key};
+use super::store::{Failure, Store};
+
+/// The schema that this program writes. One above it is never touched.
+pub const SCHEMA: u32 = 3;
+
+/// What lies under an assessment's key, seen from a tab that knows a text of it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Stored {
+    /// The same text, or still none.
+    Same,
+    /// Nothing any more.
+    Nothing,
+    /// Another text.
+    Other(String),
+}
+
+/// Where a text is that could not be brought under its key of this schema.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Elsewhere {
+    /// Still under its old key.
+    Under(&'static str),
+    /// In this tab's memory alone.
+    InMemory(String),
+}
+
+/// The store, read and written by the schema.
+#[derive(Debug)]
+pub struct Library<S> {
+    pub(super) store: S,
+    pub(super) is_newer: Cell<bool>,
+    /// By the key under which the text should lie. Nothing is in it but when the storage refused a write of the migration.
+    pub(super) elsewhere: RefCell<BTreeMap<String, Elsewhere>>,
+}
+
+impl<S: Store> Library<S> {
+    /// Reads the schema, and brings what older versions stored into this one.
+    pub fn open(store: S) -> Self {
+        let library = Self::look(store);
+        if !library.is_newer() {
+            library.migrate();
+            library.remove_what_was_deleted();
+        }
+        library
+    }
+
+    /// Reads the schema, and writes nothing.
+    pub fn look(store: S) -> Self {
+        let is_newer = is_of_newer(store.get(SCHEMA_KEY));
+        Self { store, is_newer: Cell::new(is_newer), elsewhere: RefCell::default() }
+    }
+
+    /// Where the texts lie.
+    pub fn store(&self) -> &S {
+        &self.store
+    }
+
+    /// Whether a newer version's data lie there: nothing of them is read, and nothing is written.
+    pub fn is_newer(&self) -> bool {
+        self.is_newer.get()
+    }
+
+    /// Whether a text is in memory alone, as the storage took neither its copy nor itself back.
+    pub fn has_text_in_memory(&self) -> bool {
+        self.elsewhere.borrow().values().any(|place| matches!(place, Elsewhere::InMemory(_)))
+    }
+
+    /// Whether anything of the visitor's lies here: more than a choice of language or place, and marks without content.
+    pub fn has_begun(&self) -> bool {
+        let marks = [SCHEMA_KEY, CURRENT, LANGUAGE, SHARED_COMPUTER, KEEP_HERE];
+        let is_mark = |key: &str| marks.contains(&key) || tells_of_deletion(key);
+        self.keys().iter().any(|key| is_ours(key) && !is_mark(key))
+    }
+
+    /// The numbers of all assessments, lowest first; without those that were deleted and that a tab stored again before it heard of that.
+    pub fn numbers(&self) -> Vec<u32> {
+        in_order(self.stored_numbers().filter(|number| !self.is_void(*number)))
+    }
+
+    pub(super) fn stored_numbers(&self) -> impl Iterator<Item = u32> {
+        self.keys().into_iter().filter_map(|key| number(key.strip_prefix(ANSWERS)?))
+    }
+
+    /// A number that was never given: a tab that comes late must find nothing under its number that is of somebody else.
+    pub fn free_number(&self) -> u32 {
+        self.last_number().saturating_add(1)
+    }
+
+    /// The assessment to begin with: the one that this tab had, the one used last, the first there is, or an empty first one.
+    pub fn current(&self, of_this_tab: Option<u32>) -> u32 {
+        let numbers = self.numbers();
+        let last = self.get(CURRENT).and_then(|text| number(&text));
+        let wanted = [of_this_tab, last].into_iter().flatten().find(|wanted| numbers.contains(wanted));
+        wanted.or(numbers.first().copied()).unwrap_or_else(|| self.free_number())
+    }
+
+    /// Remembers which assessment a new tab opens.
+    pub fn remember_current(&self, number: u32) {
+        // Not remembered, the first one opens, and the others are a click away.
+        self.set(CURRENT, &number.to_string()).ok();
+    }
+
+    /// The text of an assessment.
+    pub fn answers(&self, number: u32) -> Option<String> {
+        self.get(&answers_key(number))
+    }
+
+    /// What lies under an assessment's key, for a tab that saw this text there last.
+    pub fn answers_beside(&self, number: u32, seen: Option<&str>) -> Stored {
+        let key = answers_key(number);
+        if !self.is_newer() && seen.is_some_and(|seen| self.store.holds(&key, seen)) {
+            return Stored::Same;
+        }
+        match (self.get(&key), seen) {
+            (None, None) => Stored::Same,
+            (None, Some(_)) => Stored::Nothing,
+            (Some(text), Some(seen)) if text == seen => Stored::Same,
+            (Some(text), _) => Stored::Other(text),
+        }
+    }
+
+    /// Stores an assessment.
+    ///
+    /// # Errors
+    /// When it is refused; what was stored before stays.
+    pub fn store_answers(&self, number: u32, text: &str) -> Result<(), Failure> {
+        self.set(&answers_key(number), text)?;
+        self.mark_schema();
+        Ok(())
+    }
+
+    /// Says that what lies there is of this schema: tabs with an older page store nothing from then on. Without the mark, the next visit looks
+    /// for older data and finds none.
+    pub(super) fn mark_schema(&self) {
+        let schema = SCHEMA.to_string();
+        if !self.store.holds(SCHEMA_KEY, &schema) {
+            self.set(SCHEMA_KEY, &schema).ok();
+        }
+    }
+
+    /// Whether a key that another tab changed holds this assessment's answers.
+    pub fn is_answers_key(&self, key: &str, number: u32) -> bool {
+        let wanted = answers_key(number);
+        let elsewhere = self.elsewhere.borrow();
+        key == wanted || matches!(elsewhere.get(&wanted), Some(Elsewhere::Under(old)) if *old == key)
+    }
+
+    /// The answers that were there before a file was opened.
+    pub fn before(&self, number: u32) -> Option<String> {
+        self.get(&before_key(number))
+    }
+
+    /// Keeps the answers that a file is about to replace.
+    ///
+    /// # Errors
+    /// When it is refused.
+    pub fn keep_before(&self, number: u32, text: &str) -> Result<(), Failure> {
+        self.set(&before_key(number), text)
+    }
+
+    /// Forgets the answers that a file had replaced.
+    pub fn forget_before(&self, number: u32) {
+        self.remove(&before_key(number));
+    }
+
+    /// Whether the stored answers came from a file and were not changed since.
+    pub fn is_opened_file(&self, number: u32) -> bool {
+        self.get(&opened_key(number)).is_some()
+    }
+
+    /// Remembers whether the stored answers came from a file and were not changed since.
+    pub fn mark_opened_file(&self, number: u32, is_opened_file: bool) {
+        if is_opened_file {
+            // Unmarked, the answers are taken for the visitor's own and kept, which is the safe side.
+            self.set(&opened_key(number), "yes").ok();
+        } else {
+            self.remove(&opened_key(number));
+        }
+    }
+
+    /// Puts a damaged text of an assessment aside, unless it lies there already. It goes with the assessment.
+    ///
+    /// # Errors
+    /// When it is refused.
+    pub fn set_aside(&self, number: u32, text: &str) -> Result<(), Failure> {
+        if self.all_set_aside().iter().any(|other| other == text) {
+            return Ok(());
+        }
+        let mut keys = (1_u32..).map(|count| format!("{SET_ASIDE}{number}/{count}"));
+        keys.find(|key| self.get(key).is_none()).map_or(Err(Failure::Refused), |key| self.set(&key, text))
+    }
+
+    /// Everything that was put aside.
+    pub fn all_set_aside(&self) -> Vec<String> {
+        let is_aside = |key: &String| key.starts_with(DAMAGED) || key.starts_with(SET_ASIDE);
+        in_order(self.keys().into_iter().filter(is_aside)).iter().filter_map(|key| self.get(key)).collect()
+    }
+
+    /// The keys of this schema that have a text, wherever that is.
+    pub(super) fn keys(&self) -> Vec<String> {
+        if self.is_newer() {
+            return Vec::new();
+        }
+        let mut keys = self.store.keys();
+        let elsewhere = self.elsewhere.borrow();
+        keys.extend(elsewhere.keys().filter(|key| self.store.get(key).is_none()).cloned());
+        keys
+    }
+
+    pub(super) fn get(&self, key: &str) -> Option<String> {
+        if self.is_newer() {
+            return None;
+        }
+        self.store.get(key).or_else(|| match self.elsewhere.borrow().get(key)? {
+            Elsewhere::Under(old) => self.store.get(old),
+            Elsewhere::InMemory(text) => Some(text.clone()),
+        })
+    }
+
+    pub(super) fn set(&self, key: &str, text: &str) -> Result<(), Failure> {
+        // A tab with a newer page may have taken over since.
+        self.is_newer.set(self.is_newer() || is_of_newer(self.store.get(SCHEMA_KEY)));
+        if self.is_newer() {
+            return Err(Failure::Off);
+        }
+        let place = self.elsewhere.borrow().get(key).cloned();
+        match (self.store.set(key, text), place) {
+            (Ok(()), Some(place)) => {
+                self.leave(key, &place);
+                Ok(())
+            }
+            // Where the older version kept it there is still room for it.
+            (Err(_), Some(Elsewhere::Under(old))) => self.store.set(old, text),
+            (outcome, _) => outcome,
+        }
+    }
+
+    pub(super) fn remove(&self, key: &str) {
+        if self.is_newer() {
+            return;
+        }
+        self.store.remove(key);
+        let place = self.elsewhere.borrow().get(key).cloned();
+        if let Some(place) = place {
+            self.leave(key, &place);
+        }
+    }
+
+    /// The text is no longer elsewhere.
+    pub(super) fn leave(&self, key: &str, place: &Elsewhere) {
+        if let Elsewhere::Under(old) = place {
+            self.store.remove(old);
+        }
+        self.elsewhere.borrow_mut().remove(key);
+    }
+}
+
+/// Whether the text under the schema's key is that of a version that we don't know. Every version writes a number there; what begins with none is
+/// damaged, and must not lock the answers away.
+fn is_of_newer(schema: Option<String>) -> bool {
+    let digits: Option<String> = schema.map(|text| text.trim().chars().take_while(char::is_ascii_digit).collect());
+    digits.is_some_and(|digits| !digits.is_empty() && digits.parse::<u32>().ok().is_none_or(|schema| schema > SCHEMA))
+}

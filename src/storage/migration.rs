@@ -1,0 +1,87 @@
+//! From schema 1, which had one assessment and no number, and from schema 2, which had no identities, to this schema.
+//!
+//! Whatever lies under an old key is brought under its new one, on every visit: a tab with the older page may still be open.
+//! A text is removed from where it was only once it is somewhere else. But once everything was deleted, what lies under an old key can only have been
+//! brought back by such a tab, and is removed.
+//!
+//! A text of schema 2 stays where it is: without an identity in it, it is known by its number (`identity::of`) until it is stored again.
+
+use super::keys::{answers_key, before_key};
+use super::library::{Elsewhere, Library};
+use super::store::{Failure, Store};
+
+const OLD_ANSWERS: &str = "aims-assessment/answers";
+const OLD_BEFORE: &str = "aims-assessment/before-opening";
+const OLD_OPENED: &str = "aims-assessment/opened-file";
+
+/// Whether a key is one of schema 1: what lies there is had under its key of this schema.
+pub(super) fn is_old(key: &str) -> bool {
+    [OLD_ANSWERS, OLD_BEFORE, OLD_OPENED].contains(&key)
+}
+
+impl<S: Store> Library<S> {
+    pub(super) fn migrate(&self) {
+        if !self.numbers().is_empty() {
+            self.mark_schema();
+        }
+        if self.era().is_some() {
+            for key in [OLD_ANSWERS, OLD_BEFORE, OLD_OPENED] {
+                self.store.remove(key);
+            }
+            return;
+        }
+        let [answers, before] = [OLD_ANSWERS, OLD_BEFORE].map(|key| self.store.get(key));
+        let is_opened_file = self.store.get(OLD_OPENED).is_some();
+        if answers.is_none() && before.is_none() && !is_opened_file {
+            return;
+        }
+        // Copied last time, but not removed: it is the same assessment.
+        let known =
+            answers.as_ref().and_then(|text| self.numbers().into_iter().find(|number| self.answers(*number).as_ref() == Some(text)));
+        let number = known.unwrap_or_else(|| self.free_number());
+        if let Some(text) = &answers {
+            self.take_over(OLD_ANSWERS, text, answers_key(number));
+        }
+        if let Some(text) = before {
+            let is_free = answers.is_some() && self.before(number).is_none_or(|there| there == text);
+            // What is kept there since is as dear: then the older becomes an assessment of its own.
+            let key = if is_free { before_key(number) } else { answers_key(self.free_number()) };
+            self.take_over(OLD_BEFORE, &text, key);
+        }
+        if is_opened_file {
+            if answers.is_some() {
+                self.mark_opened_file(number, true);
+            }
+            self.store.remove(OLD_OPENED);
+        }
+        self.mark_schema();
+    }
+
+    /// Brings a text from its old key under its new one; where that can't be done, remembers where it is.
+    #[inline(never)]
+    fn take_over(&self, old: &'static str, text: &str, new: String) {
+        if self.store.set(&new, text).is_ok() {
+            self.store.remove(old);
+            return;
+        }
+        if let Some(place) = self.exchange(old, text, &new) {
+            self.elsewhere.borrow_mut().insert(new, place);
+        }
+    }
+
+    /// There is no room for two: frees the old key for the new one. Where the text is if that didn't work.
+    #[inline(never)]
+    fn exchange(&self, old: &'static str, text: &str, new: &str) -> Option<Elsewhere> {
+        // A storage that refuses even what lies there already would not take it back either: then nothing is moved.
+        if self.store.set(old, text).is_err() {
+            return Some(Elsewhere::Under(old));
+        }
+        self.store.remove(old);
+        let outcome: Result<(), Failure> = self.store.set(new, text);
+        if outcome.is_ok() {
+            return None;
+        }
+        let is_back = self.store.set(old, text).is_ok();
+        Some(if is_back { Elsewhere::Under(old) } else { Elsewhere::InMemory(text.to_owned()) })
+    }
+}

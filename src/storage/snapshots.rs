@@ -1,0 +1,186 @@
+//! Snapshots, and what is deleted and can be put back.
+
+use super::identity;
+use super::keys::{ANSWERS, OF_ONE, SNAPSHOT, answers_key, gone_key, in_order, number_of};
+use super::library::Library;
+use super::store::{Failure, Store};
+
+/// A dated copy of an assessment.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Snapshot {
+    /// The assessment's number.
+    pub number: u32,
+    /// Tells it from the assessment's other snapshots: the time, with a counter where two fell into one second.
+    pub id: String,
+}
+
+/// What was deleted, with all its texts, so that it can be put back.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Removed {
+    number: u32,
+    /// The era in which it was deleted.
+    era: Option<String>,
+    /// The identity of the assessment that it was, or belonged to; nothing where its text can't be read.
+    id: Option<String>,
+    texts: Vec<(String, String)>,
+}
+
+impl Removed {
+    /// The same with other answers: those of the page, where the storage had refused them.
+    pub fn with_answers(mut self, text: &str) -> Self {
+        let wanted = answers_key(self.number);
+        for (_, old) in self.texts.iter_mut().filter(|(key, _)| *key == wanted) {
+            *old = identity::with(text, self.id.as_deref().unwrap_or_default()).unwrap_or_else(|| text.to_owned());
+        }
+        self
+    }
+
+    /// Whether the assessment itself was deleted, and not a snapshot of it.
+    fn is_assessment(&self) -> bool {
+        self.texts.iter().any(|(key, _)| *key == answers_key(self.number))
+    }
+}
+
+/// Why something can't be put back.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum NotBack {
+    /// A write was refused: nothing of it is put back.
+    NoRoom,
+    /// What it belonged to was deleted since.
+    Deleted,
+}
+
+impl Snapshot {
+    fn key(&self) -> String {
+        format!("{SNAPSHOT}{}/{}", self.number, self.id)
+    }
+}
+
+impl<S: Store> Library<S> {
+    /// The snapshots of an assessment, newest first.
+    pub fn snapshots(&self, number: u32) -> Vec<Snapshot> {
+        let start = format!("{SNAPSHOT}{number}/");
+        // Times of this form are in order when their texts are.
+        let ids = in_order(self.keys().iter().filter_map(|key| key.strip_prefix(&start).map(str::to_owned)));
+        ids.into_iter().rev().map(|id| Snapshot { number, id }).collect()
+    }
+
+    /// The text of a snapshot.
+    pub fn snapshot(&self, snapshot: &Snapshot) -> Option<String> {
+        self.get(&snapshot.key())
+    }
+
+    /// Keeps a snapshot, and doesn't overwrite another of the same second.
+    ///
+    /// # Errors
+    /// When it is refused.
+    pub fn keep_snapshot(&self, number: u32, saved_at: &str, text: &str) -> Result<Snapshot, Failure> {
+        let mut snapshot = Snapshot { number, id: saved_at.to_owned() };
+        let mut count = 1_u32;
+        while self.snapshot(&snapshot).is_some_and(|there| there != text) {
+            count += 1;
+            snapshot.id = format!("{saved_at}+{count}");
+        }
+        self.set(&snapshot.key(), text)?;
+        Ok(snapshot)
+    }
+
+    /// Stores a text as an assessment of its own, with a number and an identity that nothing else has.
+    ///
+    /// # Errors
+    /// When it is refused, or the text is none that can have an identity.
+    pub fn add(&self, text: &str) -> Result<u32, Failure> {
+        let number = self.free_number();
+        if self.answers(number).is_some() {
+            return Err(Failure::Refused); // all numbers are used up
+        }
+        let text = identity::with(text, &self.new_identity(number)).ok_or(Failure::Refused)?;
+        self.store_answers(number, &text)?;
+        Ok(number)
+    }
+
+    /// Deletes an assessment with everything that belongs to it, for all tabs, whatever they hold of it.
+    pub fn delete(&self, number: u32) -> Removed {
+        let id = self.identity(number);
+        // Before the texts, so that no tab takes what it misses for lost and stores it again; after them once more, where there was no room. Without the
+        // mark, a tab that comes late may bring the assessment back.
+        let mark = || id.as_deref().is_none_or(|id| self.set(&gone_key(id), "yes").is_ok());
+        let was_marked = mark();
+        let removed = self.take_away(number, |key| number_of(key) == Some(number));
+        if !was_marked {
+            mark();
+        }
+        removed
+    }
+
+    /// Deletes a snapshot.
+    pub fn delete_snapshot(&self, snapshot: &Snapshot) -> Removed {
+        let wanted = snapshot.key();
+        self.take_away(snapshot.number, |key| key == wanted)
+    }
+
+    fn take_away(&self, number: u32, is_meant: impl Fn(&str) -> bool) -> Removed {
+        let id = self.identity(number);
+        let keys = self.keys().into_iter().filter(|key| is_meant(key));
+        let texts = keys.filter_map(|key| self.get(&key).map(|text| (key, text)));
+        // The answers last: while they are there, everything else can be found.
+        let (answers, mut texts): (Vec<_>, Vec<_>) = texts.partition(|(key, _)| key.starts_with(ANSWERS));
+        texts.extend(answers);
+        for (key, _) in &texts {
+            self.remove(key);
+        }
+        Removed { number, era: self.era(), id, texts }
+    }
+
+    fn identity(&self, number: u32) -> Option<String> {
+        identity::of(&self.answers(number)?, number)
+    }
+
+    /// Whether what was deleted can still be put back: not when everything was deleted since, or what it belonged to.
+    pub fn can_put_back(&self, removed: &Removed) -> bool {
+        let is_there = || self.answers(removed.number).is_some() && self.identity(removed.number) == removed.id;
+        self.era() == removed.era && (removed.is_assessment() || is_there())
+    }
+
+    /// Puts back what was deleted; under another number where its own is taken since. Tells the number.
+    ///
+    /// # Errors
+    /// When a write is refused, or what it belonged to was deleted since: then nothing of it is put back.
+    pub fn put_back(&self, removed: &Removed) -> Result<u32, NotBack> {
+        if !self.can_put_back(removed) {
+            return Err(NotBack::Deleted);
+        }
+        // The mark first: it may lie in the very room that is needed.
+        let mark = removed.id.as_deref().map(gone_key).filter(|mark| self.get(mark).is_some());
+        if let Some(mark) = &mark {
+            self.remove(mark);
+        }
+        let is_taken = removed.is_assessment() && self.answers(removed.number).is_some();
+        let number = if is_taken { self.free_number() } else { removed.number };
+        let mut done: Vec<String> = Vec::new();
+        for (key, text) in &removed.texts {
+            let key = renumbered(key, removed.number, number);
+            // What an older version stored is known by its number, which may be another now.
+            let id = removed.id.as_deref().filter(|_| key == answers_key(number) && number != removed.number);
+            let named = id.and_then(|id| identity::with(text, id));
+            if self.set(&key, named.as_deref().unwrap_or(text)).is_err() {
+                for key in &done {
+                    self.remove(key);
+                }
+                if let Some(mark) = &mark {
+                    self.set(mark, "yes").unwrap_or_default(); // there was room for it before
+                }
+                return Err(NotBack::NoRoom);
+            }
+            done.push(key);
+        }
+        Ok(number)
+    }
+}
+
+/// The same key for another assessment.
+pub(super) fn renumbered(key: &str, from: u32, to: u32) -> String {
+    let prefix = OF_ONE.into_iter().find(|prefix| key.starts_with(prefix)).unwrap_or_default();
+    let rest = key[prefix.len()..].strip_prefix(&from.to_string()).unwrap_or_default();
+    format!("{prefix}{to}{rest}")
+}

@@ -1,0 +1,54 @@
+//! What a saved assessment holds, at a glance, and what it is called: for lists, messages, and a look into a file.
+
+use serde_json::Value;
+
+use crate::assessment::answers::Assessment;
+use crate::assessment::file::{self, Opened};
+use crate::content::questionnaire::Questionnaire;
+use crate::language::text;
+use crate::language::{Language, fill};
+use crate::scoring::{self, Scores};
+
+/// More of a name tells nobody more, in a message or a list to choose from.
+const MOST_OF_A_NAME: usize = 60;
+/// A saved assessment and its figures.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Summary {
+    /// The assessment.
+    pub assessment: Assessment,
+    /// Its figures.
+    pub scores: Scores,
+    /// When it was saved, in UTC, where the text has a time in our form.
+    pub saved_at: Option<String>,
+}
+
+impl Summary {
+    /// The summary of a stored text; nothing where it can't be read.
+    pub fn of(questionnaire: &Questionnaire, text: &str) -> Option<Self> {
+        let Opened { assessment, saved_at, .. } = file::read_stored(questionnaire, text).ok()?;
+        let scores = scoring::score(questionnaire, &assessment);
+        Some(Self { assessment, scores, saved_at })
+    }
+}
+
+/// The same text with another name in it; nothing where it can't be read. Nothing else of it changes, known to us or not.
+pub fn renamed(text: &str, name: &str) -> Option<String> {
+    let mut members = file::members(text)?;
+    if name.is_empty() {
+        members.remove("organisation");
+    } else {
+        members.insert("organisation".to_owned(), Value::from(name));
+    }
+    serde_json::to_string_pretty(&members).ok()
+}
+
+/// What an assessment is called: the organisation, or its number where none was given.
+pub fn name(language: Language, organisation: &str, number: u32) -> String {
+    let name = organisation.trim();
+    if name.is_empty() { fill(language.texts().phrases.assessments_unnamed, &[("n", &number.to_string())]) } else { name.to_owned() }
+}
+
+/// The name for use in a sentence or a list: not too long, and unable to turn the words around it.
+pub fn short_name(name: &str) -> String {
+    text::isolated(name, MOST_OF_A_NAME)
+}

@@ -1,0 +1,345 @@
+//! Two tabs that answer one assessment: no answer of either is lost, and of two answers to the same question the newer one stays.
+//!
+//! A browser may show a tab what another one stored a moment late, so looking before writing is not enough: each part of what is stored has the
+//! time of its last change with it, and both sides come to the same when they meet, in whatever order.
+//!
+//! ```text
+//! "changed": { "*": 1764000000000, "answers/C4-1": 1764000123456 }, "id": "0.k3x9…"
+//! ```
+//!
+//! Timestamps are in milliseconds. `*` holds for all parts that are not named: everything was replaced then. The identity tells whether two texts are one
+//! assessment at all ([`identity`]). Files that a visitor saves have neither.
+
+use serde_json::{Map, Value};
+
+use crate::assessment::answers::Assessment;
+use crate::assessment::file;
+use crate::content::questionnaire::{Questionnaire, Topic};
+use crate::storage::{Failure, Library, Store, Stored, identity};
+
+mod times;
+
+use times::{CHANGED, Timestamps};
+
+/// The members whose entries are parts of their own.
+const GROUPS: [&str; 4] = ["answers", "profile", "soa", "targets"];
+/// Members that are one part.
+const SINGLE: [&str; 1] = ["organisation"];
+
+/// A part of an assessment that changes by itself.
+#[derive(Debug, Clone, Copy)]
+pub enum Member {
+    /// A question's answer with its texts, by the question's index.
+    Answer(usize),
+    /// A domain's target, by the domain's index.
+    Target(usize),
+    /// A topic of the profile.
+    Topic(&'static Topic),
+    /// What is written of a control, by its index.
+    Control(usize),
+    /// The name.
+    Organisation,
+}
+
+impl Member {
+    fn key(self, questionnaire: &Questionnaire) -> String {
+        match self {
+            Self::Answer(question) => format!("answers/{}", questionnaire.questions[question].code),
+            Self::Target(domain) => format!("targets/{}", questionnaire.domains[domain].id),
+            Self::Topic(topic) => format!("profile/{}", topic.id),
+            Self::Control(control) => format!("soa/{}", questionnaire.controls[control].id),
+            Self::Organisation => "organisation".to_owned(),
+        }
+    }
+}
+
+/// What a tab found that others did to its assessment meanwhile.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Found {
+    /// Nothing.
+    Same,
+    /// They changed it: this is both together.
+    Joined(Assessment),
+    /// They deleted it. Nothing of it may be stored again, but as an assessment that is begun now.
+    Gone,
+    /// They moved it into a page's memory. The same holds.
+    Moved,
+    /// They moved it, but what is here may be nowhere else: it stays in this page ([`TabReplica::after_moving`]).
+    Kept,
+}
+
+/// What a tab knows of the stored text of its assessment.
+#[derive(Debug, Clone, Default)]
+pub struct TabReplica {
+    /// The number under which the assessment lies, or will.
+    number: u32,
+    /// Its identity; nothing as long as it was never stored.
+    id: Option<String>,
+    /// The era in which this tab read or wrote last.
+    era: Option<String>,
+    times: Timestamps,
+    /// The text as this tab read or wrote it last.
+    seen: Option<String>,
+    /// What is here was changed since it was stored, or another tab stored something else meanwhile.
+    is_behind: bool,
+    /// Nothing was written since what was here was deleted: what others begin under the number is not this.
+    is_blank: bool,
+    /// What was stored was missing once, and stored again: whoever moved it may not have had all of it.
+    was_missing: bool,
+}
+
+impl TabReplica {
+    /// A tab that opens the assessment under this number.
+    pub fn open<S: Store>(library: &Library<S>, number: u32) -> Self {
+        let seen = library.answers(number);
+        let id = seen.as_deref().and_then(|text| identity::of(text, number));
+        let times = seen.as_deref().and_then(object).map(|file| Timestamps::of(&file)).unwrap_or_default();
+        Self { number, id, era: library.era(), times, seen, ..Self::default() }
+    }
+
+    /// A tab whose assessment was deleted, here or in another tab: with a number for another one, which is begun with the next change.
+    pub fn after_deletion<S: Store>(library: &Library<S>) -> Self {
+        Self { number: library.free_number(), era: library.era(), is_blank: true, ..Self::default() }
+    }
+
+    /// A tab that keeps what another tab moved only in part: as an assessment of its own, which is stored with the next change.
+    pub fn after_moving<S: Store>(library: &Library<S>) -> Self {
+        Self { is_behind: true, ..Self::after_deletion(library) }
+    }
+
+    /// Whether what is here was deleted, or moved.
+    pub fn is_gone<S: Store>(&self, library: &Library<S>, assessment: &Assessment) -> bool {
+        // What can't be read has no identity.
+        let holds_anything = || !assessment.is_empty() || self.seen.is_some();
+        // Of what a newer version arranged, nothing is known.
+        !library.is_newer() && self.id.as_deref().map_or_else(|| library.era() != self.era && holds_anything(), |id| library.is_deleted(id))
+    }
+
+    /// Whether what is here was moved into a page's memory.
+    pub fn is_moved<S: Store>(&self, library: &Library<S>) -> bool {
+        self.id.as_deref().is_some_and(|id| library.is_moved(id))
+    }
+
+    /// The number under which the assessment lies; another one than before where another assessment took its place.
+    pub fn number(&self) -> u32 {
+        self.number
+    }
+
+    /// Whether what was here was deleted and nothing was written since.
+    pub fn is_blank(&self) -> bool {
+        self.is_blank
+    }
+
+    /// Whether not all that is here is stored: [`TabReplica::write`] is due, unless it waits for a change ([`TabReplica::is_blank`]).
+    pub fn is_behind(&self) -> bool {
+        self.is_behind
+    }
+
+    /// A part was changed here, at this time in milliseconds.
+    pub fn changed(&mut self, questionnaire: &Questionnaire, part: Member, now: u64) {
+        self.times.note(&part.key(questionnaire), now);
+        self.is_behind = true;
+    }
+
+    /// Everything was replaced here, at this time in milliseconds.
+    pub fn replaced(&mut self, now: u64) {
+        self.times.note_all(now);
+        self.is_behind = true;
+    }
+
+    /// Looks at what other tabs did meanwhile. It is asked before each change, so that a change is made of what holds now.
+    ///
+    /// # Errors
+    /// When what lies there can neither be read nor put aside: then nothing may be stored in its place.
+    pub fn catch_up<S: Store>(
+        &mut self,
+        questionnaire: &Questionnaire,
+        library: &Library<S>,
+        assessment: &Assessment,
+    ) -> Result<Found, Failure> {
+        let found = self.look(questionnaire, library, assessment)?;
+        Ok(match found {
+            Found::Gone if !self.is_moved(library) => Found::Gone,
+            Found::Gone if self.is_behind || self.was_missing => Found::Kept,
+            Found::Gone => Found::Moved,
+            found => found,
+        })
+    }
+
+    fn look<S: Store>(&mut self, questionnaire: &Questionnaire, library: &Library<S>, assessment: &Assessment) -> Result<Found, Failure> {
+        if library.is_newer() {
+            return Err(Failure::Off);
+        }
+        let is_deleted = self.is_gone(library, assessment);
+        self.era = library.era();
+        if self.is_blank && !is_deleted {
+            return Ok(Found::Same);
+        }
+        match library.answers_beside(self.number, self.seen.as_deref()) {
+            Stored::Other(text) => self.meet(questionnaire, library, assessment, text, is_deleted),
+            Stored::Same if !is_deleted => Ok(Found::Same),
+            Stored::Same => {
+                // This very tab may have stored it once more before it heard of the deletion. Nothing else is ever stored under its number.
+                library.remove_answers(self.number);
+                Ok(Found::Gone)
+            }
+            // Nobody deleted it: a tab that came late took it for what it had stored itself.
+            Stored::Nothing if !is_deleted && library.is_marked() => {
+                (self.is_behind, self.was_missing) = (true, true);
+                Ok(Found::Same)
+            }
+            Stored::Nothing => Ok(Found::Gone),
+        }
+    }
+
+    /// Another text lies there than this tab saw.
+    fn meet<S: Store>(
+        &mut self,
+        questionnaire: &Questionnaire,
+        library: &Library<S>,
+        assessment: &Assessment,
+        text: String,
+        is_deleted: bool,
+    ) -> Result<Found, Failure> {
+        let Some((joined, times)) = self.join(questionnaire, assessment, &text) else {
+            if is_deleted {
+                return Ok(Found::Gone);
+            }
+            self.is_behind = true;
+            return library.set_aside(self.number, &text).map(|()| Found::Same);
+        };
+        let theirs = identity::of(&text, self.number).unwrap_or_default();
+        if library.is_deleted(&theirs) {
+            // A tab that came late stored it; what is here takes its place.
+            if self.seen.is_none() || is_deleted {
+                library.remove_answers(self.number);
+            }
+            self.is_behind |= self.seen.is_some();
+            return Ok(if is_deleted { Found::Gone } else { Found::Same });
+        }
+        if is_deleted {
+            return Ok(Found::Gone);
+        }
+        if let Some(mine) = self.id.clone().filter(|mine| *mine != theirs) {
+            return self.make_way(questionnaire, library, assessment, [&mine, &theirs], &text);
+        }
+        self.is_behind = !(object(&text).is_some_and(|file| Timestamps::of(&file) == times)
+            && file::read_stored(questionnaire, &text).is_ok_and(|opened| opened.assessment == joined));
+        (self.id, self.times, self.seen) = (Some(theirs), times, Some(text));
+        Ok(if joined == *assessment { Found::Same } else { Found::Joined(joined) })
+    }
+
+    /// Two tabs began an assessment under one number before they heard of each other. Both stay: the one with the lesser identity under the number, the
+    /// other under a free one, whichever tab sees it first.
+    fn make_way<S: Store>(
+        &mut self,
+        questionnaire: &Questionnaire,
+        library: &Library<S>,
+        assessment: &Assessment,
+        [mine, theirs]: [&str; 2],
+        text: &str,
+    ) -> Result<Found, Failure> {
+        if mine > theirs {
+            self.number = library.number_with(mine).unwrap_or_else(|| library.free_number());
+            self.seen = None;
+            let found = self.catch_up(questionnaire, library, assessment)?;
+            self.is_behind |= self.seen.is_none();
+            return Ok(found);
+        }
+        if library.number_with(theirs).is_none_or(|number| number == self.number) {
+            library.store_answers(library.free_number(), text)?;
+        }
+        self.is_behind = true;
+        Ok(Found::Same)
+    }
+
+    /// Stores the assessment. What other tabs stored must have been seen ([`TabReplica::catch_up`]) in the same event.
+    ///
+    /// # Errors
+    /// When the storage refuses it.
+    pub fn write<S: Store>(
+        &mut self,
+        questionnaire: &Questionnaire,
+        library: &Library<S>,
+        assessment: &Assessment,
+        saved_at: &str,
+    ) -> Result<(), Failure> {
+        if std::mem::take(&mut self.is_blank) {
+            if library.answers(self.number).is_some() {
+                self.number = library.free_number();
+            }
+            self.id = Some(library.new_identity(self.number));
+        }
+        let id = self.id.get_or_insert_with(|| library.identity_of_first(self.number)).clone();
+        let text = self.text(questionnaire, assessment, &id, saved_at);
+        library.store_answers(self.number, &text)?;
+        self.seen = Some(text);
+        self.is_behind = false;
+        Ok(())
+    }
+
+    /// The assessment as a tab stores it: as a file, with the times and the identity.
+    fn text(&self, questionnaire: &Questionnaire, assessment: &Assessment, id: &str, saved_at: &str) -> String {
+        let text = file::write(questionnaire, assessment, saved_at);
+        // A file of ours ends with the brace of its object.
+        let Some(members) = text.trim_end().strip_suffix('}') else { return text };
+        let (members, id) = (members.trim_end(), identity::member(id));
+        if self.times.0.is_empty() {
+            return format!("{members},\n  {id}\n}}");
+        }
+        let times = serde_json::to_string(&self.times.0).unwrap_or_default();
+        format!("{members},\n  \"{CHANGED}\": {times},\n  {id}\n}}")
+    }
+
+    /// Of each part the one that was changed last, and the times of both.
+    fn join(&self, questionnaire: &Questionnaire, assessment: &Assessment, stored: &str) -> Option<(Assessment, Timestamps)> {
+        let there = object(stored)?;
+        // Only what is an answers file of ours may take part.
+        file::read_stored(questionnaire, stored).ok()?;
+        let here = object(&file::write(questionnaire, assessment, ""))?;
+        let theirs = Timestamps::of(&there);
+        let mut joined = here.clone();
+        for name in SINGLE {
+            put(&mut joined, name, newer(name, here.get(name), there.get(name), &self.times, &theirs));
+        }
+        for group in GROUPS {
+            let empty = Map::new();
+            let [mine, other] = [&here, &there].map(|file| file.get(group).and_then(Value::as_object).unwrap_or(&empty));
+            let mut members = mine.clone();
+            for name in mine.keys().chain(other.keys()) {
+                put(&mut members, name, newer(&format!("{group}/{name}"), mine.get(name), other.get(name), &self.times, &theirs));
+            }
+            joined.insert(group.to_owned(), Value::Object(members));
+        }
+        let opened = file::read_stored(questionnaire, &Value::Object(joined).to_string()).ok()?;
+        Some((opened.assessment, self.times.join(&theirs)))
+    }
+}
+
+/// The value that was changed later; of two that were changed at the same time the one with more in it, in both tabs alike.
+fn newer<'v>(part: &str, mine: Option<&'v Value>, other: Option<&'v Value>, here: &Timestamps, there: &Timestamps) -> Option<&'v Value> {
+    let written = |value: Option<&Value>| value.map(ToString::to_string).map(|text| (text.len(), text));
+    let is_mine = here.at(part).cmp(&there.at(part)).then_with(|| written(mine).cmp(&written(other))).is_ge();
+    if is_mine { mine } else { other }
+}
+
+fn put(object: &mut Map<String, Value>, name: &str, value: Option<&Value>) {
+    match value {
+        Some(value) => object.insert(name.to_owned(), value.clone()),
+        None => object.remove(name),
+    };
+}
+
+fn object(text: &str) -> Option<Map<String, Value>> {
+    file::members(text)
+}
+
+/// A stored text under another name, changed at this time in milliseconds, so that no tab with an older name takes it back; nothing where the text
+/// can't be read.
+pub fn renamed(questionnaire: &Questionnaire, text: &str, name: &str, now: u64) -> Option<String> {
+    let mut file = object(&crate::storage::summary::renamed(text, name)?)?;
+    let mut times = Timestamps::of(&file);
+    times.note(&Member::Organisation.key(questionnaire), now);
+    file.insert(CHANGED.to_owned(), Value::Object(times.0));
+    serde_json::to_string_pretty(&file).ok()
+}

@@ -1,0 +1,159 @@
+//! From one store into another: nothing there is overwritten, and nothing is removed here before its copy lies there.
+
+use super::keys::{ANSWERS, CURRENT, DAMAGED, KEEP_HERE, LANGUAGE, SCHEMA_KEY, SHARED_COMPUTER, SHOWN_INSIDE};
+use super::keys::{answers_key, gone_key, in_order, is_ours, number_of, tells_of_deletion};
+use super::library::Library;
+use super::store::{Failure, Store};
+use super::{deletion, identity, migration, snapshots};
+
+/// Which number each assessment has where it was moved to.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Moved(Vec<(u32, u32)>);
+
+impl Moved {
+    /// The number there of the assessment that had this number here; nothing where none was stored under it.
+    pub fn number(&self, here: u32) -> Option<u32> {
+        self.0.iter().find(|(old, _)| *old == here).map(|(_, new)| *new)
+    }
+}
+
+impl<S: Store> Library<S> {
+    /// Moves everything of ours into another store. An assessment whose number was given there gets a free one, unless it is the same
+    /// assessment; each gets another identity, as the one here counts as moved. The language is the one chosen last, which is ours.
+    ///
+    /// # Errors
+    /// When a copy is refused, or a newer version's data lie on either side: then both are as they were.
+    #[inline(never)]
+    pub fn move_to<T: Store>(&self, to: &Library<T>) -> Result<Moved, Failure> {
+        if self.is_newer() || to.is_newer() {
+            return Err(Failure::Off);
+        }
+        // What a tab with an older page stored meanwhile comes along, under its key of this schema.
+        self.migrate();
+        let stays = |key: &str| [SHARED_COMPUTER, KEEP_HERE].contains(&key) || tells_of_deletion(key) || migration::is_old(key);
+        let is_meant = |key: &String| is_ours(key) && !stays(key);
+        let keys = in_order(self.keys().into_iter().filter(is_meant));
+        let moved = self.numbers_in(to, &keys)?;
+        let mut before: Vec<(String, Option<String>)> = Vec::new();
+        let mut copied: Vec<&String> = Vec::new();
+        let mut gone: Vec<String> = Vec::new();
+        for key in &keys {
+            let Some(mut text) = self.get(key) else { continue };
+            if let Some(number) = number_of(key).filter(|_| key.starts_with(ANSWERS)) {
+                gone.extend(identity::of(&text, number));
+                let there = moved.number(number).unwrap_or(number);
+                text = identity::with(&text, &to.new_identity(there)).unwrap_or(text);
+            }
+            let (previous, there) = match place_in(to, key, &text, &moved) {
+                Target::Key(place) => (to.get(&place), place),
+                Target::There => {
+                    copied.push(key);
+                    continue;
+                }
+                Target::Taken => continue,
+            };
+            if let Err(failure) = copy(to, &there, &text) {
+                before.push((there, previous));
+                undo(to, &before);
+                return Err(failure);
+            }
+            before.push((there, previous));
+            copied.push(key);
+        }
+        if !keys.is_empty() {
+            // Without the mark the next visit looks for older data, and finds none.
+            to.mark_schema();
+        }
+        // What another tab still holds of it must not come back here; nor may it take what it misses for lost. Once more where there was no room.
+        let mark = || gone.iter().all(|id| self.set(&gone_key(id), deletion::MOVED).is_ok());
+        let was_marked = mark();
+        for key in copied {
+            self.remove(key);
+        }
+        if !gone.is_empty() {
+            self.mark_schema();
+        }
+        if !was_marked {
+            mark();
+        }
+        Ok(moved)
+    }
+
+    /// Under which number each assessment will lie there.
+    fn numbers_in<T: Store>(&self, to: &Library<T>, keys: &[String]) -> Result<Moved, Failure> {
+        let given = to.last_number();
+        let mut free = self.free_number().max(to.free_number());
+        let mut moved = Moved::default();
+        for key in keys {
+            let Some(number) = number_of(key) else { continue };
+            if moved.number(number).is_some() {
+                continue;
+            }
+            let stays = number > given || self.is_same_in(to, keys, number);
+            if !stays && free == u32::MAX {
+                return Err(Failure::Refused); // all numbers are used up
+            }
+            moved.0.push((number, if stays { number } else { free }));
+            free += u32::from(!stays);
+        }
+        Ok(moved)
+    }
+
+    /// Whether the same assessment lies there already: copied before, and not removed here.
+    fn is_same_in<T: Store>(&self, to: &Library<T>, keys: &[String], number: u32) -> bool {
+        let mut of_it = keys.iter().filter(|key| number_of(key) == Some(number));
+        let has_answers = to.get(&answers_key(number)).is_some();
+        let is_same = |key: &String, there: String| self.get(key).is_some_and(|here| is_same_text(&here, &there));
+        has_answers && of_it.all(|key| to.get(key).is_none_or(|there| is_same(key, there)))
+    }
+}
+
+/// Whether two texts are the same but for the identity.
+fn is_same_text(one: &str, other: &str) -> bool {
+    one == other || identity::with(one, "").is_some_and(|one| Some(one) == identity::with(other, ""))
+}
+
+/// Where a text goes.
+enum Target {
+    /// Under this key.
+    Key(String),
+    /// It needs no copy.
+    There,
+    /// Nowhere: another text of an unknown kind lies there, so it stays where it is.
+    Taken,
+}
+
+fn place_in<T: Store>(to: &Library<T>, key: &str, text: &str, moved: &Moved) -> Target {
+    if let Some(number) = number_of(key) {
+        let place = snapshots::renumbered(key, number, moved.number(number).unwrap_or(number));
+        let is_there = to.get(&place).is_some_and(|there| is_same_text(text, &there));
+        return if is_there { Target::There } else { Target::Key(place) };
+    }
+    if key == SCHEMA_KEY || key == CURRENT {
+        return Target::There; // written there by whoever goes on there
+    }
+    if key.starts_with(DAMAGED) {
+        let aside = to.all_set_aside();
+        let is_there = aside.iter().any(|other| other == text);
+        return if is_there { Target::There } else { Target::Key(format!("{DAMAGED}{}", aside.len() + 1)) };
+    }
+    let is_choice = key == LANGUAGE || key == SHOWN_INSIDE;
+    if is_choice || to.get(key).is_none_or(|there| there == text) { Target::Key(key.to_owned()) } else { Target::Taken }
+}
+
+/// Copies a text and looks whether it is there.
+fn copy<T: Store>(to: &Library<T>, key: &str, text: &str) -> Result<(), Failure> {
+    to.set(key, text)?;
+    if to.get(key).as_deref() == Some(text) { Ok(()) } else { Err(Failure::Refused) }
+}
+
+/// Makes it as it was before the copies.
+fn undo<T: Store>(to: &Library<T>, before: &[(String, Option<String>)]) {
+    for (key, text) in before.iter().rev() {
+        match text {
+            // Only a language or a mark was ever overwritten; that is lost at worst.
+            Some(text) => to.set(key, text).unwrap_or_default(),
+            None => to.remove(key),
+        }
+    }
+}

@@ -1,0 +1,299 @@
+//! What the visitor should know: what happened, where, and what to do.
+
+use crate::assessment::file::{Problem, Refusal};
+use crate::content::questionnaire::ISO42001;
+use crate::language::{Language, fill};
+use crate::report::file_problems;
+use crate::storage::Removed;
+use crate::storage::summary;
+
+/// A message above the screen; kept as data, so that it can be told in another language at any time.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Notice {
+    /// The browser stores nothing.
+    StorageOff,
+    /// A newer version's data lie in the storage.
+    StorageNewer,
+    /// The browser refused to store the last answers.
+    StorageFull,
+    /// What was stored can't be read.
+    Damaged {
+        /// Why.
+        why: Refusal,
+        /// Whether it could be put aside.
+        kept: bool,
+        /// The stored text.
+        text: String,
+    },
+    /// A part of what was stored can't be read.
+    Repaired {
+        /// Which parts.
+        problems: Vec<Problem>,
+        /// Whether the original could be put aside.
+        kept: bool,
+        /// The stored text.
+        text: String,
+    },
+    /// A file was opened.
+    Opened {
+        /// The file's name.
+        name: String,
+        /// Number of its answers.
+        answered: usize,
+        /// Whether there are earlier answers to go back to.
+        can_undo: bool,
+        /// Whether what another file had replaced before was kept as a snapshot.
+        kept_older: bool,
+        /// What was left out or set aside.
+        problems: Vec<Problem>,
+    },
+    /// A file was opened as an assessment of its own.
+    Added {
+        /// The file's name.
+        name: String,
+        /// Number of its answers.
+        answered: usize,
+        /// What was left out or set aside.
+        problems: Vec<Problem>,
+    },
+    /// A file filled in what was unanswered.
+    Joined {
+        /// The file's name.
+        name: String,
+        /// Number of answers that came from it.
+        filled: usize,
+        /// Whether there were answers before it.
+        can_undo: bool,
+        /// Whether what another file had replaced became a snapshot.
+        kept_older: bool,
+        /// What was left out or set aside.
+        problems: Vec<Problem>,
+    },
+    /// A file was not opened.
+    NotOpened {
+        /// The file's name.
+        name: String,
+        /// Why.
+        why: WhyNot,
+    },
+    /// The answers from before the opened file are back.
+    Undone,
+    /// Everything was deleted.
+    Deleted,
+    /// Another tab moved the answers into its memory.
+    Moved,
+    /// The same, but what is here may be nowhere else and stays.
+    MovedInPart,
+    /// The page as one file kept answers in the browser before; they wait there.
+    KeptHere,
+    /// The saved file is too large to be opened again.
+    SavedTooLarge,
+    /// No file was saved.
+    NotSaved,
+    /// No file of the report was made.
+    NotExported,
+    /// Another assessment is in use.
+    InHand(AssessmentLabel),
+    /// There is one assessment more.
+    Listed(AssessmentLabel),
+    /// A snapshot was kept.
+    SnapshotKept,
+    /// An assessment or a snapshot was deleted.
+    Removed {
+        /// The assessment; nothing for a snapshot.
+        assessment: Option<AssessmentLabel>,
+        /// Whether it was the one in use.
+        was_in_use: bool,
+        /// What to put back on *Undo*.
+        removed: Removed,
+    },
+    /// What was deleted is back.
+    PutBack,
+    /// There is no room for one more assessment or snapshot.
+    NoRoom,
+    /// The present answers can't be stored, so they are not left.
+    NotLeft,
+    /// The answers could not be moved to where the visitor wants them kept.
+    NotMoved,
+    /// The page could not be loaded as one file.
+    PageNotLoaded,
+    /// The words of the other language could not be loaded.
+    NoWords,
+    /// A new version of the page waits.
+    NewVersion,
+    /// The page could not be kept for use without a network.
+    NotKept,
+    /// A new version of the page could not be loaded as a whole.
+    NotRenewed,
+}
+
+/// What an assessment is called, in whichever language.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AssessmentLabel {
+    /// The name that was given; may be empty.
+    pub organisation: String,
+    /// The assessment's number.
+    pub number: u32,
+}
+
+impl AssessmentLabel {
+    fn short(&self, language: Language) -> String {
+        summary::short_name(&summary::name(language, &self.organisation, self.number))
+    }
+}
+
+/// Why a file was not opened.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum WhyNot {
+    /// The browser can't read the file.
+    Unreadable,
+    /// The file is not one that we can open.
+    Refused(Refusal),
+    /// There is no room to keep the present answers.
+    NoRoom,
+}
+
+impl Notice {
+    /// Whether this notice tells of an earlier event of the same kind.
+    pub fn is_outdated_by(&self, newer: &Self) -> bool {
+        // What can be put back stays until that was done, or the visitor goes on.
+        let is_of_the_moment = |notice: &Self| notice.is_event() && !matches!(notice, Self::StorageFull | Self::Removed { .. });
+        is_of_the_moment(self) && (is_of_the_moment(newer) || matches!(newer, Self::Removed { .. }))
+    }
+
+    /// Whether something went wrong.
+    pub fn is_trouble(&self) -> bool {
+        !matches!(
+            self,
+            Self::Opened { .. }
+                | Self::Added { .. }
+                | Self::Joined { .. }
+                | Self::Undone
+                | Self::Deleted
+                | Self::Moved
+                | Self::KeptHere
+                | Self::InHand(_)
+                | Self::Listed(_)
+                | Self::SnapshotKept
+                | Self::Removed { .. }
+                | Self::PutBack
+                | Self::NewVersion
+                | Self::NotKept
+                | Self::NotRenewed
+        )
+    }
+
+    /// Whether it has been read once the visitor goes on to another screen.
+    pub fn is_passing(&self) -> bool {
+        !self.is_trouble() && !matches!(self, Self::NewVersion | Self::KeptHere)
+    }
+
+    /// Whether it tells of something that happened just now, wherever on the page the visitor is; the others are there from the start.
+    pub fn is_event(&self) -> bool {
+        let is_of_the_page = matches!(self, Self::NewVersion | Self::NotKept | Self::NotRenewed | Self::KeptHere);
+        !is_of_the_page && !matches!(self, Self::StorageOff | Self::StorageNewer | Self::Damaged { .. } | Self::Repaired { .. })
+    }
+
+    /// The message.
+    pub fn text(&self, language: Language) -> String {
+        let t = &language.texts().phrases;
+        match self {
+            Self::StorageOff => t.storage_off.to_owned(),
+            Self::StorageNewer => t.assessments_newer.to_owned(),
+            Self::StorageFull => t.storage_full.to_owned(),
+            Self::Damaged { why, kept, .. } => {
+                let phrase = if *kept { t.storage_damaged } else { t.storage_damaged_locked };
+                fill(phrase, &[("why", file_problems::refusal(language, *why))])
+            }
+            Self::Repaired { kept: true, .. } => t.storage_repaired.to_owned(),
+            Self::Repaired { kept: false, .. } => t.storage_repaired_locked.to_owned(),
+            Self::Opened { name, answered, can_undo, kept_older, .. } => {
+                let told = opened(if *can_undo { t.file_opened } else { t.file_opened_first }, name, *answered);
+                if *kept_older { format!("{told} {}", t.file_kept_older) } else { told }
+            }
+            Self::Added { name, answered, .. } => opened(t.preview_added, name, *answered),
+            Self::Joined { name, filled, kept_older, .. } => {
+                let told = fill(&language.counted(*filled, t.preview_joined_one, t.preview_joined_other), &[("name", name)]);
+                if *kept_older { format!("{told} {}", t.file_kept_older) } else { told }
+            }
+            Self::NotOpened { name, why } => {
+                let why = match why {
+                    WhyNot::Unreadable => t.file_unreadable,
+                    WhyNot::Refused(refusal) => file_problems::refusal(language, *refusal),
+                    WhyNot::NoRoom => t.file_no_room,
+                };
+                fill(t.file_not_opened, &[("name", name), ("why", why)])
+            }
+            Self::Undone => t.file_undone.to_owned(),
+            Self::Deleted => t.file_deleted.to_owned(),
+            Self::Moved => t.keeping_moved.to_owned(),
+            Self::MovedInPart => t.keeping_moved_in_part.to_owned(),
+            Self::KeptHere => t.keeping_kept.to_owned(),
+            Self::SavedTooLarge => t.file_saved_large.to_owned(),
+            Self::NotSaved => t.file_not_saved.to_owned(),
+            Self::NotExported => t.out_failed.to_owned(),
+            Self::InHand(called) => fill(t.assessments_in_hand, &[("name", &called.short(language))]),
+            Self::Listed(called) => fill(t.assessments_added, &[("name", &called.short(language))]),
+            Self::SnapshotKept => t.assessments_snapshot_kept.to_owned(),
+            Self::Removed { assessment: Some(called), .. } => fill(t.assessments_deleted, &[("name", &called.short(language))]),
+            Self::Removed { assessment: None, .. } => t.assessments_snapshot_deleted.to_owned(),
+            Self::PutBack => t.assessments_back.to_owned(),
+            Self::NoRoom => t.assessments_no_room.to_owned(),
+            Self::NotLeft => t.assessments_not_left.to_owned(),
+            Self::NotMoved => t.keeping_not_moved.to_owned(),
+            Self::PageNotLoaded => t.offline_not_loaded.to_owned(),
+            Self::NoWords => t.offline_no_words.to_owned(),
+            Self::NewVersion => t.offline_new_version.to_owned(),
+            Self::NotKept => t.offline_not_kept.to_owned(),
+            Self::NotRenewed => t.offline_not_renewed.to_owned(),
+        }
+    }
+
+    /// What was left out or set aside.
+    pub fn problems(&self) -> &[Problem] {
+        match self {
+            Self::Opened { problems, .. }
+            | Self::Added { problems, .. }
+            | Self::Joined { problems, .. }
+            | Self::Repaired { problems, .. } => problems,
+            _ => &[],
+        }
+    }
+
+    /// Whether *Undo* brings back the answers from before a file was opened.
+    pub fn can_bring_back(&self) -> bool {
+        matches!(self, Self::Opened { can_undo: true, .. } | Self::Joined { can_undo: true, .. })
+    }
+
+    /// Whether it goes once another tab deleted the answers, or moved them: it could hand them out, or bring them back.
+    pub fn ends_with_the_answers(&self) -> bool {
+        self.can_bring_back() || self.damaged_text().is_some() || *self == Self::StorageFull
+    }
+
+    /// Whether what happened can be undone.
+    pub fn can_be_undone(&self) -> bool {
+        self.can_bring_back() || matches!(self, Self::Removed { .. })
+    }
+
+    /// What was deleted and can be put back.
+    pub fn removed(&self) -> Option<&Removed> {
+        match self {
+            Self::Removed { removed, .. } => Some(removed),
+            _ => None,
+        }
+    }
+
+    /// The stored text that can't be read, to be saved as a file.
+    pub fn damaged_text(&self) -> Option<&str> {
+        match self {
+            Self::Damaged { text, .. } | Self::Repaired { text, .. } => Some(text),
+            _ => None,
+        }
+    }
+}
+
+/// A phrase about an opened file.
+fn opened(phrase: &str, name: &str, answered: usize) -> String {
+    let (answered, questions) = (answered.to_string(), ISO42001.questions.len().to_string());
+    fill(phrase, &[("name", name), ("answered", &answered), ("questions", &questions)])
+}

@@ -1,0 +1,161 @@
+//! The cover, what the respondent said and wrote, the Statement of Applicability, and what a reader must know of all this.
+
+use maud::{Markup, html};
+
+use super::{Medium, written};
+use crate::language::fill;
+use crate::report::{AnswerReport, Head, Report, SoaReport};
+
+/// The first page on paper: what, of whom, when, and the headline in a sentence.
+pub fn cover(report: &Head) -> Markup {
+    let t = &report.language.texts().phrases;
+    html! {
+        header.cover {
+            p.eyebrow { "ISO/IEC 42001:2023" }
+            p.title { (t.report_title) }
+            @if !report.organisation.trim().is_empty() { p.organisation { (written(&report.organisation)) } }
+            @if !report.date.is_empty() { p.date { (report.date) } }
+            p.of-cover { (t.results_overall) " " strong { (report.headline.overall.score) } " " (t.results_of_five) " · " (report.headline.readiness) }
+            @if !report.profile.is_empty() {
+                dl { @for line in &report.profile { dt { (line.topic) } dd { (line.chosen.join("; ")) } } }
+            }
+            @for sentence in &report.disclaimer { p.small { (sentence) } }
+        }
+    }
+}
+
+/// Unanswered, unknown and not applicable, each listed apart; nothing where there are none.
+pub fn left_out(report: &Report, place: Medium) -> Markup {
+    html! {
+        @for list in &report.left_out {
+            details.list data-list=(list.id) open[place.is_open()] {
+                summary { (list.title) " (" (list.questions.len()) ")" }
+                p.small { (list.text) }
+                ul {
+                    @for answer in list.questions.iter().map(|question| &report.answers[*question]) {
+                        li {
+                            (place.link(answer.code)) " " (answer.text)
+                            @if !answer.reason.is_empty() { span.reason { (written(&answer.reason)) } }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// Every answer and every note, in full.
+pub fn answers(report: &Report, place: Medium) -> Markup {
+    let t = &report.language.texts().phrases;
+    html! {
+        section.piece id="answers" {
+            h2 { (t.report_answers_title) }
+            details.list data-list="answers" open[place.is_open()] {
+                summary { (report.headline.progress) }
+                table.answers {
+                    thead {
+                        tr {
+                            th scope="col" { (t.report_question) }
+                            th scope="col" { (t.report_answer) }
+                        }
+                    }
+                    @for domain in &report.domains {
+                        tbody {
+                            tr.group { th colspan="2" scope="rowgroup" { (domain.name) } }
+                            @for answer in report.answers.iter().filter(|answer| answer.domain_id == domain.id) { (answer_row(report, answer, place)) }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn answer_row(report: &Report, answer: &AnswerReport, place: Medium) -> Markup {
+    let t = &report.language.texts().phrases;
+    html! {
+        tr id=(format!("answer-{}", answer.code)) data-answer=(answer.code) {
+            th scope="row" {
+                @if place == Medium::Screen { (place.link(answer.code)) } @else { (answer.code) }
+                " " span.small { (answer.place) }
+                span.question-text { (answer.text) }
+            }
+            td {
+                strong { (answer.short) }
+                @if let Some(statement) = answer.statement { span.statement { (statement) } }
+                @if !answer.reason.is_empty() { p.reason { (written(&answer.reason)) } }
+                @if !answer.note.is_empty() { p.own-note data-note=(answer.code) { span.small { (t.report_your_note) } " " (written(&answer.note)) } }
+            }
+        }
+    }
+}
+
+/// The Statement of Applicability as a plain table, for files and paper; the screen has one that can be edited.
+pub fn soa_table(report: &Report, place: Medium) -> Markup {
+    let t = &report.language.texts().phrases;
+    html! {
+        section.piece id="soa" {
+            h2 { (t.soa_title) }
+            details.list data-list="soa" open[place.is_open()] {
+            summary { (fill(t.soa_summary, &[("n", &report.soa.iter().filter(|row| row.applicable).count().to_string()), ("all", &report.soa.len().to_string())])) }
+            p.small { (t.soa_text) }
+            table.soa {
+                thead {
+                    tr {
+                        th scope="col" { (t.soa_control) }
+                        th scope="col" { (t.report_answer) }
+                        th scope="col" { (t.soa_applies) }
+                        th scope="col" { (t.soa_justification) }
+                        th scope="col" { (t.soa_status) }
+                    }
+                }
+                tbody { @for row in &report.soa { (soa_row(report, row, place)) } }
+            }
+            }
+        }
+    }
+}
+
+fn soa_row(report: &Report, row: &SoaReport, place: Medium) -> Markup {
+    let t = &report.language.texts().phrases;
+    html! {
+        tr data-soa=(row.id) {
+            th scope="row" { (row.id) " " (row.title) }
+            td { (place.link(row.code)) " " (row.answer) }
+            td { (row.applies) }
+            td { (written(&row.justification)) @if row.is_proposal { " " span.small { (t.soa_proposed) } } }
+            td { (row.status) }
+        }
+    }
+}
+
+/// The laws and frameworks that were referred to, each with its date.
+pub fn references(report: &Report) -> Markup {
+    let t = &report.language.texts().phrases;
+    html! {
+        section.piece id="references" {
+            h2 { (t.references_title) }
+            p.small { (t.references_text) }
+            dl {
+                @for framework in &report.frameworks {
+                    dt { (framework.title) " " span.small { "(" (framework.as_of) ")" } }
+                    dd { (framework.note) }
+                }
+            }
+            @if let Some(note) = report.sector_note { p { (note) } }
+        }
+    }
+}
+
+/// How the figures are made, and what this is not.
+pub fn method(report: &Report, place: Medium) -> Markup {
+    let t = &report.language.texts().phrases;
+    html! {
+        details.list.method open[place.is_open()] {
+            summary { (t.results_method_title) }
+            ul { @for sentence in &report.method { li { (sentence) } } }
+        }
+        div.disclaimer { @for sentence in &report.disclaimer { p { (sentence) } } }
+        @if place == Medium::File { p.small { (fill(t.report_made_with, &[("name", t.site_name), ("version", env!("CARGO_PKG_VERSION"))])) } }
+    }
+}

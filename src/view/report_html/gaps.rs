@@ -1,0 +1,100 @@
+//! The gaps by rank, each with what to do about it; quick wins against long-term work; and friendly second looks.
+
+use maud::{Markup, html};
+
+use super::{Medium, written};
+use crate::language::fill;
+use crate::report::{GapReport, Head, Report};
+
+/// Signs that some answers may be too high; nothing for most.
+pub fn hints(report: &Head) -> Markup {
+    let t = &report.language.texts().phrases;
+    html! {
+        @if !report.hints.is_empty() {
+            section.piece.hints id="hints" {
+                h2 { (t.hints_title) }
+                p.small { (t.hints_text) }
+                ul { @for hint in &report.hints { li data-hint { (hint) } } }
+            }
+        }
+    }
+}
+
+/// All gaps, most pressing first.
+pub fn gap_list(report: &Report, place: Medium) -> Markup {
+    let t = &report.language.texts().phrases;
+    html! {
+        section.piece.gaps id="gaps" {
+            h2 { (t.results_gaps_title) }
+            @if !report.gaps.is_empty() { p.small { (t.report_advice_note) } }
+            @if report.gaps.is_empty() && report.has_answers() { p { (t.results_gaps_none) } }
+            ol { @for gap in &report.gaps { (gap_row(report, gap, place)) } }
+        }
+    }
+}
+
+fn gap_row(report: &Report, gap: &GapReport, place: Medium) -> Markup {
+    let t = &report.language.texts().phrases;
+    html! {
+        li data-gap=(gap.code) data-class=(gap.class.id()) {
+            p.tags {
+                span.tag { (gap.class_name) }
+                (place.link(gap.code))
+                span.small { (gap.now) }
+                @if gap.quick_win { span.tag.quick title=(t.results_quick_win_text) { (t.results_quick_win) } }
+            }
+            p { (gap.text) }
+            p.small { (gap.class_reason) " " (gap.why) }
+            details.advice open[place.is_open()] {
+                summary { (t.report_what_to_do) }
+                (advice(report, gap, place))
+            }
+            @if !gap.note.is_empty() { p.own-note { span.small { (t.report_your_note) } " " (written(&gap.note)) } }
+        }
+    }
+}
+
+fn advice(report: &Report, gap: &GapReport, place: Medium) -> Markup {
+    let t = &report.language.texts().phrases;
+    html! {
+        p.start { strong { (gap.start) } span.small { (t.report_effort) " " (gap.effort_name) } }
+        ol.steps { @for step in &gap.steps { li { (step) } } }
+        @if let Some(beyond) = gap.beyond { p { span.term { (t.report_beyond) } " " (beyond) } }
+        @if !gap.waits_for.is_empty() { p { span.term { (t.report_waits_for) } " " (place.links(&gap.waits_for)) } }
+        p.term { (t.report_evidence) }
+        ul.evidence { @for piece in gap.evidence { li { (piece) } } }
+        @for reuse in &gap.reuse {
+            p { span.term { (fill(t.report_reuse, &[("standard", reuse.standard)])) } " " (reuse.text) }
+        }
+        @if !gap.references.is_empty() {
+            p.term { (t.references_title) }
+            ul.small.references {
+                @for citation in &gap.references {
+                    li { strong { (citation.framework) } " " (citation.parts.join(" · ")) }
+                }
+            }
+        }
+    }
+}
+
+/// Quick wins against work that takes long.
+pub fn horizon(report: &Report, place: Medium) -> Markup {
+    let t = &report.language.texts().phrases;
+    html! {
+        section.piece id="horizon" {
+            h2 { (t.report_horizon_title) }
+            div.columns {
+                @for part in &report.horizon {
+                    section.card data-list=(part.id) {
+                        h3 { (part.title) }
+                        p.small { (part.text) }
+                        @if part.ranks.is_empty() { p { (t.report_horizon_none) } }
+                        ul { @for gap in part.ranks.iter().filter_map(|rank| report.gap(*rank)) {
+                            li { (place.link(gap.code)) " " (gap.deliverable) }
+                        } }
+                    }
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,125 @@
+//! The eight sections and the results, with progress; the way from any screen to any other.
+
+use maud::{Markup, html};
+
+use super::patch::Patch;
+use crate::assessment::answers::Assessment;
+use crate::content::questionnaire::ISO42001;
+use crate::content::reading_time;
+use crate::language::{Language, fill};
+use crate::report::domain_name;
+use crate::view::route::Route;
+
+/// The list; `screen` is the one beside it.
+pub fn sections(language: Language, assessment: &Assessment, screen: Route) -> Markup {
+    let t = &language.texts().phrases;
+    let is_here = (screen == Route::Results).then_some("page");
+    html! {
+        nav.sections aria-label=(t.site_sections) {
+            (overall(language, assessment))
+            ol {
+                @for domain in 0..ISO42001.domains.len() {
+                    li data-section=(ISO42001.domains[domain].id) { (link(language, assessment, screen, domain)) }
+                }
+            }
+            a.to-results href=(Route::Results.address(&ISO42001)) aria-current=[is_here] { (t.site_results) }
+        }
+    }
+}
+
+/// What of it changes with an answer.
+pub fn parts(language: Language, assessment: &Assessment) -> Vec<Patch> {
+    let mut parts = overall_parts(language, assessment);
+    for domain in 0..ISO42001.domains.len() {
+        let place = |inside: &str| format!("[data-section='{}'] {inside}", ISO42001.domains[domain].id);
+        let progress = Progress::of_section(language, assessment, domain);
+        parts.push(Patch::attribute(place("a"), "class", Some(progress.class().to_owned())));
+        parts.push(Patch::text(place(".count"), progress.count()));
+        parts.extend(progress.bar_parts(&place("progress")));
+    }
+    parts
+}
+
+/// How much of something is answered.
+struct Progress {
+    answered: usize,
+    questions: usize,
+    /// The same in words.
+    words: String,
+}
+
+impl Progress {
+    fn of_section(language: Language, assessment: &Assessment, domain: usize) -> Self {
+        let questions = ISO42001.questions_of(domain);
+        let (count, answered) = (questions.len(), assessment.answered(questions));
+        let name = domain_name(language, &ISO42001, domain);
+        let figures = [("name", name.as_str()), ("answered", &answered.to_string()), ("questions", &count.to_string())];
+        Self { answered, questions: count, words: fill(language.texts().phrases.progress_section, &figures) }
+    }
+
+    fn of_all(language: Language, assessment: &Assessment) -> Self {
+        let questions = ISO42001.questions.len();
+        let answered = assessment.answered(0..questions);
+        let figures = [("answered", &*answered.to_string()), ("questions", &questions.to_string())];
+        Self { answered, questions, words: fill(language.texts().phrases.progress_overall, &figures) }
+    }
+
+    fn class(&self) -> &'static str {
+        if self.answered == self.questions { "done" } else { "" }
+    }
+
+    fn count(&self) -> String {
+        format!("{}/{}", self.answered, self.questions)
+    }
+
+    /// About how long the rest takes; empty where nothing is left.
+    fn left(&self, language: Language) -> String {
+        let open = self.questions - self.answered;
+        let left = || fill(language.texts().phrases.progress_left, &[("minutes", &reading_time::minutes(open).to_string())]);
+        if open > 0 { left() } else { String::new() }
+    }
+
+    fn bar(&self, id: &str) -> Markup {
+        html! { progress data-progress=(id) max=(self.questions) value=(self.answered) aria-label=(self.words) {} }
+    }
+
+    /// The bar stays, and is filled.
+    fn bar_parts(&self, place: &str) -> [Patch; 2] {
+        [Patch::attribute(place, "value", Some(self.answered.to_string())), Patch::attribute(place, "aria-label", Some(self.words.clone()))]
+    }
+}
+
+/// How many of all questions are answered, as a bar and in words.
+pub fn overall(language: Language, assessment: &Assessment) -> Markup {
+    let progress = Progress::of_all(language, assessment);
+    html! {
+        p.overall {
+            span {
+                span.said { (progress.words) }
+                span.left { (progress.left(language)) }
+            }
+            (progress.bar("overall"))
+        }
+    }
+}
+
+/// What of it changes with an answer.
+pub fn overall_parts(language: Language, assessment: &Assessment) -> Vec<Patch> {
+    let progress = Progress::of_all(language, assessment);
+    let [value, label] = progress.bar_parts(".overall progress");
+    vec![Patch::text(".overall .said", progress.words.as_str()), Patch::text(".overall .left", progress.left(language)), value, label]
+}
+
+fn link(language: Language, assessment: &Assessment, screen: Route, domain: usize) -> Markup {
+    let progress = Progress::of_section(language, assessment, domain);
+    let is_here = (screen == Route::Section(domain)).then_some("step");
+    let id = ISO42001.domains[domain].id;
+    html! {
+        a class=(progress.class()) href=(Route::Section(domain).address(&ISO42001)) aria-current=[is_here] {
+            span.id { (id) }
+            span.title { (language.texts().domains[domain].title) }
+            span.count aria-hidden="true" { (progress.count()) }
+            (progress.bar(id))
+        }
+    }
+}

@@ -1,0 +1,194 @@
+//! Who uses whom: each folder of `src` only those before it in the order of the data, and no file, by whatever way, one that uses it.
+#![allow(clippy::unwrap_used, missing_docs)]
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+
+use syn::visit::Visit;
+use syn::{ItemUse, UseTree, Visibility};
+
+/// A module, by the names that lead to it: `["report", "radar"]`.
+type Module = Vec<String>;
+
+/// What a file says of others: the paths that it uses, and those that it hands on under its own name (`pub use`).
+#[derive(Default)]
+struct Uses {
+    used: Vec<Vec<String>>,
+    handed_on: Vec<Vec<String>>,
+}
+
+impl<'a> Visit<'a> for Uses {
+    fn visit_item_use(&mut self, item: &'a ItemUse) {
+        let is_private = matches!(item.vis, Visibility::Inherited);
+        paths(&item.tree, &[], if is_private { &mut self.used } else { &mut self.handed_on });
+    }
+
+    fn visit_path(&mut self, path: &'a syn::Path) {
+        self.used.push(path.segments.iter().map(|segment| segment.ident.to_string()).collect());
+        syn::visit::visit_path(self, path);
+    }
+
+    fn visit_macro(&mut self, item: &'a syn::Macro) {
+        // Views are macros: their tokens are searched for paths.
+        let mut path: Vec<String> = Vec::new();
+        for word in item.tokens.to_string().split_whitespace().flat_map(|word| word.split(['(', ')', '{', '}', ','])) {
+            match word {
+                "::" => path.push(word.to_owned()),
+                _ if path.last().is_some_and(|last| last == "::") => path.push(word.to_owned()),
+                _ => {
+                    self.used.push(path.iter().filter(|word| *word != "::").cloned().collect());
+                    path = vec![word.to_owned()];
+                }
+            }
+        }
+    }
+
+    fn visit_item_mod(&mut self, item: &'a syn::ItemMod) {
+        // Unit tests may use anything.
+        if item.ident != "tests" {
+            syn::visit::visit_item_mod(self, item);
+        }
+    }
+}
+
+/// The paths that a `use` names.
+fn paths(tree: &UseTree, start: &[String], found: &mut Vec<Vec<String>>) {
+    let with = |name: &syn::Ident| start.iter().cloned().chain([name.to_string()]).collect::<Vec<_>>();
+    match tree {
+        UseTree::Path(path) => paths(&path.tree, &with(&path.ident), found),
+        UseTree::Name(name) if name.ident == "self" => found.push(start.to_vec()),
+        UseTree::Name(name) => found.push(with(&name.ident)),
+        UseTree::Rename(rename) => found.push(with(&rename.ident)),
+        UseTree::Glob(_) => found.push(start.to_vec()),
+        UseTree::Group(group) => group.items.iter().for_each(|item| paths(item, start, found)),
+    }
+}
+
+/// Every module with what it says of others.
+fn modules(folder: &Path, module: &Module, all: &mut BTreeMap<Module, Uses>) {
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        let name = path.file_stem().unwrap().to_string_lossy().into_owned();
+        let own = if name == "mod" { module.clone() } else { module.iter().cloned().chain([name.clone()]).collect() };
+        if path.is_dir() {
+            modules(&path, &own, all);
+        } else if !["lib", "main"].contains(&name.as_str()) {
+            let mut uses = Uses::default();
+            uses.visit_file(&syn::parse_file(&fs::read_to_string(path).unwrap()).unwrap());
+            all.insert(own, uses);
+        }
+    }
+}
+
+/// A path from the root of the crate on; nothing for one that leads out of it.
+fn absolute(path: &[String], module: &Module, all: &BTreeMap<Module, Uses>) -> Option<Vec<String>> {
+    let ups = path.iter().take_while(|name| *name == "super").count();
+    match path.first()?.as_str() {
+        // As in `pub(super)`.
+        _ if path.len() == ups => None,
+        "crate" => Some(path[1..].to_vec()),
+        "self" => Some(module.iter().chain(&path[1..]).cloned().collect()),
+        "super" => Some(module[..module.len() - ups].iter().chain(&path[ups..]).cloned().collect()),
+        // One word alone is as well a variable.
+        _ if path.len() == 1 => None,
+        child => {
+            let own: Module = module.iter().cloned().chain([child.to_owned()]).collect();
+            all.contains_key(&own).then(|| module.iter().chain(path).cloned().collect())
+        }
+    }
+}
+
+/// The module in which something is, also where another hands it on.
+fn home(path: &[String], all: &BTreeMap<Module, Uses>) -> Module {
+    let module = (0..=path.len()).rev().map(|end| path[..end].to_vec()).find(|module| all.contains_key(module)).unwrap_or_default();
+    let handed_on = path.get(module.len()).and_then(|name| {
+        let path = all.get(&module)?.handed_on.iter().find(|path| path.last() == Some(name))?;
+        absolute(path, &module, all)
+    });
+    match handed_on {
+        Some(on) if on != path => home(&on, all),
+        _ => module,
+    }
+}
+
+/// The first circle that is met from a module on, as the modules in it.
+fn circle(from: &Module, edges: &BTreeMap<Module, Vec<Module>>, way: &mut Vec<Module>, done: &mut Vec<Module>) -> Option<Vec<Module>> {
+    if let Some(start) = way.iter().position(|module| module == from) {
+        return Some(way[start..].to_vec());
+    }
+    if done.contains(from) {
+        return None;
+    }
+    way.push(from.clone());
+    let found = edges[from].iter().find_map(|to| circle(to, edges, way, done));
+    way.pop();
+    done.push(from.clone());
+    found
+}
+
+/// Which modules each module uses; also those that it only hands on, if that counts.
+fn edges(with_handed_on: bool) -> BTreeMap<Module, Vec<Module>> {
+    let mut all = BTreeMap::new();
+    modules(Path::new("src"), &Vec::new(), &mut all);
+    let mut edges: BTreeMap<Module, Vec<Module>> = BTreeMap::new();
+    for (module, uses) in &all {
+        let used = uses.used.iter().chain(uses.handed_on.iter().filter(|_| with_handed_on)).filter_map(|path| absolute(path, module, &all));
+        let homes = used.map(|path| home(&path, &all)).filter(|to| to != module && !to.is_empty());
+        edges.insert(module.clone(), homes.collect());
+    }
+    assert!(edges.len() > 100 && edges.values().map(Vec::len).sum::<usize>() > 500, "too little was found");
+    edges
+}
+
+#[test]
+fn no_file_uses_one_that_uses_it() {
+    // A folder's own file hands on what is in it, and is no user of it.
+    let edges = edges(false);
+    let mut done = Vec::new();
+    let circle = edges.keys().find_map(|module| circle(module, &edges, &mut Vec::new(), &mut done));
+    assert_eq!(circle, None);
+}
+
+/// The folders in the order of the data: a folder uses only those before it.
+const FOLDERS: [&str; 12] =
+    ["content", "assessment", "scoring", "language", "report", "brand", "storage", "view", "export", "browser", "app", "cli"];
+
+/// What the folder `browser` may use of ours: plain types, and the drawing of the radar.
+const FOR_BROWSER: [&str; 4] = ["view::patch", "view::shortcuts", "storage", "report::radar"];
+
+#[test]
+fn each_folder_uses_only_those_before_it() {
+    let place = |module: &Module| FOLDERS.iter().position(|folder| *folder == module[0]).unwrap();
+    let mut wrong = Vec::new();
+    for (module, used) in edges(true) {
+        for to in used {
+            let path = to.join("::");
+            let is_allowed = match FOLDERS[place(&module)] {
+                _ if to[0] == module[0] => true,
+                "browser" => FOR_BROWSER.iter().any(|allowed| path.starts_with(allowed)),
+                "cli" => !["browser", "app"].contains(&to[0].as_str()),
+                _ => place(&to) < place(&module),
+            };
+            if !is_allowed {
+                wrong.push(format!("{} uses {path}", module.join("::")));
+            }
+        }
+    }
+    assert_eq!(wrong, [""; 0]);
+}
+
+#[test]
+fn the_folders_are_those_that_the_architecture_names() {
+    let entries = fs::read_dir("src").unwrap().map(|entry| entry.unwrap().path());
+    let mut found: Vec<String> =
+        entries.filter(|path| path.is_dir()).map(|path| path.file_name().unwrap().to_string_lossy().into()).collect();
+    found.sort();
+    let mut expected = FOLDERS;
+    expected.sort_unstable();
+    assert_eq!(found, expected);
+    let text = fs::read_to_string("ARCHITECTURE.md").unwrap();
+    for folder in FOLDERS {
+        assert!(text.contains(&format!("`{folder}/`")), "{folder} is not in ARCHITECTURE.md");
+    }
+}
