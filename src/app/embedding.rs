@@ -69,7 +69,7 @@ impl Embedding {
     }
 
     /// Shows the brand's colour, and talks with the host.
-    pub fn follow(self, state: State) {
+    pub fn begin(self, state: State) {
         let mut has_one = false;
         effect(move || {
             let accent = self.brand().accent;
@@ -82,11 +82,11 @@ impl Embedding {
             host::keep_from_being_led();
         }
         if self.is_embedded {
-            self.follow_host(state);
+            self.talk_with_host(state);
         }
     }
 
-    fn follow_host(self, state: State) {
+    fn talk_with_host(self, state: State) {
         self.has_begun.set_value(untrack(move || state.has_begun()));
         if let Some(section) = self.settings.with_untracked(|settings| settings.section).filter(|_| page::hash().is_empty()) {
             self.begin_at(section, state);

@@ -67,10 +67,10 @@ fn App(storage: Storage, language: Language) -> impl IntoView {
     if embedding.is_refused() {
         return static_html(frame::refused(language));
     }
-    embedding.follow(state);
-    state.follow_address();
-    state.follow_other_tabs();
-    state.follow_versions();
+    embedding.begin(state);
+    state.listen_to_address();
+    state.listen_to_other_tabs();
+    state.listen_for_versions();
     state.look_inside();
     scrolling::remember_scroll_on_leaving();
     printing::prepare_paper();

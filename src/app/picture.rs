@@ -18,7 +18,7 @@ pub fn show(chart: &'static str, is_beside: bool, track: impl Fn() + 'static, ra
     effect(move || {
         track();
         if picture.with_value(Option::is_some) {
-            return picture.update_value(|picture| picture.iter().for_each(Picture::follow));
+            return picture.update_value(|picture| picture.iter().for_each(Picture::redraw));
         }
         let radar = Rc::clone(&radar);
         let begin = move || {

@@ -15,7 +15,7 @@ use crate::view::question::{AnswerState, patches};
 
 /// The screen of a domain.
 pub fn section(state: State, language: Language, domain: usize) -> AnyView {
-    follow_answers(state, language, domain);
+    patch_questions(state, language, domain);
     let radar = move || {
         let radar = |assessment: &_| Radar::new(&ISO42001, assessment, &scoring::score(&ISO42001, assessment), language);
         state.assessment.with_untracked(radar).without_targets().with_short_labels(&ISO42001)
@@ -25,7 +25,7 @@ pub fn section(state: State, language: Language, domain: usize) -> AnyView {
 }
 
 /// Shows each question anew whose look has changed, and no other.
-fn follow_answers(state: State, language: Language, domain: usize) {
+fn patch_questions(state: State, language: Language, domain: usize) {
     let mut before: Vec<AnswerState> = Vec::new();
     effect(move || {
         let questions = ISO42001.questions_of(domain);

@@ -18,7 +18,7 @@ pub fn start(state: State, language: Language) -> AnyView {
         let name = state.assessment.with(|assessment| assessment.organisation.clone());
         vec![("[name=organisation]".to_owned(), name)]
     });
-    follow_place(state, language);
+    patch_storage_choice(state, language);
     let (beginning, middle) = state.assessment.with_untracked(|assessment| {
         (start::beginning(language, assessment), start::middle(language, assessment, untrack(|| state.choice_of_place())))
     });
@@ -35,7 +35,7 @@ pub fn start(state: State, language: Language) -> AnyView {
 }
 
 /// Shows where the answers are kept, and whether there is a choice. A box that is there stays, with the focus on it.
-fn follow_place(state: State, language: Language) {
+fn patch_storage_choice(state: State, language: Language) {
     let kind = |choice: &Option<_>| choice.map(start::keeping_action);
     let is_there = Memo::new(move |_| kind(&state.choice_of_place()));
     patch_on_change(move || {

@@ -56,7 +56,7 @@ impl Picture {
     }
 
     /// The radar may be another by now.
-    pub fn follow(&self) {
+    pub fn redraw(&self) {
         let shown = Rc::downgrade(&self.shown);
         // Another screen may be there by then.
         let draw = move || {

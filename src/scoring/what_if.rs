@@ -15,7 +15,7 @@ pub fn take_back(copy: &mut Assessment, answers: &Assessment, question: usize) {
 }
 
 /// Takes over into the copy what was changed in the answers meanwhile; the levels that are tried out stay.
-pub fn follow(copy: &mut Assessment, before: &Assessment, now: &Assessment) {
+pub fn carry_over(copy: &mut Assessment, before: &Assessment, now: &Assessment) {
     let tried = std::mem::replace(copy, now.clone());
     for (question, tried) in tried.entries.iter().enumerate() {
         if tried.choice != before.entries[question].choice {

@@ -146,7 +146,7 @@ impl State {
     pub fn delete(self, number: u32) {
         let was_in_use = number == self.number.get_untracked();
         if was_in_use {
-            self.follow(); // as much as can be is put back on undo
+            self.sync(); // as much as can be is put back on undo
             if self.number.get_untracked() != number {
                 return; // another tab deleted it
             }
@@ -166,7 +166,7 @@ impl State {
 
     /// Keeps a snapshot of the present answers.
     pub fn keep_snapshot(self) {
-        self.follow();
+        self.sync();
         let (number, now) = (self.number.get_untracked(), clock::now());
         let text = self.text(&now);
         if self.library(|library| library.answers(number)).is_none() {
@@ -189,7 +189,7 @@ impl State {
     /// Puts back what was deleted.
     pub fn put_back(self, notice: &Notice) {
         let Notice::Removed { removed, was_in_use, .. } = notice else { return };
-        self.follow();
+        self.sync();
         let number = match self.library(|library| library.put_back(removed)) {
             Ok(number) => number,
             Err(NotBack::NoRoom) => return self.tell(Notice::NoRoom),

@@ -66,7 +66,7 @@ impl State {
     }
 
     /// Follows the address: links, back and forward.
-    pub fn follow_address(self) {
+    pub fn listen_to_address(self) {
         window_event_listener(leptos::ev::hashchange, move |_| {
             chunks::go_on(self);
         });

@@ -120,7 +120,7 @@ impl State {
 
     /// Brings back the answers that an opened file replaced, and keeps the present ones in their place: the same again goes back.
     pub fn bring_back(self) {
-        self.follow();
+        self.sync();
         let Some(before) = self.before.get_untracked() else { return };
         let present = self.assessment.get_untracked();
         self.replace_all(before);
@@ -153,7 +153,7 @@ impl State {
     /// When there is no room for them: then nothing may be replaced.
     #[inline(never)]
     fn keep_present(self, is_opened_file: bool) -> Result<bool, Failure> {
-        self.follow();
+        self.sync();
         let present = self.assessment.get_untracked();
         let number = self.number.get_untracked();
         let older = self.before.get_untracked();

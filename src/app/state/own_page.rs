@@ -102,7 +102,7 @@ impl State {
     }
 
     /// Offers a new version of the page, once there is one; says where the page, or a new version of it, could not be kept.
-    pub fn follow_versions(self) {
+    pub fn listen_for_versions(self) {
         // What tells it may not have come yet; where it can't come, that is told instead.
         let tell = move || {
             if start_script::has_news() {

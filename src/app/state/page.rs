@@ -188,7 +188,7 @@ impl State {
         self.assessment.update(change);
         if let Some(before) = before {
             let now = self.assessment.get_untracked();
-            self.what_if.update(|copy| copy.iter_mut().for_each(|copy| what_if::follow(copy, &before, &now)));
+            self.what_if.update(|copy| copy.iter_mut().for_each(|copy| what_if::carry_over(copy, &before, &now)));
         }
     }
 

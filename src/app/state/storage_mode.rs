@@ -60,7 +60,7 @@ impl State {
         if is_shared == self.is_shared_computer.get_untracked() {
             return;
         }
-        self.follow();
+        self.sync();
         // The mark first: without it, the next page of this tab would store what is written there.
         if !storage::remember_shared_computer(is_shared) {
             return self.tell(Notice::NotMoved);
@@ -138,7 +138,7 @@ impl State {
         if there == self.store.get_untracked() {
             return true;
         }
-        self.follow();
+        self.sync();
         // What the storage refused, and this page alone has.
         let was_behind = self.tab.with_value(TabReplica::is_behind);
         let library = Library::open(there);

@@ -14,14 +14,14 @@ use crate::view::notice::Notice;
 impl State {
     /// Takes over what another tab stores or deletes, so that two tabs never overwrite each other's older answers. A tab that slept may have missed
     /// it, so it looks when it wakes.
-    pub fn follow_other_tabs(self) {
+    pub fn listen_to_other_tabs(self) {
         storage::on_change_elsewhere(move |key| {
             self.heed_mark();
             if self.store.get_untracked() == BrowserStore::Local {
                 let number = self.number.get_untracked();
                 let is_other = key.is_some_and(|key| !self.library(|library| library.is_answers_key(key, number)));
                 if !is_other || key.is_some_and(tells_of_deletion) {
-                    self.follow();
+                    self.sync();
                 }
                 if is_other {
                     self.drop_vain_undo();
@@ -42,7 +42,7 @@ impl State {
         leaving::on_wake(move || {
             self.heed_mark();
             if self.store.get_untracked() == BrowserStore::Local {
-                self.follow();
+                self.sync();
                 let before = self.library(|library| super::loading::before(library, self.number.get_untracked()));
                 // What could not be stored is known here alone.
                 if self.has_kept_before.get_value() && self.before.with_untracked(|known| *known != before) {
@@ -58,7 +58,7 @@ impl State {
     }
 
     /// Shows what other tabs did, and stores what they had not seen.
-    pub(super) fn follow(self) {
+    pub(super) fn sync(self) {
         if self.catch_up() && self.stores.get_untracked() {
             match self.tab.with_value(|tab| (tab.is_behind(), tab.is_blank())) {
                 (false, _) => self.is_stored(),
@@ -88,12 +88,12 @@ impl State {
                 return false;
             }
         }
-        self.follow_number();
+        self.sync_number();
         true
     }
 
     /// Where another assessment took the place of this one, this one has another number.
-    fn follow_number(self) {
+    fn sync_number(self) {
         let number = self.tab.with_value(TabReplica::number);
         if number != self.number.get_untracked() {
             self.remember_number(number);
@@ -186,7 +186,7 @@ impl State {
         }
         let outcome = self.with_tab(|tab, library, present| tab.write(&ISO42001, library, present, &clock::now()));
         if outcome.is_ok() {
-            self.follow_number();
+            self.sync_number();
             self.is_stored();
             return true;
         }
