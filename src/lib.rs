@@ -25,6 +25,8 @@ pub mod view;
 #[cfg(feature = "documents")]
 pub mod export;
 
+pub mod session;
+
 #[cfg(target_arch = "wasm32")]
 pub mod browser;
 

@@ -60,7 +60,7 @@ pub fn mount() {
 
 #[component]
 fn App(storage: Storage, language: Language) -> impl IntoView {
-    let state = State::load(storage, language);
+    let state = State::load(storage, language, chunks::first(Route::parse(&ISO42001, &page::hash()), language));
     provide_context(state);
     let embedding = Embedding::load();
     provide_context(embedding);

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::effect::rebuild_on_change;
 use super::html::lazy_screen;
-use super::state::{Preview, State};
+use super::state::State;
 use crate::assessment::merge::{self, Difference};
 use crate::browser::{clock, focus};
 use crate::content::questionnaire::ISO42001;
@@ -12,6 +12,7 @@ use crate::language::{Language, fill};
 use crate::report::file_problems;
 use crate::report::readiness_name;
 use crate::scoring;
+use crate::session::Preview;
 
 const DIALOG: &str = "dialog[data-preview]";
 

@@ -1,13 +1,10 @@
-//! What the page knows, and the few ways in which that changes. Every change of an answer is stored before the next event.
+//! The session in the browser: its values are Leptos' signals, and what it asks of the browser is asked of `browser`.
 
-mod assessments;
-mod loading;
-mod opening;
+mod language;
+mod listening;
 mod own_page;
 mod page;
 mod reporting;
-mod storage_mode;
-mod storing;
 
-pub use loading::{Storage, open};
-pub use page::{Preview, State};
+pub use language::open;
+pub use page::{State, Storage};

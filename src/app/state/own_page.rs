@@ -6,7 +6,7 @@ use std::sync::atomic::Ordering::Relaxed;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::page::{Preview, State};
+use super::page::State;
 use crate::app::chunks::{self, once_there};
 use crate::app::words;
 use crate::assessment::answers::Assessment;
@@ -16,6 +16,7 @@ use crate::browser::storage::{self, BrowserStore};
 use crate::browser::{clock, downloads, page};
 use crate::content::questionnaire::ISO42001;
 use crate::language::Language;
+use crate::session::Preview;
 use crate::storage::Library;
 use crate::view::notice::{Notice, WhyNot};
 use crate::view::route::Route;
@@ -122,11 +123,5 @@ impl State {
                 News::NotRenewed => Notice::NotRenewed,
             });
         }
-    }
-
-    /// Keeps answers that could not be stored where a page that has to stop finds them. By the first part of the module alone: another may not come.
-    pub(super) fn keep_for_the_end(self, is_stored: bool) {
-        let write = || self.assessment.with_untracked(|assessment| file::write(&ISO42001, assessment, &clock::now()));
-        start_script::keep_unstored(&if is_stored { String::new() } else { write() });
     }
 }

@@ -1,222 +1,130 @@
-//! The state of the page: its signals, and the changes of answers.
+//! The browser as the environment of the session.
 
 use leptos::prelude::*;
 
-use crate::assessment::answers::{Assessment, Choice, Entry, Level};
-use crate::assessment::file::{self, Opened};
 use crate::browser::storage::{self, BrowserStore};
-use crate::browser::{clock, downloads};
-use crate::content::questionnaire::ISO42001;
-use crate::language::Language;
-use crate::report::file_name::file_name;
-use crate::scoring::what_if;
-use crate::storage::Library;
-use crate::storage::tab_sync::{Member, TabReplica};
-use crate::view::notice::Notice;
-use crate::view::route::Route;
+use crate::browser::{clock, dom, focus, page, start_script};
+use crate::session::{self, Cell, Environment, Kept, Session};
 
-/// A file that was chosen and read.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Preview {
-    /// The file's name.
-    pub name: String,
-    /// What is in it.
-    pub opened: Opened,
-    /// Where it stood in the page itself: the mark by which the visitor's decision is remembered.
-    pub mark: Option<String>,
-}
+/// The page in the browser.
+#[derive(Debug, Clone, Copy)]
+pub struct Page;
 
 /// The state of the page; a handle that is copied freely.
-#[derive(Clone, Copy)]
-pub struct State {
-    /// The answers.
-    pub assessment: RwSignal<Assessment>,
-    /// The number of the assessment that is in use.
-    pub number: RwSignal<u32>,
-    /// Counts up when all answers were replaced at once.
-    pub generation: RwSignal<u32>,
-    /// Counts up when something else than the present answers was stored or deleted: other assessments, snapshots, names.
-    pub storage_revision: RwSignal<u32>,
-    /// The language.
-    pub language: RwSignal<Language>,
-    /// The place that the address names.
-    pub route: RwSignal<Route>,
-    /// What the visitor should know, newest last.
-    pub notices: RwSignal<Vec<Notice>>,
-    /// The answers that an opened file replaced.
-    pub before: RwSignal<Option<Assessment>>,
-    /// Whether they are stored too; while they are not, they go with the page.
-    pub(super) has_kept_before: StoredValue<bool>,
-    /// A file that was chosen, while the visitor has not said yet what to do with it.
-    pub preview: RwSignal<Option<Preview>>,
-    /// The copy in which levels are tried out, once one was begun.
-    pub what_if: RwSignal<Option<Assessment>>,
-    /// Which earlier state the results are set beside: the id of an assessment or a snapshot.
-    pub beside: RwSignal<Option<String>>,
-    /// Whether the visitor said that others use the computer too.
-    pub is_shared_computer: RwSignal<bool>,
-    /// Whether the visitor is being asked if everything shall be deleted.
-    pub is_deleting: RwSignal<bool>,
-    /// Whether a file of the report is being made.
-    pub is_making: RwSignal<bool>,
-    /// The store of the library.
-    pub(super) store: RwSignal<BrowserStore>,
-    pub(super) library: StoredValue<Library<BrowserStore>, LocalStorage>,
-    /// What this tab knows of the stored text of the assessment in use.
-    pub(super) tab: StoredValue<TabReplica>,
-    /// Whether answers go into the browser's storage; not where that would destroy what lies there.
-    pub(super) stores: RwSignal<bool>,
-    /// The numbers of the assessments whose answers would be lost with the page.
-    pub(super) unsaved: RwSignal<Vec<u32>>,
-}
+pub type State = Session<Page>;
+
+/// What was stored, as it was found when the page was opened.
+pub type Storage = session::Storage<Page>;
 
 impl State {
     /// The state of the shared context.
     pub fn here() -> Self {
         expect_context()
     }
+}
 
-    /// Chooses an answer, or takes it back.
-    pub fn choose(self, question: usize, choice: Option<Choice>) {
-        self.change_entry(question, |entry| entry.choice = choice);
+impl<T: Send + Sync + 'static> Cell<T> for RwSignal<T> {
+    fn new(value: T) -> Self {
+        Self::new(value)
     }
 
-    /// Sets a question's note.
-    pub fn write_note(self, question: usize, note: String) {
-        self.change_entry(question, |entry| entry.note = note);
+    fn with<R>(self, ask: impl FnOnce(&T) -> R) -> R {
+        With::with(&self, ask)
     }
 
-    /// Sets the reason why a question is not applicable.
-    pub fn write_reason(self, question: usize, reason: String) {
-        self.change_entry(question, |entry| entry.reason = reason);
+    fn with_untracked<R>(self, ask: impl FnOnce(&T) -> R) -> R {
+        WithUntracked::with_untracked(&self, ask)
     }
 
-    /// Sets a domain's target.
-    pub fn set_target(self, domain: usize, target: Level) {
-        self.change(&[Member::Target(domain)], |assessment| assessment.targets[domain] = target);
+    fn update(self, change: impl FnOnce(&mut T)) {
+        Update::update(&self, change);
     }
 
-    /// Sets the name of the assessment in use.
-    pub fn write_name(self, name: String) {
-        self.change(&[Member::Organisation], |assessment| assessment.organisation = name);
+    fn set(self, value: T) {
+        Set::set(&self, value);
     }
 
-    /// Hands the answers to the visitor as a file.
-    pub fn save_as_file(self) {
-        let text = self.text(&clock::now());
-        let organisation = self.assessment.with_untracked(|assessment| assessment.organisation.clone());
-        // The ending says what it is.
-        let name = file_name("", &downloads::words_of(&organisation), &clock::today(), "aims.json");
-        if downloads::save(&name, "application/json", &text).is_err() {
-            self.tell(Notice::NotSaved);
-        } else if text.len() > file::MOST_BYTES {
-            self.tell(Notice::SavedTooLarge);
-        } else {
-            self.is_in_a_file();
-        }
+    fn track(self) {
+        Track::track(&self);
+    }
+}
+
+impl<T: 'static> Kept<T> for StoredValue<T, LocalStorage> {
+    fn new(value: T) -> Self {
+        Self::new_local(value)
     }
 
-    /// Removes everything of ours from the browser, for all tabs.
-    pub fn delete_all(self) {
-        self.heed_mark();
-        self.library(Library::delete_all);
-        if self.store.get_untracked() == BrowserStore::Memory {
-            Library::look(BrowserStore::Local).delete_all();
-        }
-        let is_shared = self.is_shared_computer.get_untracked();
+    fn with_value<R>(self, ask: impl FnOnce(&T) -> R) -> R {
+        WithValue::with_value(&self, ask)
+    }
+
+    fn update_value<R>(self, change: impl FnOnce(&mut T) -> R) -> R {
+        change(&mut *self.write_value())
+    }
+
+    fn set_value(self, value: T) {
+        SetValue::set_value(&self, value);
+    }
+}
+
+impl Environment for Page {
+    type Cell<T: Send + Sync + 'static> = RwSignal<T>;
+    type Kept<T: 'static> = StoredValue<T, LocalStorage>;
+    type Store = BrowserStore;
+
+    const LOCAL: BrowserStore = BrowserStore::Local;
+    const TAB: BrowserStore = BrowserStore::Tab;
+    const MEMORY: BrowserStore = BrowserStore::Memory;
+
+    fn is_there(store: BrowserStore) -> bool {
+        store.is_there()
+    }
+
+    fn now() -> String {
+        clock::now()
+    }
+
+    fn milliseconds() -> u64 {
+        clock::milliseconds()
+    }
+
+    fn untracked<T>(ask: impl FnOnce() -> T) -> T {
+        untrack(ask)
+    }
+
+    fn is_shared_computer() -> bool {
+        storage::is_shared_computer()
+    }
+
+    fn remember_shared_computer(is_shared: bool) -> bool {
+        storage::remember_shared_computer(is_shared)
+    }
+
+    fn number_of_this_tab() -> Option<u32> {
+        storage::number_of_this_tab()
+    }
+
+    fn remember_number_of_this_tab(number: u32) {
+        storage::remember_number_of_this_tab(number);
+    }
+
+    fn forget_this_tab() {
         storage::forget_this_tab();
-        storage::remember_shared_computer(is_shared);
-        self.begin_empty();
-        self.tell(Notice::Deleted);
     }
 
-    /// Begins anew with nothing of what is in the page, nor in its memory. What the browser stores is not touched.
-    #[inline(never)]
-    pub(super) fn begin_empty(self) {
-        if self.store.get_untracked() == BrowserStore::Memory {
-            self.library(Library::delete_all);
-        }
-        self.remember_number(self.library(|library| library.current(None)));
-        self.before.set(None);
-        self.beside.set(None);
-        self.preview.set(None);
-        self.unsaved.set(Vec::new());
-        self.keep_for_the_end(true);
-        // Whatever stood in the way of storing is gone.
-        self.stores.set(true);
-        self.notices.update(|notices| notices.retain(|notice| *notice == Notice::StorageOff));
-        self.show(Assessment::new(&ISO42001));
-        self.tab.set_value(self.library(TabReplica::after_deletion));
-        self.storage_changed();
+    fn is_document() -> bool {
+        page::is_document()
     }
 
-    /// Everything that was put aside because it could not be read, oldest first.
-    pub fn all_set_aside(self) -> Vec<String> {
-        self.library(Library::all_set_aside)
+    fn has_focus() -> bool {
+        focus::has_focus()
     }
 
-    /// Takes away what has been read: messages of success, once the visitor goes on to another screen.
-    pub fn drop_passing_notices(self) {
-        if self.notices.with_untracked(|notices| notices.iter().any(Notice::is_passing)) {
-            self.notices.update(|notices| notices.retain(|notice| !notice.is_passing()));
-        }
+    fn show_text(field: &str, text: &str) {
+        dom::set_value(&format!("[name='{field}']"), text);
     }
 
-    pub(super) fn change_entry(self, question: usize, change: impl FnOnce(&mut Entry)) {
-        self.change(&[Member::Answer(question)], |assessment| change(&mut assessment.entries[question]));
-    }
-
-    /// Changes these parts of the answers.
-    pub(super) fn change(self, parts: &[Member], change: impl FnOnce(&mut Assessment)) {
-        let may_store = self.catch_up();
-        self.amend(change);
-        self.tab.update_value(|tab| parts.iter().for_each(|part| tab.changed(&ISO42001, *part, clock::milliseconds())));
-        if may_store {
-            self.write();
-        } else {
-            self.is_not_stored();
-        }
-        let number = self.number.get_untracked();
-        if self.library(|library| library.is_opened_file(number)) {
-            self.library(|library| library.mark_opened_file(number, false));
-        }
-    }
-
-    /// Changes the answers, and with them the copy in which levels are tried out.
-    pub(super) fn amend(self, change: impl FnOnce(&mut Assessment)) {
-        let before = self.what_if.with_untracked(Option::is_some).then(|| self.assessment.get_untracked());
-        self.assessment.update(change);
-        if let Some(before) = before {
-            let now = self.assessment.get_untracked();
-            self.what_if.update(|copy| copy.iter_mut().for_each(|copy| what_if::carry_over(copy, &before, &now)));
-        }
-    }
-
-    /// Shows other answers than before; a copy of those from before would mislead.
-    pub(super) fn show(self, assessment: Assessment) {
-        self.what_if.set(None);
-        self.assessment.set(assessment);
-        self.generation.update(|generation| *generation += 1);
-    }
-
-    /// The present answers, as they are saved.
-    pub(super) fn text(self, saved_at: &str) -> String {
-        self.assessment.with_untracked(|assessment| file::write(&ISO42001, assessment, saved_at))
-    }
-
-    /// Shows a notice; the same one is not shown twice.
-    pub fn tell(self, notice: Notice) {
-        self.notices.update(|notices| {
-            notices.retain(|other| *other != notice && !other.is_outdated_by(&notice));
-            notices.push(notice);
-        });
-    }
-
-    pub(super) fn library<T>(self, ask: impl FnOnce(&Library<BrowserStore>) -> T) -> T {
-        self.library.with_value(ask)
-    }
-
-    pub(super) fn storage_changed(self) {
-        self.storage_revision.update(|revision| *revision += 1);
+    fn keep_unstored(text: &str) {
+        start_script::keep_unstored(text);
     }
 }

@@ -1,54 +1,32 @@
-//! What the answers become: profile, Statement of Applicability, targets tried out, and files of the report.
+//! Files of the report and of the answers.
 
 use super::page::State;
 use crate::app::compare;
 use crate::assessment::answers::Assessment;
 use crate::assessment::file;
-use crate::assessment::soa::Edit;
 use crate::browser::{canvas, clock, downloads, start_script};
-use crate::content::questionnaire::{ISO42001, Topic};
+use crate::content::questionnaire::ISO42001;
 use crate::report::file_name::file_name;
 use crate::report::format::Format;
 use crate::report::radar::Radar;
 use crate::scoring;
-use crate::scoring::what_if;
-use crate::storage::tab_sync::Member;
 use crate::view::notice::Notice;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 impl State {
-    /// Chooses an option of the profile, or takes it back.
-    pub fn describe(self, topic: &'static Topic, option: usize, is_chosen: bool) {
-        self.change(&[Member::Topic(topic)], |assessment| assessment.profile.choose(topic, option, is_chosen));
-    }
-
-    /// Changes what is written of a control.
-    pub fn edit_control(self, control: usize, change: &dyn Fn(&mut Edit)) {
-        self.change(&[Member::Control(control)], |assessment| {
-            let edit = assessment.soa.entry(control).or_default();
-            change(edit);
-            if *edit == Edit::default() {
-                assessment.soa.remove(&control);
-            }
-        });
-    }
-
-    /// Takes a control back to what is proposed.
-    pub fn reset_control(self, control: usize) {
-        self.change(&[Member::Control(control)], |assessment| {
-            assessment.soa.remove(&control);
-        });
-        // The fields hold what was typed.
-        self.generation.update(|generation| *generation += 1);
-    }
-
-    /// Makes targets of the levels that were tried out; the copy is done with.
-    pub fn keep_what_if_as_targets(self) {
-        if let Some(copy) = self.what_if.get_untracked() {
-            let all: Vec<Member> = (0..ISO42001.domains.len()).map(Member::Target).collect();
-            self.change(&all, |assessment| assessment.targets = what_if::targets(&ISO42001, &copy));
-            self.what_if.set(None);
+    /// Hands the answers to the visitor as a file.
+    pub fn save_as_file(self) {
+        let text = self.text(&clock::now());
+        let organisation = self.assessment.with_untracked(|assessment| assessment.organisation.clone());
+        // The ending says what it is.
+        let name = file_name("", &downloads::words_of(&organisation), &clock::today(), "aims.json");
+        if downloads::save(&name, "application/json", &text).is_err() {
+            self.tell(Notice::NotSaved);
+        } else if text.len() > file::MOST_BYTES {
+            self.tell(Notice::SavedTooLarge);
+        } else {
+            self.is_in_a_file();
         }
     }
 

@@ -1,12 +1,9 @@
 //! Where the answers are kept: in the browser, or in this page's memory, which ends with it.
 
-use leptos::prelude::*;
-
-use super::page::State;
+use super::changes::Session;
+use super::environment::{Cell, Environment, Kept};
 use crate::assessment::answers::Assessment;
 use crate::assessment::file;
-use crate::browser::page;
-use crate::browser::storage::{self, BrowserStore};
 use crate::content::questionnaire::ISO42001;
 use crate::storage::Library;
 use crate::storage::retention::{self, Situation, StorageChoice, StorageLocation};
@@ -14,45 +11,45 @@ use crate::storage::tab_sync::{Found, TabReplica};
 use crate::view::notice::Notice;
 
 /// The library in which this page keeps its answers, and whether something came into it that the browser keeps nowhere else.
-pub(super) fn library_in_use() -> (Library<BrowserStore>, bool) {
-    let is_in_memory = !BrowserStore::Local.is_there() || retention::is_in_memory(situation());
-    let library = Library::open(if is_in_memory { BrowserStore::Memory } else { BrowserStore::Local });
+pub fn library_in_use<E: Environment>() -> (Library<E::Store>, bool) {
+    let is_in_memory = !E::is_there(E::LOCAL) || retention::is_in_memory(situation::<E>());
+    let library = Library::open(if is_in_memory { E::MEMORY } else { E::LOCAL });
     // An older version kept answers in the tab's own storage.
-    let of_the_tab = Library::look(BrowserStore::Tab);
+    let of_the_tab = Library::look(E::TAB);
     let came = of_the_tab.has_begun() && of_the_tab.move_to(&library).is_ok();
     (library, came)
 }
 
-fn situation() -> Situation {
-    Situation { is_shared_computer: storage::is_shared_computer(), is_document: page::is_document() }
+fn situation<E: Environment>() -> Situation {
+    Situation { is_shared_computer: E::is_shared_computer(), is_document: E::is_document() }
 }
 
 /// What to say of the browser's storage when the page is opened.
-pub(super) fn notice() -> Option<Notice> {
-    if !BrowserStore::Local.is_there() {
+pub(crate) fn notice<E: Environment>() -> Option<Notice> {
+    if !E::is_there(E::LOCAL) {
         return Some(Notice::StorageOff);
     }
-    retention::tells_of_kept(situation(), BrowserStore::Local).then_some(Notice::KeptHere)
+    retention::tells_of_kept(situation::<E>(), E::LOCAL).then_some(Notice::KeptHere)
 }
 
-impl State {
+impl<E: Environment> Session<E> {
     /// Where the answers lie.
     pub fn place(self) -> StorageLocation {
-        if !self.stores.get() || !BrowserStore::Local.is_there() {
+        if !self.stores.get() || !E::is_there(E::LOCAL) {
             return StorageLocation::Nowhere;
         }
-        match (self.store.get(), self.is_shared_computer.get()) {
-            (BrowserStore::Memory, true) => StorageLocation::SharedComputer,
-            (BrowserStore::Memory, false) => StorageLocation::Document,
-            _ => StorageLocation::Browser,
+        match (self.store.get() == E::MEMORY, self.is_shared_computer.get()) {
+            (true, true) => StorageLocation::SharedComputer,
+            (true, false) => StorageLocation::Document,
+            (false, _) => StorageLocation::Browser,
         }
     }
 
     /// The choice that the visitor has of where the answers lie.
     pub fn choice_of_place(self) -> Option<StorageChoice> {
-        let choice = retention::choice(self.place(), page::is_document());
+        let choice = retention::choice(self.place(), E::is_document());
         // Who shares the computer must not be taken for somebody else when the page is loaded again.
-        choice.filter(|choice| matches!(choice, StorageChoice::KeepHere(_)) || BrowserStore::Tab.is_there())
+        choice.filter(|choice| matches!(choice, StorageChoice::KeepHere(_)) || E::is_there(E::TAB))
     }
 
     /// Says whether others use the computer too: then everything is kept in this page's memory from now on.
@@ -62,23 +59,23 @@ impl State {
         }
         self.sync();
         // The mark first: without it, the next page of this tab would store what is written there.
-        if !storage::remember_shared_computer(is_shared) {
+        if !E::remember_shared_computer(is_shared) {
             return self.tell(Notice::NotMoved);
         }
         self.is_shared_computer.set(is_shared);
         // A page that was opened from a file has another box for the browser's storage.
-        let is_in_memory = retention::is_in_memory(situation());
-        if !self.keep_in(if is_in_memory { BrowserStore::Memory } else { BrowserStore::Local }) {
+        let is_in_memory = retention::is_in_memory(situation::<E>());
+        if !self.keep_in(if is_in_memory { E::MEMORY } else { E::LOCAL }) {
             self.is_shared_computer.set(!is_shared);
-            storage::remember_shared_computer(!is_shared);
+            E::remember_shared_computer(!is_shared);
             self.remember_number(self.number.get_untracked());
         }
     }
 
     /// Goes over to the page's memory where *Shared computer* was ticked in another page of this tab: one before it, or another frame. What is shown stays
     /// in this page, unless it was deleted; what the browser stores is left alone.
-    pub(super) fn heed_mark(self) {
-        if !self.is_shared_computer.get_untracked() && storage::is_shared_computer() {
+    pub(crate) fn heed_mark(self) {
+        if !self.is_shared_computer.get_untracked() && E::is_shared_computer() {
             self.go_over_to_memory();
         }
     }
@@ -86,13 +83,13 @@ impl State {
     #[inline(never)]
     fn go_over_to_memory(self) {
         self.is_shared_computer.set(true);
-        if self.store.get_untracked() == BrowserStore::Memory {
+        if self.store.get_untracked() == E::MEMORY {
             return;
         }
         let is_deleted = self.with_tab(|tab, library, present| tab.is_gone(library, present) && !tab.is_moved(library));
         let before = self.before.get_untracked();
-        self.library.set_value(Library::open(BrowserStore::Memory));
-        self.store.set(BrowserStore::Memory);
+        self.library.set_value(Library::open(E::MEMORY));
+        self.store.set(E::MEMORY);
         self.unsaved.set(Vec::new());
         self.stores.set(true);
         if is_deleted {
@@ -115,26 +112,26 @@ impl State {
 
     /// Lets the answers of the page as one file go into the browser's storage too, or no longer.
     pub fn keep_here(self, keeps: bool) {
-        if self.keep_in(if keeps { BrowserStore::Local } else { BrowserStore::Memory }) {
+        if self.keep_in(if keeps { E::LOCAL } else { E::MEMORY }) {
             self.notices.update(|notices| notices.retain(|notice| *notice != Notice::KeptHere));
             if !keeps {
-                Library::look(BrowserStore::Local).forget_keep_here();
+                Library::look(E::LOCAL).forget_keep_here();
             }
         }
     }
 
     /// Shows what the page as one file stored in the browser before, and goes on keeping answers there.
     pub fn show_kept(self) {
-        let number = Library::look(BrowserStore::Local).current(None);
+        let number = Library::look(E::LOCAL).current(None);
         self.keep_here(true);
-        let is_there = self.store.get_untracked() == BrowserStore::Local && self.library(|library| library.answers(number).is_some());
+        let is_there = self.store.get_untracked() == E::LOCAL && self.library(|library| library.answers(number).is_some());
         if is_there && number != self.number.get_untracked() && self.may_leave() {
             self.switch_to(number);
         }
     }
 
     /// Moves everything into another store; where it can't be moved, nothing is. Whether it is there now.
-    fn keep_in(self, there: BrowserStore) -> bool {
+    fn keep_in(self, there: E::Store) -> bool {
         if there == self.store.get_untracked() {
             return true;
         }
@@ -153,14 +150,14 @@ impl State {
         let other = (is_empty && moved.number(number).is_none()).then(|| library.current(None));
         let number = other.or(moved.number(number)).unwrap_or_else(|| library.free_number());
         library.remember_current(number);
-        let lost_with_the_page = if there == BrowserStore::Local { Vec::new() } else { library.numbers() };
+        let lost_with_the_page = if there == E::LOCAL { Vec::new() } else { library.numbers() };
         self.library.set_value(library);
         self.store.set(there);
         self.unsaved.set(lost_with_the_page);
         self.remember_number(number);
         if other.is_some_and(|other| self.library(|library| library.answers(other)).is_some()) {
             self.switch_to(number);
-            self.keep_for_the_end(there == BrowserStore::Local);
+            self.keep_for_the_end(there == E::LOCAL);
             return true;
         }
         let was_stored = moved.number(number).is_some() || is_empty;

@@ -1,13 +1,10 @@
 //! Several assessments and their snapshots.
 
-use leptos::prelude::*;
-
+use super::changes::Session;
+use super::environment::{Cell, Environment, Kept};
 use super::loading::find;
-use super::page::State;
 use crate::assessment::answers::Assessment;
 use crate::assessment::file;
-use crate::browser::clock;
-use crate::browser::storage::BrowserStore;
 use crate::content::questionnaire::ISO42001;
 use crate::language::fill;
 use crate::scoring;
@@ -16,7 +13,7 @@ use crate::storage::tab_sync::{self, TabReplica};
 use crate::storage::{Failure, Library, NotBack, Snapshot};
 use crate::view::notice::{AssessmentLabel, Notice};
 
-impl State {
+impl<E: Environment> Session<E> {
     /// Whether more than one assessment can be kept: not where the page stores nothing.
     pub fn can_keep_several(self) -> bool {
         !self.library(Library::is_newer)
@@ -43,7 +40,7 @@ impl State {
 
     /// Whether there is more to delete than the present answers: other assessments, or snapshots.
     pub fn has_more_than_answers(self) -> bool {
-        let numbers = untrack(|| self.numbers());
+        let numbers = E::untracked(|| self.numbers());
         numbers.len() > 1 || self.library(|library| numbers.iter().any(|number| !library.snapshots(*number).is_empty()))
     }
 
@@ -89,7 +86,7 @@ impl State {
         if self.library(|library| library.answers(here)).is_none() {
             self.store(); // so that the first one, still empty, keeps its number
         }
-        let text = file::write(&ISO42001, &Assessment::new(&ISO42001), &clock::now());
+        let text = file::write(&ISO42001, &Assessment::new(&ISO42001), &E::now());
         let number = self.or_no_room(self.library(|library| library.add(&text)))?;
         self.switch_to(number);
         self.tell(Notice::InHand(self.called(number)));
@@ -98,7 +95,7 @@ impl State {
 
     /// Gives an assessment another name.
     pub fn rename(self, number: u32, name: &str) {
-        let renamed = |text: String| tab_sync::renamed(&ISO42001, &text, name, clock::milliseconds());
+        let renamed = |text: String| tab_sync::renamed(&ISO42001, &text, name, E::milliseconds());
         if number == self.number.get_untracked() {
             self.write_name(name.to_owned());
         } else if let Some(text) = self.library(|library| library.answers(number)).and_then(renamed)
@@ -111,7 +108,7 @@ impl State {
 
     /// What was written for an assessment goes with the page, where nothing is stored.
     fn came_into_memory(self, number: u32) {
-        if self.store.get_untracked() == BrowserStore::Memory {
+        if self.store.get_untracked() == E::MEMORY {
             self.set_unsaved(number, true);
         }
     }
@@ -152,7 +149,7 @@ impl State {
             }
         }
         let assessment = Some(self.called(number));
-        let only_here = (was_in_use && self.tab.with_value(TabReplica::is_behind)).then(|| self.text(&clock::now()));
+        let only_here = (was_in_use && self.tab.with_value(TabReplica::is_behind)).then(|| self.text(&E::now()));
         let removed = self.library(|library| library.delete(number));
         let removed = only_here.iter().fold(removed, |removed, text| removed.with_answers(text));
         self.set_unsaved(number, false);
@@ -167,7 +164,7 @@ impl State {
     /// Keeps a snapshot of the present answers.
     pub fn keep_snapshot(self) {
         self.sync();
-        let (number, now) = (self.number.get_untracked(), clock::now());
+        let (number, now) = (self.number.get_untracked(), E::now());
         let text = self.text(&now);
         if self.library(|library| library.answers(number)).is_none() {
             self.store(); // a snapshot belongs to an assessment that is there
@@ -206,7 +203,7 @@ impl State {
     }
 
     /// Whether the present answers can be left without losing any: they are stored, or saved as a file, or can be stored now.
-    pub(super) fn may_leave(self) -> bool {
+    pub(crate) fn may_leave(self) -> bool {
         let is_kept = !self.tab.with_value(TabReplica::is_behind) || !self.is_unsaved(self.number.get_untracked());
         // What *Undo* would bring back goes with the page, where it could not be stored.
         let is_before_kept = self.has_kept_before.get_value() || !self.keep_before_again();
@@ -218,7 +215,7 @@ impl State {
     }
 
     /// Shows another assessment, as it is stored.
-    pub(super) fn switch_to(self, number: u32) {
+    pub(crate) fn switch_to(self, number: u32) {
         let found = self.library(|library| {
             library.remember_current(number);
             find(library, number)
@@ -243,13 +240,13 @@ impl State {
 
     /// What an assessment is called.
     fn called(self, number: u32) -> AssessmentLabel {
-        let organisation = untrack(|| self.summary(number)).map(|summary| summary.assessment.organisation);
+        let organisation = E::untracked(|| self.summary(number)).map(|summary| summary.assessment.organisation);
         AssessmentLabel { organisation: organisation.unwrap_or_default(), number }
     }
 
     /// The text of an assessment as it is now.
     fn present_text(self, number: u32) -> Option<String> {
-        if number == self.number.get_untracked() { Some(self.text(&clock::now())) } else { self.library(|library| library.answers(number)) }
+        if number == self.number.get_untracked() { Some(self.text(&E::now())) } else { self.library(|library| library.answers(number)) }
     }
 
     /// Says that there is no room where a write was refused.

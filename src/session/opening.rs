@@ -1,34 +1,16 @@
 //! Opening a file: in place of the answers, beside them, or to fill in what is unanswered.
 
-use leptos::prelude::*;
-
-use super::page::{Preview, State};
+use super::changes::{Preview, Session};
+use super::environment::{Cell, Environment, Kept};
 use crate::assessment::answers::Assessment;
-use crate::assessment::file::{self, Opened, Refusal};
+use crate::assessment::file;
 use crate::assessment::merge::{self, Keep};
-use crate::browser::{clock, downloads};
 use crate::content::questionnaire::ISO42001;
 use crate::storage::Failure;
 use crate::view::notice::{Notice, WhyNot};
 
-impl State {
-    /// Reads a chosen file. Where there are no answers yet it is opened at once, else shown before anything changes.
-    pub async fn open(self, file: web_sys::File) {
-        let name = file.name();
-        match read(&file).await {
-            Ok(opened) => {
-                let preview = Preview { name, opened, mark: None };
-                if self.assessment.with_untracked(Assessment::is_empty) {
-                    self.replace_by(preview);
-                } else {
-                    self.preview.set(Some(preview));
-                }
-            }
-            Err(why) => self.tell(Notice::NotOpened { name, why }),
-        }
-    }
-
-    /// Opens the shown file in place of the answers, which are kept for [`State::bring_back`].
+impl<E: Environment> Session<E> {
+    /// Opens the shown file in place of the answers, which are kept for [`Session::bring_back`].
     pub fn replace(self) {
         if let Some(preview) = self.take_preview() {
             self.replace_by(preview);
@@ -36,7 +18,7 @@ impl State {
     }
 
     #[inline(never)]
-    pub(super) fn replace_by(self, Preview { name, opened, mark }: Preview) {
+    pub(crate) fn replace_by(self, Preview { name, opened, mark }: Preview) {
         let is_opened_file = self.library(|library| library.is_opened_file(self.number.get_untracked()));
         let Ok(kept_older) = self.keep_present(is_opened_file) else {
             self.tell(Notice::NotOpened { name, why: WhyNot::NoRoom });
@@ -55,7 +37,7 @@ impl State {
         self.tell(Notice::Opened { name, answered, can_undo, kept_older, problems: opened.problems });
     }
 
-    /// Fills in from the shown file what is unanswered; the answers from before are kept for [`State::bring_back`].
+    /// Fills in from the shown file what is unanswered; the answers from before are kept for [`Session::bring_back`].
     pub fn join(self) {
         let Some(preview) = self.take_preview() else { return };
         if self.assessment.with_untracked(Assessment::is_empty) {
@@ -86,7 +68,7 @@ impl State {
         if !self.may_leave() {
             return;
         }
-        let text = file::write(&ISO42001, &opened.assessment, &opened.saved_at.unwrap_or_else(clock::now));
+        let text = file::write(&ISO42001, &opened.assessment, &opened.saved_at.unwrap_or_else(E::now));
         let Ok(number) = self.library(|library| library.add(&text)) else {
             self.tell(Notice::NotOpened { name, why: WhyNot::NoRoom });
             return;
@@ -162,7 +144,7 @@ impl State {
         }
         let older = self.library(|library| library.before(number)).filter(|_| older.is_some_and(|older| older != present));
         if let Some(older) = &older {
-            let time = file::read_stored(&ISO42001, older).ok().and_then(|opened| opened.saved_at).unwrap_or_else(clock::now);
+            let time = file::read_stored(&ISO42001, older).ok().and_then(|opened| opened.saved_at).unwrap_or_else(E::now);
             self.library(|library| library.keep_snapshot(number, &time, older))?;
         }
         // Where nothing can be stored at all, they are kept as long as the page is open.
@@ -175,7 +157,7 @@ impl State {
 
     /// Stores answers as those from before.
     fn keep(self, assessment: &Assessment) -> Result<(), Failure> {
-        let text = file::write(&ISO42001, assessment, &clock::now());
+        let text = file::write(&ISO42001, assessment, &E::now());
         let number = self.number.get_untracked();
         let outcome = self.library(|library| library.keep_before(number, &text));
         self.has_kept_before.set_value(outcome.is_ok());
@@ -184,7 +166,7 @@ impl State {
 
     /// Stores the answers from before where they could not be; whether they go with the page still.
     #[inline(never)]
-    pub(super) fn keep_before_again(self) -> bool {
+    pub(crate) fn keep_before_again(self) -> bool {
         self.before.get_untracked().is_some_and(|before| self.keep(&before).is_err())
     }
 
@@ -192,12 +174,4 @@ impl State {
         let number = self.number.get_untracked();
         self.library(|library| library.mark_opened_file(number, is_opened_file));
     }
-}
-
-async fn read(file: &web_sys::File) -> Result<Opened, WhyNot> {
-    if downloads::size(file) > file::MOST_BYTES {
-        return Err(WhyNot::Refused(Refusal::TooLarge)); // not even read
-    }
-    let bytes = downloads::read(file).await.map_err(|_| WhyNot::Unreadable)?;
-    file::read(&ISO42001, &bytes).map_err(WhyNot::Refused)
 }

@@ -1,64 +1,64 @@
 //! Storing what is answered, together with the other tabs, and knowing what would be lost with the page.
 
-use leptos::prelude::*;
-
-use super::page::State;
+use super::changes::Session;
+use super::environment::{Cell, Environment, Kept};
+use super::loading::before;
 use crate::assessment::answers::Assessment;
-use crate::browser::storage::{self, BrowserStore};
-use crate::browser::{clock, dom, focus, leaving, page};
+use crate::assessment::file;
 use crate::content::questionnaire::ISO42001;
 use crate::storage::tab_sync::{Found, TabReplica};
 use crate::storage::{Library, tells_of_deletion};
 use crate::view::notice::Notice;
 
-impl State {
-    /// Takes over what another tab stores or deletes, so that two tabs never overwrite each other's older answers. A tab that slept may have missed
-    /// it, so it looks when it wakes.
-    pub fn listen_to_other_tabs(self) {
-        storage::on_change_elsewhere(move |key| {
-            self.heed_mark();
-            if self.store.get_untracked() == BrowserStore::Local {
-                let number = self.number.get_untracked();
-                let is_other = key.is_some_and(|key| !self.library(|library| library.is_answers_key(key, number)));
-                if !is_other || key.is_some_and(tells_of_deletion) {
-                    self.sync();
-                }
-                if is_other {
-                    self.drop_vain_undo();
-                    self.storage_changed();
-                }
-            }
-        });
-        let was_shared = StoredValue::new(false);
-        page::on("pagehide", move || was_shared.set_value(self.is_shared_computer.get_untracked()));
-        leaving::on_return(move || {
-            // Whoever left a shared computer's page was told that the answers go with it.
-            if was_shared.get_value() {
-                self.begin_empty();
-                // Unticked meanwhile, in a later page of this tab.
-                self.share_computer(storage::is_shared_computer());
-            }
-        });
-        leaving::on_wake(move || {
-            self.heed_mark();
-            if self.store.get_untracked() == BrowserStore::Local {
-                self.sync();
-                let before = self.library(|library| super::loading::before(library, self.number.get_untracked()));
-                // What could not be stored is known here alone.
-                if self.has_kept_before.get_value() && self.before.with_untracked(|known| *known != before) {
-                    self.before.set(before);
-                    // It would bring back others than it says.
-                    self.notices.update(|notices| notices.retain(|notice| !notice.can_bring_back()));
-                }
-                self.drop_vain_undo();
-                self.storage_changed();
-            }
-        });
-        Effect::new(move |_| leaving::ask_before_leaving(self.unsaved.with(|unsaved| !unsaved.is_empty())));
+impl<E: Environment> Session<E> {
+    /// Another tab stored or deleted something under a key of ours; `None` where it cleared everything. Two tabs must never overwrite each
+    /// other's older answers.
+    pub fn on_change_elsewhere(self, key: Option<&str>) {
+        self.heed_mark();
+        if self.store.get_untracked() != E::LOCAL {
+            return;
+        }
+        let number = self.number.get_untracked();
+        let is_other = key.is_some_and(|key| !self.library(|library| library.is_answers_key(key, number)));
+        if !is_other || key.is_some_and(tells_of_deletion) {
+            self.sync();
+        }
+        if is_other {
+            self.drop_vain_undo();
+            self.storage_changed();
+        }
+    }
+
+    /// The page slept, was frozen, or comes back as the browser kept it: it may have missed what other tabs did.
+    pub fn on_wake(self) {
+        self.heed_mark();
+        if self.store.get_untracked() != E::LOCAL {
+            return;
+        }
+        self.sync();
+        let before = self.library(|library| before(library, self.number.get_untracked()));
+        // What could not be stored is known here alone.
+        if self.has_kept_before.get_value() && self.before.with_untracked(|known| *known != before) {
+            self.before.set(before);
+            // It would bring back others than it says.
+            self.notices.update(|notices| notices.retain(|notice| !notice.can_bring_back()));
+        }
+        self.drop_vain_undo();
+        self.storage_changed();
+    }
+
+    /// The page comes back as the browser kept it, after it had been left. `was_shared`: on a shared computer, so that the visitor was told
+    /// that the answers go with the page.
+    pub fn on_return(self, was_shared: bool) {
+        if was_shared {
+            self.begin_empty();
+            // Unticked meanwhile, in a later page of this tab.
+            self.share_computer(E::is_shared_computer());
+        }
     }
 
     /// Shows what other tabs did, and stores what they had not seen.
-    pub(super) fn sync(self) {
+    pub(crate) fn sync(self) {
         if self.catch_up() && self.stores.get_untracked() {
             match self.tab.with_value(|tab| (tab.is_behind(), tab.is_blank())) {
                 (false, _) => self.is_stored(),
@@ -70,7 +70,7 @@ impl State {
     }
 
     /// Takes over what other tabs did; whether anything may be stored now. Each act of the visitor begins with it.
-    pub(super) fn catch_up(self) -> bool {
+    pub(crate) fn catch_up(self) -> bool {
         self.heed_mark();
         if !self.stores.get_untracked() {
             if !self.with_tab(|tab, library, present| tab.is_gone(library, present)) {
@@ -102,7 +102,7 @@ impl State {
 
     /// Another tab deleted what is shown here, or moved it. Whatever is written now belongs to another assessment.
     #[inline(never)]
-    pub(super) fn begin_after_deletion(self, found: &Found) {
+    pub(crate) fn begin_after_deletion(self, found: &Found) {
         let keeps = *found == Found::Kept;
         self.set_unsaved(self.number.get_untracked(), false);
         let tab = self.library(if keeps { TabReplica::after_moving } else { TabReplica::after_deletion });
@@ -127,7 +127,7 @@ impl State {
     }
 
     /// Offers to put back only what can be.
-    pub(super) fn drop_vain_undo(self) {
+    pub(crate) fn drop_vain_undo(self) {
         if self.notices.with_untracked(|notices| notices.iter().any(|notice| notice.removed().is_some())) {
             self.drop_all_vain_undo();
         }
@@ -145,13 +145,13 @@ impl State {
         let before = self.assessment.get_untracked();
         // Whoever is working here goes on; what is chosen elsewhere shows all the same, and so must what is written there: the next key would store
         // what a field still shows.
-        if focus::has_focus() && before.soa == joined.soa && before.profile == joined.profile {
+        if E::has_focus() && before.soa == joined.soa && before.profile == joined.profile {
             self.amend(|assessment| *assessment = joined.clone());
             for (question, (before, now)) in before.entries.iter().zip(&joined.entries).enumerate() {
                 let code = ISO42001.questions[question].code;
                 for (field, before, now) in [("note", &before.note, &now.note), ("reason", &before.reason, &now.reason)] {
                     if before != now {
-                        dom::set_value(&format!("[name='{code}-{field}']"), now);
+                        E::show_text(&format!("{code}-{field}"), now);
                     }
                 }
             }
@@ -160,31 +160,31 @@ impl State {
         }
     }
 
-    pub(super) fn with_tab<T>(self, act: impl FnOnce(&mut TabReplica, &Library<BrowserStore>, &Assessment) -> T) -> T {
-        let mut tab = self.tab.try_update_value(std::mem::take).unwrap_or_default();
+    pub(crate) fn with_tab<T>(self, act: impl FnOnce(&mut TabReplica, &Library<E::Store>, &Assessment) -> T) -> T {
+        let mut tab = self.tab.update_value(std::mem::take);
         let outcome = self.library(|library| self.assessment.with_untracked(|present| act(&mut tab, library, present)));
         self.tab.set_value(tab);
         outcome
     }
 
     /// Puts other answers in the place of all of these.
-    pub(super) fn replace_all(self, assessment: Assessment) {
-        self.tab.update_value(|tab| tab.replaced(clock::milliseconds()));
+    pub(crate) fn replace_all(self, assessment: Assessment) {
+        self.tab.update_value(|tab| tab.replaced(E::milliseconds()));
         self.show(assessment);
     }
 
     /// Stores the answers, together with what other tabs did, and says so when that fails; whether it worked.
-    pub(super) fn store(self) -> bool {
+    pub(crate) fn store(self) -> bool {
         let may = self.catch_up();
         may && self.write() || !may && self.is_not_stored()
     }
 
-    /// Stores the answers as they are here, right after [`State::catch_up`]; whether it worked.
-    pub(super) fn write(self) -> bool {
+    /// Stores the answers as they are here, right after [`Session::catch_up`]; whether it worked.
+    pub(crate) fn write(self) -> bool {
         if !self.stores.get_untracked() {
             return self.is_not_stored();
         }
-        let outcome = self.with_tab(|tab, library, present| tab.write(&ISO42001, library, present, &clock::now()));
+        let outcome = self.with_tab(|tab, library, present| tab.write(&ISO42001, library, present, &E::now()));
         if outcome.is_ok() {
             self.sync_number();
             self.is_stored();
@@ -200,7 +200,7 @@ impl State {
         let number = self.number.get_untracked();
         let is_empty = self.assessment.with_untracked(Assessment::is_empty);
         let goes_with_the_page = !self.has_kept_before.get_value() && self.keep_before_again();
-        let is_in_memory = self.store.get_untracked() == BrowserStore::Memory && (!is_empty || self.has_earlier_in_memory(number));
+        let is_in_memory = self.store.get_untracked() == E::MEMORY && (!is_empty || self.has_earlier_in_memory(number));
         let is_lost_with_the_page = is_in_memory || goes_with_the_page;
         self.set_unsaved(number, is_lost_with_the_page);
         self.keep_for_the_end(!is_in_memory);
@@ -209,7 +209,7 @@ impl State {
         }
     }
 
-    pub(super) fn is_not_stored(self) -> bool {
+    pub(crate) fn is_not_stored(self) -> bool {
         self.set_unsaved(self.number.get_untracked(), !self.assessment.with_untracked(Assessment::is_empty));
         self.keep_for_the_end(false);
         false
@@ -223,7 +223,7 @@ impl State {
     }
 
     /// Remembers whether leaving the page would lose this assessment's answers: they are neither in the browser's storage nor, as they are, in a file.
-    pub(super) fn set_unsaved(self, number: u32, is_unsaved: bool) {
+    pub(crate) fn set_unsaved(self, number: u32, is_unsaved: bool) {
         if is_unsaved != self.is_unsaved(number) {
             self.unsaved.update(|all| {
                 all.retain(|other| *other != number);
@@ -235,29 +235,34 @@ impl State {
     }
 
     /// Whether earlier states of an assessment are in the page's memory alone: a file with the present answers doesn't hold them.
-    pub(super) fn has_earlier_in_memory(self, number: u32) -> bool {
+    pub(crate) fn has_earlier_in_memory(self, number: u32) -> bool {
         let is_kept_here = number == self.number.get_untracked() && self.before.with_untracked(Option::is_some);
         let (has_before, has_snapshots) = self.library(|library| (library.before(number).is_some(), !library.snapshots(number).is_empty()));
-        is_kept_here && !self.has_kept_before.get_value()
-            || self.store.get_untracked() == BrowserStore::Memory && (has_before || has_snapshots)
+        is_kept_here && !self.has_kept_before.get_value() || self.store.get_untracked() == E::MEMORY && (has_before || has_snapshots)
     }
 
     /// The present answers are in a file now.
-    pub(super) fn is_in_a_file(self) {
+    pub(crate) fn is_in_a_file(self) {
         let number = self.number.get_untracked();
         self.set_unsaved(number, self.has_earlier_in_memory(number));
     }
 
     /// Whether leaving the page would lose this assessment's answers.
-    pub(super) fn is_unsaved(self, number: u32) -> bool {
+    pub(crate) fn is_unsaved(self, number: u32) -> bool {
         self.unsaved.with_untracked(|all| all.contains(&number))
     }
 
     /// Makes this number the one of the assessment in use, and remembers it for when the page is loaded again.
-    pub(super) fn remember_number(self, number: u32) {
-        if self.store.get_untracked() == BrowserStore::Local {
-            storage::remember_number_of_this_tab(number);
+    pub(crate) fn remember_number(self, number: u32) {
+        if self.store.get_untracked() == E::LOCAL {
+            E::remember_number_of_this_tab(number);
         }
         self.number.set(number);
+    }
+
+    /// Keeps answers that could not be stored where a page that has to stop finds them. By the first part of the module alone: another may not come.
+    pub(crate) fn keep_for_the_end(self, is_stored: bool) {
+        let write = || self.assessment.with_untracked(|assessment| file::write(&ISO42001, assessment, &E::now()));
+        E::keep_unstored(&if is_stored { String::new() } else { write() });
     }
 }

@@ -1,0 +1,29 @@
+//! The storage and the language with which the page begins.
+
+use super::own_page::ANSWERS_INSIDE;
+use super::page::{Page, Storage};
+use crate::browser::page;
+use crate::browser::storage::BrowserStore;
+use crate::language::Language;
+use crate::session::library_in_use;
+use crate::storage::Library;
+
+/// The storage, and the language that fits.
+pub fn open() -> (Storage, Language) {
+    let (library, came) = library_in_use::<Page>();
+    let language = language(&library);
+    let is_lost_with_the_page = came && *library.store() == BrowserStore::Memory;
+    (Storage { library, is_lost_with_the_page }, language)
+}
+
+/// `?lang=`, else the remembered choice, else what the browser prefers.
+fn language(library: &Library<BrowserStore>) -> Language {
+    if let Some(language) = page::language_in_address().as_deref().and_then(Language::from_tag) {
+        library.store_language(language.code());
+        return language;
+    }
+    let remembered = library.language().as_deref().and_then(Language::from_tag);
+    // A page that was saved with answers opens in the language in which it was saved.
+    let saved = page::data(ANSWERS_INSIDE).and_then(|_| page::own_language()).as_deref().and_then(Language::from_tag);
+    remembered.or(saved).unwrap_or_else(|| Language::preferred(page::preferred_languages().iter().map(String::as_str)))
+}

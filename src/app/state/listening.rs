@@ -1,0 +1,55 @@
+//! Events of the browser that change the session: other tabs, sleeping and leaving, the address, a chosen file.
+
+use leptos::prelude::*;
+
+use super::page::State;
+use crate::app::chunks;
+use crate::assessment::answers::Assessment;
+use crate::assessment::file::{self, MOST_BYTES, Opened, Refusal};
+use crate::browser::{downloads, leaving, page, storage};
+use crate::content::questionnaire::ISO42001;
+use crate::session::Preview;
+use crate::view::notice::{Notice, WhyNot};
+
+impl State {
+    /// Hears what other tabs store or delete. A tab that slept may have missed it, so it looks when it wakes.
+    pub fn listen_to_other_tabs(self) {
+        storage::on_change_elsewhere(move |key| self.on_change_elsewhere(key));
+        let was_shared = StoredValue::new(false);
+        page::on("pagehide", move || was_shared.set_value(self.is_shared_computer.get_untracked()));
+        leaving::on_return(move || self.on_return(was_shared.get_value()));
+        leaving::on_wake(move || self.on_wake());
+        Effect::new(move |_| leaving::ask_before_leaving(self.unsaved.with(|unsaved| !unsaved.is_empty())));
+    }
+
+    /// Hears of changes of the address: links, back and forward.
+    pub fn listen_to_address(self) {
+        window_event_listener(leptos::ev::hashchange, move |_| {
+            chunks::go_on(self);
+        });
+    }
+
+    /// Reads a chosen file. Where there are no answers yet it is opened at once, else shown before anything changes.
+    pub async fn open(self, file: web_sys::File) {
+        let name = file.name();
+        match read(&file).await {
+            Ok(opened) => {
+                let preview = Preview { name, opened, mark: None };
+                if self.assessment.with_untracked(Assessment::is_empty) {
+                    self.replace_by(preview);
+                } else {
+                    self.preview.set(Some(preview));
+                }
+            }
+            Err(why) => self.tell(Notice::NotOpened { name, why }),
+        }
+    }
+}
+
+async fn read(file: &web_sys::File) -> Result<Opened, WhyNot> {
+    if downloads::size(file) > MOST_BYTES {
+        return Err(WhyNot::Refused(Refusal::TooLarge)); // not even read
+    }
+    let bytes = downloads::read(file).await.map_err(|_| WhyNot::Unreadable)?;
+    file::read(&ISO42001, &bytes).map_err(WhyNot::Refused)
+}

@@ -1,0 +1,198 @@
+//! What the page knows, and the changes of answers.
+
+use super::environment::{Cell, Environment, Kept};
+use crate::assessment::answers::{Assessment, Choice, Entry, Level};
+use crate::assessment::file::{self, Opened};
+use crate::content::questionnaire::ISO42001;
+use crate::language::Language;
+use crate::scoring::what_if;
+use crate::storage::Library;
+use crate::storage::tab_sync::{Member, TabReplica};
+use crate::view::notice::Notice;
+use crate::view::route::Route;
+
+/// A file that was chosen and read.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Preview {
+    /// The file's name.
+    pub name: String,
+    /// What is in it.
+    pub opened: Opened,
+    /// Where it stood in the page itself: the mark by which the visitor's decision is remembered.
+    pub mark: Option<String>,
+}
+
+/// The state of the page; a handle that is copied freely.
+#[derive(Clone, Copy)]
+pub struct Session<E: Environment> {
+    /// The answers.
+    pub assessment: E::Cell<Assessment>,
+    /// The number of the assessment that is in use.
+    pub number: E::Cell<u32>,
+    /// Counts up when all answers were replaced at once.
+    pub generation: E::Cell<u32>,
+    /// Counts up when something else than the present answers was stored or deleted: other assessments, snapshots, names.
+    pub storage_revision: E::Cell<u32>,
+    /// The language.
+    pub language: E::Cell<Language>,
+    /// The place that the address names.
+    pub route: E::Cell<Route>,
+    /// What the visitor should know, newest last.
+    pub notices: E::Cell<Vec<Notice>>,
+    /// The answers that an opened file replaced.
+    pub before: E::Cell<Option<Assessment>>,
+    /// Whether they are stored too; while they are not, they go with the page.
+    pub(crate) has_kept_before: E::Kept<bool>,
+    /// A file that was chosen, while the visitor has not said yet what to do with it.
+    pub preview: E::Cell<Option<Preview>>,
+    /// The copy in which levels are tried out, once one was begun.
+    pub what_if: E::Cell<Option<Assessment>>,
+    /// Which earlier state the results are set beside: the id of an assessment or a snapshot.
+    pub beside: E::Cell<Option<String>>,
+    /// Whether the visitor said that others use the computer too.
+    pub is_shared_computer: E::Cell<bool>,
+    /// Whether the visitor is being asked if everything shall be deleted.
+    pub is_deleting: E::Cell<bool>,
+    /// Whether a file of the report is being made.
+    pub is_making: E::Cell<bool>,
+    /// The store of the library.
+    pub(crate) store: E::Cell<E::Store>,
+    pub(crate) library: E::Kept<Library<E::Store>>,
+    /// What this tab knows of the stored text of the assessment in use.
+    pub(crate) tab: E::Kept<TabReplica>,
+    /// Whether answers go into the browser's storage; not where that would destroy what lies there.
+    pub(crate) stores: E::Cell<bool>,
+    /// The numbers of the assessments whose answers would be lost with the page.
+    pub(crate) unsaved: E::Cell<Vec<u32>>,
+}
+
+impl<E: Environment> Session<E> {
+    /// Chooses an answer, or takes it back.
+    pub fn choose(self, question: usize, choice: Option<Choice>) {
+        self.change_entry(question, |entry| entry.choice = choice);
+    }
+
+    /// Sets a question's note.
+    pub fn write_note(self, question: usize, note: String) {
+        self.change_entry(question, |entry| entry.note = note);
+    }
+
+    /// Sets the reason why a question is not applicable.
+    pub fn write_reason(self, question: usize, reason: String) {
+        self.change_entry(question, |entry| entry.reason = reason);
+    }
+
+    /// Sets a domain's target.
+    pub fn set_target(self, domain: usize, target: Level) {
+        self.change(&[Member::Target(domain)], |assessment| assessment.targets[domain] = target);
+    }
+
+    /// Sets the name of the assessment in use.
+    pub fn write_name(self, name: String) {
+        self.change(&[Member::Organisation], |assessment| assessment.organisation = name);
+    }
+
+    /// Removes everything of ours from the browser, for all tabs.
+    pub fn delete_all(self) {
+        self.heed_mark();
+        self.library(Library::delete_all);
+        if self.store.get_untracked() == E::MEMORY {
+            Library::look(E::LOCAL).delete_all();
+        }
+        let is_shared = self.is_shared_computer.get_untracked();
+        E::forget_this_tab();
+        E::remember_shared_computer(is_shared);
+        self.begin_empty();
+        self.tell(Notice::Deleted);
+    }
+
+    /// Begins anew with nothing of what is in the page, nor in its memory. What the browser stores is not touched.
+    #[inline(never)]
+    pub(crate) fn begin_empty(self) {
+        if self.store.get_untracked() == E::MEMORY {
+            self.library(Library::delete_all);
+        }
+        self.remember_number(self.library(|library| library.current(None)));
+        self.before.set(None);
+        self.beside.set(None);
+        self.preview.set(None);
+        self.unsaved.set(Vec::new());
+        self.keep_for_the_end(true);
+        // Whatever stood in the way of storing is gone.
+        self.stores.set(true);
+        self.notices.update(|notices| notices.retain(|notice| *notice == Notice::StorageOff));
+        self.show(Assessment::new(&ISO42001));
+        self.tab.set_value(self.library(TabReplica::after_deletion));
+        self.storage_changed();
+    }
+
+    /// Everything that was put aside because it could not be read, oldest first.
+    pub fn all_set_aside(self) -> Vec<String> {
+        self.library(Library::all_set_aside)
+    }
+
+    /// Takes away what has been read: messages of success, once the visitor goes on to another screen.
+    pub fn drop_passing_notices(self) {
+        if self.notices.with_untracked(|notices| notices.iter().any(Notice::is_passing)) {
+            self.notices.update(|notices| notices.retain(|notice| !notice.is_passing()));
+        }
+    }
+
+    pub(crate) fn change_entry(self, question: usize, change: impl FnOnce(&mut Entry)) {
+        self.change(&[Member::Answer(question)], |assessment| change(&mut assessment.entries[question]));
+    }
+
+    /// Changes these parts of the answers.
+    pub(crate) fn change(self, parts: &[Member], change: impl FnOnce(&mut Assessment)) {
+        let may_store = self.catch_up();
+        self.amend(change);
+        self.tab.update_value(|tab| parts.iter().for_each(|part| tab.changed(&ISO42001, *part, E::milliseconds())));
+        if may_store {
+            self.write();
+        } else {
+            self.is_not_stored();
+        }
+        let number = self.number.get_untracked();
+        if self.library(|library| library.is_opened_file(number)) {
+            self.library(|library| library.mark_opened_file(number, false));
+        }
+    }
+
+    /// Changes the answers, and with them the copy in which levels are tried out.
+    pub(crate) fn amend(self, change: impl FnOnce(&mut Assessment)) {
+        let before = self.what_if.with_untracked(Option::is_some).then(|| self.assessment.get_untracked());
+        self.assessment.update(change);
+        if let Some(before) = before {
+            let now = self.assessment.get_untracked();
+            self.what_if.update(|copy| copy.iter_mut().for_each(|copy| what_if::carry_over(copy, &before, &now)));
+        }
+    }
+
+    /// Shows other answers than before; a copy of those from before would mislead.
+    pub(crate) fn show(self, assessment: Assessment) {
+        self.what_if.set(None);
+        self.assessment.set(assessment);
+        self.generation.update(|generation| *generation += 1);
+    }
+
+    /// The present answers, as they are saved.
+    pub(crate) fn text(self, saved_at: &str) -> String {
+        self.assessment.with_untracked(|assessment| file::write(&ISO42001, assessment, saved_at))
+    }
+
+    /// Shows a notice; the same one is not shown twice.
+    pub fn tell(self, notice: Notice) {
+        self.notices.update(|notices| {
+            notices.retain(|other| *other != notice && !other.is_outdated_by(&notice));
+            notices.push(notice);
+        });
+    }
+
+    pub(crate) fn library<T>(self, ask: impl FnOnce(&Library<E::Store>) -> T) -> T {
+        self.library.with_value(ask)
+    }
+
+    pub(crate) fn storage_changed(self) {
+        self.storage_revision.update(|revision| *revision += 1);
+    }
+}

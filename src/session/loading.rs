@@ -1,0 +1,98 @@
+//! What was stored, as the page finds it when it begins.
+
+use super::changes::Session;
+use super::environment::{Cell, Environment, Kept};
+use super::storage_mode;
+use crate::assessment::answers::Assessment;
+use crate::assessment::file::{self, Opened, ProblemKind};
+use crate::content::questionnaire::ISO42001;
+use crate::language::Language;
+use crate::storage::tab_sync::TabReplica;
+use crate::storage::{Library, Store};
+use crate::view::notice::Notice;
+use crate::view::route::Route;
+
+/// An assessment as it was found in the storage.
+pub(crate) struct Found {
+    pub(crate) assessment: Assessment,
+    pub(crate) before: Option<Assessment>,
+    pub(crate) notices: Vec<Notice>,
+    /// Whether new answers may be stored in its place.
+    pub(crate) stores: bool,
+}
+
+impl<E: Environment> Session<E> {
+    /// What was stored, in a language whose words are there.
+    pub fn load(Storage { library, is_lost_with_the_page }: Storage<E>, language: Language, route: Route) -> Self {
+        let store = *library.store();
+        let of_this_tab = E::number_of_this_tab().filter(|_| store == E::LOCAL);
+        let number = library.current(of_this_tab);
+        let mut found = find(&library, number);
+        found.notices.extend(storage_mode::notice::<E>());
+        let mut unsaved = if is_lost_with_the_page { library.numbers() } else { Vec::new() };
+        if library.has_text_in_memory() {
+            found.notices.push(Notice::StorageFull);
+            unsaved.push(number);
+        }
+        let state = Self {
+            assessment: E::Cell::new(found.assessment),
+            number: E::Cell::new(number),
+            generation: E::Cell::new(0),
+            storage_revision: E::Cell::new(0),
+            language: E::Cell::new(language),
+            route: E::Cell::new(route),
+            notices: E::Cell::new(found.notices),
+            before: E::Cell::new(found.before),
+            has_kept_before: E::Kept::new(true),
+            preview: E::Cell::new(None),
+            what_if: E::Cell::new(None),
+            beside: E::Cell::new(None),
+            store: E::Cell::new(store),
+            is_shared_computer: E::Cell::new(E::is_shared_computer()),
+            is_deleting: E::Cell::new(false),
+            is_making: E::Cell::new(false),
+            unsaved: E::Cell::new(unsaved),
+            tab: E::Kept::new(TabReplica::open(&library, number)),
+            library: E::Kept::new(library),
+            stores: E::Cell::new(found.stores),
+        };
+        state.remember_number(number);
+        state
+    }
+}
+
+/// What was stored, as it was found when the page was opened.
+pub struct Storage<E: Environment> {
+    pub(crate) library: Library<E::Store>,
+    /// What is in it would be lost with the page.
+    pub(crate) is_lost_with_the_page: bool,
+}
+
+/// The answers that a file replaced in an assessment.
+pub(crate) fn before<S: Store>(library: &Library<S>, number: u32) -> Option<Assessment> {
+    Some(file::read_stored(&ISO42001, &library.before(number)?).ok()?.assessment)
+}
+
+/// A stored assessment, what to say of it, and whether new answers may be stored in its place.
+pub(crate) fn find<S: Store>(library: &Library<S>, number: u32) -> Found {
+    let empty = |notices, stores| Found { assessment: Assessment::new(&ISO42001), before: None, notices, stores };
+    if library.is_newer() {
+        return empty(vec![Notice::StorageNewer], false);
+    }
+    let before = before(library, number);
+    let Some(text) = library.answers(number) else { return Found { before, ..empty(Vec::new(), true) } };
+    match file::read_stored(&ISO42001, &text) {
+        Ok(Opened { assessment, mut problems, .. }) => {
+            problems.retain(|problem| problem.kind != ProblemKind::UnknownQuestion); // these are kept and written back
+            if problems.is_empty() {
+                return Found { assessment, before, notices: Vec::new(), stores: true };
+            }
+            let kept = library.set_aside(number, &text).is_ok();
+            Found { assessment, before, notices: vec![Notice::Repaired { problems, kept, text }], stores: kept }
+        }
+        Err(why) => {
+            let kept = library.set_aside(number, &text).is_ok();
+            Found { before, ..empty(vec![Notice::Damaged { why, kept, text }], kept) }
+        }
+    }
+}

@@ -1,0 +1,17 @@
+//! The page's state machine: what the visitor, other tabs and the storage do becomes changes of the assessment, of what is stored, and notices.
+//!
+//! It runs without a browser: what it needs of one is an [`Environment`]. Every change of an answer is stored before the next event.
+
+mod assessments;
+mod changes;
+mod environment;
+mod loading;
+mod opening;
+mod statement;
+mod storage_mode;
+mod storing;
+
+pub use changes::{Preview, Session};
+pub use environment::{Cell, Environment, Kept};
+pub use loading::Storage;
+pub use storage_mode::library_in_use;
