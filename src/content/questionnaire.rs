@@ -88,7 +88,7 @@ pub struct Question {
     pub prerequisites: &'static [usize],
     /// The stages of a certification audit that look at it.
     pub audit_stages: &'static [AuditStage],
-    /// What deals with the same topic in laws and other frameworks.
+    /// The parts of laws and other frameworks that deal with the same topic.
     pub references: References,
 }
 

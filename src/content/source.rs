@@ -88,11 +88,11 @@ pub struct QuestionSource {
 pub struct QuestionTextSource {
     /// The question.
     pub text: Located<String>,
-    /// What an auditor would look for.
+    /// The help text: what an auditor would look for.
     pub help: Located<String>,
-    /// Why it matters.
+    /// The reason why it matters.
     pub why: Located<String>,
-    /// When *not applicable* may be chosen.
+    /// The condition under which *not applicable* may be chosen.
     pub not_applicable_if: Option<Located<String>>,
     /// The five answers, lowest first.
     pub levels: Vec<Located<String>>,
@@ -105,15 +105,15 @@ pub struct QuestionTextSource {
 pub struct AdviceSource {
     /// The steps to level 3, in order.
     pub to_level_3: Vec<Located<String>>,
-    /// How to go beyond level 3.
+    /// The advice for going beyond level 3.
     pub beyond: Located<String>,
-    /// What an auditor asks to see.
+    /// The evidence that an auditor asks to see.
     pub evidence: Vec<Located<String>>,
     /// The deliverable that results.
     pub deliverable: Located<String>,
-    /// What an organization that runs ISO/IEC 27001 can extend.
+    /// The parts of an existing ISO/IEC 27001 management system that can be extended.
     pub reuse_27001: Option<Located<String>>,
-    /// What an organization that runs ISO 9001 can extend.
+    /// The parts of an existing ISO 9001 management system that can be extended.
     pub reuse_9001: Option<Located<String>>,
 }
 
@@ -174,7 +174,7 @@ pub struct ProvisionSource {
     pub public: Option<Located<String>>,
     /// The dates from which it applies; a second one is for AI in regulated products.
     pub from: Vec<Located<String>>,
-    /// What it is about.
+    /// A summary of its subject.
     pub text: Both<Located<String>>,
 }
 

@@ -15,9 +15,9 @@ pub struct Problem {
     pub file: String,
     /// The line, counted from 1.
     pub line: usize,
-    /// What is wrong.
+    /// The mistake.
     pub what: String,
-    /// What to do about it.
+    /// A hint on how to fix it.
     pub hint: String,
 }
 

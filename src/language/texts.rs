@@ -29,7 +29,7 @@ pub struct ReportTexts {
     /// One entry for each law or framework, in the order of
     /// [`crate::content::references::Framework::ALL`].
     pub frameworks: [FrameworkText; 6],
-    /// What each provision is about, in the order of [`crate::content::references::PROVISIONS`].
+    /// The subject of each provision, in the order of [`crate::content::references::PROVISIONS`].
     pub provisions: &'static [&'static str],
     /// One entry for each question of the profile.
     pub profile: &'static [TopicText],
@@ -51,9 +51,9 @@ pub struct DomainText {
 pub struct QuestionText {
     /// The question, one sentence.
     pub text: &'static str,
-    /// What an auditor would look for.
+    /// The help text: what an auditor would look for.
     pub help: &'static str,
-    /// When *not applicable* may be chosen, for the questions that allow it.
+    /// The condition under which *not applicable* may be chosen, for the questions that allow it.
     pub not_applicable_if: Option<&'static str>,
     /// The five answers, lowest level first.
     pub levels: [&'static str; 5],
@@ -62,19 +62,19 @@ pub struct QuestionText {
 /// The advice for a question.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Advice {
-    /// Why it matters.
+    /// The reason why it matters.
     pub why: &'static str,
     /// The steps to level 3, in order: two to four.
     pub to_level_3: &'static [&'static str],
-    /// How to reach levels 4 and 5.
+    /// The advice for reaching levels 4 and 5.
     pub beyond: &'static str,
-    /// What an auditor asks to see.
+    /// The evidence that an auditor asks to see.
     pub evidence: &'static [&'static str],
     /// The deliverable that results.
     pub deliverable: &'static str,
-    /// What an organization that runs ISO/IEC 27001 can extend.
+    /// The parts of an existing ISO/IEC 27001 management system that can be extended.
     pub reuse_27001: Option<&'static str>,
-    /// What an organization that runs ISO 9001 can extend.
+    /// The parts of an existing ISO 9001 management system that can be extended.
     pub reuse_9001: Option<&'static str>,
 }
 
@@ -94,7 +94,7 @@ pub struct FrameworkText {
 pub struct TopicText {
     /// The question.
     pub text: &'static str,
-    /// What the answer is used for.
+    /// The purpose of the answer.
     pub help: &'static str,
     /// The options.
     pub options: &'static [&'static str],
@@ -105,6 +105,6 @@ pub struct TopicText {
 pub struct LevelText {
     /// Its name.
     pub name: &'static str,
-    /// What it means, in a few words.
+    /// Its meaning, in a few words.
     pub meaning: &'static str,
 }

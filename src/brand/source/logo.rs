@@ -8,7 +8,7 @@ use crate::brand::{Logo, MOST_LOGO_BYTES};
 /// Reads the file. Its type is recognized by its content, not by its name.
 ///
 /// # Errors
-/// What is wrong with the file, and how to fix it.
+/// Returns the problem with the file and a hint on how to fix it.
 pub fn read(file: &Path) -> Result<Logo, (String, &'static str)> {
     const SMALLER: &str = "make it at most 50 kB: a logo of 200 pixels is large enough, and an SVG is smallest";
     let unread = |error| (format!("can't be read: {error}"), "give its path from the folder of this file");
