@@ -1,5 +1,5 @@
-//! Measures the speed of the core with 42, 420 and 4,200 questions: `cargo bench`, or `cargo xtask
-//! bench` for all figures.
+//! Measures the speed of the core with 42, 420 and 4,200 questions: run `cargo bench`, or for all
+//! figures `cargo xtask bench`.
 #![allow(missing_docs, reason = "criterion's macros make functions without")]
 
 use std::hint::black_box;

@@ -1,7 +1,7 @@
 //! The content of the files in `questions/` as plain values that keep their line numbers.
 //!
-//! TOML is read only by native programs: the build, which compiles the content in, and `aims
-//! check`. Reading never stops at the first mistake: whatever is missing or wrong is recorded as a
+//! TOML is read only by native programs: `aims check`, and the build, which compiles the content
+//! in. Reading never stops at the first mistake: whatever is missing or wrong is recorded as a
 //! [`Problem`] and replaced by an empty value.
 
 use crate::content::toml_reader::Located;

@@ -30,7 +30,7 @@ impl Language {
     /// Both languages.
     pub const ALL: [Self; 2] = [Self::English, Self::French];
 
-    /// `en` or `fr`, for `<html lang>` and addresses.
+    /// Returns `en` or `fr`, for `<html lang>` and URLs.
     pub fn code(self) -> &'static str {
         match self {
             Self::English => "en",

@@ -1,6 +1,6 @@
 //! Prepares user text for display and printing. The answers file keeps the original.
 
-/// Isolates a name within a sentence, so that it keeps its own writing direction.
+/// The characters around a name in a sentence, which keep its writing direction to itself.
 const ISOLATE: [char; 2] = ['\u{2068}', '\u{2069}'];
 /// The characters that end an embedding or override of the direction, and an isolate.
 const ENDS: [char; 2] = ['\u{202c}', '\u{2069}'];

@@ -1,5 +1,5 @@
-//! Reads the two text files of a language, as the build writes them (`fn words` and `fn
-//! report_words` in `build.rs`).
+//! Reads the two text files of a language, as the build writes them (`words` and `report_words` in
+//! `build.rs`).
 //!
 //! The first line is the mark of the build; then there is one text per line. A list begins with the
 //! number of its items. (The page gets each file as a list in JSON, which its start script joins.)

@@ -35,7 +35,7 @@ const ORDER: &[(&str, &str)] = &[
 /// The elements that are left out if they are empty.
 const NOTHING_WHEN_EMPTY: [&str; 4] = ["w:pPr", "w:rPr", "w:trPr", "w:tcPr"];
 
-/// An element, or a text, still escaped.
+/// An element, or a text with its escapes.
 enum Node<'a> {
     Element { open: &'a str, children: Vec<Self> },
     Text(&'a str),
@@ -51,7 +51,7 @@ impl Node<'_> {
 }
 
 /// Returns the document in the schema's order, with the marks replaced; `None` if it isn't
-/// well-formed UTF-8. `alternative` is the alternative text of the picture.
+/// UTF-8 or a tag isn't closed. `alternative` is the alternative text of the picture.
 pub fn finish(xml: &[u8], language: &str, alternative: &str) -> Option<Vec<u8>> {
     let xml = std::str::from_utf8(xml).ok()?;
     let (declaration, body) = match xml.split_once("?>") {
