@@ -51,7 +51,7 @@ impl Node<'_> {
 }
 
 /// Returns the document in the schema's order, with the marks replaced; `None` if it isn't
-/// UTF-8 or a tag isn't closed. `alternative` is the alternative text of the picture.
+/// UTF-8 or has an incomplete tag. `alternative` is the alternative text of the picture.
 pub fn finish(xml: &[u8], language: &str, alternative: &str) -> Option<Vec<u8>> {
     let xml = std::str::from_utf8(xml).ok()?;
     let (declaration, body) = match xml.split_once("?>") {
