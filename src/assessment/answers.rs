@@ -148,7 +148,8 @@ pub struct Assessment {
     pub profile: Profile,
     /// The edits to the Statement of Applicability; they don't affect scores.
     pub soa: Edits,
-    /// Entries of a file for questions that this questionnaire doesn't have; written back unchanged.
+    /// Entries of a file for questions that this questionnaire doesn't have; written back
+    /// unchanged.
     pub set_aside: BTreeMap<String, Value>,
 }
 
