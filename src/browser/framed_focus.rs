@@ -38,8 +38,8 @@ fn has_marked_words(element: &Element) -> Option<bool> {
     Some(is_marked && is_within.call2(&selection, element, &true.into()).ok()?.is_truthy())
 }
 
-/// Handles Tab, and arrow keys on a radio button; returns whether it was the latter. `next_radio`
-/// returns the button to which a key leads from one of so many.
+/// Handles Tab, and arrow keys on a radio button; returns whether it was the latter.
+/// `next_radio(key, from, count)` returns the index of the button to which a key leads.
 pub fn press_key(event: &KeyboardEvent, next_radio: fn(Key, usize, usize) -> Option<usize>) -> bool {
     if !host::is_framed() {
         return false;

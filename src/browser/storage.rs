@@ -43,7 +43,7 @@ impl BrowserStore {
     }
 
     fn put(self, key: &str, text: &str) -> Result<(), Failure> {
-        // This holds for every page of this tab, whichever the visitor told it.
+        // The mark holds for every page of this tab, whichever of them set it.
         if self == Self::Local && !is_mark(key) && is_shared_computer() {
             return Err(Failure::Refused);
         }
