@@ -1,8 +1,10 @@
 //! Checks the content in `questions/` and compiles it in.
 //!
-//! Content that breaks a rule stops the build, with all its problems at once. What passes becomes three Rust files (the
-//! structure, for `src/content/questionnaire.rs`; the laws, for `src/content/references.rs`; the names of the phrases, for `src/language/texts.rs`) and a file of
-//! words and one for the report for each language, which the page loads and everything else has inside.
+//! Content that breaks a rule stops the build, and all its problems are reported at once. Valid
+//! content becomes three Rust files (the structure, for `src/content/questionnaire.rs`; the laws,
+//! for `src/content/references.rs`; the names of the phrases, for `src/language/texts.rs`) and, for
+//! each language, a file of texts and one of additional report texts. The page loads these two;
+//! every other program has them compiled in.
 #![allow(missing_docs)]
 
 use std::fmt::Write;
@@ -51,7 +53,7 @@ fn main() -> ExitCode {
     }
 }
 
-/// Joins the style sheet, which the exported file has inside.
+/// Joins the files of the style sheet, which is embedded in the exported HTML.
 fn style() -> io::Result<()> {
     let mut files: Vec<PathBuf> = fs::read_dir("public/style")?.map(|entry| Ok(entry?.path())).collect::<io::Result<_>>()?;
     files.sort();
@@ -59,7 +61,8 @@ fn style() -> io::Result<()> {
     fs::write(PathBuf::from(env::var_os("OUT_DIR").unwrap_or_default()).join("style.css"), style)
 }
 
-/// For `cargo xtask bench` alone: every question `AIMS_REPEAT` times, to see how the page does with many.
+/// Repeats every question `AIMS_REPEAT` times, only for `cargo xtask bench`, which measures how the
+/// page copes with many.
 fn repeat(source: &mut Source) {
     let times: usize = env::var("AIMS_REPEAT").ok().and_then(|times| times.parse().ok()).unwrap_or(1);
     for domain in &mut source.domains {
@@ -86,7 +89,7 @@ fn write(source: &Source) -> io::Result<()> {
     Ok(())
 }
 
-/// The structure: everything that is the same in all languages.
+/// Returns the structure: everything that is the same in all languages.
 fn structure(source: &Source) -> String {
     let codes: Vec<&str> = questions(source).map(|question| question.code.value.as_str()).collect();
     let mut domains = String::new();
@@ -132,7 +135,7 @@ fn topics(source: &Source) -> String {
     out
 }
 
-/// Laws and frameworks, and what of them questions refer to.
+/// Returns the laws and frameworks, with the provisions that questions refer to.
 fn references(source: &Source) -> String {
     let dates: Vec<&str> = source.references.frameworks.iter().map(|framework| framework.as_of.value.as_str()).collect();
     let mut provisions = String::new();
@@ -191,7 +194,7 @@ fn question_row(question: &QuestionSource, domain: usize, mandatory: bool, codes
     )
 }
 
-/// The names of the phrases, and how they are read from a file of words.
+/// Returns the names of the phrases, and the code that reads them from a file of texts.
 fn phrases(source: &Source) -> String {
     let mut members = String::new();
     let mut empty = String::new();
@@ -214,7 +217,8 @@ fn phrases(source: &Source) -> String {
     )
 }
 
-/// Tells one set of words from another: a file of words and a program of different builds must not be mixed.
+/// Returns a hash of all texts and phrase names, so that a file of texts isn't used with a program
+/// of another build.
 fn mark(source: &Source) -> String {
     let all = (0..LANGUAGES.len()).map(|language| words(source, language) + &report_words(source, language)).collect::<String>();
     let names = source.phrases.iter().map(|phrase| phrase.name.value.as_str());
@@ -223,7 +227,8 @@ fn mark(source: &Source) -> String {
     format!("{:016x}", bytes.fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3)))
 }
 
-/// The words of one language, a text a line, in the order in which `src/language/words.rs` reads them.
+/// Returns the texts of one language, one per line, in the order in which `src/language/words.rs`
+/// reads them.
 fn words(source: &Source, language: usize) -> String {
     let mut out = Lines(String::new());
     out.list(&source.domains, |out, domain| {
@@ -246,7 +251,7 @@ fn words(source: &Source, language: usize) -> String {
     out.0
 }
 
-/// What the report says beside, which the page loads for the results alone.
+/// Returns the additional texts of the report, which the page loads only for the results.
 fn report_words(source: &Source, language: usize) -> String {
     let mut out = Lines(String::new());
     out.list(&questions(source).collect::<Vec<_>>(), |out, question| {
@@ -269,7 +274,7 @@ fn report_words(source: &Source, language: usize) -> String {
     out.0
 }
 
-/// A file of words in the making.
+/// A file of texts under construction.
 struct Lines(String);
 
 impl Lines {
@@ -285,7 +290,7 @@ impl Lines {
         }
     }
 
-    /// The number of items, then each.
+    /// Writes the number of items, then each item.
     fn list<T>(&mut self, items: &[T], write: impl Fn(&mut Self, &T)) {
         self.text(&items.len().to_string());
         for item in items {
@@ -293,7 +298,7 @@ impl Lines {
         }
     }
 
-    /// No text of ours is empty, so an empty line says that there is none.
+    /// Writes an optional text. None of ours is empty, so an empty line means that there is none.
     fn optional(&mut self, text: Option<&Located<String>>) {
         self.text(text.map_or("", |text| text.value.as_str()));
     }
@@ -317,7 +322,7 @@ fn values(list: &[Located<String>]) -> Vec<&str> {
     list.iter().map(|item| item.value.as_str()).collect()
 }
 
-/// `eu_ai_act` as `EuAiAct`.
+/// Converts `eu_ai_act` to `EuAiAct`.
 fn camel(id: &str) -> String {
     id.split('_').map(capital).collect()
 }

@@ -1,4 +1,5 @@
-//! How long the core takes, at 42, 420 and 4,200 questions: `cargo bench`, or `cargo xtask bench` for all figures.
+//! Measures the speed of the core with 42, 420 and 4,200 questions: run `cargo bench`, or for all
+//! figures `cargo xtask bench`.
 #![allow(missing_docs, reason = "criterion's macros make functions without")]
 
 use std::hint::black_box;
@@ -11,7 +12,8 @@ use aims_assessment::report::{Report, Sources};
 use aims_assessment::scoring;
 use criterion::{BenchmarkId, Criterion, criterion_group, criterion_main};
 
-/// Every question so many times, in its domain; all of them wait for the first of each prerequisite, as in the page that is measured (`build.rs`).
+/// Returns a questionnaire with every question repeated `times` times in its domain. All copies
+/// wait for the first copy of each prerequisite, as in the page that is measured (`build.rs`).
 fn repeated(times: usize) -> &'static Questionnaire {
     let at = |question: usize| {
         let domain = &ISO42001.domains[ISO42001.questions[question].domain];
@@ -33,7 +35,7 @@ fn repeated(times: usize) -> &'static Questionnaire {
     Box::leak(Box::new(Questionnaire { domains: domains.leak(), questions: questions.leak(), ..ISO42001 }))
 }
 
-/// Every level in turn, a note now and then.
+/// Returns answers with each level in turn, and a note on every fourth question.
 fn answered(questionnaire: &Questionnaire) -> Assessment {
     let mut assessment = Assessment::new(questionnaire);
     for (index, entry) in assessment.entries.iter_mut().enumerate() {

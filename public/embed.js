@@ -1,19 +1,22 @@
 // <aims-assessment>: the self-assessment in a page of another site.
 //
 //   <script type="module" src="https://host/embed.js"></script>
-//   <aims-assessment lang="fr" accent="#0a5" logo="/logo.svg" organisation="…" contact="https://…" section="4" allow-share></aims-assessment>
+//   <aims-assessment lang="fr" accent="#0a5" logo="/logo.svg" organisation="…"
+//     contact="https://…" section="4" allow-share></aims-assessment>
 //
-// The assessment runs in a frame from where this script came from. What is answered there stays there: this script learns how tall the start is, how
-// many questions are answered, and a result when the visitor hands it over.
+// The assessment runs in a frame from the origin of this script. The answers stay there: this
+// script learns the height of the start screen, how many questions are answered, and the result if
+// the visitor shares it.
 (() => {
   "use strict";
 
-  // As a module, a script isn't told as which element it runs; `import.meta` would keep it from running as any other. The first address in the trace of
-  // an error is that of this file.
+  // In a module script, `document.currentScript` is null, and `import.meta` would be an error in a
+  // classic script. The first address in the stack trace of an error is that of this file.
   const HOME = new URL("./", document.currentScript?.src ?? /\w+:\/\/[^\s()]+?(?=:\d+:\d+)/.exec(new Error().stack)[0]);
   const SETTINGS = ["lang", "accent", "organisation", "contact", "section"];
   const EVENTS = ["ready", "resize", "started", "progress", "completed", "result"];
-  // A plain script is read in the encoding of the host's page, so no letter here is one that encodings differ in.
+  // A classic script is read in the encoding of the host's page, so only ASCII letters are used
+  // here.
   const WORDS = {
     en: {
       title: "AI management system self-assessment",
@@ -26,9 +29,11 @@
       open: "L\u2019ouvrir dans sa propre fen\u00eatre",
     },
   };
-  // After so many milliseconds without a word from the frame, the visitor is told. A browser doesn't say that a frame was refused.
+  // Milliseconds without a message from the frame after which the visitor is told. Browsers don't
+  // report that a frame was refused.
   const PATIENCE = 10000;
-  // Where the page scrolls inside the frame: something of the page around it stays in reach of a finger.
+  // The height if the page scrolls inside the frame: it leaves some of the host's page within reach
+  // of a finger.
   const OWN_HEIGHT = "clamp(480px, 90vh, 900px)";
   const EDGE = "1px solid rgb(128 128 128 / 50%)";
 
@@ -41,18 +46,20 @@
     #port;
     #logo = "";
 
-    // Moved by `moveBefore`, the frame lives on, with answers that nothing stores.
+    // With this, `moveBefore` keeps the frame alive, with answers that are stored nowhere.
     connectedMoveCallback() {}
 
     connectedCallback() {
       const root = this.shadowRoot ?? this.attachShadow({ mode: "open" });
-      // Neither a style sheet of the page nor its policy on styles reaches what is set by script, as important, in here.
+      // Neither a style sheet of the host nor its policy on styles affects styles set by script as
+      // important.
       set(this, { display: "block", position: "relative", width: "100%", "min-width": "0", "max-width": "none", height: "auto", float: "none", visibility: "visible", opacity: "1", overflow: "visible", transform: "none", "pointer-events": "auto" });
       this.#frame = document.createElement("iframe");
       this.#frame.title = words(this.#language()).title;
       this.#frame.allow = "clipboard-write";
       this.#frame.referrerPolicy = "no-referrer";
-      // Its own origin, scripts, files to save, printing, links to other sites, the window to confirm in: nothing else.
+      // Allows its own origin, scripts, saving files, printing, links to other sites, and the
+      // window for confirming: nothing else.
       this.#frame.setAttribute("sandbox", "allow-scripts allow-same-origin allow-downloads allow-modals allow-popups allow-popups-to-escape-sandbox");
       set(this.#frame, { display: "block", "box-sizing": "border-box", width: "100%", "min-width": "0", margin: "0", padding: "0", "color-scheme": "light dark", "pointer-events": "auto" });
       this.#stretch(640);
@@ -79,7 +86,7 @@
       else this.#sendSettings();
     }
 
-    // The frame says that it is there, each time that it was loaded.
+    // The frame announces itself each time it was loaded.
     #onHere = ({ source, origin, data }) => {
       if (source === this.#frame.contentWindow && origin === HOME.origin && data?.type === "aims-embed/here") this.#greet();
     };
@@ -106,12 +113,12 @@
       this.#port?.close();
       this.#port = port1;
       port1.onmessage = ({ data }) => this.#hear(data);
-      // To our own origin only: a frame that was led elsewhere hears nothing.
+      // Sent to the frame's own origin only: a frame that navigated elsewhere gets nothing.
       this.#frame.contentWindow?.postMessage({ type: "aims-embed/hello" }, HOME.origin, [port2]);
       this.#loadLogo();
     }
 
-    // All of them, each time: what is no longer there is taken back.
+    // Sends all settings each time: those that are missing are reset.
     #sendSettings() {
       this.#port?.postMessage({ type: "settings", ...this.#settings(), logo: this.#logo, share: this.hasAttribute("allow-share") });
     }
@@ -119,7 +126,7 @@
     #hear(message) {
       if (message === null || typeof message !== "object") return;
       const { type, ...detail } = message;
-      // A page that this site may not show answers no greeting.
+      // A page that this site may not embed doesn't answer the greeting.
       if (type === "ready") {
         clearTimeout(this.#timer);
         this.#note.replaceChildren();
@@ -130,12 +137,13 @@
         this.#stretch(detail.height);
         detail.height = this.#frame.offsetHeight;
       }
-      // Whoever doesn't ask for the result isn't given one.
+      // A host that didn't ask for the result doesn't get it.
       if (type === "result" && !this.hasAttribute("allow-share")) return;
       if (EVENTS.includes(type)) this.dispatchEvent(new CustomEvent(type, { detail }));
     }
 
-    // As tall as the page, where that is told; else as fits into the window, with an edge, as the page then scrolls in it.
+    // The frame gets the height of the page if that is told; otherwise a height that fits the
+    // window, with a border, as the page then scrolls inside it.
     #stretch(height) {
       const isTold = Number.isFinite(height);
       set(this.#frame, { height: isTold ? `${Math.min(Math.max(Math.ceil(height), 200), 20000)}px` : OWN_HEIGHT, border: isTold ? "0" : EDGE });
@@ -143,7 +151,7 @@
       if (!isTold) set(this.#frame, { height: OWN_HEIGHT.replace("vh", "svh") });
     }
 
-    // After the visitor went to another screen: its top comes into view, unless it is.
+    // After the visitor went to another screen: scrolls its top into view, unless it is visible.
     #show() {
       const { top } = this.#anchor.getBoundingClientRect();
       if (top < 0 || top > innerHeight / 2) this.#anchor.scrollIntoView({ block: "start" });
@@ -159,7 +167,8 @@
       this.#note.append(`${missing} `, link);
     }
 
-    // The logo is the host's: this page loads it, as its policy allows, and the frame, which may load nothing, is given the picture.
+    // Loads the host's logo here, as the host's policy allows, and passes it to the frame, which
+    // may load nothing.
     async #loadLogo() {
       const logo = this.getAttribute("logo");
       this.#logo = "";
@@ -176,7 +185,7 @@
           reader.onerror = () => failed(reader.error);
           reader.readAsDataURL(picture);
         });
-        // It may have been taken back meanwhile.
+        // The logo may have been changed meanwhile.
         if (logo !== this.getAttribute("logo")) return;
         this.#logo = text;
         this.#sendSettings();
@@ -193,6 +202,6 @@
     for (const [name, value] of Object.entries(styles)) element.style.setProperty(name, value, "important");
   }
 
-  // A second copy of this script finds the element defined.
+  // A second copy of this script finds the element defined already.
   if (!customElements.get("aims-assessment")) customElements.define("aims-assessment", AimsAssessment);
 })();

@@ -1,38 +1,43 @@
-// Keeps one whole version of the page for use without a network. The build puts in the version and its files ("{…}").
+// Caches one complete version of the page for offline use. The build inserts the version and its
+// files ("{…}").
 //
-// A visitor sees one version at a time: its page and all its files come from one cache, and each file was checked against its hash when it
-// was put there. A new version is fetched beside it and waits; it takes over when the visitor says so, or when all tabs are closed.
+// A visitor sees one version at a time: the page and all its files come from one cache, and each
+// file was checked against its hash before it was stored. A new version is fetched beside it and
+// waits; it takes over when the visitor accepts it, or when all tabs are closed.
 //
-// The host is asked for the page at each visit all the same, for some seconds: what it says now about who may frame the page and what the page
-// may do holds at once, also for the version that is kept; and a host can take the page back.
+// The host is nevertheless asked for the page at each visit, for some seconds: its current headers
+// on who may frame the page and what the page may do apply at once, to the cached version too; and
+// a host can withdraw the page.
 const VERSION = "{version}";
 const FILES = {files};
-// The hashes by which a policy allows what stands in the page.
+// The hashes by which a content security policy allows the inline style and script of the page.
 const HASHES = {hashes};
 // What follows is made small by the build.
 const PREFIX = `aims-assessment ${self.registration.scope} `;
 const CACHE = PREFIX + VERSION;
 const PAGE = "index.html";
 const ONE_FILE = "aims-assessment.html";
-// Without the others the page does all but hand itself over as a file.
+// Without the other files, the page does everything except offer itself as a file.
 const isNeeded = (name) => !new RegExp(`^(${ONE_FILE}|icon-|manifest)`).test(name);
-// Milliseconds for which a visitor waits for a host that doesn't answer.
+// Milliseconds to wait for a host that doesn't answer.
 const PATIENCE = 2500;
 const GONE = [404, 410];
-// A name that holds the hash of the content.
+// A name that contains the hash of the content.
 const IS_NAMED = /-[0-9a-f]{15,16}[._]/;
 
 const address = (name) => new URL(name, self.registration.scope).href;
 const bare = (url) => url.origin + url.pathname;
 const START = Object.keys(FILES).find((name) => name.startsWith("start-"));
-// The mark by which a page is this one, whatever its version.
+// The mark of this page, in any version.
 const isOurs = (text) => text.includes('id="aims-brand"');
 const isHtml = (answer) => answer.headers.get("content-type")?.includes("text/html");
 
-// Some hosts give a type under which a browser runs nothing; a file whose hash is right is what its name says.
+// Some hosts send a type with which browsers run nothing; a file with the right hash gets the type
+// of its extension.
 const TYPES = { js: "text/javascript", json: "application/json", wasm: "application/wasm", svg: "image/svg+xml", html: "text/html; charset=utf-8" };
 
-// An answer of our own: one that came by a redirect may not be given for a page, and what was unpacked says no more how it was packed.
+// Makes a new response: a redirected one may not be returned for a navigation, and the headers on
+// compression no longer fit.
 function made(body, headers, name) {
   const own = new Headers(headers);
   for (const header of ["content-encoding", "content-length", "transfer-encoding"]) own.delete(header);
@@ -48,7 +53,8 @@ async function isWhole(bytes, name) {
 
 const asText = (bytes) => new TextDecoder().decode(bytes);
 
-// A file by its hash. What has one in its name is taken from where it lies, and from the host only where that is nothing or something else.
+// Returns a file, checked by its hash. One with a hash in its name is taken from the caches, and
+// from the host only if it is missing there or different.
 async function file(name) {
   const isNamed = IS_NAMED.test(name);
   const places = [() => fetch(address(name), { cache: isNamed ? "default" : "no-cache" })];
@@ -67,8 +73,9 @@ async function file(name) {
   throw new Error(`${name}: ${problem}`);
 }
 
-// The page is asked for where visitors ask for it, since many hosts redirect its file name. A host or a proxy may put something into it on its
-// way: it is kept as it came where it names the start script of this version, all of which is checked. One that is as built is kept rather.
+// Fetches the page at the address that visitors use, since many hosts redirect its file name. A
+// host or a proxy may insert something into it: it is cached as received if it names the start
+// script of this version, all of which is checked. A page as built is preferred.
 async function page() {
   let altered;
   for (const name of ["", PAGE]) {
@@ -83,15 +90,16 @@ async function page() {
   return altered;
 }
 
-// A cache that holds the page is complete: the page comes last. One that couldn't be completed goes; those of other versions stay. What came is in the
-// browser's own cache then, so that the next try asks the host for the rest alone.
+// Fills the cache. A cache that contains the page is complete, as the page is added last. An
+// incomplete one is deleted; those of other versions stay. The files received are then in the
+// browser's own cache, so that the next attempt requests only the rest.
 async function install() {
   const cache = await caches.open(CACHE);
   if (await cache.match(address(PAGE))) return;
   try {
     // First, as nothing else is of use without it.
     const kept = await page();
-    // Who asks the browser to save data doesn't get the page a second time, as one file.
+    // A browser that asks to save data doesn't get the page a second time, as the standalone page.
     const wanted = Object.keys(FILES).filter((name) => name !== PAGE && !(self.navigator.connection?.saveData && name === ONE_FILE));
     const came = await Promise.allSettled(wanted.map(async (name) => cache.put(address(name), await file(name))));
     const missing = came.find((one, index) => one.status === "rejected" && isNeeded(wanted[index]));
@@ -105,8 +113,9 @@ async function install() {
 
 self.addEventListener("install", (event) => event.waitUntil(install()));
 
-// The version before stays: a tab that still shows it may ask for a file of it. It is the last complete one that was in use, which is written down
-// (version 0.1 wrote nothing down: there it is the last complete one).
+// The previous version stays, as a tab that still shows it may request its files. It is the
+// complete version that was used last, which is recorded (version 0.1 recorded nothing: there it is
+// the last complete one).
 const USED = "aims-assessment-used";
 
 async function about(name) {
@@ -120,7 +129,7 @@ async function activate() {
   const others = await Promise.all((await caches.keys()).filter((name) => name.startsWith(PREFIX) && name !== CACHE).map(about));
   const complete = others.filter((other) => other.isComplete);
   const before = complete.reduce((best, next) => (best && best.used > next.used ? best : next), undefined);
-  // While another version is coming, what was never in use may be its own.
+  // While another version is being installed, a cache that was never used may belong to it.
   const isComing = self.registration.installing || self.registration.waiting;
   const old = others.filter((other) => other !== before && !(isComing && !other.used));
   await Promise.all(old.map(({ name }) => caches.delete(name)));
@@ -133,8 +142,8 @@ self.addEventListener("message", (event) => {
   if (event.data === "take over") self.skipWaiting();
 });
 
-// What a policy says, with the hashes of what stands in the kept page: another version's would forbid its style and its script. A policy without
-// hashes stays as it is.
+// Returns a policy with the hashes of the cached page: those of another version would block its
+// style and script. A policy without hashes is unchanged.
 function policyOfKept(policy) {
   const isHash = (source) => /^'sha(256|384|512)-/.test(source);
   const directive = (part) => {
@@ -142,11 +151,11 @@ function policyOfKept(policy) {
     const own = HASHES[name.replace(/-(elem|attr)$/, "")];
     return own && sources.some(isHash) ? [name, ...sources.filter((source) => !isHash(source)), own].join(" ") : part;
   };
-  // Several headers of that name come as one, with commas between them.
+  // Several headers of this name are joined by commas.
   return policy.split(",").map((one) => one.split(";").map(directive).join(";")).join(",");
 }
 
-// The kept page under what the host says now.
+// Returns the cached page with the host's current headers.
 async function keptUnder(kept, headers) {
   const own = new Headers(headers);
   for (const name of ["content-security-policy", "content-security-policy-report-only"]) {
@@ -160,8 +169,9 @@ async function retire() {
   await self.registration.unregister();
 }
 
-// Whether the host has taken the page back: it says so (410), or has something else here and this script no more. An error, or a page that
-// is missing for a while, is none of that: who has answers here must get at them.
+// Whether the host has withdrawn the page: it answers 410, or has another page there and no longer
+// this script. An error, or a page that is missing for a while, doesn't count: visitors must get at
+// the answers they have here.
 async function isWithdrawn(answer, text) {
   if (answer.status === 410) return true;
   if (!answer.ok || !isHtml(answer) || isOurs(text)) return false;
@@ -169,10 +179,10 @@ async function isWithdrawn(answer, text) {
   return GONE.includes(script.status);
 }
 
-// What is kept of a version. (To open a cache would make one where it was removed.)
+// Looks up a file in the cache of a version. (Opening the cache would create it if it was deleted.)
 const keptIn = (cacheName, place) => caches.match(place, { cacheName, ignoreVary: true });
 
-// The page: what the host says of it now, and the version that is kept.
+// Returns the page: the host's current one, or the cached version under the host's current headers.
 async function showPage(event) {
   const find = () => keptIn(CACHE, address(PAGE));
   const kept = await find();
@@ -188,7 +198,7 @@ async function showPage(event) {
     if (!answer.ok || !isHtml(answer) || !isOurs(text)) return;
     const isExact = await isWhole(bytes, PAGE);
     const shown = isExact ? made(bytes, answer.headers, PAGE) : await keptUnder(await find(), answer.headers);
-    // The next visit without a network is under the same.
+    // The next visit without a network gets the same headers.
     if (await find()) await (await caches.open(CACHE)).put(address(PAGE), shown.clone());
     return shown;
   })();
@@ -199,17 +209,18 @@ async function showPage(event) {
 }
 
 async function showFile(event, name) {
-  // A page of its own, such as the one file, is under what the host says now.
+  // A page of its own, such as the standalone page, comes with the host's current headers.
   if (event.request.mode === "navigate") {
     try {
       const answer = await fetch(event.request);
       if (answer.status < 500) return answer;
     } catch {
-      // without a network
+      // Without a network, the cached file is used.
     }
     return (await keptIn(CACHE, name)) ?? (await keptIn(CACHE, `${name}.html`)) ?? fetch(event.request);
   }
-  // A tab of the version before asks for a file of its own: the name tells which it is, or the hash that it says.
+  // A tab of the previous version may request one of its files; the name or the integrity hash
+  // tells which version it is.
   const wanted = event.request.integrity;
   const isOther = wanted && wanted !== FILES[name.slice(address("").length)];
   const kept = !isOther && (await keptIn(CACHE, name));

@@ -1,5 +1,7 @@
-//! The second WebAssembly module: an answers file goes in, a file of the report comes out. It holds what would be too heavy for
-//! the first load, imports nothing that could send, and keeps nothing.
+//! The second WebAssembly module: turns an answers file into a file of the report.
+//!
+//! It contains what would be too heavy for the first load, imports nothing that could send data,
+//! and keeps no state.
 #![cfg(target_arch = "wasm32")]
 
 use aims_assessment::assessment::file;
@@ -11,11 +13,11 @@ use aims_assessment::report::format::Format;
 use wasm_bindgen::JsError;
 use wasm_bindgen::prelude::wasm_bindgen;
 
-/// Makes a file. `answers` and `earlier` are answers files as text, `earlier_name` is empty where there is no earlier state,
-/// `made_on` is a date as `2026-11-23`.
+/// Makes a file. `answers` and `earlier` are the texts of answers files; `earlier_name` is empty if
+/// there is no earlier state; `made_on` is a date such as `2026-11-23`.
 ///
 /// # Errors
-/// When the answers can't be read or the file can't be made; the page tells the visitor.
+/// If the answers can't be read or the file can't be made; the page tells the visitor.
 #[wasm_bindgen]
 pub fn make(format: &str, language: &str, made_on: &str, answers: &str, earlier_name: &str, earlier: &str) -> Result<Vec<u8>, JsError> {
     let read = |text: &str| file::read_stored(&ISO42001, text).map_err(|why| JsError::new(&format!("{why:?}")));

@@ -1,4 +1,5 @@
-//! An answers file from anywhere: it is read or refused, and what was read can be scored, written, and read again as it was.
+//! Feeds arbitrary bytes to the reader of answers files: they are read or refused, and whatever was
+//! read can be scored, written, and read again unchanged.
 #![no_main]
 
 use aims_assessment::questionnaire::ISO42001;

@@ -1,4 +1,5 @@
-//! Any text as the content of the questionnaire: its problems are named, and nothing stops.
+//! Uses an arbitrary text as a content file of the questionnaire: its problems are reported, and
+//! nothing panics.
 #![no_main]
 
 use aims_assessment::questionnaire::{check, source};
@@ -7,7 +8,7 @@ const NAMES: [&str; 6] = ["interface.toml", "4-context.toml", "annex-a.toml", "p
 
 libfuzzer_sys::fuzz_target!(|bytes: &[u8]| {
     let text = String::from_utf8_lossy(bytes);
-    // The first line says in which of the files it stands; the others are ours.
+    // The first line names the file that the text replaces; the other files are ours.
     let (place, text) = text.split_once('\n').unwrap_or_default();
     let folder = std::env::temp_dir().join(format!("aims-fuzz-{}", std::process::id()));
     let ours = std::path::Path::new("questions");

@@ -1,4 +1,5 @@
-//! Any text where an assessment is stored, met by a page with answers of its own: what can't be read is put aside, and another page comes to the same.
+//! Puts an arbitrary text where an assessment is stored, while a page has answers of its own: an
+//! unreadable text is set aside, and another page ends up in the same state.
 #![no_main]
 
 #[path = "../../tests/common/pages.rs"]

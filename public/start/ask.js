@@ -1,7 +1,8 @@
-// The module and the words of the language are on their way while the page itself is still coming in. The build puts in the names ("{…}").
-// (The module is asked for without its hash, with which it could only be compiled once it is there as a whole; its name is its hash.)
+// Requests the module and the texts of the language while the page itself is still loading. The
+// build inserts the names ("{…}"). (The module is requested without an integrity hash, since with
+// one it could be compiled only after it has arrived completely; its name contains its hash.)
 {
   const [words, integrity] = {words}[document.documentElement.lang];
   globalThis.aimsAsked = { module: fetch("{page.wasm}"), words: fetch(words, { integrity }) };
-  for (const asked of Object.values(globalThis.aimsAsked)) asked.catch(() => {}); // told by who uses it
+  for (const asked of Object.values(globalThis.aimsAsked)) asked.catch(() => {}); // reported where it is used
 }

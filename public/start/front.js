@@ -1,19 +1,21 @@
-// The start, which stands in the page until the module runs. All of this stands in the page itself, so that it is there whatever else doesn't come.
+// The start screen, which is in the page until the module runs. This script is inline, so that it
+// works whatever else fails to load.
 {
-  // A page that a browser saved as it looked has no start.
+  // A page that the browser saved as it looked has no start screen.
   let start;
   let isSetUp = false;
-  // Once the page is there as a whole, before anything of it is taken away.
+  // Sets up the start screen; called once the page is complete, before anything is removed from it.
   globalThis.aimsFront = () => {
     if (isSetUp) return;
     isSetUp = true;
-    // The other language, with all else of the address.
+    // The link to the other language keeps the rest of the address.
     for (const link of document.querySelectorAll("#front a.quiet")) {
       const search = new URLSearchParams(location.search);
       search.set("lang", link.lang);
       link.href = `?${search}${location.hash}`;
     }
-    // Whoever presses Start again and again while the module loads is not held up by the browser for it afterwards.
+    // Ignores repeated clicks on Start while the module loads, as the browser would hold the
+    // visitor up for them afterwards.
     document.getElementById("front")?.addEventListener("click", (event) => {
       const link = event.target.closest("a");
       if (link?.getAttribute("href") === location.hash) event.preventDefault();
@@ -21,7 +23,8 @@
     start = document.getElementById("front")?.cloneNode(true);
   };
 
-  // If the page can't run, or stops: says so where the start stands, and offers what is stored as files. No module is needed for it.
+  // If the page can't run, or stops: says so in place of the start screen, and offers the stored
+  // answers as files. This needs no module.
   const ours = "aims-assessment/";
   const read = (storage) => {
     try {
@@ -30,7 +33,7 @@
       return [];
     }
   };
-  // The file is made when it is asked for: what was deleted meanwhile is handed out by nobody.
+  // The file is made on click, so that it never contains answers that were deleted meanwhile.
   const link = (name, words, text) => {
     const made = document.createElement("a");
     made.href = "#";
@@ -55,12 +58,13 @@
       return number;
     }
   };
-  // Each assessment as it is stored is a file that the page opens; all keys together are for whoever helps. What could not be stored is what the
-  // module wrote down last (`aimsUnstored`).
+  // Each stored assessment is offered as a file that the page can open; all keys together are for
+  // support. The unstored answers are those that the module noted last (`aimsUnstored`).
   const all = () => [...read(() => sessionStorage), ...read(() => localStorage)].sort();
   const textOf = (name) => all().find(([key]) => key === name)?.[1];
   const hasAny = (stored) => stored.some(([key]) => /^(answers|before|snapshot|damaged)/.test(key));
-  // Nor what was not stored, once everything was deleted; but for what was never meant to be.
+  // Unstored answers aren't offered either after everything was deleted, unless they were never
+  // meant to be stored.
   let era;
   const isInMemory = () => location.protocol === "file:" || textOf("shared-computer");
   const unstored = () => (isInMemory() || textOf("era") === era) && globalThis.aimsUnstored;
@@ -77,7 +81,7 @@
     block.querySelector("ul").replaceChildren(...items);
     block.hidden = !items.length;
   };
-  // Only where something changed: a link that is being pressed stays.
+  // The links are replaced only after a change, so that one being clicked stays.
   let offered;
   const offerAll = () => {
     const now = JSON.stringify([all(), unstored()]);
@@ -92,7 +96,7 @@
     if (hasFailed) return;
     hasFailed = true;
     globalThis.aimsFront();
-    // What runs no longer must not answer any more.
+    // A module that no longer runs must not handle events any more.
     if (start && !document.getElementById("front")) document.body.replaceChildren(start);
     document.documentElement.dataset.failed = "";
     document.documentElement.removeAttribute("style");
@@ -102,15 +106,18 @@
     for (const words of document.querySelectorAll("#front .failed")) words.hidden = false;
     scrollTo(0, 0);
   };
-  // A module that panicked, or has no memory left, ends so. What the visitor had answered is stored.
+  // A module that panics, or is out of memory, ends with such an error. The visitor's answers are
+  // stored.
   const isOurs = (problem) => globalThis.WebAssembly && problem instanceof WebAssembly.RuntimeError;
   addEventListener("error", (event) => isOurs(event.error) && globalThis.aimsFailed(event.error));
   addEventListener("unhandledrejection", (event) => isOurs(event.reason) && globalThis.aimsFailed(event.reason));
-  // What starts the page may be missing, altered, forbidden, of a type that no browser runs, or cut out of the page by who passes it on.
+  // The start script may be missing, altered, blocked, served with a type that no browser runs, or
+  // removed from the page by a proxy.
   const hasStarted = () => {
     if (globalThis.aimsStarted) return;
     globalThis.aimsFailed("what starts the page did not come, or does not run");
-    // An error, or other bytes, may lie in the browser's cache for long: where the host has the right ones now, the page is loaded again, once.
+    // An error, or altered bytes, may stay in the browser's cache for long: if the host has the
+    // right ones now, the page is reloaded, once.
     const start = document.querySelector("script[src][integrity]");
     const isAgain = performance.getEntriesByType("navigation")[0]?.type === "reload";
     if (!start || isAgain) return;
@@ -122,5 +129,6 @@
   else addEventListener("load", hasStarted);
 }
 
-// A window of our own, empty: what is handed over is confirmed there, as nothing of the page around a frame can lie over it. (The module can open none.)
+// Opens an empty window of the page's own origin, which the module can't do. Sharing is confirmed
+// there, as a host can't cover it.
 globalThis.aimsWindow = () => open("", "_blank", "popup,width=640,height=720");

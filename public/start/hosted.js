@@ -1,7 +1,9 @@
 {page.js}
-// Starts the hosted page; before this, the build puts what wasm-bindgen made. The module itself can't fetch: what it may load is named here, once, by the build ("{…}").
+// Starts the hosted page; the build inserts the output of wasm-bindgen before this. The module
+// itself can't fetch: everything it may load is listed here, once, by the build ("{…}").
 
-// Where the host's policy doesn't let the script in the page run (front.js), what went wrong is told as far as it can be.
+// A fallback if the host's policy blocks the script in the page (front.js): reports the problem as
+// far as possible.
 globalThis.aimsFailed ??= (problem) => {
   console.error("aims-assessment:", problem);
   for (const words of document.querySelectorAll("#front .failed")) words.hidden = false;
@@ -14,11 +16,13 @@ const good = (answer) => {
   if (!answer.ok) throw new Error(`${answer.url}: ${answer.status}`);
   return answer;
 };
-// Asked for once more, past the browser's cache: a host may be busy for a moment, and something else may lie in the cache.
+// Retries once, past the browser's cache: the host may be busy for a moment, or the cached copy may
+// be wrong.
 const loaded = (name, options) => load(name, options).then(good).catch(() => load(name, { ...options, cache: "reload" }).then(good));
 
-// The parts of the module that come after the first, by their numbers: what is checked by its hash and compiled when there is time, and becomes a
-// part of the program when one of its functions is called, or a screen that takes it is opened.
+// The chunks of the module after the first, by number. A chunk is fetched, checked by its hash and
+// compiled when there is time, and instantiated when one of its functions is called, or a screen
+// that needs it is opened.
 const later = [null, ...{later}];
 const whole = [];
 const compiled = [];
@@ -27,10 +31,11 @@ const fetchPart = (part, options) =>
   (coming[part] ??= (async () => {
     if (!later[part] || whole[part]) return; // `cargo xtask parts` builds a page in one piece
     whole[part] = await (await loaded(later[part], options)).arrayBuffer();
-    WebAssembly.compile(whole[part]).then((module) => (compiled[part] = module), () => {}); // told by who uses it
+    WebAssembly.compile(whole[part]).then((module) => (compiled[part] = module), () => {}); // reported where it is used
   })().finally(() => delete coming[part]));
 
-// A call to a part that has not come can only wait for a request that gives text alone and that no browser checks. So it is checked here.
+// A call into a missing chunk can wait only for a synchronous request, which returns text alone and
+// isn't checked by the browser. So its hash is checked here.
 {sha384.js}
 const fetchNow = (part) => {
   const request = new XMLHttpRequest();
@@ -61,17 +66,19 @@ imports.later = {
     }
   },
 };
-// True where a part is there already, else when it is; where it can't come, the program goes on without.
+// Returns true if a chunk is loaded already, otherwise a promise; if the chunk can't be loaded, the
+// program continues without it.
 globalThis.aimsBring = (part) => {
   const wanted = [1, 2].filter((number) => number <= part && later[number] && !isThere[number]);
   wanted.filter((number) => whole[number]).forEach(add);
   if (wanted.every((number) => isThere[number])) return true;
   const all = Promise.all(wanted.map((number) => fetchPart(number).then(() => add(number))));
-  all.catch(() => {}); // told by who uses it
+  all.catch(() => {}); // reported where it is used
   return all;
 };
 
-// What makes files, when one is asked for: a script whose hash the browser checks before it runs, each time that it is tried.
+// Loads the export module on demand: a script whose hash the browser checks before it runs, at each
+// attempt.
 let maker;
 globalThis.aimsExports = () =>
   (maker ??= new Promise((done, failed) => {
@@ -89,17 +96,19 @@ globalThis.aimsExports = () =>
     throw problem;
   }));
 
-// The same page as one file, to be saved with the answers in it.
+// Returns the standalone page, into which the answers are put before it is saved.
 globalThis.aimsPage = async () => (await loaded("aims-assessment.html")).text();
 
 const whenIdle = globalThis.requestIdleCallback ?? ((call) => setTimeout(call, 500));
 
-// What the script in the page asked for (ask.js); a host whose policy doesn't let that run has it asked for now.
+// The requests of the script in the page (ask.js); if the host's policy blocks that script, they
+// are made now.
 const language = document.documentElement.lang;
 const asked = globalThis.aimsAsked ?? { module: load("{page.wasm}"), words: load({words}[language]) };
 const orAgain = async (asked, name) => asked.then(good).catch(() => loaded(name));
 
-// Texts in each language, each file asked for once: the text where it is there, else when it is.
+// Returns the texts of a language: the text itself if it is loaded, otherwise a promise. Each file
+// is requested once.
 const textOf = async (answer) => (await (await answer).json()).join("\n");
 const texts = (names) => {
   const there = {};
@@ -107,17 +116,17 @@ const texts = (names) => {
     (there[language] ??= textOf(asked ?? loaded(names[language])).then(
       (text) => (there[language] = text),
       (problem) => {
-        delete there[language]; // it may be there the next time
+        delete there[language]; // it may load the next time
         throw problem;
       },
     ));
 };
 globalThis.aimsWords = texts({words});
-globalThis.aimsWords(language, orAgain(asked.words, {words}[language])).catch(() => {}); // told by who uses them
-// What the report says beside comes with the results.
+globalThis.aimsWords(language, orAgain(asked.words, {words}[language])).catch(() => {}); // reported where they are used
+// The additional texts of the report, which come with the results.
 globalThis.aimsReportWords = texts({report});
 
-// In a frame that is kept apart (`sandbox`) even asking for it is refused.
+// In a sandboxed frame (`sandbox`), even the access throws.
 const keeper = (() => {
   try {
     return navigator.serviceWorker;
@@ -126,8 +135,9 @@ const keeper = (() => {
   }
 })();
 
-// Whoever opens the results, or a screen that few come to, needs its part at once; for the others it can wait. What is kept for offline use is
-// there at once anyway. A screen whose part takes longer waits for it by itself.
+// The results and the rarely visited screens need their chunks at once; otherwise these can wait.
+// With the offline cache they are available at once anyway. A screen whose chunk takes longer waits
+// for it by itself.
 const place = location.hash.split("/")[1] ?? "";
 const isKept = keeper?.controller;
 const wanted = (!isKept && { __proto__: null, "": [], section: [], question: [], results: [1] }[place]) || [1, 2];
@@ -136,27 +146,28 @@ try {
   const parts = Promise.allSettled(wanted.map((part) => fetchPart(part)).concat(wanted.length ? globalThis.aimsReportWords(language) : []));
   await Promise.race([parts, new Promise((done) => setTimeout(done, 3000))]);
   await __wbg_init({ module_or_path: orAgain(asked.module, "{page.wasm}") });
-  // The results are asked for with a click, so what they take is made a part of the program before it.
+  // The results are opened by a click, so their chunk is instantiated before.
   Promise.all([fetchPart(1), globalThis.aimsReportWords(language)]).then(
     () => whenIdle(() => globalThis.aimsBring(1)),
-    () => {}, // asked for again when it is called
+    () => {}, // requested again when it is called
   );
 } catch (problem) {
   globalThis.aimsFailed(problem);
-  // What can't be compiled may be other bytes, in the browser's cache.
+  // If the module can't be compiled, the cached bytes may be wrong.
   load("{page.wasm}", { cache: "reload" }).catch(() => {});
 }
 
 const isOwnPage = window === window.parent;
-// The module asks what there is to tell when it is there, and after each such event.
+// Sets a flag for the module, which checks the flags when it starts and after each such event.
 const tell = (what) => {
   globalThis[what] ??= true;
   dispatchEvent(new Event("aims-update"));
 };
 
-// Offline after the first visit. A new version waits until the visitor takes it, or until all its tabs are closed; the others are told.
+// Makes the page work offline after the first visit. A new version waits until the visitor accepts
+// it, or until all its tabs are closed; the other tabs are told.
 async function keepForOffline() {
-  // Another tab may have taken a version while this one was coming in.
+  // Another tab may have activated a version while this one was loading.
   let isTaken = !!isKept && keeper.controller !== isKept;
   let isMine = false;
   let isControlled = !!keeper.controller;
@@ -164,7 +175,7 @@ async function keepForOffline() {
   const offer = () => {
     if (!isTaken && !(registration?.waiting && keeper.controller)) return;
     globalThis.aimsUpdate = () => {
-      // What another tab has taken already is there when this one is loaded again.
+      // A version that another tab activated is shown after a reload.
       if (isTaken || !registration?.waiting) return location.reload();
       isMine = true;
       registration.waiting.postMessage("take over");
@@ -173,7 +184,7 @@ async function keepForOffline() {
   };
   keeper.addEventListener("controllerchange", () => {
     if (isMine) return location.reload();
-    // The first worker of a first visit is this page's own version.
+    // The first worker of a first visit is the version of this page.
     isTaken ||= isControlled;
     isControlled = true;
     if (isTaken) offer();
@@ -186,7 +197,7 @@ async function keepForOffline() {
         isWhole = true;
         offer();
       }
-      // It could not get all of its files, or not those that it knows.
+      // The worker could not fetch all of its files, or got other ones than it expects.
       if (worker.state === "redundant" && !isWhole) tell(registration.active ? "aimsNotRenewed" : "aimsNotKept");
     });
   };
@@ -195,7 +206,8 @@ async function keepForOffline() {
   registration.addEventListener("updatefound", () => watch(registration.installing));
 }
 
-// Without a service worker the parts that come later are brought into the browser's cache now, so that nothing is asked for later.
+// Without a service worker, loads the remaining files into the browser's cache now, so that no
+// request is made later.
 async function loadTheRest() {
   await fetchPart(2, { priority: "low" });
   for (const name of [...Object.values({words}), ...Object.values({report}), "{exports.js}", "{exports.wasm}"]) await (await loaded(name, { priority: "low" })).arrayBuffer();
@@ -216,11 +228,13 @@ const afterwards = () =>
       await keepForOffline();
     } catch (problem) {
       note(problem);
-      // The page works without. A browser that stores nothing keeps no page either, and that is told already.
+      // The page works without it. A browser that stores nothing can't cache the page either, and
+      // that is told already.
       if (isStoring()) tell("aimsNotKept");
       return loadTheRest().catch(note);
     }
-    // What is kept asks the host for nothing; where nothing is kept within a while, the part comes from the host.
+    // From the offline cache, this needs no request to the host; if there is none after a while,
+    // the chunk comes from the host.
     await Promise.race([keeper.ready, new Promise((done) => setTimeout(done, 20_000))]);
     await fetchPart(2).catch(note);
   });

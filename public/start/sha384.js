@@ -1,7 +1,7 @@
 const sha384 = (bytes) => {
   const word = (value) => BigInt.asUintN(64, value);
   const turned = (value, by) => (value >> by) | word(value << (64n - by));
-  // The numbers that the algorithm begins with are the first 64 bits behind the point of roots of primes.
+  // The constants of SHA-384 are the first 64 fractional bits of cube and square roots of primes.
   const behind = (prime, power) => {
     let [low, high] = [0n, 1n << 70n];
     while (high - low > 1n) {

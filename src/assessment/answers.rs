@@ -1,4 +1,5 @@
-//! What a respondent said: one entry per question, a target per domain, and the counting that needs no score.
+//! The respondent's answers: an entry per question, a target per domain, and the counts that need
+//! no score.
 
 use std::collections::BTreeMap;
 
@@ -17,17 +18,17 @@ impl Level {
     /// The target of a domain for which the respondent set no other.
     pub const USUAL_TARGET: Self = Self(3);
 
-    /// The level with this number; nothing outside 1 to 5.
+    /// Returns the level with this number; `None` outside 1 to 5.
     pub fn new(number: u64) -> Option<Self> {
         Self::ALL.into_iter().find(|level| u64::from(level.0) == number)
     }
 
-    /// 1 to 5.
+    /// The number, 1 to 5.
     pub fn number(self) -> u32 {
         u32::from(self.0)
     }
 
-    /// 0 to 4, for lists that start with the lowest level.
+    /// The index, 0 to 4, for lists that start with the lowest level.
     pub fn index(self) -> usize {
         usize::from(self.0) - 1
     }
@@ -38,36 +39,37 @@ impl Level {
     }
 }
 
-/// What was chosen for a question.
+/// The choice for a question.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Choice {
     /// A level.
     Level(Level),
-    /// Don't know: counts as level 1.
+    /// Don't know; counts as level 1.
     Unknown,
-    /// Not applicable: counts as answered once a reason is given.
+    /// Not applicable; counts as answered once a reason is given.
     NotApplicable,
 }
 
-/// One question's choice and texts.
+/// A question's choice and texts.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Entry {
     /// The choice, if one was made.
     pub choice: Option<Choice>,
-    /// Why the question is not applicable; kept while another choice is made, so that nothing written is lost.
+    /// The reason why the question is not applicable; kept while another choice is made, so that no
+    /// text is lost.
     pub reason: String,
     /// The respondent's note.
     pub note: String,
 }
 
 impl Entry {
-    /// The choice, as far as it counts as an answer: *not applicable* without a reason does not.
+    /// Returns the choice if it counts as an answer: *not applicable* without a reason doesn't.
     pub fn answer(&self) -> Option<Choice> {
         let waits = self.choice == Some(Choice::NotApplicable) && self.reason.trim().is_empty();
         self.choice.filter(|_| !waits)
     }
 
-    /// The counted level (*s* in docs/method.md): the level, 1 for don't know, nothing for the rest.
+    /// The counted level (*s* in docs/method.md): the level, 1 for *don't know*, `None` otherwise.
     pub fn counted_level(&self) -> Option<Level> {
         match self.answer()? {
             Choice::Level(level) => Some(level),
@@ -76,7 +78,7 @@ impl Entry {
         }
     }
 
-    /// Whether this question stands in nobody's way: level 3 or more, or not applicable.
+    /// Whether this question blocks no dependent one: at level 3 or more, or not applicable.
     pub fn is_settled(&self) -> bool {
         match self.answer() {
             Some(Choice::Level(level)) => level >= Level::USUAL_TARGET,
@@ -86,24 +88,24 @@ impl Entry {
     }
 }
 
-/// How far a control is put in place.
+/// The implementation status of a control.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Status {
     /// The question is not answered.
     Open,
-    /// Nothing reliable is there yet.
+    /// Nothing reliable exists yet.
     NotImplemented,
-    /// In part, or for some systems.
+    /// Implemented in part, or for some systems.
     Partial,
-    /// In place.
+    /// Implemented.
     Implemented,
 }
 
 impl Status {
-    /// Those that a respondent can choose.
+    /// The statuses that a respondent can choose.
     pub const ALL: [Self; 4] = [Self::Open, Self::NotImplemented, Self::Partial, Self::Implemented];
 
-    /// `open`, `not_implemented`, `partial`, `implemented`, as files have it.
+    /// The id in files: `open`, `not_implemented`, `partial`, `implemented`.
     pub fn id(self) -> &'static str {
         match self {
             Self::Open => "open",
@@ -113,27 +115,27 @@ impl Status {
         }
     }
 
-    /// The status with this id.
+    /// Returns the status with this id.
     pub fn from_id(id: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|status| status.id() == id)
     }
 }
 
-/// What the respondent wrote of a control, over what is proposed.
+/// The respondent's changes to the proposal for a control.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Edit {
-    /// Whether it applies; nothing where the proposal is kept.
+    /// Whether the control applies; `None` keeps the proposal.
     pub applicable: Option<bool>,
-    /// Why, in the respondent's words; empty where there are none yet.
+    /// The justification in the respondent's words; empty if there is none yet.
     pub justification: String,
-    /// How far it is; nothing where the proposal is kept.
+    /// The implementation status; `None` keeps the proposal.
     pub status: Option<Status>,
 }
 
 /// The respondent's edits, by index of the control.
 pub type Edits = BTreeMap<usize, Edit>;
 
-/// A whole assessment, as it is saved and scored.
+/// A whole assessment, as saved and scored.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Assessment {
     /// An optional label.
@@ -142,16 +144,17 @@ pub struct Assessment {
     pub entries: Vec<Entry>,
     /// One target per domain, in the questionnaire's order.
     pub targets: Vec<Level>,
-    /// Who the organization is; scores don't know it.
+    /// The profile of the organization; it doesn't affect scores.
     pub profile: Profile,
-    /// What was written into the Statement of Applicability; scores don't know it.
+    /// The edits to the Statement of Applicability; they don't affect scores.
     pub soa: Edits,
-    /// Entries of a file for questions that this questionnaire doesn't have; written back unchanged.
+    /// Entries of a file for questions that this questionnaire doesn't have; written back
+    /// unchanged.
     pub set_aside: BTreeMap<String, Value>,
 }
 
 impl Assessment {
-    /// An assessment in which nothing was answered yet.
+    /// Makes an assessment without answers.
     pub fn new(questionnaire: &Questionnaire) -> Self {
         Self {
             organisation: String::new(),
@@ -163,7 +166,7 @@ impl Assessment {
         }
     }
 
-    /// Whether there is nothing in it that a respondent could miss.
+    /// Whether it contains nothing that the respondent entered.
     pub fn is_empty(&self) -> bool {
         let nothing = |entry: &Entry| *entry == Entry::default();
         self.organisation.is_empty()
@@ -174,13 +177,15 @@ impl Assessment {
             && self.targets.iter().all(|target| *target == Level::USUAL_TARGET)
     }
 
-    /// The first question without an answer, after `from` and round to it again; nothing when all are answered.
+    /// The first unanswered question, from `from` on and then from the beginning; `None` if all are
+    /// answered.
     pub fn first_open(&self, from: usize) -> Option<usize> {
         let is_open = |index: &usize| self.entries[*index].answer().is_none();
         (from..self.entries.len()).chain(0..from.min(self.entries.len())).find(is_open)
     }
 
-    /// How many of these questions are answered: a level, don't know, or not applicable with its reason.
+    /// The number of these questions that are answered: by a level, *don't know*, or *not
+    /// applicable* with its reason.
     pub fn answered(&self, questions: impl IntoIterator<Item = usize>) -> usize {
         questions.into_iter().filter(|index| self.entries[*index].answer().is_some()).count()
     }

@@ -1,19 +1,21 @@
-//! What becomes of the present answers when others take their place, or join them.
+//! Decides which answers are kept when others replace them, and merges two sets of answers.
 
 use crate::assessment::answers::{Assessment, Choice};
 
-/// What becomes of the answers that were kept from before an opened file.
+/// The answers to keep as those from before an opened file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Keep {
-    /// There is nothing to keep, and whatever was kept stays.
+    /// There is nothing to keep; answers kept earlier stay.
     Nothing,
-    /// The present answers are kept. The older ones that were kept become a snapshot first.
+    /// The current answers are kept. Answers kept earlier become a snapshot first.
     Present,
-    /// Older answers stay: the present ones are a file that was opened and not changed since, so the visitor has them.
+    /// Answers kept earlier stay: the current ones are an opened, unchanged file, so the visitor
+    /// has them.
     Older,
 }
 
-/// What to keep when a file is opened. `is_opened_file` says that the present answers came from a file and were not touched since.
+/// Decides what to keep when a file is opened. `is_opened_file` tells that the current answers came
+/// from a file and weren't changed since.
 pub fn when_opening(present: &Assessment, is_opened_file: bool, has_older: bool) -> Keep {
     if present.is_empty() {
         Keep::Nothing
@@ -24,18 +26,18 @@ pub fn when_opening(present: &Assessment, is_opened_file: bool, has_older: bool)
     }
 }
 
-/// How the answers of a file differ from the present ones.
+/// The difference between the answers of a file and the current ones.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Difference {
-    /// Questions that the file answers, and nobody here did.
+    /// Questions answered only in the file.
     pub new: usize,
-    /// Questions that both answer, differently; another reason of *not applicable* is another answer.
+    /// Questions with different answers; another reason of *not applicable* is another answer.
     pub different: usize,
-    /// Questions that both answer alike.
+    /// Questions with the same answer.
     pub same: usize,
 }
 
-/// Counts how a file differs from the present answers.
+/// Counts the differences between a file and the current answers.
 pub fn difference(present: &Assessment, file: &Assessment) -> Difference {
     let mut difference = Difference::default();
     for (present, file) in present.entries.iter().zip(&file.entries) {
@@ -50,8 +52,8 @@ pub fn difference(present: &Assessment, file: &Assessment) -> Difference {
     difference
 }
 
-/// Fills in from a file what is unanswered in the present answers. What is answered stays, and so do the targets; of notes, both are
-/// kept.
+/// Fills in unanswered questions from a file. Existing answers and the targets stay; of notes, both
+/// are kept.
 pub fn join(present: &Assessment, file: &Assessment) -> Assessment {
     let mut joined = present.clone();
     for (entry, other) in joined.entries.iter_mut().zip(&file.entries) {
@@ -61,7 +63,8 @@ pub fn join(present: &Assessment, file: &Assessment) -> Assessment {
                 entry.reason.clone_from(&other.reason);
             }
         }
-        // A spare reason; to a choice that waits for one it would lend somebody else's words.
+        // A spare reason is taken over, but not for a choice that waits for one: there it would
+        // count as the respondent's own words.
         if entry.reason.trim().is_empty() && entry.choice != Some(Choice::NotApplicable) {
             entry.reason.clone_from(&other.reason);
         }
@@ -82,7 +85,8 @@ pub fn join(present: &Assessment, file: &Assessment) -> Assessment {
     joined
 }
 
-/// Appends a note after a blank line, unless it stands there already: the same file twice changes nothing.
+/// Appends a note after a blank line, unless the text contains it already: joining the same file
+/// twice changes nothing.
 fn join_notes(note: &mut String, other: &str) {
     let as_block = |text: &str| format!("\n\n{}\n\n", text.trim());
     if other.trim().is_empty() || as_block(note).contains(&as_block(other)) {

@@ -1,6 +1,8 @@
-//! What a respondent said: answers, profile and statement of applicability; the answers file; merging two of them.
+//! The respondent's input: answers, profile and statement of applicability; the answers file;
+//! merging two assessments.
 //!
-//! It uses the content, and knows no figure, no words of a language, no clock: a file's time is given to it.
+//! It uses the content. It knows no figures, no words of a language, and no clock: the time in a
+//! file is passed in.
 
 pub mod answers;
 pub mod example;

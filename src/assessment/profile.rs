@@ -1,11 +1,12 @@
-//! The optional profile: who the organization is. It decides what is shown and how advice is worded; no score knows of it.
+//! The optional profile of the organization. It decides what is shown and how advice is worded; it
+//! never affects a score.
 
 use std::collections::BTreeSet;
 
 use crate::content::questionnaire::{Question, Questionnaire, Topic};
 use crate::content::references::{Framework, Who};
 
-/// The options that were chosen, for each topic of the questionnaire.
+/// The chosen options of all topics of the questionnaire.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Profile {
     chosen: BTreeSet<(&'static str, &'static str)>,
@@ -27,12 +28,13 @@ impl Profile {
         (0..topic.options.len()).filter(|option| self.has(topic.id, topic.options[*option]))
     }
 
-    /// How many of the topics have an answer.
+    /// The number of topics with an answer.
     pub fn answered(&self, questionnaire: &Questionnaire) -> usize {
         questionnaire.profile.iter().filter(|topic| self.is_answered(topic.id)).count()
     }
 
-    /// Chooses an option or takes it back. Of a topic with one answer the others go; *none of these* excludes the others.
+    /// Chooses an option or removes it. In a topic with one answer it replaces the others; *none of
+    /// these* excludes the others.
     pub fn choose(&mut self, topic: &'static Topic, option: usize, is_chosen: bool) {
         let Some(id) = topic.options.get(option).copied() else { return };
         if is_chosen {
@@ -48,12 +50,12 @@ impl Profile {
         self.chosen.iter().any(|(of, _)| *of == topic)
     }
 
-    /// Whether a framework's references are shown. Where nothing was said, all are.
+    /// Whether a framework's references are shown. If the topic is unanswered, they are.
     pub fn is_concerned_by(&self, framework: Framework) -> bool {
         match framework {
             Framework::NistAiRmf => true,
             Framework::EuAiAct => !self.has("european_union", "no"),
-            // Of use only to those who run such a system; the advice says so in words.
+            // Useful only to organizations that run such a system; the text of the advice says so.
             Framework::Iso27001 => self.holds_or_unsaid("iso_27001"),
             Framework::Iso9001 => self.holds_or_unsaid("iso_9001"),
             Framework::Law25 => self.works_in(&["quebec", "quebec_public"]),
@@ -68,12 +70,12 @@ impl Profile {
             Who::Everyone => true,
             Who::Provider => does(&["develop", "provide", "integrate"]),
             Who::Deployer => does(&["use"]),
-            // Few are: shown only to those who say so.
+            // Few organizations provide one: shown only if they say so.
             Who::Model => self.has("general_model", "yes"),
         }
     }
 
-    /// Whether decisions about people may be made by machines alone: unless the organization says that they are not.
+    /// Whether decisions about people may be fully automated: unless the organization denies it.
     pub fn may_decide_alone(&self) -> bool {
         !self.has("automated_decisions", "no")
     }
@@ -98,9 +100,11 @@ impl Profile {
         self.has("certificates", "iso_9001")
     }
 
-    /// Whether *not applicable* fits a question that allows it. An answer that was given stays, and so does the score.
+    /// Whether *not applicable* fits a question that allows it. A given answer stays, and so does
+    /// the score.
     ///
-    /// are the only ones (docs/method.md, "Inputs"); they apply to those who develop, adapt or integrate AI systems.
+    /// Only allow it (docs/method.md, "Inputs"); they apply to organizations that
+    /// develop, adapt or integrate AI systems.
     pub fn may_leave_out(&self, question: &Question) -> bool {
         question.not_applicable && !["develop", "integrate"].iter().any(|role| self.has("roles", role))
     }
@@ -114,5 +118,5 @@ impl Profile {
     }
 }
 
-/// Options that say that none of the others holds.
+/// The options that exclude all others of their topic.
 const EXCLUSIVE: [&str; 2] = ["none", "elsewhere"];

@@ -1,13 +1,15 @@
-//! The Statement of Applicability, a draft: what is proposed from the answers, and what the respondent made of it.
+//! The draft of the Statement of Applicability: the proposals from the answers, with the
+//! respondent's edits.
 //!
-//! Source of the columns: ISO/IEC 42001:2023, 6.1.3 – every reference control, whether it applies, why, and how far it is.
+//! Source of the columns: ISO/IEC 42001:2023, 6.1.3 – every reference control, whether it applies,
+//! the justification, and the implementation status.
 
 use crate::assessment::answers::{Assessment, Choice, Level};
 use crate::content::questionnaire::Questionnaire;
 
 pub use super::answers::{Edit, Edits, Status};
 
-/// One row of the statement, proposal and edits together.
+/// A row of the statement, with the proposal and the edits combined.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Row {
     /// Index of the control.
@@ -16,31 +18,32 @@ pub struct Row {
     pub question: usize,
     /// The counted level of that question.
     pub level: Option<Level>,
-    /// The answer was don't know.
+    /// Whether the answer was *don't know*.
     pub unknown: bool,
     /// Whether it applies.
     pub applicable: bool,
-    /// Why, in the respondent's words.
+    /// The justification, in the respondent's words.
     pub justification: String,
-    /// How far it is; nothing for a control that does not apply.
+    /// The implementation status; `None` for a control that doesn't apply.
     pub status: Option<Status>,
-    /// Whether any of it was written by the respondent.
+    /// Whether the respondent edited any of it.
     pub edited: bool,
 }
 
 impl Row {
-    /// A control that is left out needs a reason; it has none yet.
+    /// Whether the control is excluded and still lacks the reason that this needs.
     pub fn lacks_reason(&self) -> bool {
         !self.applicable && self.justification.trim().is_empty()
     }
 }
 
-/// All controls in their order.
+/// All rows, in the order of the controls.
 pub fn rows(questionnaire: &Questionnaire, assessment: &Assessment) -> Vec<Row> {
     (0..questionnaire.controls.len()).map(|control| row(questionnaire, assessment, control)).collect()
 }
 
-/// One control: left out where its question is *not applicable*, else applicable, with the status that the level speaks for.
+/// Makes the row of a control: excluded if its question is *not applicable*, otherwise applicable,
+/// with the status that follows from the level.
 pub fn row(questionnaire: &Questionnaire, assessment: &Assessment, control: usize) -> Row {
     let question = questionnaire.controls[control].question;
     let entry = &assessment.entries[question];
@@ -61,7 +64,8 @@ pub fn row(questionnaire: &Questionnaire, assessment: &Assessment, control: usiz
     }
 }
 
-/// Level 3 says that the practice is in place, level 2 in part; a don't know counts as level 1.
+/// The status for a level: level 3 means that the practice is in place, level 2 in part; *don't
+/// know* counts as level 1.
 fn proposed(level: Option<Level>) -> Status {
     match level.map(Level::number) {
         None => Status::Open,

@@ -1,10 +1,12 @@
-//! The colour of a brand, made readable: shades of it in which text can be read on every surface of the page, light and dark.
+//! The accent colour of a brand, adjusted until text in it is readable on every surface of the
+//! page, light and dark.
 //!
-//! All in whole numbers: the contrast of WCAG 2 is a ratio of luminances, and the power in it is a table of 256 entries.
+//! Uses whole numbers only: the contrast of WCAG 2 is a ratio of luminances, and the power function
+//! in it is a table of 256 entries.
 
 use std::fmt;
 
-/// A colour of the screen.
+/// An sRGB colour.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Color {
     red: u8,
@@ -12,39 +14,41 @@ pub struct Color {
     blue: u8,
 }
 
-/// What an accent becomes in each colour scheme.
+/// The shades of an accent in each colour scheme.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Accent {
-    /// On the light page, and on paper.
+    /// For the light page, and for paper.
     pub light: Shades,
-    /// On the dark page.
+    /// For the dark page.
     pub dark: Shades,
-    /// Whether the light page shows another colour than was asked for. (The dark page nearly always does: no colour can be read on both.)
+    /// Whether the light page shows another colour than was requested. (The dark page nearly always
+    /// does: no colour is readable on both.)
     pub corrected: bool,
 }
 
-/// The colours that an accent stands for, in one scheme.
+/// The colours derived from an accent in one scheme.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Shades {
-    /// `--accent`: links, marks, and what buttons are filled with.
+    /// `--accent`: the colour of links and marks, and the background of buttons.
     pub accent: Color,
-    /// `--accent-ink`: text on the accent.
+    /// `--accent-ink`: the colour of text on the accent.
     pub accent_ink: Color,
-    /// `--accent-soft`: a tint behind text.
+    /// `--accent-soft`: a tinted background for text.
     pub accent_soft: Color,
 }
 
-/// The page in one colour scheme, by the tokens of `public/style/1-tokens.css`; a test compares them.
+/// The page in one colour scheme, with the tokens of `public/style/1-tokens.css`; a test compares
+/// them.
 struct Scheme {
     /// `--paper`, `--surface`, `--sunken`.
     surfaces: [Color; 3],
-    /// `--ink`, `--muted`: what is written on the tint, beside the accent itself.
+    /// `--ink`, `--muted`: the text colours that are used on the tint besides the accent itself.
     texts: [Color; 2],
-    /// What an accent is mixed with until it can be read.
+    /// The colour that an accent is mixed with until it is readable.
     towards: Color,
-    /// What can be read on any accent that can itself be read here.
+    /// The text colour that is readable on any accent that is itself readable in this scheme.
     accent_ink: Color,
-    /// At most so many hundredths of the tint are the accent.
+    /// The largest share of the accent in the tint, in hundredths.
     tint: u32,
 }
 
@@ -68,12 +72,12 @@ const DARK: Scheme = Scheme {
 };
 
 impl Color {
-    /// The colour with these shares, 0 to 255.
+    /// Returns the colour with these components, 0 to 255.
     pub const fn new(red: u8, green: u8, blue: u8) -> Self {
         Self { red, green, blue }
     }
 
-    /// `#0a5` or `#00aa55`, in either case; nothing else.
+    /// Parses `#0a5` or `#00aa55`, in upper or lower case; nothing else.
     pub fn parse(text: &str) -> Option<Self> {
         let digits = text.trim().strip_prefix('#')?;
         let digits = digits.chars().map(|digit| digit.to_digit(16)).collect::<Option<Vec<u32>>>()?;
@@ -85,20 +89,21 @@ impl Color {
         }
     }
 
-    /// Whether text of this colour can be read on the other, or the other way round: a contrast of 4.5 to 1.
+    /// Whether text of this colour is readable on the other, and the other way round: a contrast of
+    /// 4.5 to 1.
     pub fn is_readable_on(self, other: Self) -> bool {
         let (a, b) = (self.luminance() + FLARE, other.luminance() + FLARE);
-        // A trace more, so that whoever rounds otherwise finds the same.
+        // Slightly more than 4.5, so that a computation that rounds differently agrees.
         1000 * a.max(b) >= 4501 * a.min(b)
     }
 
-    /// The relative luminance; white has [`LUMINANCE_OF_WHITE`].
+    /// Returns the relative luminance; that of white is [`LUMINANCE_OF_WHITE`].
     fn luminance(self) -> u64 {
         let linear = |share: u8| u64::from(LINEAR[usize::from(share)]);
         2126 * linear(self.red) + 7152 * linear(self.green) + 722 * linear(self.blue)
     }
 
-    /// This colour with so many hundredths of another.
+    /// Returns this colour with a share of another, in hundredths.
     fn mixed(self, other: Self, hundredths: u32) -> Self {
         let mix = |own: u8, other: u8| {
             let sum = u32::from(own) * (100 - hundredths) + u32::from(other) * hundredths;
@@ -115,13 +120,15 @@ impl fmt::Display for Color {
 }
 
 impl Accent {
-    /// The shades of this colour: itself where it can be read, else the nearest darker or lighter one that can.
+    /// Returns the shades of a colour: the colour itself where it is readable, else the nearest
+    /// darker or lighter one that is.
     pub fn of(color: Color) -> Self {
         let light = LIGHT.shades(color);
         Self { light, dark: DARK.shades(color), corrected: light.accent != color }
     }
 
-    /// The style sheet that lays the shades over the page's own tokens: dark ones on a dark screen, never on paper.
+    /// Returns the style sheet that overrides the page's tokens with the shades: the dark ones only
+    /// on a dark screen, never on paper.
     pub fn style_sheet(&self) -> String {
         let rule = |shades: &Shades| {
             let tokens = shades.tokens().map(|(token, color)| format!("{token}:{color}")).join(";");
@@ -132,7 +139,7 @@ impl Accent {
 }
 
 impl Shades {
-    /// The tokens of the style sheet with their values.
+    /// Returns the tokens of the style sheet with their values.
     pub fn tokens(&self) -> [(&'static str, String); 3] {
         [("--accent", self.accent), ("--accent-ink", self.accent_ink), ("--accent-soft", self.accent_soft)]
             .map(|(token, color)| (token, color.to_string()))
@@ -140,7 +147,8 @@ impl Shades {
 }
 
 impl Scheme {
-    /// Step by step towards black or white, until it can be read everywhere; black and white themselves can.
+    /// Mixes the colour with black or white, step by step, until it is readable everywhere; black
+    /// and white themselves are.
     fn shades(&self, color: Color) -> Shades {
         let steps = (0..=100).map(|step| self.with_accent(color.mixed(self.towards, step)));
         steps.into_iter().find(|shades| self.is_readable(shades)).unwrap_or_else(|| self.with_accent(self.towards))
@@ -148,7 +156,7 @@ impl Scheme {
 
     fn with_accent(&self, accent: Color) -> Shades {
         let [_, surface, _] = self.surfaces;
-        // As much of the accent as leaves the page's own texts readable.
+        // The largest share of the accent at which the page's own texts stay readable.
         let mut tints = (0..=self.tint).rev().map(|hundredths| surface.mixed(accent, hundredths));
         let accent_soft = tints.find(|tint| self.texts.iter().all(|text| text.is_readable_on(*tint))).unwrap_or(surface);
         Shades { accent, accent_ink: self.accent_ink, accent_soft }
@@ -160,12 +168,12 @@ impl Scheme {
     }
 }
 
-/// The luminance of white: the three weights, each times the last entry of the table.
+/// The luminance of white: the sum of the three weights times the last entry of the table.
 const LUMINANCE_OF_WHITE: u64 = 10_000 * 10_000_000;
-/// The light that a screen reflects, by WCAG: a twentieth of white.
+/// The light reflected by a screen according to WCAG: a twentieth of white.
 const FLARE: u64 = LUMINANCE_OF_WHITE / 20;
 
-/// How much light each share gives, in ten millionths: the curve of sRGB (a test computes it).
+/// The linear value of each component, in ten-millionths: the sRGB curve (a test computes it).
 #[rustfmt::skip]
 const LINEAR: [u32; 256] = [
     0, 3_035, 6_071, 9_106, 12_141, 15_176, 18_212, 21_247, 24_282, 27_317, 30_353, 33_465, 36_765, 40_247, 43_914, 47_770, 51_815,

@@ -1,17 +1,22 @@
-//! Which pages may show this one in a frame, as the page itself sees it. The server's `frame-ancestors` says the same, and the browser holds to it; this is
-//! for a host that can send no headers.
+//! Decides which pages may show this one in a frame, as far as the page itself can tell.
+//!
+//! The server's `frame-ancestors` has the same list, and the browser enforces it; this check is for
+//! a host that can't send headers.
 
 use super::Brand;
 
 impl Brand {
-    /// Whether a page of this origin may show ours, whose origin is `own`: `https://www.example.com`, with a port that isn't the usual one.
+    /// Whether a page of this origin may show ours, whose origin is `own`. An origin is
+    /// `https://www.example.com`, with a port only if that isn't the default one.
     pub fn may_be_shown_by(&self, origin: &str, own: &str) -> bool {
-        // As without a list: our own site, if it is one; all files of a disk have the same name as an origin.
+        // Our own site always may, as without a list, unless it is a file: all `file:` pages have
+        // the same origin.
         (origin == own && own.starts_with("http")) || self.frames.iter().any(|source| source == "*" || names(source, origin, own))
     }
 }
 
-/// Whether `https://*.example.com:8443` names an origin. Without a scheme it names ours, or the safer one; without a port, the usual one.
+/// Whether a source such as `https://*.example.com:8443` matches an origin. Without a scheme, it
+/// matches our own scheme, or https; without a port, the default port.
 fn names(source: &str, origin: &str, own: &str) -> bool {
     let (Some((scheme, place)), Some((own_scheme, _))) = (origin.split_once("://"), own.split_once("://")) else { return false };
     let (wanted_scheme, wanted) = source.split_once("://").unwrap_or((own_scheme, source));
@@ -25,7 +30,7 @@ fn names(source: &str, origin: &str, own: &str) -> bool {
     is_scheme && is_port && is_host
 }
 
-/// Host and port; no port where none is named, as in an origin with the usual one.
+/// Splits off the port; it is empty if none is given, as in an origin with the default port.
 fn parted(place: &str) -> (&str, &str) {
     place.rsplit_once(':').filter(|(_, port)| !port.contains(']')).unwrap_or((place, ""))
 }

@@ -1,7 +1,8 @@
-//! Whose page this is: a name, a logo, a colour, a way to get in touch, and offers that fit some results.
+//! The branding of the page: a name, a logo, a colour, a contact, and offers for certain results.
 //!
-//! A brand is no part of the build. It is a JSON text that stands in the page; whoever hosts it puts theirs there. A part of the text that
-//! can't be used is left out, and the page is then the plain one in that part.
+//! A brand is not part of the build. It is a JSON text in the page, which the host replaces by its
+//! own. Any part of the text that can't be used is left out, and the page is unbranded in that
+//! part.
 
 use serde_json::{Map, Value, json};
 
@@ -17,51 +18,52 @@ pub mod source;
 
 pub use safe::{Link, Logo, MOST_LOGO_BYTES, MOST_NAME, plain_text};
 
-/// More offers than this would be an advertisement.
+/// The most offers; more would be advertising.
 pub const MOST_OFFERS: usize = 4;
 
-/// What the page shows of those who host it; empty for the plain page.
+/// The brand of the host; empty for the unbranded page.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Brand {
-    /// Their name.
+    /// The host's name.
     pub name: Option<String>,
-    /// Where to get in touch with them.
+    /// Where to contact the host.
     pub contact: Option<Link>,
-    /// Their logo.
+    /// The host's logo.
     pub logo: Option<Logo>,
-    /// Their colour, as they gave it; [`crate::brand::color::Accent::of`] makes it readable.
+    /// The host's colour, as given; [`crate::brand::color::Accent::of`] makes it readable.
     pub accent: Option<Color>,
-    /// What they offer.
+    /// The host's offers.
     pub offers: Vec<Offer>,
-    /// Which pages may show ours in a frame, as Content Security Policy names them; their own site alone where none is named.
+    /// The pages that may show ours in a frame, as sources of Content Security Policy; if empty,
+    /// only the host's own site.
     pub frames: Vec<String>,
 }
 
-/// Something that they offer, for those whose results it fits.
+/// An offer of the host, shown to those whose results it fits.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Offer {
-    /// What it is.
+    /// The title.
     pub title: Both<String>,
-    /// What it does, in a sentence or two.
+    /// A description of a sentence or two.
     pub text: Both<String>,
-    /// Where to read more of it.
+    /// A link to more about it.
     pub link: Both<Link>,
-    /// Whom it is shown to.
+    /// The results it is shown for.
     pub when: When,
 }
 
-/// When an offer fits: any of these is enough.
+/// The conditions for an offer; it fits if any one holds.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct When {
-    /// Ids of domains: one of them scores below its target.
+    /// Ids of domains, one of which scores below its target.
     pub domains: Vec<String>,
-    /// Codes of questions: one of them is a gap.
+    /// Codes of questions, one of which is a gap.
     pub questions: Vec<String>,
-    /// Ids of readiness: it is one of them.
+    /// Ids of readiness values, one of which is the result's.
     pub readiness: Vec<String>,
 }
 
-/// The same thing in both languages.
+/// A value in both languages.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Both<T> {
     /// In English.
@@ -71,7 +73,7 @@ pub struct Both<T> {
 }
 
 impl<T> Both<T> {
-    /// The one of this language.
+    /// Returns the value in this language.
     pub fn of(&self, language: Language) -> &T {
         match language {
             Language::English => &self.en,
@@ -81,14 +83,14 @@ impl<T> Both<T> {
 }
 
 impl When {
-    /// Whether nothing is named, so that it never fits.
+    /// Whether there is no condition, so that the offer never fits.
     pub fn is_empty(&self) -> bool {
         self.domains.is_empty() && self.questions.is_empty() && self.readiness.is_empty()
     }
 }
 
 impl Brand {
-    /// Reads the JSON text that stands in the page. What can't be used of it is left out.
+    /// Reads the JSON text in the page. Whatever can't be used is left out.
     pub fn read(text: &str) -> Self {
         let Ok(Value::Object(members)) = serde_json::from_str(text) else { return Self::default() };
         let member = |name: &str| members.get(name).and_then(Value::as_str);
@@ -103,7 +105,7 @@ impl Brand {
         }
     }
 
-    /// Writes the JSON text, in one line that may stand in a `<script>`.
+    /// Writes the JSON text on one line, safe to put in a `<script>`.
     pub fn write(&self) -> String {
         let mut members = Map::new();
         let mut put = |name: &str, text: Option<String>| text.and_then(|text| members.insert(name.to_owned(), text.into()));
@@ -117,7 +119,7 @@ impl Brand {
         if !self.frames.is_empty() {
             members.insert("frames".to_owned(), json!(self.frames));
         }
-        // So that no text can end the script.
+        // So that no text can close the script element.
         Value::Object(members).to_string().replace('<', "\\u003c")
     }
 }

@@ -1,4 +1,5 @@
-//! Which offers of a brand fit a result, and why; in plain words, so that a visitor can judge the suggestion.
+//! Selects the offers of a brand that fit a result, and explains why in plain words, so that a
+//! visitor can judge the suggestion.
 
 use crate::assessment::answers::Assessment;
 use crate::brand::{Brand, Link, When};
@@ -10,13 +11,13 @@ use crate::scoring::{GapClass, Readiness, Scores};
 /// An offer that fits, in one language.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct FittingOffer {
-    /// What it is.
+    /// The title.
     pub title: String,
-    /// What it does.
+    /// The description.
     pub text: String,
-    /// Where to read more of it.
+    /// A link to more about it.
     pub link: Link,
-    /// Why it is suggested: a sentence.
+    /// A sentence that says why it is suggested.
     pub reason: String,
 }
 
@@ -31,7 +32,8 @@ enum Reason {
     Readiness(Readiness),
 }
 
-/// The offers that fit, in the brand's order. An offer that nothing speaks for isn't there, and before the first answer none is.
+/// Returns the offers that fit, in the brand's order. There are none before the first answer, and
+/// none without a reason.
 pub fn fitting(
     brand: &Brand,
     questionnaire: &Questionnaire,
@@ -54,7 +56,8 @@ pub fn fitting(
     fitting.collect()
 }
 
-/// The strongest reason: the narrowest one, and of several like it the most pressing.
+/// Returns the strongest reason: the narrowest kind (question, domain, readiness), and of that kind
+/// the most pressing.
 fn reason(when: &When, questionnaire: &Questionnaire, assessment: &Assessment, scores: &Scores) -> Option<Reason> {
     let question = || first_gap(when, questionnaire, scores).map(Reason::Question);
     let domain = || furthest_below(when, questionnaire, assessment, scores).map(Reason::Domain);
@@ -62,17 +65,19 @@ fn reason(when: &When, questionnaire: &Questionnaire, assessment: &Assessment, s
     question().or_else(domain).or_else(readiness)
 }
 
-/// The named question that is the most pressing gap. What is at level 3 and has a higher target is an opportunity, and no gap.
+/// Returns the listed question that is the most pressing gap. A question at level 3 with a higher
+/// target is an opportunity and doesn't count.
 fn first_gap(when: &When, questionnaire: &Questionnaire, scores: &Scores) -> Option<usize> {
     let gaps = scores.gaps.iter().filter(|gap| gap.class != GapClass::Opportunity).map(|gap| gap.question);
     let is_named = |question: &usize| when.questions.iter().any(|code| code == questionnaire.questions[*question].code);
     gaps.into_iter().find(is_named)
 }
 
-/// The named domain whose score is furthest below its target, the first of several.
+/// Returns the listed domain whose score is furthest below its target; the first if several are.
 fn furthest_below(when: &When, questionnaire: &Questionnaire, assessment: &Assessment, scores: &Scores) -> Option<usize> {
     let named = (0..questionnaire.domains.len()).filter(|domain| when.domains.iter().any(|id| id == questionnaire.domains[*domain].id));
-    // The distance is (target × weight − points) / weight; a domain without a score has the weight 0, and misses nothing.
+    // The distance is (target × weight − points) / weight. A domain without a score has the weight
+    // 0, so its distance is 0 too.
     let below = named.filter_map(|domain| {
         let tally = &scores.domains[domain].tally;
         let missing = (assessment.targets[domain].number() * tally.weight).checked_sub(tally.points).filter(|missing| *missing > 0)?;

@@ -1,24 +1,27 @@
-//! Texts from outside that the page shows, links to or draws: each is of a type that only a harmless text gets into.
+//! Types for untrusted texts that the page shows, links to or draws. Each can hold only a harmless
+//! text.
 
 use std::fmt;
 
-/// A name, in characters; what is longer is cut off.
+/// The most characters of a name; the rest is cut off.
 pub const MOST_NAME: usize = 80;
-/// A logo's file, in bytes.
+/// The largest logo file, in bytes.
 pub const MOST_LOGO_BYTES: usize = 50 * 1024;
 
-/// Pictures that a logo may be. Drawn as an image, an SVG runs no script and loads nothing.
+/// The image types that a logo may have. Drawn as an image, an SVG runs no script and loads
+/// nothing.
 const LOGO_KINDS: [&str; 4] = ["png", "svg+xml", "jpeg", "webp"];
 
-/// An address that a link may lead to: `https:`, `http:` or `mailto:`, and never a script.
+/// The URL of a link: `https:`, `http:` or `mailto:`, never a script.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Link(String);
 
 impl Link {
-    /// The address, if it is one of these.
+    /// Parses the URL; `None` if it has another scheme or isn't safe.
     pub fn parse(text: &str) -> Option<Self> {
         let text = text.trim();
-        // Browsers drop line breaks and tabs from an address, so what stands there could be another scheme.
+        // Browsers drop line breaks and tabs from a URL, so the text could turn into another
+        // scheme.
         if text.contains(|c: char| c.is_whitespace() || c.is_control()) {
             return None;
         }
@@ -32,7 +35,7 @@ impl Link {
         is_good.then(|| Self(text.to_owned()))
     }
 
-    /// The address.
+    /// Returns the URL.
     pub fn as_str(&self) -> &str {
         &self.0
     }
@@ -44,12 +47,13 @@ impl fmt::Display for Link {
     }
 }
 
-/// A picture as a `data:` address.
+/// An image as a `data:` URL.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Logo(String);
 
 impl Logo {
-    /// The picture, if it is a PNG, SVG, JPEG or WebP in base64, and not too large.
+    /// Parses the URL; `None` unless it is a PNG, SVG, JPEG or WebP in base64 of at most
+    /// [`MOST_LOGO_BYTES`].
     pub fn parse(text: &str) -> Option<Self> {
         let (kind, content) = text.strip_prefix("data:image/")?.split_once(";base64,")?;
         let digits = content.trim_end_matches('=');
@@ -58,7 +62,7 @@ impl Logo {
         (LOGO_KINDS.contains(&kind) && is_base64 && is_small && !digits.is_empty()).then(|| Self(text.to_owned()))
     }
 
-    /// The `data:` address, for the `src` of an image.
+    /// Returns the `data:` URL, for the `src` of an image.
     pub fn as_str(&self) -> &str {
         &self.0
     }
@@ -70,7 +74,8 @@ impl fmt::Display for Logo {
     }
 }
 
-/// A name: one line without control characters, cut off after [`MOST_NAME`]; nothing when nothing is left.
+/// Returns a name on one line without control characters, cut off after [`MOST_NAME`] characters;
+/// `None` if nothing is left.
 pub fn plain_text(text: &str) -> Option<String> {
     let plain: String = text.chars().filter(|c| !c.is_control() && !turns_text(*c)).collect();
     let short: String = plain.trim().chars().take(MOST_NAME).collect();
@@ -78,7 +83,7 @@ pub fn plain_text(text: &str) -> Option<String> {
     (!short.is_empty()).then(|| short.to_owned())
 }
 
-/// Marks that turn the direction of the text after them, out of the name as well.
+/// Whether the character changes the direction of the text after it, even beyond the name.
 fn turns_text(c: char) -> bool {
     matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }

@@ -1,4 +1,4 @@
-//! The radar on a canvas: sharp on every screen, in the page's colours and font.
+//! Draws the radar on a canvas: sharp at every device pixel ratio, in the page's colours and font.
 #![allow(clippy::float_arithmetic, reason = "device pixels are fractions of CSS pixels")]
 #![allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "sizes of elements are small and not negative")]
 
@@ -16,10 +16,11 @@ use web_sys::{CanvasRenderingContext2d, CssStyleDeclaration, HtmlCanvasElement, 
 use super::page::element;
 use crate::report::radar::{self, Radar, RadarStyle};
 
-/// A picture beside the questions follows when no answer has come for so long: drawing it takes more time than showing an answer does.
+/// The pause after the last answer before the radar beside the questions is redrawn, as drawing
+/// takes longer than showing an answer.
 const REST: Duration = Duration::from_millis(150);
 
-/// A radar on a canvas of the page, drawn anew when it, its size or the colours change.
+/// A radar on a canvas of the page, redrawn when the radar, its size or the colours change.
 pub struct Picture {
     shown: Rc<Shown>,
     _watcher: Watcher,
@@ -27,38 +28,40 @@ pub struct Picture {
 
 struct Shown {
     canvas: HtmlCanvasElement,
-    /// What it shows, at the moment when this is asked.
+    /// Returns the radar to draw, as of the moment of the call.
     radar: Rc<dyn Fn() -> Radar>,
     drawn: RefCell<Option<Radar>>,
     layout: RefCell<Option<Layout>>,
-    /// Whether it stands beside questions: its labels are always the same then, and it follows when the hand rests.
+    /// Whether the radar is beside questions: then its labels never change, and it is redrawn only
+    /// after a pause.
     is_beside: bool,
-    /// The drawing that waits.
+    /// The scheduled drawing.
     waits: Cell<Option<TimeoutHandle>>,
 }
 
 impl Picture {
-    /// On the canvas of this name, once it is laid out; nothing where there is no such canvas. `radar` is asked when it is drawn.
+    /// Draws on the canvas with this `data-chart`, once it has a layout; `None` if there is no such
+    /// canvas. `radar` is called for each drawing.
     pub fn new(chart: &str, radar: Rc<dyn Fn() -> Radar>, is_beside: bool) -> Option<Self> {
         let canvas = element(&format!("[data-chart='{chart}']"))?.dyn_into().ok()?;
         let (drawn, layout, waits) = (RefCell::new(None), RefCell::new(None), Cell::new(None));
         let shown = Rc::new(Shown { canvas, radar, drawn, layout, is_beside, waits });
         let weak = Rc::downgrade(&shown);
-        // The first call comes once the canvas is laid out, before anything is painted.
+        // The observer's first call comes after layout and before paint.
         let watcher = Watcher::new(&shown.canvas, move || {
             if let Some(shown) = weak.upgrade() {
                 shown.lay_out();
             }
         });
-        // A frame earlier: nothing else will change how it is laid out.
+        // Draws one frame earlier than the observer would: nothing else will change the layout.
         shown.lay_out();
         Some(Self { shown, _watcher: watcher })
     }
 
-    /// The radar may be another by now.
+    /// Schedules a drawing, as the radar may have changed.
     pub fn redraw(&self) {
         let shown = Rc::downgrade(&self.shown);
-        // Another screen may be there by then.
+        // By then, another screen may be shown.
         let draw = move || {
             if let Some(shown) = shown.upgrade() {
                 shown.draw_another();
@@ -67,7 +70,8 @@ impl Picture {
         if let Some(waits) = self.shown.waits.take() {
             waits.clear();
         }
-        // Naming a font makes the browser look at all styles; with the next frame it does so anyway.
+        // Setting a font makes the browser recompute styles, which it does with the next frame
+        // anyway.
         let with_frame = move || request_animation_frame(draw);
         if self.shown.is_beside {
             self.shown.waits.set(set_timeout_with_handle(with_frame, REST).ok());
@@ -88,24 +92,25 @@ impl Shown {
         }
     }
 
-    /// Draws the radar where it is to be seen, unless the same is there already.
+    /// Draws the radar if the canvas has a layout, unless the same radar is on it already.
     fn draw_another(&self) {
         let Some(layout) = &*self.layout.borrow() else { return };
         let radar = (self.radar)();
         if self.drawn.borrow().as_ref() != Some(&radar) {
-            // The table beside it says the same, so a canvas that can't be drawn on takes nothing away.
+            // If drawing fails, the table beside the radar still has all figures.
             layout.draw(&self.canvas, &radar).unwrap_or_default();
             *self.drawn.borrow_mut() = Some(radar);
         }
     }
 }
 
-/// How a canvas is laid out: asking for it makes the browser lay out the page, so it is asked for only when that changed.
+/// The size and style of a canvas. Reading them forces a layout of the page, so they are read only
+/// after they changed.
 struct Layout {
     look: RadarStyle,
     width: u32,
     height: u32,
-    /// Grid and labels of a picture whose labels never change; drawn once, as texts take most of the time.
+    /// Grid and labels, if the labels never change; drawn once, as texts take most of the time.
     frame: Option<OnceCell<Frame>>,
 }
 
@@ -115,7 +120,7 @@ struct Frame {
 }
 
 impl Layout {
-    /// Colours, font and size of a canvas; nothing where it is not laid out yet.
+    /// Reads colours, font and size of a canvas; `None` while it has no layout.
     fn of(canvas: &HtmlCanvasElement, is_beside: bool) -> Option<Self> {
         let look = look(canvas)?;
         let device = |length: i32| (f64::from(length) * look.scale).round() as u32;
@@ -123,12 +128,12 @@ impl Layout {
         (width > 0 && height > 0).then_some(Self { look, width, height, frame: is_beside.then(OnceCell::new) })
     }
 
-    /// What it was asked of the page.
+    /// The values that were read from the page.
     fn key(&self) -> (&RadarStyle, u32, u32) {
         (&self.look, self.width, self.height)
     }
 
-    /// Draws the radar, as large as the canvas is laid out.
+    /// Draws the radar in the size of the canvas.
     fn draw(&self, canvas: &HtmlCanvasElement, radar: &Radar) -> Option<()> {
         let context = sized(canvas, (self.width, self.height))?;
         let Some(kept) = &self.frame else {
@@ -143,7 +148,7 @@ impl Layout {
         radar::draw_scores(&area(canvas)?, radar, &self.look, &frame.layout).ok()
     }
 
-    /// Grid and labels on a canvas of their own.
+    /// Draws grid and labels on a separate canvas.
     fn frame(&self, canvas: &HtmlCanvasElement, radar: &Radar) -> Option<Frame> {
         let own: HtmlCanvasElement = canvas.clone_node().ok()?.unchecked_into();
         let context = sized(&own, (self.width, self.height))?;
@@ -158,7 +163,7 @@ impl Layout {
     }
 }
 
-/// Makes a canvas so large, and empty.
+/// Sets the size of a canvas and clears it.
 fn sized(canvas: &HtmlCanvasElement, (width, height): (u32, u32)) -> Option<CanvasRenderingContext2d> {
     let context: CanvasRenderingContext2d = canvas.get_context("2d").ok().flatten()?.dyn_into().ok()?;
     if (canvas.width(), canvas.height()) == (width, height) {
@@ -178,11 +183,12 @@ fn width_of(context: &CanvasRenderingContext2d, text: &str) -> f64 {
     context.measure_text(text).map_or(0.0, |measured| measured.width())
 }
 
-/// The picture as a file: on white, twice as sharp as a usual screen.
+/// The size of the saved picture in CSS pixels; it has a white background and twice the resolution
+/// of a usual screen.
 const PICTURE: (u32, u32) = (760, 560);
 const SHARPNESS: f64 = 2.0;
 
-/// Draws the radar on a canvas of its own and hands it to the visitor as PNG, once the browser has packed it.
+/// Draws the radar on a separate canvas and saves it as PNG, once the browser has encoded it.
 ///
 /// # Errors
 /// When the browser can't draw.
@@ -200,13 +206,13 @@ pub fn save_picture(radar: &Radar, name: &str) -> Result<(), JsValue> {
     radar::draw(&area, radar, &layout.look, &|text| width_of(&context, text)).map_err(|error| error.to_string())?;
     let name = name.to_owned();
     let save = Closure::once_into_js(move |blob: Option<web_sys::Blob>| {
-        // Without a blob there is nothing to hand over; the browser was out of memory.
+        // Without a blob there is nothing to save; the browser was out of memory.
         blob.map(|blob| super::downloads::save_blob(&name, &blob));
     });
     canvas.to_blob(save.unchecked_ref())
 }
 
-/// Colours and font from the style sheet, so that they are set in one place, for light and dark.
+/// Reads colours and font from the style sheet, where they are set once, for light and dark.
 fn look(canvas: &HtmlCanvasElement) -> Option<RadarStyle> {
     let window = web_sys::window()?;
     let style = window.get_computed_style(canvas).ok()??;
@@ -221,7 +227,7 @@ fn look(canvas: &HtmlCanvasElement) -> Option<RadarStyle> {
     })
 }
 
-/// A custom property of the form `#rrggbb`.
+/// Parses a custom property of the form `#rrggbb`.
 fn color(style: &CssStyleDeclaration, name: &str) -> Option<RGBColor> {
     let value = style.get_property_value(name).ok()?;
     let hex = value.trim().strip_prefix('#')?;
@@ -229,7 +235,7 @@ fn color(style: &CssStyleDeclaration, name: &str) -> Option<RGBColor> {
     Some(RGBColor(part(0)?, part(2)?, part(4)?))
 }
 
-/// Calls `changed` when the canvas is laid out with a new size, and when the page turns light or dark.
+/// Calls `changed` when the size of the canvas changes, and when the page turns light or dark.
 struct Watcher {
     observer: Option<ResizeObserver>,
     scheme: Option<web_sys::MediaQueryList>,
@@ -237,7 +243,7 @@ struct Watcher {
 }
 
 impl Watcher {
-    /// Starts to watch; the first call comes as soon as the canvas is laid out.
+    /// Starts watching; the first call comes as soon as the canvas has a layout.
     fn new(canvas: &HtmlCanvasElement, changed: impl FnMut() + 'static) -> Self {
         let changed = Closure::new(changed);
         let observer = ResizeObserver::new(changed.as_ref().unchecked_ref()).ok();

@@ -1,4 +1,4 @@
-//! The time where the visitor is.
+//! The visitor's clock and time zone.
 
 use wasm_bindgen::JsValue;
 
@@ -16,7 +16,7 @@ pub fn milliseconds() -> u64 {
     now
 }
 
-/// A time in UTC as the visitor's clock and language have it; nothing for what is no time.
+/// Formats a time in UTC in the visitor's time zone and language; `None` if it is no valid time.
 pub fn local_time(utc: &str, language: &str) -> Option<String> {
     let time = js_sys::Date::new(&JsValue::from_str(utc));
     if time.get_time().is_nan() {
@@ -28,11 +28,11 @@ pub fn local_time(utc: &str, language: &str) -> Option<String> {
         js_sys::Reflect::set(&options, &name.into(), &value.into()).ok();
     }
     let text = time.to_locale_string(&format!("{language}-CA"), &options).as_string()?;
-    // `14 h 05` and `2:05 p.m.` stay on one line.
+    // Non-breaking spaces keep `14 h 05` and `2:05 p.m.` on one line.
     Some([" h ", " a.m.", " p.m."].iter().fold(text, |text, hours| text.replace(hours, &hours.replace(' ', "\u{a0}"))))
 }
 
-/// The date where the visitor is: `2026-11-23`.
+/// The date in the visitor's time zone: `2026-11-23`.
 pub fn today() -> String {
     let now = js_sys::Date::new_0();
     format!("{:04}-{:02}-{:02}", now.get_full_year(), now.get_month() + 1, now.get_date())

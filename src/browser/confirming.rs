@@ -1,5 +1,6 @@
-//! A window of our own in which the visitor confirms something. The page around a frame can make the frame transparent, or lay something over it, so that
-//! a click means something else than the visitor thinks; it can do neither with a window.
+//! A popup window in which the visitor confirms something. A host can make the frame transparent or
+//! cover it, so that a click means something else than the visitor thinks (clickjacking); it can do
+//! neither with a window.
 
 use std::cell::Cell;
 use std::rc::Rc;
@@ -10,44 +11,46 @@ use web_sys::{Document, Element, HtmlElement, Window};
 
 use super::{page, start_script};
 
-/// Milliseconds that the window must have been in front before it can be confirmed: who clicks twice where the window opens confirms nothing.
+/// Milliseconds that the window must be in front before it can be confirmed, so that a double click
+/// where the window opens confirms nothing.
 const BEFORE_CONFIRMING: i32 = 1000;
 
-/// What the window says, in the language of the page.
+/// The texts of the window, in the language of the page.
 pub struct Question<'t> {
     /// The code of that language.
     pub language: &'t str,
-    /// The heading, which is the window's title too.
+    /// The heading, which is also the window's title.
     pub heading: &'t str,
-    /// What pressing *yes* does.
+    /// What *yes* does.
     pub what: &'t str,
-    /// What is handed over.
+    /// The data that is handed over.
     pub shown: &'t str,
-    /// Why *yes* can't be pressed yet.
+    /// Why *yes* is still disabled.
     pub wait: &'t str,
-    /// *Yes.*
+    /// The label of *yes*.
     pub yes: &'t str,
-    /// *No.*
+    /// The label of *no*.
     pub no: &'t str,
 }
 
-/// The window, until it is dropped.
+/// The window; closed when this is dropped.
 pub struct Confirming(Window);
 
 impl Drop for Confirming {
     fn drop(&mut self) {
-        // One that the visitor closed is closed.
+        // Closing a window that the visitor has closed does nothing.
         self.0.close().ok();
     }
 }
 
 impl Confirming {
-    /// Opens the window, which a browser allows in answer to a click; calls `decided` when the visitor has decided. Nothing when it can't be opened.
+    /// Opens the window, which browsers allow in response to a click; calls `decided` with the
+    /// visitor's decision. `None` if it can't be opened.
     pub fn open(question: &Question, decided: impl Fn(bool) + 'static) -> Option<Self> {
-        // Dropped where it can't be written, so that no empty window stays.
+        // Dropped if the content can't be written, so that no empty window stays.
         let confirming = Self(start_script::window()?);
         confirming.write(question, Rc::new(decided))?;
-        // Without the page it could not do what it asks.
+        // Without the page, the window could not do what it offers.
         let (page, window) = (page::window()?, confirming.0.clone());
         on(&page, "pagehide", move || {
             window.close().ok();
@@ -55,20 +58,21 @@ impl Confirming {
         Some(confirming)
     }
 
-    /// Brings the window to the front; whether it is still there.
+    /// Brings the window to the front; returns whether it is still open.
     pub fn show_again(&self) -> bool {
         let is_there = !self.0.closed().unwrap_or(true);
         is_there && self.0.focus().is_ok()
     }
 
-    /// Everything is text or an attribute; nothing of it is read as markup.
+    /// Writes the content. Everything is text or an attribute; nothing is parsed as HTML.
     fn write(&self, question: &Question, decided: Rc<dyn Fn(bool)>) -> Option<()> {
         let window = &self.0;
         let document = window.document()?;
         document.set_title(question.heading);
         let root = document.document_element()?;
         root.set_attribute("lang", question.language).ok()?;
-        // The page's own style: its policy, which holds here too, lets no other in.
+        // The page's own style: the page's content security policy, which applies here too, allows
+        // no other.
         let style = page::document()?.query_selector("style").ok()??.text_content();
         add(&document, &root.query_selector("head").ok()??, "style", &[], &style.unwrap_or_default())?;
         let body: Element = document.body()?.into();
@@ -93,8 +97,8 @@ impl Confirming {
     }
 }
 
-/// Keeps the button from being pressed until the window has been in front for a while; begins anew when it comes to the front again, or is moved under
-/// the pointer.
+/// Disables the button until the window has been in front for [`BEFORE_CONFIRMING`]; starts again
+/// when the window comes to the front, or is resized under the pointer.
 fn hold_back(window: &Window, button: Element, told: Element, why: String) -> Option<()> {
     let turn = Rc::new(Cell::new(0_u32));
     let begin = {
@@ -102,7 +106,7 @@ fn hold_back(window: &Window, button: Element, told: Element, why: String) -> Op
         move || {
             let this = turn.get() + 1;
             turn.set(this);
-            // An attribute with a valid name can be set.
+            // Setting an attribute with a valid name can't fail.
             button.set_attribute("disabled", "").ok();
             told.set_text_content(Some(&why));
             let (turn, button, told) = (Rc::clone(&turn), button.clone(), told.clone());

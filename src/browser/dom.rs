@@ -1,4 +1,4 @@
-//! Changes of the page's elements: patches of the views, and the values of fields.
+//! Changes elements of the page: applies patches of the views, and sets values of fields.
 
 use js_sys::Reflect;
 use wasm_bindgen::JsValue;
@@ -7,10 +7,10 @@ use web_sys::Element;
 use super::page::element;
 use crate::view::patch::{Patch, PatchValue};
 
-/// Applies a patch, if its element is there. What `maud` made is escaped.
+/// Applies a patch, if its element exists. Its content was escaped by `maud`.
 pub fn apply(patch: &Patch) {
     let Some(element) = element(patch.selector()) else { return };
-    // All attributes have valid names.
+    // All attribute names are valid.
     match patch.value() {
         PatchValue::Content(content) => element.set_inner_html(content),
         PatchValue::Text(text) => element.set_text_content(Some(text)),
@@ -20,7 +20,7 @@ pub fn apply(patch: &Patch) {
     }
 }
 
-/// Sets the value of a field that is there and has another.
+/// Sets the value of a field, if the field exists and its value differs.
 pub fn set_value(selector: &str, value: &str) {
     if let Some(field) = element(selector).filter(|field| text(field, "value").as_deref() != Some(value)) {
         set(&field, "value", &value.into());
@@ -36,6 +36,6 @@ pub(super) fn text(element: &Element, property: &str) -> Option<String> {
 }
 
 pub(super) fn set(element: &Element, property: &str, value: &JsValue) {
-    // An element of the page takes any property.
+    // Elements accept any property.
     Reflect::set(element, &property.into(), value).ok();
 }

@@ -7,52 +7,53 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Blob, BlobPropertyBag, File, HtmlAnchorElement, Url};
 
-/// The size of a file, in bytes.
+/// The size of a file in bytes.
 #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "file sizes are whole and not negative")]
 pub fn size(file: &File) -> usize {
     file.size() as usize
 }
 
-/// The bytes of a file.
+/// Reads the bytes of a file.
 ///
 /// # Errors
-/// When the browser can't read it, for example because it was moved in the meantime.
+/// If the browser can't read it, for example because it was moved in the meantime.
 pub async fn read(file: &File) -> Result<Vec<u8>, JsValue> {
     let buffer = JsFuture::from(file.array_buffer()).await?;
     Ok(Uint8Array::new(&buffer).to_vec())
 }
 
-/// The letters and digits of any script in a text, in small letters, with one hyphen for everything else: for the name of a file. The browser knows
-/// all scripts anyway, and its tables needn't be downloaded.
+/// The letters and digits of a text in any script, in lower case, with a hyphen for each run of
+/// other characters: for a file name. The browser's Unicode tables are used, so that none need to
+/// be downloaded.
 pub fn words_of(text: &str) -> String {
     let others = RegExp::new("[^\\p{Alphabetic}\\p{N}]+", "gu");
     String::from(JsString::from(text).to_lower_case().split_by_pattern(&others).join("-"))
 }
 
-/// Hands a text to the visitor as a file.
+/// Saves a text as a file.
 ///
 /// # Errors
-/// When the browser can't make a file of it.
+/// If the browser can't make a file of it.
 pub fn save(name: &str, kind: &str, text: &str) -> Result<(), JsValue> {
     let options = BlobPropertyBag::new();
     options.set_type(kind);
     save_blob(name, &Blob::new_with_str_sequence_and_options(&Array::of1(&text.into()), &options)?)
 }
 
-/// Hands bytes to the visitor as a file.
+/// Saves bytes as a file.
 ///
 /// # Errors
-/// When the browser can't make a file of them.
+/// If the browser can't make a file of them.
 pub fn save_bytes(name: &str, kind: &str, bytes: &[u8]) -> Result<(), JsValue> {
     let options = BlobPropertyBag::new();
     options.set_type(kind);
     save_blob(name, &Blob::new_with_u8_array_sequence_and_options(&Array::of1(&Uint8Array::from(bytes)), &options)?)
 }
 
-/// Hands a blob to the visitor as a file.
+/// Saves a blob as a file.
 ///
 /// # Errors
-/// When the browser can't name it.
+/// If the browser can't make an address for it.
 pub fn save_blob(name: &str, blob: &Blob) -> Result<(), JsValue> {
     let address = Url::create_object_url_with_blob(blob)?;
     let document = web_sys::window().and_then(|window| window.document()).ok_or("no document")?;
@@ -60,7 +61,8 @@ pub fn save_blob(name: &str, blob: &Blob) -> Result<(), JsValue> {
     link.set_href(&address);
     link.set_download(name);
     link.click();
-    // Not at once, as some browsers take hold of the data a little after the click; never, and the text would stay in memory.
+    // Not at once, as some browsers read the data shortly after the click; but not never, or the
+    // data would stay in memory.
     let forget = move || Url::revoke_object_url(&address).unwrap_or_default();
     leptos::prelude::set_timeout(forget, Duration::from_secs(30));
     Ok(())

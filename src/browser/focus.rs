@@ -1,4 +1,4 @@
-//! Where the focus goes, and what is brought into view with it: a screen, a question, a part, a dialog.
+//! Moves the focus and scrolls to a screen, a question, a part or a dialog.
 
 use wasm_bindgen::JsCast;
 use web_sys::{Element, FocusOptions, HtmlElement};
@@ -7,13 +7,13 @@ use super::host;
 use super::page::{document, element, window};
 use super::scrolling::{self, bring_into_view, return_in_history};
 
-/// After the screen changed: to its top (or, going back, to where one left it), with the focus on its heading, so that a screen
-/// reader tells it.
+/// Shows a screen after a change: scrolls to its top (or, going back, to the position where it was
+/// left) and puts the focus on its heading, so that a screen reader announces it.
 pub fn show_screen() {
     if let Some(window) = window().filter(|_| !return_in_history()) {
         window.scroll_to_with_x_and_y(0.0, 0.0);
     }
-    // It comes a frame late: who writes by then is not interrupted.
+    // This runs one frame late: a visitor who is typing by then is not interrupted.
     if element("textarea:focus, input:not([type=radio], [type=checkbox], [type=file]):focus").is_none()
         && let Some(heading) = element("h1")
     {
@@ -21,10 +21,12 @@ pub fn show_screen() {
     }
 }
 
-/// Milliseconds after which a browser may have done what it does by itself when the address changes; the second counts while the page is still loading.
+/// Milliseconds after which browsers may have finished their own actions after a change of the
+/// address; the second value is for a page that is still loading.
 const SETTLED: [u64; 2] = [100, 700];
 
-/// Puts the focus on an element, and once more where the browser took it away: `WebKit` does at times, a moment after the address has changed.
+/// Puts the focus on an element, and again if the browser removed it: `WebKit` sometimes does, a
+/// moment after the address has changed.
 fn keep_focus(element: &Element) {
     focus(element);
     for wait in SETTLED {
@@ -39,7 +41,7 @@ fn keep_focus(element: &Element) {
     }
 }
 
-/// Brings a question into view; with the focus on it where the visitor asked for it.
+/// Scrolls to a question; with the focus on it if the visitor asked for it.
 pub fn show_question(code: &str, with_focus: bool) {
     let Some(question) = document().and_then(|document| document.get_element_by_id(code)) else { return };
     if !return_in_history() {
@@ -50,30 +52,32 @@ pub fn show_question(code: &str, with_focus: bool) {
     }
 }
 
-/// Brings a part of the screen into view, with the focus on its heading.
+/// Scrolls to a part of the screen, with the focus on its heading.
 pub fn show_part(id: &str) {
     let heading = format!("[id='{id}'] h2");
     let Some(heading) = element(&heading) else { return };
     bring_into_view(&heading);
-    // A heading takes the focus only when it may.
+    // A heading can take the focus only with a `tabindex`.
     heading.set_attribute("tabindex", "-1").ok();
     focus(&heading);
 }
 
-/// Shows a dialog over the page, with the focus on its heading; the rest can't be reached until it is closed.
+/// Shows a modal dialog with the focus on its heading; the rest of the page is inert until it is
+/// closed.
 pub fn show_dialog(selector: &str) {
     let dialog = element(selector).and_then(|element| element.dyn_into::<web_sys::HtmlDialogElement>().ok());
     if let Some(dialog) = dialog.filter(|dialog| !dialog.open()) {
-        // So that the browser focuses nothing in it by itself: it would scroll the page around a frame.
+        // `inert` keeps the browser from focusing something in the dialog by itself, which would
+        // scroll the host's page.
         dialog.set_attribute("inert", "").ok();
-        // It is in the page and closed, so it can be shown.
+        // The dialog is connected and closed, so it can be shown.
         dialog.show_modal().ok();
         dialog.remove_attribute("inert").ok();
         focus_on(&format!("{selector} h2"));
     }
 }
 
-/// Puts the focus on the element that a selector finds, and brings it into view.
+/// Puts the focus on the element that matches a selector, and scrolls it into view.
 pub fn go_to(selector: &str) {
     if let Some(element) = element(selector) {
         focus(&element);
@@ -81,23 +85,24 @@ pub fn go_to(selector: &str) {
     }
 }
 
-/// Puts the focus on the element that a selector finds.
+/// Puts the focus on the element that matches a selector.
 pub fn focus_on(selector: &str) {
     if let Some(element) = element(selector) {
         focus(&element);
     }
 }
 
-/// Takes the focus from what has it in the screen that goes: a browser that has to take it from an element as it is removed lays out the whole
-/// page for that, the old screen and the new one.
+/// Removes the focus from a screen that is about to go: a browser that removes a focused element
+/// lays out the whole page for it, the old screen and the new one.
 pub fn leave_focus() {
     let active = element("main :focus, .sections :focus").and_then(|element| element.dyn_into::<HtmlElement>().ok());
-    // What has the focus can lose it.
+    // An element with the focus can lose it.
     active.map(|active| active.blur().ok());
 }
 
-/// Puts the focus on an element without scrolling. In a frame where nobody works it is left with the page around: that page could otherwise lead a
-/// frame from place to place and learn from the focus what is there.
+/// Puts the focus on an element without scrolling. A frame without the focus leaves it with the
+/// host's page: that page could otherwise navigate the frame from place to place and infer from the
+/// focus what is there.
 pub(super) fn focus(element: &Element) {
     if host::is_framed() {
         if !has_focus() {
@@ -111,11 +116,11 @@ pub(super) fn focus(element: &Element) {
     let Some(element) = element.dyn_ref::<HtmlElement>() else { return };
     let options = FocusOptions::new();
     options.set_prevent_scroll(true);
-    // What can't take the focus leaves it where it is.
+    // If the element can't take the focus, it stays where it is.
     element.focus_with_options(&options).ok();
 }
 
-/// Whether the visitor is working in this window.
+/// Whether this window has the focus.
 pub fn has_focus() -> bool {
     document().is_some_and(|document| document.has_focus().unwrap_or(false))
 }

@@ -1,5 +1,6 @@
-//! Where the focus goes by a click or an arrow key, in a frame. By itself a browser scrolls all pages around a frame so that what gets the focus is in view,
-//! and so tells them which answer was chosen. Here it gets the focus without that, and our own window alone is scrolled.
+//! Handles the focus after clicks and arrow keys in a frame. By default a browser scrolls all pages
+//! around the frame to show the focused element, and so reveals which answer was chosen. Here the
+//! element is focused without scrolling, and only the frame's own window is scrolled.
 
 use js_sys::{Function, Object, Reflect};
 use wasm_bindgen::JsCast;
@@ -10,22 +11,24 @@ use super::events::DomEvent;
 use super::{focus, host, keyboard, page, scrolling};
 use crate::view::shortcuts::Key;
 
-/// A click on a label, which the browser hands on to the label's field.
+/// Handles a click on a label, which browsers forward to the label's field.
 pub fn click_label(act: &DomEvent) {
-    // Whatever a click has a meaning of its own for ends the way to a label; none of it but a label has a field in it.
+    // Elements that handle a click themselves end the search for a label; none of them but a label
+    // contains a field.
     let label = act.within("a, button, input, select, summary, textarea, label").filter(|_| host::is_framed());
     let Some((label, field)) = label.and_then(|label| inside(&label.target, "input, select, textarea").map(|field| (label, field))) else {
         return;
     };
     label.prevent_default();
-    // Who marks words of it, to copy them, doesn't answer.
+    // Selecting text of a label, to copy it, is no answer.
     if !has_marked_words(&label.target).unwrap_or(false) {
-        // Once this click has been heard to its end: a listener can't hear a click within a click.
+        // Deferred until this click has been handled: a listener can't handle a click within a
+        // click.
         leptos::leptos_dom::helpers::set_timeout(move || press(&field), std::time::Duration::ZERO);
     }
 }
 
-/// Whether what the visitor marked stands in an element.
+/// Whether the selected text is in an element.
 fn has_marked_words(element: &Element) -> Option<bool> {
     let document = page::document()?;
     let select: Function = Reflect::get(&document, &"getSelection".into()).ok()?.dyn_into().ok()?;
@@ -35,8 +38,8 @@ fn has_marked_words(element: &Element) -> Option<bool> {
     Some(is_marked && is_within.call2(&selection, element, &true.into()).ok()?.is_truthy())
 }
 
-/// Tab, and an arrow key on a radio button; whether it was the latter. `next_radio` tells where a key leads
-/// from one of so many buttons.
+/// Handles Tab, and arrow keys on a radio button; returns whether it was the latter.
+/// `next_radio(key, from, count)` returns the index of the button to which a key leads.
 pub fn press_key(event: &KeyboardEvent, next_radio: fn(Key, usize, usize) -> Option<usize>) -> bool {
     if !host::is_framed() {
         return false;
@@ -45,7 +48,7 @@ pub fn press_key(event: &KeyboardEvent, next_radio: fn(Key, usize, usize) -> Opt
         scrolling::lift_chosen();
     }
     let radio = event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok());
-    // Of the inputs, only in a radio button an arrow has no meaning but this one.
+    // Radio buttons are the only inputs in which arrow keys have no other meaning.
     let Some(radio) = radio.filter(|_| !keyboard::has_meaning_of_its_own(event)) else { return false };
     let group = page::all(&format!("input[name='{}']:enabled", radio.name()));
     let from = group.iter().position(|other| *other == **radio);

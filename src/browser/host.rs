@@ -1,4 +1,4 @@
-//! The page that shows us in a frame, if one does: a channel to it, our height, our colours.
+//! The host that embeds the page, if there is one: a channel to it, the page's height, its colours.
 
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -9,19 +9,20 @@ use web_sys::{CssStyleSheet, MessageEvent, MessagePort, MutationObserver, Mutati
 
 use super::page;
 
-/// Whether another page shows us in a frame.
+/// Whether the page is in a frame of another page.
 pub fn is_framed() -> bool {
     let Some(window) = web_sys::window() else { return false };
-    // Comparing is all that another origin's window lets us do.
+    // With a window of another origin, only a comparison is possible.
     window.parent().ok().flatten().is_some_and(|parent| !js_sys::Object::is(&parent, &window))
 }
 
-/// The origin of our own page.
+/// The page's own origin.
 pub fn own_origin() -> String {
     web_sys::window().and_then(|window| window.location().origin().ok()).unwrap_or_default()
 }
 
-/// The origins of the pages around ours, as far as the browser tells them. To Firefox a page can say that it is not to be told.
+/// The origins of the pages around this one, as far as the browser reveals them. In Firefox a page
+/// can hide its origin.
 pub fn ancestors() -> Vec<String> {
     let list = web_sys::window().and_then(|window| Reflect::get(&window.location(), &"ancestorOrigins".into()).ok());
     let list = list.filter(|list| !list.is_undefined());
@@ -29,7 +30,7 @@ pub fn ancestors() -> Vec<String> {
         .unwrap_or_default()
 }
 
-/// The names and values after `?` of the address.
+/// The query parameters of the address, as pairs of name and value.
 pub fn pairs_in_address() -> Vec<(String, String)> {
     let search = web_sys::window().and_then(|window| window.location().search().ok()).unwrap_or_default();
     let Ok(params) = web_sys::UrlSearchParams::new_with_str(&search) else { return Vec::new() };
@@ -37,15 +38,16 @@ pub fn pairs_in_address() -> Vec<(String, String)> {
     pairs.filter_map(|pair| Some((pair.get(0).as_string()?, pair.get(1).as_string()?))).collect()
 }
 
-/// The way to the page that shows us; a handle that is copied freely.
+/// The channel to the host; a handle that can be cloned freely.
 #[derive(Clone, Default)]
 pub struct Host {
     port: Rc<RefCell<Option<MessagePort>>>,
 }
 
 impl Host {
-    /// Waits for the host's greeting, which brings a port; then calls `greeted` with the host's origin, and `said` with each message as JSON text.
-    /// Only the page that shows us can greet, and only from an origin that `is_allowed`.
+    /// Waits for the host's greeting, which transfers a port; then calls `greeted` with the host's
+    /// origin, and `said` with each message as JSON text. Only the parent window can greet, and
+    /// only from an origin that `is_allowed`.
     pub fn listen(&self, is_allowed: impl Fn(&str) -> bool + 'static, greeted: impl Fn(String) + 'static, said: impl Fn(&str) + 'static) {
         let (host, said) = (self.clone(), Rc::new(said));
         let hear = Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| {
@@ -65,22 +67,23 @@ impl Host {
         });
         let Some(window) = web_sys::window() else { return };
         window.add_event_listener_with_callback("message", hear.into_js_value().unchecked_ref()).ok();
-        // Whoever shows us may greet now; this says that we are there, and no more.
+        // Tells any host that the page is ready for the greeting, and nothing more.
         if let (Ok(Some(parent)), Ok(here)) = (window.parent(), JSON::parse("{\"type\":\"aims-embed/here\"}")) {
             parent.post_message(&here, "*").ok();
         }
     }
 
-    /// Tells the host something; nobody, where none has greeted us.
+    /// Sends a message to the host, if one has greeted.
     pub fn tell(&self, message: &str) {
         if let (Some(port), Ok(message)) = (&*self.port.borrow(), JSON::parse(message)) {
-            // A host that went away misses it.
+            // A host that is gone misses it.
             port.post_message(&message).ok();
         }
     }
 }
 
-/// Whether a message is the greeting of the page that shows us, and not of another that can reach our window.
+/// Whether a message is the greeting of the parent window, and not of another window that has a
+/// reference to this one.
 fn is_greeting(event: &MessageEvent) -> bool {
     let parent = web_sys::window().and_then(|window| window.parent().ok().flatten());
     let is_from_parent = parent.is_some_and(|parent| event.source().is_some_and(|source| js_sys::Object::is(&source, &parent)));
@@ -88,21 +91,24 @@ fn is_greeting(event: &MessageEvent) -> bool {
     is_from_parent && kind.as_deref() == Some("aims-embed/hello")
 }
 
-/// Calls `changed` with our height in pixels, now and whenever it may be another.
+/// Calls `changed` with the page's height in CSS pixels, now and whenever it may have changed.
 #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a height is small and not negative")]
 pub fn watch_height(changed: impl Fn(u32) + 'static) {
     let body = web_sys::window().and_then(|window| window.document()?.body());
     let Some(body) = body else { return };
     let measured = body.clone();
-    // The body's own height: that of the document is never less than the frame's, and a frame could never shrink.
+    // The height of the body: the document's is never less than the frame's, so a frame could never
+    // shrink.
     let measure = Closure::<dyn FnMut()>::new(move || changed(measured.get_bounding_client_rect().height().ceil() as u32));
     if let Ok(observer) = ResizeObserver::new(measure.into_js_value().unchecked_ref()) {
         observer.observe(&body);
     }
 }
 
-/// Keeps a host from leading a frame to an element by its id (`#C5-2`): what can have the focus would take it from the host's page, which the browser then
-/// scrolls to it, and so tells where it stands. In a frame, nothing with an id can have the focus but while `page` gives it.
+/// Keeps a host from navigating the frame to an element by its id (`#C5-2`): a focusable element
+/// would take the focus from the host's page, which the browser then scrolls to it, and so reveals
+/// its position. In a frame, elements with an id are focusable only while the module `focus` gives
+/// them the focus.
 pub fn keep_from_being_led() {
     fn take_away() {
         for element in page::all("[id][tabindex]:not(:focus)") {
@@ -115,13 +121,14 @@ pub fn keep_from_being_led() {
         let what = MutationObserverInit::new();
         what.set_child_list(true);
         what.set_subtree(true);
-        // AssessmentLabel before anything else can happen to what came into the page.
+        // Called before anything else can happen to the added elements.
         observer.observe_with_options(&body, &what).ok();
     }
     page::on("focusout", take_away);
 }
 
-/// Lays a style sheet over the page's own; a later one replaces it. No policy forbids a script that.
+/// Applies a style sheet over the page's own; a later one replaces it. No content security policy
+/// forbids this to a script.
 pub fn lay_over(css: &str) {
     let lay = || -> Result<(), JsValue> {
         let sheet = CssStyleSheet::new()?;
@@ -129,6 +136,6 @@ pub fn lay_over(css: &str) {
         let document = web_sys::window().and_then(|window| window.document()).ok_or("no document")?;
         Reflect::set(&document, &"adoptedStyleSheets".into(), &Array::of1(&sheet)).map(drop)
     };
-    // A browser from before 2023 shows the page in its own colours.
+    // Browsers from before 2023 show the page in its own colours.
     lay().ok();
 }

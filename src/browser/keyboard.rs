@@ -1,11 +1,11 @@
-//! Which keys are free where the focus is.
+//! Keyboard events, and the keys that are free for shortcuts at the focus.
 
 use wasm_bindgen::JsCast;
 use web_sys::{Element, KeyboardEvent};
 
 use crate::view::shortcuts::Key;
 
-/// Hands on what the browser tells of a key.
+/// Calls `ask` with the key of a keyboard event.
 pub fn with_key<T>(event: &KeyboardEvent, ask: impl FnOnce(Key) -> T) -> T {
     let (name, place) = (event.key(), event.code());
     ask(Key { name: &name, place: &place, with_shift: event.shift_key(), is_held: event.repeat() })
@@ -16,13 +16,13 @@ pub fn has_meaning_of_its_own(event: &KeyboardEvent) -> bool {
     event.ctrl_key()
         || event.alt_key()
         || event.meta_key()
-        // The right Alt key is one of its own on most keyboards, and types a third sign with each key.
+        // AltGr is a key of its own on most keyboards, and types a third character with each key.
         || event.get_modifier_state("AltGraph")
         || event.is_composing()
         || is_in(event, "textarea, select, input:not([type=radio])")
 }
 
-/// Whether Enter presses what has the focus.
+/// Whether Enter activates the focused element.
 pub fn presses_something(event: &KeyboardEvent) -> bool {
     is_in(event, "a, button, summary")
 }

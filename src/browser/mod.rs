@@ -1,4 +1,5 @@
-//! The only modules that call the browser. They hold no rule: each function does one thing that only a browser can do.
+//! The only modules that call the browser. They contain no rules: each function does one thing that
+//! only a browser can do.
 
 pub mod canvas;
 pub mod clock;

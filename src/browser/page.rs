@@ -13,7 +13,7 @@ pub(super) fn document() -> Option<Document> {
     window()?.document()
 }
 
-/// The address after `#`, with it.
+/// The fragment of the address, with `#`.
 pub fn hash() -> String {
     window().and_then(|window| window.location().hash().ok()).unwrap_or_default()
 }
@@ -24,7 +24,8 @@ pub fn language_in_address() -> Option<String> {
     UrlSearchParams::new_with_str(&search).ok()?.get("lang")
 }
 
-/// Makes `?lang=`, where the address has one, agree with the language that was chosen since: a reload keeps the choice.
+/// Sets `?lang=`, if the address has one, to the language chosen since, so that a reload keeps the
+/// choice.
 pub fn set_language_in_address(code: &str) {
     if language_in_address().is_none() {
         return;
@@ -37,11 +38,11 @@ pub fn set_language_in_address(code: &str) {
         let address = format!("?{}{}", search.to_string().as_string()?, location.hash().ok()?);
         window.history().ok()?.replace_state_with_url(&JsValue::NULL, "", Some(&address)).ok()
     };
-    // Where the address can't be changed, the stored choice is still there for a page without `?lang=`.
+    // If the address can't be changed, the stored choice still applies to a page without `?lang=`.
     change().unwrap_or_default();
 }
 
-/// The visitor's languages, most wanted first.
+/// The visitor's languages, most preferred first.
 pub fn preferred_languages() -> Vec<String> {
     // Programs that hide the list leave nothing in its place, or something that is no list.
     let navigator = window().map(|window| window.navigator());
@@ -51,7 +52,7 @@ pub fn preferred_languages() -> Vec<String> {
     tags.filter_map(|tag| tag.as_string()).collect()
 }
 
-/// Who made the browser's engine, as the browser tells it.
+/// The vendor of the browser's engine, as the browser reports it.
 pub fn engine_vendor() -> String {
     let vendor = window().and_then(|window| js_sys::Reflect::get(&window.navigator(), &"vendor".into()).ok()?.as_string());
     vendor.unwrap_or_default()
@@ -73,12 +74,12 @@ pub fn set_own_language(language: &str) {
 }
 
 thread_local! {
-    /// The guide in each language, as it stood in the page.
+    /// The guide in each language, as taken from the page.
     static GUIDES: RefCell<Vec<Element>> = const { RefCell::new(Vec::new()) };
 }
 
-/// Removes what the page shows while it loads; and what it showed when it was saved, if the browser saved it as it looked. The guide, which
-/// stands nowhere else, is kept for [`put_guide`].
+/// Removes what the page shows while loading; also a rendered screen, if the browser saved the page
+/// as it looked. The guide, which exists nowhere else, is kept for [`put_guide`].
 pub fn clear() {
     GUIDES.set(all("[data-guide]"));
     if let Some(body) = document().and_then(|document| document.body()) {
@@ -86,63 +87,63 @@ pub fn clear() {
     }
 }
 
-/// Puts the guide in a language into a place of the page.
+/// Inserts the guide of a language into an element.
 pub fn put_guide(language: &str, place: &Element) {
     let is_it = |guide: &&Element| guide.get_attribute("data-guide").as_deref() == Some(language);
     let guide = GUIDES.with_borrow(|guides| guides.iter().find(is_it).cloned());
-    // A page that was saved without it has none.
+    // A page that was saved without the guide has none.
     guide.map(|guide| place.append_child(&guide));
 }
 
-/// The text of a part of the page that holds data; nothing where there is none.
+/// The text of an element that holds data; `None` if there is none.
 pub fn data(id: &str) -> Option<String> {
     document()?.get_element_by_id(id)?.text_content().filter(|text| !text.trim().is_empty())
 }
 
-/// The name of the file that the page was opened from.
+/// The name of the file from which the page was opened.
 pub fn file_name() -> String {
     let path = window().and_then(|window| window.location().pathname().ok()).unwrap_or_default();
     let name = path.rsplit('/').next().unwrap_or_default();
     js_sys::decode_uri_component(name).map_or_else(|_| name.to_owned(), String::from)
 }
 
-/// The language that the page itself is written in.
+/// The language in which the page itself is written.
 pub fn own_language() -> Option<String> {
     document()?.document_element()?.get_attribute("lang")
 }
 
-/// Calls `done` when an event of this name happens to the window.
+/// Calls `done` on each event of this name on the window.
 pub fn on(name: &'static str, done: impl Fn() + 'static) {
     leptos::leptos_dom::helpers::window_event_listener_untyped(name, move |_| done());
 }
 
-/// Whether the page was opened from a file.
+/// Whether the page was opened from a file (`file:`).
 pub fn is_document() -> bool {
     window().and_then(|window| window.location().protocol().ok()).as_deref() == Some("file:")
 }
 
-/// Hears every event of this name that happens in the page.
+/// Calls `hear` with each event of this name in the page.
 pub fn on_event(name: &'static str, hear: impl Fn(&web_sys::Event) + 'static) {
     leptos::leptos_dom::helpers::window_event_listener_untyped(name, move |event| hear(&event));
 }
 
 /// Opens the browser's print dialog.
 pub fn print() {
-    // A browser without printing has no dialog to open.
+    // A browser that can't print has no dialog to open.
     window().map(|window| window.print());
 }
 
-/// Puts an address of ours in the place of the present one, without an entry in the history.
+/// Replaces the current address by another of the page, without an entry in the history.
 pub fn replace_hash(address: &str) {
     let history = window().and_then(|window| window.history().ok());
-    // Where that is refused, the place is shown all the same.
+    // If the browser refuses, the route is shown nevertheless.
     history.map(|history| history.replace_state_with_url(&JsValue::NULL, "", Some(address)).ok());
 }
 
-/// Goes to an address of ours.
+/// Navigates to an address of the page.
 pub fn go(address: &str) {
     if let Some(window) = window() {
-        // Where that is refused, one stays where one is.
+        // If the browser refuses, the page stays where it is.
         window.location().set_hash(address).ok();
     }
 }
@@ -153,7 +154,7 @@ pub(super) fn all(selector: &str) -> Vec<Element> {
     found.filter_map(|node| node.dyn_into().ok()).collect()
 }
 
-/// Clicks a file input, which opens the browser's dialog.
+/// Clicks a file input, which opens the browser's file dialog.
 pub fn click(selector: &str) {
     if let Some(element) = element(selector).and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
         element.click();

@@ -1,24 +1,26 @@
-//! What paper needs: on it nothing can be unfolded, scrolled or typed on.
+//! Prepares the page for paper, where nothing can be opened, scrolled or typed.
 
 use web_sys::Element;
 
 use super::dom::text;
 use super::page::{all, document};
 
-/// Marks what was unfolded for paper, so that it can be folded again.
+/// Marks details that were opened for printing, so that they can be closed again.
 const UNFOLDED: &str = "data-unfolded";
 
-/// What can hold more than it shows: fields scroll, and a list shows what fits into it.
+/// Fields that can hold more than they show: text fields scroll, and a select field shows what fits
+/// into it.
 const FIELDS: &str = "textarea, input[type=text], select";
 
-/// The class of a field's content as text; the style sheet shows it on paper in the place of the field.
+/// The class of the text copy of a field's content; on paper, the style sheet shows it instead of
+/// the field.
 const WRITTEN_OUT: &str = "written-out";
 
-/// Before printing opens all details and writes out what stands in fields; undoes both after it.
+/// Opens all details and writes out the contents of fields before printing; undoes both afterwards.
 pub fn prepare_paper() {
     use leptos::leptos_dom::helpers::window_event_listener_untyped;
     window_event_listener_untyped("beforeprint", |_| {
-        // Not every browser tells when the printing before has ended.
+        // Not every browser reports the end of the previous printing.
         clear_up();
         for details in all("details:not([open])") {
             details.set_attribute("open", "").ok();
@@ -37,7 +39,8 @@ fn clear_up() {
     all(&format!(".{WRITTEN_OUT}")).iter().for_each(Element::remove);
 }
 
-/// Puts the content of a field before it, as text. A field that is empty stays, to be filled in by hand.
+/// Inserts the content of a field before it, as text. An empty field stays, to be filled in by
+/// hand.
 fn write_out(field: &Element) {
     let chosen = field.query_selector("option:checked").ok().flatten();
     let content = chosen.map_or_else(|| text(field, "value"), |option| option.text_content()).unwrap_or_default();
@@ -48,6 +51,6 @@ fn write_out(field: &Element) {
     for (name, value) in [("dir", "auto"), ("translate", "no")] {
         place.set_attribute(name, value).ok();
     }
-    // It can't be refused: the field stands in its parent.
+    // This can't fail: the field is in its parent.
     field.parent_node().map(|parent| parent.insert_before(&place, Some(field)).ok());
 }

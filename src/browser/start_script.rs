@@ -1,42 +1,43 @@
-//! What the script that starts the page (`public/start/`) can do for us, since this module can load nothing by itself: the words of a
-//! language; the second WebAssembly module, which makes files; the page as one file; taking a new version.
+//! Calls the start script (`public/start/`), which loads what this module can't load itself: the
+//! texts of a language; the second WebAssembly module, which makes files; the standalone page; a
+//! new version.
 
 use js_sys::{Array, Function, Promise, Reflect, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::Window;
 
-/// The parts of this module that come after the first, by the number that the build gives them (`xtask/src/parts.rs`). What takes one may take those
-/// before it too.
+/// The chunks of this module after the first, numbered by the build (`xtask/src/parts.rs`). A chunk
+/// may depend on those before it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Later {
-    /// What the results take.
+    /// The code for the results.
     Results,
-    /// What few visitors come to.
+    /// The code for rarely visited screens.
     Rest,
 }
 
-/// Something that the start script loads, on its way.
+/// A pending or finished request to the start script.
 pub struct Coming(JsValue);
 
 impl Coming {
-    /// Waits for it; whether it is there.
+    /// Waits for it; returns whether it succeeded.
     pub async fn came(self) -> bool {
         promised(self.0).await.is_ok()
     }
 
-    /// Waits for a text; nothing where it can't be loaded.
+    /// Waits for a text; `None` if it can't be loaded.
     pub async fn text(self) -> Option<String> {
         promised(self.0).await.ok()?.as_string()
     }
 
-    /// A text that is there already.
+    /// Returns the text if it is loaded already.
     pub fn text_now(&self) -> Option<String> {
         self.0.as_string()
     }
 }
 
-/// Asks for a part; nothing where it is there, as it always is in the page as one file.
+/// Requests a chunk; `None` if it is loaded already, as it always is in the standalone page.
 pub fn coming(part: Later) -> Option<Coming> {
     let number = match part {
         Later::Results => "1",
@@ -46,46 +47,47 @@ pub fn coming(part: Later) -> Option<Coming> {
     (answer != JsValue::TRUE).then_some(Coming(answer))
 }
 
-/// Runs something before Leptos has begun, which runs everything later.
+/// Spawns a task before Leptos has started; afterwards Leptos spawns all tasks.
 pub fn spawn(task: impl Future<Output = ()> + 'static) {
     wasm_bindgen_futures::spawn_local(task);
 }
 
-/// The words of a language, by its code.
+/// Requests the texts of a language, by its code.
 pub fn words(code: &str) -> Coming {
     Coming(ask("aimsWords", code).unwrap_or_default())
 }
 
-/// What the report says beside in a language, by its code.
+/// Requests the additional texts of the report in a language, by its code.
 pub fn report_words(code: &str) -> Coming {
     Coming(ask("aimsReportWords", code).unwrap_or_default())
 }
 
-/// Asks the start script for something.
+/// Calls a function of the start script.
 fn ask(name: &str, what: &str) -> Result<JsValue, JsValue> {
     let ask: Function = Reflect::get(&js_sys::global(), &name.into())?.dyn_into()?;
     ask.call1(&JsValue::UNDEFINED, &what.into())
 }
 
-/// Says that the page can't run, and offers what is stored as files.
+/// Shows that the page can't run, and offers the stored answers as files.
 pub fn fail(problem: &str) {
-    // Where even that is missing there is nobody to tell.
+    // If even that function is missing, nobody can be told.
     ask("aimsFailed", problem).ok();
 }
 
-/// Keeps answers that could not be stored where a page that stops finds them, to offer them as a file.
+/// Puts answers that could not be stored where the start script finds them if the page fails, to
+/// offer them as a file.
 pub fn keep_unstored(text: &str) {
-    // A property of ours can be set.
+    // Setting a property of the global object can't fail.
     Reflect::set(&js_sys::global(), &"aimsUnstored".into(), &text.into()).ok();
 }
 
-/// Calls `make` of the module with these texts, and gives the bytes of the file.
+/// Calls `make` of the export module with these texts, and returns the bytes of the file.
 ///
 /// # Errors
-/// When the module can't be loaded, or the file can't be made.
+/// If the module can't be loaded, or the file can't be made.
 pub async fn make(arguments: &[&str]) -> Result<Vec<u8>, JsValue> {
     let module = promised(call("aimsExports")?).await?;
-    // Starting it a second time gives back the one that runs.
+    // Initializing it a second time returns the running module.
     let start: Function = Reflect::get(&module, &"default".into())?.dyn_into()?;
     promised(start.call0(&JsValue::UNDEFINED)?).await?;
     let make: Function = Reflect::get(&module, &"make".into())?.dyn_into()?;
@@ -94,42 +96,43 @@ pub async fn make(arguments: &[&str]) -> Result<Vec<u8>, JsValue> {
     Ok(bytes.to_vec())
 }
 
-/// The page as one file, without answers.
+/// Loads the standalone page, without answers.
 ///
 /// # Errors
-/// When it can't be loaded.
+/// If it can't be loaded.
 pub async fn one_file() -> Result<String, JsValue> {
     promised(call("aimsPage")?).await?.as_string().ok_or_else(|| "no text".into())
 }
 
-/// Whether the page is one file already.
+/// Whether this is the standalone page.
 pub fn is_one_file() -> bool {
     has("aimsIsOneFile")
 }
 
-/// A new, empty window of our own origin; nothing where the browser, or the page around us, doesn't let one be opened.
+/// Opens a new, empty window of the page's own origin; `None` if the browser or the host doesn't
+/// allow it.
 pub fn window() -> Option<Window> {
-    // It isn't an instance of this window's `Window`, so it can't be asked what it is.
+    // The new window is no instance of this window's `Window`, so an `instanceof` check would fail.
     call("aimsWindow").ok().filter(|window| !window.is_null()).map(JsCast::unchecked_into)
 }
 
-/// What is to be told about the page itself.
+/// News about the page itself.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum News {
-    /// A new version waits to be taken.
+    /// A new version is ready.
     Update,
-    /// The page could not be kept for use without a network.
+    /// The page could not be cached for offline use.
     NotKept,
-    /// A new version could not be kept.
+    /// A new version could not be cached.
     NotRenewed,
 }
 
-/// Whether there are news to take.
+/// Whether there is news to take.
 pub fn has_news() -> bool {
     has("aimsUpdate") || has("aimsNotKept") || has("aimsNotRenewed")
 }
 
-/// Takes the news that came since this was asked last; a new version waits until it is taken.
+/// Takes the news since the last call. A new version is reported until the visitor takes it.
 pub fn take_news() -> Vec<News> {
     let once = [("aimsNotKept", News::NotKept), ("aimsNotRenewed", News::NotRenewed)];
     let mut news: Vec<News> = once.into_iter().filter(|(name, _)| take(name)).map(|(_, news)| news).collect();
@@ -139,7 +142,7 @@ pub fn take_news() -> Vec<News> {
     news
 }
 
-/// Whether something is there; it is not any more afterwards.
+/// Removes a global property; returns whether it existed.
 fn take(name: &str) -> bool {
     let is_there = has(name);
     if is_there {
@@ -148,9 +151,9 @@ fn take(name: &str) -> bool {
     is_there
 }
 
-/// Takes the new version, which loads the page again.
+/// Activates the new version, which reloads the page.
 pub fn take_new_version() {
-    // Without one there is nothing to take.
+    // Without a new version there is nothing to do.
     call("aimsUpdate").ok();
 }
 

@@ -1,5 +1,5 @@
-//! Where the library keeps its texts: the browser's local storage, or this page's memory. And what one tab alone remembers. Whatever the browser
-//! does, nothing here panics.
+//! The stores of the library: the browser's local storage, or this page's memory. Also the values
+//! remembered by one tab. Nothing here panics, whatever the browser does.
 
 use std::cell::RefCell;
 
@@ -8,13 +8,14 @@ use wasm_bindgen::JsValue;
 
 use crate::storage::{self, CURRENT, Failure, LANGUAGE, SHARED_COMPUTER, Store, is_mark, is_ours};
 
-/// A place for texts.
+/// A store for texts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum BrowserStore {
-    /// The local storage: all tabs share it, and it stays.
+    /// The local storage: shared by all tabs, and permanent.
     Local,
-    /// The session storage: each tab has its own. Browsers write it into the files by which they restore windows, so nothing that a visitor writes
-    /// goes there; an older version kept answers in it.
+    /// The session storage: separate for each tab. Browsers write it into the files from which they
+    /// restore windows, so nothing that the visitor enters goes there; an older version kept
+    /// answers in it.
     Tab,
     /// The memory of this page: it ends with the page, and is in no file.
     Memory,
@@ -25,12 +26,12 @@ thread_local! {
 }
 
 impl BrowserStore {
-    /// Whether anything can be stored at all.
+    /// Whether anything can be stored.
     pub fn is_there(self) -> bool {
         self == Self::Memory || self.storage().is_some_and(|storage| storage.length().is_ok())
     }
 
-    /// The storage, where the browser lets us have it: in some settings even asking for it throws.
+    /// The storage object, if the browser provides it: with some settings even the access throws.
     fn storage(self) -> Option<web_sys::Storage> {
         let window = web_sys::window()?;
         let storage = match self {
@@ -42,7 +43,7 @@ impl BrowserStore {
     }
 
     fn put(self, key: &str, text: &str) -> Result<(), Failure> {
-        // Whichever page of this tab was told so.
+        // The mark holds for every page of this tab, whichever of them set it.
         if self == Self::Local && !is_mark(key) && is_shared_computer() {
             return Err(Failure::Refused);
         }
@@ -62,7 +63,8 @@ impl Store for BrowserStore {
         if *self == Self::Memory {
             return MEMORY.with_borrow(|texts| texts.iter().any(|(other, stored)| other == key && stored == text));
         }
-        // The browser compares two texts of its own: bringing a stored one into the module takes far longer.
+        // The browser compares the two texts: copying a stored one into the module takes far
+        // longer.
         let stored = self.storage().and_then(|storage| Reflect::get(&storage, &key.into()).ok());
         stored.is_some_and(|stored| stored == JsValue::from_str(text))
     }
@@ -94,18 +96,19 @@ impl Store for BrowserStore {
     }
 
     fn unique(&self) -> String {
-        // 106 bits of chance; nobody has to be kept from guessing it.
+        // 106 random bits; they need not be unpredictable.
         let digits = || js_sys::Number::from(js_sys::Math::random()).to_string_with_radix(36).map(String::from).unwrap_or_default();
         format!("{}{}", digits(), digits()).replace("0.", "")
     }
 }
 
-/// Whether the visitor said in this tab that others use the computer too.
+/// Whether the visitor said in this tab that the computer is shared.
 pub fn is_shared_computer() -> bool {
     BrowserStore::Tab.get(SHARED_COMPUTER).is_some()
 }
 
-/// Remembers in this tab whether others use the computer too, so that it still holds when the page is loaded again. Whether that worked.
+/// Remembers in this tab whether the computer is shared, so that it still holds after a reload.
+/// Returns whether that worked.
 pub fn remember_shared_computer(is_shared: bool) -> bool {
     if is_shared {
         let is_marked = BrowserStore::Tab.put(SHARED_COMPUTER, "yes").is_ok();
@@ -118,30 +121,31 @@ pub fn remember_shared_computer(is_shared: bool) -> bool {
     true
 }
 
-/// Removes what this tab remembers.
+/// Removes everything that this tab remembers.
 pub fn forget_this_tab() {
     storage::remove_ours(&BrowserStore::Tab);
 }
 
-/// Remembers the language in this tab, where nothing else is stored.
+/// Remembers the language in this tab, if nothing else is stored.
 pub fn remember_language_of_this_tab(code: &str) {
-    // Not remembered, the browser's language decides the next time.
+    // If that fails, the browser's language is used the next time.
     BrowserStore::Tab.put(LANGUAGE, code).ok();
 }
 
-/// The number of the assessment that this tab showed before it was loaded again.
+/// The number of the assessment that this tab showed before a reload.
 pub fn number_of_this_tab() -> Option<u32> {
     BrowserStore::Tab.get(CURRENT)?.parse().ok()
 }
 
-/// Remembers which assessment this tab shows, so that it still does when it is loaded again.
+/// Remembers which assessment this tab shows, so that it shows it again after a reload.
 pub fn remember_number_of_this_tab(number: u32) {
-    // Not remembered, the tab shows the one that was used last.
+    // If that fails, the tab shows the assessment that was used last.
     BrowserStore::Tab.put(CURRENT, &number.to_string()).ok();
 }
 
-/// Calls `changed` with the key whenever another tab stored or deleted something of ours in the local storage, or another frame of this tab said that
-/// others use the computer; with none when it cleared everything.
+/// Calls `changed` with the key whenever another tab stored or deleted one of the page's entries in
+/// the local storage, or another frame of this tab marked the computer as shared; with `None` when
+/// another tab cleared everything.
 pub fn on_change_elsewhere(changed: impl Fn(Option<&str>) + 'static) {
     leptos::leptos_dom::helpers::window_event_listener(leptos::ev::storage, move |event| {
         let key = event.key();

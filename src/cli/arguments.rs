@@ -1,4 +1,5 @@
-//! What can be asked of the command line.
+//! The arguments of the command line. The doc comments of commands and options are their help
+//! texts.
 
 use std::path::PathBuf;
 
@@ -7,7 +8,8 @@ use clap::{Parser, Subcommand, ValueEnum};
 use crate::language::Language;
 use crate::report::format::Format;
 
-/// AIMS Assessment: scores self-assessment files for ISO/IEC 42001:2023 and checks the questionnaire's content.
+/// AIMS Assessment: scores self-assessment files for ISO/IEC 42001:2023 and checks the
+/// questionnaire's content.
 #[derive(Parser)]
 #[command(name = "aims", version, after_help = "Exit codes: 0 good; 1 something can't be read, used or written; 2 wrong usage.")]
 pub struct Cli {
@@ -20,40 +22,45 @@ pub struct Cli {
 pub enum Command {
     /// Score answers files (*.aims.json); `-` is standard input
     ///
-    /// What can't be read is named on standard error, and the rest is scored: the exit code is 1 then.
+    /// Files that can't be read are reported on standard error, and the rest are scored: then the
+    /// exit code is 1.
     Score {
-        /// The answers files; each gives one result, in this order. A folder stands for the answers files in it: every .json file is looked at,
-        /// also `x.aims (1).json` and `X.AIMS.JSON`. Folders in it, JSON without answers, macOS' `._` files, pipes, devices and other files are passed
-        /// over and counted. A pipe is read if it is named alone
+        /// The answers files; each gives one result, in this order. A folder stands for the answers
+        /// files in it: every .json file is considered, also `x.aims (1).json` and `X.AIMS.JSON`.
+        /// Folders in it, JSON without answers, macOS' `._` files, pipes, devices and other files
+        /// are passed over and counted. A pipe is read if it is the only input
         #[arg(required_unless_present = "names")]
         files: Vec<PathBuf>,
-        /// Read the names of more files from standard input, one a line. Pipes and devices among them are refused
+        /// Read more file names from standard input, one a line. Pipes and devices among them are
+        /// refused
         #[arg(long)]
         names: bool,
-        /// How to print: JSON is one line per file
+        /// The output format; JSON is one line per file
         #[arg(long, value_enum, default_value_t = ScoreFormat::Table)]
         format: ScoreFormat,
     },
-    /// Make a report of an answers file
+    /// Make a report from an answers file
     Report {
         /// The answers file; `-` is standard input
         file: PathBuf,
-        /// In which format
+        /// The format of the report
         #[arg(long, value_enum)]
         format: ReportFormat,
-        /// In which language
+        /// The language of the report
         #[arg(long, value_enum, default_value_t = Lang::En)]
         lang: Lang,
-        /// The date of the report, as 2026-11-23; without it, the day on which the answers were saved
+        /// The date of the report, as 2026-11-23; without it, the day on which the answers were
+        /// saved
         #[arg(long, value_parser = date)]
         date: Option<String>,
-        /// An earlier answers file to set beside it
+        /// An earlier answers file to compare with
         #[arg(long)]
         earlier: Option<PathBuf>,
-        /// Where to write it; `-` is standard output. A file is written whole or not at all, and never over one that is read
+        /// The file to write; `-` is standard output. A file is written completely or not at all,
+        /// and never over an input file
         #[arg(short, long)]
         out: PathBuf,
-        /// Replace the file if it is there already. Links are followed, and its permissions stay
+        /// Replace the file if it exists. Links are followed, and its permissions stay
         #[arg(long)]
         force: bool,
     },
@@ -73,7 +80,8 @@ pub enum Command {
     Brand {
         /// The file
         file: PathBuf,
-        /// Print who may show the page in a frame instead, as Content Security Policy has it
+        /// Print the origins that may embed the page instead, as a Content Security Policy source
+        /// list
         #[arg(long)]
         frame_ancestors: bool,
     },
@@ -125,8 +133,8 @@ impl From<Lang> for Language {
     }
 }
 
-/// A date as 2026-11-23.
+/// Parses a date as 2026-11-23.
 fn date(text: &str) -> Result<String, String> {
-    // A date in words differs from what was given, or it is none.
+    // `Language::date` returns text unchanged if it is no date.
     if Language::English.date(text) == text { Err("write it as 2026-11-23".to_owned()) } else { Ok(text.to_owned()) }
 }

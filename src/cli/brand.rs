@@ -1,4 +1,4 @@
-//! `aims brand`: a `brand.toml` goes in, the JSON that the page reads comes out.
+//! `aims brand`: turns a `brand.toml` into the JSON that the page reads.
 
 use std::io;
 use std::path::Path;
@@ -8,10 +8,10 @@ use super::exit::BAD_INPUT;
 use super::terminal::{plain_json, plain_problem, print_lines, say, tell};
 use crate::brand::source;
 
-/// Checks the file and prints what is asked for, or every problem of it.
+/// Checks the file and prints the requested output, or all problems.
 ///
 /// # Errors
-/// When standard output can't be written; everything else is told on standard error.
+/// If standard output can't be written; all other problems are reported on standard error.
 pub fn print(file: &Path, frame_ancestors: bool) -> io::Result<ExitCode> {
     let source = match source::read(file) {
         Ok(source) => source,

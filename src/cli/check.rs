@@ -1,4 +1,4 @@
-//! `aims check`: the rules that the content of the questionnaire must keep.
+//! `aims check`: checks the content of the questionnaire.
 
 use std::io;
 use std::path::Path;
@@ -8,13 +8,13 @@ use super::exit::BAD_INPUT;
 use super::terminal::{name, print_lines, tell};
 use crate::content::{check, folder};
 
-/// Prints every problem of the content in a folder.
+/// Prints all problems of the content in a folder.
 ///
 /// # Errors
-/// When the result can't be written.
+/// If the result can't be written.
 pub fn check(path: &Path) -> io::Result<ExitCode> {
     let (source, mut problems) = folder::read(path);
-    // Where a file could not be read as it should, the rules would only repeat that in other words.
+    // If a file could not be read properly, the rules would only report the same in other words.
     if problems.is_empty() {
         problems = check::check(&source);
     }

@@ -13,10 +13,10 @@ use crate::content::questionnaire::ISO42001;
 use crate::scoring;
 use crate::scoring::comparison::{Comparison, Side};
 
-/// Prints it; the exit code says whether both could be read.
+/// Prints the comparison. The exit code tells whether both files could be read.
 ///
 /// # Errors
-/// When the result can't be written.
+/// If the result can't be written.
 pub fn compare(earlier: &Path, later: &Path) -> io::Result<ExitCode> {
     if let Some(twice) = input::named_twice([earlier, later].into_iter()) {
         return Ok(refused_twice(twice));

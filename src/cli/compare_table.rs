@@ -1,4 +1,4 @@
-//! Two assessments side by side, as text for a terminal: what `aims compare` prints.
+//! The output of `aims compare`: two assessments side by side, as text for a terminal.
 
 use std::fmt::Write;
 
@@ -7,7 +7,8 @@ use crate::content::questionnaire::Questionnaire;
 use crate::language::Language;
 use crate::scoring::comparison::{Change, Comparison, ScoreChange};
 
-/// Scores of both, then the questions that changed. English, as everything on the command line.
+/// Writes the scores of both, then the questions that changed. In English, as everything on the
+/// command line.
 pub fn write(questionnaire: &Questionnaire, comparison: &Comparison) -> String {
     let mut out = String::new();
     // Writing into a String can't fail.

@@ -1,4 +1,5 @@
-//! What a folder holds: files to be read, and what is passed over, by kind, so that nothing is passed over unsaid.
+//! The files in a folder, and the kinds of everything passed over, so that nothing is skipped
+//! silently.
 
 use std::fs::{self, DirEntry, FileType};
 use std::io;
@@ -7,17 +8,17 @@ use std::path::{Path, PathBuf};
 use super::input::special;
 use super::terminal::name;
 
-/// What stands before the names of the files in which macOS keeps what other disks have no place for.
+/// The prefix of the names of the files in which macOS keeps metadata on other file systems.
 const COMPANION: &str = "._";
 
-/// Why something in a folder is not scored.
+/// The kind of something that is in a folder and not scored.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Passed {
     /// A folder in the folder.
     Folder,
-    /// JSON that is no answers file.
+    /// JSON that is not an answers file.
     Json,
-    /// One of macOS' companions of a file.
+    /// One of macOS' companion files.
     Companion,
     /// A pipe, a socket, a device.
     Special,
@@ -26,10 +27,10 @@ pub enum Passed {
 }
 
 impl Passed {
-    /// Every kind, in the order in which they are told.
+    /// All kinds, in the order in which they are reported.
     pub const ALL: [Self; 5] = [Self::Folder, Self::Json, Self::Companion, Self::Special, Self::Other];
 
-    /// `2 folders (…)`.
+    /// Returns the count with a description: `2 folders (…)`.
     pub fn told(self, count: usize) -> String {
         let (one, other) = match self {
             Self::Folder => ("folder in a folder (name it to have it read)", "folders in folders (name them to have them read)"),
@@ -42,20 +43,21 @@ impl Passed {
     }
 }
 
-/// Something that is named or found.
+/// A path that was given or found.
 #[derive(Debug)]
 pub enum Item {
-    /// A path that the command itself names.
+    /// A path from the arguments.
     Named(PathBuf),
-    /// A file that a folder or a list names. With a kind, it is scored if it holds answers, and else passed over as of this kind.
+    /// A file from a folder or a list. With a kind, it is scored if it is an answers file, and
+    /// otherwise passed over as of that kind.
     Found(PathBuf, Option<Passed>),
-    /// Not to be read.
+    /// Something that is not read.
     Passed(Passed),
-    /// Something of this name can't be looked at, and why.
+    /// Something that can't be examined: its name, and the reason.
     Trouble(String, String),
 }
 
-/// What a folder holds, by name: the order in which a disk tells it is nobody's.
+/// Lists the contents of a folder, sorted by path, as the order of the file system is arbitrary.
 pub fn read(folder: &Path) -> Vec<Item> {
     let trouble = |error: io::Error| Item::Trouble(name(folder), format!("the folder can't be read: {error}"));
     let entries = match fs::read_dir(folder) {
@@ -78,7 +80,8 @@ fn item(path: PathBuf, entry: &DirEntry) -> Item {
     let file_name = entry.file_name().to_string_lossy().to_lowercase();
     let is_json = Path::new(&file_name).extension().is_some_and(|end| end == "json");
     let is_companion = file_name.starts_with(COMPANION);
-    // A browser that saves a second file of one name puts a number before the ending, a desktop a word: `x.aims (1).json`.
+    // For a second file of the same name, browsers put a number before the ending, desktops a word:
+    // `x.aims (1).json`.
     let is_ours = is_json && file_name.contains(".aims") && !is_companion;
     match kind_of(&path, entry) {
         Ok(kind) => match special(kind) {
@@ -89,13 +92,13 @@ fn item(path: PathBuf, entry: &DirEntry) -> Item {
             None if is_companion => Item::Passed(Passed::Companion),
             None => Item::Passed(Passed::Other),
         },
-        // A link that leads nowhere: if it is called as an answers file is, somebody expects one there.
+        // A link that leads nowhere. With the ending `.json`, an answers file is expected there.
         Err(_) if !is_json => Item::Passed(Passed::Other),
         Err(error) => Item::Trouble(name(&path), format!("the file can't be read: {error}")),
     }
 }
 
-/// What the entry is or, if it is a link, what it leads to.
+/// The type of the entry or, if it is a link, of its target.
 fn kind_of(path: &Path, entry: &DirEntry) -> io::Result<FileType> {
     let kind = entry.file_type()?;
     if kind.is_symlink() { fs::metadata(path).map(|metadata| metadata.file_type()) } else { Ok(kind) }

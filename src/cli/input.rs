@@ -1,4 +1,4 @@
-//! What the command line reads: answers files, standard input, pipes.
+//! The inputs of the command line: answers files, standard input, pipes.
 
 use std::collections::HashSet;
 use std::fmt;
@@ -11,14 +11,14 @@ use crate::content::questionnaire::ISO42001;
 use crate::language::Language;
 use crate::report::file_problems;
 
-/// Why a file gives no answers.
+/// The reason why a file gives no answers.
 #[derive(Debug)]
 pub enum Trouble {
     /// It can't be read.
     Unread(io::Error),
-    /// It is something else than a file.
+    /// It is not a regular file.
     Special(&'static str),
-    /// Its content is not what is read here.
+    /// Its content is not accepted.
     Refused(Refusal),
 }
 
@@ -32,10 +32,10 @@ impl fmt::Display for Trouble {
     }
 }
 
-/// Reads and opens what the command names: a file, `-` or a pipe, which is waited for.
+/// Reads the one input that the arguments name: a file, `-`, or a pipe, for which it waits.
 ///
 /// # Errors
-/// Why it gives no answers.
+/// The reason why it gives no answers.
 pub fn open(path: &Path) -> Result<Opened, Trouble> {
     if path == Path::new("-") {
         return read(io::stdin().lock());
@@ -46,10 +46,11 @@ pub fn open(path: &Path) -> Result<Opened, Trouble> {
     read(File::open(path).map_err(Trouble::Unread)?)
 }
 
-/// The same for one of several, which a pattern, a folder or a list may have brought: a pipe or a device among them is not waited for.
+/// Reads one of several inputs, which may come from a pattern, a folder or a list: it doesn't wait
+/// for pipes or devices, but refuses them.
 ///
 /// # Errors
-/// Why it gives no answers.
+/// The reason why it gives no answers.
 pub fn open_file(path: &Path) -> Result<Opened, Trouble> {
     let metadata = fs::metadata(path).map_err(Trouble::Unread)?;
     if let Some(kind) = special(metadata.file_type()) {
@@ -66,7 +67,7 @@ fn read(input: impl Read) -> Result<Opened, Trouble> {
     file::read(&ISO42001, &bytes).map_err(Trouble::Refused)
 }
 
-/// What this is, if it is no regular file.
+/// The kind of a file, if it is no regular file.
 pub fn special(kind: FileType) -> Option<&'static str> {
     if kind.is_file() {
         return None;
@@ -84,12 +85,14 @@ pub fn special(kind: FileType) -> Option<&'static str> {
     Some(if kind.is_dir() { "folder" } else { "device" })
 }
 
-/// Whether the system itself keeps this path, as it does for `<(a command)` of a shell: nobody meets it by a pattern.
+/// Whether the path belongs to the system, like that of a shell's `<(command)`: no pattern matches
+/// it by accident.
 pub fn is_of_the_system(path: &Path) -> bool {
     path == Path::new("-") || path.starts_with("/dev") || path.starts_with("/proc")
 }
 
-/// The first of these that can be read only once and was named before: standard input in all its spellings, or a pipe.
+/// The first of these paths that can be read only once and was named before: standard input under
+/// any of its names, or a pipe.
 pub fn named_twice<'a>(paths: impl Iterator<Item = &'a Path>) -> Option<&'a Path> {
     let mut met = HashSet::new();
     paths.filter_map(|path| stream(path).map(|stream| (path, stream))).find_map(|(path, stream)| (!met.insert(stream)).then_some(path))
@@ -100,7 +103,7 @@ pub fn is_standard_input(path: &Path) -> bool {
     stream(path) == Some(Stream::Standard)
 }
 
-/// What can be read only once.
+/// An input that can be read only once.
 #[derive(PartialEq, Eq, Hash)]
 enum Stream {
     Standard,
@@ -124,14 +127,15 @@ fn stream(path: &Path) -> Option<Stream> {
     None
 }
 
-/// By what two paths are known to lead to one file.
+/// The identity of a file, equal for two paths that lead to the same file.
 #[cfg(unix)]
 pub type Identity = (u64, u64);
-/// By what two paths are known to lead to one file.
+/// The identity of a file, equal for two paths that lead to the same file.
 #[cfg(not(unix))]
 pub type Identity = std::path::PathBuf;
 
-/// The file's own identity, whatever it is called: by its device and number, elsewhere by its full path.
+/// Returns the identity of a file, independent of its name: by device and inode, elsewhere by its
+/// canonical path.
 #[cfg(unix)]
 #[expect(clippy::unnecessary_wraps, reason = "elsewhere it can fail")]
 pub fn identity(_: &Path, metadata: &Metadata) -> Option<Identity> {
@@ -139,13 +143,14 @@ pub fn identity(_: &Path, metadata: &Metadata) -> Option<Identity> {
     Some((metadata.dev(), metadata.ino()))
 }
 
-/// The file's own identity, whatever it is called: by its device and number, elsewhere by its full path.
+/// Returns the identity of a file, independent of its name: by device and inode, elsewhere by its
+/// canonical path.
 #[cfg(not(unix))]
 pub fn identity(path: &Path, _: &Metadata) -> Option<Identity> {
     fs::canonicalize(path).ok()
 }
 
-/// What standard input is, where the system tells.
+/// The metadata of standard input, if the system provides them.
 pub fn standard_input() -> Option<Metadata> {
     #[cfg(unix)]
     return of_descriptor(&io::stdin());
@@ -153,7 +158,7 @@ pub fn standard_input() -> Option<Metadata> {
     None
 }
 
-/// What standard output is, where the system tells.
+/// The metadata of standard output, if the system provides them.
 pub fn standard_output() -> Option<Metadata> {
     #[cfg(unix)]
     return of_descriptor(&io::stdout());

@@ -1,7 +1,7 @@
 //! The command line, `aims`: the same figures as the page, from files.
 //!
-//! Results go to standard output, errors to standard error. Exit codes: 0 good; 1 something can't be read, used or written; 2 wrong usage, which another
-//! command line mends.
+//! Results go to standard output, errors to standard error. Exit codes: 0 good; 1 something can't
+//! be read, used or written; 2 wrong usage, which other arguments would fix.
 
 mod arguments;
 mod brand;
@@ -29,7 +29,7 @@ use exit::{BAD_INPUT, WRONG_USAGE};
 use report::{Output, Wanted};
 use terminal::{name, say};
 
-/// Runs the command that the program's arguments ask for.
+/// Runs the command of the program's arguments.
 pub fn run() -> ExitCode {
     let command = match Cli::try_parse() {
         Ok(Cli { command }) => command,
@@ -48,12 +48,14 @@ pub fn run() -> ExitCode {
     ended(outcome)
 }
 
-/// The answer to arguments that can't be read, or that ask for help: the code for wrong usage, or for good.
+/// Handles arguments that can't be parsed, or that ask for help; returns the code for wrong usage,
+/// or for success.
 fn answered(error: &clap::Error) -> ExitCode {
     if !error.use_stderr() {
         return ended(error.print().map(|()| ExitCode::SUCCESS));
     }
-    // The arguments stand in it, and may be names of files that a pattern brought: it is told of what can be shown of them.
+    // The message contains the arguments, which may be file names that a pattern brought; so it is
+    // made again from their escaped form.
     let shown = Cli::try_parse_from(env::args_os().map(|argument| name(Path::new(&argument))));
     let told = shown.err().map_or_else(|| error.render().to_string(), |error| error.render().to_string());
     say(told.trim_end());
@@ -63,7 +65,7 @@ fn answered(error: &clap::Error) -> ExitCode {
 fn ended(outcome: io::Result<ExitCode>) -> ExitCode {
     match outcome {
         Ok(code) => code,
-        // Whoever reads our output has heard enough: `aims score … | head` is no error.
+        // The reader of the output has closed it: `aims score … | head` is no error.
         Err(error) if error.kind() == io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
         Err(error) => {
             say(format_args!("aims: the result can't be written: {error}"));

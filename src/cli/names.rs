@@ -1,16 +1,18 @@
-//! A list of file names, a line each, as other programs write it.
+//! Reads a list of file names, one a line, as other programs write it.
 
 use std::io::{self, BufRead, Cursor, Read};
 use std::path::PathBuf;
 
-/// A name that is longer than this is none on any system: what comes is no list.
+/// The maximum length of a line in bytes: no system has longer names, so a longer line means that
+/// this is no list.
 const MOST_BYTES: u64 = 64 * 1024;
-/// A list in UTF-16 is held in memory; this is room for a million long names.
+/// The maximum size of a list in UTF-16, which is held in memory: room for a million long names.
 const MOST_UTF16: u64 = 256 * 1024 * 1024;
 const MARK: &[u8] = b"\xef\xbb\xbf";
 
-/// The names in their order, read as they are asked for; after an error there is none. Byte order marks and the line ends of Windows are no part of
-/// a name, empty lines are none, and UTF-16, which PowerShell writes, is read too.
+/// Reads the names lazily, in their order; the iterator ends after an error. Byte order marks and
+/// the line ends of Windows are removed, empty lines are skipped, and UTF-16, as PowerShell writes
+/// it, is decoded.
 pub fn read<R: BufRead + 'static>(mut list: R) -> impl Iterator<Item = Result<PathBuf, String>> {
     let mut start = Vec::new();
     let begun = list.by_ref().take(2).read_to_end(&mut start);
@@ -46,7 +48,8 @@ pub fn read<R: BufRead + 'static>(mut list: R) -> impl Iterator<Item = Result<Pa
     })
 }
 
-/// The line without its end, and without a mark, which stands wherever lists were put together.
+/// The line without its end, and without a byte order mark, which may be on any line of
+/// concatenated lists.
 fn bare(line: &[u8]) -> &[u8] {
     let line = line.strip_suffix(b"\n").unwrap_or(line);
     let line = line.strip_suffix(b"\r").unwrap_or(line);
@@ -79,7 +82,7 @@ fn utf16(list: impl Read, number: fn([u8; 2]) -> u16) -> Box<dyn BufRead> {
     }
 }
 
-/// A list that could not be begun.
+/// A list whose beginning could not be read.
 struct Failed(Option<io::Error>);
 
 impl Read for Failed {

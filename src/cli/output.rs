@@ -1,4 +1,5 @@
-//! Where the command line writes: a file whole or not at all, never one that it reads, and an existing one only when told to replace it.
+//! The outputs of the command line: a file is written completely or not at all, never over an
+//! input, and over an existing file only with `--force`.
 
 use std::fs::{self, File, Metadata, OpenOptions};
 use std::io::{self, Write};
@@ -11,27 +12,28 @@ use super::exit::{BAD_INPUT, WRONG_USAGE};
 use super::input::{self, Identity, identity};
 use super::terminal::{self, name};
 
-/// Where to write, looked at before anything is read.
+/// The output, examined before any input is read.
 #[derive(Debug)]
 pub enum Target {
     /// Standard output.
     Standard,
-    /// A pipe or a device: no file that could be replaced.
+    /// A pipe or a device, which can't be replaced as a file.
     Stream(PathBuf),
-    /// A file that isn't there yet.
+    /// A file that doesn't exist yet.
     New(PathBuf),
-    /// A file that is there and may be replaced; links are followed.
+    /// An existing file that may be replaced; links are followed.
     Old(PathBuf, Metadata),
 }
 
-/// Why nothing is written: the exit code, and a sentence.
+/// The reason why nothing is written: the exit code and a sentence.
 pub type Refused = (u8, String);
 
 impl Target {
-    /// Looks at what `out` names. `inputs` are the paths that are read; `force` allows to replace a file.
+    /// Examines the path `out`. `inputs` are the paths that are read; `force` allows replacing a
+    /// file.
     ///
     /// # Errors
-    /// Where writing there would destroy something, or can't be.
+    /// If writing there would destroy something, or is impossible.
     pub fn choose(out: &Path, inputs: &[&Path], force: bool) -> Result<Self, Refused> {
         if ["-", "/dev/stdout", "/dev/fd/1", "/proc/self/fd/1"].iter().any(|own| out == Path::new(own)) {
             let is_input = input::standard_output().is_some_and(|metadata| is_read(out, &metadata, inputs));
@@ -64,7 +66,8 @@ impl Target {
                 Err((BAD_INPUT, "this file is protected against writing, so it stays as it is. Name another file".to_owned()))
             }
             None => {
-                // A folder in which one may write has room for the new file; whether one may write the old one is asked of that.
+                // In a writable folder a new file could take the place of one that is
+                // write-protected; so the old file must be writable too.
                 let path = OpenOptions::new().write(true).open(out).and_then(|_| fs::canonicalize(out));
                 path.map(|path| Self::Old(path, metadata)).map_err(|error| (BAD_INPUT, format!("the file can't be written: {error}")))
             }
@@ -81,10 +84,10 @@ impl Target {
         Err((BAD_INPUT, format!("there is no folder {}; nothing was written. Make it first", name(folder))))
     }
 
-    /// Writes all of it or, where a file is asked for, leaves everything as it was.
+    /// Writes all of it or, if the output is a file, leaves everything as it was.
     ///
     /// # Errors
-    /// When it can't be written.
+    /// If it can't be written.
     pub fn write(&self, bytes: &[u8]) -> io::Result<()> {
         match self {
             Self::Standard => terminal::print_file(bytes),
@@ -98,7 +101,7 @@ impl Target {
         }
     }
 
-    /// What became of the place when writing failed.
+    /// The state of the output after a failed write.
     pub fn after_failure(&self) -> &'static str {
         match self {
             Self::Standard | Self::Stream(_) => "not all of it was written",
@@ -112,7 +115,7 @@ fn over_input() -> Refused {
     (WRONG_USAGE, "this is a file that is read; nothing was written. Name another one".to_owned())
 }
 
-/// Whether one of the paths that are read leads to this file. A terminal or `/dev/null` may be both.
+/// Whether one of the input paths leads to this file. A terminal or `/dev/null` may be both.
 fn is_read(out: &Path, metadata: &Metadata, inputs: &[&Path]) -> bool {
     let own = identity(out, metadata);
     let is_it = |path: &&Path| {
@@ -137,13 +140,14 @@ fn folder_of(path: &Path) -> &Path {
     path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
 }
 
-/// Writes beside the place, and takes the place when all is on the disk. So whenever the program or the machine stops, there is the old file or the new one.
+/// Writes a temporary file in the same folder and renames it once all is on the disk. So if the
+/// program or the machine stops, there is either the old file or the new one.
 fn whole(path: &Path, bytes: &[u8], old: Option<&Metadata>) -> io::Result<()> {
     let mut builder = tempfile::Builder::new();
     builder.prefix(".aims-").suffix(".tmp");
     #[cfg(unix)]
     if old.is_none() {
-        // As any new file: what the account's umask leaves of it.
+        // As for any new file, the account's umask restricts this.
         builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
     }
     let mut file = builder.tempfile_in(folder_of(path))?;
@@ -156,17 +160,19 @@ fn whole(path: &Path, bytes: &[u8], old: Option<&Metadata>) -> io::Result<()> {
         Some(_) => file.persist(path).map_err(|error| error.error)?,
         None => take_free_name(file, path)?,
     };
-    // The name is on the disk when its folder is; where a folder can't be asked for that, the system does it in its own time.
+    // The name is on the disk once its folder is; if a folder can't be synced, the system does it
+    // in its own time.
     let _ = File::open(folder_of(path)).and_then(|folder| folder.sync_all());
     Ok(())
 }
 
-/// Takes the name, but not over a file that has come there since it was looked for.
+/// Renames the temporary file, but not over a file that was created there in the meantime.
 fn take_free_name(file: NamedTempFile, path: &Path) -> io::Result<File> {
     use io::ErrorKind::{PermissionDenied, Unsupported};
     match file.persist_noclobber(path) {
         Ok(file) => Ok(file),
-        // Some sticks and shares know no way to do that in one step; there the look at the name is the one just before.
+        // Some USB sticks and network shares can't do that in one step; there, the check just
+        // before must do.
         Err(failed) if matches!(failed.error.kind(), PermissionDenied | Unsupported) && fs::symlink_metadata(path).is_err() => {
             failed.file.persist(path).map_err(|error| error.error)
         }
@@ -174,7 +180,7 @@ fn take_free_name(file: NamedTempFile, path: &Path) -> io::Result<File> {
     }
 }
 
-/// Who may do what with the file stays as it was with the old one.
+/// Gives the new file the owner and the permissions of the old one.
 #[cfg(unix)]
 fn keep_owner(file: &NamedTempFile, old: &Metadata) -> io::Result<()> {
     use std::os::unix::fs::{MetadataExt, PermissionsExt, fchown};
@@ -183,7 +189,7 @@ fn keep_owner(file: &NamedTempFile, old: &Metadata) -> io::Result<()> {
     if (new.uid(), new.gid()) != (old.uid(), old.gid()) {
         let kept = fchown(file.as_file(), Some(old.uid()), Some(old.gid())).or_else(|_| fchown(file.as_file(), None, Some(old.gid())));
         if kept.is_err() {
-            // The rights of the old group are not those of another one.
+            // The permissions of the old group must not go to another one.
             mode &= !0o070;
         }
     }
@@ -195,7 +201,8 @@ fn keep_owner(file: &NamedTempFile, old: &Metadata) -> io::Result<()> {
     file.as_file().set_permissions(old.permissions())
 }
 
-/// The code for wrong usage where standard output leads into one of the files that are read, as a shell's `>>` can make it.
+/// Returns the code for wrong usage if standard output leads into one of the input files, as a
+/// shell's `>>` can make it.
 pub fn refused_output(inputs: &[&Path]) -> Option<ExitCode> {
     let (code, why) = Target::choose(Path::new("-"), inputs, false).err()?;
     terminal::complain_of("standard output", why);

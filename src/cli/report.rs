@@ -1,4 +1,4 @@
-//! `aims report`: an answers file goes in, a file of the report comes out; the same code as on the page.
+//! `aims report`: turns an answers file into a file of the report; with the same code as the page.
 
 use std::io::{self, IsTerminal};
 use std::iter;
@@ -17,7 +17,7 @@ use crate::report::Sources;
 use crate::report::file_problems;
 use crate::report::format::Format;
 
-/// How a report is to be.
+/// The properties of the report.
 pub struct Wanted {
     /// The format.
     pub format: Format,
@@ -27,18 +27,18 @@ pub struct Wanted {
     pub date: Option<String>,
 }
 
-/// Where a report is to go.
+/// The output of the report.
 pub struct Output<'a> {
     /// The path; `-` is standard output.
     pub out: &'a Path,
-    /// Whether a file that is there may be replaced.
+    /// Whether an existing file may be replaced.
     pub force: bool,
 }
 
 /// Reads the answers and writes the report.
 ///
 /// # Errors
-/// When standard output can't be written; everything else is told on standard error.
+/// If standard output can't be written; all other problems are reported on standard error.
 pub fn write(file: &Path, earlier: Option<&Path>, wanted: &Wanted, place: &Output) -> io::Result<ExitCode> {
     let inputs: Vec<&Path> = iter::once(file).chain(earlier).collect();
     if let Some(twice) = input::named_twice(inputs.iter().copied()) {
@@ -88,7 +88,7 @@ pub fn write(file: &Path, earlier: Option<&Path>, wanted: &Wanted, place: &Outpu
     }
 }
 
-/// The day on which answers were saved; empty where their file doesn't say it.
+/// The day on which the answers were saved; empty if their file doesn't say it.
 fn day_of(opened: &Opened) -> &str {
     opened.saved_at.as_deref().and_then(|time| time.split('T').next()).unwrap_or_default()
 }

@@ -1,4 +1,5 @@
-//! `aims score`: any number of files, read and scored on all cores, printed in their order; never more of them in memory than one batch.
+//! `aims score`: reads and scores any number of files on all cores, and prints the results in the
+//! order of the files. Only one batch is in memory at a time.
 
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
@@ -21,20 +22,21 @@ use crate::language::Language;
 use crate::report::{file_problems, scores_file};
 use crate::scoring;
 
-/// Files that are in memory at once.
+/// The number of files that are in memory at once.
 const BATCH: usize = 512;
 
-/// What became of one file, or of something that is none.
+/// The outcome for one file, or for something that is none.
 enum Outcome {
-    /// It gives a result, for standard output; what could not be used of it, a line each, goes to standard error.
+    /// The file's path; its result, for standard output; and one line for each thing in it that
+    /// could not be used, for standard error.
     Scored(PathBuf, String, Vec<String>),
-    /// It was to be read and can't be; which, and why.
+    /// It should be read and can't be: its name, and the reason.
     Refused(String, String),
-    /// It was not to be read.
+    /// It is not to be read.
     Passed(Passed),
 }
 
-/// What is told in the end.
+/// The totals that are reported at the end.
 #[derive(Default)]
 struct Counts {
     files: usize,
@@ -42,11 +44,11 @@ struct Counts {
     passed: [usize; Passed::ALL.len()],
 }
 
-/// Scores these files; a folder stands for the answers files in it, and `names` says to read more names from standard input, a line each.
-/// What can't be read is named, and the rest is scored.
+/// Scores these files; a folder stands for the answers files in it, and `names` adds the names from
+/// standard input, one a line. Files that can't be read are reported, and the rest are scored.
 ///
 /// # Errors
-/// When the result can't be written.
+/// If the result can't be written.
 pub fn score(given: &[PathBuf], names: bool, format: ScoreFormat) -> io::Result<ExitCode> {
     let list = names.then(|| Path::new("-"));
     if let Some(twice) = input::named_twice(list.into_iter().chain(given.iter().map(PathBuf::as_path))) {
@@ -60,7 +62,7 @@ pub fn score(given: &[PathBuf], names: bool, format: ScoreFormat) -> io::Result<
     let is_batch = names || given.iter().any(|path| path.is_dir());
     let shows_names = (is_batch || given.len() > 1) && matches!(format, ScoreFormat::Table);
     let is_alone = !names && given.len() == 1;
-    // Where an account may have no more threads, one does it all.
+    // If the account may start no more threads, this one does all the work.
     let has_threads = rayon::ThreadPoolBuilder::new().build_global().is_ok();
     let mut counts = Counts::default();
     let mut all = items(given, names);
@@ -101,7 +103,7 @@ pub fn score(given: &[PathBuf], names: bool, format: ScoreFormat) -> io::Result<
 }
 
 impl Counts {
-    /// How many files, how many of them refused, how long it took; what was passed over.
+    /// Reports the number of files and of refused files, the time taken, and what was passed over.
     fn tell(&self, milliseconds: u128) {
         let Self { files, refused, passed } = self;
         let a_second = u128::try_from(*files).unwrap_or(u128::MAX).saturating_mul(1000) / milliseconds.max(1);
@@ -135,7 +137,8 @@ fn outcome(item: Item, is_alone: bool, format: ScoreFormat) -> Outcome {
     }
 }
 
-/// Whether a file that may be anything is none of ours. One for another version or another questionnaire is ours.
+/// Whether a refused file of an unknown kind is no answers file. One for another version or another
+/// questionnaire is an answers file.
 fn is_foreign(refusal: Refusal) -> bool {
     !matches!(refusal, Refusal::Newer | Refusal::OtherQuestionnaire)
 }
@@ -150,7 +153,8 @@ fn scored(file: PathBuf, opened: &Opened, format: ScoreFormat) -> Outcome {
     Outcome::Scored(file, result, problems.collect())
 }
 
-/// What is to be scored, in its order: what is given, a folder's files by name, what is named on standard input.
+/// The items to score, in their order: the given paths, a folder's files by name, the names from
+/// standard input.
 fn items(given: &[PathBuf], names: bool) -> impl Iterator<Item = Item> + use<'_> {
     let given = given.iter().flat_map(|path| if path.is_dir() { folder::read(path) } else { vec![Item::Named(path.clone())] });
     let list = names.then(|| names::read(io::BufReader::new(io::stdin()))).into_iter().flatten();

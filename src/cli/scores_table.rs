@@ -1,4 +1,4 @@
-//! The scores as text for a terminal: what `aims score --format table` prints.
+//! The output of `aims score --format table`: the scores as text for a terminal.
 
 use std::fmt::Write;
 
@@ -7,7 +7,8 @@ use crate::content::questionnaire::{Phase, Questionnaire};
 use crate::language::Language;
 use crate::scoring::{Scores, Tally};
 
-/// A summary, a table of domains, the gaps by rank and the roadmap. English, as everything on the command line.
+/// Writes a summary, a table of domains, the gaps by rank and the roadmap. In English, as
+/// everything on the command line.
 pub fn write(questionnaire: &Questionnaire, assessment: &Assessment, scores: &Scores) -> String {
     let mut out = String::new();
     // Writing into a String can't fail.
@@ -27,7 +28,7 @@ fn summary(out: &mut String, scores: &Scores) -> std::fmt::Result {
     writeln!(out, "Answered    {answered} of {questions} ({unknown} unknown, {not_applicable} not applicable)")
 }
 
-/// Score, level name, arithmetic.
+/// Score, level name, and points / weight.
 fn figure(tally: &Tally) -> String {
     let texts = Language::English.texts();
     let Some(level) = tally.level() else { return "–".to_owned() };

@@ -1,4 +1,5 @@
-//! What the command line says. No text of a file or of a name steers the terminal, and a message that nobody can hear ends nothing.
+//! The messages of the command line. No text from a file or a name can control the terminal, and a
+//! message that can't be written doesn't stop the program.
 
 use std::fmt::{Display, Write as _};
 use std::io::{self, IsTerminal, Write};
@@ -6,24 +7,25 @@ use std::path::Path;
 
 use crate::content::source::Problem;
 
-/// Says something on standard error. Where that can't be written (a full disk, a closed pipe), the exit code alone tells.
+/// Writes a message to standard error. If that can't be written (a full disk, a closed pipe), only
+/// the exit code tells.
 pub fn say(lines: impl Display) {
     let lines = plain_lines(&format!("{lines}\n"));
     // In one piece, so that lines of programs that share a terminal don't mix.
     let _ = io::stderr().lock().write_all(lines.as_bytes());
 }
 
-/// Says what is the matter with a file.
+/// Reports a problem with a file.
 pub fn complain(file: &Path, why: impl Display) {
     complain_of(&name(file), why);
 }
 
-/// The same of something whose name is a text.
+/// Reports a problem with something whose name is a text.
 pub fn complain_of(what: &str, why: impl Display) {
     say(format_args!("aims: {}: {}", plain(what), plain(&why.to_string())));
 }
 
-/// Tells problems of a content, and how many there are.
+/// Reports the problems of a content, and their number.
 pub fn tell(problems: &[Problem], place: &Path) {
     for problem in problems {
         say(plain_problem(problem));
@@ -31,34 +33,36 @@ pub fn tell(problems: &[Problem], place: &Path) {
     say(format_args!("{} problem(s) in {}", problems.len(), name(place)));
 }
 
-/// A problem as it can be shown.
+/// A problem with its texts escaped for the terminal.
 pub fn plain_problem(Problem { file, line, what, hint }: &Problem) -> Problem {
     Problem { file: plain(file), line: *line, what: plain(what), hint: plain(hint) }
 }
 
-/// Prints bytes on standard output, to the last one.
+/// Writes bytes to standard output and flushes it.
 ///
 /// # Errors
-/// When they can't be written.
+/// If they can't be written.
 pub fn print(bytes: &[u8]) -> io::Result<()> {
     let mut out = io::stdout().lock();
     out.write_all(bytes)?;
-    // What stands after the last line's end would else be written when the program ends, where nobody looks for errors.
+    // Without this, text after the last line end would be written when the program ends, where
+    // errors are lost.
     out.flush()
 }
 
 /// Prints a text of several lines.
 ///
 /// # Errors
-/// When it can't be written.
+/// If it can't be written.
 pub fn print_lines(text: &str) -> io::Result<()> {
     print(plain_lines(text).as_bytes())
 }
 
-/// Prints a file that was asked for on standard output: byte by byte as it would be stored, but to a terminal so that nothing in it steers that.
+/// Prints a requested file on standard output: byte by byte as it would be stored, but escaped if
+/// standard output is a terminal.
 ///
 /// # Errors
-/// When it can't be written.
+/// If it can't be written.
 pub fn print_file(bytes: &[u8]) -> io::Result<()> {
     match std::str::from_utf8(bytes) {
         Ok(text) if io::stdout().is_terminal() => print_lines(text),
@@ -66,7 +70,8 @@ pub fn print_file(bytes: &[u8]) -> io::Result<()> {
     }
 }
 
-/// A path as it can be shown: what would steer a terminal, and bytes that are no text, as escapes.
+/// A path as shown in messages: characters that would control a terminal, and bytes that are no
+/// UTF-8, are escaped.
 pub fn name(path: &Path) -> String {
     let mut shown = String::new();
     for chunk in path.as_os_str().as_encoded_bytes().utf8_chunks() {
@@ -79,23 +84,26 @@ pub fn name(path: &Path) -> String {
     shown
 }
 
-/// A text in one line as it can be shown: `\u{1b}` in the place of what would steer a terminal or turn the direction of what follows.
+/// Escapes a text for one line: `\u{1b}` replaces characters that would control a terminal or
+/// change the direction of what follows.
 pub fn plain(text: &str) -> String {
     escaped(text, |c| c.escape_unicode().to_string())
 }
 
-/// The same for each line of a text.
+/// Escapes each line of a text.
 pub fn plain_lines(text: &str) -> String {
     text.split('\n').map(plain).collect::<Vec<_>>().join("\n")
 }
 
-/// JSON with the same value, in which such characters stand as JSON's own escapes. All of them can only stand in strings, but for the end of a line.
+/// Escapes such characters in JSON by JSON's own escapes; the value stays the same. They can only
+/// occur in strings, except line ends.
 pub fn plain_json(json: &str) -> String {
     escaped(json, |c| if c == '\n' { c.to_string() } else { format!("\\u{:04x}", u32::from(c)) })
 }
 
 fn escaped(text: &str, escape: impl Fn(char) -> String) -> String {
-    // A look at the bytes first: nearly every text has none that such a character begins with, and there may be many texts.
+    // The bytes are scanned first: nearly every text lacks those with which such characters begin,
+    // and there may be many texts.
     let may_steer = |byte: u8| byte < b' ' || matches!(byte, 0x7f | 0xc2 | 0xd8 | 0xe2 | 0xef);
     if !text.bytes().any(may_steer) || !text.contains(steers) {
         return text.to_owned();
@@ -103,7 +111,8 @@ fn escaped(text: &str, escape: impl Fn(char) -> String) -> String {
     text.chars().map(|c| if steers(c) { escape(c) } else { c.to_string() }).collect()
 }
 
-/// Control characters (also those of eight bits), marks and overrides of the writing direction, ends of lines and paragraphs, byte order marks.
+/// Control characters (C0 and C1), marks and overrides of the writing direction, line and paragraph
+/// separators, byte order marks.
 fn steers(c: char) -> bool {
     c.is_control() || matches!(c, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}')
 }

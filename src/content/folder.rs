@@ -1,4 +1,4 @@
-//! The folder `questions/`, read file by file.
+//! Reads the folder `questions/`, file by file.
 
 use std::path::Path;
 use std::{fs, io};
@@ -6,10 +6,10 @@ use std::{fs, io};
 use crate::content::reading::read_file;
 use crate::content::source::{Problem, Source};
 
-/// More than a file of ours can be of use for.
+/// The largest file that is read; none of ours needs more.
 const MOST_BYTES: u64 = 16 * 1024 * 1024;
 
-/// Reads every TOML file of `folder`; problems come back beside whatever could be read.
+/// Reads every TOML file of `folder`; returns the problems along with whatever could be read.
 pub fn read(folder: &Path) -> (Source, Vec<Problem>) {
     let mut source = Source::default();
     let mut problems = Vec::new();
@@ -32,10 +32,11 @@ pub fn read(folder: &Path) -> (Source, Vec<Problem>) {
     (source, problems)
 }
 
-/// The text of a file that a person wrote. A pipe or a device, which may have no end, is not read.
+/// Reads the text of a file that a person wrote. Pipes and devices are refused, as they may have no
+/// end.
 ///
 /// # Errors
-/// When it can't be read, or is no such file.
+/// If the file can't be read, isn't a regular file or is larger than 16 MiB.
 pub fn read_text(file: &Path) -> io::Result<String> {
     let metadata = fs::metadata(file)?;
     if !metadata.is_file() {
@@ -69,7 +70,8 @@ fn toml_files(folder: &Path) -> Result<Vec<String>, Problem> {
     Ok(names)
 }
 
-/// Clauses by number, Annex A last; a foreign id goes to the end, where the checks name it.
+/// Sorts clauses by number, then Annex A; an unknown id also goes to the end, where the checks
+/// report it.
 fn domain_rank(id: &str) -> u32 {
     id.parse().unwrap_or(u32::MAX)
 }

@@ -1,7 +1,8 @@
-//! What is asked: the questionnaire, and the laws and frameworks that its questions relate to.
+//! The questionnaire, and the laws and frameworks that its questions relate to.
 //!
-//! `questions/*.toml` is read and checked at build time (`folder`, `reading`, `source`, `check`: the build script and
-//! `aims check` alone) and compiled in. It uses no other folder, and knows no answers and no language's words.
+//! `questions/*.toml` is read and checked at build time (`folder`, `reading`, `source`, `check`:
+//! only for the build script and `aims check`) and compiled in. This folder uses no other folder
+//! and knows neither answers nor the words of a language.
 
 #[cfg(not(target_arch = "wasm32"))]
 pub mod check;

@@ -1,76 +1,78 @@
-//! The questionnaire: 8 domains, 42 questions, what each is worth and what it waits for.
+//! The questionnaire: 8 domains and 42 questions with their weights and prerequisites.
 //!
-//! The words are not here but in [`crate::language`]; the figures made from answers are in [`crate::scoring`]. Both the
-//! structure below and the words are compiled in from the folder `questions/` by the build, which checks them first.
+//! The words are in [`crate::language`]; the figures made from answers are in [`crate::scoring`].
+//! The build checks the folder `questions/`, then compiles both the structure below and the words
+//! from it.
 
 include!(concat!(env!("OUT_DIR"), "/questionnaire.rs"));
 
-/// Questions in their order, cut into domains.
+/// The questions in order, grouped into domains.
 #[derive(Debug)]
 pub struct Questionnaire {
-    /// Stands in every saved file.
+    /// The identifier, which is in every saved file.
     pub id: &'static str,
-    /// Changes with every change that makes old answers mean something else.
+    /// The version, which changes whenever old answers would get another meaning.
     pub version: &'static str,
-    /// In the order 4 … 10, A.
+    /// The domains, in the order 4 … 10, A.
     pub domains: &'static [Domain],
-    /// In the order in which they are asked; an index into this list is what the rest of the program calls a question.
+    /// The questions in the order in which they are asked. The rest of the program identifies a
+    /// question by its index in this list.
     pub questions: &'static [Question],
-    /// The reference controls of Annex A, in their order.
+    /// The reference controls of Annex A, in order.
     pub controls: &'static [Control],
-    /// The groups of controls, `A.2` to `A.10`.
+    /// The ids of the control groups, `A.2` to `A.10`.
     pub areas: &'static [&'static str],
-    /// The questions of the profile, which score nothing.
+    /// The questions of the profile, which have no effect on a score.
     pub profile: &'static [Topic],
 }
 
 /// A reference control of Annex A.
 #[derive(Debug)]
 pub struct Control {
-    /// `A.2.2`.
+    /// The id, such as `A.2.2`.
     pub id: &'static str,
-    /// Index of its group.
+    /// The index of its group.
     pub area: usize,
-    /// Index of the question that asks about it.
+    /// The index of the question that asks about it.
     pub question: usize,
 }
 
 /// A question of the profile.
 #[derive(Debug)]
 pub struct Topic {
-    /// `roles`: stands in saved files.
+    /// The id in saved files, such as `roles`.
     pub id: &'static str,
     /// Whether several options may be chosen.
     pub many: bool,
-    /// What can be chosen, by the ids that stand in saved files.
+    /// The ids of the options, as saved files have them.
     pub options: &'static [&'static str],
 }
 
 /// A clause of the standard (4 to 10), or Annex A.
 #[derive(Debug)]
 pub struct Domain {
-    /// `4` … `10`, `A`.
+    /// The id: `4` … `10`, or `A`.
     pub id: &'static str,
-    /// Where it stands in the Plan-Do-Check-Act cycle.
+    /// Its stage in the Plan-Do-Check-Act cycle.
     pub pdca: Pdca,
-    /// Index of its first question.
+    /// The index of its first question.
     pub first: usize,
-    /// Number of its questions.
+    /// The number of its questions.
     pub count: usize,
 }
 
-/// One question, as `questions/*.toml` has it; docs/method.md, "Inputs", says what the members are for.
+/// One question of `questions/*.toml`; docs/method.md, "Inputs", explains the fields.
 #[derive(Debug)]
 pub struct Question {
-    /// `C5-2`, `A-7`: stands in saved files, so it never changes its meaning.
+    /// The code, such as `C5-2` or `A-7`. Saved files use it, so it never changes its meaning.
     pub code: &'static str,
-    /// Index of its domain.
+    /// The index of its domain.
     pub domain: usize,
     /// The sub-clauses that it asks about.
     pub clauses: &'static [&'static str],
     /// The Annex A controls that it asks about; `ALL` for the statement of applicability.
     pub controls: &'static [&'static str],
-    /// 1 to 3.
+    /// The weight, 1 to 3.
     pub weight: u32,
     /// Whether it asks about a requirement of clauses 4 to 10.
     pub mandatory: bool,
@@ -78,24 +80,25 @@ pub struct Question {
     pub critical: bool,
     /// Whether *not applicable* is a possible answer.
     pub not_applicable: bool,
-    /// How long it takes a small or mid-sized organization to put the thing in place.
+    /// How long a small or mid-sized organization takes to put it in place.
     pub effort: Effort,
     /// The phase of the road to certification in which it is dealt with.
     pub phase: Phase,
-    /// Indexes of the questions to settle before.
+    /// The indexes of its prerequisites: the questions to settle first.
     pub prerequisites: &'static [usize],
     /// The stages of a certification audit that look at it.
     pub audit_stages: &'static [AuditStage],
-    /// What deals with the same topic elsewhere.
+    /// The parts of laws and other frameworks that deal with the same topic.
     pub references: References,
 }
 
-/// What deals with the same topic as a question, in laws and other frameworks. Informative: it relates, and says no more.
+/// The parts of laws and other frameworks that deal with the same topic as a question. Informative:
+/// they relate to it, and nothing more is claimed.
 #[derive(Debug, Clone, Copy)]
 pub struct References {
     /// Indexes into [`crate::content::references::PROVISIONS`].
     pub provisions: &'static [usize],
-    /// Subcategories of the NIST AI RMF; the pairing is indicative.
+    /// Subcategories of the NIST AI RMF; the mapping is indicative.
     pub nist_ai_rmf: &'static [&'static str],
     /// Clauses and controls of ISO/IEC 27001.
     pub iso_27001: &'static [&'static str],
@@ -108,7 +111,7 @@ pub struct References {
 pub enum AuditStage {
     /// Stage 1: the documents and the readiness.
     S1,
-    /// Stage 2: what is really done.
+    /// Stage 2: the actual practice.
     S2,
 }
 
@@ -116,7 +119,7 @@ impl AuditStage {
     /// Both stages.
     pub const ALL: [Self; 2] = [Self::S1, Self::S2];
 
-    /// 1 or 2.
+    /// The number of the stage, 1 or 2.
     pub fn number(self) -> u32 {
         match self {
             Self::S1 => 1,
@@ -142,7 +145,7 @@ impl Pdca {
     /// The four stages.
     pub const ALL: [Self; 4] = [Self::Plan, Self::Do, Self::Check, Self::Act];
 
-    /// `plan`, `do`, `check`, `act`, as files have it.
+    /// The id in files: `plan`, `do`, `check` or `act`.
     pub fn id(self) -> &'static str {
         match self {
             Self::Plan => "plan",
@@ -165,7 +168,7 @@ pub enum Effort {
 }
 
 impl Effort {
-    /// `quick`, `medium`, `long`, as files and the page have it.
+    /// The id in files and in the page: `quick`, `medium` or `long`.
     pub fn id(self) -> &'static str {
         match self {
             Self::Quick => "quick",
@@ -190,7 +193,7 @@ impl Phase {
     /// The three phases.
     pub const ALL: [Self; 3] = [Self::GapAnalysis, Self::Implementation, Self::InternalAudit];
 
-    /// 1 to 3.
+    /// The number of the phase, 1 to 3.
     pub fn number(self) -> u32 {
         match self {
             Self::GapAnalysis => 1,
@@ -201,22 +204,22 @@ impl Phase {
 }
 
 impl Questionnaire {
-    /// The index of the question with this code.
+    /// Returns the index of the question with this code.
     pub fn question(&self, code: &str) -> Option<usize> {
         self.questions.iter().position(|question| question.code == code)
     }
 
-    /// The index of the Annex A control with this id.
+    /// Returns the index of the Annex A control with this id.
     pub fn control(&self, id: &str) -> Option<usize> {
         self.controls.iter().position(|control| control.id == id)
     }
 
-    /// The index of the domain with this id.
+    /// Returns the index of the domain with this id.
     pub fn domain(&self, id: &str) -> Option<usize> {
         self.domains.iter().position(|domain| domain.id == id)
     }
 
-    /// The indexes of a domain's questions.
+    /// Returns the indexes of a domain's questions.
     pub fn questions_of(&self, domain: usize) -> std::ops::Range<usize> {
         let Domain { first, count, .. } = self.domains[domain];
         first..first + count
@@ -224,7 +227,7 @@ impl Questionnaire {
 }
 
 impl Domain {
-    /// Annex A is not a clause: its controls may be left out with a reason.
+    /// Whether the domain is a clause. Annex A isn't: its controls may be left out with a reason.
     pub fn is_clause(&self) -> bool {
         self.id != "A"
     }

@@ -1,4 +1,4 @@
-//! One TOML file of `questions/` at a time, table by table.
+//! Reads one TOML file of `questions/`, table by table.
 
 use crate::content::source::{
     AdviceSource, Both, DomainSource, DomainTextSource, FrameworkSource, LANGUAGES, LevelSource, PhraseSource, Problem, ProvisionSource,
@@ -6,7 +6,7 @@ use crate::content::source::{
 };
 use crate::content::toml_reader::{Table, TomlFile};
 
-/// Reads one file by what its name says it holds.
+/// Reads one file into `source`; its name decides which content it holds.
 pub fn read_file(name: &str, text: &str, source: &mut Source, problems: &mut Vec<Problem>) {
     let file = TomlFile::parse(name, text);
     let mut top = file.top();
@@ -141,7 +141,7 @@ fn advice(words: &mut Table) -> AdviceSource {
     }
 }
 
-/// The sub-tables `[….en]` and `[….fr]`, each read by `read`.
+/// Reads the sub-tables `[….en]` and `[….fr]` with `read`.
 fn in_both<T>(table: &mut Table, read: impl Fn(&mut Table) -> T) -> Both<T> {
     LANGUAGES.map(|language| {
         let mut words = table.table(language);

@@ -1,10 +1,11 @@
-//! How long answering takes.
+//! The estimated time to answer the questions.
 
-/// Seconds that a question takes on average: some 110 words are read at 238 words a minute (silent reading of English prose, Brysbaert
-/// 2019), and a few seconds go to choosing. `tests/pace.rs` counts the words and holds this figure, and what the start page says, to them.
+/// The average number of seconds for a question: some 110 words at 238 words a minute (silent
+/// reading of English prose, Brysbaert 2019), plus a few seconds to choose. `tests/pace.rs` counts
+/// the words and checks this figure and the start page's statement against them.
 pub const SECONDS_A_QUESTION: usize = 35;
 
-/// Minutes that so many open questions will take, rounded up to a whole one.
+/// Returns the minutes that `open` unanswered questions will take, rounded up.
 pub fn minutes(open: usize) -> usize {
     (open * SECONDS_A_QUESTION).div_ceil(60)
 }

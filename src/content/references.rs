@@ -1,6 +1,8 @@
-//! Laws and frameworks that deal with the same topics: which of them, from when, and as of which date that was checked.
+//! Laws and frameworks that deal with the same topics: their provisions, the dates from which these
+//! apply, and the date on which that was checked.
 //!
-//! A reference says *relates to*, never more. What is shown depends on the profile; a score never does.
+//! A reference says *relates to*, never more. The profile decides what is shown; it never affects a
+//! score.
 
 include!(concat!(env!("OUT_DIR"), "/references.rs"));
 
@@ -15,7 +17,7 @@ pub enum Framework {
     Iso27001,
     /// ISO 9001.
     Iso9001,
-    /// Quebec's privacy law for the private sector, and its twins for public bodies.
+    /// Quebec's privacy law for the private sector, and the corresponding laws for public bodies.
     Law25,
     /// Canada's federal privacy law.
     Pipeda,
@@ -39,18 +41,19 @@ pub enum Who {
 pub struct Provision {
     /// The law.
     pub framework: Framework,
-    /// As it is cited: `17(1)(m)`, `3.1`, `P1`.
+    /// The id as it is cited: `17(1)(m)`, `3.1`, `P1`.
     pub id: &'static str,
-    /// Whom it concerns; for the EU AI Act alone.
+    /// Whom it concerns; only for the EU AI Act.
     pub who: Option<Who>,
     /// The corresponding section for public bodies in Quebec.
     pub public: Option<&'static str>,
-    /// The dates from which it applies, as `2027-12-02`; a second one is for AI in the products of Annex I. None where not verified.
+    /// The dates from which it applies, as `2027-12-02`; a second one is for AI in the products of
+    /// Annex I. Empty where not verified.
     pub from: &'static [&'static str],
 }
 
 impl Framework {
-    /// All of them, in the order in which they are shown.
+    /// All frameworks, in display order.
     pub const ALL: [Self; 6] = [Self::EuAiAct, Self::NistAiRmf, Self::Iso27001, Self::Iso9001, Self::Law25, Self::Pipeda];
 
     /// The date on which its facts were checked.

@@ -1,18 +1,19 @@
-//! The files in `questions/`, read into plain values that remember their line.
+//! The content of the files in `questions/` as plain values that keep their line numbers.
 //!
-//! Only programs that run natively read TOML: the build, which compiles the content in, and `aims check`. Reading never stops
-//! at the first mistake: what is missing or odd is noted as a [`Problem`], and an empty value takes its place.
+//! TOML is read only by native programs: `aims check`, and the build, which compiles the content
+//! in. Reading never stops at the first mistake: whatever is missing or wrong is recorded as a
+//! [`Problem`] and replaced by an empty value.
 
 use crate::content::toml_reader::Located;
 pub use crate::content::toml_reader::Problem;
 
-/// The two languages of the content, in the order in which they stand in the files.
+/// The two languages of the content; a [`Both`] has this order.
 pub const LANGUAGES: [&str; 2] = ["en", "fr"];
 
-/// All that the folder holds.
+/// The content of the whole folder.
 #[derive(Debug, Default)]
 pub struct Source {
-    /// The domains with their questions, by file name, clauses first.
+    /// The domains with their questions: clauses by number, then Annex A.
     pub domains: Vec<DomainSource>,
     /// The five levels, lowest first.
     pub levels: Vec<LevelSource>,
@@ -30,9 +31,9 @@ pub type Both<T> = [T; 2];
 /// A domain file.
 #[derive(Debug)]
 pub struct DomainSource {
-    /// `4` to `10`, or `A`.
+    /// The id: `4` to `10`, or `A`.
     pub id: Located<String>,
-    /// `plan`, `do`, `check` or `act`.
+    /// The stage: `plan`, `do`, `check` or `act`.
     pub pdca: Located<String>,
     /// The words.
     pub text: Both<DomainTextSource>,
@@ -45,7 +46,7 @@ pub struct DomainSource {
 pub struct DomainTextSource {
     /// The clause's title.
     pub title: Located<String>,
-    /// A word or two, for the radar and the navigation.
+    /// A short title of a word or two, for the radar and the navigation.
     pub short: Located<String>,
     /// One sentence that opens the section.
     pub intro: Located<String>,
@@ -54,29 +55,29 @@ pub struct DomainTextSource {
 /// One `[[question]]`.
 #[derive(Debug, Clone)]
 pub struct QuestionSource {
-    /// `C5-2`, `A-7`.
+    /// The code, such as `C5-2` or `A-7`.
     pub code: Located<String>,
     /// The sub-clauses it asks about.
     pub clauses: Vec<Located<String>>,
     /// The Annex A controls it asks about; `ALL` for the statement of applicability.
     pub controls: Vec<Located<String>>,
-    /// 1 to 3.
+    /// The weight, 1 to 3.
     pub weight: Located<i64>,
     /// Whether a low level is a critical gap.
     pub critical: Located<bool>,
     /// Whether *not applicable* may be chosen.
     pub not_applicable: Located<bool>,
-    /// `artefact`, `activity` or `capability`: how its five answers climb.
+    /// The kind of progression of the five answers: `artefact`, `activity` or `capability`.
     pub ladder: Located<String>,
-    /// `quick`, `medium` or `long`.
+    /// The effort: `quick`, `medium` or `long`.
     pub effort: Located<String>,
-    /// 1 to 3.
+    /// The phase, 1 to 3.
     pub phase: Located<i64>,
-    /// `S1`, `S2`.
+    /// The audit stages: `S1`, `S2`.
     pub audit_stages: Vec<Located<String>>,
-    /// Codes of the questions to settle before.
+    /// The codes of the prerequisites: the questions to settle first.
     pub prerequisites: Vec<Located<String>>,
-    /// Framework id, and what of it deals with the same topic.
+    /// By framework id, the parts of it that deal with the same topic.
     pub references: Vec<(Located<String>, Vec<Located<String>>)>,
     /// The words.
     pub text: Both<QuestionTextSource>,
@@ -87,45 +88,45 @@ pub struct QuestionSource {
 pub struct QuestionTextSource {
     /// The question.
     pub text: Located<String>,
-    /// What an auditor would look for.
+    /// The help text: what an auditor would look for.
     pub help: Located<String>,
-    /// Why it matters.
+    /// The reason why it matters.
     pub why: Located<String>,
-    /// When *not applicable* may be chosen.
+    /// The condition under which *not applicable* may be chosen.
     pub not_applicable_if: Option<Located<String>>,
     /// The five answers, lowest first.
     pub levels: Vec<Located<String>>,
-    /// What to do about it.
+    /// The advice.
     pub advice: AdviceSource,
 }
 
-/// What to do about a question, in one language.
+/// The advice for a question, in one language.
 #[derive(Debug, Clone)]
 pub struct AdviceSource {
-    /// Steps to level 3, in their order.
+    /// The steps to level 3, in order.
     pub to_level_3: Vec<Located<String>>,
-    /// What leads beyond.
+    /// The advice for going beyond level 3.
     pub beyond: Located<String>,
-    /// What an auditor asks to see.
+    /// The evidence that an auditor asks to see.
     pub evidence: Vec<Located<String>>,
-    /// What is there in the end.
+    /// The deliverable that results.
     pub deliverable: Located<String>,
-    /// What an organization that runs ISO/IEC 27001 can extend.
+    /// The parts of an existing ISO/IEC 27001 management system that can be extended.
     pub reuse_27001: Option<Located<String>>,
-    /// What an organization that runs ISO 9001 can extend.
+    /// The parts of an existing ISO 9001 management system that can be extended.
     pub reuse_9001: Option<Located<String>>,
 }
 
 /// One `[[level]]` of the scale.
 #[derive(Debug)]
 pub struct LevelSource {
-    /// 1 to 5.
+    /// The number, 1 to 5.
     pub number: Located<i64>,
     /// The name and, in a few words, the meaning.
     pub text: Both<(Located<String>, Located<String>)>,
 }
 
-/// What questions may refer to.
+/// The clauses, controls, laws and frameworks that questions may refer to.
 #[derive(Debug, Default)]
 pub struct References {
     /// Sub-clauses.
@@ -140,10 +141,10 @@ pub struct References {
     pub provisions: Vec<ProvisionSource>,
 }
 
-/// One thing to refer to.
+/// A clause, a control, a group of controls or an option: an id with a title.
 #[derive(Debug)]
 pub struct ReferenceSource {
-    /// `6.1.2`, `A.5.4`.
+    /// The id, such as `6.1.2` or `A.5.4`.
     pub id: Located<String>,
     /// Its title.
     pub title: Both<Located<String>>,
@@ -152,48 +153,48 @@ pub struct ReferenceSource {
 /// A law or framework.
 #[derive(Debug)]
 pub struct FrameworkSource {
-    /// `eu_ai_act`.
+    /// The id, such as `eu_ai_act`.
     pub id: Located<String>,
     /// The date on which its facts were checked.
     pub as_of: Located<String>,
-    /// Title, short title, and what to know of it.
+    /// Title, short title, and a note.
     pub text: Both<[Located<String>; 3]>,
 }
 
-/// A part of a law, told in a few words of our own.
+/// A provision of a law, summarized in our own words.
 #[derive(Debug)]
 pub struct ProvisionSource {
     /// The id of its framework.
     pub framework: Located<String>,
-    /// `17(1)(m)`, as it is cited.
+    /// The id as it is cited, such as `17(1)(m)`.
     pub id: Located<String>,
     /// Whom it concerns: `everyone`, `provider`, `deployer`, `model`.
     pub who: Option<Located<String>>,
-    /// The twin of a section for public bodies.
+    /// The corresponding section for public bodies.
     pub public: Option<Located<String>>,
-    /// When it applies from; a second date is for AI in regulated products.
+    /// The dates from which it applies; a second one is for AI in regulated products.
     pub from: Vec<Located<String>>,
-    /// What it is about.
+    /// A summary of its subject.
     pub text: Both<Located<String>>,
 }
 
 /// A question of the profile.
 #[derive(Debug)]
 pub struct TopicSource {
-    /// `roles`.
+    /// The id, such as `roles`.
     pub id: Located<String>,
     /// Whether several options may be chosen.
     pub many: Located<bool>,
-    /// The question and what it is for.
+    /// The question, and its help text.
     pub text: Both<(Located<String>, Located<String>)>,
-    /// What can be chosen: id and words.
+    /// The options: id and words.
     pub options: Vec<(Located<String>, Both<Located<String>>)>,
 }
 
 /// One phrase of the interface.
 #[derive(Debug)]
 pub struct PhraseSource {
-    /// Section and name: `start_title`.
+    /// The name, made of section and name: `start_title`.
     pub name: Located<String>,
     /// The words.
     pub text: Both<Located<String>>,

@@ -1,4 +1,5 @@
-//! A TOML file, read table by table, that collects every mistake with its line instead of stopping at the first.
+//! Reads a TOML file table by table and collects every mistake with its line instead of stopping at
+//! the first.
 
 use std::cell::RefCell;
 use std::fmt;
@@ -7,16 +8,16 @@ use std::ops::Range;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-/// One thing wrong with the content, said so that its author can mend it.
+/// A mistake in the content, described so that its author can fix it.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Problem {
-    /// The file's name inside the folder.
+    /// The file's name within the folder.
     pub file: String,
     /// The line, counted from 1.
     pub line: usize,
-    /// What is wrong.
+    /// The mistake.
     pub what: String,
-    /// What to do about it.
+    /// A hint on how to fix it.
     pub hint: String,
 }
 
@@ -27,29 +28,30 @@ impl fmt::Display for Problem {
     }
 }
 
-/// A value, and where it stands.
+/// A value with its location.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Located<T> {
-    /// The value; an empty one where the file has none.
+    /// The value; empty where the file has no valid one.
     pub value: T,
     /// The file's name.
     pub file: String,
-    /// The line, counted from 1; 0 where the file has no such value, which has been noted already.
+    /// The line, counted from 1; 0 where the file has no valid value, which was reported on
+    /// reading.
     pub line: usize,
 }
 
 impl<T> Located<T> {
-    /// The same place with another value.
+    /// Returns the same location with another value.
     pub fn with<U>(&self, value: U) -> Located<U> {
         Located { value, file: self.file.clone(), line: self.line }
     }
 
-    /// A problem at this place.
+    /// Returns a problem at this location.
     pub fn problem(&self, what: impl Into<String>, hint: impl Into<String>) -> Problem {
         Problem { file: self.file.clone(), line: self.line, what: what.into(), hint: hint.into() }
     }
 
-    /// Whether the file has this value. What it lacks was noted when it was read.
+    /// Whether the file has a valid value. If not, that was reported on reading.
     pub fn is_there(&self) -> bool {
         self.line > 0
     }
@@ -64,7 +66,7 @@ pub struct TomlFile<'t> {
 }
 
 impl<'t> TomlFile<'t> {
-    /// Parses as much of `text` as is TOML.
+    /// Parses as much of `text` as is valid TOML and records the errors.
     pub fn parse(name: &'t str, text: &'t str) -> Self {
         let (tree, errors) = DeTable::parse_recoverable(text);
         let file = Self { name, text, tree, problems: RefCell::default() };
@@ -76,12 +78,12 @@ impl<'t> TomlFile<'t> {
         file
     }
 
-    /// The file's outermost table.
+    /// Returns the file's outermost table.
     pub fn top(&self) -> Table<'_> {
         Table { file: self, name: "the file".to_owned(), entries: Some(self.tree.get_ref()), line: 1, asked: Vec::new() }
     }
 
-    /// What was found wrong.
+    /// Returns the problems found.
     pub fn into_problems(self) -> Vec<Problem> {
         self.problems.into_inner()
     }
@@ -97,23 +99,23 @@ impl<'t> TomlFile<'t> {
     }
 }
 
-/// One table of a file, asked for its members by name.
+/// A table of a file, whose members are read by name.
 pub struct Table<'f> {
     file: &'f TomlFile<'f>,
     name: String,
-    /// Nothing where the table itself is missing: that is one problem, not one for each member.
+    /// `None` if the table itself is missing: that is one problem, not one for each member.
     entries: Option<&'f DeTable<'f>>,
     line: usize,
     asked: Vec<String>,
 }
 
 impl<'f> Table<'f> {
-    /// A text, not empty.
+    /// Reads a non-empty text.
     pub fn text(&mut self, name: &str) -> Located<String> {
         self.wanted(name, "a text in double quotes", |value| value.as_str().map(str::to_owned))
     }
 
-    /// A text that may be missing.
+    /// Reads a text that may be missing.
     pub fn optional_text(&mut self, name: &str) -> Option<Located<String>> {
         if self.has(name) {
             return Some(self.text(name));
@@ -122,7 +124,7 @@ impl<'f> Table<'f> {
         None
     }
 
-    /// A whole number.
+    /// Reads a whole number.
     pub fn whole(&mut self, name: &str) -> Located<i64> {
         self.wanted(name, "a whole number", |value| {
             let digits = value.as_integer()?;
@@ -130,12 +132,12 @@ impl<'f> Table<'f> {
         })
     }
 
-    /// `true` or `false`.
+    /// Reads a Boolean.
     pub fn flag(&mut self, name: &str) -> Located<bool> {
         self.wanted(name, "true or false", DeValue::as_bool)
     }
 
-    /// A list of texts; may be empty.
+    /// Reads a list of texts, which may be empty.
     pub fn texts(&mut self, name: &str) -> Vec<Located<String>> {
         let list = self.wanted(name, "a list of texts in square brackets", |value| {
             let items = value.as_array()?.iter();
@@ -145,7 +147,7 @@ impl<'f> Table<'f> {
         list.value.iter().cloned().map(located).collect()
     }
 
-    /// A list of texts that may be missing.
+    /// Reads a list of texts that may be missing.
     pub fn optional_texts(&mut self, name: &str) -> Vec<Located<String>> {
         if self.has(name) {
             return self.texts(name);
@@ -154,7 +156,7 @@ impl<'f> Table<'f> {
         Vec::new()
     }
 
-    /// A sub-table.
+    /// Reads a sub-table.
     pub fn table(&mut self, name: &str) -> Table<'f> {
         let entries = self.find(name).and_then(|value| value.get_ref().as_table());
         let line = self.key_line(name);
@@ -165,7 +167,7 @@ impl<'f> Table<'f> {
         Table { file: self.file, name: format!("[{name}]"), entries, line, asked: Vec::new() }
     }
 
-    /// A list of tables (`[[name]]`).
+    /// Reads an array of tables (`[[name]]`).
     pub fn tables(&mut self, name: &str) -> Vec<Table<'f>> {
         let Some(items) = self.find(name).and_then(|value| value.get_ref().as_array()) else {
             self.file.note(self.line, format!("there is no [[{name}]] in {}", self.name), format!("add at least one [[{name}]]"));
@@ -181,7 +183,7 @@ impl<'f> Table<'f> {
         tables.collect()
     }
 
-    /// The names of all members, by line.
+    /// Returns the names of all members, by line.
     pub fn names(&self) -> Vec<Located<String>> {
         let keys = self.entries.into_iter().flat_map(|entries| entries.keys());
         let mut names: Vec<_> = keys
@@ -191,7 +193,7 @@ impl<'f> Table<'f> {
         names
     }
 
-    /// Notes the members that nobody asked for: most often a name with a typing error.
+    /// Reports the members that were never read, most often misspelt names.
     pub fn finish(self) {
         for name in self.names() {
             if !self.asked.contains(&name.value) {
@@ -202,7 +204,7 @@ impl<'f> Table<'f> {
         }
     }
 
-    /// Says that members with these names are known, though they were not asked for.
+    /// Declares members with these names as known although they weren't read.
     pub fn expect(&mut self, names: &[&str]) {
         self.asked.extend(names.iter().map(|name| (*name).to_owned()));
     }
@@ -221,7 +223,8 @@ impl<'f> Table<'f> {
         key.map_or(self.line, |(key, _)| self.file.line(&key.span()))
     }
 
-    /// The member `name`, converted; missing, empty and of the wrong kind are noted and give an empty value.
+    /// Reads and converts the member `name`. If it is missing, empty or of the wrong kind, that is
+    /// reported and the value is empty.
     fn wanted<T: Default>(&mut self, name: &str, kind: &str, convert: impl Fn(&DeValue<'f>) -> Option<T>) -> Located<T> {
         let found = self.find(name);
         let file = self.file.name.to_owned();

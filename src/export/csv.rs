@@ -1,6 +1,8 @@
-//! Tables for a spreadsheet: several, one under the other, each with its title and head.
+//! Writes the report as CSV: several tables, one below the other, each with a title and a header
+//! row.
 //!
-//! With a byte order mark, so that accents survive; separator and decimal sign as the language's spreadsheets expect them.
+//! The file begins with a byte order mark, so that accents survive. Field separator and decimal
+//! sign are those that spreadsheets expect in the language.
 
 use csv::{Writer, WriterBuilder};
 
@@ -9,13 +11,13 @@ use super::text::clean;
 use crate::language::Language;
 use crate::report::{Figure, Report};
 
-/// Says UTF-8 to spreadsheets.
+/// The byte order mark that tells spreadsheets the file is UTF-8.
 const MARK: &[u8] = b"\xef\xbb\xbf";
 
-/// Makes the file.
+/// Writes the file.
 ///
 /// # Errors
-/// When the writer fails, which it does not in memory.
+/// If the writer fails, which it doesn't in memory.
 pub fn write(report: &Report) -> Result<Vec<u8>, Error> {
     let separator = if report.language == Language::French { b';' } else { b',' };
     let writer = WriterBuilder::new().delimiter(separator).flexible(true).terminator(csv::Terminator::CRLF).from_writer(MARK.to_vec());
@@ -33,19 +35,22 @@ impl Sheet {
         self.writer.write_record(cells.into_iter().map(|cell| harmless(cell.as_ref())))
     }
 
-    /// An empty line, the title, the head.
+    /// Adds an empty line, the title and the header row.
     fn table(&mut self, title: &str, head: &[&str]) -> csv::Result<()> {
-        // A record of nothing would be written as a pair of quotes.
+        // An empty record would be written as a pair of quotes.
         self.row(["", ""])?;
         self.row([title])?;
         self.row(head)
     }
 }
 
-/// What a spreadsheet would take for a formula gets an apostrophe before it, wherever a cell may begin; everything else stays as it is.
+/// Puts an apostrophe before whatever a spreadsheet would take for a formula, wherever a cell may
+/// begin; leaves everything else unchanged.
 ///
-/// A reader who is told another separator, or guesses one, begins a cell after each of those, and a row after a line break: quotation marks only count for it
-/// where a cell of its own begins. So the text after each of them is looked at, past blanks and quotation marks, which some programs skip.
+/// A reader that is told or guesses another separator begins a cell after each of those, and a row
+/// after each line break: for it, quotation marks count only where one of its own cells begins. So
+/// the text after each of them is checked, past blanks and quotation marks, which some programs
+/// skip.
 fn harmless(cell: &str) -> String {
     let mut out = String::new();
     for piece in clean(cell).split_inclusive([',', ';', '\t', '\n']) {
@@ -58,7 +63,8 @@ fn harmless(cell: &str) -> String {
     out
 }
 
-/// What some programs pass over at the beginning of a cell: blanks, seen or not, and quotation marks.
+/// Whether some programs skip the character at the beginning of a cell: blanks, visible or not, and
+/// quotation marks.
 fn is_skipped(letter: char) -> bool {
     letter.is_whitespace()
         || matches!(letter, '"' | '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}')

@@ -1,8 +1,8 @@
-//! Why a file could not be made.
+//! The error of a file that couldn't be made.
 
 use std::fmt;
 
-/// Which part of the work failed, and what the library said.
+/// The part of the work that failed, and the library's message.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Error {
     part: &'static str,
@@ -10,7 +10,7 @@ pub struct Error {
 }
 
 impl Error {
-    /// What failed while this part was made.
+    /// Creates the error for a failure while this part was made.
     pub(crate) fn new(part: &'static str, what: &impl fmt::Display) -> Self {
         Self { part, what: what.to_string() }
     }

@@ -1,4 +1,5 @@
-//! One page that needs nothing else: no script, no font, no picture from elsewhere. It opens, prints and can be sent.
+//! Writes the report as one self-contained HTML page: no script, no font, no picture from
+//! elsewhere. It can be opened, printed and sent.
 
 use maud::{DOCTYPE, PreEscaped, html};
 
@@ -9,13 +10,14 @@ use crate::view::report_html::{self, Medium};
 
 /// The page's own style sheet, so that file and screen look alike.
 const STYLE: &str = include_str!(concat!(env!("OUT_DIR"), "/style.css"));
-/// Nothing may run, and nothing may be loaded: not even by something that slipped through.
+/// The content security policy: nothing may run or be loaded, not even by markup that slipped
+/// through.
 const POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";
 
-/// Makes the page.
+/// Writes the page.
 ///
 /// # Errors
-/// When the radar can't be drawn.
+/// If the radar can't be drawn.
 pub fn write(report: &Report) -> Result<String, Error> {
     let t = &report.language.texts().phrases;
     let place = Medium::File;
@@ -34,7 +36,7 @@ pub fn write(report: &Report) -> Result<String, Error> {
                 meta name="viewport" content="width=device-width, initial-scale=1";
                 meta name="color-scheme" content="light dark";
                 title { (title) }
-                // Ours, and free of "</style>": a test looks.
+                // Our own style sheet; a test checks that it has no "</style>".
                 style { (PreEscaped(STYLE)) }
             }
             body.file {

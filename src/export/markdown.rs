@@ -1,4 +1,5 @@
-//! The report as Markdown: readable as it is, and in whatever shows Markdown. What somebody wrote is escaped, mark by mark (`marks`).
+//! Writes the report as Markdown, readable as plain text and wherever Markdown is displayed. User
+//! text is escaped (`marks`).
 
 use std::fmt::Write;
 
@@ -6,7 +7,7 @@ use super::marks::{indented, inline, plain};
 use crate::language::fill;
 use crate::report::{GapReport, Report};
 
-/// Makes the text.
+/// Returns the Markdown text.
 pub fn write(report: &Report) -> String {
     let mut out = Text(String::new());
     headline(report, &mut out);
@@ -52,7 +53,7 @@ impl Text {
         self.line("");
     }
 
-    /// What somebody wrote, as a quotation that keeps its lines.
+    /// Adds user text as a quotation that keeps its lines.
     fn quote(&mut self, text: &str) {
         for line in text.lines() {
             self.line(format!("> {}", indented(line)).trim_end());

@@ -1,12 +1,15 @@
-//! Texts in Markdown in which nothing is a mark, as `CommonMark` and GitHub read it.
+//! Escapes texts for Markdown, as `CommonMark` and GitHub read it, so that nothing in them is
+//! markup.
 
-/// Each of them makes something of a text, to `CommonMark` or to GitHub.
+/// The characters that can be markup in `CommonMark` or on GitHub.
 const MARKS: &str = r"\`*_[]<>|#~&{}!$";
 
-/// A text within a line; line breaks become spaces.
+/// Escapes a text within a line; line breaks become spaces.
 ///
-/// GitHub makes more of a text than `CommonMark`: `@name` calls somebody, `#12` leads to an issue, an address becomes a link, in which escapes are shown.
-/// The first two are set as code, where they are letters; it finds them behind a backslash. An address gets a backslash, and stays a text.
+/// GitHub reads more as markup than `CommonMark`: `@name` mentions somebody, `#12` links to an
+/// issue, and a URL becomes a link, in which escapes are shown. It recognizes the first two even
+/// behind a backslash, so they are set as code where a name or number follows. A URL gets a
+/// backslash, and stays text.
 pub fn inline(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + 8);
     let (mut before, mut is_code) = (' ', false);
@@ -14,7 +17,8 @@ pub fn inline(text: &str) -> String {
     while let Some(letter) = rest.chars().next() {
         let called = called(before, rest);
         if called > 0 {
-            // Two in a row are one: between them, two marks of code would be a mark of another kind.
+            // Adjacent ones share one code span: two backticks between them would be another
+            // delimiter.
             if is_code {
                 out.pop();
             } else {
@@ -38,12 +42,13 @@ pub fn inline(text: &str) -> String {
     out
 }
 
-/// A text at the beginning of a line or of an item, where some letters would make a list, a rule or a title.
+/// Escapes a text at the beginning of a line or list item, where some characters would start a
+/// list, a rule or a heading.
 pub fn plain(text: &str) -> String {
     guarded(&inline(text.trim_start()))
 }
 
-/// A line of what somebody wrote. Blanks before it stay in sight, and make no code of it.
+/// Escapes a line of user text. Leading blanks stay visible and don't make a code block of it.
 pub fn indented(line: &str) -> String {
     let text = line.trim_start();
     let blanks = line[..line.len() - text.len()].chars().map(|blank| if blank == '\t' { "\u{a0}".repeat(4) } else { "\u{a0}".to_owned() });
@@ -64,7 +69,8 @@ fn guarded(text: &str) -> String {
     }
 }
 
-/// How long the name or number is that GitHub would follow from here; 0 where it finds none.
+/// Returns the length of the mention or issue reference that GitHub would link at the beginning of
+/// `rest`; 0 if there is none.
 fn called(before: char, rest: &str) -> usize {
     let is_of_name = |letter: char| letter.is_ascii_alphanumeric() || letter == '-';
     let length = |is_of: fn(char) -> bool| rest[1..].find(|letter| !is_of(letter)).unwrap_or(rest.len() - 1);
@@ -76,7 +82,7 @@ fn called(before: char, rest: &str) -> usize {
     if length > 0 { length + 1 } else { 0 }
 }
 
-/// Whether the point at the beginning of `rest` ends `www` in `text`.
+/// Whether the full stop at the beginning of `rest` follows `www` in `text`.
 fn is_www(text: &str, rest: &str) -> bool {
     let before = &text.as_bytes()[..text.len() - rest.len()];
     before.len() >= 3 && before[before.len() - 3..].eq_ignore_ascii_case(b"www")

@@ -1,4 +1,5 @@
-//! The report as a file, one module for each format. All print the same [`Report`]; none makes a figure.
+//! Exports the report as a file, one module per format. All print the same [`Report`]; none
+//! computes a figure.
 
 mod csv;
 pub mod docx;
@@ -18,10 +19,10 @@ use crate::report::scores_file;
 use crate::report::{Report, Sources};
 pub use error::Error;
 
-/// Makes the file; the same answers, date and language give the same bytes.
+/// Makes the file. The same answers, date and language give the same bytes.
 ///
 /// # Errors
-/// When the format's library can't make it; our own formats always succeed.
+/// If the format's library can't make it; our own formats always succeed.
 pub fn export(format: Format, sources: Sources, problems: &[Problem]) -> Result<Vec<u8>, Error> {
     let report = Report::new(sources);
     let text = match format {

@@ -1,7 +1,8 @@
-//! The radar as a PNG picture, for files that can't draw it themselves.
+//! Draws the radar as a PNG, for file formats that can't draw it themselves.
 //!
-//! plotters has a bitmap backend, but in a browser that can't write: plotters leaves all fonts to the page there. So this is a
-//! backend of its own, which sets points in memory and draws the letters of the bundled font.
+//! The bitmap backend of plotters can't write text in a browser, where plotters leaves all fonts to
+//! the page. So this is a backend of its own, which sets pixels in memory and draws the glyphs of
+//! the bundled font.
 #![allow(
     clippy::float_arithmetic,
     clippy::cast_possible_truncation,
@@ -26,20 +27,21 @@ static FONT: &[u8] = include_bytes!("../../assets/fonts/aims-sans.ttf");
 
 /// The size of the picture in pixels.
 pub const SIZE: (u32, u32) = (1440, 1080);
-/// It is drawn larger by this and then made smaller, because plotters' lines have steps.
+/// The drawing is larger by this factor and is then scaled down, because plotters' lines are
+/// jagged.
 const OVER: u32 = 2;
-/// Pixels of the drawing for one of the page's: so large are labels and lines.
+/// Pixels of the drawing per pixel of the page; determines the size of labels and lines.
 const SCALE: f64 = 2.0 * OVER as f64;
 
-/// The radar on white.
+/// Returns the radar on white, as a PNG.
 ///
 /// # Errors
-/// When the drawing or the picture can't be made; not seen so far.
+/// If the drawing or the picture can't be made; not seen so far.
 pub fn png(radar: &Radar) -> Result<Vec<u8>, Error> {
     encode(&smaller(&drawn(radar)?))
 }
 
-/// The pixels of the large drawing, three bytes each.
+/// Returns the pixels of the large drawing, three bytes each.
 fn drawn(radar: &Radar) -> Result<Vec<u8>, Error> {
     let font = FontRef::try_from_slice(FONT).map_err(|error| Error::new("font", &error))?;
     let size = (SIZE.0 * OVER, SIZE.1 * OVER);
@@ -57,7 +59,7 @@ fn width(font: &FontRef, size: f64, text: &str) -> f32 {
     text.chars().map(|letter| font.h_advance(font.glyph_id(letter))).sum()
 }
 
-/// A picture in memory that plotters draws on.
+/// An image in memory that plotters draws on.
 struct Paper<'p> {
     pixels: &'p mut [u8],
     size: (u32, u32),
@@ -92,7 +94,7 @@ impl DrawingBackend for Paper<'_> {
         Ok(())
     }
 
-    /// The labels' only heights are in the middle of a line.
+    /// Centres the text vertically, whatever the anchor: the labels use no other.
     fn draw_text<S: BackendTextStyle>(&mut self, text: &str, style: &S, pos: BackendCoord) -> Result<(), DrawingErrorKind<Infallible>> {
         let font = self.font.as_scaled(PxScale::from(style.size() as f32));
         let all = width(self.font, style.size(), text);
@@ -121,7 +123,7 @@ impl DrawingBackend for Paper<'_> {
     }
 }
 
-/// Each pixel is the mean of those that it stands for.
+/// Scales the drawing down: each pixel is the mean of those that it replaces.
 fn smaller(pixels: &[u8]) -> Vec<u8> {
     let (over, row) = (OVER as usize, (3 * SIZE.0 * OVER) as usize);
     let mut small = Vec::with_capacity((3 * SIZE.0 * SIZE.1) as usize);

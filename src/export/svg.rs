@@ -1,4 +1,4 @@
-//! The radar as SVG: sharp at any size, readable by any program, with its text as text.
+//! Writes the radar as SVG: sharp at any size, readable by any program, with its text as text.
 #![allow(clippy::float_arithmetic, clippy::cast_precision_loss, reason = "a drawing is made of fractions; it shows figures and makes none")]
 
 use plotters::prelude::{IntoDrawingArea, SVGBackend};
@@ -9,23 +9,24 @@ use crate::report::Report;
 use crate::report::radar::{self, RadarStyle};
 
 const SIZE: (u32, u32) = (760, 560);
-/// What every system has.
+/// Fonts of which every system has one.
 const FONT: &str = "Arial, Helvetica, sans-serif";
-/// The average width of a letter in such a font, generously, as a share of its size: labels never touch.
+/// The average width of a character in such a font as a share of the font size, rounded up so that
+/// labels never touch.
 const LETTER: f64 = 0.58;
 
-/// The picture as a file of its own.
+/// Returns the picture as a file of its own.
 ///
 /// # Errors
-/// When it can't be drawn.
+/// If it can't be drawn.
 pub fn write(report: &Report) -> Result<String, Error> {
     Ok(format!("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n{}", picture(report)?))
 }
 
-/// The picture as an element, with a title for those who don't see it.
+/// Returns the picture as an element, with a title for those who don't see it.
 ///
 /// # Errors
-/// When it can't be drawn.
+/// If it can't be drawn.
 pub fn picture(report: &Report) -> Result<String, Error> {
     let mut drawing = String::new();
     {

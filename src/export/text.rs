@@ -1,15 +1,16 @@
-//! What somebody wrote, as office files can hold it.
+//! Prepares texts for office files: characters, escapes and reading direction.
 
-/// A file needs a date even where the report has none: the day on which the standard was published.
+/// The date of a file whose report has none, since a file needs one: the day on which the standard
+/// was published.
 pub const NO_DATE: &str = "2023-12-18";
 pub use crate::language::text::printed as clean;
 
-/// The text as it may stand in an element or an attribute.
+/// Escapes the text for an XML element or attribute.
 pub fn escaped(text: &str) -> String {
     text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
 }
 
-/// The direction in which letters are read.
+/// The reading direction of letters.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Direction {
     /// As in English.
@@ -18,7 +19,7 @@ pub enum Direction {
     RightToLeft,
 }
 
-/// The direction of a letter or digit; nothing for spaces and signs.
+/// Returns the direction of a letter or digit; `None` for spaces and signs.
 fn direction_of(letter: char) -> Option<Direction> {
     let right_to_left = matches!(letter,
         '\u{590}'..='\u{8ff}' | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{feff}' | '\u{10800}'..='\u{10fff}' | '\u{1e800}'..='\u{1efff}');
@@ -29,12 +30,12 @@ fn direction_of(letter: char) -> Option<Direction> {
     }
 }
 
-/// The direction of the first letter that has one.
+/// Returns the direction of the first letter that has one.
 pub fn direction(text: &str) -> Direction {
     text.chars().filter(|letter| !letter.is_numeric()).find_map(direction_of).unwrap_or(Direction::LeftToRight)
 }
 
-/// The text in pieces of one direction; spaces and signs stay with what is before them.
+/// Splits the text into pieces of one direction; spaces and signs stay with what is before them.
 pub fn pieces(text: &str) -> Vec<(Direction, &str)> {
     let mut pieces = Vec::new();
     let mut start = 0;

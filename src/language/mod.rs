@@ -1,4 +1,4 @@
-//! The two languages: every word that a visitor reads, and how numbers are written.
+//! The two languages: every text that a visitor reads, and how numbers are written.
 
 use std::sync::OnceLock;
 
@@ -20,7 +20,7 @@ pub enum Language {
     French,
 }
 
-/// What is there of a language.
+/// The texts of a language that are loaded so far.
 struct Loaded {
     texts: OnceLock<Texts>,
     report: OnceLock<ReportTexts>,
@@ -30,7 +30,7 @@ impl Language {
     /// Both languages.
     pub const ALL: [Self; 2] = [Self::English, Self::French];
 
-    /// `en` or `fr`, for `<html lang>` and addresses.
+    /// Returns `en` or `fr`, for `<html lang>` and URLs.
     pub fn code(self) -> &'static str {
         match self {
             Self::English => "en",
@@ -38,7 +38,7 @@ impl Language {
         }
     }
 
-    /// The one that this is not.
+    /// Returns the other language.
     pub fn other(self) -> Self {
         match self {
             Self::English => Self::French,
@@ -46,26 +46,27 @@ impl Language {
         }
     }
 
-    /// The language that a tag such as `fr-CA` or `EN` names, if it is one of ours.
+    /// Returns the language that a tag such as `fr-CA` or `EN` names, if it is one of ours.
     pub fn from_tag(tag: &str) -> Option<Self> {
         let primary = tag.split(['-', '_']).next().unwrap_or_default();
         Self::ALL.into_iter().find(|language| primary.eq_ignore_ascii_case(language.code()))
     }
 
-    /// The first of the visitor's preferred languages that is ours; English when none is.
+    /// Returns the first of the visitor's preferred languages that is ours, or English if none is.
     pub fn preferred<'t>(tags: impl IntoIterator<Item = &'t str>) -> Self {
         tags.into_iter().find_map(Self::from_tag).unwrap_or(Self::English)
     }
 
-    /// The words of this language. The page must have them [loaded](Self::load) first; until then all texts are empty.
+    /// Returns the texts of this language. The page must [load](Self::load) them first; until then
+    /// all are empty.
     pub fn texts(self) -> &'static Texts {
         self.place().texts.get_or_init(|| words::inside(self.code()))
     }
 
-    /// Takes the words of this language from their file; a second time changes nothing.
+    /// Loads the texts of this language from their file; a second call changes nothing.
     ///
     /// # Errors
-    /// When the file is not the one that was built with this program.
+    /// If the file isn't the one that was built with this program.
     pub fn load(self, file: String) -> Result<(), NotTheseWords> {
         if !self.is_loaded() {
             let texts = words::read(file)?;
@@ -74,15 +75,16 @@ impl Language {
         Ok(())
     }
 
-    /// What the report says beside, in this language. The page must have it [loaded](Self::load_report_texts) first; until then there is nothing in it.
+    /// Returns the additional texts of the report in this language. The page must
+    /// [load](Self::load_report_texts) them first; until then there are none.
     pub fn report_texts(self) -> &'static ReportTexts {
         self.place().report.get_or_init(|| words::report_inside(self.code()))
     }
 
-    /// Takes what the report says beside from its file; a second time changes nothing.
+    /// Loads the additional texts of the report from their file; a second call changes nothing.
     ///
     /// # Errors
-    /// When the file is not the one that was built with this program.
+    /// If the file isn't the one that was built with this program.
     pub fn load_report_texts(self, file: String) -> Result<(), NotTheseWords> {
         if !self.has_report_texts() {
             let report = words::read_report(file)?;
@@ -91,12 +93,12 @@ impl Language {
         Ok(())
     }
 
-    /// Whether what the report says beside is there.
+    /// Whether the additional texts of the report are loaded.
     pub fn has_report_texts(self) -> bool {
         self.place().report.get().is_some()
     }
 
-    /// Whether the words of this language are there.
+    /// Whether the texts of this language are loaded.
     pub fn is_loaded(self) -> bool {
         self.place().texts.get().is_some()
     }
@@ -106,7 +108,8 @@ impl Language {
         &PLACES[usize::from(self == Self::French)]
     }
 
-    /// A score with its decimal sign: `2.9` or `2,9`; a dash where there is no score.
+    /// Formats a score with the decimal sign of the language: `2.9` or `2,9`; a dash if there is no
+    /// score.
     pub fn score(self, score: Option<Tenths>) -> String {
         let Some(score) = score else { return "–".to_owned() };
         match self {
@@ -115,7 +118,8 @@ impl Language {
         }
     }
 
-    /// A change of a score in tenths, with its sign: `+0.3`, `−0,2`, `0.0`; a dash where there is none.
+    /// Formats a change of a score, given in tenths, with its sign: `+0.3`, `−0,2`, `0.0`; a dash
+    /// if there is none.
     pub fn signed(self, tenths: Option<i32>) -> String {
         let sign = match tenths {
             Some(1..) => "+",
@@ -125,7 +129,8 @@ impl Language {
         format!("{sign}{}", self.score(tenths.map(|tenths| Tenths(tenths.unsigned_abs()))))
     }
 
-    /// A date, given as `2026-11-23`, in words: `November 23, 2026` or `23 novembre 2026`; anything else unchanged.
+    /// Formats a date, given as `2026-11-23`, in words: `November 23, 2026` or `23 novembre 2026`;
+    /// returns anything else unchanged.
     pub fn date(self, iso: &str) -> String {
         let parts: Vec<&str> = iso.split('-').collect();
         let [year, month, day] = parts[..] else { return iso.to_owned() };
@@ -138,18 +143,19 @@ impl Language {
         }
     }
 
-    /// The phrase for this number of things: French says nothing and one in the singular, English one alone.
+    /// Returns the phrase for a number of things. French uses the singular for zero and one,
+    /// English for one only.
     pub fn counted(self, number: usize, one: &'static str, other: &'static str) -> String {
         let singular = number == 1 || (number == 0 && self == Self::French);
         fill(if singular { one } else { other }, &[("n", &number.to_string())])
     }
 }
 
-/// Puts values in the place of the names in braces.
+/// Replaces the names in braces in `phrase` by their values; leaves unknown names as they are.
 pub fn fill(phrase: &str, values: &[(&str, &str)]) -> String {
     let mut filled = String::with_capacity(phrase.len() + 16);
     let mut rest = phrase;
-    // One pass, so that a value that has braces in it is not filled in again.
+    // One pass, so that braces in a value are not filled in again.
     while let Some((before, from)) = rest.split_once('{') {
         filled += before;
         let known = from.split_once('}').and_then(|(name, after)| {

@@ -1,18 +1,20 @@
-//! What somebody wrote, as it is shown and printed. The answers file keeps it as it was.
+//! Prepares user text for display and printing. The answers file keeps the original.
 
-/// Around a name in a sentence: its direction of writing stays its own.
+/// The characters around a name in a sentence, which keep its writing direction to itself.
 const ISOLATE: [char; 2] = ['\u{2068}', '\u{2069}'];
-/// What ends an embedding or an override of the direction, and what ends an isolate.
+/// The characters that end an embedding or override of the direction, and an isolate.
 const ENDS: [char; 2] = ['\u{202c}', '\u{2069}'];
 
-/// So many changes of direction within each other are kept.
+/// The deepest nesting of direction changes that is kept.
 const MOST_OPEN: usize = 60;
 
-/// The text with one kind of line break, without control characters, and with an end to every change of direction within its line.
+/// Returns the text with one kind of line break, without control characters, and with every change
+/// of direction ended within its line.
 ///
-/// Vertical tabs, form feeds and the line separators of Unicode are what other programs leave for a line break: Word writes a vertical tab. Other
-/// control characters can't be seen, steer terminals, and are what XML 1.0 can't hold. A change of direction is the writer's own, as a text may be in two scripts;
-/// with an end it changes nothing that stands after the text, wherever that is.
+/// Vertical tabs, form feeds and the line separators of Unicode count as line breaks, as other
+/// programs write them instead: Word writes a vertical tab. Other control characters are invisible,
+/// steer terminals and aren't allowed in XML 1.0. Changes of direction are kept, because a text may
+/// be in two scripts; when ended, they don't affect what follows the text, wherever that is.
 pub fn printed(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut open = Vec::new();
@@ -27,12 +29,12 @@ pub fn printed(text: &str) -> String {
             '\t' => out.push('\t'),
             _ if letter.is_control() || matches!(letter, '\u{fffe}' | '\u{ffff}') => {}
             '\u{202c}' | '\u{2069}' => {
-                // An end without a beginning would end what is around the text.
+                // An end without a start in the text would close a change opened outside it.
                 if let Some(from) = open.iter().rposition(|end| *end == letter && (letter != ENDS[0] || open.last() == Some(&letter))) {
                     out.extend(open.drain(from..).rev());
                 }
             }
-            // Deeper than this no program follows.
+            // Programs follow no deeper nesting than this.
             _ if changes_direction(letter) && open.len() < MOST_OPEN => {
                 open.push(ENDS[usize::from(letter >= '\u{2066}')]);
                 out.push(letter);
@@ -45,15 +47,17 @@ pub fn printed(text: &str) -> String {
     out
 }
 
-/// A name on one line, for a title, a heading or a property of a file, where nothing can stand around it: its letters have their own direction,
-/// and nothing in it turns them.
+/// Returns a name on one line, for a title, a heading or a file property, where it can't be
+/// isolated by characters around it. Its letters have their own direction; characters that change
+/// the direction are removed.
 pub fn on_one_line(name: &str) -> String {
     let kept = name.chars().filter(|letter| !changes_direction(*letter) && !ENDS.contains(letter));
     let line: String = kept.map(|letter| if is_blank(letter) { ' ' } else { letter }).collect();
     line.trim().to_owned()
 }
 
-/// A name within a sentence: on one line, not longer than `most` letters, and unable to turn the words around it.
+/// Returns a name for use within a sentence: on one line, cut after `most` characters, and unable
+/// to change the direction of the words around it.
 pub fn isolated(name: &str, most: usize) -> String {
     let [open, close] = ISOLATE;
     let line = on_one_line(name);
@@ -65,7 +69,8 @@ pub fn isolated(name: &str, most: usize) -> String {
     format!("{open}{}{close}", short.trim_end())
 }
 
-/// Control characters would steer what stands beside a name, or break its line.
+/// Whether the character becomes a space. Control characters would affect what is beside a name, or
+/// break its line.
 fn is_blank(letter: char) -> bool {
     letter.is_control() || matches!(letter, '\u{2028}' | '\u{2029}' | '\u{fffe}' | '\u{ffff}')
 }

@@ -1,8 +1,9 @@
-//! The words of one language, as they are compiled or loaded.
+//! The texts of one language, as they are compiled in or loaded.
 
 include!(concat!(env!("OUT_DIR"), "/phrases.rs"));
 
-/// All words of one language, in the order of the questionnaire.
+/// The texts of one language, in the order of the questionnaire, except for those of
+/// [`ReportTexts`].
 #[derive(Debug, PartialEq, Eq)]
 pub struct Texts {
     /// One entry for each domain.
@@ -11,11 +12,12 @@ pub struct Texts {
     pub questions: &'static [QuestionText],
     /// One entry for each level, lowest first.
     pub levels: [LevelText; 5],
-    /// The interface.
+    /// The phrases of the interface.
     pub phrases: Phrases,
 }
 
-/// What the report says beside, of one language, in the order of the questionnaire; the page loads it for the results.
+/// The additional texts of the report in one language, in the order of the questionnaire; the page
+/// loads them for the results.
 #[derive(Debug, PartialEq, Eq)]
 pub struct ReportTexts {
     /// One entry for each question.
@@ -24,9 +26,10 @@ pub struct ReportTexts {
     pub areas: &'static [&'static str],
     /// The title of each Annex A control.
     pub controls: &'static [&'static str],
-    /// One entry for each law or framework, in the order of [`crate::content::references::Framework::ALL`].
+    /// One entry for each law or framework, in the order of
+    /// [`crate::content::references::Framework::ALL`].
     pub frameworks: [FrameworkText; 6],
-    /// What each provision is about, in the order of [`crate::content::references::PROVISIONS`].
+    /// The subject of each provision, in the order of [`crate::content::references::PROVISIONS`].
     pub provisions: &'static [&'static str],
     /// One entry for each question of the profile.
     pub profile: &'static [TopicText],
@@ -37,7 +40,7 @@ pub struct ReportTexts {
 pub struct DomainText {
     /// The clause's title.
     pub title: &'static str,
-    /// A word or two, for the radar and the navigation.
+    /// A short title of a word or two, for the radar and the navigation.
     pub short: &'static str,
     /// One sentence that opens the section.
     pub intro: &'static str,
@@ -48,30 +51,30 @@ pub struct DomainText {
 pub struct QuestionText {
     /// The question, one sentence.
     pub text: &'static str,
-    /// What an auditor would look for.
+    /// The help text: what an auditor would look for.
     pub help: &'static str,
-    /// When *not applicable* may be chosen, for the questions that allow it.
+    /// The condition under which *not applicable* may be chosen, for the questions that allow it.
     pub not_applicable_if: Option<&'static str>,
     /// The five answers, lowest level first.
     pub levels: [&'static str; 5],
 }
 
-/// What to do about a question.
+/// The advice for a question.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Advice {
-    /// Why it matters.
+    /// The reason why it matters.
     pub why: &'static str,
-    /// Steps to level 3, in their order: two to four.
+    /// The steps to level 3, in order: two to four.
     pub to_level_3: &'static [&'static str],
-    /// What leads to levels 4 and 5.
+    /// The advice for reaching levels 4 and 5.
     pub beyond: &'static str,
-    /// What an auditor asks to see.
+    /// The evidence that an auditor asks to see.
     pub evidence: &'static [&'static str],
-    /// What is there in the end.
+    /// The deliverable that results.
     pub deliverable: &'static str,
-    /// What an organization that runs ISO/IEC 27001 can extend.
+    /// The parts of an existing ISO/IEC 27001 management system that can be extended.
     pub reuse_27001: Option<&'static str>,
-    /// What an organization that runs ISO 9001 can extend.
+    /// The parts of an existing ISO 9001 management system that can be extended.
     pub reuse_9001: Option<&'static str>,
 }
 
@@ -82,7 +85,7 @@ pub struct FrameworkText {
     pub title: &'static str,
     /// Its short title.
     pub short: &'static str,
-    /// What to know of it.
+    /// A note on it.
     pub note: &'static str,
 }
 
@@ -91,9 +94,9 @@ pub struct FrameworkText {
 pub struct TopicText {
     /// The question.
     pub text: &'static str,
-    /// What the answer is used for.
+    /// The purpose of the answer.
     pub help: &'static str,
-    /// What can be chosen.
+    /// The options.
     pub options: &'static [&'static str],
 }
 
@@ -102,6 +105,6 @@ pub struct TopicText {
 pub struct LevelText {
     /// Its name.
     pub name: &'static str,
-    /// What it means, in a few words.
+    /// Its meaning, in a few words.
     pub meaning: &'static str,
 }

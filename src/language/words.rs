@@ -1,20 +1,23 @@
-//! The two files of words of a language, as the build writes them (`fn words` and `fn report_words` in `build.rs`): first the mark of the build, then
-//! a text a line. (The page gets each as a list in JSON, which its start script puts together.) A list begins with the number of its items.
+//! Reads the two text files of a language, as the build writes them (`words` and `report_words` in
+//! `build.rs`).
+//!
+//! The first line is the mark of the build; then there is one text per line. A list begins with the
+//! number of its items. (The page gets each file as a list in JSON, which its start script joins.)
 
 use std::str::Lines;
 
 use super::texts::{Advice, DomainText, FrameworkText, LevelText, Phrases, QuestionText, ReportTexts, Texts, TopicText, WORDS_MARK};
 
-/// The file is not the one that was built with this program.
+/// The error for a file that wasn't built with this program.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct NotTheseWords;
 
-/// The words that the program has inside: the page has none, and loads those of its language.
+/// Returns the texts compiled into the program. The page has none and loads those of its language.
 pub(super) fn inside(code: &str) -> Texts {
     Reading::after_mark(files(code)[0]).texts()
 }
 
-/// What the report says beside, likewise.
+/// Returns the additional texts of the report, likewise.
 pub(super) fn report_inside(code: &str) -> ReportTexts {
     Reading::after_mark(files(code)[1]).report()
 }
@@ -32,23 +35,24 @@ fn files(_: &str) -> [&'static str; 2] {
     [""; 2]
 }
 
-/// Reads a file of words.
+/// Reads a file of texts.
 ///
 /// # Errors
-/// When its mark is another.
+/// If the file has another mark.
 pub(super) fn read(file: String) -> Result<Texts, NotTheseWords> {
     Ok(Reading::of(file)?.texts())
 }
 
-/// Reads a file of what the report says beside.
+/// Reads a file of additional report texts.
 ///
 /// # Errors
-/// When its mark is another.
+/// If the file has another mark.
 pub(super) fn read_report(file: String) -> Result<ReportTexts, NotTheseWords> {
     Ok(Reading::of(file)?.report())
 }
 
-/// What is left to read. The mark vouches for the form; where lines are missing all the same, texts are empty.
+/// The lines that are left to read. The mark guarantees the format; if lines are missing
+/// nevertheless, texts are empty.
 struct Reading(Lines<'static>);
 
 impl Reading {
@@ -56,7 +60,8 @@ impl Reading {
         if file.lines().next() != Some(WORDS_MARK) {
             return Err(NotTheseWords);
         }
-        // The words stay as long as the program runs, so that every text can be handed around freely.
+        // The texts are leaked: they live as long as the program, so every text can be passed
+        // around freely.
         Ok(Self::after_mark(Box::leak(file.into_boxed_str())))
     }
 

@@ -1,4 +1,4 @@
-//! What the respondent said and wrote, in full: profile, answers, notes, and the Statement of Applicability.
+//! The answers in full: profile, answers, notes, and the Statement of Applicability.
 
 use super::sources::{Sources, domain_name, place_in_standard};
 use crate::assessment::answers::{Choice, Level};
@@ -11,11 +11,11 @@ use crate::language::{Language, Phrases, fill};
 pub struct ProfileLine {
     /// The question.
     pub topic: &'static str,
-    /// What was chosen.
+    /// The chosen options.
     pub chosen: Vec<&'static str>,
 }
 
-/// One question with its answer.
+/// A question with its answer.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct AnswerReport {
     /// Index of the question.
@@ -26,38 +26,38 @@ pub struct AnswerReport {
     pub domain_id: &'static str,
     /// `Clause 5 – Leadership`.
     pub domain: String,
-    /// What it refers to in the standard.
+    /// The clauses and controls of the standard to which it refers.
     pub place: String,
     /// The question.
     pub text: &'static str,
     /// 1 to 3.
     pub weight: u32,
-    /// The counted level; nothing for what is not counted.
+    /// The counted level; `None` if the question is not counted.
     pub level: Option<u32>,
     /// `Level 2`, `Don't know`, `Not applicable`, `Not answered`.
     pub short: String,
-    /// The words of the chosen level.
+    /// The statement of the chosen level.
     pub statement: Option<&'static str>,
-    /// Why it is not applicable.
+    /// The reason why it is not applicable.
     pub reason: String,
     /// The note, in full.
     pub note: String,
 }
 
-/// Questions that are left out of the score, or counted without being known.
+/// A list of questions that are left out of the score, or counted without being known.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct LeftOut {
     /// `unanswered`, `unknown`, `not-applicable`.
     pub id: &'static str,
-    /// What they have in common.
+    /// The title of the list.
     pub title: &'static str,
-    /// What that means for the score.
+    /// The effect on the score.
     pub text: &'static str,
     /// Indexes of the questions, in their order.
     pub questions: Vec<usize>,
 }
 
-/// One control of the Statement of Applicability.
+/// A control of the Statement of Applicability.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SoaReport {
     /// `A.2.2`.
@@ -74,17 +74,17 @@ pub struct SoaReport {
     pub level: Option<u32>,
     /// Whether it applies.
     pub applicable: bool,
-    /// The same in words.
+    /// The applicability in words.
     pub applies: &'static str,
-    /// Why: what the respondent wrote, else what is proposed.
+    /// The justification: the respondent's, otherwise the proposed one.
     pub justification: String,
     /// Whether the justification is a proposal.
     pub is_proposal: bool,
-    /// How far it is, in words; a dash for a control that does not apply.
+    /// The implementation status in words; a dash for a control that doesn't apply.
     pub status: &'static str,
 }
 
-/// What was said of the organization.
+/// The answered questions of the profile.
 pub fn profile(sources: &Sources) -> Vec<ProfileLine> {
     let topics = sources.questionnaire.profile.iter().zip(sources.language.report_texts().profile);
     let lines = topics.map(|(topic, text)| ProfileLine {
@@ -94,7 +94,7 @@ pub fn profile(sources: &Sources) -> Vec<ProfileLine> {
     lines.filter(|line| !line.chosen.is_empty()).collect()
 }
 
-/// Every question.
+/// All questions with their answers.
 pub fn answers(sources: &Sources) -> Vec<AnswerReport> {
     let Sources { questionnaire, assessment, language, .. } = *sources;
     let texts = language.texts();
@@ -120,7 +120,7 @@ pub fn answers(sources: &Sources) -> Vec<AnswerReport> {
     questionnaire.questions.iter().enumerate().map(answer).collect()
 }
 
-/// The lists of what is left out or unknown; those that have something in them.
+/// The lists of unanswered, unknown and not applicable questions, without empty ones.
 pub fn left_out(sources: &Sources) -> Vec<LeftOut> {
     let t = &sources.language.texts().phrases;
     let of = |id, answer: Option<Choice>, title, text| {
@@ -136,7 +136,7 @@ pub fn left_out(sources: &Sources) -> Vec<LeftOut> {
     lists.into_iter().flatten().collect()
 }
 
-/// The name of an answer; of none, too.
+/// The name of an answer, or of a missing one.
 pub fn answer_name(language: Language, answer: Option<Choice>) -> String {
     let t = &language.texts().phrases;
     match answer {
@@ -147,7 +147,7 @@ pub fn answer_name(language: Language, answer: Option<Choice>) -> String {
     }
 }
 
-/// The 38 controls.
+/// The rows of the 38 controls.
 pub fn soa(sources: &Sources) -> Vec<SoaReport> {
     let Sources { questionnaire, assessment, language, .. } = *sources;
     let titles = language.report_texts();
@@ -174,7 +174,7 @@ pub fn soa(sources: &Sources) -> Vec<SoaReport> {
     report.collect()
 }
 
-/// A status in words.
+/// The name of a status.
 pub fn status_name(t: &Phrases, status: Status) -> &'static str {
     match status {
         Status::Open => t.soa_status_open,

@@ -1,4 +1,4 @@
-//! What deals with the same topics in laws and other frameworks, in words.
+//! The references to laws and other frameworks on the topic of a question, in words.
 
 use super::sources::Sources;
 use crate::assessment::profile::Profile;
@@ -6,12 +6,12 @@ use crate::content::questionnaire::Question;
 use crate::content::references::{Framework, PROVISIONS, Provision, Who};
 use crate::language::{Language, fill};
 
-/// One framework beside a question.
+/// The references to one framework for a question.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Citation {
     /// Its short title.
     pub framework: &'static str,
-    /// What of it, each with what it is about.
+    /// The provisions, each with its topic.
     pub parts: Vec<String>,
 }
 
@@ -22,11 +22,11 @@ pub struct FrameworkReport {
     pub title: &'static str,
     /// `as of November 23, 2026`.
     pub as_of: String,
-    /// What to know of it.
+    /// A remark on the framework.
     pub note: &'static str,
 }
 
-/// What deals with the same topic as a question.
+/// The references on the topic of a question.
 pub fn of(sources: &Sources, question: usize) -> Vec<Citation> {
     let shown = shown(&sources.questionnaire.questions[question], &sources.assessment.profile);
     shown.iter().map(|shown| citation(sources, shown)).collect()
@@ -42,7 +42,8 @@ fn citation(sources: &Sources, shown: &Shown) -> Citation {
     Citation { framework: texts.frameworks[shown.framework as usize].short, parts: plain.into_iter().chain(grouped(told)).collect() }
 }
 
-/// Neighbours with the same remark share it: `Art. 9: …; Art. 17: … (for providers of high-risk systems)`.
+/// Groups neighbours with the same remark: `Art. 9: …; Art. 17: … (for providers of high-risk
+/// systems)`.
 fn grouped(told: impl Iterator<Item = (String, String)>) -> Vec<String> {
     let mut groups: Vec<(String, String)> = Vec::new();
     for (text, remark) in told {
@@ -60,7 +61,7 @@ fn part(sources: &Sources, provision: &Provision, about: &str) -> String {
     let id = cited(provision, &sources.assessment.profile);
     let phrase = match provision.framework {
         Framework::EuAiAct => t.references_article,
-        // A principle of the schedule has its letter already: P1.
+        // The id of a principle of the schedule includes its letter: P1.
         _ if id.starts_with('P') => "{id}",
         _ => t.references_section,
     };
@@ -76,7 +77,8 @@ fn remark(language: Language, provision: &Provision) -> String {
         Who::Deployer => Some(t.references_for_deployer),
         Who::Model => Some(t.references_for_model),
     });
-    // When a section came into force is of the past for all but the EU AI Act.
+    // Only provisions of the EU AI Act may apply in the future; those of the other frameworks are
+    // in force.
     let from = (provision.framework == Framework::EuAiAct).then(|| applies_from(language, provision)).flatten();
     role.map(str::to_owned).into_iter().chain(from).collect::<Vec<_>>().join("; ")
 }
@@ -90,7 +92,7 @@ fn applies_from(language: Language, provision: &Provision) -> Option<String> {
     }
 }
 
-/// The frameworks that the profile lets be shown, each with its date.
+/// The frameworks shown for the profile, each with its date.
 pub fn frameworks(sources: &Sources) -> Vec<FrameworkReport> {
     let texts = sources.language.report_texts();
     let shown = Framework::ALL.into_iter().filter(|framework| sources.assessment.profile.is_concerned_by(*framework));
@@ -103,18 +105,18 @@ pub fn frameworks(sources: &Sources) -> Vec<FrameworkReport> {
         .collect()
 }
 
-/// What to show of one framework beside a question.
+/// The references to one framework shown for a question.
 #[derive(Debug, Clone, PartialEq, Eq)]
 struct Shown {
     /// The framework.
     framework: Framework,
-    /// Plain ids, where there is nothing more to say.
+    /// Ids that need no further text.
     ids: Vec<&'static str>,
     /// Indexes into [`PROVISIONS`].
     provisions: Vec<usize>,
 }
 
-/// What deals with the same topic as a question, as far as the profile says that it may concern the organization.
+/// The references on the topic of a question that may concern the organization, by its profile.
 fn shown(question: &Question, profile: &Profile) -> Vec<Shown> {
     let of = |framework| {
         let ids = match framework {
@@ -132,15 +134,17 @@ fn shown(question: &Question, profile: &Profile) -> Vec<Shown> {
 }
 
 fn concerns(provision: &Provision, profile: &Profile) -> bool {
-    // The sections for public bodies that could not be verified are not printed; nor are those for enterprises shown to them.
+    // Public bodies don't see sections for enterprises; their own sections are left out if they
+    // could not be verified.
     let has_a_twin = provision.public.is_some() || provision.framework != Framework::Law25 || !profile.is_only_public_body();
     has_a_twin && provision.who.is_none_or(|who| profile.is_in_role(who)) && (provision.id != AUTOMATED || profile.may_decide_alone())
 }
 
-/// The section on decisions that rest exclusively on automated processing.
+/// The section on decisions based exclusively on automated processing.
 const AUTOMATED: &str = "12.1";
 
-/// How a provision is cited for this profile: public bodies in Quebec have sections of their own.
+/// The id under which a provision is cited for this profile: public bodies in Quebec have their own
+/// sections.
 fn cited(provision: &Provision, profile: &Profile) -> &'static str {
     provision.public.filter(|_| profile.is_only_public_body()).unwrap_or(provision.id)
 }

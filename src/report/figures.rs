@@ -1,4 +1,5 @@
-//! Scores with all that is needed to trace them: the sum of each domain, what holds it down, and the four stages.
+//! Scores with everything needed to trace them: the sum of each domain, the questions that hold it
+//! down, and the four stages.
 
 use super::sources::{Sources, domain_name};
 use crate::assessment::answers::{Choice, Entry, Level};
@@ -6,21 +7,21 @@ use crate::content::questionnaire::{Pdca, Question};
 use crate::language::{Language, fill};
 use crate::scoring::{DomainScore, Scores, Tally, Tenths};
 
-/// A score and what it is made of.
+/// A score with its parts.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Figure {
     /// The sums.
     pub tally: Tally,
-    /// The score as it is shown: `2.9`, `2,9` or a dash.
+    /// The score as text: `2.9`, `2,9` or a dash.
     pub score: String,
-    /// `2 Managed`; nothing where there is no score.
+    /// `2 Managed`; `None` if there is no score.
     pub level: Option<String>,
-    /// The score without the don't-knows as it is shown, where there are any.
+    /// The score without the *don't know* answers as text, if there are any.
     pub known_only: Option<String>,
 }
 
 impl Figure {
-    /// The figure of a tally.
+    /// Returns the figure of a tally.
     pub fn new(language: Language, tally: Tally) -> Self {
         let name = |level: Level| format!("{} {}", level.number(), language.texts().levels[level.index()].name);
         Self {
@@ -37,7 +38,7 @@ impl Figure {
     }
 }
 
-/// One question's part in a domain's score.
+/// One question's contribution to a domain's score.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Arithmetic {
     /// Index of the question.
@@ -46,14 +47,14 @@ pub struct Arithmetic {
     pub code: &'static str,
     /// 1 to 3.
     pub weight: u32,
-    /// The counted level; nothing for what is not counted.
+    /// The counted level; `None` if the question is not counted.
     pub level: Option<u32>,
-    /// Why it is not counted, or that a don't know counts as 1; nothing for a plain level.
+    /// The reason why it is not counted, or that *don't know* counts as 1; `None` for a level.
     pub remark: Option<&'static str>,
 }
 
 impl Arithmetic {
-    /// Weight × level; nothing for what is not counted.
+    /// Weight × level; `None` if the question is not counted.
     pub fn product(&self) -> Option<u32> {
         self.level.map(|level| level * self.weight)
     }
@@ -72,13 +73,13 @@ pub struct DomainReport {
     pub earlier: Option<Figure>,
     /// 3 to 5.
     pub target: u32,
-    /// What to know beside its score: incomplete, systemic, the score without the don't-knows.
+    /// Remarks on the score: incomplete, systemic, the score without the *don't know* answers.
     pub remarks: Vec<String>,
-    /// Codes of the questions that hold it down most, the heaviest first.
+    /// Codes of the questions that hold it down most, the one with the largest effect first.
     pub held_down_by: Vec<&'static str>,
-    /// Each question's part.
+    /// The contribution of each question.
     pub arithmetic: Vec<Arithmetic>,
-    /// `20 ÷ 9 = 2.2…, cut off: 2.2`; nothing where no question counts.
+    /// `20 ÷ 9 = 2.22…, cut off to 2.2`; `None` if no question counts.
     pub sum: Option<String>,
 }
 
@@ -89,13 +90,13 @@ pub struct StageReport {
     pub id: &'static str,
     /// Its name.
     pub name: &'static str,
-    /// What it looks at.
+    /// The subject of the stage.
     pub text: &'static str,
     /// Its score.
     pub figure: Figure,
 }
 
-/// At most so many questions are named as holding a domain down.
+/// The maximum number of questions named as holding a domain down.
 const HOLD_DOWN: usize = 3;
 
 /// The eight domains.
@@ -157,11 +158,12 @@ fn arithmetic(language: Language, question: usize, facts: &Question, entry: &Ent
     Arithmetic { question, code: facts.code, weight: facts.weight, level: entry.counted_level().map(Level::number), remark }
 }
 
-/// The questions of a domain that take most from its score: weight × what is missing to the target, largest first.
+/// The questions of a domain that lower its score most: by weight × levels missing to the target,
+/// largest first.
 fn holding_down(sources: &Sources, scores: &Scores, domain: usize) -> Vec<&'static str> {
     let questions = &sources.questionnaire.questions;
     let mut gaps: Vec<_> = scores.gaps.iter().filter(|gap| questions[gap.question].domain == domain).collect();
-    // A stable sort: equal ones stay in the order of their rank.
+    // The sort is stable: equal ones stay in the order of their rank.
     gaps.sort_by_key(|gap| std::cmp::Reverse(questions[gap.question].weight * (gap.target.number() - gap.level.number())));
     gaps.iter().take(HOLD_DOWN).map(|gap| questions[gap.question].code).collect()
 }

@@ -1,10 +1,13 @@
-//! Names for the files that a visitor saves: valid on every system, whatever the organization is called.
+//! Names of the files that a visitor saves: valid on every system, whatever the name of the
+//! organization.
 
-/// At most so many characters of the organization's name; with everything else a name stays far below 255 bytes in any script.
+/// The maximum number of characters of the organization's name; with it, a file name stays far
+/// below 255 bytes in any script.
 const MOST: usize = 40;
 
-/// `aims-report-erabliere-nordet-2026-11-23.html`: the kind, what can be kept of the label, the date, the ending. `words` are the letters and digits
-/// of the label in small letters, with one hyphen for everything else.
+/// Returns `aims-report-erabliere-nordet-2026-11-23.html`: the kind, the beginning of the label,
+/// the date, the extension. `words` are the letters and digits of the label in lower case, with a
+/// hyphen for each run of other characters.
 pub fn file_name(kind: &str, words: &str, date: &str, ending: &str) -> String {
     let words: String = words.trim_matches('-').chars().take(MOST).collect();
     let parts = ["aims", kind, words.trim_end_matches('-'), date];

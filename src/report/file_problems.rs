@@ -1,13 +1,13 @@
-//! What went wrong with a file, said in the visitor's language.
+//! The problems of a file, in the visitor's language.
 
 use crate::assessment::file::{Problem, ProblemKind, Refusal};
 use crate::language::text;
 use crate::language::{Language, fill};
 
-/// A longer list tells nobody more.
+/// The maximum number of problems listed; more would not help the reader.
 const MOST_PROBLEMS: usize = 12;
 
-/// Why a file was refused, as the end of a sentence, with its full stop.
+/// The reason why a file was refused, as the end of a sentence, with its full stop.
 pub fn refusal(language: Language, refusal: Refusal) -> &'static str {
     let t = &language.texts().phrases;
     match refusal {
@@ -21,7 +21,7 @@ pub fn refusal(language: Language, refusal: Refusal) -> &'static str {
     }
 }
 
-/// What is the matter with a part of a file.
+/// The description of a problem in a part of a file.
 pub fn problem(language: Language, kind: &ProblemKind) -> String {
     let t = &language.texts().phrases;
     let (phrase, found) = match kind {
@@ -43,14 +43,15 @@ pub fn problem(language: Language, kind: &ProblemKind) -> String {
     fill(phrase, &[("found", &text::on_one_line(found))])
 }
 
-/// The same with its place before it: `C4-1: level 7 is not between 1 and 5 …`.
+/// The same with the place before it: `C4-1: level 7 is not between 1 and 5 …`.
 pub fn problem_at(language: Language, found: &Problem) -> String {
     let what = problem(language, &found.kind);
     let place = text::on_one_line(&found.place);
     fill(language.texts().phrases.problem_at, &[("place", &place), ("what", &what)])
 }
 
-/// What was left out of a file, one line each; where there are many, the last line says how many more.
+/// The problems of a file, one per line; if there are too many, the last line gives the number of
+/// the others.
 pub fn problem_list(language: Language, problems: &[Problem]) -> Vec<String> {
     let t = &language.texts().phrases;
     let more = problems.len().saturating_sub(MOST_PROBLEMS);

@@ -1,4 +1,4 @@
-//! The formats that a report can leave in. What makes them is in the module `export`, which the page loads on demand.
+//! The export formats of a report. The module `export`, which the page loads on demand, makes them.
 
 /// A format.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -7,15 +7,15 @@ pub enum Format {
     Docx,
     /// Excel.
     Xlsx,
-    /// One self-contained page without scripts.
+    /// A self-contained page without scripts.
     Html,
-    /// Tables for a spreadsheet, by the language's separators.
+    /// Tables for a spreadsheet, with the separators usual in the language.
     Csv,
-    /// Plain text with marks.
+    /// Plain text with Markdown markup.
     Markdown,
-    /// The scores for other programs.
+    /// The scores file, for other programs.
     Json,
-    /// The radar as a picture of lines.
+    /// The radar as a vector drawing.
     Svg,
 }
 
@@ -23,7 +23,7 @@ impl Format {
     /// All formats.
     pub const ALL: [Self; 7] = [Self::Docx, Self::Xlsx, Self::Html, Self::Csv, Self::Markdown, Self::Json, Self::Svg];
 
-    /// `html`, `csv` …: the name on the command line, and the ending of the file.
+    /// `html`, `csv`, …: the name on the command line, and the file extension.
     pub fn id(self) -> &'static str {
         match self {
             Self::Docx => "docx",
@@ -41,7 +41,7 @@ impl Format {
         Self::ALL.into_iter().find(|format| format.id() == id)
     }
 
-    /// The type by which systems know the file.
+    /// The media type of the file.
     pub fn media_type(self) -> &'static str {
         match self {
             Self::Docx => "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
@@ -54,7 +54,7 @@ impl Format {
         }
     }
 
-    /// What the file holds, as the middle of its name.
+    /// The content of the file, as the middle part of its name.
     pub fn kind(self) -> &'static str {
         match self {
             Self::Json => "scores",

@@ -1,4 +1,4 @@
-//! Each gap with all that a reader needs to close it.
+//! The gaps, each with everything a reader needs to close it.
 
 use super::citations::{self, Citation};
 use super::sources::{Sources, domain_label};
@@ -10,7 +10,7 @@ use crate::scoring::{Gap, GapClass, Scores};
 /// A gap.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct GapReport {
-    /// 1 is the most pressing.
+    /// The rank; 1 is the most pressing.
     pub rank: usize,
     /// Index of the question.
     pub question: usize,
@@ -24,84 +24,84 @@ pub struct GapReport {
     pub class: GapClass,
     /// The class in words.
     pub class_name: &'static str,
-    /// Why it has this class.
+    /// The reason for this class.
     pub class_reason: &'static str,
-    /// Why it matters.
+    /// The reason why the gap matters.
     pub why: &'static str,
     /// The counted level (*s* in docs/method.md).
     pub level: u32,
     /// The target of the question's domain (*t* there).
     pub target: u32,
-    /// The answer was don't know.
+    /// Whether the answer was *don't know*.
     pub unknown: bool,
     /// `Level 1, target 3`.
     pub now: String,
-    /// Little effort, and nothing to do before.
+    /// Whether it takes little effort and waits for nothing.
     pub quick_win: bool,
-    /// How long it takes.
+    /// The effort to close it.
     pub effort: Effort,
-    /// The same in words.
+    /// The effort in words.
     pub effort_name: &'static str,
-    /// What is there in the end.
+    /// The deliverable.
     pub deliverable: &'static str,
-    /// Whether to create it or to extend what is there, in words.
+    /// Whether to create the deliverable or to extend an existing one, in words.
     pub start: String,
-    /// What to do, in this order: to level 3, or from there on.
+    /// The steps, in order: up to level 3, or from there on.
     pub steps: Vec<&'static str>,
-    /// What leads beyond level 3; nothing where the steps say so already.
+    /// The way beyond level 3; `None` if the steps contain it.
     pub beyond: Option<&'static str>,
-    /// What an auditor asks to see.
+    /// The evidence that an auditor asks for.
     pub evidence: &'static [&'static str],
-    /// What an organization with another management system can use again.
+    /// The parts of another management system that the organization can reuse.
     pub reuse: Vec<Reuse>,
-    /// What deals with the same topic elsewhere.
+    /// The references to other frameworks on the same topic.
     pub references: Vec<Citation>,
-    /// Codes of the gaps to close before.
+    /// Codes of the gaps to close first.
     pub waits_for: Vec<&'static str>,
     /// The respondent's note, in full.
     pub note: String,
 }
 
-/// What can be used again of another management system.
+/// A part of another management system that can be reused.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Reuse {
     /// `ISO/IEC 27001`, `ISO 9001`.
     pub standard: &'static str,
-    /// What to do with it.
+    /// How to reuse it.
     pub text: &'static str,
 }
 
-/// Gaps that belong together by when they are worth beginning.
+/// A group of gaps by planning horizon.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Horizon {
     /// `quick-wins`, `long-term`.
     pub id: &'static str,
     /// Its title.
     pub title: &'static str,
-    /// What they have in common.
+    /// The description of the group.
     pub text: &'static str,
     /// The ranks of the gaps.
     pub ranks: Vec<usize>,
 }
 
 impl GapReport {
-    /// More than three months of work: worth planning now.
+    /// Whether the gap takes more than three months, so that planning should start now.
     fn is_long_term(&self) -> bool {
         self.effort == Effort::Long && !self.is_opportunity()
     }
 
-    /// Level 3 or more already.
+    /// Whether the question is at level 3 or more already.
     pub fn is_opportunity(&self) -> bool {
         self.class == GapClass::Opportunity
     }
 }
 
-/// The ranks of some of the gaps.
+/// The ranks of the gaps that fulfil a condition.
 pub fn ranks(gaps: &[GapReport], of: impl Fn(&GapReport) -> bool) -> Vec<usize> {
     gaps.iter().filter(|gap| of(gap)).map(|gap| gap.rank).collect()
 }
 
-/// What takes little and waits for nothing, and what takes long.
+/// The quick wins, and the long-term work.
 pub fn horizon(language: Language, gaps: &[GapReport]) -> [Horizon; 2] {
     let t = &language.texts().phrases;
     [
@@ -158,14 +158,15 @@ fn report(sources: &Sources, gap: &Gap, rank: usize, open: &[usize]) -> GapRepor
     }
 }
 
-/// Whether the organization runs a management system of which something can be used again here.
+/// Whether the organization runs a management system with something to reuse for this question.
 fn has_a_start(sources: &Sources, question: usize) -> bool {
     let profile = &sources.assessment.profile;
     let advice = &sources.language.report_texts().advice[question];
     (profile.has_iso_27001() && advice.reuse_27001.is_some()) || (profile.has_iso_9001() && advice.reuse_9001.is_some())
 }
 
-/// What to use again: of the systems that the organization runs, or of both while it has not said.
+/// The parts to reuse: of the systems that the organization runs, or of both if it didn't answer
+/// that.
 fn reuse(sources: &Sources, question: usize) -> Vec<Reuse> {
     use crate::content::references::Framework::{Iso9001, Iso27001};
     let texts = sources.language.report_texts();
@@ -175,7 +176,7 @@ fn reuse(sources: &Sources, question: usize) -> Vec<Reuse> {
     concerned.filter_map(|(framework, text)| Some(Reuse { standard: texts.frameworks[framework as usize].short, text: text? })).collect()
 }
 
-/// The class in words.
+/// The name of a class.
 fn class_name(t: &Phrases, class: GapClass) -> &'static str {
     match class {
         GapClass::Critical => t.results_class_critical,
@@ -197,7 +198,7 @@ fn class_reason(t: &Phrases, question: &Question, class: GapClass) -> &'static s
     }
 }
 
-/// An effort in words, with its range.
+/// The name of an effort, with its range.
 fn effort_name(t: &Phrases, effort: Effort) -> &'static str {
     match effort {
         Effort::Quick => t.report_effort_quick,

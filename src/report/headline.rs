@@ -1,4 +1,4 @@
-//! The figures that stand for the whole, how they are made, and what they are not.
+//! The headline figures, how they are computed, and the disclaimer.
 
 use super::figures::{self, Figure};
 use super::sources::{Sources, domain_name};
@@ -14,27 +14,27 @@ pub struct Headline {
     pub overall: Figure,
     /// The earlier state, if one was chosen.
     pub earlier: Option<Earlier>,
-    /// How many gaps there are, and how many of them are critical.
+    /// The number of gaps in the roadmap, and of the critical ones among them.
     pub gaps: (usize, usize),
-    /// What the level means; nothing where there is no score.
+    /// The meaning of the level; `None` if there is no score.
     pub level_meaning: Option<&'static str>,
-    /// Why the result is provisional, where it is.
+    /// The reason why the result is provisional, if it is.
     pub provisional: Option<&'static str>,
-    /// `building`, for those who drive the page.
+    /// The id (`building`), for programs that drive the page.
     pub readiness_id: &'static str,
     /// Its name.
     pub readiness: &'static str,
-    /// What it means.
+    /// Its meaning.
     pub readiness_text: &'static str,
-    /// `high`, for those who drive the page.
+    /// The id (`high`), for programs that drive the page.
     pub confidence_id: &'static str,
     /// Its name.
     pub confidence: &'static str,
-    /// What it means.
+    /// Its meaning.
     pub confidence_text: &'static str,
     /// The lowest domain: its id, name and score.
     pub lowest: Option<(&'static str, String, String)>,
-    /// `3 critical gaps`, where there are any.
+    /// `3 critical gaps`; `None` if there are none.
     pub critical: Option<String>,
     /// Codes and questions of the critical gaps, by rank.
     pub critical_gaps: Vec<(&'static str, &'static str)>,
@@ -42,20 +42,20 @@ pub struct Headline {
     pub progress: String,
 }
 
-/// The same figures of an earlier state.
+/// The headline figures of an earlier state.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Earlier {
     /// The overall score.
     pub overall: Figure,
     /// The name of the readiness.
     pub readiness: &'static str,
-    /// How many gaps there were, and how many of them were critical.
+    /// The number of gaps in the roadmap, and of the critical ones among them.
     pub gaps: (usize, usize),
-    /// How long its roadmap takes at the shortest, in months.
+    /// The minimum duration of its roadmap, in months.
     pub months: u32,
 }
 
-/// The headline of these scores.
+/// Makes the headline of these scores.
 pub fn headline(sources: &Sources, scores: &Scores, earlier: Option<&Scores>) -> Headline {
     let Sources { questionnaire, language, .. } = *sources;
     let texts = language.texts();
@@ -96,7 +96,7 @@ pub fn headline(sources: &Sources, scores: &Scores, earlier: Option<&Scores>) ->
     }
 }
 
-/// How the figures are made, with this assessment's own sum.
+/// How the figures are computed, with the sum of this assessment.
 pub fn method(language: Language, scores: &Scores) -> Vec<String> {
     let t = &language.texts().phrases;
     let sum = figures::sum(language, &scores.overall);
@@ -107,14 +107,14 @@ pub fn method(language: Language, scores: &Scores) -> Vec<String> {
     sentences.chain(overall).chain(gate).chain([version]).collect()
 }
 
-/// What this is not, and the date of the references.
+/// The disclaimer, with the date of the references.
 pub fn disclaimer(language: Language) -> Vec<String> {
     let t = &language.texts().phrases;
     let oldest = Framework::ALL.map(Framework::as_of).into_iter().min().unwrap_or_default();
     vec![t.results_disclaimer.to_owned(), fill(t.references_disclaimer, &[("date", &language.date(oldest))])]
 }
 
-/// All gaps that are in the roadmap, and the critical ones among them.
+/// The number of gaps in the roadmap, and of the critical ones among them.
 fn gaps(scores: &Scores) -> (usize, usize) {
     (scores.roadmap.iter().map(Vec::len).sum(), scores.critical_gaps().count())
 }

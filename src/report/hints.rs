@@ -1,21 +1,22 @@
-//! Signs that some answers may be higher than what an auditor would find. A friendly second look, no accusation; no score changes.
+//! Hints at answers that may be higher than what an auditor would find. They suggest a second look,
+//! accuse nobody, and change no score.
 
 use super::sources::Sources;
 use crate::assessment::answers::{Choice, Level};
 use crate::language::fill;
 use crate::scoring::Scores;
 
-/// What is done, and the process that should stand behind it.
+/// Pairs of questions: an activity, and the process that it should be based on.
 const DONE_BY: [(&str, &str); 6] =
     [("C8-2", "C6-2"), ("C8-3", "C6-3"), ("C8-4", "C6-5"), ("C9-3", "C9-2"), ("C10-3", "C10-2"), ("A-4", "C6-5")];
-/// Whoever checks: internal audit and management review.
+/// The questions on independent checks: internal audit and management review.
 const CHECKED_BY: [&str; 2] = ["C9-3", "C9-4"];
-/// Levels 4 and 5 speak of figures, which clause 9.1 is about.
+/// The question on clause 9.1: levels 4 and 5 require measurements, which are its subject.
 const MEASURED_BY: &str = "C9-1";
-/// So many high answers are a picture, not an exception.
+/// From this number on, high answers count as a pattern rather than an exception.
 const MANY: usize = 10;
 
-/// The hints, in their order; none for most.
+/// The hints, in their order; empty for most assessments.
 pub fn hints(sources: &Sources, scores: &Scores) -> Vec<String> {
     let t = &sources.language.texts().phrases;
     let level = |code: &str| level_of(sources, code);

@@ -1,4 +1,4 @@
-//! What to do when: the roadmap's four phases, and what an auditor will look at.
+//! The plan: the roadmap's four phases, and the audit checklist.
 
 use super::gaps::GapReport;
 use super::sources::Sources;
@@ -16,13 +16,14 @@ pub struct PhaseReport {
     pub name: &'static str,
     /// `Typically 1 to 3 months`.
     pub typical: String,
-    /// What happens in it.
+    /// What is done in it.
     pub text: &'static str,
-    /// When, at the earliest.
+    /// The earliest time for it.
     pub span: Span,
     /// The gaps to close, in their order.
     pub tasks: Vec<Task>,
-    /// That there is nothing to do, where gaps could stand and none does; the audit itself closes none.
+    /// The remark that there is nothing to do, if the phase could close gaps and there are none.
+    /// The audit itself closes none.
     pub nothing: Option<&'static str>,
 }
 
@@ -33,15 +34,15 @@ pub struct Task {
     pub rank: usize,
     /// The question's code.
     pub code: &'static str,
-    /// What is there in the end.
+    /// The deliverable.
     pub deliverable: &'static str,
-    /// How long it takes.
+    /// The effort in words.
     pub effort: &'static str,
-    /// When, at the earliest.
+    /// The earliest time for it.
     pub span: Span,
     /// `month 1`, `months 2 to 4`.
     pub months: String,
-    /// Codes of what has to be there before.
+    /// Codes of the gaps to close first.
     pub waits_for: Vec<&'static str>,
 }
 
@@ -52,24 +53,24 @@ pub struct AuditReport {
     pub number: u32,
     /// Its name.
     pub name: &'static str,
-    /// What it is about.
+    /// The subject of the stage.
     pub text: &'static str,
     /// `3 of 18 at level 3 or more`.
     pub ready: String,
-    /// What is looked at, in the order of the questionnaire.
+    /// The items of the checklist, in the order of the questionnaire.
     pub items: Vec<AuditItem>,
 }
 
-/// One thing that an auditor will look at.
+/// An item that an auditor examines.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct AuditItem {
     /// The question's code.
     pub code: &'static str,
-    /// What is there in the end.
+    /// The deliverable.
     pub deliverable: &'static str,
-    /// What an auditor asks to see.
+    /// The evidence that an auditor asks for.
     pub evidence: &'static [&'static str],
-    /// Level 3 or more, or not applicable.
+    /// Whether it is at level 3 or more, or not applicable.
     pub settled: bool,
     /// `Level 2`, `Don't know`, …
     pub answer: String,
@@ -117,7 +118,7 @@ fn task(sources: &Sources, gap: &GapReport, span: Span) -> Task {
     }
 }
 
-/// The months that a stretch touches, counted from 1.
+/// The months that a span touches, counted from 1.
 fn months(sources: &Sources, span: Span) -> String {
     let t = &sources.language.texts().phrases;
     let (first, last) = span.months();
@@ -127,7 +128,7 @@ fn months(sources: &Sources, span: Span) -> String {
     fill(t.plan_months, &[("first", &first.to_string()), ("last", &last.to_string())])
 }
 
-/// What an auditor looks at in each stage.
+/// The items that an auditor examines in each stage.
 pub fn audit(sources: &Sources) -> Vec<AuditReport> {
     let Sources { questionnaire, assessment, language, .. } = *sources;
     let texts = language.texts();

@@ -1,21 +1,21 @@
-//! What a report is made of, and how domains and questions are named in it.
+//! The sources of a report, and the names of domains and questions in it.
 
 use crate::assessment::answers::Assessment;
 use crate::content::questionnaire::Questionnaire;
 use crate::language::{Language, fill};
 
-/// What a report is made of.
+/// The sources of a report.
 #[derive(Debug, Clone, Copy)]
 pub struct Sources<'a> {
     /// The questions.
     pub questionnaire: &'static Questionnaire,
     /// The answers.
     pub assessment: &'a Assessment,
-    /// An earlier state to set beside it, with the name under which it is shown.
+    /// An earlier state to compare with, under the name that is shown for it.
     pub earlier: Option<(&'a str, &'a Assessment)>,
-    /// The language of everything.
+    /// The language of the report.
     pub language: Language,
-    /// The date of the report, as `2026-11-23`; empty where none should be printed.
+    /// The date of the report, as `2026-11-23`; empty if none should be printed.
     pub made_on: &'a str,
 }
 
@@ -31,7 +31,7 @@ pub fn domain_name(language: Language, questionnaire: &Questionnaire, domain: us
     format!("{} – {}", domain_label(language, questionnaire, domain), language.texts().domains[domain].title)
 }
 
-/// What a question refers to in the standard: `5.2 · A.2.2`.
+/// The clauses and controls to which a question refers: `5.2 · A.2.2`.
 pub fn place_in_standard(questionnaire: &Questionnaire, question: usize) -> String {
     let facts = &questionnaire.questions[question];
     let parts = facts.clauses.iter().chain(facts.controls.iter().filter(|control| **control != "ALL"));

@@ -1,6 +1,8 @@
-//! The page in a frame of another page: what that page may set, what it is told, and what a visitor may hand over to it.
+//! The page in a frame of another page: the settings the host may make, the events it gets, and the
+//! result that a visitor may share with it.
 //!
-//! The host learns how many questions are answered, and how tall the page is before the visitor has begun; scores only when the visitor shares them.
+//! The host learns how many questions are answered, and the height of the page before the visitor
+//! has begun; it gets scores only when the visitor shares them.
 
 use serde_json::{Value, json};
 
@@ -13,7 +15,8 @@ use crate::report::scores_file;
 use crate::scoring;
 use crate::view::route::Route;
 
-/// What the host may set; nothing stands for what it left to the page. A value that can't be used is as good as none.
+/// The settings of the host. `None` leaves a setting to the page; an unusable value counts as
+/// `None`.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Settings {
     /// Whether the address asks for the embedded page (`embed`).
@@ -24,18 +27,18 @@ pub struct Settings {
     pub accent: Option<Color>,
     /// The host's logo.
     pub logo: Option<Logo>,
-    /// The name of the organization that shows the page.
+    /// The name of the organization that embeds the page.
     pub organisation: Option<String>,
-    /// Where to get in touch.
+    /// The link for getting in touch.
     pub contact: Option<Link>,
-    /// Where to begin.
+    /// The route to begin at.
     pub section: Option<Route>,
-    /// Whether there is a button by which the visitor shares the result with the host.
+    /// Whether the page has a button that shares the result with the host.
     pub share: Option<bool>,
 }
 
 impl Settings {
-    /// Reads the pairs of the frame's address: `?embed&lang=fr&accent=%230a5`, decoded.
+    /// Reads the decoded query parameters of the frame's address: `?embed&lang=fr&accent=%230a5`.
     pub fn from_pairs(questionnaire: &Questionnaire, pairs: impl Iterator<Item = (String, String)>) -> Self {
         let mut settings = Self::default();
         for (name, value) in pairs {
@@ -48,14 +51,14 @@ impl Settings {
         settings
     }
 
-    /// Reads the host's message `{"type": "settings", …}`; nothing when it is another one. It says all that the host sets: what it doesn't name is taken
-    /// back.
+    /// Reads the host's message `{"type": "settings", …}`; returns `None` for any other message.
+    /// The message is complete: a setting that it doesn't name is reset.
     pub fn from_message(questionnaire: &Questionnaire, text: &str) -> Option<Self> {
         let Ok(Value::Object(members)) = serde_json::from_str(text) else { return None };
         if members.get("type").and_then(Value::as_str) != Some("settings") {
             return None;
         }
-        // There is such a host, so the page is embedded.
+        // A host sent the message, so the page is embedded.
         let mut settings = Self { embed: true, ..Self::default() };
         for (name, value) in &members {
             match value {
@@ -80,18 +83,18 @@ impl Settings {
     }
 }
 
-/// `share`, `share=1` and `share=true` say yes.
+/// `share`, `share=1` and `share=true` mean yes.
 fn is_on(value: &str) -> bool {
     !["0", "false", "no"].contains(&value)
 }
 
-/// `4` to `10`, `A` or `results`.
+/// Parses `4` to `10`, `A` or `results`.
 fn section(questionnaire: &Questionnaire, id: &str) -> Option<Route> {
     if id == "results" { Some(Route::Results) } else { questionnaire.domain(id).map(Route::Section) }
 }
 
 impl Brand {
-    /// This brand with what the host set. Its offers stay those of the page.
+    /// Returns this brand with the host's settings. The offers remain those of the page.
     pub fn with(&self, settings: &Settings) -> Self {
         Self {
             name: settings.organisation.clone().or_else(|| self.name.clone()),
@@ -103,37 +106,38 @@ impl Brand {
     }
 }
 
-/// What the host is told.
+/// An event that the host is told of.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Event {
-    /// The page is there.
+    /// The page is ready.
     Ready,
-    /// How tall the frame should be.
+    /// The height that the frame should have.
     Resize {
-        /// The height of the page in pixels; nothing where the host is to choose a height by its own window, in which the page scrolls.
+        /// The height of the page in pixels; `None` if the host should choose a height by its own
+        /// window and the page scrolls inside it.
         height: Option<u32>,
     },
-    /// The visitor went to another screen: the top of the frame should come into view.
+    /// The visitor went to another screen: the host should scroll the top of the frame into view.
     Show,
-    /// The page is in this language.
+    /// The page is shown in this language.
     Language(Language),
-    /// The first answer is chosen.
+    /// The first answer was chosen.
     Started,
-    /// Another number of answers is chosen.
+    /// The number of chosen answers changed.
     Progress {
-        /// The number.
+        /// The number of chosen answers.
         answered: usize,
-        /// How many there are.
+        /// The number of questions.
         questions: usize,
     },
-    /// The last answer is chosen.
+    /// The last answer was chosen.
     Completed,
-    /// The visitor shares the result.
+    /// The visitor shared the result.
     Result(Shared),
 }
 
 impl Event {
-    /// The message as JSON text.
+    /// Returns the message as JSON text.
     pub fn message(&self) -> String {
         let message = match self {
             Self::Ready => json!({ "type": "ready" }),
@@ -143,30 +147,34 @@ impl Event {
             Self::Started => json!({ "type": "started" }),
             Self::Progress { answered, questions } => json!({ "type": "progress", "answered": answered, "questions": questions }),
             Self::Completed => json!({ "type": "completed" }),
-            // The very text that the visitor saw, which is JSON.
+            // Exactly the text that the visitor saw, which is JSON already.
             Self::Result(Shared(text)) => return format!("{{\"type\":\"result\",\"result\":{text}}}"),
         };
         message.to_string()
     }
 }
 
-/// The height that the host is told on a screen, in pixels; nothing where it is told none.
+/// The height in pixels that the host is told for a screen; `None` if it is told none.
 ///
-/// What a screen of answers is tall depends on them: a host that knew it, at several widths and of several screens, would know the answers. So it is told
-/// only for what is the same for everybody, and only as long as there is nothing of the visitor's that a name or a notice could show.
+/// The height of a screen with answers depends on them: a host that knew it, at several widths and
+/// for several screens, could infer the answers. So the host gets a height only for screens that
+/// are the same for everybody, and only before the visitor has entered anything that a name or a
+/// notice could show.
 pub fn told_height(screen: Route, has_begun: bool, height: u32) -> Option<u32> {
     (!has_begun && matches!(screen, Route::Start | Route::Example)).then_some(height)
 }
 
-/// How many answers the host is told of: all that are chosen. (*Not applicable* counts for the page only with its reason; a count that waits for the
-/// reason would tell which questions those are.)
+/// The number of answers that the host is told: all that are chosen. (The page counts *not
+/// applicable* only with its reason; a count that waited for the reason would reveal which
+/// questions those are.)
 pub fn chosen(assessment: &Assessment) -> usize {
     assessment.entries.iter().filter(|entry| entry.choice.is_some()).count()
 }
 
-/// What to tell the host when so many answers were chosen before, and so many are now.
+/// The events for the host when the number of chosen answers changes from `before` to `now`.
 ///
-/// An opened file can start and complete an assessment at once; who clears the last answer and gives it again completes it again.
+/// An opened file can start and complete an assessment at once. Clearing the last answer and giving
+/// it again completes the assessment again.
 pub fn events_after(before: usize, now: usize, questions: usize) -> Vec<Event> {
     if now == before {
         return Vec::new();
@@ -176,20 +184,21 @@ pub fn events_after(before: usize, now: usize, questions: usize) -> Vec<Event> {
     started.into_iter().chain([Event::Progress { answered: now, questions }]).chain(completed).collect()
 }
 
-/// The text that *Share my result* shows and hands over: the scores file, and nothing else. There is no other way to make one.
+/// The text that *Share my result* shows and hands over: the scores file, and nothing else. Only
+/// [`shared`] makes one.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Shared(String);
 
 impl Shared {
-    /// The text.
+    /// Returns the text.
     pub fn text(&self) -> &str {
         &self.0
     }
 }
 
-/// What this assessment shares: its figures, without notes, reasons, profile and label.
+/// The shared result of an assessment: its figures, without notes, reasons, profile and label.
 pub fn shared(questionnaire: &Questionnaire, assessment: &Assessment) -> Shared {
     let scores = scoring::score(questionnaire, assessment);
-    // What could not be read of a file is the visitor's business.
+    // No problems are listed: what could not be read from a file is the visitor's business.
     Shared(scores_file::write(questionnaire, assessment, &scores, &[]))
 }

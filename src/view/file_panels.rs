@@ -1,4 +1,5 @@
-//! Saving the answers as a file, opening one, deleting them; and the page as one file.
+//! The panels for saving the answers as a file, opening a file, deleting the answers, and saving
+//! the standalone page.
 
 use maud::{Markup, html};
 
@@ -8,27 +9,29 @@ use crate::language::Language;
 use crate::storage::retention::StorageChoice;
 use crate::view::route::Route;
 
-/// The address of the page as one file, beside the hosted page.
+/// The address of the standalone page, relative to the hosted page.
 const ONE_FILE: &str = "aims-assessment.html";
 
-/// What the panel depends on.
+/// The state that the panels show.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Files {
-    /// What to know of how long the answers are kept, where there is something to know.
+    /// The reminder of how long the answers are kept, if there is one.
     pub reminder: Option<&'static str>,
-    /// Whether there are answers that an opened file replaced.
+    /// Whether answers that an opened file replaced can be brought back.
     pub can_bring_back: bool,
-    /// Whether there are data that could not be read.
+    /// Whether unreadable data were set aside.
     pub has_set_aside: bool,
-    /// Whether the visitor is being asked if all shall be deleted, and is told of more than the present answers.
+    /// `Some` while the visitor is asked to confirm deleting everything; `true` if there is more to
+    /// delete than the current answers.
     pub deleting: Option<bool>,
-    /// Whether the page is one file already.
+    /// Whether this is the standalone page.
     pub is_one_file: bool,
-    /// The choice of where answers are kept, on a page that was opened from a file, where it is not on the screen anyway.
+    /// The choice of where answers are kept, on a page opened from a file, if the screen doesn't
+    /// show it elsewhere.
     pub keeping: Option<StorageChoice>,
 }
 
-/// The panels with everything about the answers as a whole.
+/// The panels for the answers as a whole.
 pub fn panels(language: Language, files: Files) -> Markup {
     let t = &language.texts().phrases;
     let button = |action: &str, words: &str| html! { button type="button" data-action=(action) { (words) } };
@@ -40,8 +43,9 @@ pub fn panels(language: Language, files: Files) -> Markup {
             p.actions {
                 (button("export-json", t.file_save))
                 (button("import", t.file_open))
-                // Any file can be chosen: telephones know a file by the kind that the program told which brought it there, often a general one, and would
-                // not let it be chosen if one kind was asked for. What isn't ours is told to be so.
+                // No `accept`: phones know a file by the type given by the program that brought it
+                // there, often a generic one, and would not let it be chosen if a type were
+                // required. A file of another kind is refused with a message.
                 input name="answers-file" type="file" autocomplete="off" aria-label=(t.file_choose) tabindex="-1";
                 @if files.can_bring_back { (button("undo", t.file_bring_back)) }
                 @if files.has_set_aside { (button("save-damaged", t.storage_damaged_save)) }

@@ -1,4 +1,4 @@
-//! What stands around every screen: header and footer, with who shows the page.
+//! The page's frame around every screen: header and footer, with the brand.
 
 use maud::{Markup, html};
 
@@ -10,7 +10,7 @@ use crate::language::{Language, fill};
 use crate::scoring::METHOD;
 use crate::view::route::Route;
 
-/// In a frame of a page that may not show ours.
+/// The page shown in the frame of a host that may not embed it.
 pub fn refused(language: Language) -> Markup {
     let t = &language.texts().phrases;
     html! {
@@ -22,12 +22,12 @@ pub fn refused(language: Language) -> Markup {
     }
 }
 
-/// To the screen, past what stands before it.
+/// The skip link to the screen's main content.
 pub fn skip(language: Language) -> Markup {
     html! { a.skip href="#main" data-action="skip" { (language.texts().phrases.site_skip) } }
 }
 
-/// Who shows the page, its name, and the way to the other language.
+/// The header: the brand, the page's name, and the button for the other language.
 pub fn header(language: Language, brand: &Brand) -> Markup {
     let t = &language.texts().phrases;
     let name = brand.name.as_deref().unwrap_or_default();
@@ -42,7 +42,7 @@ pub fn header(language: Language, brand: &Brand) -> Markup {
     }
 }
 
-/// Which of several assessments one is working on.
+/// The line that names the assessment in use, if there are several.
 pub fn in_hand(language: Language, name: &str) -> Markup {
     html! {
         p.in-hand {
@@ -52,12 +52,13 @@ pub fn in_hand(language: Language, name: &str) -> Markup {
     }
 }
 
-/// Where it is told that a part of the program can't come.
+/// The container for the message of a missing chunk, see [`missing`].
 pub fn place_of_missing() -> Markup {
     html! { div data-missing {} }
 }
 
-/// That a part of the program can't come, where that is so; the answers can be saved all the same. A screen can be tried again from there.
+/// Patches in the message that a chunk of the program can't be loaded, or removes it. The answers
+/// can be saved nevertheless; a missing screen can be tried again from there.
 pub fn missing(language: Language, is_missing: bool, is_screen: bool) -> Patch {
     let t = &language.texts().phrases;
     let told = html! {
@@ -74,7 +75,7 @@ pub fn missing(language: Language, is_missing: bool, is_screen: bool) -> Patch {
     Patch::new("[data-missing]", told)
 }
 
-/// Disclaimer, version, and the way to who shows the page.
+/// The footer: disclaimer, version, and the contact link of the brand.
 pub fn footer(language: Language, brand: &Brand) -> Markup {
     let t = &language.texts().phrases;
     let version = fill(t.site_version, &[("version", env!("CARGO_PKG_VERSION")), ("method", METHOD)]);
@@ -84,14 +85,15 @@ pub fn footer(language: Language, brand: &Brand) -> Markup {
         p { (version) }
         p {
             @if let Some(contact) = &brand.contact {
-                // In a frame the way out leads to a tab of its own: the host's page stays.
+                // From a frame the contact opens in a tab of its own, so that the host's page
+                // stays.
                 a data-brand="contact" href=(contact.to_string()) target="_blank" rel="noopener noreferrer" { (words) }
             }
         }
     }
 }
 
-/// What the brand offers that fits the result, with the reason; nothing where nothing fits.
+/// The brand's offers that fit the result, each with its reason; empty if none fits.
 pub fn offers(language: Language, brand: &Brand, fitting: &[FittingOffer]) -> Markup {
     let t = &language.texts().phrases;
     let heading = brand.name.as_deref().map_or_else(|| t.offer_heading_plain.to_owned(), |name| fill(t.offer_heading, &[("name", name)]));
@@ -115,7 +117,7 @@ pub fn offers(language: Language, brand: &Brand, fitting: &[FittingOffer]) -> Ma
     }
 }
 
-/// How long the answers are kept, where that is worth a word between the first screen and the last.
+/// The reminder of how long the answers are kept, for the screens without the file panels.
 pub fn tab_reminder(text: &str) -> Markup {
     html! { p.keeping.small data-keeping { (text) } }
 }

@@ -1,7 +1,8 @@
-//! The page as text: report and state to HTML, patches of it, routes, shortcuts, notices, the embedding protocol.
+//! The page as text: report and state to HTML, patches of it, routes, shortcuts, notices, the
+//! embedding protocol.
 //!
-//! Everything goes through `maud`, which escapes whatever it is given. Each view is written from words and answers,
-//! and is the same text for the same answers; no figure is made here, and no browser is known.
+//! All HTML goes through `maud`, which escapes what it is given. Each view is a pure function of
+//! words and answers; it computes no figure and doesn't know the browser.
 
 pub mod embed;
 pub mod file_panels;

@@ -1,4 +1,4 @@
-//! What the visitor should know: what happened, where, and what to do.
+//! The notices to the visitor: what happened, where, and what to do.
 
 use crate::assessment::file::{Problem, Refusal};
 use crate::content::questionnaire::ISO42001;
@@ -7,29 +7,30 @@ use crate::report::file_problems;
 use crate::storage::Removed;
 use crate::storage::summary;
 
-/// A message above the screen; kept as data, so that it can be told in another language at any time.
+/// A message above the screen; kept as data, so that it can be shown in another language at any
+/// time.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Notice {
     /// The browser stores nothing.
     StorageOff,
-    /// A newer version's data lie in the storage.
+    /// The storage holds data of a newer version.
     StorageNewer,
     /// The browser refused to store the last answers.
     StorageFull,
-    /// What was stored can't be read.
+    /// The stored answers can't be read.
     Damaged {
-        /// Why.
+        /// The reason.
         why: Refusal,
-        /// Whether it could be put aside.
+        /// Whether they could be set aside.
         kept: bool,
         /// The stored text.
         text: String,
     },
-    /// A part of what was stored can't be read.
+    /// A part of the stored answers can't be read.
     Repaired {
-        /// Which parts.
+        /// The unreadable parts.
         problems: Vec<Problem>,
-        /// Whether the original could be put aside.
+        /// Whether the original could be set aside.
         kept: bool,
         /// The stored text.
         text: String,
@@ -38,99 +39,100 @@ pub enum Notice {
     Opened {
         /// The file's name.
         name: String,
-        /// Number of its answers.
+        /// The number of answers in it.
         answered: usize,
         /// Whether there are earlier answers to go back to.
         can_undo: bool,
-        /// Whether what another file had replaced before was kept as a snapshot.
+        /// Whether the answers that an earlier file had replaced were kept as a snapshot.
         kept_older: bool,
-        /// What was left out or set aside.
+        /// The parts that were left out or set aside.
         problems: Vec<Problem>,
     },
-    /// A file was opened as an assessment of its own.
+    /// A file was opened as a separate assessment.
     Added {
         /// The file's name.
         name: String,
-        /// Number of its answers.
+        /// The number of answers in it.
         answered: usize,
-        /// What was left out or set aside.
+        /// The parts that were left out or set aside.
         problems: Vec<Problem>,
     },
-    /// A file filled in what was unanswered.
+    /// The unanswered questions were filled in from a file.
     Joined {
         /// The file's name.
         name: String,
-        /// Number of answers that came from it.
+        /// The number of answers taken from it.
         filled: usize,
-        /// Whether there were answers before it.
+        /// Whether there were answers before.
         can_undo: bool,
-        /// Whether what another file had replaced became a snapshot.
+        /// Whether the answers that an earlier file had replaced were kept as a snapshot.
         kept_older: bool,
-        /// What was left out or set aside.
+        /// The parts that were left out or set aside.
         problems: Vec<Problem>,
     },
     /// A file was not opened.
     NotOpened {
         /// The file's name.
         name: String,
-        /// Why.
+        /// The reason.
         why: WhyNot,
     },
-    /// The answers from before the opened file are back.
+    /// The answers from before the opened file were restored.
     Undone,
     /// Everything was deleted.
     Deleted,
     /// Another tab moved the answers into its memory.
     Moved,
-    /// The same, but what is here may be nowhere else and stays.
+    /// Another tab moved the answers into its memory, but the last ones of this tab had not been
+    /// stored: they stay here.
     MovedInPart,
-    /// The page as one file kept answers in the browser before; they wait there.
+    /// The standalone page stored answers in the browser before; they are still there.
     KeptHere,
     /// The saved file is too large to be opened again.
     SavedTooLarge,
     /// No file was saved.
     NotSaved,
-    /// No file of the report was made.
+    /// The report's file could not be made.
     NotExported,
-    /// Another assessment is in use.
+    /// The visitor switched to another assessment.
     InHand(AssessmentLabel),
-    /// There is one assessment more.
+    /// An assessment was added.
     Listed(AssessmentLabel),
-    /// A snapshot was kept.
+    /// A snapshot was made.
     SnapshotKept,
     /// An assessment or a snapshot was deleted.
     Removed {
-        /// The assessment; nothing for a snapshot.
+        /// The assessment; `None` for a snapshot.
         assessment: Option<AssessmentLabel>,
         /// Whether it was the one in use.
         was_in_use: bool,
-        /// What to put back on *Undo*.
+        /// The data that *Undo* restores.
         removed: Removed,
     },
-    /// What was deleted is back.
+    /// The deleted assessment or snapshot was restored.
     PutBack,
     /// There is no room for one more assessment or snapshot.
     NoRoom,
-    /// The present answers can't be stored, so they are not left.
+    /// The current answers can't be stored, so the page stays with them.
     NotLeft,
-    /// The answers could not be moved to where the visitor wants them kept.
+    /// The answers could not be moved to the place the visitor chose.
     NotMoved,
-    /// The page could not be loaded as one file.
+    /// The standalone page could not be loaded.
     PageNotLoaded,
-    /// The words of the other language could not be loaded.
+    /// The texts of the other language could not be loaded.
     NoWords,
-    /// A new version of the page waits.
+    /// A new version of the page is ready.
     NewVersion,
-    /// The page could not be kept for use without a network.
+    /// The page could not be cached for offline use.
     NotKept,
-    /// A new version of the page could not be loaded as a whole.
+    /// A new version of the page could not be loaded completely.
     NotRenewed,
 }
 
-/// What an assessment is called, in whichever language.
+/// The label of an assessment, independent of the language.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct AssessmentLabel {
-    /// The name that was given; may be empty.
+    /// The name given by the visitor; may be empty.
     pub organisation: String,
     /// The assessment's number.
     pub number: u32,
@@ -142,21 +144,21 @@ impl AssessmentLabel {
     }
 }
 
-/// Why a file was not opened.
+/// The reason why a file was not opened.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum WhyNot {
     /// The browser can't read the file.
     Unreadable,
-    /// The file is not one that we can open.
+    /// The file is not one that the page can open.
     Refused(Refusal),
-    /// There is no room to keep the present answers.
+    /// There is no room to keep the current answers.
     NoRoom,
 }
 
 impl Notice {
-    /// Whether this notice tells of an earlier event of the same kind.
+    /// Whether a newer notice replaces this one, which tells of an earlier event of the same kind.
     pub fn is_outdated_by(&self, newer: &Self) -> bool {
-        // What can be put back stays until that was done, or the visitor goes on.
+        // The notice of a deletion stays until it was undone, or the visitor goes on.
         let is_of_the_moment = |notice: &Self| notice.is_event() && !matches!(notice, Self::StorageFull | Self::Removed { .. });
         is_of_the_moment(self) && (is_of_the_moment(newer) || matches!(newer, Self::Removed { .. }))
     }
@@ -183,18 +185,19 @@ impl Notice {
         )
     }
 
-    /// Whether it has been read once the visitor goes on to another screen.
+    /// Whether the notice counts as read once the visitor goes to another screen.
     pub fn is_passing(&self) -> bool {
         !self.is_trouble() && !matches!(self, Self::NewVersion | Self::KeptHere)
     }
 
-    /// Whether it tells of something that happened just now, wherever on the page the visitor is; the others are there from the start.
+    /// Whether the notice tells of something that happened just now, wherever on the page the
+    /// visitor is; the others are there from the start.
     pub fn is_event(&self) -> bool {
         let is_of_the_page = matches!(self, Self::NewVersion | Self::NotKept | Self::NotRenewed | Self::KeptHere);
         !is_of_the_page && !matches!(self, Self::StorageOff | Self::StorageNewer | Self::Damaged { .. } | Self::Repaired { .. })
     }
 
-    /// The message.
+    /// Returns the message.
     pub fn text(&self, language: Language) -> String {
         let t = &language.texts().phrases;
         match self {
@@ -249,7 +252,7 @@ impl Notice {
         }
     }
 
-    /// What was left out or set aside.
+    /// The parts of the answers that were left out or set aside.
     pub fn problems(&self) -> &[Problem] {
         match self {
             Self::Opened { problems, .. }
@@ -260,22 +263,23 @@ impl Notice {
         }
     }
 
-    /// Whether *Undo* brings back the answers from before a file was opened.
+    /// Whether *Undo* restores the answers from before a file was opened.
     pub fn can_bring_back(&self) -> bool {
         matches!(self, Self::Opened { can_undo: true, .. } | Self::Joined { can_undo: true, .. })
     }
 
-    /// Whether it goes once another tab deleted the answers, or moved them: it could hand them out, or bring them back.
+    /// Whether the notice is dropped once another tab deleted or moved the answers, as it could
+    /// reveal them or bring them back.
     pub fn ends_with_the_answers(&self) -> bool {
         self.can_bring_back() || self.damaged_text().is_some() || *self == Self::StorageFull
     }
 
-    /// Whether what happened can be undone.
+    /// Whether the event can be undone.
     pub fn can_be_undone(&self) -> bool {
         self.can_bring_back() || matches!(self, Self::Removed { .. })
     }
 
-    /// What was deleted and can be put back.
+    /// The deleted data that can be restored.
     pub fn removed(&self) -> Option<&Removed> {
         match self {
             Self::Removed { removed, .. } => Some(removed),
@@ -283,7 +287,7 @@ impl Notice {
         }
     }
 
-    /// The stored text that can't be read, to be saved as a file.
+    /// The unreadable stored text, to be saved as a file.
     pub fn damaged_text(&self) -> Option<&str> {
         match self {
             Self::Damaged { text, .. } | Self::Repaired { text, .. } => Some(text),
@@ -292,7 +296,7 @@ impl Notice {
     }
 }
 
-/// A phrase about an opened file.
+/// Fills in a phrase about an opened file.
 fn opened(phrase: &str, name: &str, answered: usize) -> String {
     let (answered, questions) = (answered.to_string(), ISO42001.questions.len().to_string());
     fill(phrase, &[("name", name), ("answered", &answered), ("questions", &questions)])

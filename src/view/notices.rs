@@ -6,7 +6,7 @@ use crate::language::Language;
 use crate::report::file_problems;
 use crate::view::notice::Notice;
 
-/// All notices, oldest first; each is known by its number in the list.
+/// All notices, oldest first; each is identified by its index in the list.
 pub fn notices(language: Language, notices: &[Notice]) -> Markup {
     html! { @for (index, notice) in notices.iter().enumerate() { (one(language, index, notice)) } }
 }

@@ -1,26 +1,26 @@
-//! Changes of a page that is there already, as plain data: which element, and what is different in it.
+//! Changes of the page as plain data: which element, and what changes in it.
 
 use maud::Markup;
 
 /// One change of one element.
 ///
-/// Made by the views alone, so that a content is always one that `maud` has escaped.
+/// Only the views make patches, so that all content was escaped by `maud`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Patch {
     selector: String,
     value: PatchValue,
 }
 
-/// What an element gets.
+/// The new value in an element.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum PatchValue {
-    /// Other children: HTML that `maud` made.
+    /// New children: HTML made by `maud`.
     Content(String),
-    /// A text as its only child.
+    /// Text as the only child.
     Text(String),
-    /// Another value of an attribute; `None` takes the attribute away.
+    /// A new value of an attribute; `None` removes the attribute.
     Attribute(&'static str, Option<String>),
-    /// Another value of a property that is true or false: `checked`, `disabled`, `hidden`.
+    /// A new value of a boolean property: `checked`, `disabled`, `hidden`.
     Flag(&'static str, bool),
 }
 
@@ -30,7 +30,7 @@ impl Patch {
         &self.selector
     }
 
-    /// What the element gets.
+    /// The new value in the element.
     pub fn value(&self) -> &PatchValue {
         &self.value
     }

@@ -1,4 +1,4 @@
-//! One question: its five levels, the two other answers, and a note.
+//! A question: its five levels, the two other answers, and a note.
 
 use maud::{Markup, html};
 
@@ -10,23 +10,23 @@ use crate::report::place_in_standard;
 
 use super::patch::Patch;
 
-/// Longest note that can be typed, in UTF-16 units: several pages. 42 of them fit into one file in Latin script; the page says so where
-/// a file gets too large.
+/// Maximum length of a typed note, in UTF-16 units: several pages. In Latin script 42 of them fit
+/// into one file; the page warns if a file gets too large.
 const MOST_NOTE: u32 = 10_000;
 
-/// What of a question's look follows from its answer and from the profile.
+/// The part of a question's appearance that depends on its answer and on the profile.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct AnswerState {
-    /// What is chosen.
+    /// The chosen answer.
     pub choice: Option<Choice>,
-    /// *Not applicable* is chosen, and its reason is missing.
+    /// Whether *not applicable* is chosen without its reason.
     pub lacks_reason: bool,
     /// Whether the profile lets the question be left out.
     pub may_leave_out: bool,
 }
 
 impl AnswerState {
-    /// Of a question as it is answered.
+    /// Returns the state of a question in an assessment.
     pub fn of(assessment: &Assessment, question: usize) -> Self {
         let entry = &assessment.entries[question];
         Self {
@@ -36,22 +36,23 @@ impl AnswerState {
         }
     }
 
-    /// Whether this is the answer.
+    /// Whether `value` is the chosen answer.
     pub fn is_chosen(self, value: Choice) -> bool {
         self.choice == Some(value)
     }
 
-    /// Whether this is a level below the one that is reached.
+    /// Whether `value` is a level below the chosen one.
     pub fn is_climbed(self, value: Choice) -> bool {
         matches!((self.choice, value), (Some(Choice::Level(chosen)), Choice::Level(own)) if own < chosen)
     }
 
-    /// Whether this can't be chosen. Where the profile speaks against *not applicable*, an answer that was chosen before stays, with a remark.
+    /// Whether `value` can't be chosen. *Not applicable* is disabled if the profile contradicts it,
+    /// unless it was chosen before: then it stays, with a remark.
     pub fn is_disabled(self, value: Choice) -> bool {
         value == Choice::NotApplicable && !self.may_leave_out && !self.is_chosen(value)
     }
 
-    /// Whether there is to be a reason.
+    /// Whether the field for the reason is shown.
     pub fn asks_reason(self) -> bool {
         self.is_chosen(Choice::NotApplicable)
     }
@@ -64,25 +65,27 @@ impl AnswerState {
         ["answer", chosen, climbed, disabled].concat()
     }
 
-    /// The classes of the button that takes the answer back. It is always in place, so that nothing is laid out anew when an answer is.
+    /// The classes of the button that clears the answer. The button always takes its space, so that
+    /// answering causes no new layout.
     pub fn clear_classes(self) -> &'static str {
         if self.choice.is_none() { "quiet clear off" } else { "quiet clear" }
     }
 
-    /// When *not applicable* may be chosen, or that it may not.
+    /// The condition for choosing *not applicable*, or that the profile excludes it.
     pub fn condition(self, language: Language, question: usize) -> &'static str {
         let texts = language.texts();
         let condition = texts.questions[question].not_applicable_if.unwrap_or_default();
         if self.may_leave_out { condition } else { texts.phrases.question_not_by_profile }
     }
 
-    /// That the reason is missing, where it is.
+    /// The remark that the reason is missing; empty if it isn't.
     pub fn needed(self, language: Language) -> &'static str {
         if self.lacks_reason { language.texts().phrases.question_reason_needed } else { "" }
     }
 }
 
-/// A question as it looks now, as patches: for the same question always as many, in the same order.
+/// The patches for the current state of a question: for one question always the same number, in the
+/// same order.
 pub fn patches(language: Language, question: usize, look: AnswerState) -> Vec<Patch> {
     let code = ISO42001.questions[question].code;
     let may_be_asked_for = language.texts().questions[question].not_applicable_if.is_some();
@@ -101,7 +104,7 @@ pub fn patches(language: Language, question: usize, look: AnswerState) -> Vec<Pa
     patches
 }
 
-/// The row of one answer, with its radio button.
+/// The patches for the row of one answer, with its radio button.
 fn row_patches(code: &str, look: AnswerState, value: Choice) -> [Patch; 3] {
     let input = format!("#{code} [value='{}']", id(value));
     let row = match value {
@@ -116,7 +119,7 @@ fn row_patches(code: &str, look: AnswerState, value: Choice) -> [Patch; 3] {
     ]
 }
 
-/// The value of an answer's radio button.
+/// The `value` of an answer's radio button.
 pub fn id(choice: Choice) -> &'static str {
     match choice {
         Choice::Level(level) => ["1", "2", "3", "4", "5"][level.index()],
@@ -125,7 +128,7 @@ pub fn id(choice: Choice) -> &'static str {
     }
 }
 
-/// The answer whose radio button has this value.
+/// The answer whose radio button has this `value`.
 pub fn choice(id: &str) -> Option<Choice> {
     match id {
         "unknown" => Some(Choice::Unknown),
@@ -192,7 +195,7 @@ fn answer(code: &str, look: AnswerState, value: Choice, label: &Markup) -> Marku
     }
 }
 
-/// The reason that makes *not applicable* an answer.
+/// The field for the reason of *not applicable*, without which that is no answer.
 fn reason(language: Language, code: &str, look: AnswerState, reason: &str) -> Markup {
     let needed = format!("{code}-needed");
     html! {
@@ -204,12 +207,14 @@ fn reason(language: Language, code: &str, look: AnswerState, reason: &str) -> Ma
     }
 }
 
-/// A field for more than a line; where something is needed in it, the id of what tells so, and whether it is missing.
+/// A multi-line text field. `needed` has the id of the remark about missing text, and whether it is
+/// missing.
 fn text_area(name: &str, rows: &str, text: &str, needed: Option<(&str, bool)>) -> Markup {
     let described_by = needed.map(|(id, _)| id);
     let invalid = needed.filter(|(_, is_missing)| *is_missing).map(|_| "true");
     html! {
-        // A browser drops a line break right at the beginning, so that one of the visitor's must not be the first.
+        // Browsers drop a line break at the very beginning, so one is added to protect the
+        // visitor's.
         textarea name=(name) rows=(rows) autocomplete="off" maxlength=(MOST_NOTE) aria-describedby=[described_by] aria-invalid=[invalid] { "\n" (printed(text)) }
     }
 }

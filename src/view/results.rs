@@ -1,4 +1,4 @@
-//! What the results have on the screen besides the report's own pieces (`markup`): the ways around, the targets, and the files.
+//! The parts of the results screen besides those of `report_html`: links, targets, and files.
 
 use maud::{Markup, html};
 
@@ -10,7 +10,7 @@ use crate::report::format::Format;
 use crate::report::{DomainReport, Head};
 use crate::view::route::Route;
 
-/// The heading, and that there is nothing to show yet where there isn't.
+/// The heading, and a remark if there are no answers yet.
 pub fn heading(language: Language, has_answers: bool) -> Markup {
     let t = &language.texts().phrases;
     html! {
@@ -19,7 +19,7 @@ pub fn heading(language: Language, has_answers: bool) -> Markup {
     }
 }
 
-/// The parts of this long page.
+/// The table of contents of this long page.
 pub fn contents(language: Language) -> Markup {
     let t = &language.texts().phrases;
     let parts = [
@@ -42,8 +42,8 @@ pub fn contents(language: Language) -> Markup {
     }
 }
 
-/// The place of the radar, and below it that of the table that says the same: a large picture is read at a glance, and the rows of the table stay on
-/// one line.
+/// The radar, and below it the slot for the table with the same figures: this way the radar is
+/// large enough to be read at a glance, and each row of the table stays on one line.
 pub fn chart(report: &Head) -> Markup {
     let t = &report.language.texts().phrases;
     html! {
@@ -67,7 +67,7 @@ fn key(report: &Head) -> Markup {
     }
 }
 
-/// The domains, each with its figures and its target.
+/// The table of the domains, each with its figures and its target.
 pub fn table(report: &Head, assessment: &Assessment) -> Markup {
     let t = &report.language.texts().phrases;
     let has_earlier = report.earlier.is_some();
@@ -77,7 +77,7 @@ pub fn table(report: &Head, assessment: &Assessment) -> Markup {
                 tr {
                     th scope="col" { (t.results_domain) }
                     th.number scope="col" { (t.results_score) }
-                    // Its name, which may be long, stands at the radar.
+                    // The name of the earlier state, which may be long, is shown at the radar.
                     @if has_earlier { th.number.earlier scope="col" { (t.compare_earlier) } }
                     th.level scope="col" { (t.results_level_head) }
                     th.number.answered scope="col" { (t.results_answered) }
@@ -117,7 +117,7 @@ fn answered(domain: &DomainReport) -> String {
     format!("{}/{}", domain.figure.tally.answered, domain.figure.tally.questions)
 }
 
-/// The target can be set to 3, 4 or 5 right where it is read.
+/// A domain's target as a select field with 3, 4 and 5.
 fn target(language: Language, domain: usize, target: Level) -> Markup {
     let texts = language.texts();
     html! {
@@ -129,7 +129,7 @@ fn target(language: Language, domain: usize, target: Level) -> Markup {
     }
 }
 
-/// What of the chart changes with the figures. The fields in which targets are chosen stay.
+/// The patches for the radar and the table when the figures change. The target fields stay.
 pub fn chart_parts(report: &Head) -> Vec<Patch> {
     let cells = report.domains.iter().enumerate().flat_map(|(index, domain)| {
         let cell = |cell: &str, content: Markup| Patch::new(format!("[data-domain='{}'] {cell}", domain.id), content);
@@ -145,18 +145,20 @@ pub fn chart_parts(report: &Head) -> Vec<Patch> {
     cells.chain([Patch::new("#radar figcaption", key(report)), radar]).collect()
 }
 
-/// The whole table anew, as it must be where an earlier state comes beside it or goes.
+/// The patch that replaces the whole table, for when the column of an earlier state appears or
+/// disappears.
 pub fn table_part(table: Markup) -> Patch {
     Patch::new("[data-place=domains]", table)
 }
 
-/// The fields in which targets are chosen, each with what is chosen.
+/// The selectors of the target fields, each with the chosen level.
 pub fn targets(assessment: &Assessment) -> Vec<(String, String)> {
     let targets = ISO42001.domains.iter().zip(&assessment.targets);
     targets.map(|(domain, target)| (format!("[data-target='{}']", domain.id), target.number().to_string())).collect()
 }
 
-/// Which earlier state the figures are set beside: ids and labels; not there while there is none.
+/// The select field for the earlier state to compare with, by ids and labels; empty if there is
+/// none.
 pub fn beside(language: Language, entries: &[(String, String)], chosen: Option<&str>) -> Markup {
     let t = &language.texts().phrases;
     html! {
@@ -174,7 +176,8 @@ pub fn beside(language: Language, entries: &[(String, String)], chosen: Option<&
     }
 }
 
-/// From the roadmap to the copy in which levels are tried out, the statement, the profile and the comparison.
+/// The links from the roadmap to the what-if copy, the Statement of Applicability, the profile and
+/// the assessments.
 pub fn ways(language: Language) -> Markup {
     let t = &language.texts().phrases;
     let ways = [
@@ -190,7 +193,8 @@ pub fn ways(language: Language) -> Markup {
     }
 }
 
-/// Taking the report along: on paper, and as files. Nothing is sent; the files are made here.
+/// The buttons for printing and exporting the report. Nothing is sent; the files are made in the
+/// page.
 pub fn exports(language: Language) -> Markup {
     let t = &language.texts().phrases;
     html! {
@@ -207,7 +211,7 @@ pub fn exports(language: Language) -> Markup {
     }
 }
 
-/// That a file is being made, while one is.
+/// The patch for the status *a file is being made*; removes it when done.
 pub fn exports_part(language: Language, is_busy: bool) -> Patch {
     Patch::new("#exports [role=status]", html! { @if is_busy { (language.texts().phrases.out_busy) } })
 }

@@ -2,36 +2,37 @@
 
 use crate::content::questionnaire::Questionnaire;
 
-/// A place in the page.
+/// A route in the page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Route {
-    /// What it is, and how to begin.
+    /// What the page is, and how to begin.
     Start,
-    /// A domain's questions; the index of the domain.
+    /// The questions of a domain; holds the domain's index.
     Section(usize),
-    /// One question, brought into view among those of its domain; its index.
+    /// A question, scrolled into view among those of its domain; holds the question's index.
     Question(usize),
     /// The results.
     Results,
-    /// The results of an invented organization.
+    /// The results of a fictitious organization.
     Example,
     /// All assessments and their snapshots.
     Assessments,
-    /// Two of them side by side.
+    /// Two assessments or snapshots side by side.
     Compare,
-    /// Who the organization is.
+    /// The profile of the organization.
     Profile,
-    /// Levels tried out in a copy.
+    /// Levels tried out in a copy of the assessment.
     WhatIf,
     /// The Statement of Applicability.
     Soa,
 }
 
 impl Route {
-    /// The place that an address names; the start for an address that names none.
+    /// Parses an address; an unknown one leads to the start.
     ///
-    /// Addresses are mailed, typed and counted, so they come back changed: in other letters, with signs as `%2F`, with a full stop or a slash at the
-    /// end, with `?utm_source=…` behind. They lead to the same place.
+    /// Addresses are mailed, typed and tracked, so they come back changed: in another case, with
+    /// characters as `%2F`, with a trailing full stop or slash, with `?utm_source=…` appended. All
+    /// of these lead to the same route.
     pub fn parse(questionnaire: &Questionnaire, hash: &str) -> Self {
         let hash = decoded(hash).to_ascii_lowercase();
         let is_mark = |sign: char| !sign.is_ascii_alphanumeric();
@@ -51,7 +52,7 @@ impl Route {
         place.unwrap_or(Self::Start)
     }
 
-    /// The address of this place.
+    /// Returns the address of this route.
     pub fn address(self, questionnaire: &Questionnaire) -> String {
         match self {
             Self::Start => "#/".to_owned(),
@@ -67,7 +68,7 @@ impl Route {
         }
     }
 
-    /// The screen that shows this place: a question is shown among those of its section.
+    /// The screen that shows this route: a question is shown on the screen of its domain.
     pub fn screen(self, questionnaire: &Questionnaire) -> Self {
         match self {
             Self::Question(question) => Self::Section(questionnaire.questions[question].domain),
@@ -76,7 +77,7 @@ impl Route {
     }
 }
 
-/// A text in which `%2F` and its like stand for what they mean; a sign of its own where they mean no text.
+/// Decodes percent-encoding (`%2F`). Bytes that are no UTF-8 become U+FFFD.
 fn decoded(text: &str) -> String {
     let mut bytes = Vec::with_capacity(text.len());
     let mut rest = text.as_bytes();

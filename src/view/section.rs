@@ -1,4 +1,5 @@
-//! A section: the questions of one domain, the way on, and beside them a small radar that grows as one answers.
+//! A section: the questions of one domain, the link to the next, and beside them a small radar that
+//! grows with the answers.
 
 use maud::{Markup, html};
 
@@ -42,7 +43,8 @@ fn way_on(language: Language, domain: usize) -> Markup {
     }
 }
 
-/// The place of the scores so far as a picture, with the way to the figures. (The style sheet shows it on wide screens only.)
+/// The radar of the scores so far, with a link to the results. (The style sheet shows it on wide
+/// screens only.)
 fn so_far(language: Language) -> Markup {
     let t = &language.texts().phrases;
     html! {

@@ -1,4 +1,4 @@
-//! The eight sections and the results, with progress; the way from any screen to any other.
+//! The navigation: the eight sections and the results, with progress, on every screen.
 
 use maud::{Markup, html};
 
@@ -10,7 +10,7 @@ use crate::language::{Language, fill};
 use crate::report::domain_name;
 use crate::view::route::Route;
 
-/// The list; `screen` is the one beside it.
+/// The navigation list; `screen` is the one shown beside it.
 pub fn sections(language: Language, assessment: &Assessment, screen: Route) -> Markup {
     let t = &language.texts().phrases;
     let is_here = (screen == Route::Results).then_some("page");
@@ -27,7 +27,7 @@ pub fn sections(language: Language, assessment: &Assessment, screen: Route) -> M
     }
 }
 
-/// What of it changes with an answer.
+/// The patches for the list when an answer changes.
 pub fn parts(language: Language, assessment: &Assessment) -> Vec<Patch> {
     let mut parts = overall_parts(language, assessment);
     for domain in 0..ISO42001.domains.len() {
@@ -40,7 +40,7 @@ pub fn parts(language: Language, assessment: &Assessment) -> Vec<Patch> {
     parts
 }
 
-/// How much of something is answered.
+/// How many of some questions are answered.
 struct Progress {
     answered: usize,
     questions: usize,
@@ -72,7 +72,7 @@ impl Progress {
         format!("{}/{}", self.answered, self.questions)
     }
 
-    /// About how long the rest takes; empty where nothing is left.
+    /// The estimated time for the open questions; empty if none is open.
     fn left(&self, language: Language) -> String {
         let open = self.questions - self.answered;
         let left = || fill(language.texts().phrases.progress_left, &[("minutes", &reading_time::minutes(open).to_string())]);
@@ -83,13 +83,13 @@ impl Progress {
         html! { progress data-progress=(id) max=(self.questions) value=(self.answered) aria-label=(self.words) {} }
     }
 
-    /// The bar stays, and is filled.
+    /// The patches that update a progress bar without replacing it.
     fn bar_parts(&self, place: &str) -> [Patch; 2] {
         [Patch::attribute(place, "value", Some(self.answered.to_string())), Patch::attribute(place, "aria-label", Some(self.words.clone()))]
     }
 }
 
-/// How many of all questions are answered, as a bar and in words.
+/// The number of answered questions in all, as a bar and in words.
 pub fn overall(language: Language, assessment: &Assessment) -> Markup {
     let progress = Progress::of_all(language, assessment);
     html! {
@@ -103,7 +103,7 @@ pub fn overall(language: Language, assessment: &Assessment) -> Markup {
     }
 }
 
-/// What of it changes with an answer.
+/// The patches for the overall progress when an answer changes.
 pub fn overall_parts(language: Language, assessment: &Assessment) -> Vec<Patch> {
     let progress = Progress::of_all(language, assessment);
     let [value, label] = progress.bar_parts(".overall progress");

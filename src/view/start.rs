@@ -1,5 +1,6 @@
-//! The start: what this is, how long it takes, what stays private, and the way in or back in. Its first part stands in the page before this program
-//! is there (`xtask/src/front.rs`), so both are laid out alike.
+//! The start screen: what this is, how long it takes, what stays private, and how to begin or
+//! resume. Its first part is prerendered into the page (`xtask/src/front.rs`), so both have the
+//! same layout.
 
 use maud::{Markup, html};
 
@@ -11,10 +12,10 @@ use crate::language::Language;
 use crate::storage::retention::{StorageChoice, StorageLocation};
 use crate::view::route::Route;
 
-/// Longest name that can be typed, in UTF-16 units.
+/// Maximum length of a typed name, in UTF-16 units.
 pub const MOST_NAME: u32 = 300;
 
-/// What it is, and the way in.
+/// The title, the introduction, and the buttons to begin or resume.
 pub fn beginning(language: Language, assessment: &Assessment) -> Markup {
     let t = &language.texts().phrases;
     html! {
@@ -24,7 +25,7 @@ pub fn beginning(language: Language, assessment: &Assessment) -> Markup {
     }
 }
 
-/// Begin, resume, or look at what is done.
+/// The buttons to begin, resume or review, and to the results or the example.
 fn way_in(language: Language, assessment: &Assessment) -> Markup {
     let t = &language.texts().phrases;
     let answered = assessment.answered(0..ISO42001.questions.len());
@@ -43,7 +44,7 @@ fn way_in(language: Language, assessment: &Assessment) -> Markup {
     }
 }
 
-/// What to expect, where the answers are kept there.
+/// What to expect: content, time and privacy, depending on where the answers are kept.
 pub fn facts(language: Language, place: StorageLocation) -> Markup {
     let t = &language.texts().phrases;
     let fact = |title: &str, text: &str| html! { li { h2 { (title) } p { (text) } } };
@@ -61,8 +62,8 @@ pub fn facts(language: Language, place: StorageLocation) -> Markup {
     }
 }
 
-/// How to answer, the five levels, and what can be told before.
-/// `choice` is that of where answers are kept, where there is one.
+/// How to answer, the five levels, and the name and profile. `choice` is where to keep the answers,
+/// if there is a choice.
 pub fn middle(language: Language, assessment: &Assessment, choice: Option<StorageChoice>) -> Markup {
     let texts = language.texts();
     let t = &texts.phrases;
@@ -93,12 +94,12 @@ pub fn middle(language: Language, assessment: &Assessment, choice: Option<Storag
     }
 }
 
-/// The same choice, where it is on the screen.
+/// The patch for that choice, or its removal.
 pub fn keeping_part(language: Language, choice: Option<StorageChoice>) -> Patch {
     Patch::new("[data-place=keeping]", html! { @if let Some(choice) = choice { (keeping(language, choice)) } })
 }
 
-/// The box that is on the screen, ticked or not, and the text under it.
+/// The patches for the checkbox and the text under it.
 pub fn keeping_patches(language: Language, choice: StorageChoice) -> [Patch; 3] {
     let (_, text, is_ticked) = words(language, choice);
     [
@@ -112,7 +113,7 @@ fn label_classes(is_ticked: bool) -> &'static str {
     if is_ticked { "answer chosen" } else { "answer" }
 }
 
-/// The name of the act of that choice.
+/// The `data-action` of that choice.
 pub fn keeping_action(choice: StorageChoice) -> &'static str {
     match choice {
         StorageChoice::SharedComputer(_) => "shared-computer",
@@ -120,7 +121,7 @@ pub fn keeping_action(choice: StorageChoice) -> &'static str {
     }
 }
 
-/// The box with which the visitor chooses where answers are kept.
+/// The checkbox for where answers are kept.
 pub fn keeping(language: Language, choice: StorageChoice) -> Markup {
     let (label, text, is_ticked) = words(language, choice);
     html! {
@@ -134,7 +135,7 @@ pub fn keeping(language: Language, choice: StorageChoice) -> Markup {
     }
 }
 
-/// The box's label, what there is to know, and whether it is ticked.
+/// The checkbox's label, its explanation, and whether it is checked.
 fn words(language: Language, choice: StorageChoice) -> (&'static str, &'static str, bool) {
     let t = &language.texts().phrases;
     match choice {

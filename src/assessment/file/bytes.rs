@@ -1,19 +1,21 @@
-//! The bytes of a file as text, as editors and shells encode it.
+//! Decodes the bytes of a file, as editors and shells encode text.
 
 use super::problem::Refusal;
 
-/// What programs put around a text: blanks, byte order marks, and the zero or control-Z with which old ones end it.
+/// The characters that programs put around a text: whitespace, byte order marks, and the zero or
+/// control-Z with which old ones end it.
 const AROUND: [char; 7] = [' ', '\t', '\r', '\n', '\u{feff}', '\0', '\u{1a}'];
 
-/// The text: UTF-8, or UTF-16 as Windows' shells write it, with or without byte order marks.
+/// Decodes UTF-8, or UTF-16 as the Windows shells write it, with or without byte order marks.
 ///
-/// Older encodings, one byte a letter, are refused and told: which of them it is could only be guessed, and a wrong guess would
-/// change every accented letter without a word.
+/// Older encodings with one byte per letter are refused with a message: which of them it is could
+/// only be guessed, and a wrong guess would silently change every accented letter.
 pub fn decoded(bytes: &[u8]) -> Result<String, Refusal> {
     let text = match bytes {
         [0xff, 0xfe, rest @ ..] => utf16(rest, u16::from_le_bytes),
         [0xfe, 0xff, rest @ ..] => utf16(rest, u16::from_be_bytes),
-        // Without a mark it is told by the zero beside the first brace, which no UTF-8 of ours has.
+        // Without a byte order mark, UTF-16 is recognized by the zero byte beside the first brace,
+        // which an answers file in UTF-8 never has.
         [b'{', 0, ..] => utf16(bytes, u16::from_le_bytes),
         [0, b'{', ..] => utf16(bytes, u16::from_be_bytes),
         _ => match std::str::from_utf8(bytes) {

@@ -1,4 +1,4 @@
-//! One entry under `answers`: a level, don't know or not applicable, and a note.
+//! An entry under `answers`: a level, *don't know* or *not applicable*, and a note.
 
 use serde::Serialize;
 use serde_json::{Map, Value};
@@ -6,9 +6,11 @@ use serde_json::{Map, Value};
 use super::problem::{ProblemKind, digit, shortened};
 use crate::assessment::answers::{Choice, Entry, Level};
 
-/// Where a reason is kept that was written before another answer was chosen: an extra member, which other readers ignore.
+/// The member for a reason that was written before another answer was chosen; an extension, which
+/// other readers ignore.
 const SPARE_REASON: &str = "reason";
-/// Says that *not applicable* was chosen, but has no reason yet and is no answer: an extra member as well.
+/// The member that says that *not applicable* was chosen but has no reason yet, so it is no answer;
+/// an extension as well.
 const PENDING: &str = "pending";
 const NOT_APPLICABLE: &str = "not_applicable";
 
@@ -23,7 +25,7 @@ pub fn read(value: &Value, may_be_left_out: bool) -> (Entry, Vec<ProblemKind>) {
         Ok(note) => note.clone_into(&mut entry.note),
         Err(()) => problems.push(ProblemKind::BadNote),
     }
-    // Blanks are no reason, and would not be written back.
+    // Whitespace is no reason, and would not be written back.
     let reason = |name: &&str| members.get(*name)?.as_str().filter(|reason| !reason.trim().is_empty());
     [NOT_APPLICABLE, SPARE_REASON].iter().find_map(reason).unwrap_or_default().clone_into(&mut entry.reason);
     match choice(members, may_be_left_out) {
@@ -37,7 +39,8 @@ pub fn read(value: &Value, may_be_left_out: bool) -> (Entry, Vec<ProblemKind>) {
 }
 
 fn choice(members: &Map<String, Value>, may_be_left_out: bool) -> Result<Option<Choice>, ProblemKind> {
-    // Some programs write every member, with null or false for what was not chosen: beside an answer that says nothing.
+    // Some programs write every member, with null or false for options that were not chosen: beside
+    // an answer these are ignored.
     let says_something = |value: &&Value| !matches!(value, Value::Null | Value::Bool(false));
     let kinds = ["level", "unknown", NOT_APPLICABLE].map(|name| members.get(name));
     let mut chosen = kinds.map(|value| value.filter(says_something));
@@ -72,8 +75,8 @@ fn text<'m>(members: &'m Map<String, Value>, name: &str) -> Result<&'m str, ()> 
     }
 }
 
-/// An entry as a file has it. It is written with each answer, so it borrows its texts and makes no tree of values; its members stand in the order of the
-/// alphabet, as those of the rest.
+/// An entry as written to a file. As it is written with each answer, it borrows its texts and needs
+/// no tree of values. Its members are in alphabetical order, like those of the rest.
 #[derive(Serialize)]
 pub struct Written<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -90,7 +93,7 @@ pub struct Written<'a> {
     unknown: Option<bool>,
 }
 
-/// The entry as a file has it; nothing when nothing was answered or written.
+/// Returns the entry as written to a file; `None` if it has neither an answer nor a text.
 pub fn write(entry: &Entry) -> Option<Written<'_>> {
     let answer = entry.answer();
     let reason = Some(&*entry.reason).filter(|reason| !reason.trim().is_empty());

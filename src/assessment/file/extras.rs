@@ -1,4 +1,4 @@
-//! The optional members `profile` and `soa`: read with care, written only where something was chosen or written.
+//! The optional members `profile` and `soa`: checked when read, written only if they have content.
 
 use serde_json::{Map, Value, json};
 
@@ -8,7 +8,7 @@ use crate::assessment::profile::Profile;
 use crate::assessment::soa::{Edit, Status};
 use crate::content::questionnaire::Questionnaire;
 
-/// Reads the profile: a text for a topic with one answer, a list of texts for the others.
+/// Reads a topic of the profile: a string if it has one answer, a list of strings otherwise.
 pub fn read_profile(questionnaire: &Questionnaire, topic: &str, value: &Value, profile: &mut Profile) -> Result<(), ProblemKind> {
     let topic = questionnaire.profile.iter().find(|known| known.id == topic).ok_or(ProblemKind::BadMember)?;
     let chosen: Vec<&Value> = match value {
@@ -25,7 +25,7 @@ pub fn read_profile(questionnaire: &Questionnaire, topic: &str, value: &Value, p
     outcome
 }
 
-/// The profile as a file has it.
+/// Returns the profile as written to a file.
 pub fn write_profile(questionnaire: &Questionnaire, profile: &Profile) -> Map<String, Value> {
     let topics = questionnaire.profile.iter().filter_map(|topic| {
         let chosen: Vec<&str> = profile.options_of(topic).map(|option| topic.options[option]).collect();
@@ -39,7 +39,8 @@ pub fn write_profile(questionnaire: &Questionnaire, profile: &Profile) -> Map<St
     topics.collect()
 }
 
-/// Reads one control of the Statement of Applicability; what can't be used is reported, the rest is kept.
+/// Reads a control of the Statement of Applicability; unusable parts are reported, the rest is
+/// kept.
 pub fn read_control(questionnaire: &Questionnaire, id: &str, value: &Value, assessment: &mut Assessment) -> Vec<Problem> {
     let problem = |kind| Problem { place: id.to_owned(), kind };
     let Some(control) = questionnaire.control(id) else { return vec![problem(ProblemKind::UnknownControl)] };
@@ -69,7 +70,7 @@ pub fn read_control(questionnaire: &Questionnaire, id: &str, value: &Value, asse
     problems
 }
 
-/// The edits as a file has them.
+/// Returns the edits as written to a file.
 pub fn write_soa(questionnaire: &Questionnaire, assessment: &Assessment) -> Map<String, Value> {
     let edits = assessment.soa.iter().filter(|(_, edit)| **edit != Edit::default());
     edits.map(|(control, edit)| (questionnaire.controls[*control].id.to_owned(), written(edit))).collect()

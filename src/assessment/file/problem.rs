@@ -1,13 +1,13 @@
-//! Why a file is refused, and what of it was left out or set aside.
+//! The reasons why a file is refused, and the problems of its parts.
 
 use serde_json::Value;
 
-/// A larger file is refused, in bytes: 42 long notes fit many times.
+/// The maximum size of a file in bytes: many times 42 long notes.
 pub const MOST_BYTES: usize = 1024 * 1024;
-/// Arrays and objects inside each other, the outermost counted.
+/// The maximum nesting of arrays and objects, including the outermost.
 pub const MOST_LEVELS: usize = 8;
 
-/// Why a file is refused whole.
+/// The reason why a whole file is refused.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Refusal {
     /// It has more than [`MOST_BYTES`].
@@ -16,7 +16,7 @@ pub enum Refusal {
     TooDeep,
     /// It is not JSON: damaged or cut off.
     NotJson,
-    /// It looks like JSON, but its letters are not UTF-8: damaged, or in an encoding that can only be guessed.
+    /// It looks like JSON but is not UTF-8: damaged, or in an encoding that could only be guessed.
     NotUtf8,
     /// It is JSON, but not an answers file.
     Foreign,
@@ -26,21 +26,21 @@ pub enum Refusal {
     Newer,
 }
 
-/// One thing in a file that was left out or set aside.
+/// A part of a file that was left out or set aside.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Problem {
     /// The question's code, a domain's id for a target, or the member's name.
     pub place: String,
-    /// What is the matter there.
+    /// The kind of problem.
     pub kind: ProblemKind,
 }
 
-/// What is the matter with a part of a file.
+/// The kind of problem of a part of a file.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum ProblemKind {
     /// The answer is no JSON object.
     NotAnObject,
-    /// The level, as the file has it, is not a whole number from 1 to 5.
+    /// The level (as in the file) is not a whole number from 1 to 5.
     BadLevel(String),
     /// `unknown` is neither true nor false.
     BadUnknown,
@@ -48,9 +48,9 @@ pub enum ProblemKind {
     AlwaysApplies,
     /// Not applicable without a reason.
     NoReason,
-    /// Two kinds of answer at once.
+    /// There are two kinds of answer.
     TwoAnswers,
-    /// The note is not a text; the answer itself was read.
+    /// The note is not a string; the answer itself was read.
     BadNote,
     /// The questionnaire has no such question; the entry is kept and written back.
     UnknownQuestion,
@@ -58,24 +58,25 @@ pub enum ProblemKind {
     UnknownDomain,
     /// Annex A has no such control.
     UnknownControl,
-    /// The target, as the file has it, is not 3, 4 or 5.
+    /// The target (as in the file) is not 3, 4 or 5.
     BadTarget(String),
-    /// The member is not of the kind that it should be.
+    /// The member is of a wrong kind.
     BadMember,
-    /// A member of this name stands there more than once; the last was read.
+    /// The file repeats a member of this name; the last one was read.
     Repeated(String),
     /// Half of a surrogate pair, which is no character, became U+FFFD.
     Replaced,
 }
 
-/// The digit that a number is, however it is written: 3, 3.0 and 0.3e1 are one number, and some programs know no other than the second.
+/// The digit that a number is equal to, in any notation: 3, 3.0 and 0.3e1 are the same number, and
+/// some programs only write the second form.
 pub(super) fn digit(value: &Value) -> Option<u64> {
     let number = value.as_number()?.as_str();
     let (number, exponent) = number.split_once(['e', 'E']).unwrap_or((number, "0"));
     let (whole, fraction) = number.split_once('.').unwrap_or((number, ""));
     let digits = format!("{whole}{fraction}");
     let significant = digits.trim_start_matches('0');
-    // So many digits of those that count stand before the point.
+    // The number of significant digits before the decimal point.
     let before = whole.len().checked_add_signed(exponent.parse().ok()?)?.checked_sub(digits.len() - significant.len())?;
     match significant.trim_end_matches('0').as_bytes() {
         [digit @ b'1'..=b'9'] if before == 1 => Some(u64::from(digit - b'0')),
@@ -83,7 +84,7 @@ pub(super) fn digit(value: &Value) -> Option<u64> {
     }
 }
 
-/// What the file has, but not more of it than fits in a message.
+/// The text of the file, shortened to fit into a message.
 pub(super) fn shortened(text: &str) -> String {
     if text.chars().count() > 20 { text.chars().take(19).chain(['…']).collect() } else { text.to_owned() }
 }

@@ -1,7 +1,9 @@
-//! A look over a text before it is parsed: how deep it goes, what stands in it twice, and escapes that no text can hold.
+//! Scans a text before it is parsed: for its depth, for repeated members, and for escapes that are
+//! no characters.
 //!
-//! The parser refuses a whole file for half of a surrogate pair, and takes the last of two members without a word. Both come from
-//! programs that cut a text in two or join two files, so the file is read and the visitor is told.
+//! The parser refuses a whole file for an unpaired surrogate, and silently takes the last of two
+//! members. Both are caused by programs that cut a text in two or join two files, so the file is
+//! read and the visitor is told.
 
 use serde_json::{Map, Value};
 
@@ -10,16 +12,16 @@ use super::problem::{MOST_LEVELS, Problem, ProblemKind, Refusal, shortened};
 /// An object or array that is open.
 #[derive(Default)]
 struct Level {
-    /// The names so far.
+    /// The member names so far.
     seen: Map<String, Value>,
-    /// The name of the member at hand; empty in an array.
+    /// The name of the current member; empty in an array.
     name: String,
 }
 
-/// The text that the parser can read, and what had to be put right in it or is ambiguous.
+/// Returns a text that the parser can read, with the problems that were repaired or are ambiguous.
 ///
 /// # Errors
-/// When it is nested deeper than [`MOST_LEVELS`]; whether it is JSON at all is for the parser to say.
+/// If it is nested deeper than [`MOST_LEVELS`]; whether it is JSON at all is left to the parser.
 pub fn scan(text: &str) -> Result<(String, Vec<Problem>), Refusal> {
     let mut bytes = text.as_bytes().to_vec();
     let (mut levels, mut problems) = (Vec::<Level>::new(), Vec::new());
@@ -43,18 +45,18 @@ pub fn scan(text: &str) -> Result<(String, Vec<Problem>), Refusal> {
                     }
                 }
                 let problem = found.map(|kind| Problem { place: place(&levels), kind });
-                // Of a text with many such characters one is told.
+                // Many such characters in one text are reported once.
                 problems.extend(problem.filter(|problem| problems.last() != Some(problem)));
             }
             _ => {}
         }
     }
-    // Only escapes were exchanged, letter by letter.
+    // Only ASCII escapes were replaced, so this is still UTF-8.
     let text = String::from_utf8(bytes).map_err(|_| Refusal::NotJson)?;
     Ok((text, problems))
 }
 
-/// Where the quotation mark stands that ends the string.
+/// The position of the quotation mark that ends the string.
 fn end_of_string(bytes: &[u8], mut at: usize) -> usize {
     while let Some(byte) = bytes.get(at).filter(|byte| **byte != b'"') {
         at += if *byte == b'\\' { 2 } else { 1 };
@@ -62,7 +64,7 @@ fn end_of_string(bytes: &[u8], mut at: usize) -> usize {
     at
 }
 
-/// Exchanges each half of a surrogate pair that stands alone; says whether there was one.
+/// Replaces each unpaired surrogate by U+FFFD; returns whether there was one.
 fn mend(bytes: &mut [u8], mut at: usize, end: usize) -> bool {
     let mut is_mended = false;
     while at < end {
@@ -80,18 +82,18 @@ fn mend(bytes: &mut [u8], mut at: usize, end: usize) -> bool {
     is_mended
 }
 
-/// The number in the escape `\u0000` that begins here.
+/// The number in the escape `\u0000` at this position.
 fn escape(bytes: &[u8], at: usize) -> Option<u32> {
     let digits = bytes.get(at..at + 6)?.strip_prefix(b"\\u")?;
     digits.iter().try_fold(0, |number, digit| Some(number * 16 + char::from(*digit).to_digit(16)?))
 }
 
-/// Whether the string that ends here is the name of a member.
+/// Whether the string that ends at this position is the name of a member.
 fn is_name(bytes: &[u8], at: usize) -> bool {
     bytes.get(at..).is_some_and(|rest| rest.trim_ascii_start().starts_with(b":"))
 }
 
-/// The place of the member at hand, as a problem names it.
+/// The place of the current member, as problems name it.
 fn place(levels: &[Level]) -> String {
     match levels {
         [] => String::new(),

@@ -1,7 +1,9 @@
-//! The time at which a file was saved, as other programs may write it: with a fraction of a second, and in any zone.
+//! The time at which a file was saved, as other programs may write it: with fractional seconds, and
+//! in any time zone.
 
-/// The time in UTC, to the second, as this program writes it: `2026-11-23T12:00:00Z`. Nothing for what is no time of RFC 3339, or never was:
-/// 30 February, 25 o'clock. A leap second counts as the one before it.
+/// Converts a time to UTC, to the second, as this program writes it: `2026-11-23T12:00:00Z`. `None`
+/// if it is no time of RFC 3339, or doesn't exist: 30 February, 25 o'clock. A leap second counts as
+/// the one before it.
 pub fn in_utc(text: &str) -> Option<String> {
     let (time, rest) = text.split_at_checked("0000-00-00T00:00:00".len())?;
     fits(&time.to_ascii_uppercase(), "0000-00-00T00:00:00").then_some(())?;
@@ -11,7 +13,7 @@ pub fn in_utc(text: &str) -> Option<String> {
     let is_real = (1..=12).contains(&month) && (1..=days(year, month)).contains(&day) && hour < 24 && minute < 60 && second <= 60;
     is_real.then_some(())?;
     let mut minutes = hour * 60 + minute - offset(rest)?;
-    // An offset is less than a day, so it leads into the next or the last one at most.
+    // An offset is less than a day, so it leads to the next or the previous day at most.
     if minutes < 0 {
         minutes += 24 * 60;
         day -= 1;
@@ -30,7 +32,7 @@ pub fn in_utc(text: &str) -> Option<String> {
     (0..=9999).contains(&year).then(|| format!("{year:04}-{month:02}-{day:02}T{hour:02}:{minute:02}:{second:02}Z"))
 }
 
-/// Minutes that a zone is ahead of UTC; before it may stand a fraction of a second.
+/// The offset of the time zone from UTC in minutes; fractional seconds may precede it.
 fn offset(text: &str) -> Option<i32> {
     let zone = match text.strip_prefix('.') {
         Some(fraction) => fraction.strip_prefix(|c: char| c.is_ascii_digit())?.trim_start_matches(|c: char| c.is_ascii_digit()),

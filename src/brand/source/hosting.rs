@@ -1,4 +1,4 @@
-//! `[hosting]`: who may show the page in a frame.
+//! Reads `[hosting]`: which pages may show ours in a frame.
 
 use crate::content::source::Problem;
 use crate::content::toml_reader::{Located, Table};
@@ -6,16 +6,17 @@ use crate::content::toml_reader::{Located, Table};
 const HINT: &str = "write https:// and a host, such as \"https://www.example.com\" or \"https://*.example.com\"; \"'self'\" for your own site, \
                     \"'none'\" for nobody, \"*\" for everyone";
 
-/// What holds without a list.
+/// The value if there is no list.
 pub const OWN_SITE: &str = "'self'";
 
-/// The list; empty where there is none. It goes into a header as it is, so nothing that could be more than a host passes.
+/// Reads the list; empty if there is none. It goes into a header unchanged, so nothing that could
+/// be more than a host is accepted.
 pub fn read(mut table: Table, problems: &mut Vec<Problem>) -> Vec<String> {
     let key = table.names().into_iter().find(|key| key.value == "frame_ancestors");
     let list = table.optional_texts("frame_ancestors");
     table.finish();
     let Some(key) = key else { return Vec::new() };
-    // Of another kind, which the table has told already.
+    // A value of the wrong kind was reported by the table already.
     let was_read = list.iter().all(Located::is_there);
     if list.is_empty() {
         problems.push(key.problem("`frame_ancestors` names nobody", HINT));
@@ -31,7 +32,8 @@ fn is_source(text: &str) -> bool {
     ["*", "'self'", "'none'"].contains(&text) || is_host_source(text)
 }
 
-/// `https://*.example.com:8443`: scheme and port may be missing, and there is no path, which has no meaning here.
+/// Whether the text is a host source such as `https://*.example.com:8443`. Scheme and port are
+/// optional; a path, which has no meaning here, isn't allowed.
 fn is_host_source(text: &str) -> bool {
     let host = ["https://", "http://"].iter().find_map(|scheme| text.strip_prefix(scheme)).unwrap_or(text);
     let (host, port) = host.split_once(':').unwrap_or((host, "*"));
@@ -40,6 +42,6 @@ fn is_host_source(text: &str) -> bool {
         let is_plain = label.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-');
         is_plain && !label.is_empty() && !label.starts_with('-') && !label.ends_with('-')
     };
-    // Without their quotes, two keywords look like hosts.
+    // Without their quotes, these two keywords look like hosts.
     is_port && !["self", "none"].contains(&text) && host.strip_prefix("*.").unwrap_or(host).split('.').all(is_label)
 }

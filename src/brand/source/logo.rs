@@ -1,14 +1,14 @@
-//! The file of a logo as a `data:` address.
+//! Reads a logo file into a `data:` URL.
 
 use std::path::Path;
 use std::{fs, io};
 
 use crate::brand::{Logo, MOST_LOGO_BYTES};
 
-/// Reads the file; its kind is what it holds, whatever its name.
+/// Reads the file. Its type is recognized by its content, not by its name.
 ///
 /// # Errors
-/// What is wrong with the file, and what to do about it.
+/// Returns the problem with the file and a hint on how to fix it.
 pub fn read(file: &Path) -> Result<Logo, (String, &'static str)> {
     const SMALLER: &str = "make it at most 50 kB: a logo of 200 pixels is large enough, and an SVG is smallest";
     let unread = |error| (format!("can't be read: {error}"), "give its path from the folder of this file");
@@ -27,7 +27,7 @@ pub fn read(file: &Path) -> Result<Logo, (String, &'static str)> {
     Logo::parse(&address).ok_or_else(|| ("can't be used".to_owned(), SMALLER))
 }
 
-/// By the first bytes of the file.
+/// Returns the image type, recognized by the first bytes of the file.
 fn kind(bytes: &[u8]) -> Option<&'static str> {
     match bytes {
         [0x89, b'P', b'N', b'G', b'\r', b'\n', 0x1a, b'\n', ..] => Some("png"),
@@ -37,7 +37,8 @@ fn kind(bytes: &[u8]) -> Option<&'static str> {
     }
 }
 
-/// Whether the first element is `<svg>`, after what an XML file may begin with.
+/// Whether the first element is `<svg>`, after an optional byte order mark, XML declaration,
+/// comments and doctype.
 fn is_svg(text: &str) -> bool {
     let mut rest = text.trim_start_matches('\u{feff}').trim_start();
     while let Some(end) = [("<?", "?>"), ("<!--", "-->"), ("<!DOCTYPE", ">")]
@@ -58,7 +59,7 @@ fn base64(bytes: &[u8]) -> String {
         let bits = byte(0) << 16 | byte(1) << 8 | byte(2);
         for at in 0..4 {
             let digit = DIGITS[(bits >> (18 - 6 * at) & 63) as usize];
-            // Three bytes fill four digits, two fill three, one fills two.
+            // Three bytes make four digits, two make three, one makes two.
             text.push(if at <= three.len() { char::from(digit) } else { '=' });
         }
     }

@@ -1,6 +1,7 @@
-//! A `brand.toml`, read and checked: every problem at once, with its line and what to do about it.
+//! Reads and checks a `brand.toml`; reports all problems at once, each with its line and how to fix
+//! it.
 //!
-//! Only the command line reads it; the page gets the JSON that is made of it.
+//! Only the command line reads it; the page gets JSON made from it.
 
 use std::path::Path;
 
@@ -16,26 +17,26 @@ use crate::scoring::Readiness;
 mod hosting;
 mod logo;
 
-/// An offer's text, in characters: two sentences, or three.
+/// The most characters of an offer's text: two or three sentences.
 const MOST_TEXT: usize = 300;
 
-/// What the file says.
+/// The content of the file.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Source {
-    /// What the page shows.
+    /// The brand that the page shows.
     pub brand: Brand,
-    /// What its author should know, though nothing is wrong.
+    /// Notes for the author where nothing is wrong.
     pub notes: Vec<Problem>,
 }
 
 impl Source {
-    /// Who may show the page in a frame, as the header has it.
+    /// Returns the value of `frame-ancestors` for the header.
     pub fn frame_ancestors(&self) -> String {
         if self.brand.frames.is_empty() { hosting::OWN_SITE.to_owned() } else { self.brand.frames.join(" ") }
     }
 }
 
-/// Reads and checks a file; its logo is looked for beside it.
+/// Reads and checks a file; the path of its logo is relative to the file's folder.
 ///
 /// # Errors
 /// All problems, by line.
@@ -52,7 +53,7 @@ pub fn read(file: &Path) -> Result<Source, Vec<Problem>> {
     }
 }
 
-/// The same for a text; `folder` is where its logo is.
+/// Reads and checks a text in the same way; the path of its logo is relative to `folder`.
 ///
 /// # Errors
 /// All problems, by line.
@@ -82,11 +83,11 @@ fn read_top(mut top: Table, folder: &Path, problems: &mut Vec<Problem>) -> Sourc
         contact: contact.and_then(|link| read_link(&link, problems)),
         logo: logo.and_then(|logo| read_logo(&logo, folder, problems)),
         accent: accent.and_then(|accent| read_accent(&accent, problems, &mut notes)),
-        // `tables` asks for at least one; here there may be none.
+        // `tables` requires at least one; here there may be none.
         offers: if key("offer").is_some() { read_offers(top.tables("offer"), problems) } else { Vec::new() },
         frames: if key("hosting").is_some() { hosting::read(top.table("hosting"), problems) } else { Vec::new() },
     };
-    // Named, so that they stand among the known keys when another one is unknown.
+    // Declared, so that they are among the known keys when another key is reported as unknown.
     top.expect(&["hosting", "offer"]);
     top.finish();
     Source { brand, notes }

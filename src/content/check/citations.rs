@@ -1,4 +1,5 @@
-//! Laws and frameworks, what questions cite of them, and the profile that decides which are shown.
+//! Checks the laws and frameworks, the provisions that questions cite, and the profile, which
+//! decides what is shown.
 
 use std::collections::BTreeSet;
 
@@ -6,16 +7,17 @@ use super::structure::{one_of, questions};
 use crate::content::source::{Problem, ProvisionSource, QuestionSource, Source};
 use crate::content::toml_reader::Located;
 
-/// The frameworks, in the order in which they are shown.
+/// The known frameworks, in display order.
 const FRAMEWORKS: [&str; 6] = ["eu_ai_act", "nist_ai_rmf", "iso_27001", "iso_9001", "law_25", "pipeda"];
-/// Those of which each cited part is told in words; of the others the number is enough.
+/// The frameworks whose cited provisions are summarized in words; for the others the number is
+/// enough.
 const WITH_PROVISIONS: [&str; 3] = ["eu_ai_act", "law_25", "pipeda"];
-/// The questions of the profile.
+/// The number of questions in the profile.
 const TOPICS: usize = 8;
-/// Groups of controls in Annex A: A.2 to A.10.
+/// The number of control groups in Annex A: A.2 to A.10.
 const AREAS: usize = 9;
 
-/// Notes everything that is wrong with references and profile.
+/// Adds a problem for everything that is wrong with the references and the profile.
 pub fn check(source: &Source, problems: &mut Vec<Problem>) {
     check_frameworks(source, problems);
     let mut seen = BTreeSet::new();

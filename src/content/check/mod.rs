@@ -1,6 +1,7 @@
-//! The rules that the content must keep, all checked in one go.
+//! Checks the rules of the content and collects all violations in one pass.
 //!
-//! `structure` looks at codes, counts and references, `citations` at laws and the profile, `wording` at every text that a visitor reads.
+//! `structure` checks codes, counts and references, `citations` laws and the profile, `wording`
+//! every text that a visitor reads.
 
 use crate::content::source::{Problem, Source};
 
@@ -8,7 +9,8 @@ mod citations;
 mod structure;
 pub mod wording;
 
-/// Every problem of the content, by file and line; none when it may be compiled in.
+/// Returns every problem of the content, sorted by file and line; empty if the content may be
+/// compiled in.
 pub fn check(source: &Source) -> Vec<Problem> {
     let mut problems = Vec::new();
     structure::check(source, &mut problems);

@@ -1,22 +1,23 @@
-//! Codes, counts, references and the order of prerequisites.
+//! Checks codes, counts, references and the order of prerequisites.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::content::source::{DomainSource, Problem, QuestionSource, ReferenceSource, Source};
 use crate::content::toml_reader::Located;
 
-/// Clauses 4 to 10 and Annex A, with the number of questions that the questionnaire has for each.
+/// The domains (clauses 4 to 10 and Annex A), each with its number of questions.
 const DOMAINS: [(&str, usize); 8] = [("4", 4), ("5", 4), ("6", 7), ("7", 5), ("8", 4), ("9", 4), ("10", 3), ("A", 11)];
-/// Requirements whose absence would probably be a major nonconformity.
+/// The number of critical questions: requirements whose absence would probably be a major
+/// nonconformity.
 const CRITICAL_QUESTIONS: usize = 12;
-/// Sub-clauses 4.1 to 10.2 that hold requirements.
+/// The number of sub-clauses with requirements, 4.1 to 10.2.
 const CLAUSES: usize = 32;
-/// Annex A of ISO/IEC 42001:2023 has 38 controls (39 is a common miscount).
+/// The number of controls in Annex A of ISO/IEC 42001:2023: 38 (39 is a common miscount).
 const CONTROLS: usize = 38;
-/// The one mark for "all controls", for the question about the statement of applicability.
+/// The placeholder for all controls, used by the question about the statement of applicability.
 const ALL_CONTROLS: &str = "ALL";
 
-/// Notes everything that is wrong with the structure.
+/// Adds a problem for everything that is wrong with the structure.
 pub fn check(source: &Source, problems: &mut Vec<Problem>) {
     check_domains(source, problems);
     check_levels(source, problems);
@@ -139,7 +140,8 @@ fn known(cited: &[Located<String>], list: &[ReferenceSource], kind: &str, proble
     }
 }
 
-/// Codes are `C<clause>-<n>` or `A-<n>`, counted from 1 within the domain, so that each is there once.
+/// Checks that codes are `C<clause>-<n>` or `A-<n>`, counted from 1 within the domain and so
+/// unique, and that every prerequisite is the code of a question.
 fn check_codes(source: &Source, problems: &mut Vec<Problem>) {
     let mut first_places = BTreeMap::new();
     for domain in &source.domains {
@@ -177,7 +179,8 @@ fn check_codes(source: &Source, problems: &mut Vec<Problem>) {
     }
 }
 
-/// Every sub-clause is asked about in a clause domain, every control in some question.
+/// Checks that a question of a clause domain asks about each sub-clause, and any question about
+/// each control.
 fn check_coverage(source: &Source, problems: &mut Vec<Problem>) {
     let clauses = source.domains.iter().filter(|domain| domain.id.value != "A");
     let asked_clauses: BTreeSet<&str> =
@@ -197,14 +200,14 @@ fn check_coverage(source: &Source, problems: &mut Vec<Problem>) {
     }
 }
 
-/// A question must not wait for itself, directly or through others.
+/// Checks that no question depends on itself, directly or through other prerequisites.
 fn check_cycles(source: &Source, problems: &mut Vec<Problem>) {
     let waits_for: BTreeMap<&str, Vec<&str>> =
         questions(source).map(|question| (question.code.value.as_str(), values(&question.prerequisites).collect())).collect();
     for question in questions(source) {
         let code = question.code.value.as_str();
         let Some(path) = path_back(code, &waits_for) else { continue };
-        // Each cycle is told once, at its first question in the alphabet.
+        // Each cycle is reported once, at its alphabetically first question.
         if path.iter().min() == Some(&code) {
             let round = [path, vec![code]].concat().join(" → ");
             problems.push(question.code.problem(
@@ -215,7 +218,8 @@ fn check_cycles(source: &Source, problems: &mut Vec<Problem>) {
     }
 }
 
-/// The shortest way along prerequisites from `start` back to itself, `start` first.
+/// Returns the shortest path along prerequisites from `start` back to itself, beginning with
+/// `start`.
 fn path_back<'s>(start: &'s str, waits_for: &BTreeMap<&'s str, Vec<&'s str>>) -> Option<Vec<&'s str>> {
     let mut ways = std::collections::VecDeque::from([vec![start]]);
     let mut seen = BTreeSet::new();

@@ -1,16 +1,18 @@
-//! Every text that a visitor reads: length, words that promise too much, typography, placeholders.
+//! Checks every text that a visitor reads: length, words that promise too much, typography,
+//! placeholders.
 
 use std::collections::BTreeSet;
 
 use crate::content::source::{AdviceSource, Both, LANGUAGES, Problem, QuestionSource, Source};
 use crate::content::toml_reader::Located;
 
-/// A question, and an answer, is read in one breath.
+/// The most words in a question or an answer: short enough to be read in one breath.
 const MOST_WORDS: usize = 25;
 const MOST_HELP_WORDS: usize = 40;
 const MOST_WHY_WORDS: usize = 20;
 const ANSWERS: usize = 5;
-/// A step, or a piece of evidence, is a line in a list; of neither are there more than one remembers.
+/// The most steps to level 3. A step or a piece of evidence is one line of a list, and neither list
+/// is longer than one can remember.
 const MOST_STEPS: usize = 4;
 const MOST_STEP_WORDS: usize = 20;
 const MOST_EVIDENCE: usize = 4;
@@ -18,7 +20,7 @@ const MOST_EVIDENCE_WORDS: usize = 14;
 const MOST_BEYOND_WORDS: usize = 30;
 const MOST_DELIVERABLE_WORDS: usize = 12;
 
-/// What would promise too much, by language: the beginning of a word, and what to write instead.
+/// Wording that promises too much: language, beginning of the word, and what to write instead.
 const PROMISES: [(&str, &str, &str); 6] = [
     ("en", "compliant", "a self-assessment can't say so; write what is in place"),
     ("en", "certified", "only a certification body certifies; write what is in place"),
@@ -28,7 +30,7 @@ const PROMISES: [(&str, &str, &str); 6] = [
     ("fr", "garanti", "nothing is guaranteed here; write what it helps with"),
 ];
 
-/// What else must not be said.
+/// Other wording to avoid: language, beginning of the word, and what to write instead.
 const AVOID: [(&str, &str, &str); 6] = [
     ("en", "39 controls", "Annex A has 38 controls"),
     ("fr", "39 mesures", "Annex A has 38 controls"),
@@ -38,12 +40,12 @@ const AVOID: [(&str, &str, &str); 6] = [
     ("fr", "aims", "in French the AI management system is the SMIA"),
 ];
 
-/// The first word of a text that promises too much, and what to write instead.
+/// Returns the first wording in `text` that promises too much, with what to write instead.
 pub fn promise(language: &str, text: &str) -> Option<(&'static str, &'static str)> {
     said(&PROMISES, language, text).next()
 }
 
-/// Notes everything that is wrong with the wording.
+/// Adds a problem for everything that is wrong with the wording.
 pub fn check(source: &Source, problems: &mut Vec<Problem>) {
     for question in source.domains.iter().flat_map(|domain| &domain.questions) {
         check_question(question, problems);
@@ -125,7 +127,7 @@ fn check_advice(advice: &AdviceSource, code: &Located<String>, problems: &mut Ve
     }
 }
 
-/// Every text with its twin in the other language.
+/// Pairs every text with its counterpart in the other language.
 fn pairs(source: &Source) -> Vec<Both<&Located<String>>> {
     let mut pairs = Vec::new();
     for domain in &source.domains {
@@ -181,7 +183,7 @@ fn check_pair(pair: &Both<&Located<String>>, problems: &mut Vec<Problem>) {
         check_typography(text, language, problems);
     }
     let [en, fr] = pair;
-    // A single word may well be the same in both (Leadership, Support), a sentence can't.
+    // A single word may be the same in both languages (Leadership, Support), a sentence can't.
     if fr.is_there() && en.value == fr.value && words(&fr.value) > 3 {
         problems.push(fr.problem("the French text is the English one", "write it in French"));
     }
@@ -193,7 +195,7 @@ fn check_words(text: &Located<String>, language: &str, problems: &mut Vec<Proble
     }
 }
 
-/// Which of the words of a list a text says.
+/// Returns the entries of `list` whose word occurs in `text` at the beginning of a word.
 fn said(
     list: &'static [(&'static str, &'static str, &'static str)],
     language: &str,
@@ -203,15 +205,15 @@ fn said(
     let of_language = list.iter().filter(move |(for_language, ..)| *for_language == language);
     of_language
         .filter(move |(_, word, _)| {
-            // A word after a full stop without a space is a file's ending.
+            // A word right after a full stop is a file extension.
             let starts_a_word = |at: usize| !lower[..at].ends_with(|c: char| c.is_alphabetic() || c == '.');
             lower.match_indices(word).any(|(at, _)| starts_a_word(at))
         })
         .map(|(_, word, hint)| (*word, *hint))
 }
 
-/// Typographic apostrophes in both languages; French spaces as in Quebec: before a colon and a per cent sign and inside
-/// guillemets, none before ; ! ?
+/// Checks the typography: typographic apostrophes in both languages; in French, the spaces of
+/// Quebec usage: before a colon and a per cent sign and inside guillemets, none before ; ! ?
 fn check_typography(text: &Located<String>, language: &str, problems: &mut Vec<Problem>) {
     let mut odd = |what: &str, hint: &str| problems.push(text.problem(what, hint));
     if text.value.contains(['\'', '"']) {
@@ -244,7 +246,7 @@ fn check_placeholders(text: &Both<Located<String>>, problems: &mut Vec<Problem>)
     }
 }
 
-/// The names in braces.
+/// Returns the placeholder names: what stands in braces.
 fn placeholders(text: &str) -> BTreeSet<&str> {
     text.split('{').skip(1).filter_map(|rest| rest.split_once('}')).map(|(name, _)| name).collect()
 }
@@ -256,7 +258,7 @@ fn at_most(text: &Located<String>, most: usize, problems: &mut Vec<Problem>) {
     }
 }
 
-/// A word has a letter or a digit; a colon set off by spaces is none.
+/// Counts words. A word has a letter or a digit, so a colon set off by spaces is none.
 fn words(text: &str) -> usize {
     text.split_whitespace().filter(|word| word.contains(char::is_alphanumeric)).count()
 }

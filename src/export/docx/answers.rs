@@ -1,4 +1,4 @@
-//! What the respondent said and wrote, the Statement of Applicability, and what a reader must know of all this.
+//! Writes the answers and notes, the statement of applicability, the references and the method.
 
 use super::builder::Doc;
 use super::styles::{WIDE, WIDTH};
@@ -7,7 +7,8 @@ use super::words::{Inline, paragraph, written};
 use crate::language::fill;
 use crate::report::{AnswerReport, Report, SoaReport};
 
-/// Unanswered, unknown and not applicable, each apart; then every answer and every note, in full.
+/// Adds the lists of unanswered, unknown and not applicable questions, then every answer and note
+/// in full.
 pub fn left_out_and_answers(doc: &mut Doc, report: &Report) {
     let t = &report.language.texts().phrases;
     doc.heading_on_new_page(t.report_answers_title);
@@ -48,7 +49,7 @@ fn answer_row(report: &Report, answer: &AnswerReport) -> Vec<Cell> {
     vec![Cell::new(question), Cell::new(given)]
 }
 
-/// The 38 controls, group by group.
+/// Adds the statement of applicability: the 38 controls, by group.
 pub fn soa(doc: &mut Doc, report: &Report) {
     let t = &report.language.texts().phrases;
     doc.heading(1, t.soa_title);
@@ -82,7 +83,7 @@ fn soa_row(report: &Report, row: &SoaReport) -> Vec<Cell> {
     ]
 }
 
-/// The laws and frameworks that were referred to, each with its date.
+/// Adds the laws and frameworks referred to, each with its date.
 pub fn references(doc: &mut Doc, report: &Report) {
     let t = &report.language.texts().phrases;
     doc.heading(1, t.references_title);
@@ -96,7 +97,7 @@ pub fn references(doc: &mut Doc, report: &Report) {
     }
 }
 
-/// How the figures are made, and what this is not.
+/// Adds how the figures are made, and the disclaimer.
 pub fn method(doc: &mut Doc, report: &Report) {
     let t = &report.language.texts().phrases;
     doc.heading(1, t.results_method_title);

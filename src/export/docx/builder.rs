@@ -1,4 +1,4 @@
-//! A Word document while it is written, block by block.
+//! Builds a Word document block by block.
 
 use docx_rs::{Docx, Paragraph, Pic, Run, Table};
 
@@ -6,7 +6,7 @@ use super::styles;
 use super::words::{Inline, item, paragraph, plain, written};
 use crate::export::picture;
 
-/// The radar is 15 cm wide. English metric units.
+/// The width of the radar: 15 cm, in English metric units.
 const PICTURE_WIDTH: u32 = 5_400_000;
 
 /// A paragraph or a table.
@@ -15,7 +15,7 @@ enum Block {
     Table(Box<Table>),
 }
 
-/// The document while it is written.
+/// The document under construction.
 #[derive(Default)]
 pub struct Doc {
     blocks: Vec<Block>,
@@ -28,66 +28,66 @@ impl Doc {
         self.blocks.push(Block::Paragraph(Box::new(paragraph)));
     }
 
-    /// A heading of a level from 1 on.
+    /// Adds a heading; `level` counts from 1.
     pub fn heading(&mut self, level: usize, text: &str) {
         self.add(plain(&format!("Heading{level}"), text));
     }
 
-    /// A heading of level 1 on a new page.
+    /// Adds a heading of level 1 that begins a new page.
     pub fn heading_on_new_page(&mut self, text: &str) {
         self.add(plain("Heading1", text).page_break_before(true));
     }
 
-    /// A paragraph of body text.
+    /// Adds a paragraph of body text.
     pub fn text(&mut self, text: &str) {
         self.add(plain("BodyText", text));
     }
 
-    /// A smaller, grey paragraph.
+    /// Adds a smaller, grey paragraph.
     pub fn quiet(&mut self, text: &str) {
         self.add(plain("Quiet", text));
     }
 
-    /// A paragraph of several parts.
+    /// Adds a paragraph of several parts.
     pub fn parts(&mut self, parts: &[Inline]) {
         self.add(paragraph("BodyText", parts));
     }
 
-    /// A bold line that stays with what it introduces.
+    /// Adds a bold line that stays on the page of what it introduces.
     pub fn lead(&mut self, text: &str) {
         self.add(plain("Lead", text));
     }
 
-    /// What the respondent wrote, after a word that says so.
+    /// Adds the respondent's text below a label.
     pub fn note(&mut self, label: &str, text: &str) {
         self.lead(label);
         self.add(written("Note", text));
     }
 
-    /// An item of a bulleted list.
+    /// Adds an item of a bulleted list.
     pub fn bullet(&mut self, parts: &[Inline]) {
         self.add(item(styles::BULLETS, parts));
     }
 
-    /// A bulleted list.
+    /// Adds a bulleted list.
     pub fn bullets<'t>(&mut self, items: impl IntoIterator<Item = &'t str>) {
         items.into_iter().for_each(|text| self.bullet(&[Inline::Plain(text)]));
     }
 
-    /// A list that begins with 1.
+    /// Adds a numbered list that begins with 1.
     pub fn numbers<'t>(&mut self, items: impl IntoIterator<Item = &'t str>) {
         let list = styles::numbered_list(self.numbered);
         self.numbered += 1;
         items.into_iter().for_each(|text| self.add(item(list, &[Inline::Plain(text)])));
     }
 
-    /// A table, with room after it: two in a row would grow together.
+    /// Adds a table and an empty paragraph after it, since adjacent tables would merge.
     pub fn table(&mut self, table: Table) {
         self.blocks.push(Block::Table(Box::new(table)));
         self.add(plain("Quiet", ""));
     }
 
-    /// The picture of the radar, a PNG.
+    /// Adds the picture of the radar, a PNG.
     pub fn picture(&mut self, file: Vec<u8>) {
         let (width, height) = picture::SIZE;
         let pic = Pic::new_with_dimensions(file, width, height).id("rIdRadar").size(PICTURE_WIDTH, PICTURE_WIDTH / width * height);
@@ -96,7 +96,7 @@ impl Doc {
         );
     }
 
-    /// The document with its styles and lists.
+    /// Returns the document with its styles and lists.
     pub fn into_docx(self) -> Docx {
         let docx = styles::lists(styles::styles(Docx::new()), self.numbered);
         self.blocks.into_iter().fold(docx, |docx, block| match block {

@@ -1,4 +1,4 @@
-//! The cover, the headline, the domains and stages, and the arithmetic.
+//! Writes the cover, the headline, the domains and stages, and the arithmetic.
 
 use super::builder::Doc;
 use super::palette::{ACCENT_SOFT, DANGER_SOFT};
@@ -8,7 +8,7 @@ use super::words::{Inline, paragraph, plain, written};
 use crate::language::fill;
 use crate::report::{Arithmetic, DomainReport, Headline, Report};
 
-/// What, of whom, when, and the result in two words.
+/// Adds the cover: title, organization, date, and the result in brief.
 pub fn cover(doc: &mut Doc, report: &Report) {
     let t = &report.language.texts().phrases;
     doc.add(plain("Subtitle", "ISO/IEC 42001:2023").line_spacing(docx_rs::LineSpacing::new().before(1600)));
@@ -41,7 +41,7 @@ fn figure(report: &Report, score: &str) -> docx_rs::Paragraph {
     paragraph("Figure", &[Inline::Plain(score), Inline::Quiet(&of)])
 }
 
-/// The critical gaps, whatever the score, and the figures that stand for the whole; then the friendly second looks.
+/// Adds the critical gaps, whatever the score, and the overall figures; then the hints.
 pub fn headline(doc: &mut Doc, report: &Report) {
     let t = &report.language.texts().phrases;
     doc.heading_on_new_page(t.results_title);
@@ -88,7 +88,7 @@ fn critical(doc: &mut Doc, report: &Report) {
     doc.table(headless(&[Column::text("", WIDTH)], vec![vec![Cell::new(cell).on(DANGER_SOFT)]]));
 }
 
-/// The domains in a table, under the radar.
+/// Adds the table of domains, below the radar.
 pub fn domains(doc: &mut Doc, report: &Report) {
     let t = &report.language.texts().phrases;
     doc.add(plain("Quiet", &format!("● {}   ┄ {}", t.results_radar_score, t.results_radar_target)).align(docx_rs::AlignmentType::Center));
@@ -111,7 +111,7 @@ pub fn domains(doc: &mut Doc, report: &Report) {
     doc.table(table(&columns, report.domains.iter().map(row).collect()));
 }
 
-/// Plan, do, check, act.
+/// Adds the stages: plan, do, check, act.
 pub fn stages(doc: &mut Doc, report: &Report) {
     let t = &report.language.texts().phrases;
     doc.heading(1, t.report_stages_title);
@@ -120,7 +120,7 @@ pub fn stages(doc: &mut Doc, report: &Report) {
     doc.table(headless(&columns, rows.collect()));
 }
 
-/// For each domain what holds it down, and the sum that makes its score.
+/// Adds, for each domain, what holds its score down and the sum that makes it.
 pub fn arithmetic(doc: &mut Doc, report: &Report) {
     let t = &report.language.texts().phrases;
     doc.heading(1, t.report_arithmetic_title);

@@ -1,11 +1,12 @@
-//! The gaps by rank, each with what to do about it; quick wins against long-term work.
+//! Writes the gaps by rank, each with what to do about it, and compares quick wins with long-term
+//! work.
 
 use super::builder::Doc;
 use super::words::Inline;
 use crate::language::fill;
 use crate::report::{GapReport, Report};
 
-/// All gaps, most pressing first, under the name of their class.
+/// Adds all gaps, most pressing first, under the name of their class.
 pub fn gaps(doc: &mut Doc, report: &Report) {
     let t = &report.language.texts().phrases;
     doc.heading_on_new_page(t.results_gaps_title);
@@ -76,7 +77,7 @@ fn gap_text(doc: &mut Doc, report: &Report, gap: &GapReport) {
     }
 }
 
-/// Quick wins against work that takes long.
+/// Adds the quick wins and the long-term work, each as a list.
 pub fn horizon(doc: &mut Doc, report: &Report) {
     let t = &report.language.texts().phrases;
     doc.heading(1, t.report_horizon_title);
@@ -90,7 +91,7 @@ pub fn horizon(doc: &mut Doc, report: &Report) {
     }
 }
 
-/// Gaps by their rank, each with a line about it.
+/// Adds a list of gaps, given by rank, each with a line about it.
 pub fn list(doc: &mut Doc, report: &Report, ranks: &[usize], line: fn(&GapReport) -> String) {
     for gap in ranks.iter().filter_map(|rank| report.gap(*rank)) {
         doc.bullet(&[Inline::Strong(gap.code), Inline::Plain(" "), Inline::Plain(&line(gap))]);

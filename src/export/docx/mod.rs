@@ -1,7 +1,8 @@
-//! The report as a Word document: a cover, real headings and lists, tables that repeat their header row, and every answer in full.
+//! Writes the report as a Word document: a cover, real headings and lists, tables that repeat their
+//! header row, and every answer in full.
 //!
-//! The pieces and their order are those of the HTML report (`markup`). docx-rs makes the parts; `tree` brings them into the order
-//! that the schema asks for.
+//! The sections and their order are those of the HTML report (`view::report_html`). docx-rs makes
+//! the parts; `tree` brings their elements into the order that the schema requires.
 
 mod answers;
 mod builder;
@@ -23,10 +24,10 @@ use crate::report::Report;
 use builder::Doc;
 use package::About;
 
-/// The report as a `.docx` file.
+/// Returns the report as a `.docx` file.
 ///
 /// # Errors
-/// When the picture or the file can't be made; not seen so far.
+/// If the picture or the file can't be made; not seen so far.
 pub fn write(report: &Report) -> Result<Vec<u8>, Error> {
     let t = &report.language.texts().phrases;
     let mut doc = Doc::default();

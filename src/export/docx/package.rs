@@ -1,4 +1,4 @@
-//! The parts of the document in one compressed file, with the same bytes each time.
+//! Packs the parts of the document into one compressed file, with the same bytes each time.
 
 use std::io::{Cursor, Write};
 
@@ -10,25 +10,25 @@ use super::tree::finish;
 use crate::export::error::Error;
 use crate::export::text::escaped;
 
-/// What is said of the document as a whole.
+/// The metadata of the document.
 #[derive(Debug, Clone, Copy)]
 pub struct About<'a> {
-    /// Its title.
+    /// The title.
     pub title: &'a str,
-    /// Who made it.
+    /// The author.
     pub creator: &'a str,
-    /// `2026-11-23`.
+    /// The date, such as `2026-11-23`.
     pub date: &'a str,
-    /// `fr-CA`.
+    /// The language tag, such as `fr-CA`.
     pub language: &'a str,
-    /// What the picture shows.
+    /// The alternative text of the picture.
     pub alternative: &'a str,
 }
 
 /// Packs the parts.
 ///
 /// # Errors
-/// When they can't be packed; not seen so far.
+/// If a part isn't well-formed or the parts can't be packed; not seen so far.
 pub fn pack(xml: XMLDocx, about: &About) -> Result<Vec<u8>, Error> {
     let failed = |error: &dyn std::fmt::Display| Error::new("docx", &error.to_string());
     let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
@@ -70,7 +70,7 @@ fn parts(xml: XMLDocx, about: &About) -> Option<Vec<(String, Vec<u8>)>> {
 
 const DECLARATION: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n";
 
-/// docx-rs has no way to set these.
+/// Returns the core properties, which docx-rs has no way to set.
 fn core(about: &About) -> String {
     let About { title, creator, date, language, .. } = *about;
     let date = format!("{date}T00:00:00Z");
@@ -86,7 +86,7 @@ fn core(about: &About) -> String {
     )
 }
 
-/// docx-rs sets what Japanese documents need.
+/// Returns the settings; those of docx-rs are for Japanese documents.
 fn settings(about: &About) -> String {
     format!(
         "{DECLARATION}<w:settings xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\"><w:zoom w:percent=\"100\"/>\

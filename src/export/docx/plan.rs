@@ -1,4 +1,5 @@
-//! The roadmap as a picture of shaded cells and as tables, and what an auditor will look at.
+//! Writes the roadmap, as a timeline of shaded cells and as tables, and what an auditor will look
+//! at.
 
 use super::builder::Doc;
 use super::palette::{ACCENT, MUTED};
@@ -14,13 +15,13 @@ use crate::scoring::schedule::Span;
 const WORK: usize = 3100;
 const WHEN: usize = 1500;
 
-/// The roadmap in time. The bars say nothing that the words beside them don't.
+/// Adds the roadmap as a timeline. The bars say nothing that the words beside them don't.
 pub fn timeline(doc: &mut Doc, report: &Report) {
     let t = &report.language.texts().phrases;
     doc.heading_on_new_page(t.plan_title);
     doc.text(&report.shortest());
     doc.quiet(t.plan_indicative);
-    // One narrow column for each half month; cells take as many of them as they last.
+    // One narrow column per half month; a cell spans as many as its work lasts.
     let months = report.timeline.months() as usize;
     let course = 2 * months;
     let mut columns = vec![Column::text("", WORK), Column::text("", WHEN)];
@@ -56,7 +57,7 @@ fn bar_row(words: Cell, when: &str, span: Span, course: usize, fill: &'static st
     row
 }
 
-/// The roadmap phase by phase, with opportunities apart.
+/// Adds the roadmap phase by phase, with opportunities in a list of their own.
 pub fn roadmap(doc: &mut Doc, report: &Report) {
     let t = &report.language.texts().phrases;
     doc.heading(1, t.plan_list_title);
@@ -95,7 +96,7 @@ fn phase_table(doc: &mut Doc, report: &Report, phase: &PhaseReport) {
     doc.table(table(&columns, phase.tasks.iter().map(row).collect()));
 }
 
-/// What an auditor will look at in stage 1 and in stage 2.
+/// Adds what an auditor will look at in stage 1 and in stage 2.
 pub fn audit(doc: &mut Doc, report: &Report) {
     let t = &report.language.texts().phrases;
     doc.heading_on_new_page(t.plan_audit_title);

@@ -1,4 +1,5 @@
-//! How the document looks: its styles, under the names by which word processors know them, its lists and its pages.
+//! The look of the document: its styles, under the names that word processors know, its lists and
+//! its pages.
 
 use docx_rs::{
     AbstractNumbering, AlignmentType, BorderType, Docx, Footer, FooterReference, Header, HeaderReference, Level, LevelJc, LevelOverride,
@@ -10,17 +11,18 @@ use docx_rs::{
 use super::palette::{ACCENT, DANGER, MUTED};
 use super::words::{Inline, paragraph};
 
-/// Every system has it, or a font of the same measures.
+/// The font: every system has it, or one with the same metrics.
 const FONT: &str = "Arial";
-/// Letter; the text is 16 cm wide, so that A4 has room for it as well. Twentieths of a point.
+/// The page size: Letter, in twentieths of a point. The text is 16 cm wide, so that it fits on A4
+/// too.
 const PAGE: (u32, u32) = (12240, 15840);
-/// The width of the text on an upright page.
+/// The width of the text on a portrait page, in twentieths of a point.
 pub const WIDTH: usize = 9072;
-/// The width of the text on a page that lies.
+/// The width of the text on a landscape page, in twentieths of a point.
 pub const WIDE: usize = 13440;
 
-/// The list with bullets; numbered lists have the numbers after it.
-/// Number 1 is docx-rs' own.
+/// The number of the bulleted list; numbered lists have the numbers after it. Number 1 is docx-rs'
+/// own.
 pub const BULLETS: usize = 2;
 const NUMBERED: usize = 3;
 
@@ -40,7 +42,7 @@ fn heading(level: usize, half_points: usize, before: u32, after: u32) -> Style {
     style
 }
 
-/// The document's styles.
+/// Adds the document's styles.
 pub fn styles(docx: Docx) -> Docx {
     let mut lead = style("Lead", "Lead", 20, 120, 40).bold();
     lead.paragraph_property = lead.paragraph_property.keep_next(true);
@@ -72,7 +74,7 @@ pub fn styles(docx: Docx) -> Docx {
     all.into_iter().fold(docx, Docx::add_style)
 }
 
-/// The lists: one with bullets, and as many numbered ones as there are, each of which begins with 1.
+/// Adds the lists: one with bullets, and `numbered` numbered ones, each of which begins with 1.
 pub fn lists(docx: Docx, numbered: usize) -> Docx {
     let level = |format: &str, text: &str| {
         Level::new(0, Start::new(1), NumberFormat::new(format), LevelText::new(text), LevelJc::new("left")).indent(
@@ -91,12 +93,13 @@ pub fn lists(docx: Docx, numbered: usize) -> Docx {
     })
 }
 
-/// The number of a numbered list, counted from 0.
+/// Returns the number of a numbered list; `list` counts from 0.
 pub fn numbered_list(list: usize) -> usize {
     BULLETS + 1 + list
 }
 
-/// The pages: upright ones at the start and the end, and the line above and below each but the first.
+/// Sets the portrait pages of the last section, and the header and footer, which every page but the
+/// first has.
 pub fn pages(mut docx: Docx, head: &str, foot: &str) -> Docx {
     let head = Header::new().add_paragraph(paragraph("Header", &[Inline::Plain(head)]));
     let before = if foot.is_empty() { String::new() } else { format!("{foot} · ") };
@@ -117,13 +120,14 @@ pub fn pages(mut docx: Docx, head: &str, foot: &str) -> Docx {
     docx
 }
 
-/// A page that stands.
+/// The properties of a section with portrait pages.
 fn upright() -> SectionProperty {
     let margin = PageMargin { top: 1300, left: 1584, bottom: 1200, right: 1584, header: 620, footer: 620, gutter: 0 };
     SectionProperty::new().page_size(PageSize::new().size(PAGE.0, PAGE.1)).page_margin(margin)
 }
 
-/// The end of the part before, with the same lines above and below; the first part's first page has none.
+/// Ends a section, with the same header and footer as the others; the first page of the first
+/// section has none.
 fn end(mut section: SectionProperty, is_first: bool) -> Paragraph {
     section.header_reference = Some(HeaderReference::new("default", "rIdHeader1"));
     section.footer_reference = Some(FooterReference::new("default", "rIdFooter1"));
@@ -131,12 +135,12 @@ fn end(mut section: SectionProperty, is_first: bool) -> Paragraph {
     paragraph("Hair", &[]).section_property(section)
 }
 
-/// Ends the upright pages at the start.
+/// Ends the section of portrait pages at the start.
 pub fn end_upright() -> Paragraph {
     end(upright(), true)
 }
 
-/// Ends the pages that lie.
+/// Ends the section of landscape pages.
 pub fn end_wide() -> Paragraph {
     let margin = PageMargin { top: 1200, left: 1200, bottom: 1100, right: 1200, header: 600, footer: 600, gutter: 0 };
     let size = PageSize::new().size(PAGE.1, PAGE.0).orient(PageOrientationType::Landscape);

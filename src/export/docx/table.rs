@@ -1,4 +1,5 @@
-//! Tables: a header row that is repeated on each page, light lines, and rows that stay together.
+//! Builds tables with a header row that is repeated on each page, light lines, and rows that stay
+//! on one page.
 
 use docx_rs::{
     BorderType, HeightRule, Paragraph, Shading, Table, TableBorder, TableBorderPosition, TableCell, TableCellMargins, TableLayoutType,
@@ -8,7 +9,8 @@ use docx_rs::{
 use super::palette::{ACCENT_SOFT, LINE, SUNKEN};
 use super::words::{Inline, paragraph, plain};
 
-/// A row with more letters than this may be split between pages: it could be longer than one.
+/// The length of a cell's text, in bytes, above which its row may be split between pages, as it
+/// could be longer than a page.
 const LONG: usize = 900;
 
 /// A column.
@@ -20,18 +22,18 @@ pub struct Column {
 }
 
 impl Column {
-    /// A column of text, this wide, in twentieths of a point.
+    /// Creates a column of text; the width is in twentieths of a point.
     pub fn text(head: &str, width: usize) -> Self {
         Self { head: head.to_owned(), width, is_number: false }
     }
 
-    /// A column of numbers, which stand at the right.
+    /// Creates a column of numbers, which are aligned right.
     pub fn number(head: &str, width: usize) -> Self {
         Self { is_number: true, ..Self::text(head, width) }
     }
 }
 
-/// A cell: its paragraphs, how many columns it takes, and its colour.
+/// A cell: its paragraphs, the number of columns it spans, and its background colour.
 #[derive(Debug, Clone)]
 pub struct Cell {
     paragraphs: Vec<Paragraph>,
@@ -41,39 +43,39 @@ pub struct Cell {
 }
 
 impl Cell {
-    /// A cell of these paragraphs.
+    /// Creates a cell of these paragraphs.
     pub fn new(paragraphs: Vec<Paragraph>) -> Self {
         Self { paragraphs, span: 1, fill: None, centred: false }
     }
 
-    /// A cell of one plain paragraph.
+    /// Creates a cell of one plain paragraph.
     pub fn text(text: &str) -> Self {
         Self::new(vec![plain("TableText", text)])
     }
 
-    /// A cell of one paragraph of several parts.
+    /// Creates a cell of one paragraph of several parts.
     pub fn parts(parts: &[Inline]) -> Self {
         Self::new(vec![paragraph("TableText", parts)])
     }
 
-    /// A bold number at the right, or text.
+    /// Creates a cell of one bold paragraph.
     pub fn strong(text: &str) -> Self {
         Self::parts(&[Inline::Strong(text)])
     }
 
-    /// Over several columns.
+    /// Lets the cell span several columns.
     pub fn over(mut self, columns: usize) -> Self {
         self.span = columns;
         self
     }
 
-    /// On a colour.
+    /// Sets the background colour.
     pub fn on(mut self, fill: &'static str) -> Self {
         self.fill = Some(fill);
         self
     }
 
-    /// In the middle of its height.
+    /// Centres the content vertically.
     pub fn centred(mut self) -> Self {
         self.centred = true;
         self
@@ -84,12 +86,12 @@ impl Cell {
     }
 }
 
-/// Adds a heading that spans the whole table and stays with the row after it.
+/// Returns a heading row that spans the whole table and stays with the row after it.
 pub fn group(columns: &[Column], text: &str) -> Vec<Cell> {
     vec![Cell::new(vec![paragraph("TableText", &[Inline::Strong(text)]).keep_next(true)]).over(columns.len()).on(SUNKEN)]
 }
 
-/// A table with its header row.
+/// Returns a table with a header row.
 pub fn table(columns: &[Column], rows: Vec<Vec<Cell>>) -> Table {
     let head = |column: &Column| Cell::new(vec![plain("TableHead", &column.head).keep_next(true)]).on(ACCENT_SOFT);
     let head = header(row(columns, columns.iter().map(head).collect()));
@@ -97,12 +99,13 @@ pub fn table(columns: &[Column], rows: Vec<Vec<Cell>>) -> Table {
     bare(columns, std::iter::once(head).chain(rows).collect(), BorderType::Single)
 }
 
-/// A table without a header row.
+/// Returns a table without a header row.
 pub fn headless(columns: &[Column], rows: Vec<Vec<Cell>>) -> Table {
     bare(columns, rows.into_iter().map(|cells| row(columns, cells)).collect(), BorderType::Single)
 }
 
-/// A table of which only the colours of its cells are seen.
+/// Returns a table with a header row and lines only between and below the rows, so that the colours
+/// of its cells stand out.
 pub fn without_lines(columns: &[Column], head: Vec<Cell>, rows: Vec<Vec<Cell>>) -> Table {
     let head = header(row(columns, head));
     let rows = rows.into_iter().map(|cells| row(columns, cells));
@@ -112,7 +115,8 @@ pub fn without_lines(columns: &[Column], head: Vec<Cell>, rows: Vec<Vec<Cell>>) 
         .set_border(line(TableBorderPosition::Bottom, BorderType::Single))
 }
 
-/// Marks a header row: docx-rs has no word for it, so `tree` makes it of this height.
+/// Marks a header row. docx-rs can't express that, so the row gets the height 1, which `tree`
+/// replaces.
 fn header(row: TableRow) -> TableRow {
     row.row_height(1.0).height_rule(HeightRule::AtLeast)
 }

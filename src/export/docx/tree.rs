@@ -1,12 +1,14 @@
-//! The last step on the XML that docx-rs writes: children in the order that the schema asks for, and what docx-rs has no words for.
+//! Post-processes the XML that docx-rs writes: puts children in the order that the schema requires,
+//! and adds what docx-rs can't express.
 //!
-//! docx-rs writes properties in an order of its own. Word is lenient about most of it, other readers less so; here they come into
-//! the order of ISO/IEC 29500-1 (transitional). What docx-rs can't say is marked in its words and exchanged here. Text can't be
-//! taken for markup on the way: it is escaped before.
+//! docx-rs writes properties in an order of its own. Word is lenient about most of it, other
+//! readers less so; here they are put into the order of ISO/IEC 29500-1 (transitional). What
+//! docx-rs can't express is marked by something that it can, and replaced here. Text can't be
+//! mistaken for markup meanwhile: it is escaped already.
 
 use crate::export::text::escaped;
 
-/// A run of this style is read from right to left.
+/// The style that marks a run as right-to-left.
 pub const RIGHT_TO_LEFT: &str = "RightToLeft";
 
 const ORDER: &[(&str, &str)] = &[
@@ -30,7 +32,7 @@ const ORDER: &[(&str, &str)] = &[
     ("w:lvl", "start numFmt lvlRestart pStyle isLgl suff lvlText lvlJc pPr rPr"),
     ("w:lvlOverride", "startOverride lvl"),
 ];
-/// Of these, nothing is left where nothing stands in them.
+/// The elements that are left out if they are empty.
 const NOTHING_WHEN_EMPTY: [&str; 4] = ["w:pPr", "w:rPr", "w:trPr", "w:tcPr"];
 
 /// An element, or a text with its escapes.
@@ -48,7 +50,8 @@ impl Node<'_> {
     }
 }
 
-/// The same document in the schema's order, with the marks exchanged. `alternative` is the text for the picture.
+/// Returns the document in the schema's order, with the marks replaced; `None` if it isn't
+/// UTF-8 or has an incomplete tag. `alternative` is the alternative text of the picture.
 pub fn finish(xml: &[u8], language: &str, alternative: &str) -> Option<Vec<u8>> {
     let xml = std::str::from_utf8(xml).ok()?;
     let (declaration, body) = match xml.split_once("?>") {
@@ -64,13 +67,13 @@ pub fn finish(xml: &[u8], language: &str, alternative: &str) -> Option<Vec<u8>> 
     Some(out.into_bytes())
 }
 
-/// What marks are exchanged for.
+/// The values that replace marks.
 struct Marks<'m> {
     language: &'m str,
     alternative: &'m str,
 }
 
-/// Reads up to the end of the enclosing element.
+/// Parses nodes up to the end tag of the enclosing element.
 fn parse<'a>(rest: &mut &'a str) -> Option<Vec<Node<'a>>> {
     let mut nodes = Vec::new();
     while !rest.is_empty() {
@@ -103,9 +106,10 @@ fn write(node: &Node, out: &mut String, marks: &Marks) {
         Node::Element { open, children } => (*open, children),
     };
     let name = node.name();
-    // docx-rs numbers paragraphs on and on, so that the same report would not be the same file.
+    // docx-rs never restarts its numbering of paragraphs, so the same report would give another
+    // file.
     let open = if name == "w:p" { name } else { open };
-    // The schema knows no such attribute there.
+    // The schema has no such attribute there.
     let open = if name == "w:gridCol" { open.strip_suffix(" w:type=\"dxa\"").unwrap_or(open) } else { open };
     if children.is_empty() && NOTHING_WHEN_EMPTY.contains(&name) {
         return;
@@ -135,13 +139,14 @@ fn write(node: &Node, out: &mut String, marks: &Marks) {
     out.push_str(&element);
 }
 
-/// The place of a child; what the list doesn't have comes last, as it came.
+/// Returns the position of a child; children that the list doesn't have come last, in their
+/// original order.
 fn place(order: &str, name: &str) -> usize {
     let local = name.strip_prefix("w:").unwrap_or(name);
     order.split_whitespace().position(|other| other == local).unwrap_or(usize::MAX)
 }
 
-/// What stands for a mark.
+/// Returns the replacement if the element is a mark.
 fn exchanged(open: &str, marks: &Marks) -> Option<String> {
     if open.starts_with("w:trHeight ") && open.contains("w:val=\"1\"") {
         return Some("<w:tblHeader/>".to_owned());

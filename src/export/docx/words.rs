@@ -1,4 +1,4 @@
-//! Paragraphs: text in the styles of the document, in the direction in which it is read.
+//! Builds paragraphs: text in the styles of the document, in its reading direction.
 
 use docx_rs::{BreakType, IndentLevel, NumberingId, Paragraph, Run};
 
@@ -8,7 +8,7 @@ use crate::export::text::{Direction, clean, direction, pieces};
 /// A part of a paragraph.
 #[derive(Debug, Clone, Copy)]
 pub enum Inline<'a> {
-    /// As the paragraph's style has it.
+    /// In the paragraph's style.
     Plain(&'a str),
     /// Bold.
     Strong(&'a str),
@@ -16,18 +16,18 @@ pub enum Inline<'a> {
     Quiet(&'a str),
 }
 
-/// A paragraph of several parts.
+/// Returns a paragraph of several parts.
 pub fn paragraph(style: &str, parts: &[Inline]) -> Paragraph {
     let runs = parts.iter().flat_map(|part| runs(*part));
     runs.fold(Paragraph::new().style(style), Paragraph::add_run)
 }
 
-/// A paragraph of one part.
+/// Returns a paragraph of one part.
 pub fn plain(style: &str, text: &str) -> Paragraph {
     paragraph(style, &[Inline::Plain(text)])
 }
 
-/// What somebody wrote, in its own direction.
+/// Returns a paragraph of user text, in its own direction.
 pub fn written(style: &str, text: &str) -> Paragraph {
     let mut paragraph = plain(style, text);
     if direction(text) == Direction::RightToLeft {
@@ -36,7 +36,7 @@ pub fn written(style: &str, text: &str) -> Paragraph {
     paragraph
 }
 
-/// A line of a list.
+/// Returns an item of a list.
 pub fn item(list: usize, parts: &[Inline]) -> Paragraph {
     paragraph("ListParagraph", parts).numbering(NumberingId::new(list), IndentLevel::new(0))
 }

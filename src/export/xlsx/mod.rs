@@ -1,4 +1,5 @@
-//! The report as an Excel file: the figures to calculate with, and everything else to filter and sort.
+//! Writes the report as an Excel file: figures to calculate with, and everything else to filter and
+//! sort.
 
 mod sheet;
 mod sheets;
@@ -10,10 +11,10 @@ use super::text::{NO_DATE, clean};
 use crate::report::Report;
 use sheet::{CellStyle, Long, Sheet};
 
-/// The report as a `.xlsx` file.
+/// Returns the report as a `.xlsx` file.
 ///
 /// # Errors
-/// When the file can't be made; not seen so far.
+/// If the file can't be made; not seen so far.
 pub fn write(report: &Report) -> Result<Vec<u8>, Error> {
     made(report).map_err(|error| Error::new("xlsx", &error))
 }
@@ -24,7 +25,7 @@ fn made(report: &Report) -> Result<Vec<u8>, XlsxError> {
     let mut workbook = Workbook::new();
     let organisation = clean(report.organisation.trim());
     let author = if organisation.is_empty() { t.site_name } else { &organisation };
-    // Excel holds 255 letters in such a field.
+    // Excel allows 255 characters in such a field.
     let author: String = author.chars().take(255).collect();
     let date = if report.made_on.is_empty() { NO_DATE } else { &report.made_on };
     let mut about = DocProperties::new().set_title(t.report_title).set_author(author).set_subject("ISO/IEC 42001:2023");
@@ -41,7 +42,7 @@ fn made(report: &Report) -> Result<Vec<u8>, XlsxError> {
     workbook.save_to_buffer()
 }
 
-/// What didn't fit into a cell, so that nothing is lost.
+/// Adds a sheet with the text that didn't fit into a cell, so that nothing is lost.
 fn overflow(workbook: &mut Workbook, look: &CellStyle, report: &Report, long: &[Long]) -> Result<(), XlsxError> {
     let t = &report.language.texts().phrases;
     let columns = [(t.document_continues, 24), (t.document_part, 8), (t.document_note, 100)];

@@ -1,20 +1,22 @@
-//! One sheet: a bold header row that stays in view and is printed on each page, numbers as numbers, and texts as texts.
+//! Builds a sheet: a bold header row that stays visible and is printed on each page, numbers as
+//! numbers, and texts as texts.
 
 use rust_xlsxwriter::{Color, Format, FormatAlign, FormatBorder, Workbook, Worksheet, XlsxError};
 
 use crate::export::text::clean;
 use crate::scoring::Tenths;
 
-/// Excel holds so many UTF-16 units in a cell.
+/// The most UTF-16 units that Excel allows in a cell.
 const MOST: usize = 32_767;
-/// The height of a line and of the highest row, in points. Not every program finds the height of a row by itself.
+/// The height of a line, and below that of the highest row, in points. Not every program computes
+/// the height of a row itself.
 const LINE: u32 = 15;
 const MOST_HEIGHT: u32 = 409;
 
-/// A column: its name and its width in letters.
+/// A column: its name and its width in characters.
 pub type Column<'a> = (&'a str, u16);
 
-/// What stands in a cell. A text is never a formula, whatever it begins with.
+/// The content of a cell. A text is never a formula, whatever it begins with.
 #[derive(Debug, Clone)]
 pub enum Cell {
     /// A text.
@@ -51,12 +53,12 @@ impl From<usize> for Cell {
     }
 }
 
-/// A text that is too long for a cell.
+/// A text that is too long for its cell.
 #[derive(Debug, Clone)]
 pub struct Long {
     /// The sheet and cell in which it begins.
     pub place: String,
-    /// What didn't fit, in pieces that fit.
+    /// The text that didn't fit, in pieces that do.
     pub rest: Vec<String>,
 }
 
@@ -71,7 +73,7 @@ pub struct CellStyle {
 }
 
 impl CellStyle {
-    /// The formats.
+    /// Creates the formats.
     pub fn new() -> Self {
         let line = Color::RGB(0x00C4_CBC8);
         let text = Format::new().set_text_wrap().set_align(FormatAlign::Top).set_border(FormatBorder::Thin).set_border_color(line);
@@ -82,13 +84,13 @@ impl CellStyle {
         Self { head, text, number, score, title }
     }
 
-    /// The first line of the first sheet.
+    /// Returns the format of the first line of the first sheet.
     pub fn title(&self) -> &Format {
         &self.title
     }
 }
 
-/// A sheet while it is written.
+/// A sheet under construction.
 pub struct Sheet<'w> {
     /// The sheet itself.
     pub page: &'w mut Worksheet,
@@ -97,12 +99,12 @@ pub struct Sheet<'w> {
     row: u32,
     first: u32,
     widths: Vec<u16>,
-    /// The texts that go on elsewhere.
+    /// The texts that continue on another sheet.
     pub long: Vec<Long>,
 }
 
 impl<'w> Sheet<'w> {
-    /// A new sheet with these columns, whose header is in the given row.
+    /// Creates a sheet with these columns, with the header in the given row.
     pub fn new(workbook: &'w mut Workbook, look: &'w CellStyle, name: &str, columns: &[Column], header: u32) -> Result<Self, XlsxError> {
         let sheet = workbook.add_worksheet();
         sheet.set_name(name)?;
@@ -140,7 +142,8 @@ impl<'w> Sheet<'w> {
                     }
                 }
                 Cell::Number(number) => _ = self.page.write_number_with_format(self.row, column, *number, centred)?,
-                // The shortest fraction that is written 2.9 is what Excel makes of a typed 2.9.
+                // Parsing the text gives the same floating-point number that Excel makes of a typed
+                // 2.9.
                 Cell::Score(tenths) => {
                     let number: f64 = tenths.to_string().parse().unwrap_or_default();
                     self.page.write_number_with_format(self.row, column, number, score)?;
@@ -154,7 +157,7 @@ impl<'w> Sheet<'w> {
         Ok(())
     }
 
-    /// Ends the sheet: its rows can be filtered.
+    /// Ends the sheet: makes its rows filterable and returns the texts that didn't fit.
     pub fn end(self, columns: usize) -> Result<Vec<Long>, XlsxError> {
         let last = u16::try_from(columns.saturating_sub(1)).unwrap_or_default();
         self.page.autofilter(self.first, 0, self.row.saturating_sub(1).max(self.first), last)?;
@@ -162,14 +165,15 @@ impl<'w> Sheet<'w> {
     }
 }
 
-/// So many lines a cell takes, roughly: a little more than the letters need, since lines break between words.
+/// Estimates the number of lines that a cell takes: 15 % more than its characters need, since lines
+/// break between words.
 fn lines(cell: &Cell, width: u16) -> u32 {
     let Cell::Text(text) = cell else { return 1 };
     let of_line = |line: &str| (line.chars().count() * 23 / 20).div_ceil(usize::from(width).max(1)).max(1);
     u32::try_from(clean(text).lines().map(of_line).sum::<usize>()).unwrap_or(u32::MAX / LINE - 1).clamp(1, MOST_HEIGHT)
 }
 
-/// The text in pieces that fit into a cell; all but the last end with a mark that it goes on.
+/// Splits the text into pieces that fit into a cell; all but the last end with an ellipsis.
 fn fitting(text: &str) -> Vec<String> {
     let mut pieces = Vec::new();
     let (mut piece, mut units) = (String::new(), 0);
@@ -186,7 +190,7 @@ fn fitting(text: &str) -> Vec<String> {
     pieces
 }
 
-/// A list as lines of one cell.
+/// Joins a list to the lines of one cell.
 pub fn joined_lines<'t>(items: impl IntoIterator<Item = &'t str>) -> Cell {
     Cell::Text(items.into_iter().collect::<Vec<_>>().join("\n"))
 }

@@ -1,4 +1,4 @@
-//! The sheets in their order.
+//! Writes the sheets, in order.
 
 use rust_xlsxwriter::{Chart, ChartType, Workbook, XlsxError};
 
@@ -7,7 +7,7 @@ use crate::report::Report;
 
 type Written = Result<Vec<Long>, XlsxError>;
 
-/// All of them.
+/// The writers of all sheets, in order.
 pub const ALL: [fn(&mut Workbook, &CellStyle, &Report) -> Written; 9] =
     [summary, domains, answers, gaps, roadmap, audit, soa, stages, method];
 

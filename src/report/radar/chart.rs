@@ -1,4 +1,4 @@
-//! What the radar shows, and where its points and labels lie.
+//! The data of the radar, and the positions of its points and labels.
 
 use std::f64::consts::FRAC_1_SQRT_2 as DIAGONAL;
 
@@ -7,18 +7,18 @@ use crate::content::questionnaire::Questionnaire;
 use crate::language::Language;
 use crate::scoring::{Scores, Tenths};
 
-/// Where level 1 lies on an axis, as a share of its length; level 5 lies at its end.
+/// The position of level 1 on an axis, as a share of its length; level 5 is at its end.
 const INNER: f64 = 0.16;
 /// Sizes in CSS pixels; multiplied by [`RadarStyle::scale`].
 const FONT: f64 = 14.0;
-/// On a phone's width every pixel that a label doesn't take makes the radar larger.
+/// On the width of a phone, smaller labels leave more room for the radar.
 const SMALL_FONT: f64 = 11.5;
 const SMALL_WIDTH: u32 = 400;
 pub(super) const LINE_HEIGHT: f64 = 18.0;
 const LABEL_GAP: f64 = 9.0;
 const EDGE: f64 = 3.0;
-/// The directions of the axes, one for each of the eight domains: the first up, the others clockwise. As numbers, since sine and cosine would be
-/// 5 kB of the module.
+/// The unit vectors of the axes, one for each of the eight domains: the first points up, the others
+/// follow clockwise. They are constants, since sine and cosine would add 5 kB to the module.
 const DIRECTIONS: [(f64, f64); 8] = [
     (0.0, -1.0),
     (DIAGONAL, -DIAGONAL),
@@ -29,7 +29,7 @@ const DIRECTIONS: [(f64, f64); 8] = [
     (-1.0, 0.0),
     (-DIAGONAL, -DIAGONAL),
 ];
-/// What is drawn.
+/// The data that is drawn.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Radar {
     pub(super) axes: Vec<Axis>,
@@ -45,7 +45,7 @@ pub(super) struct Axis {
     pub(super) target: Level,
 }
 
-/// Where things lie, in pixels of the drawing.
+/// The positions of the parts, in pixels of the drawing.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Layout {
     pub(super) center: (f64, f64),
@@ -53,7 +53,7 @@ pub struct Layout {
     pub(super) labels: Vec<Label>,
 }
 
-/// The box of a label.
+/// The bounding box of a label.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Label {
     /// Left edge.
@@ -67,7 +67,7 @@ pub struct Label {
 }
 
 impl Radar {
-    /// The radar of an assessment, labelled in a language.
+    /// Makes the radar of an assessment, with labels in a language.
     pub fn new(questionnaire: &Questionnaire, assessment: &Assessment, scores: &Scores, language: Language) -> Self {
         let texts = language.texts();
         let axes = questionnaire.domains.iter().enumerate().map(|(index, domain)| {
@@ -78,7 +78,7 @@ impl Radar {
         Self { axes: axes.collect(), shows_targets: true }
     }
 
-    /// The same with the scores of an earlier assessment behind it.
+    /// Adds the scores of an earlier assessment.
     pub fn with_earlier(mut self, questionnaire: &Questionnaire, earlier: &Scores, language: Language) -> Self {
         for (index, (axis, domain)) in self.axes.iter_mut().zip(questionnaire.domains).enumerate() {
             axis.earlier = earlier.domains[index].tally.score();
@@ -87,7 +87,7 @@ impl Radar {
         self
     }
 
-    /// The same with the ids of the domains alone as labels, for a small picture.
+    /// Reduces the labels to the ids of the domains, for a small drawing.
     pub fn with_short_labels(mut self, questionnaire: &Questionnaire) -> Self {
         for (axis, domain) in self.axes.iter_mut().zip(questionnaire.domains) {
             axis.label = [domain.id.to_owned(), String::new()];
@@ -95,13 +95,14 @@ impl Radar {
         self
     }
 
-    /// The same without targets: those of two assessments may differ.
+    /// Hides the targets, as those of two assessments may differ.
     pub fn without_targets(mut self) -> Self {
         self.shows_targets = false;
         self
     }
 
-    /// The largest radar whose labels all fit into the area. `width_of` tells the width of a text in pixels of the drawing.
+    /// Computes the largest radar whose labels all fit into the area. `width_of` returns the width
+    /// of a text in pixels of the drawing.
     pub fn layout(&self, size: (u32, u32), scale: f64, width_of: &dyn Fn(&str) -> f64) -> Layout {
         let (half_width, half_height) = (f64::from(size.0) / 2.0, f64::from(size.1) / 2.0);
         let gap = LABEL_GAP * scale;
@@ -147,13 +148,13 @@ impl Radar {
         (layout.center.0 + layout.radius * share * x, layout.center.1 + layout.radius * share * y)
     }
 
-    /// The point of each axis that has a value.
+    /// The points of the axes; `None` for an axis without a value.
     pub(super) fn points(&self, layout: &Layout, tenths: impl Fn(&Axis) -> Option<Tenths>) -> Vec<Option<(f64, f64)>> {
         let axes = self.axes.iter().enumerate();
         axes.map(|(index, axis)| tenths(axis).map(|tenths| Self::point(layout, index, tenths.0))).collect()
     }
 
-    /// The ring with the given value on each axis, closed.
+    /// The closed ring through the given value on each axis.
     pub(super) fn ring(&self, layout: &Layout, tenths: impl Fn(&Axis) -> u32) -> Vec<(f64, f64)> {
         let mut ring: Vec<_> = self.axes.iter().enumerate().map(|(index, axis)| Self::point(layout, index, tenths(axis))).collect();
         ring.extend(ring.first().copied());
@@ -162,8 +163,8 @@ impl Radar {
 }
 
 impl Label {
-    /// The same box, moved up or down (as `y` is negative or positive) until none of the others lies in its way: a wide name
-    /// above or below a small radar would else run into its neighbours.
+    /// Moves the box up or down (if `y` is negative or positive) until it overlaps none of the
+    /// others: otherwise a wide name above or below a small radar would run into its neighbours.
     pub(super) fn clear_of(self, others: &[Self], y: f64) -> Self {
         let near = others.iter().filter(|other| **other != self && self.left < other.right && other.left < self.right);
         let shift = if y > 0.0 {
@@ -182,7 +183,7 @@ impl Layout {
     }
 }
 
-/// Whether a label stands beside its axis' end, rather than above or below it.
+/// Whether a label is beside the end of its axis, rather than above or below it.
 fn is_beside(x: f64) -> bool {
     x.abs() > 0.1
 }

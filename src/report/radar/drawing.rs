@@ -1,4 +1,4 @@
-//! The radar on a drawing area of plotters.
+//! Draws the radar on a plotters drawing area.
 
 use plotters::coord::Shift;
 use plotters::prelude::*;
@@ -9,7 +9,8 @@ use super::style::RadarStyle;
 use crate::assessment::answers::Level;
 
 const DASH: f64 = 6.0;
-/// Dashes of the earlier scores on a radius: long ones where there is room, and enough of them to be seen where there is none.
+/// The number of dashes per radius for the earlier scores: long dashes on a large radar, and enough
+/// of them on a small one.
 const EARLIER_DASHES: f64 = 12.0;
 
 type Edge = ((f64, f64), (f64, f64));
@@ -22,10 +23,11 @@ fn edges(points: &[Option<(f64, f64)>]) -> impl Iterator<Item = Edge> {
 
 type Drawn<B> = Result<(), DrawingAreaErrorKind<<B as DrawingBackend>::ErrorType>>;
 
-/// Draws the radar. `width_of` tells the width of a text in this look's font, in pixels of the drawing.
+/// Draws the radar. `width_of` returns the width of a text in this style's font, in pixels of the
+/// drawing.
 ///
 /// # Errors
-/// When the backend can't draw.
+/// If the backend can't draw.
 pub fn draw<B: DrawingBackend>(area: &DrawingArea<B, Shift>, radar: &Radar, look: &RadarStyle, width_of: &dyn Fn(&str) -> f64) -> Drawn<B> {
     let layout = radar.layout(area.dim_in_pixel(), look.scale, width_of);
     draw_grid(area, radar, look, &layout)?;
@@ -37,10 +39,10 @@ pub fn draw<B: DrawingBackend>(area: &DrawingArea<B, Shift>, radar: &Radar, look
     draw_labels(area, radar, look, &layout)
 }
 
-/// Draws what stays while only scores change: the grid and the labels.
+/// Draws the parts that stay while only scores change: the grid and the labels.
 ///
 /// # Errors
-/// When the backend can't draw.
+/// If the backend can't draw.
 pub fn draw_frame<B: DrawingBackend>(area: &DrawingArea<B, Shift>, radar: &Radar, look: &RadarStyle, layout: &Layout) -> Drawn<B> {
     draw_grid(area, radar, look, layout)?;
     draw_labels(area, radar, look, layout)
@@ -62,13 +64,13 @@ fn draw_grid<B: DrawingBackend>(area: &DrawingArea<B, Shift>, radar: &Radar, loo
     Ok(())
 }
 
-/// Dashed, so that it differs from the scores without its colour.
+/// Draws the targets dashed, so that they differ from the scores without colour too.
 fn draw_targets<B: DrawingBackend>(area: &DrawingArea<B, Shift>, radar: &Radar, look: &RadarStyle, layout: &Layout) -> Drawn<B> {
     let ring = radar.ring(layout, |axis| axis.target.number() * 10);
     ring.windows(2).try_for_each(|edge| draw_dashed(area, look, (edge[0], edge[1]), look.target, DASH * look.scale))
 }
 
-/// Dashed as well, with open points and no filling, behind the later scores.
+/// Draws the earlier scores behind the later ones: also dashed, with open points and no fill.
 fn draw_earlier<B: DrawingBackend>(area: &DrawingArea<B, Shift>, radar: &Radar, look: &RadarStyle, layout: &Layout) -> Drawn<B> {
     let points = radar.points(layout, |axis| axis.earlier);
     for edge in edges(&points) {
@@ -89,7 +91,7 @@ fn draw_dashed<B: DrawingBackend>(
 ) -> Drawn<B> {
     let line = color.stroke_width(stroke(look, 2.0));
     let length = (to.0 - from.0).hypot(to.1 - from.1);
-    // An odd number of pieces, so that a dash ends in each corner.
+    // The number of pieces is odd, so that a dash ends at each corner.
     let pieces = ((length / dash) as u32) | 1;
     let at = |piece: u32| {
         let share = f64::from(piece) / f64::from(pieces);
@@ -101,10 +103,11 @@ fn draw_dashed<B: DrawingBackend>(
     Ok(())
 }
 
-/// Draws the scores: a filled shape when every axis has one; else lines between neighbours that have one.
+/// Draws the scores: a filled shape if every axis has one, otherwise lines between neighbours that
+/// have one.
 ///
 /// # Errors
-/// When the backend can't draw.
+/// If the backend can't draw.
 pub fn draw_scores<B: DrawingBackend>(area: &DrawingArea<B, Shift>, radar: &Radar, look: &RadarStyle, layout: &Layout) -> Drawn<B> {
     let points = radar.points(layout, |axis| axis.score);
     if let Some(shape) = points.iter().copied().collect::<Option<Vec<_>>>() {

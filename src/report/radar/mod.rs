@@ -1,7 +1,9 @@
-//! The radar chart: eight axes from 1 to 5, the scores, and either the targets as a dashed ring or earlier scores as a dashed shape.
+//! The radar chart: eight axes from 1 to 5 with the scores and, optionally, the targets as a dashed
+//! ring and earlier scores as a dashed shape.
 //!
-//! One function draws on any plotters backend: the canvas of the page and SVG alike. The middle is left open, so that a score of
-//! 1.0 is a point on the innermost ring and differs from no score at all.
+//! The same function draws on any plotters backend, on the page's canvas as well as in SVG. The
+//! centre is left empty, so that a score of 1.0 is a point on the innermost ring and differs from
+//! no score.
 #![allow(
     clippy::float_arithmetic,
     clippy::cast_possible_truncation,

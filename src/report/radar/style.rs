@@ -1,8 +1,8 @@
-//! Colours, font and sharpness of the radar.
+//! Colours, font and scale of the radar.
 
 use plotters::style::RGBColor;
 
-/// How it is drawn.
+/// The style of the drawing.
 #[derive(Debug, Clone, PartialEq)]
 pub struct RadarStyle {
     /// Labels.
@@ -17,12 +17,13 @@ pub struct RadarStyle {
     pub earlier: RGBColor,
     /// A font family, as in CSS.
     pub font: String,
-    /// Device pixels for one CSS pixel.
+    /// Device pixels per CSS pixel.
     pub scale: f64,
 }
 
 impl RadarStyle {
-    /// Dark lines on white paper; the colours are the light ones of `public/style/1-tokens.css`.
+    /// The style for paper, dark on white; the colours are the light ones of
+    /// `public/style/1-tokens.css`.
     pub fn paper(font: &str, scale: f64) -> Self {
         Self {
             text: RGBColor(0x1a, 0x23, 0x28),

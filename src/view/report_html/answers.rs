@@ -1,4 +1,5 @@
-//! The cover, what the respondent said and wrote, the Statement of Applicability, and what a reader must know of all this.
+//! The cover, the answers and notes of the respondent, the Statement of Applicability, and the
+//! references, method and disclaimer.
 
 use maud::{Markup, html};
 
@@ -6,7 +7,7 @@ use super::{Medium, written};
 use crate::language::fill;
 use crate::report::{AnswerReport, Head, Report, SoaReport};
 
-/// The first page on paper: what, of whom, when, and the headline in a sentence.
+/// The cover page: title, organization, date, and the headline in a sentence.
 pub fn cover(report: &Head) -> Markup {
     let t = &report.language.texts().phrases;
     html! {
@@ -24,7 +25,8 @@ pub fn cover(report: &Head) -> Markup {
     }
 }
 
-/// Unanswered, unknown and not applicable, each listed apart; nothing where there are none.
+/// Unanswered, unknown and not applicable questions, each in a list of its own; empty lists are
+/// left out.
 pub fn left_out(report: &Report, place: Medium) -> Markup {
     html! {
         @for list in &report.left_out {
@@ -44,7 +46,7 @@ pub fn left_out(report: &Report, place: Medium) -> Markup {
     }
 }
 
-/// Every answer and every note, in full.
+/// All answers and notes, in full.
 pub fn answers(report: &Report, place: Medium) -> Markup {
     let t = &report.language.texts().phrases;
     html! {
@@ -90,7 +92,8 @@ fn answer_row(report: &Report, answer: &AnswerReport, place: Medium) -> Markup {
     }
 }
 
-/// The Statement of Applicability as a plain table, for files and paper; the screen has one that can be edited.
+/// The Statement of Applicability as a plain table, for files and paper; the screen has an editable
+/// one.
 pub fn soa_table(report: &Report, place: Medium) -> Markup {
     let t = &report.language.texts().phrases;
     html! {
@@ -129,7 +132,7 @@ fn soa_row(report: &Report, row: &SoaReport, place: Medium) -> Markup {
     }
 }
 
-/// The laws and frameworks that were referred to, each with its date.
+/// The laws and frameworks that the report refers to, each with its date.
 pub fn references(report: &Report) -> Markup {
     let t = &report.language.texts().phrases;
     html! {
@@ -147,7 +150,7 @@ pub fn references(report: &Report) -> Markup {
     }
 }
 
-/// How the figures are made, and what this is not.
+/// How the figures are computed, and the disclaimer.
 pub fn method(report: &Report, place: Medium) -> Markup {
     let t = &report.language.texts().phrases;
     html! {

@@ -1,11 +1,11 @@
-//! The four stages, the eight domains, and the arithmetic behind each score.
+//! The four stages, the eight domains, and how each score is computed.
 
 use maud::{Markup, html};
 
 use super::Medium;
 use crate::report::{Arithmetic, DomainReport, Report};
 
-/// Plan, do, check, act.
+/// The scores of the stages of Plan-Do-Check-Act.
 pub fn stages(report: &Report) -> Markup {
     let t = &report.language.texts().phrases;
     html! {
@@ -24,7 +24,7 @@ pub fn stages(report: &Report) -> Markup {
     }
 }
 
-/// The domains as a plain table, for files; the screen has one in which targets can be chosen.
+/// The domains as a plain table, for files; the screen has one with target fields.
 pub fn domain_table(report: &Report) -> Markup {
     let t = &report.language.texts().phrases;
     html! {
@@ -59,7 +59,7 @@ fn remarks(domain: &DomainReport) -> Markup {
     html! { @for remark in &domain.remarks { span.remark { (remark) } } }
 }
 
-/// For each domain what holds it down, and the sum that makes its score.
+/// The computation of each domain's score, with the questions that hold it down.
 pub fn arithmetic(report: &Report, place: Medium) -> Markup {
     let t = &report.language.texts().phrases;
     html! {

@@ -1,4 +1,5 @@
-//! The gaps by rank, each with what to do about it; quick wins against long-term work; and friendly second looks.
+//! The gaps by rank, each with its advice; quick wins against long-term work; hints at answers that
+//! may be too high.
 
 use maud::{Markup, html};
 
@@ -6,7 +7,7 @@ use super::{Medium, written};
 use crate::language::fill;
 use crate::report::{GapReport, Head, Report};
 
-/// Signs that some answers may be too high; nothing for most.
+/// The hints that some answers may be too high; empty for most assessments.
 pub fn hints(report: &Head) -> Markup {
     let t = &report.language.texts().phrases;
     html! {
@@ -77,7 +78,7 @@ fn advice(report: &Report, gap: &GapReport, place: Medium) -> Markup {
     }
 }
 
-/// Quick wins against work that takes long.
+/// Quick wins beside long-term work.
 pub fn horizon(report: &Report, place: Medium) -> Markup {
     let t = &report.language.texts().phrases;
     html! {

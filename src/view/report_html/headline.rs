@@ -1,4 +1,4 @@
-//! The headline, and above it what no score may hide.
+//! The headline figures, and the banner of critical gaps above them.
 
 use maud::{Markup, html};
 
@@ -6,7 +6,7 @@ use super::Medium;
 use crate::language::fill;
 use crate::report::{Head, Headline, Report};
 
-/// Names every critical gap, whatever the overall score; nothing where there is none.
+/// Names every critical gap, whatever the overall score; empty if there is none.
 pub fn critical_banner(report: &Head, place: Medium) -> Markup {
     let t = &report.language.texts().phrases;
     html! {
@@ -24,7 +24,7 @@ pub fn critical_banner(report: &Head, place: Medium) -> Markup {
     }
 }
 
-/// The figures that stand for the whole.
+/// The headline figures of the whole assessment.
 pub fn headline(report: &Head, place: Medium) -> Markup {
     let t = &report.language.texts().phrases;
     let Headline { overall, level_meaning, lowest, .. } = &report.headline;
@@ -36,7 +36,7 @@ pub fn headline(report: &Head, place: Medium) -> Markup {
                 @if let (Some(level), Some(meaning)) = (&overall.level, level_meaning) {
                     p { strong { (fill(t.report_level, &[("level", level)])) } span.small { (meaning) } }
                 }
-                // Whatever the score, it never stands alone.
+                // The critical gaps are named next to the score, however high it is.
                 @if let Some(critical) = &report.headline.critical { p.also { (critical) } }
                 @if let Some(known) = &overall.known_only {
                     p.small data-known-only { (fill(t.results_known_only, &[("score", known)])) }
@@ -72,7 +72,7 @@ pub fn headline(report: &Head, place: Medium) -> Markup {
     }
 }
 
-/// The headline's figures of two states side by side: now, and with the levels that are tried out.
+/// The headline figures of two states side by side: now, and with the levels tried out.
 pub fn before_and_after(report: &Report, _: Medium) -> Markup {
     let t = &report.language.texts().phrases;
     let Headline { overall, earlier, gaps, readiness, .. } = &report.headline;
@@ -99,7 +99,7 @@ pub fn before_and_after(report: &Report, _: Medium) -> Markup {
     }
 }
 
-/// Where a domain's name leads.
+/// The link target of a domain's name.
 fn section(place: Medium, id: &str) -> String {
     match place {
         Medium::Screen => format!("#/section/{id}"),

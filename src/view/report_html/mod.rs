@@ -1,6 +1,7 @@
-//! The report as HTML, piece by piece: the results screen and the exported file are built of the same pieces.
+//! The report as HTML, in pieces: the results screen and the exported file consist of the same
+//! ones.
 //!
-//! Everything goes through `maud`, which escapes whatever it is given: a note with markup in it is shown as text.
+//! All HTML goes through `maud`, which escapes what it is given: markup in a note is shown as text.
 
 mod answers;
 mod domains;
@@ -15,17 +16,17 @@ pub use headline::{before_and_after, critical_banner, headline};
 use maud::{Markup, html};
 pub use plan::{audit, roadmap, timeline};
 
-/// Where a piece is shown, which decides where its links lead.
+/// The medium in which a piece is shown, which decides where its links lead.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Medium {
-    /// On the page: links lead to the questions, details are folded.
+    /// The page: links lead to the questions, details are closed.
     Screen,
-    /// In a file or on paper: links lead to the answers further down, everything is open.
+    /// A file or paper: links lead to the answers further down, details are open.
     File,
 }
 
 impl Medium {
-    /// Where a question's code leads.
+    /// The link target of a question's code.
     fn question(self, code: &str) -> String {
         match self {
             Self::Screen => format!("#/question/{code}"),
@@ -42,7 +43,7 @@ impl Medium {
         html! { a href=(self.question(code)) { (code) } }
     }
 
-    /// Codes as links, with commas between.
+    /// Codes as links, separated by commas.
     fn links(self, codes: &[&str]) -> Markup {
         html! {
             @for (index, code) in codes.iter().enumerate() {
@@ -53,8 +54,8 @@ impl Medium {
     }
 }
 
-/// What somebody wrote: as text, with its line breaks, in its own direction, and so that a long word can't widen the page. A program that translates the
-/// page is asked to leave it.
+/// A text of the visitor: with its line breaks, in its own direction, and styled so that a long
+/// word can't widen the page. Translation programs are asked to leave it alone.
 fn written(text: &str) -> Markup {
     html! { span.written dir="auto" translate="no" { (text) } }
 }

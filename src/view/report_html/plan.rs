@@ -1,4 +1,4 @@
-//! The roadmap as a picture and as a list, and what an auditor will look at.
+//! The roadmap as a timeline and as a list, and the audit checklist.
 
 use maud::{Markup, html};
 
@@ -7,7 +7,8 @@ use crate::language::fill;
 use crate::report::{AuditReport, PhaseReport, Report, Task};
 use crate::scoring::schedule::{Span, Timeline};
 
-/// The roadmap in time, row by row. The bars say nothing that the words beside them don't.
+/// The timeline of the roadmap, row by row. The bars show nothing that the text beside them
+/// doesn't.
 pub fn timeline(report: &Report, place: Medium) -> Markup {
     let t = &report.language.texts().phrases;
     html! {
@@ -48,19 +49,20 @@ fn row(report: &Report, task: &Task, place: Medium) -> Markup {
     }
 }
 
-/// A share of the whole course, in per cent with one decimal: positions in a picture that has the width of its column.
+/// The share of the whole timeline in per cent, with one decimal: a position in a drawing as wide
+/// as its column.
 fn share(part: u32, course: u32) -> String {
     let tenths = 1000 * part / course.max(1);
     format!("{}.{}%", tenths / 10, tenths % 10)
 }
 
-/// The months that get a line and a number at their end, with the place of it.
+/// The months that get a line and a number, with the position of their end.
 fn ticks(timeline: &Timeline) -> impl Iterator<Item = (u32, String)> {
     let (step, course) = (timeline.step(), timeline.length());
     (step..=course / 2).step_by(step as usize).map(move |month| (month, share(2 * month, course)))
 }
 
-/// One bar, in a picture as wide as the whole course.
+/// One bar, in a drawing as wide as the whole timeline.
 fn bar(timeline: &Timeline, span: Span, class: &str) -> Markup {
     let course = timeline.length();
     html! {
@@ -75,7 +77,7 @@ fn bar(timeline: &Timeline, span: Span, class: &str) -> Markup {
     }
 }
 
-/// The months above the bars.
+/// The scale of months above the bars.
 fn scale(timeline: &Timeline) -> Markup {
     html! {
         svg.bar width="100%" height="20" {
@@ -84,7 +86,7 @@ fn scale(timeline: &Timeline) -> Markup {
     }
 }
 
-/// The roadmap as a list, in its order, with opportunities apart.
+/// The roadmap as a list in its order, with opportunities separate.
 pub fn roadmap(report: &Report, place: Medium) -> Markup {
     let t = &report.language.texts().phrases;
     html! {
@@ -130,7 +132,7 @@ fn phase_list(report: &Report, phase: &PhaseReport, place: Medium) -> Markup {
     }
 }
 
-/// What an auditor will look at in stage 1 and in stage 2.
+/// What an auditor examines in stage 1 and in stage 2.
 pub fn audit(report: &Report, place: Medium) -> Markup {
     let t = &report.language.texts().phrases;
     html! {
