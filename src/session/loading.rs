@@ -63,9 +63,10 @@ impl<E: Environment> Session<E> {
 
 /// What was stored, as it was found when the page was opened.
 pub struct Storage<E: Environment> {
-    pub(crate) library: Library<E::Store>,
+    /// The assessments in it.
+    pub library: Library<E::Store>,
     /// What is in it would be lost with the page.
-    pub(crate) is_lost_with_the_page: bool,
+    pub is_lost_with_the_page: bool,
 }
 
 /// The answers that a file replaced in an assessment.

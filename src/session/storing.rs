@@ -248,7 +248,7 @@ impl<E: Environment> Session<E> {
     }
 
     /// Whether leaving the page would lose this assessment's answers.
-    pub(crate) fn is_unsaved(self, number: u32) -> bool {
+    pub fn is_unsaved(self, number: u32) -> bool {
         self.unsaved.with_untracked(|all| all.contains(&number))
     }
 

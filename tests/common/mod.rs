@@ -3,6 +3,7 @@
 
 pub mod pages;
 pub mod shelf;
+pub mod tabs;
 
 use aims_assessment::assessment::answers::{Assessment, Choice, Level};
 use aims_assessment::content::questionnaire::{ISO42001, Questionnaire};

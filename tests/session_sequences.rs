@@ -1,0 +1,310 @@
+//! What the page does step by step: opening, switching, replacing, undoing, a shared computer, other tabs.
+#![allow(clippy::unwrap_used, missing_docs)]
+
+mod common;
+
+use aims_assessment::assessment::answers::Assessment;
+use aims_assessment::assessment::file::Opened;
+use aims_assessment::content::questionnaire::ISO42001;
+use aims_assessment::session::{Cell, Preview, Session};
+use aims_assessment::view::notice::Notice;
+use common::tabs::{Fake, Page, fill, settle, tabs};
+use common::{assessment, cases};
+use proptest::prelude::*;
+
+/// Answers as they are shown, in the notation of the tests: `C4-1 3, A-1 2`.
+fn shown(page: Page) -> String {
+    page.act(|session| notation(&session.assessment.get()))
+}
+
+fn notation(assessment: &Assessment) -> String {
+    let entries = ISO42001.questions.iter().zip(&assessment.entries);
+    let chosen =
+        entries.filter_map(|(question, entry)| Some(format!("{} {}", question.code, aims_assessment::view::question::id(entry.choice?))));
+    chosen.collect::<Vec<_>>().join(", ")
+}
+
+fn answer(page: Page, code: &str, level: &str) {
+    let question = ISO42001.question(code).unwrap();
+    page.act(|session| session.choose(question, aims_assessment::view::question::choice(level)));
+}
+
+/// Chooses a file with these answers; where there are answers already, it is only looked at.
+fn look_at(page: Page, answers: &str) {
+    let opened = Opened { assessment: assessment(answers), problems: Vec::new(), saved_at: None };
+    page.act(|session| session.preview.set(Some(Preview { name: "a.aims.json".to_owned(), opened, mark: None })));
+}
+
+fn replace(page: Page, answers: &str) {
+    look_at(page, answers);
+    page.act(Session::replace);
+}
+
+fn numbers(page: Page) -> Vec<u32> {
+    page.act(Session::numbers)
+}
+
+fn number(page: Page) -> u32 {
+    page.act(|session| session.number.get())
+}
+
+/// Whether leaving the page would lose what is shown.
+fn is_unsaved(page: Page) -> bool {
+    page.act(|session| session.is_unsaved(session.number.get()))
+}
+
+fn has_notice(page: Page, is_it: impl Fn(&Notice) -> bool) -> bool {
+    page.act(|session| session.notices.with(|notices| notices.iter().any(is_it)))
+}
+
+#[test]
+fn an_answer_is_there_after_a_reload_and_in_the_other_tab() {
+    let [mut one, other] = tabs();
+    answer(one, "C4-1", "3");
+    one.reload();
+    assert_eq!(shown(one), "C4-1 3");
+    other.hear();
+    assert_eq!(shown(other), "C4-1 3");
+    answer(other, "C4-2", "unknown");
+    answer(one, "C4-3", "5");
+    settle(&[one, other]);
+    assert_eq!((shown(one), shown(other)), ("C4-1 3, C4-2 unknown, C4-3 5".into(), "C4-1 3, C4-2 unknown, C4-3 5".into()));
+}
+
+#[test]
+fn a_file_replaces_and_undo_goes_back_and_forth() {
+    let [mut page] = tabs();
+    answer(page, "C4-1", "3");
+    replace(page, "C5-1 2");
+    assert_eq!(shown(page), "C5-1 2");
+    page.reload();
+    page.act(Session::bring_back);
+    assert_eq!(shown(page), "C4-1 3");
+    page.act(Session::bring_back);
+    assert_eq!(shown(page), "C5-1 2");
+}
+
+#[test]
+fn what_a_second_file_would_push_out_becomes_a_snapshot() {
+    let [page] = tabs();
+    answer(page, "C4-1", "3");
+    replace(page, "C5-1 2");
+    answer(page, "C5-2", "4");
+    replace(page, "C6-1 1");
+    let snapshots = page.act(|session| session.snapshots(session.number.get()));
+    let kept = page.act(|session| session.snapshot(&snapshots[0]).unwrap());
+    assert_eq!((snapshots.len(), notation(&kept.assessment).as_str()), (1, "C4-1 3"));
+    page.act(Session::bring_back);
+    assert_eq!(shown(page), "C5-1 2, C5-2 4");
+}
+
+#[test]
+fn a_file_joins_what_is_unanswered_and_can_be_added_beside() {
+    let [page] = tabs();
+    answer(page, "C4-1", "3");
+    look_at(page, "C4-1 5, C4-2 2");
+    page.act(Session::join);
+    assert_eq!(shown(page), "C4-1 3, C4-2 2");
+    look_at(page, "C9-1 1");
+    page.act(Session::add);
+    assert_eq!((shown(page).as_str(), numbers(page).len()), ("C9-1 1", 2));
+    page.act(|session| session.use_assessment(1));
+    assert_eq!(shown(page), "C4-1 3, C4-2 2");
+}
+
+#[test]
+fn a_deleted_assessment_comes_back_by_its_notice_alone() {
+    let [page, other] = tabs();
+    answer(page, "C4-1", "3");
+    page.act(Session::keep_snapshot);
+    page.act(|session| session.begin_another());
+    answer(page, "C4-1", "5");
+    page.act(|session| session.delete(1));
+    other.hear();
+    assert_eq!((numbers(page), shown(page).as_str()), (vec![2], "C4-1 5"));
+    assert_ne!(shown(other), "C4-1 3", "the other tab showed it");
+    let notices = page.act(|session| session.notices.get());
+    let removed = notices.iter().find(|notice| notice.removed().is_some()).unwrap().clone();
+    page.act(|session| session.put_back(&removed));
+    assert_eq!(numbers(page), [1, 2]);
+    page.act(|session| session.use_assessment(1));
+    assert_eq!(shown(page), "C4-1 3");
+    assert_eq!(page.act(|session| session.snapshots(1)).len(), 1);
+}
+
+#[test]
+fn on_a_shared_computer_nothing_of_the_visitor_is_in_the_browser() {
+    let [mut page] = tabs();
+    answer(page, "C4-1", "3");
+    page.act(|session| session.share_computer(true));
+    answer(page, "C4-2", "2");
+    let of_the_visitor = |page: Page| page.stored().into_values().filter(|text| text.contains("C4-")).count();
+    assert_eq!((shown(page).as_str(), of_the_visitor(page)), ("C4-1 3, C4-2 2", 0));
+    assert!(is_unsaved(page), "the browser must ask before the page is left");
+    page.act(|session| session.share_computer(false));
+    assert_eq!((shown(page).as_str(), of_the_visitor(page), is_unsaved(page)), ("C4-1 3, C4-2 2", 1, false));
+    page.act(|session| session.share_computer(true));
+    page.reload();
+    assert_eq!((shown(page).as_str(), of_the_visitor(page)), ("", 0));
+}
+
+#[test]
+fn a_page_that_comes_back_from_the_history_of_a_shared_computer_is_empty() {
+    let [page] = tabs();
+    page.act(|session| session.share_computer(true));
+    answer(page, "C4-1", "3");
+    page.act(|session| session.on_return(true));
+    assert_eq!(shown(page), "");
+}
+
+#[test]
+fn a_sleeping_tab_brings_nothing_back_that_was_deleted() {
+    let [one, mut sleeping] = tabs();
+    answer(one, "C4-1", "3");
+    sleeping.hear();
+    one.act(Session::delete_all);
+    answer(one, "C5-1", "1");
+    // It answers before it has heard of anything.
+    answer(sleeping, "C4-2", "4");
+    one.hear();
+    sleeping.hear();
+    sleeping.act(Session::on_wake);
+    for page in [one, sleeping] {
+        assert!(!shown(page).contains("C4-1"), "{}", shown(page));
+    }
+    assert!(sleeping.stored().values().all(|text| !text.contains("C4-1")));
+    sleeping.reload();
+    assert!(!shown(sleeping).contains("C4-1"));
+}
+
+#[test]
+fn what_a_full_storage_refuses_is_told_and_stored_when_there_is_room() {
+    let [mut page] = tabs();
+    answer(page, "C4-1", "3");
+    fill(true);
+    page.act(|session| session.write_note(0, "a note for which there is no room".to_owned()));
+    assert!(is_unsaved(page) && has_notice(page, |notice| *notice == Notice::StorageFull));
+    assert!(page.unstored().contains("no room"), "a page that stops could not offer it");
+    page.act(|session| session.use_assessment(7));
+    assert!(has_notice(page, |notice| *notice == Notice::NotLeft), "what is nowhere else was left");
+    fill(false);
+    answer(page, "C4-2", "2");
+    assert!(!is_unsaved(page) && !has_notice(page, |notice| *notice == Notice::StorageFull));
+    assert_eq!(page.unstored(), "");
+    page.reload();
+    assert_eq!(shown(page), "C4-1 3, C4-2 2");
+}
+
+/// What a visitor, another tab or the browser does.
+#[derive(Debug, Clone, Copy)]
+enum Step {
+    Answer(usize, usize),
+    OpenFile(usize),
+    JoinFile(usize),
+    AddFile(usize),
+    BringBack,
+    Another,
+    Use(usize),
+    Snapshot,
+    Delete,
+    DeleteAll,
+    Share(bool),
+    Hear,
+    Wake,
+    Reload,
+    Fill(bool),
+}
+
+fn step() -> impl Strategy<Value = (usize, Step)> {
+    use Step::{AddFile, Another, Answer, BringBack, Delete, DeleteAll, Fill, Hear, JoinFile, OpenFile};
+    use Step::{Reload, Share, Snapshot, Use, Wake};
+    let step = prop_oneof![
+        8 => (0..42_usize, 0..5_usize).prop_map(|(question, level)| Answer(question, level)),
+        2 => (0..42_usize).prop_map(OpenFile),
+        1 => (0..42_usize).prop_map(JoinFile),
+        1 => (0..42_usize).prop_map(AddFile),
+        2 => Just(BringBack),
+        1 => Just(Another),
+        2 => (0..6_usize).prop_map(Use),
+        1 => Just(Snapshot),
+        1 => Just(Delete),
+        1 => Just(DeleteAll),
+        1 => any::<bool>().prop_map(Share),
+        5 => Just(Hear),
+        1 => Just(Wake),
+        2 => Just(Reload),
+        1 => any::<bool>().prop_map(Fill),
+    ];
+    (0..2_usize, step)
+}
+
+fn take(page: &mut Page, step: Step) {
+    let file = |question: usize| format!("{} 4", ISO42001.questions[question].code);
+    match step {
+        Step::Answer(question, level) => answer(*page, ISO42001.questions[question].code, ["1", "2", "3", "unknown", "5"][level]),
+        Step::OpenFile(question) => replace(*page, &file(question)),
+        Step::JoinFile(question) => {
+            look_at(*page, &file(question));
+            page.act(Session::join);
+        }
+        Step::AddFile(question) => {
+            look_at(*page, &file(question));
+            page.act(Session::add);
+        }
+        Step::BringBack => page.act(Session::bring_back),
+        Step::Another => _ = page.act(Session::begin_another),
+        Step::Use(which) => {
+            let numbers = numbers(*page);
+            let number = numbers[which % numbers.len()];
+            page.act(|session| session.use_assessment(number));
+        }
+        Step::Snapshot => page.act(Session::keep_snapshot),
+        Step::Delete => page.act(|session| session.delete(session.number.get())),
+        Step::DeleteAll => page.act(Session::delete_all),
+        Step::Share(is_shared) => page.act(|session| session.share_computer(is_shared)),
+        Step::Hear => _ = page.hear(),
+        Step::Wake => page.act(Session::on_wake),
+        Step::Reload => page.reload(),
+        Step::Fill(is_full) => fill(is_full),
+    }
+}
+
+fn is_shared(session: Session<Fake>) -> bool {
+    session.is_shared_computer.get()
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(cases(400)))]
+
+    /// Whatever happens in two tabs: what the page doesn't warn of is there after a reload, what is shown on a shared computer comes
+    /// into no storage, and two tabs that have heard of each other show the same.
+    #[test]
+    fn what_is_not_warned_of_is_not_lost(steps in prop::collection::vec(step(), 1..40)) {
+        let mut pages: [Page; 2] = tabs();
+        for (tab, step) in steps {
+            if matches!(step, Step::Reload) && is_unsaved(pages[tab]) {
+                continue; // the browser asks, and the visitor stays
+            }
+            take(&mut pages[tab], step);
+        }
+        fill(false);
+        if pages.iter().all(|page| !page.act(is_shared)) {
+            settle(&pages);
+            let [one, other] = [shown(pages[0]), shown(pages[1])];
+            // A tab that shows nothing waits under a number that nobody has, which another may begin meanwhile.
+            // What could not be stored is warned of, and gets a number of its own once it can be.
+            let is_stored = |page: &Page| !shown(*page).is_empty() && !is_unsaved(*page);
+            if number(pages[0]) == number(pages[1]) && pages.iter().all(is_stored) {
+                prop_assert_eq!(one, other);
+            }
+            for page in &mut pages {
+                let before = shown(*page);
+                // Where nothing is shown, a reload may open what the other tab began.
+                if !before.is_empty() && !is_unsaved(*page) {
+                    page.reload();
+                    prop_assert_eq!(&before, &shown(*page), "lost by a reload");
+                }
+            }
+        }
+    }
+}
