@@ -117,7 +117,7 @@ fn a_deleted_assessment_comes_back_by_its_notice_alone() {
     let [page, other] = tabs();
     answer(page, "C4-1", "3");
     page.act(Session::keep_snapshot);
-    page.act(|session| session.begin_another());
+    page.act(Session::begin_another);
     answer(page, "C4-1", "5");
     page.act(|session| session.delete(1));
     other.hear();

@@ -291,7 +291,9 @@ pub fn tabs<const N: usize>() -> [Page; N] {
 pub fn settle(pages: &[Page]) {
     loop {
         while pages.iter().filter(|page| page.hear()).count() > 0 {}
-        pages.iter().for_each(|page| page.act(Session::on_wake));
+        for page in pages {
+            page.act(Session::on_wake);
+        }
         if pages.iter().filter(|page| page.hear()).count() == 0 {
             return;
         }
