@@ -148,9 +148,11 @@ impl<S: Store> Library<S> {
         self.keys().into_iter().filter_map(|key| number(key.strip_prefix(ANSWERS)?))
     }
 
-    /// A number that was never given: a tab that comes late must find nothing under its number that is of somebody else.
-    pub fn free_number(&self) -> u32 {
-        self.last_number().saturating_add(1)
+    /// Whether answers lie here, of whichever version.
+    pub fn has_answers(&self) -> bool {
+        let is_there = |number: u32| !self.is_void(number);
+        let has = |key: &String| key.strip_prefix(ANSWERS).and_then(number).map_or_else(|| self.is_of_old(key), is_there);
+        self.store.keys().iter().any(has)
     }
 
     /// The assessment to begin with: the one that this tab had, the one used last, the first there is, or an empty first one.

@@ -18,6 +18,11 @@ pub(super) fn is_old(key: &str) -> bool {
 }
 
 impl<S: Store> Library<S> {
+    /// Whether answers of schema 1 lie under a key, and were not deleted since.
+    pub(super) fn is_of_old(&self, key: &str) -> bool {
+        [OLD_ANSWERS, OLD_BEFORE].contains(&key) && self.era().is_none()
+    }
+
     pub(super) fn migrate(&self) {
         if !self.numbers().is_empty() {
             self.mark_schema();
