@@ -145,7 +145,7 @@ impl Event {
             // The very text that the visitor saw, which is JSON.
             Self::Result(Shared(text)) => return format!("{{\"type\":\"result\",\"result\":{text}}}"),
         };
-        message.to_string()
+        crate::saved::json(&message)
     }
 }
 

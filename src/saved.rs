@@ -3,9 +3,7 @@
 //! The same form is used for files and for the browser's storage. A file is refused whole when it can't be one of ours; one bad
 //! answer in it is left out and reported, and the rest is read.
 
-use std::collections::BTreeMap;
-
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 use serde_json::{Map, Value};
 
 use crate::answers::{Assessment, Level};
@@ -136,6 +134,11 @@ fn parsed(text: &str) -> Result<(Value, Vec<Problem>), Refusal> {
     Ok((value, problems))
 }
 
+/// A value as JSON. By what writes answers too: its `Display` is a writer of its own, which the first part of the page's module has no room for.
+pub(crate) fn json(value: &Value) -> String {
+    serde_json::to_string(value).unwrap_or_default()
+}
+
 /// The digit that a number is, however it is written: 3, 3.0 and 0.3e1 are one number, and some programs know no other than the second.
 fn digit(value: &Value) -> Option<u64> {
     let number = value.as_number()?.as_str();
@@ -161,7 +164,7 @@ fn own_file(questionnaire: &Questionnaire, value: Value) -> Result<Map<String, V
     match digit(version) {
         Some(1..=VERSION) => {}
         // Less than 1, by how it is written: nothing here reckons with fractions.
-        None if version.to_string().starts_with(['-', '0']) => return Err(Refusal::Foreign),
+        None if json(version).starts_with(['-', '0']) => return Err(Refusal::Foreign),
         _ => return Err(Refusal::Newer),
     }
     // Files by hand may lack the member; where it is there it must name ours.
@@ -196,7 +199,7 @@ fn read_targets(questionnaire: &Questionnaire, file: &Map<String, Value>, assess
         let level = digit(target).and_then(Level::new).filter(|level| level.may_be_target());
         match (questionnaire.domain(id), level) {
             (None, _) => note(ProblemKind::UnknownDomain),
-            (Some(_), None) => note(ProblemKind::BadTarget(shortened(&target.to_string()))),
+            (Some(_), None) => note(ProblemKind::BadTarget(shortened(&json(target)))),
             (Some(domain), Some(level)) => assessment.targets[domain] = level,
         }
     }
@@ -257,11 +260,11 @@ struct File<'a> {
     #[serde(skip_serializing_if = "str::is_empty")]
     organisation: &'a str,
     saved_at: &'a str,
-    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
-    targets: BTreeMap<&'a str, u32>,
+    #[serde(skip_serializing_if = "Members::is_empty")]
+    targets: Members<'a>,
     #[serde(skip_serializing_if = "Map::is_empty")]
     profile: Map<String, Value>,
-    answers: BTreeMap<&'a str, Answer<'a>>,
+    answers: Members<'a>,
     #[serde(skip_serializing_if = "Map::is_empty")]
     soa: Map<String, Value>,
 }
@@ -271,6 +274,33 @@ struct File<'a> {
 enum Answer<'a> {
     Own(entry::Written<'a>),
     SetAside(&'a Value),
+    Target(u32),
+}
+
+/// The members of an object, by their names in order. A list, as the first part of the page's module has no room for one more kind of map.
+struct Members<'a>(Vec<(&'a str, Answer<'a>)>);
+
+impl<'a> Members<'a> {
+    fn of(items: impl Iterator<Item = (&'a str, Answer<'a>)>) -> Self {
+        let mut members = Self(Vec::new());
+        items.for_each(|(name, value)| members.insert(name, value));
+        members
+    }
+
+    fn insert(&mut self, name: &'a str, value: Answer<'a>) {
+        let place = self.0.partition_point(|(other, _)| *other < name);
+        self.0.insert(place, (name, value));
+    }
+
+    fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+}
+
+impl Serialize for Members<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_map(self.0.iter().map(|(name, value)| (name, value)))
+    }
 }
 
 /// Which questionnaire the answers or scores belong to.
@@ -301,9 +331,9 @@ pub fn write(questionnaire: &Questionnaire, assessment: &Assessment, saved_at: &
         questionnaire: questionnaire.into(),
         organisation: &assessment.organisation,
         saved_at,
-        targets: targets.filter(differs).map(|(id, target)| (id, target.number())).collect(),
+        targets: Members::of(targets.filter(differs).map(|(id, target)| (id, Answer::Target(target.number())))),
         profile: extras::write_profile(questionnaire, &assessment.profile),
-        answers: own.chain(set_aside).collect(),
+        answers: Members::of(own.chain(set_aside)),
         soa: extras::write_soa(questionnaire, assessment),
     };
     // Maps with text keys and plain values always serialize; there is nothing that could fail here.

@@ -28,7 +28,9 @@ impl<S: Store> Library<S> {
     pub(super) fn given(&self) -> Vec<u32> {
         let of_before = self.get(ERA).and_then(|text| number(text.split_once(BEFORE)?.1));
         let given = self.keys().into_iter().filter_map(|key| number_of(&key).or_else(|| number_of_gone(&key)));
-        given.chain(of_before).collect()
+        let mut given: Vec<u32> = given.collect();
+        given.extend(of_before);
+        given
     }
 
     fn era_or_first(&self) -> String {
@@ -105,6 +107,12 @@ impl<S: Store> Library<S> {
 
 /// The number after the last that was given. Who can write into the storage can give the last there is: then that after one before it.
 pub(super) fn number_after(given: &[u32]) -> u32 {
-    let next = given.iter().chain(&[0]).filter_map(|number| number.checked_add(1));
-    next.filter(|next| !given.contains(next)).max().unwrap_or(u32::MAX)
+    let mut after = u32::from(!given.contains(&1));
+    for number in given {
+        let next = number.wrapping_add(1);
+        if next > after && !given.contains(&next) {
+            after = next;
+        }
+    }
+    after
 }

@@ -6,7 +6,7 @@
 //!
 //! A text of schema 2 stays where it is: without an identity in it, it is known by its number (`identity::of`) until it is stored again.
 
-use super::{Elsewhere, Failure, Library, Store, answers_key, before_key};
+use super::{ANSWERS, Elsewhere, Failure, Library, Store, answers_key, before_key, number};
 
 const OLD_ANSWERS: &str = "aims-assessment/answers";
 const OLD_BEFORE: &str = "aims-assessment/before-opening";
@@ -18,9 +18,11 @@ pub(super) fn is_old(key: &str) -> bool {
 }
 
 impl<S: Store> Library<S> {
-    /// Whether answers of schema 1 lie under a key, and were not deleted since.
-    pub(super) fn is_of_old(&self, key: &str) -> bool {
-        [OLD_ANSWERS, OLD_BEFORE].contains(&key) && self.era().is_none()
+    /// Whether answers lie here, of whichever version.
+    pub fn has_answers(&self) -> bool {
+        let is_of_old = |key: &String| [OLD_ANSWERS, OLD_BEFORE].contains(&&**key) && self.era().is_none();
+        let is_there = |number: u32| !self.is_void(number);
+        self.store.keys().iter().any(|key| key.strip_prefix(ANSWERS).and_then(number).map_or_else(|| is_of_old(key), is_there))
     }
 
     pub(super) fn migrate(&self) {
@@ -68,7 +70,9 @@ impl<S: Store> Library<S> {
             return;
         }
         if let Some(place) = self.exchange(old, text, &new) {
-            self.elsewhere.borrow_mut().insert(new, place);
+            let mut elsewhere = self.elsewhere.borrow_mut();
+            elsewhere.retain(|(other, _)| *other != new);
+            elsewhere.push((new, place));
         }
     }
 

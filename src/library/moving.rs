@@ -1,7 +1,7 @@
 //! From one store into another: nothing there is overwritten, and nothing is removed here before its copy lies there.
 
-use super::{ANSWERS, CURRENT, DAMAGED, Failure, KEEP_HERE, LANGUAGE, Library, SCHEMA_KEY, SHARED_COMPUTER, SHOWN_INSIDE, Store};
 use super::deletion::{self, number_after};
+use super::{ANSWERS, CURRENT, DAMAGED, Failure, KEEP_HERE, LANGUAGE, Library, SCHEMA_KEY, SHARED_COMPUTER, SHOWN_INSIDE, Store};
 use super::{answers_key, gone_key, identity, in_order, is_ours, migration, number_of, shelf, tells_of_deletion};
 
 /// Which number each assessment has where it was moved to.

@@ -126,10 +126,8 @@ impl Later {
 /// Modules of ours that come as a whole, as everybody needs most of them: which of their functions the compiler makes one of changes with every build.
 const WHOLE: [&str; 9] = ["answers", "browser", "keeping", "language", "library", "route", "saved", "scoring", "together"];
 /// What few need of them, by a part of its name: it is known function by function.
-const SELDOM: [&str; 23] = [
+const SELDOM: [&str; 21] = [
     "::move_to",
-    "::take_over",
-    "::exchange",
     "::put_back",
     "::keep_snapshot",
     "::delete_all",
@@ -145,29 +143,43 @@ const SELDOM: [&str; 23] = [
     ">::leave",
     ">::snapshots",
     ">::number_with",
-    ">::set_aside",
     ">::can_put_back",
+    ">::has_answers",
     "::renumbered",
     "moving::is_same_text",
     "shelf::Removed>::",
 ];
 
 /// What is said and done where a part can't come, by a part of its name: it can't be in that part, and no visit that is watched runs all of it.
-const FIRST: [&str; 13] = [
+const FIRST: [&str; 25] = [
     "app::later",
     "app::picture::show",
     "screens::frame::missing",
-    "screens::Part",
     "start_script::Coming",
     "::show_route",
     "::save_plainly",
-    "browser::parts::write",
     // What keeps for a page that stops what could not be stored.
     "::is_not_stored",
     "::keep_for_the_end",
     "::set_unsaved",
     "start_script::keep_unstored",
     "leaving::ask_before_leaving",
+    // What begins with answers that can't be read, must be repaired, are of an older version, or are not taken: it is told where it can be.
+    "::could_not_store",
+    "aims_assessment::notice::Notice>>::push",
+    "aims_assessment::notice::Notice>>::grow_one",
+    "WriteGuard<reactive_graph::signal::rw::RwSignal<alloc::vec::Vec<aims_assessment::notice::Notice>>",
+    "aims_assessment::saved::ProblemKind>>::push",
+    "aims_assessment::saved::ProblemKind>>::grow_one",
+    "drop_in_place::<serde_json::error::Error>",
+    "serde_json::read::StrRead>>::error",
+    "serde_json::read::StrRead>>::peek_error",
+    "serde_json::read::SliceRead",
+    "serde_json::read::push_wtf8_codepoint",
+    // Which of several assessments it is.
+    "aims_assessment::summary::name",
+    "drop_in_place::<core::option::Option<guardian::ArcRwLockWriteGuardian<alloc::vec::Vec<aims_assessment::notice::Notice>>>",
+    "aims_assessment::library::Elsewhere)>>",
 ];
 
 /// What draws the radar and makes its figures, by the beginning of its name: it comes with the results, and the small one beside the questions waits
