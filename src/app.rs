@@ -73,7 +73,7 @@ fn App(storage: Storage, language: Language) -> impl IntoView {
     state.look_inside();
     scrolling::remember_scroll_on_leaving();
     printing::prepare_paper();
-    later::begin(state);
+    later::go_on_from_another(state);
     acting::listen(state);
     let screen = Memo::new(move |_| state.route.get().screen(&ISO42001));
     show_where_we_are(state, around, screen);
@@ -88,7 +88,7 @@ fn App(storage: Storage, language: Language) -> impl IntoView {
                 {in_hand(state, language)}
             </header>
             <div class="notices" role="status">
-                {written(frame::place_of_missing())}
+                {slot(move || later::missing(state, language))}
                 {slot(move || later::all_notices(state, language))}
             </div>
             <FilePreview language />

@@ -133,6 +133,10 @@ fn clicked(state: State, act: &Act) {
             _ => once_there(state, Later::Rest, move || pressed(state, &button, &action)),
         }
     } else {
+        // No other address, so nothing else hears of it.
+        if act.within("a").is_some_and(|link| link.attribute("href") == page::hash()) {
+            later::go_on_from_another(state);
+        }
         focusing::click_label(act);
     }
 }

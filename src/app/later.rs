@@ -1,17 +1,47 @@
 //! What takes a part of the module that may not have come yet: screens and buttons wait for it, and the page stays as it is meanwhile. Where it can't
-//! come, the page says so. What is here is of the first part, and so must be all that it calls (`xtask/src/parts.rs`): no signal, no component.
+//! come, the page says so. What is here is of the first part, and so must be all that it calls (`xtask/src/parts.rs`): no component, and no signal of a type that answering takes none of.
 
 use leptos::prelude::*;
 use maud::{Markup, html};
 
 use super::state::State;
 use crate::browser::start_script::{self, Coming, Later};
-use crate::browser::{files, page, parts};
+use crate::browser::{files, page};
 use crate::language::Language;
 use crate::questionnaire::ISO42001;
 use crate::route::Route;
 use crate::saved;
 use crate::screens::{frame, notices};
+
+/// What a part can't come for, as [`State::missing`] has it: the screen of the address, a button that was pressed, what tells notices.
+const SCREEN: u32 = 1;
+const ACT: u32 = 2;
+const NOTICES: u32 = 4;
+
+/// That a part can't come, for as long as that is so.
+pub fn missing(state: State, language: Language) -> Markup {
+    let told = state.missing.get();
+    frame::missing(language, told != 0, told & SCREEN != 0)
+}
+
+fn tell(state: State, what: u32, is_missing: bool) {
+    let told = state.missing.get_untracked();
+    let now = if is_missing { told | what } else { told & !what };
+    if now != told {
+        state.missing.set(now);
+    }
+}
+
+/// What could not be told, or shown, may be by now.
+fn try_again(state: State) {
+    let told = state.missing.get_untracked();
+    if told & NOTICES != 0 {
+        state.notices.update(|_| {});
+    }
+    if told & SCREEN != 0 {
+        go_on_from_another(state);
+    }
+}
 
 /// The part that a screen takes; nothing where it is of the first.
 fn part_of(screen: Route) -> Option<Later> {
@@ -36,9 +66,10 @@ pub fn takes_report_texts(screen: Route) -> bool {
 pub fn once_there(state: State, part: Later, act: impl FnOnce() + 'static) {
     let Some(coming) = start_script::coming(part) else { return act() };
     coming.then(Box::new(move |is_there| {
-        parts::write(&frame::missing(state.language.get_untracked(), !is_there, false));
+        tell(state, ACT, !is_there);
         if is_there {
             act();
+            try_again(state);
         }
     }));
 }
@@ -48,8 +79,9 @@ pub fn go_on(state: State) {
     let route = Route::parse(&ISO42001, &page::hash());
     let is_wanted = move || Route::parse(&ISO42001, &page::hash()) == route;
     let Some(coming) = coming(route, state.language.get_untracked()) else {
-        parts::write(&frame::missing(state.language.get_untracked(), false, true));
-        return state.show_route(route);
+        tell(state, SCREEN | ACT, false);
+        state.show_route(route);
+        return try_again(state);
     };
     coming.then(Box::new(move |is_there| {
         // Whoever has gone elsewhere meanwhile isn't brought back.
@@ -58,16 +90,15 @@ pub fn go_on(state: State) {
                 // The language may be another meanwhile, and take words that are not there.
                 go_on(state);
             } else {
-                parts::write(&frame::missing(state.language.get_untracked(), true, true));
+                tell(state, SCREEN, true);
             }
         }
     }));
 }
 
-/// Goes on from the start to the screen to which the address leads, where that screen could not be shown at first.
-pub fn begin(state: State) {
-    let route = Route::parse(&ISO42001, &page::hash());
-    if first(route, state.language.get_untracked()) != route {
+/// Goes on to the screen to which the address leads, where that could not be shown.
+pub fn go_on_from_another(state: State) {
+    if Route::parse(&ISO42001, &page::hash()) != state.route.get_untracked() {
         go_on(state);
     }
 }
@@ -80,15 +111,20 @@ pub fn first(route: Route, language: Language) -> Route {
 /// All notices. Few have any, so what tells them may come later.
 pub fn all_notices(state: State, language: Language) -> Markup {
     state.notices.with(|all| {
-        if all.is_empty() {
-            return html! {};
-        }
-        let Some(coming) = start_script::coming(Later::Rest) else { return notices::notices(language, all) };
+        let coming = (!all.is_empty()).then(|| start_script::coming(Later::Rest)).flatten();
+        let Some(coming) = coming else {
+            tell(state, NOTICES, false);
+            return if all.is_empty() {
+                html! {}
+            } else {
+                notices::notices(language, all)
+            };
+        };
         coming.then(Box::new(move |is_there| {
             if is_there {
                 state.notices.update(|_| {});
             } else {
-                parts::write(&frame::missing(language, true, false));
+                tell(state, NOTICES, true);
             }
         }));
         html! {}

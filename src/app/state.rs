@@ -43,6 +43,8 @@ pub struct State {
     pub route: RwSignal<Route>,
     /// What the visitor should know, newest last.
     pub notices: RwSignal<Vec<Notice>>,
+    /// What takes a part of the module that can't come, as far as it is told ([`later`]).
+    pub missing: RwSignal<u32>,
     /// The answers that an opened file replaced.
     pub before: RwSignal<Option<Assessment>>,
     /// Whether they are stored too; while they are not, they go with the page.
@@ -105,6 +107,7 @@ impl State {
             language: RwSignal::new(language),
             route: RwSignal::new(later::first(Route::parse(&ISO42001, &page::hash()), language)),
             notices: RwSignal::new(found.notices),
+            missing: RwSignal::new(0),
             before: RwSignal::new(found.before),
             has_kept_before: StoredValue::new(true),
             preview: RwSignal::new(None),

@@ -2,7 +2,6 @@
 
 use maud::{Markup, html};
 
-use super::Part;
 use crate::brand::Brand;
 use crate::language::{Language, fill};
 use crate::offers::FittingOffer;
@@ -52,26 +51,22 @@ pub fn in_hand(language: Language, name: &str) -> Markup {
     }
 }
 
-/// Where it is told that a part of the program can't come.
-pub fn place_of_missing() -> Markup {
-    html! { div data-missing {} }
-}
-
 /// That a part of the program can't come, where that is so; the answers can be saved all the same. A screen can be tried again from there.
-pub fn missing(language: Language, is_missing: bool, is_screen: bool) -> Part {
+pub fn missing(language: Language, is_missing: bool, is_screen: bool) -> Markup {
     let t = &language.texts().phrases;
-    let told = html! {
-        @if is_missing {
-            div.notice.trouble.event role="alert" {
-                p { (t.offline_part_missing) }
-                p.actions {
-                    @if is_screen { button type="button" data-action="try-again" { (t.offline_try_again) } " " }
-                    button.quiet type="button" data-action="save-now" { (t.file_save) }
+    html! {
+        div data-missing {
+            @if is_missing {
+                div.notice.trouble.event role="alert" {
+                    p { (t.offline_part_missing) }
+                    p.actions {
+                        @if is_screen { button type="button" data-action="try-again" { (t.offline_try_again) } " " }
+                        button.quiet type="button" data-action="save-now" { (t.file_save) }
+                    }
                 }
             }
         }
-    };
-    Part::new("[data-missing]", told)
+    }
 }
 
 /// Disclaimer, version, and the way to who shows the page.

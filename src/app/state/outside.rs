@@ -16,7 +16,6 @@ use crate::language::Language;
 use crate::notice::{Notice, WhyNot};
 use crate::one_file::{self, Inside};
 use crate::questionnaire::ISO42001;
-use crate::route::Route;
 use crate::saved;
 
 /// The part of the page in which answers stand that were saved with it.
@@ -49,9 +48,7 @@ impl State {
         page::set_language_in_address(language.code());
         self.language.set(language);
         // What could not be shown in the other language may be there in this one.
-        if Route::parse(&ISO42001, &page::hash()) != self.route.get_untracked() {
-            later::go_on(self);
-        }
+        later::go_on_from_another(self);
         true
     }
 
