@@ -161,14 +161,7 @@ fn a_number_that_somebody_planted_stops_nothing() {
         (
             &[("answers/1", "A"), ("answers/2", "B"), ("answers/4294967295", "C")],
             &[("answers/1", "L"), ("answers/4294967295", "Z")],
-            &[
-                ("answers/1", "L"),
-                ("answers/2", "B"),
-                ("answers/3", "A"),
-                ("answers/4", "C"),
-                ("answers/4294967295", "Z"),
-                ("schema", "3"),
-            ],
+            &[("answers/1", "L"), ("answers/2", "B"), ("answers/3", "A"), ("answers/4", "C"), ("answers/4294967295", "Z"), ("schema", "3")],
         ),
         (
             &[("answers/1", "A"), ("answers/4294967295", "C")],
