@@ -119,7 +119,36 @@ fn the_assessment_to_begin_with_is_always_one_that_is_there() {
     }
     assert_eq!(Shelf::default().library().current(None), 1);
     assert_eq!(Shelf::with(&[("snapshot/3/t", "S")]).library().current(None), 4, "a new one never takes over another's snapshots");
-    assert_eq!(Shelf::with(&[("answers/4294967295", "A")]).library().free_number(), u32::MAX, "and nothing overflows");
+}
+
+/// Who can write into the storage can give the last number there is; what is begun after that has one all the same, and overwrites nothing.
+#[test]
+fn a_number_that_somebody_planted_is_no_end() {
+    for (texts, expected) in [
+        (&[("answers/4294967295", "A")][..], [1, 2, 3]),
+        (&[("answers/4294967295", "A"), ("answers/4294967294", "B"), ("answers/2", "C")], [3, 4, 5]),
+        (&[("answers/4294967294", "A")], [4_294_967_295, 1, 2]),
+        (&[("snapshot/4294967295/t", "A"), ("answers/1", "B")], [2, 3, 4]),
+        (&[("deleted/0.4294967295.x", "yes"), ("answers/1", "B")], [2, 3, 4]),
+        (&[("era", "x-4294967295")], [1, 2, 3]),
+        (&[("era", "x-7"), ("answers/4294967295", "A")], [8, 9, 10]),
+        (&[("answers/4294967296", "no number")], [1, 2, 3]),
+    ] {
+        let shelf = Shelf::with(texts);
+        let library = shelf.library();
+        for number in expected {
+            assert_eq!(library.free_number(), number, "{texts:?}");
+            assert_eq!(library.add("{}"), Ok(number), "{texts:?}");
+        }
+        for (key, text) in texts.iter().filter(|(key, _)| *key != "schema") {
+            assert_eq!(shelf.text(key).as_deref(), Some(*text), "{texts:?}");
+        }
+        // Nor is it one after everything was deleted.
+        library.delete_all();
+        let next = library.free_number();
+        assert_eq!(library.add("{}"), Ok(next), "{texts:?}");
+        assert!(!expected.contains(&next), "{texts:?}: {next} was given before");
+    }
 }
 
 /// Each text of an older state is either stored or in memory, and can be had under its new place.
@@ -318,7 +347,16 @@ fn a_page_from_a_file_begins_in_its_memory_whatever_lies_there() {
         (&[("keep-here", "yes"), ("schema", "3"), ("era", "x-1"), ("language", "fr")], false),
         (&[("answers/1", "A"), ("schema", "3")], true),
         (&[("answers", "A"), ("opened-file", "yes")], true),
-        (&[("answers/1", "A"), ("schema", "4")], false),
+        // Whoever wrote the number of the schema: the answers are there.
+        (&[("answers/1", "A"), ("schema", "4")], true),
+        (&[("schema", "4")], false),
+        // What tells of answers, and is none.
+        (&[("shown-inside", "m")], false),
+        (&[("opened-file/1", "yes"), ("opened-file", "yes"), ("answers/x", "A"), ("answersheet", "A"), ("later", "x")], false),
+        (&[("before-opening", "B")], true),
+        // Deleted, and brought back by nobody.
+        (&[("answers/1", "{}"), ("deleted/0.1.0", "yes"), ("schema", "3")], false),
+        (&[("answers", "{}"), ("era", "x-1"), ("schema", "3")], false),
     ] {
         let shelf = Shelf::with(texts);
         assert_eq!(retention::tells_of_kept(document, shelf.clone()), is_told, "{texts:?}");

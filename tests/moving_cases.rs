@@ -144,12 +144,37 @@ fn a_newer_version_s_data_are_touched_on_neither_side() {
     }
 }
 
+/// Who can write into the storage can give the last number there is; what moves gets another one, and overwrites nothing.
 #[test]
-fn all_numbers_used_up_moves_nothing() {
-    let texts = [("answers/1", "A"), ("answers/4294967295", "Z"), ("schema", "3")];
-    let (from, to) = (Shelf::with(&texts), Shelf::with(&[("answers/1", "L")]));
-    assert_eq!(from.library().move_to(&to.library()), Err(Failure::Refused));
-    assert_eq!(from.listed(), listed(&texts));
+fn a_number_that_somebody_planted_stops_nothing() {
+    let cases: [(Texts, Texts, Texts); 4] = [
+        (
+            &[("answers/1", "A"), ("answers/4294967295", "Z")],
+            &[("answers/1", "L")],
+            &[("answers/1", "L"), ("answers/2", "A"), ("answers/4294967295", "Z"), ("schema", "3")],
+        ),
+        (
+            &[("answers/1", "A"), ("before/1", "B")],
+            &[("answers/4294967295", "Z")],
+            &[("answers/1", "A"), ("answers/4294967295", "Z"), ("before/1", "B"), ("schema", "3")],
+        ),
+        (
+            &[("answers/1", "A"), ("answers/2", "B"), ("answers/4294967295", "C")],
+            &[("answers/1", "L"), ("answers/4294967295", "Z")],
+            &[("answers/1", "L"), ("answers/2", "B"), ("answers/3", "A"), ("answers/4", "C"), ("answers/4294967295", "Z"), ("schema", "3")],
+        ),
+        (
+            &[("answers/1", "A"), ("answers/4294967295", "C")],
+            &[("answers/1", "L"), ("answers/4294967295", "C")],
+            &[("answers/1", "L"), ("answers/2", "A"), ("answers/4294967295", "C"), ("schema", "3")],
+        ),
+    ];
+    for (here, there, expected) in cases {
+        let (from, to) = (Shelf::with(here), Shelf::with(there));
+        from.library().move_to(&to.library()).unwrap();
+        assert_eq!(to.listed(), listed(expected), "{here:?} to {there:?}");
+        assert_eq!(from.listed(), []);
+    }
 }
 
 /// What an older page stored, and what the storage had refused to bring into this schema, comes along too.

@@ -1,5 +1,5 @@
 //! What takes a part of the module that may not have come yet: screens and buttons wait for it, and the page stays as it is meanwhile. Where it can't
-//! come, the page says so. What is here is of the first part, and so must be all that it calls (`xtask/src/parts.rs`): no signal, no component.
+//! come, the page says so. What is here is of the first part, and so must be all that it calls (`xtask/src/parts.rs`): no component, and no signal of a type that answering takes none of.
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -9,11 +9,41 @@ use super::state::State;
 use super::words;
 use crate::assessment::file;
 use crate::browser::start_script::{self, Coming, Later};
-use crate::browser::{clock, dom, downloads, focus, page};
+use crate::browser::{clock, downloads, focus, page};
 use crate::content::questionnaire::ISO42001;
 use crate::language::Language;
 use crate::view::route::Route;
 use crate::view::{frame, notices};
+
+/// What a part can't come for, as [`State::missing`] has it: the screen of the address, a button that was pressed, what tells notices.
+const SCREEN: u32 = 1;
+const ACT: u32 = 2;
+const NOTICES: u32 = 4;
+
+/// That a part can't come, for as long as that is so.
+pub fn missing(state: State, language: Language) -> Markup {
+    let told = state.missing.get();
+    frame::missing(language, told != 0, told & SCREEN != 0)
+}
+
+fn tell(state: State, what: u32, is_missing: bool) {
+    let told = state.missing.get_untracked();
+    let now = if is_missing { told | what } else { told & !what };
+    if now != told {
+        state.missing.set(now);
+    }
+}
+
+/// What could not be told, or shown, may be by now.
+fn try_again(state: State) {
+    let told = state.missing.get_untracked();
+    if told & NOTICES != 0 {
+        state.notices.update(|_| {});
+    }
+    if told & SCREEN != 0 {
+        go_on_from_another(state);
+    }
+}
 
 /// The part that a screen takes; nothing where it is of the first.
 fn part_of(screen: Route) -> Option<Later> {
@@ -64,9 +94,10 @@ pub fn once_there(state: State, part: Later, act: impl FnOnce() + 'static) {
     when_known(
         coming,
         Box::new(move |is_there| {
-            dom::apply(&frame::missing(state.language.get_untracked(), !is_there, false));
+            tell(state, ACT, !is_there);
             if is_there {
                 act();
+                try_again(state);
             }
         }),
     );
@@ -77,8 +108,9 @@ pub fn go_on(state: State) {
     let route = Route::parse(&ISO42001, &page::hash());
     let is_wanted = move || Route::parse(&ISO42001, &page::hash()) == route;
     let Some(awaited) = Awaited::of(route, state.language.get_untracked()) else {
-        dom::apply(&frame::missing(state.language.get_untracked(), false, true));
-        return state.show_route(route);
+        tell(state, SCREEN | ACT, false);
+        state.show_route(route);
+        return try_again(state);
     };
     spawn_local(async move {
         let is_there = awaited.came().await;
@@ -88,16 +120,15 @@ pub fn go_on(state: State) {
                 // The language may be another meanwhile, and take words that are not there.
                 go_on(state);
             } else {
-                dom::apply(&frame::missing(state.language.get_untracked(), true, true));
+                tell(state, SCREEN, true);
             }
         }
     });
 }
 
-/// Goes on from the start to the screen to which the address leads, where that screen could not be shown at first.
-pub fn begin(state: State) {
-    let route = Route::parse(&ISO42001, &page::hash());
-    if first(route, state.language.get_untracked()) != route {
+/// Goes on to the screen to which the address leads, where that could not be shown.
+pub fn go_on_from_another(state: State) {
+    if Route::parse(&ISO42001, &page::hash()) != state.route.get_untracked() {
         go_on(state);
     }
 }
@@ -110,17 +141,22 @@ pub fn first(route: Route, language: Language) -> Route {
 /// All notices. Few have any, so what tells them may come later.
 pub fn all_notices(state: State, language: Language) -> Markup {
     state.notices.with(|all| {
-        if all.is_empty() {
-            return html! {};
-        }
-        let Some(coming) = start_script::coming(Later::Rest) else { return notices::notices(language, all) };
+        let coming = (!all.is_empty()).then(|| start_script::coming(Later::Rest)).flatten();
+        let Some(coming) = coming else {
+            tell(state, NOTICES, false);
+            return if all.is_empty() {
+                html! {}
+            } else {
+                notices::notices(language, all)
+            };
+        };
         when_known(
             coming,
             Box::new(move |is_there| {
                 if is_there {
                     state.notices.update(|_| {});
                 } else {
-                    dom::apply(&frame::missing(language, true, false));
+                    tell(state, NOTICES, true);
                 }
             }),
         );

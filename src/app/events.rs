@@ -134,6 +134,10 @@ fn on_click(state: State, act: &DomEvent) {
             _ => once_there(state, Later::Rest, move || on_rare_click(state, &button, &action)),
         }
     } else {
+        // No other address, so nothing else hears of it.
+        if act.within("a").is_some_and(|link| link.attribute("href") == page::hash()) {
+            chunks::go_on_from_another(state);
+        }
         framed_focus::click_label(act);
     }
 }

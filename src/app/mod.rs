@@ -74,7 +74,7 @@ fn App(storage: Storage, language: Language) -> impl IntoView {
     state.look_inside();
     scrolling::remember_scroll_on_leaving();
     printing::prepare_paper();
-    chunks::begin(state);
+    chunks::go_on_from_another(state);
     events::listen(state);
     let screen = Memo::new(move |_| state.route.get().screen(&ISO42001));
     show_where_we_are(state, embedding, screen);
@@ -89,7 +89,7 @@ fn App(storage: Storage, language: Language) -> impl IntoView {
                 {in_hand(state, language)}
             </header>
             <div class="notices" role="status">
-                {static_html(frame::place_of_missing())}
+                {live_html(move || chunks::missing(state, language))}
                 {live_html(move || chunks::all_notices(state, language))}
             </div>
             <FilePreview language />

@@ -1,15 +1,14 @@
 //! The optional profile of the organization. It decides what is shown and how advice is worded; it
 //! never affects a score.
 
-use std::collections::BTreeSet;
-
 use crate::content::questionnaire::{Question, Questionnaire, Topic};
 use crate::content::references::{Framework, Who};
 
 /// The chosen options of all topics of the questionnaire.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Profile {
-    chosen: BTreeSet<(&'static str, &'static str)>,
+    /// In order, so that the same options are the same profile.
+    chosen: Vec<(&'static str, &'static str)>,
 }
 
 impl Profile {
@@ -20,7 +19,7 @@ impl Profile {
 
     /// Whether this option of a topic was chosen.
     pub fn has(&self, topic: &str, option: &str) -> bool {
-        self.chosen.contains(&(topic, option))
+        self.chosen.iter().any(|chosen| *chosen == (topic, option))
     }
 
     /// The chosen options of a topic, in the order of the questionnaire.
@@ -40,9 +39,11 @@ impl Profile {
         if is_chosen {
             let goes = |other: &str| !topic.many || EXCLUSIVE.contains(&id) || EXCLUSIVE.contains(&other);
             self.chosen.retain(|(of, other)| *of != topic.id || !goes(other));
-            self.chosen.insert((topic.id, id));
+            if let Err(place) = self.chosen.binary_search(&(topic.id, id)) {
+                self.chosen.insert(place, (topic.id, id));
+            }
         } else {
-            self.chosen.remove(&(topic.id, id));
+            self.chosen.retain(|chosen| *chosen != (topic.id, id));
         }
     }
 

@@ -69,6 +69,7 @@ impl Store for BrowserStore {
         stored.is_some_and(|stored| stored == JsValue::from_str(text))
     }
 
+    #[inline(never)]
     fn set(&self, key: &str, text: &str) -> Result<(), Failure> {
         if *self == Self::Memory {
             self.remove(key);

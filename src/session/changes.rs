@@ -39,6 +39,8 @@ pub struct Session<E: Environment> {
     pub route: E::Cell<Route>,
     /// What the visitor should know, newest last.
     pub notices: E::Cell<Vec<Notice>>,
+    /// What waits for a chunk of the module that can't be loaded, as flags; 0 for nothing.
+    pub missing: E::Cell<u32>,
     /// The answers that an opened file replaced.
     pub before: E::Cell<Option<Assessment>>,
     /// Whether they are stored too; while they are not, they go with the page.

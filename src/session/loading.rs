@@ -42,6 +42,7 @@ impl<E: Environment> Session<E> {
             language: E::Cell::new(language),
             route: E::Cell::new(route),
             notices: E::Cell::new(found.notices),
+            missing: E::Cell::new(0),
             before: E::Cell::new(found.before),
             has_kept_before: E::Kept::new(true),
             preview: E::Cell::new(None),

@@ -122,7 +122,11 @@ impl<E: Environment> Session<E> {
 
     /// Shows what the page as one file stored in the browser before, and goes on keeping answers there.
     pub fn show_kept(self) {
-        let number = Library::look(E::LOCAL).current(None);
+        let kept = Library::look(E::LOCAL);
+        if kept.is_newer() {
+            return self.tell(Notice::StorageNewer);
+        }
+        let number = kept.current(None);
         self.keep_here(true);
         let is_there = self.store.get_untracked() == E::LOCAL && self.library(|library| library.answers(number).is_some());
         if is_there && number != self.number.get_untracked() && self.may_leave() {

@@ -22,11 +22,18 @@ impl<S: Store> Library<S> {
         identity::of_number(&self.era_or_first(), number, identity::FIRST)
     }
 
-    /// The last number that was given to an assessment, whatever became of it.
-    pub(super) fn last_number(&self) -> u32 {
+    /// A number that was never given: a tab that comes late must find nothing under its number that is of somebody else.
+    pub fn free_number(&self) -> u32 {
+        number_after(&self.given())
+    }
+
+    /// The numbers that were given to assessments, whatever became of them; of those before everything was deleted, the last.
+    pub(super) fn given(&self) -> Vec<u32> {
         let of_before = self.get(ERA).and_then(|text| number(text.split_once(BEFORE)?.1));
         let given = self.keys().into_iter().filter_map(|key| number_of(&key).or_else(|| number_of_gone(&key)));
-        given.chain(of_before).max().unwrap_or(0)
+        let mut given: Vec<u32> = given.collect();
+        given.extend(of_before);
+        given
     }
 
     fn era_or_first(&self) -> String {
@@ -83,7 +90,7 @@ impl<S: Store> Library<S> {
         }
         // The mark before the rest, so that no tab takes what it misses for lost and stores it again; after it once more, where there was no room. Where
         // even that is refused, nothing can be stored by anybody.
-        let era = format!("{}{BEFORE}{}", self.store.unique(), self.last_number());
+        let era = format!("{}{BEFORE}{}", self.store.unique(), self.free_number() - 1);
         let mark = || self.store.set(ERA, &era).and_then(|()| self.store.set(SCHEMA_KEY, &SCHEMA.to_string()));
         let was_marked = mark().is_ok();
         self.elsewhere.borrow_mut().clear();
@@ -99,4 +106,16 @@ impl<S: Store> Library<S> {
     pub fn is_marked(&self) -> bool {
         self.get(SCHEMA_KEY).is_some()
     }
+}
+
+/// The number after the last that was given. Who can write into the storage can give the last there is: then that after one before it.
+pub(super) fn number_after(given: &[u32]) -> u32 {
+    let mut after = u32::from(!given.contains(&1));
+    for number in given {
+        let next = number.wrapping_add(1);
+        if next > after && !given.contains(&next) {
+            after = next;
+        }
+    }
+    after
 }

@@ -1,7 +1,6 @@
 //! The store, read and written by the schema: the assessments, which is current, what was set aside.
 
 use std::cell::{Cell, RefCell};
-use std::collections::BTreeMap;
 
 use super::keys::{ANSWERS, DAMAGED, SCHEMA_KEY, SET_ASIDE};
 use super::keys::{CURRENT, KEEP_HERE, LANGUAGE, SHARED_COMPUTER, is_ours, tells_of_deletion};
@@ -37,7 +36,7 @@ pub struct Library<S> {
     pub(super) store: S,
     pub(super) is_newer: Cell<bool>,
     /// By the key under which the text should lie. Nothing is in it but when the storage refused a write of the migration.
-    pub(super) elsewhere: RefCell<BTreeMap<String, Elsewhere>>,
+    pub(super) elsewhere: RefCell<Vec<(String, Elsewhere)>>,
 }
 
 impl<S: Store> Library<S> {
@@ -69,7 +68,7 @@ impl<S: Store> Library<S> {
 
     /// Whether a text is in memory alone, as the storage took neither its copy nor itself back.
     pub fn has_text_in_memory(&self) -> bool {
-        self.elsewhere.borrow().values().any(|place| matches!(place, Elsewhere::InMemory(_)))
+        self.elsewhere.borrow().iter().any(|(_, place)| matches!(place, Elsewhere::InMemory(_)))
     }
 
     /// Whether anything of the visitor's lies here: more than a choice of language or place, and marks without content.
@@ -86,11 +85,6 @@ impl<S: Store> Library<S> {
 
     pub(super) fn stored_numbers(&self) -> impl Iterator<Item = u32> {
         self.keys().into_iter().filter_map(|key| number(key.strip_prefix(ANSWERS)?))
-    }
-
-    /// A number that was never given: a tab that comes late must find nothing under its number that is of somebody else.
-    pub fn free_number(&self) -> u32 {
-        self.last_number().saturating_add(1)
     }
 
     /// The assessment to begin with: the one that this tab had, the one used last, the first there is, or an empty first one.
@@ -148,8 +142,7 @@ impl<S: Store> Library<S> {
     /// Whether a key that another tab changed holds this assessment's answers.
     pub fn is_answers_key(&self, key: &str, number: u32) -> bool {
         let wanted = answers_key(number);
-        let elsewhere = self.elsewhere.borrow();
-        key == wanted || matches!(elsewhere.get(&wanted), Some(Elsewhere::Under(old)) if *old == key)
+        key == wanted || matches!(self.elsewhere(&wanted), Some(Elsewhere::Under(old)) if old == key)
     }
 
     /// The answers that were there before a file was opened.
@@ -190,7 +183,7 @@ impl<S: Store> Library<S> {
     /// # Errors
     /// When it is refused.
     pub fn set_aside(&self, number: u32, text: &str) -> Result<(), Failure> {
-        if self.all_set_aside().iter().any(|other| other == text) {
+        if self.keys_aside().any(|key| self.get(&key).is_some_and(|other| other == text)) {
             return Ok(());
         }
         let mut keys = (1_u32..).map(|count| format!("{SET_ASIDE}{number}/{count}"));
@@ -199,8 +192,11 @@ impl<S: Store> Library<S> {
 
     /// Everything that was put aside.
     pub fn all_set_aside(&self) -> Vec<String> {
-        let is_aside = |key: &String| key.starts_with(DAMAGED) || key.starts_with(SET_ASIDE);
-        in_order(self.keys().into_iter().filter(is_aside)).iter().filter_map(|key| self.get(key)).collect()
+        in_order(self.keys_aside()).iter().filter_map(|key| self.get(key)).collect()
+    }
+
+    fn keys_aside(&self) -> impl Iterator<Item = String> {
+        self.keys().into_iter().filter(|key| key.starts_with(DAMAGED) || key.starts_with(SET_ASIDE))
     }
 
     /// The keys of this schema that have a text, wherever that is.
@@ -210,7 +206,7 @@ impl<S: Store> Library<S> {
         }
         let mut keys = self.store.keys();
         let elsewhere = self.elsewhere.borrow();
-        keys.extend(elsewhere.keys().filter(|key| self.store.get(key).is_none()).cloned());
+        keys.extend(elsewhere.iter().filter(|(key, _)| self.store.get(key).is_none()).map(|(key, _)| key.clone()));
         keys
     }
 
@@ -218,10 +214,14 @@ impl<S: Store> Library<S> {
         if self.is_newer() {
             return None;
         }
-        self.store.get(key).or_else(|| match self.elsewhere.borrow().get(key)? {
+        self.store.get(key).or_else(|| match self.elsewhere(key)? {
             Elsewhere::Under(old) => self.store.get(old),
-            Elsewhere::InMemory(text) => Some(text.clone()),
+            Elsewhere::InMemory(text) => Some(text),
         })
+    }
+
+    pub(super) fn elsewhere(&self, key: &str) -> Option<Elsewhere> {
+        self.elsewhere.borrow().iter().find(|(other, _)| other == key).map(|(_, place)| place.clone())
     }
 
     pub(super) fn set(&self, key: &str, text: &str) -> Result<(), Failure> {
@@ -230,8 +230,7 @@ impl<S: Store> Library<S> {
         if self.is_newer() {
             return Err(Failure::Off);
         }
-        let place = self.elsewhere.borrow().get(key).cloned();
-        match (self.store.set(key, text), place) {
+        match (self.store.set(key, text), self.elsewhere(key)) {
             (Ok(()), Some(place)) => {
                 self.leave(key, &place);
                 Ok(())
@@ -247,8 +246,7 @@ impl<S: Store> Library<S> {
             return;
         }
         self.store.remove(key);
-        let place = self.elsewhere.borrow().get(key).cloned();
-        if let Some(place) = place {
+        if let Some(place) = self.elsewhere(key) {
             self.leave(key, &place);
         }
     }
@@ -258,7 +256,7 @@ impl<S: Store> Library<S> {
         if let Elsewhere::Under(old) = place {
             self.store.remove(old);
         }
-        self.elsewhere.borrow_mut().remove(key);
+        self.elsewhere.borrow_mut().retain(|(other, _)| other != key);
     }
 }
 

@@ -6,7 +6,7 @@
 //!
 //! A text of schema 2 stays where it is: without an identity in it, it is known by its number (`identity::of`) until it is stored again.
 
-use super::keys::{answers_key, before_key};
+use super::keys::{ANSWERS, answers_key, before_key, number};
 use super::library::{Elsewhere, Library};
 use super::store::{Failure, Store};
 
@@ -20,6 +20,13 @@ pub(super) fn is_old(key: &str) -> bool {
 }
 
 impl<S: Store> Library<S> {
+    /// Whether answers lie here, of whichever version.
+    pub fn has_answers(&self) -> bool {
+        let is_of_old = |key: &String| [OLD_ANSWERS, OLD_BEFORE].contains(&&**key) && self.era().is_none();
+        let is_there = |number: u32| !self.is_void(number);
+        self.store.keys().iter().any(|key| key.strip_prefix(ANSWERS).and_then(number).map_or_else(|| is_of_old(key), is_there))
+    }
+
     pub(super) fn migrate(&self) {
         if !self.numbers().is_empty() {
             self.mark_schema();
@@ -65,7 +72,9 @@ impl<S: Store> Library<S> {
             return;
         }
         if let Some(place) = self.exchange(old, text, &new) {
-            self.elsewhere.borrow_mut().insert(new, place);
+            let mut elsewhere = self.elsewhere.borrow_mut();
+            elsewhere.retain(|(other, _)| *other != new);
+            elsewhere.push((new, place));
         }
     }
 

@@ -31,9 +31,10 @@ pub fn is_in_memory(situation: Situation) -> bool {
     situation.is_shared_computer || situation.is_document
 }
 
-/// Whether to say that answers lie in the storage of such a page, from when the visitor asked for it.
+/// Whether to say that answers lie in the storage of such a page, from when the visitor asked for it. No mark says that: any other file may have written
+/// it.
 pub fn tells_of_kept<S: Store>(situation: Situation, storage: S) -> bool {
-    situation.is_document && !situation.is_shared_computer && Library::look(storage).has_begun()
+    situation.is_document && !situation.is_shared_computer && Library::look(storage).has_answers()
 }
 
 /// The choice that a visitor has of where answers are kept, and whether its box is ticked.

@@ -1,10 +1,11 @@
 //! From one store into another: nothing there is overwritten, and nothing is removed here before its copy lies there.
 
+use super::deletion::{self, number_after};
 use super::keys::{ANSWERS, CURRENT, DAMAGED, KEEP_HERE, LANGUAGE, SCHEMA_KEY, SHARED_COMPUTER, SHOWN_INSIDE};
 use super::keys::{answers_key, gone_key, in_order, is_ours, number_of, tells_of_deletion};
 use super::library::Library;
 use super::store::{Failure, Store};
-use super::{deletion, identity, migration, snapshots};
+use super::{identity, migration, snapshots};
 
 /// Which number each assessment has where it was moved to.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -33,7 +34,7 @@ impl<S: Store> Library<S> {
         let stays = |key: &str| [SHARED_COMPUTER, KEEP_HERE].contains(&key) || tells_of_deletion(key) || migration::is_old(key);
         let is_meant = |key: &String| is_ours(key) && !stays(key);
         let keys = in_order(self.keys().into_iter().filter(is_meant));
-        let moved = self.numbers_in(to, &keys)?;
+        let moved = self.numbers_in(to, &keys);
         let mut before: Vec<(String, Option<String>)> = Vec::new();
         let mut copied: Vec<&String> = Vec::new();
         let mut gone: Vec<String> = Vec::new();
@@ -80,23 +81,21 @@ impl<S: Store> Library<S> {
     }
 
     /// Under which number each assessment will lie there.
-    fn numbers_in<T: Store>(&self, to: &Library<T>, keys: &[String]) -> Result<Moved, Failure> {
-        let given = to.last_number();
-        let mut free = self.free_number().max(to.free_number());
+    fn numbers_in<T: Store>(&self, to: &Library<T>, keys: &[String]) -> Moved {
+        let given = to.given();
+        let free = number_after(&given);
+        let mut all: Vec<u32> = self.given().into_iter().chain(given.iter().copied()).collect();
         let mut moved = Moved::default();
-        for key in keys {
-            let Some(number) = number_of(key) else { continue };
+        for number in keys.iter().filter_map(|key| number_of(key)) {
             if moved.number(number).is_some() {
                 continue;
             }
-            let stays = number > given || self.is_same_in(to, keys, number);
-            if !stays && free == u32::MAX {
-                return Err(Failure::Refused); // all numbers are used up
-            }
-            moved.0.push((number, if stays { number } else { free }));
-            free += u32::from(!stays);
+            let stays = number >= free && !given.contains(&number) || self.is_same_in(to, keys, number);
+            let there = if stays { number } else { number_after(&all) };
+            all.push(there);
+            moved.0.push((number, there));
         }
-        Ok(moved)
+        moved
     }
 
     /// Whether the same assessment lies there already: copied before, and not removed here.

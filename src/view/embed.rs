@@ -150,7 +150,7 @@ impl Event {
             // Exactly the text that the visitor saw, which is JSON already.
             Self::Result(Shared(text)) => return format!("{{\"type\":\"result\",\"result\":{text}}}"),
         };
-        message.to_string()
+        crate::assessment::file::json(&message)
     }
 }
 

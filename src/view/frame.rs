@@ -2,7 +2,6 @@
 
 use maud::{Markup, html};
 
-use super::patch::Patch;
 use crate::brand::Brand;
 use crate::brand::offers::FittingOffer;
 use crate::content::questionnaire::ISO42001;
@@ -52,27 +51,23 @@ pub fn in_hand(language: Language, name: &str) -> Markup {
     }
 }
 
-/// The container for the message of a missing chunk, see [`missing`].
-pub fn place_of_missing() -> Markup {
-    html! { div data-missing {} }
-}
-
-/// Patches in the message that a chunk of the program can't be loaded, or removes it. The answers
-/// can be saved nevertheless; a missing screen can be tried again from there.
-pub fn missing(language: Language, is_missing: bool, is_screen: bool) -> Patch {
+/// The message that a chunk of the program can't be loaded, where that is so. The answers can be
+/// saved nevertheless; a missing screen can be tried again from there.
+pub fn missing(language: Language, is_missing: bool, is_screen: bool) -> Markup {
     let t = &language.texts().phrases;
-    let told = html! {
-        @if is_missing {
-            div.notice.trouble.event role="alert" {
-                p { (t.offline_part_missing) }
-                p.actions {
-                    @if is_screen { button type="button" data-action="try-again" { (t.offline_try_again) } " " }
-                    button.quiet type="button" data-action="save-now" { (t.file_save) }
+    html! {
+        div data-missing {
+            @if is_missing {
+                div.notice.trouble.event role="alert" {
+                    p { (t.offline_part_missing) }
+                    p.actions {
+                        @if is_screen { button type="button" data-action="try-again" { (t.offline_try_again) } " " }
+                        button.quiet type="button" data-action="save-now" { (t.file_save) }
+                    }
                 }
             }
         }
-    };
-    Patch::new("[data-missing]", told)
+    }
 }
 
 /// The footer: disclaimer, version, and the contact link of the brand.

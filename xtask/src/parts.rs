@@ -126,13 +126,11 @@ impl Later {
 /// Modules of ours that come as a whole, as everybody needs most of them: which of their functions the compiler makes one of changes with every build.
 const WHOLE: [&str; 7] = ["assessment::answers", "assessment::file", "browser", "language", "scoring", "storage", "view::route"];
 /// What few need of them, by a part of its name: it is known function by function.
-const SELDOM: [&str; 26] = [
+const SELDOM: [&str; 24] = [
     "scoring::comparison",
     "scoring::what_if",
     "storage::summary",
     "::move_to",
-    "::take_over",
-    "::exchange",
     "::put_back",
     "::keep_snapshot",
     "::delete_all",
@@ -148,15 +146,15 @@ const SELDOM: [&str; 26] = [
     ">::leave",
     ">::snapshots",
     ">::number_with",
-    ">::set_aside",
     ">::can_put_back",
+    ">::has_answers",
     "::renumbered",
     "transfer::is_same_text",
     "snapshots::Removed>::",
 ];
 
 /// What is said and done where a part can't come, by a part of its name: it can't be in that part, and no visit that is watched runs all of it.
-const FIRST: [&str; 14] = [
+const FIRST: [&str; 28] = [
     "app::chunks",
     "app::words",
     "app::picture::show",
@@ -172,6 +170,22 @@ const FIRST: [&str; 14] = [
     "::set_unsaved",
     "start_script::keep_unstored",
     "leaving::ask_before_leaving",
+    // What begins with answers that can't be read, must be repaired, are of an older version, or are not taken: it is told where it can be.
+    "::could_not_store",
+    "aims_assessment::view::notice::Notice>>::push",
+    "aims_assessment::view::notice::Notice>>::grow_one",
+    "WriteGuard<reactive_graph::signal::rw::RwSignal<alloc::vec::Vec<aims_assessment::view::notice::Notice>>",
+    "aims_assessment::assessment::file::problem::ProblemKind>>::push",
+    "aims_assessment::assessment::file::problem::ProblemKind>>::grow_one",
+    "drop_in_place::<serde_json::error::Error>",
+    "serde_json::read::StrRead>>::error",
+    "serde_json::read::StrRead>>::peek_error",
+    "serde_json::read::SliceRead",
+    "serde_json::read::push_wtf8_codepoint",
+    // Which of several assessments it is.
+    "aims_assessment::storage::summary::name",
+    "drop_in_place::<core::option::Option<guardian::ArcRwLockWriteGuardian<alloc::vec::Vec<aims_assessment::view::notice::Notice>>>",
+    "aims_assessment::storage::library::Elsewhere)>>",
 ];
 
 /// What draws the radar and makes its figures, by the beginning of its name: it comes with the results, and the small one beside the questions waits

@@ -19,7 +19,6 @@ use crate::language::Language;
 use crate::session::Preview;
 use crate::storage::Library;
 use crate::view::notice::{Notice, WhyNot};
-use crate::view::route::Route;
 use crate::view::standalone_page::{self, EmbeddedAnswers};
 
 /// The part of the page in which answers stand that were saved with it.
@@ -52,9 +51,7 @@ impl State {
         page::set_language_in_address(language.code());
         self.language.set(language);
         // What could not be shown in the other language may be there in this one.
-        if Route::parse(&ISO42001, &page::hash()) != self.route.get_untracked() {
-            chunks::go_on(self);
-        }
+        chunks::go_on_from_another(self);
         true
     }
 

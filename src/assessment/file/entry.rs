@@ -3,7 +3,7 @@
 use serde::Serialize;
 use serde_json::{Map, Value};
 
-use super::problem::{ProblemKind, digit, shortened};
+use super::problem::{ProblemKind, digit, json, shortened};
 use crate::assessment::answers::{Choice, Entry, Level};
 
 /// The member for a reason that was written before another answer was chosen; an extension, which
@@ -52,7 +52,7 @@ fn choice(members: &Map<String, Value>, may_be_left_out: bool) -> Result<Option<
     let [level, unknown, reason] = chosen;
     if let Some(level) = level {
         let known = digit(level).and_then(Level::new);
-        return known.map(|level| Some(Choice::Level(level))).ok_or_else(|| ProblemKind::BadLevel(shortened(&level.to_string())));
+        return known.map(|level| Some(Choice::Level(level))).ok_or_else(|| ProblemKind::BadLevel(shortened(&json(level))));
     }
     if let Some(unknown) = unknown {
         return if *unknown == Value::Bool(true) { Ok(Some(Choice::Unknown)) } else { Err(ProblemKind::BadUnknown) };

@@ -3,9 +3,7 @@
 //! The same form is used for files and for the browser's storage. A file is refused whole when it can't be one of ours; one bad
 //! answer in it is left out and reported, and the rest is read.
 
-use std::collections::BTreeMap;
-
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 use serde_json::{Map, Value};
 
 use crate::assessment::answers::{Assessment, Level};
@@ -18,6 +16,7 @@ mod problem;
 mod scan;
 mod time;
 
+pub(crate) use problem::json;
 use problem::{digit, shortened};
 
 pub use problem::{MOST_BYTES, MOST_LEVELS, Problem, ProblemKind, Refusal};
@@ -85,7 +84,7 @@ fn own_file(questionnaire: &Questionnaire, value: Value) -> Result<Map<String, V
     match digit(version) {
         Some(1..=VERSION) => {}
         // Less than 1, by how it is written: nothing here reckons with fractions.
-        None if version.to_string().starts_with(['-', '0']) => return Err(Refusal::Foreign),
+        None if json(version).starts_with(['-', '0']) => return Err(Refusal::Foreign),
         _ => return Err(Refusal::Newer),
     }
     // Files by hand may lack the member; where it is there it must name ours.
@@ -120,7 +119,7 @@ fn read_targets(questionnaire: &Questionnaire, file: &Map<String, Value>, assess
         let level = digit(target).and_then(Level::new).filter(|level| level.may_be_target());
         match (questionnaire.domain(id), level) {
             (None, _) => note(ProblemKind::UnknownDomain),
-            (Some(_), None) => note(ProblemKind::BadTarget(shortened(&target.to_string()))),
+            (Some(_), None) => note(ProblemKind::BadTarget(shortened(&json(target)))),
             (Some(domain), Some(level)) => assessment.targets[domain] = level,
         }
     }
@@ -176,11 +175,11 @@ struct File<'a> {
     #[serde(skip_serializing_if = "str::is_empty")]
     organisation: &'a str,
     saved_at: &'a str,
-    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
-    targets: BTreeMap<&'a str, u32>,
+    #[serde(skip_serializing_if = "Members::is_empty")]
+    targets: Members<'a>,
     #[serde(skip_serializing_if = "Map::is_empty")]
     profile: Map<String, Value>,
-    answers: BTreeMap<&'a str, Answer<'a>>,
+    answers: Members<'a>,
     #[serde(skip_serializing_if = "Map::is_empty")]
     soa: Map<String, Value>,
 }
@@ -190,6 +189,33 @@ struct File<'a> {
 enum Answer<'a> {
     Own(entry::Written<'a>),
     SetAside(&'a Value),
+    Target(u32),
+}
+
+/// The members of an object, by their names in order. A list, as the first part of the page's module has no room for one more kind of map.
+struct Members<'a>(Vec<(&'a str, Answer<'a>)>);
+
+impl<'a> Members<'a> {
+    fn of(items: impl Iterator<Item = (&'a str, Answer<'a>)>) -> Self {
+        let mut members = Self(Vec::new());
+        items.for_each(|(name, value)| members.insert(name, value));
+        members
+    }
+
+    fn insert(&mut self, name: &'a str, value: Answer<'a>) {
+        let place = self.0.partition_point(|(other, _)| *other < name);
+        self.0.insert(place, (name, value));
+    }
+
+    fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+}
+
+impl Serialize for Members<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_map(self.0.iter().map(|(name, value)| (name, value)))
+    }
 }
 
 /// Which questionnaire the answers or scores belong to.
@@ -220,9 +246,9 @@ pub fn write(questionnaire: &Questionnaire, assessment: &Assessment, saved_at: &
         questionnaire: questionnaire.into(),
         organisation: &assessment.organisation,
         saved_at,
-        targets: targets.filter(differs).map(|(id, target)| (id, target.number())).collect(),
+        targets: Members::of(targets.filter(differs).map(|(id, target)| (id, Answer::Target(target.number())))),
         profile: extras::write_profile(questionnaire, &assessment.profile),
-        answers: own.chain(set_aside).collect(),
+        answers: Members::of(own.chain(set_aside)),
         soa: extras::write_soa(questionnaire, assessment),
     };
     // Maps with text keys and plain values always serialize; there is nothing that could fail here.

@@ -88,3 +88,9 @@ pub(super) fn digit(value: &Value) -> Option<u64> {
 pub(super) fn shortened(text: &str) -> String {
     if text.chars().count() > 20 { text.chars().take(19).chain(['…']).collect() } else { text.to_owned() }
 }
+
+/// A value as JSON. By the writer of answers: `Display` is a writer of its own, for which the first chunk of the page's module has no
+/// room.
+pub(crate) fn json(value: &Value) -> String {
+    serde_json::to_string(value).unwrap_or_default()
+}

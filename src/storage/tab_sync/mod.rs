@@ -311,14 +311,14 @@ impl TabReplica {
             }
             joined.insert(group.to_owned(), Value::Object(members));
         }
-        let opened = file::read_stored(questionnaire, &Value::Object(joined).to_string()).ok()?;
+        let opened = file::read_stored(questionnaire, &file::json(&Value::Object(joined))).ok()?;
         Some((opened.assessment, self.times.join(&theirs)))
     }
 }
 
 /// The value that was changed later; of two that were changed at the same time the one with more in it, in both tabs alike.
 fn newer<'v>(part: &str, mine: Option<&'v Value>, other: Option<&'v Value>, here: &Timestamps, there: &Timestamps) -> Option<&'v Value> {
-    let written = |value: Option<&Value>| value.map(ToString::to_string).map(|text| (text.len(), text));
+    let written = |value: Option<&Value>| value.map(file::json).map(|text| (text.len(), text));
     let is_mine = here.at(part).cmp(&there.at(part)).then_with(|| written(mine).cmp(&written(other))).is_ge();
     if is_mine { mine } else { other }
 }

@@ -13,4 +13,5 @@ pub mod page;
 pub mod pictures;
 pub mod screens;
 pub mod stage;
+pub mod stored;
 pub mod versions;

@@ -10,6 +10,7 @@ use browser_tests::hosts::dist;
 use browser_tests::odd::OddHost;
 use browser_tests::page::Page;
 use browser_tests::stage::perform;
+use browser_tests::stored::{FULL, ODD, Odd};
 use serde_json::{Value, json};
 
 /// Nothing is kept for use offline that could be had all the same.
@@ -180,6 +181,152 @@ async fn a_part_that_can_not_come_leaves_the_page_as_it_is() -> Result<()> {
 #[tokio::test]
 async fn a_part_that_can_not_come_loses_nothing_without_storage() -> Result<()> {
     a_part_that_can_not_come(Storage::Blocked).await
+}
+
+/// Whatever is stored, the page begins without the part that few need, shows what it can read and keeps what it can't.
+#[tokio::test]
+async fn whatever_is_stored_the_page_begins_without_its_last_part() -> Result<()> {
+    perform(move |stage| async move {
+        let host = OddHost::of(&dist()?).await?;
+        stage.run_before_each_page(&format!("{NO_WORKER}; {FULL}")).await?;
+        let page = Page::new(stage.driver.clone());
+        for odd in ODD {
+            let Odd { name, stored, is_readable } = odd;
+            for is_full in [false, true] {
+                let what = format!("{name}, full: {is_full}");
+                stage.driver.goto(format!("{}404.html", host.address)).await?;
+                page.run(&odd.storing()).await?;
+                host.now(|ways| ways.statuses = statuses(&["rest-"]));
+                let query = if is_full { "?lang=en&full" } else { "?lang=en" };
+                stage.driver.goto(format!("{}{query}#/section/4", host.address)).await?;
+                page.wait_until_there().await.with_context(|| what.clone())?;
+                assert_eq!(page.is_chosen("C4-1", "3").await?, is_readable, "{what}");
+                // Nothing is gone, whatever became of its key.
+                let texts = "return [...Object.values(localStorage), globalThis.aimsUnstored ?? '']";
+                let texts = page.run(texts).await?;
+                let is_there = |text: &str| texts.as_array().unwrap().iter().any(|other| other == text);
+                for (key, text) in stored {
+                    let is_mark = ["schema", "current", "opened-file", "era"].iter().any(|end| key.contains(end));
+                    let is_deleted = name == "deleted" && *key == "answers/1";
+                    assert!(is_mark || is_deleted || is_there(text), "{what}: {key} is gone: {texts}");
+                }
+                page.choose("C4-3", "4").await.with_context(|| what.clone())?;
+                page.go("#/section/5").await?;
+                page.wait_for("[id='C5-1']").await.with_context(|| what.clone())?;
+                page.go("#/section/4").await?;
+                page.wait_until("it is answered", "return !!document.querySelector(\"[name='C4-3'][value='4']\")?.checked").await?;
+                assert_eq!(page.run("return document.documentElement.dataset.failed ?? null").await?, Value::Null, "{what}");
+                let is_stored = page.run("return Object.values(localStorage).some(text => text.includes('C4-3'))").await? == true;
+                if is_full {
+                    assert!(page.asks_before_leaving().await?, "{what}: what is not stored is asked for");
+                    page.wait_for("[data-missing] [role=alert]").await.with_context(|| what.clone())?;
+                } else {
+                    assert!(is_stored, "{what}: it goes on being stored");
+                }
+                if !is_readable {
+                    let damaged = stored[0].1;
+                    assert!(is_full || page.run(&format!("return Object.entries(localStorage).some(([key, text]) => key.includes('/damaged/') && text === {damaged:?})")).await? == true, "{what}");
+                    page.wait_for("[data-missing] [role=alert]").await.with_context(|| what.clone())?;
+                    // What could not be told is told as soon as it can be.
+                    host.now(|ways| ways.statuses.clear());
+                    page.go("#/section/5").await?;
+                    page.wait_for(".notices [data-notice]").await.with_context(|| what.clone())?;
+                    page.wait_until("nothing is missing", "return !document.querySelector('[data-missing] [role=alert]')").await?;
+                }
+            }
+        }
+        Ok(())
+    })
+    .await
+}
+
+/// The message that a part can't come stays as long as that is so, whatever another tab does, and the address can be tried again by its link.
+#[tokio::test]
+async fn a_missing_part_is_told_as_long_as_it_is_missing() -> Result<()> {
+    perform(|stage| async move {
+        let host = OddHost::of(&dist()?).await?;
+        host.now(|ways| ways.statuses = statuses(&["rest-"]));
+        stage.run_before_each_page(NO_WORKER).await?;
+        stage.driver.goto(format!("{}?lang=en#/section/4", host.address)).await?;
+        let page = Page::new(stage.driver.clone());
+        page.wait_until_there().await?;
+        page.choose("C4-1", "3").await?;
+        page.go("#/").await?;
+        page.wait_for("main [data-action=profile]").await?;
+        page.go("#/profile").await?;
+        page.wait_for("[data-missing] [data-action=try-again]").await?;
+        // Another tab stores an answer and a row of the statement: the page is built anew.
+        page.run(
+            "document.querySelector('main').dataset.before = 'yes';
+            const key = 'aims-assessment/answers/1', file = JSON.parse(localStorage.getItem(key)), time = Date.now() + 1000;
+            Object.assign(file.answers, { 'C4-2': { level: 5 } });
+            file.soa = { 'A.2.2': { justification: 'of another tab' } };
+            file.changed = { ...file.changed, 'answers/C4-2': time, 'soa/A.2.2': time };
+            localStorage.setItem(key, JSON.stringify(file));
+            dispatchEvent(new StorageEvent('storage', { key, storageArea: localStorage }))",
+        )
+        .await?;
+        page.wait_until(
+            "the page was built anew",
+            "return !document.querySelector('main[data-before]') && !!document.querySelector('main')",
+        )
+        .await?;
+        let told = "[data-missing] [data-action=try-again]";
+        assert_eq!(page.count(told).await?, 1, "it is still so");
+        // The link to the present address tries again, in vain and then not.
+        let asked = "return performance.getEntriesByType('resource').filter(load => load.name.includes('/rest-')).length";
+        let before = page.run(asked).await?.as_u64();
+        page.click("main [data-action=profile]").await?;
+        page.wait_until("it was asked for", &format!("{asked} > {}", before.unwrap_or(0))).await?;
+        assert_eq!(page.count(told).await?, 1);
+        host.now(|ways| ways.statuses.clear());
+        page.click("main [data-action=profile]").await?;
+        page.wait_for("fieldset.topic").await?;
+        page.wait_until("nothing is missing", &format!("return !document.querySelector('{told}')")).await?;
+        Ok(())
+    })
+    .await
+}
+
+/// Of two languages that were asked for the last one stays, however late the words of the first come.
+#[tokio::test]
+async fn the_language_that_was_asked_for_last_wins() -> Result<()> {
+    const HELD: &str = "if (window === top) {
+        window.held = new Promise(done => { window.letCome = done; });
+    } else {
+        const plain = fetch, json = Response.prototype.json;
+        window.fetch = (...given) => {
+            if (!/words-fr/.test(given[0]?.href ?? given[0])) return plain(...given);
+            top.isAsked = true;
+            return top.held.then(() => plain(...given));
+        };
+        Response.prototype.json = async function () {
+            const read = await json.call(this);
+            if (/words-fr/.test(this.url)) setTimeout(() => { top.hasCome = true; });
+            return read;
+        };
+    }";
+    perform(|stage| async move {
+        stage.run_before_each_page(&format!("{NO_WORKER}; {HELD}")).await?;
+        stage.driver.goto(format!("{}embed-demo.html", stage.address)).await?;
+        let page = Page::new(stage.driver.clone());
+        let frame = "document.querySelector('aims-assessment').shadowRoot.querySelector('iframe')?.contentDocument";
+        let ask = |language: &str| format!("document.querySelector('aims-assessment').setAttribute('lang', '{language}')");
+        page.wait_until("it is there in the frame", &format!("return !!{frame}?.querySelector('main [data-action=start]')")).await?;
+        // Once the page has heard that it is there.
+        page.wait_until("it is asked for", &format!("{}; {}; return window.isAsked === true", ask("en"), ask("fr"))).await?;
+        page.run(&ask("en")).await?;
+        assert_eq!(page.run(&format!("return {frame}.documentElement.lang")).await?, "en");
+        page.run("letCome()").await?;
+        page.wait_until("the words have come", "return window.hasCome === true").await?;
+        page.run_async("new Promise(done => requestAnimationFrame(() => setTimeout(done)))").await?;
+        assert_eq!(page.run(&format!("return {frame}.documentElement.lang")).await?, "en", "that was asked for last");
+        // They are there: the next wish holds.
+        page.run(&ask("fr")).await?;
+        page.wait_until("it is the other one", &format!("return {frame}.documentElement.lang === 'fr'")).await?;
+        Ok(())
+    })
+    .await
 }
 
 /// A box shows what holds: *Shared computer* is not ticked as long as answers would still be stored.

@@ -170,3 +170,56 @@ async fn what_undo_takes_off_a_full_storage_is_asked_for_until_it_is_stored() ->
     })
     .await
 }
+
+/// What *Undo* would bring back is in the page alone: no other assessment takes its place before it is stored.
+#[tokio::test]
+async fn what_undo_would_bring_back_is_not_left_before_it_is_stored() -> Result<()> {
+    perform(|stage| async move {
+        let page = stage.open("?lang=en#/section/4").await?;
+        page.choose("C4-1", "1").await?;
+        page.go("#/assessments").await?;
+        page.click("[data-action=assessment-new]").await?;
+        page.wait_for("[data-assessment='2'][aria-current]").await?;
+        page.click("[data-assessment='1'] [data-action=assessment-use]").await?;
+        page.wait_for("[data-assessment='1'][aria-current]").await?;
+        page.go("#/").await?;
+        let file = stage.downloads.join("other.aims.json");
+        std::fs::write(&file, answers::file(&[("C4-2", "4")]))?;
+        page.open_instead(&file).await?;
+        page.go("#/section/4").await?;
+        page.write("C4-3", "note", "written into the file").await?;
+        // There is room for the answers, and none for those from before.
+        page.run(
+            "const whole = Storage.prototype.setItem;
+            window.repair = () => { Storage.prototype.setItem = whole; };
+            Storage.prototype.setItem = function (key, text) {
+                if (key.includes('/before/')) throw new DOMException('full', 'QuotaExceededError');
+                return whole.call(this, key, text);
+            }",
+        )
+        .await?;
+        page.go("#/").await?;
+        page.click("[data-action=undo]").await?;
+        page.wait_until("one's own are back", "return document.querySelector('.notices').innerText.includes('back')").await?;
+        assert_eq!(page.stored_of(1).await?["answers"]["C4-1"]["level"], 1, "they are stored");
+        let before = "return localStorage.getItem('aims-assessment/before/1') ?? ''";
+        assert!(!page.run(before).await?.as_str().unwrap().contains("written into the file"));
+        page.go("#/assessments").await?;
+        for action in ["[data-assessment='2'] [data-action=assessment-use]", "[data-action=assessment-new]"] {
+            page.click(action).await?;
+            page.wait_until("it is told", "return document.querySelector('.notices').innerText.includes('the page stays on this')").await?;
+            page.wait_for("[data-assessment='1'][aria-current]").await?;
+            page.click("[data-notice]:last-child [data-action=close]").await?;
+            page.wait_until("it is read", "return !document.querySelector('.notices').innerText.includes('the page stays')").await?;
+        }
+        assert_eq!(page.count("[data-assessment]").await?, 2);
+        assert!(page.asks_before_leaving().await?);
+        page.run("repair()").await?;
+        page.click("[data-assessment='2'] [data-action=assessment-use]").await?;
+        page.wait_for("[data-assessment='2'][aria-current]").await?;
+        assert!(page.run(before).await?.as_str().unwrap().contains("written into the file"), "it was stored first");
+        assert!(!page.asks_before_leaving().await?);
+        Ok(())
+    })
+    .await
+}

@@ -158,6 +158,47 @@ async fn what_another_file_marked_stores_nothing() -> Result<()> {
     .await
 }
 
+/// What any file can put there hides no answers, tells of none, and stops none from being stored.
+#[tokio::test]
+async fn what_another_file_planted_hides_no_answers() -> Result<()> {
+    perform(|stage| async move {
+        let spy = stage.downloads.join("invoice.html");
+        fs::write(&spy, "<!doctype html><title>Invoice</title><h1>Invoice</h1>")?;
+        let spy = format!("file://{}", spy.display());
+        let page = Page::new(stage.driver.clone());
+        let plant = async |texts: &[(&str, &str)]| -> Result<()> {
+            stage.driver.goto(&spy).await?;
+            let texts: serde_json::Map<_, _> = texts.iter().map(|(key, text)| (format!("aims-assessment/{key}"), json!(text))).collect();
+            page.run(&format!("localStorage.clear(); Object.assign(localStorage, {})", json!(texts))).await?;
+            stage.open_at(&format!("{}?lang=en", one_file())).await.map(drop)
+        };
+        let everything = "return JSON.stringify(Object.entries(localStorage).sort())";
+        let text = answers::file(&[("C4-1", "2")]);
+        // A schema that no version has: the answers are told of, and stay as they are.
+        plant(&[("answers/1", &text), ("schema", "9")]).await?;
+        let before = page.run(everything).await?;
+        page.click("[data-action=show-kept]").await?;
+        page.wait_until("it is told why not", "return document.querySelector('.notices').innerText.includes('newer version')").await?;
+        assert_eq!(page.run(everything).await?, before);
+        // Marks beside no answers.
+        plant(&[("shown-inside", "x"), ("opened-file/1", "yes"), ("current", "7"), ("later", "x")]).await?;
+        assert_eq!(page.count("[data-action=show-kept]").await?, 0);
+        assert_eq!(page.text(".notices").await?, "");
+        // The last number that there is.
+        plant(&[("answers/4294967295", &text), ("schema", "3")]).await?;
+        page.go("#/section/4").await?;
+        page.choose("C4-2", "3").await?;
+        page.go("#/").await?;
+        page.click("[data-action=keep-here]").await?;
+        page.wait_until("it is kept", "return !!localStorage.getItem('aims-assessment/answers/1')").await?;
+        assert_eq!(page.stored_of(1).await?["answers"], json!({ "C4-2": { "level": 3 } }));
+        assert_eq!(page.stored_of(u32::MAX).await?["answers"], json!({ "C4-1": { "level": 2 } }));
+        assert!(!page.asks_before_leaving().await?);
+        Ok(())
+    })
+    .await
+}
+
 /// Says that what the browser kept from before may be shown, and kept there.
 async fn show_kept(page: &Page) -> Result<()> {
     page.click("[data-action=show-kept]").await?;

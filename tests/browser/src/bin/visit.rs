@@ -6,6 +6,7 @@ use anyhow::Result;
 use browser_tests::answers::{self, SECTIONS};
 use browser_tests::page::Page;
 use browser_tests::stage::{Stage, perform};
+use browser_tests::stored::{FULL, ODD};
 use serde_json::{Value, json};
 
 /// What a visitor does while answering, beside choosing levels.
@@ -57,6 +58,7 @@ async fn ran(page: &Page) -> Result<Vec<u64>> {
 async fn main() -> Result<()> {
     perform(|stage| async move {
         let mut answering = begin(&stage).await?;
+        answering.extend(begin_with_odd(&stage).await?);
         let mut results = Vec::new();
         for language in ["en", "fr"] {
             answering.extend(answer(&stage, language).await?);
@@ -141,6 +143,35 @@ async fn begin(stage: &Stage) -> Result<Vec<u64>> {
         let told = page.run(&format!("return Object.keys(({frame}).contentWindow.aimsRan).map(Number)")).await?;
         all.extend(told.as_array().into_iter().flatten().filter_map(Value::as_u64));
     }
+    Ok(all)
+}
+
+/// The last part can't come, where the address asks for it.
+const LATE: &str = "if (location.search.includes('late')) {
+    const bring = (part) => part < 2 || Promise.reject(new Error('late'));
+    Object.defineProperty(window, 'aimsBring', { get: () => bring, set() {} });
+}";
+
+/// Visits to what few have stored, with room for more and without. What these run must be in the first part: another may not come. What tells of it
+/// waits for its part, and is not run.
+async fn begin_with_odd(stage: &Stage) -> Result<Vec<u64>> {
+    stage.run_before_each_page(&format!("{FULL}; {LATE}")).await?;
+    let mut all = Vec::new();
+    for odd in ODD {
+        for query in ["?late", "?late&full"] {
+            stage.driver.goto(format!("{}404.html", stage.address)).await?;
+            Page::new(stage.driver.clone()).run(&odd.storing()).await?;
+            let page = stage.open(&format!("{query}#/section/4")).await?;
+            page.run("document.querySelector(\"input[name='C4-3'][value='4']\").click()").await?;
+            for place in ["#/", "#/profile", "#/section/4"] {
+                page.go(place).await?;
+                tokio::time::sleep(std::time::Duration::from_millis(100)).await;
+            }
+            all.extend(ran(&page).await?);
+        }
+    }
+    stage.driver.goto(format!("{}404.html", stage.address)).await?;
+    Page::new(stage.driver.clone()).run("localStorage.clear(); sessionStorage.clear()").await?;
     Ok(all)
 }
 
