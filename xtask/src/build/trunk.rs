@@ -11,6 +11,11 @@ use crate::tools::files::root;
 use crate::tools::programs::{cargo_says, run};
 use crate::tools::web_tools::WebTools;
 
+/// Tells Trunk's first hook that this program runs Trunk (`Trunk.toml`).
+const CALLED: (&str, &str) = ("AIMS_XTASK", "1");
+/// What of the checkout the page isn't made of. Trunk wants each to be there, so they don't stand in `Trunk.toml`: a fresh clone has no `target`.
+const NOT_WATCHED: [&str; 5] = ["target", "dist", "tests", "docs", "xtask"];
+
 /// Builds the page into `dist/`, in the brand of a file.
 ///
 /// # Errors
@@ -18,7 +23,7 @@ use crate::tools::web_tools::WebTools;
 pub fn build(tools: &WebTools, brand_file: Option<&Path>, variable: Option<(&str, String)>) -> Result<PathBuf> {
     provide_hook()?;
     keep_brand(brand_file)?;
-    run(tools.command(&tools.trunk).args(["build", "--release", "--locked"]).envs(variable))?;
+    run(tools.command(&tools.trunk).args(["build", "--release", "--locked"]).envs([CALLED]).envs(variable))?;
     Ok(root().join("dist"))
 }
 
@@ -32,16 +37,11 @@ pub fn serve(tools: &WebTools, port: Option<u16>) -> Result<()> {
     let port = free_port(port)?;
     println!("\nBuilding. The page will be at http://127.0.0.1:{port}/ (the first build takes some minutes; Ctrl-C ends it).");
     // With automatic reloading the page would open a connection to the server, and not be the one that is hosted.
-    run(tools.command(&tools.trunk).args([
-        "serve",
-        "--release",
-        "--locked",
-        "--no-autoreload",
-        "--address",
-        "127.0.0.1",
-        "--port",
-        &port.to_string(),
-    ]))
+    run(tools
+        .command(&tools.trunk)
+        .args(["serve", "--release", "--locked", "--no-autoreload", "--address", "127.0.0.1", "--port", &port.to_string()])
+        .args(NOT_WATCHED.iter().flat_map(|folder| ["--ignore", folder]))
+        .envs([CALLED]))
 }
 
 /// The settings of who hosts the page, where they are not in `brand.toml`.
