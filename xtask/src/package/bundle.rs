@@ -10,8 +10,8 @@ use anyhow::{Context, Result, ensure};
 use super::built_files::{BuiltFiles, glue_file, integrity, policy_hash, script_of, style_of};
 use super::single_file::{self, SINGLE_FILE};
 use crate::build::glue::without_exports;
-use crate::build::{chunks, prerender, trunk};
-use crate::tools::files::{file_names, read, root, short_hash, write};
+use crate::build::{chunks, exports, prerender, trunk};
+use crate::tools::files::{read, root, short_hash, write};
 use crate::tools::web_tools::WebTools;
 
 /// What stands in the service worker before this is filled in by the build, and readable; what follows is made small.
@@ -68,7 +68,7 @@ fn without_own_scripts(page: &str) -> Result<String> {
 /// Puts the style into the page, so that the first frame waits for nothing else, and the script that must run before it. The hints that Trunk
 /// wrote go: that script asks for the module itself.
 fn with_style(tools: &WebTools, page: &str, folder: &Path, files: &BuiltFiles) -> Result<String> {
-    let style = tools.minified("css", &style_sheet()?)?;
+    let style = tools.minified("css", &read(&exports::style_file())?)?;
     let early = early_script(tools, folder, files)?;
     for text in [&style, &early] {
         ensure!(!text.contains("</") && !text.contains("<!--"), "a part would end its place in the page early");
@@ -78,12 +78,6 @@ fn with_style(tools: &WebTools, page: &str, folder: &Path, files: &BuiltFiles) -
     let (before, rest) = page.split_once("<link rel=\"modulepreload\"").context("Trunk's page fetches nothing ahead")?;
     let (_, after) = rest.split_once("</head>").context("the page's head has no end")?;
     Ok(format!("{before}</head>{after}"))
-}
-
-/// The files of `public/style` in the order of their names; `build.rs` joins them alike for the exported file.
-fn style_sheet() -> Result<String> {
-    let folder = root().join("public/style");
-    Ok(file_names(&folder)?.iter().map(|name| read(&folder.join(name))).collect::<Result<Vec<_>>>()?.join("\n"))
 }
 
 /// The script that stands in the hosted page: the language, the first requests, and what is said where the page can't run.
