@@ -6,7 +6,7 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::Window;
 
-/// The parts of this module that come after the first, by the number that the build gives them (`xtask/src/parts.rs`). What takes one may take those
+/// The parts of this module that come after the first, by the number that the build gives them (`xtask/src/build/chunks.rs`). What takes one may take those
 /// before it too.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Later {

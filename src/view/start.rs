@@ -1,5 +1,5 @@
 //! The start: what this is, how long it takes, what stays private, and the way in or back in. Its first part stands in the page before this program
-//! is there (`xtask/src/front.rs`), so both are laid out alike.
+//! is there (`xtask/src/build/prerender.rs`), so both are laid out alike.
 
 use maud::{Markup, html};
 
