@@ -114,8 +114,10 @@ fn figures_are_made_in_whole_numbers() {
 
 #[test]
 fn files_fit_in_a_head() {
-    let long: Vec<String> = sources()
+    let long: Vec<String> = ["src", "xtask/src"]
         .into_iter()
+        .flat_map(|root| rust_files(Path::new(root)))
+        .map(|path| (path.display().to_string(), std::fs::read_to_string(path).unwrap()))
         .map(|(name, text)| (name, text.lines().count()))
         .filter(|(_, lines)| *lines > 350)
         .map(|(name, lines)| format!("{name}: {lines} lines"))

@@ -1,4 +1,4 @@
-//! Who uses whom: each folder of `src` only those before it in the order of the data, and no file, by whatever way, one that uses it.
+//! Who uses whom, in the crate and in its chores: each folder only those before it, and no file, by whatever way, one that uses it.
 #![allow(clippy::unwrap_used, missing_docs)]
 
 use std::collections::BTreeMap;
@@ -7,6 +7,39 @@ use std::path::Path;
 
 use syn::visit::Visit;
 use syn::{ItemUse, UseTree, Visibility};
+
+/// Sources whose folders have an order.
+struct Sources {
+    place: &'static str,
+    /// Each uses only those before it.
+    folders: &'static [&'static str],
+    /// Fewer files or uses than that: they were not all found.
+    least: (usize, usize),
+}
+
+/// The crate, in the order of the data.
+const CRATE: Sources = Sources {
+    place: "src",
+    folders: &[
+        "content",
+        "assessment",
+        "scoring",
+        "language",
+        "report",
+        "brand",
+        "storage",
+        "view",
+        "export",
+        "session",
+        "browser",
+        "app",
+        "cli",
+    ],
+    least: (100, 500),
+};
+
+/// The chores, in the order of a build.
+const CHORES: Sources = Sources { place: "xtask/src", folders: &["tools", "build", "package", "check"], least: (25, 100) };
 
 /// A module, by the names that lead to it: `["report", "radar"]`.
 type Module = Vec<String>;
@@ -128,50 +161,51 @@ fn circle(from: &Module, edges: &BTreeMap<Module, Vec<Module>>, way: &mut Vec<Mo
 }
 
 /// Which modules each module uses; also those that it only hands on, if that counts.
-fn edges(with_handed_on: bool) -> BTreeMap<Module, Vec<Module>> {
+fn edges(sources: &Sources, with_handed_on: bool) -> BTreeMap<Module, Vec<Module>> {
     let mut all = BTreeMap::new();
-    modules(Path::new("src"), &Vec::new(), &mut all);
+    modules(Path::new(sources.place), &Vec::new(), &mut all);
     let mut edges: BTreeMap<Module, Vec<Module>> = BTreeMap::new();
     for (module, uses) in &all {
         let used = uses.used.iter().chain(uses.handed_on.iter().filter(|_| with_handed_on)).filter_map(|path| absolute(path, module, &all));
         let homes = used.map(|path| home(&path, &all)).filter(|to| to != module && !to.is_empty());
         edges.insert(module.clone(), homes.collect());
     }
-    assert!(edges.len() > 100 && edges.values().map(Vec::len).sum::<usize>() > 500, "too little was found");
+    let (modules, uses) = sources.least;
+    assert!(edges.len() > modules && edges.values().map(Vec::len).sum::<usize>() > uses, "too little was found in {}", sources.place);
     edges
 }
 
 #[test]
 fn no_file_uses_one_that_uses_it() {
-    // A folder's own file hands on what is in it, and is no user of it.
-    let edges = edges(false);
-    let mut done = Vec::new();
-    let circle = edges.keys().find_map(|module| circle(module, &edges, &mut Vec::new(), &mut done));
-    assert_eq!(circle, None);
+    for sources in [CRATE, CHORES] {
+        // A folder's own file hands on what is in it, and is no user of it.
+        let edges = edges(&sources, false);
+        let mut done = Vec::new();
+        let circle = edges.keys().find_map(|module| circle(module, &edges, &mut Vec::new(), &mut done));
+        assert_eq!(circle, None, "{}", sources.place);
+    }
 }
-
-/// The folders in the order of the data: a folder uses only those before it.
-const FOLDERS: [&str; 13] =
-    ["content", "assessment", "scoring", "language", "report", "brand", "storage", "view", "export", "session", "browser", "app", "cli"];
 
 /// What the folder `browser` may use of ours: plain types, and the drawing of the radar.
 const FOR_BROWSER: [&str; 4] = ["view::patch", "view::shortcuts", "storage", "report::radar"];
 
 #[test]
 fn each_folder_uses_only_those_before_it() {
-    let place = |module: &Module| FOLDERS.iter().position(|folder| *folder == module[0]).unwrap();
     let mut wrong = Vec::new();
-    for (module, used) in edges(true) {
-        for to in used {
-            let path = to.join("::");
-            let is_allowed = match FOLDERS[place(&module)] {
-                _ if to[0] == module[0] => true,
-                "browser" => FOR_BROWSER.iter().any(|allowed| path.starts_with(allowed)),
-                "cli" => !["browser", "app"].contains(&to[0].as_str()),
-                _ => place(&to) < place(&module),
-            };
-            if !is_allowed {
-                wrong.push(format!("{} uses {path}", module.join("::")));
+    for sources in [CRATE, CHORES] {
+        let place = |module: &Module| sources.folders.iter().position(|folder| *folder == module[0]).unwrap();
+        for (module, used) in edges(&sources, true) {
+            for to in used {
+                let path = to.join("::");
+                let is_allowed = match sources.folders[place(&module)] {
+                    _ if to[0] == module[0] => true,
+                    "browser" => FOR_BROWSER.iter().any(|allowed| path.starts_with(allowed)),
+                    "cli" => !["browser", "app"].contains(&to[0].as_str()),
+                    _ => place(&to) < place(&module),
+                };
+                if !is_allowed {
+                    wrong.push(format!("{}: {} uses {path}", sources.place, module.join("::")));
+                }
             }
         }
     }
@@ -180,15 +214,17 @@ fn each_folder_uses_only_those_before_it() {
 
 #[test]
 fn the_folders_are_those_that_the_architecture_names() {
-    let entries = fs::read_dir("src").unwrap().map(|entry| entry.unwrap().path());
-    let mut found: Vec<String> =
-        entries.filter(|path| path.is_dir()).map(|path| path.file_name().unwrap().to_string_lossy().into()).collect();
-    found.sort();
-    let mut expected = FOLDERS;
-    expected.sort_unstable();
-    assert_eq!(found, expected);
     let text = fs::read_to_string("ARCHITECTURE.md").unwrap();
-    for folder in FOLDERS {
-        assert!(text.contains(&format!("`{folder}/`")), "{folder} is not in ARCHITECTURE.md");
+    for Sources { place, folders, .. } in [CRATE, CHORES] {
+        let entries = fs::read_dir(place).unwrap().map(|entry| entry.unwrap().path());
+        let mut found: Vec<String> =
+            entries.filter(|path| path.is_dir()).map(|path| path.file_name().unwrap().to_string_lossy().into()).collect();
+        found.sort();
+        let mut expected = folders.to_vec();
+        expected.sort_unstable();
+        assert_eq!(found, expected, "{place}");
+        for folder in folders {
+            assert!(text.contains(&format!("`{folder}/`")), "{folder} is not in ARCHITECTURE.md");
+        }
     }
 }

@@ -1,5 +1,5 @@
 //! What takes a part of the module that may not have come yet: screens and buttons wait for it, and the page stays as it is meanwhile. Where it can't
-//! come, the page says so. What is here is of the first part, and so must be all that it calls (`xtask/src/parts.rs`): no component, and no signal of a type that answering takes none of.
+//! come, the page says so. What is here is of the first part, and so must be all that it calls (`xtask/src/build/chunks.rs`): no component, and no signal of a type that answering takes none of.
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;

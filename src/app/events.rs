@@ -150,7 +150,7 @@ fn clear(state: State, button: &DomEvent) {
     }
 }
 
-/// A button that is pressed once in a while; apart, so that it can come later than what every answer takes (`xtask/src/parts.rs`).
+/// A button that is pressed once in a while; apart, so that it can come later than what every answer takes (`xtask/src/build/chunks.rs`).
 #[inline(never)]
 fn on_rare_click(state: State, button: &DomEvent, action: &str) {
     match action {

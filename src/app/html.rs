@@ -59,7 +59,7 @@ pub fn sync_fields(values: impl Fn() -> Vec<(String, String)> + 'static) {
     });
 }
 
-/// Makes what is seldom shown in a function of its own, which then can come later than the screen around it (`xtask/src/parts.rs`): the compiler
+/// Makes what is seldom shown in a function of its own, which then can come later than the screen around it (`xtask/src/build/chunks.rs`): the compiler
 /// would make one large function of both.
 #[inline(never)]
 pub fn lazy_screen(make: impl FnOnce() -> AnyView) -> AnyView {

@@ -7,7 +7,7 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::Window;
 
-/// The chunks of this module after the first, numbered by the build (`xtask/src/parts.rs`). A chunk
+/// The chunks of this module after the first, numbered by the build (`xtask/src/build/chunks.rs`). A chunk
 /// may depend on those before it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Later {

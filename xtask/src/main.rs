@@ -6,23 +6,15 @@ use std::process::ExitCode;
 
 use anyhow::{Context, Result, bail};
 
-mod bench;
-mod checks;
-mod documents;
-mod front;
-mod fuzz;
-mod glue;
-mod hosting;
-mod imports;
-mod one_file;
+use crate::build::trunk;
+use crate::check::{bench, documents, fuzz, imports, suites, visits};
+use crate::package::{compression, dist, release};
+use crate::tools::{files, setup};
+
+mod build;
+mod check;
 mod package;
-mod parts;
-mod release;
-mod setup;
-mod split;
 mod tools;
-mod web;
-mod workflows;
 
 const HELP: &str = "\
 cargo xtask <chore>
@@ -59,32 +51,32 @@ fn main() -> ExitCode {
 
 fn chore(args: &[&str]) -> Result<()> {
     match args {
-        ["serve"] => web::serve(None),
+        ["serve"] => trunk::serve(&setup::web()?, None),
         ["serve", "--port", port] => {
             let port = port.parse().with_context(|| format!("`{port}` is not a port (1 to 65535)"))?;
-            web::serve(Some(port))
+            trunk::serve(&setup::web()?, Some(port))
         }
-        ["test"] => checks::all(),
-        ["test", "core"] => checks::core(),
-        ["test", "browser"] => checks::browser(),
-        ["test", "documents"] => checks::documents(),
+        ["test"] => suites::all(),
+        ["test", "core"] => suites::core(),
+        ["test", "browser"] => suites::browser(),
+        ["test", "documents"] => suites::documents(),
         ["bench"] => bench::run(),
-        ["parts"] => parts::watch(),
-        ["soak"] => checks::soak(),
+        ["parts"] => visits::watch(),
+        ["soak"] => suites::soak(),
         ["fuzz"] => fuzz::run(1_000_000),
         ["fuzz", runs] => fuzz::run(runs.parse().with_context(|| format!("`{runs}` is not a number of runs"))?),
         ["examples"] => documents::examples(),
         ["dist"] => {
-            let dist = web::build(&setup::web()?)?;
-            web::print_sizes(&web::sizes(&dist)?);
+            let dist = dist::build(&setup::web()?)?;
+            compression::print_sizes(&compression::sizes(&dist)?);
             Ok(())
         }
-        ["imports"] => imports::write(&tools::root().join("dist")),
+        ["imports"] => imports::write_list(&files::root().join("dist")),
         // Not for people: Trunk calls it, see Trunk.toml.
-        ["finish"] => web::finish(),
+        ["finish"] => dist::finish(),
         ["release", tag] => release::pack(tag),
-        ["screenshots"] => checks::screenshots(false),
-        ["screenshots", "--all"] => checks::screenshots(true),
+        ["screenshots"] => visits::screenshots(false),
+        ["screenshots", "--all"] => visits::screenshots(true),
         ["setup"] => {
             setup::web()?;
             setup::engines()?;

@@ -2,17 +2,17 @@
 
 use std::env;
 use std::path::Path;
-use std::process::{Command, Stdio};
+use std::process::Command;
 
 use anyhow::{Result, bail, ensure};
 
-use crate::bench;
-use crate::documents;
-use crate::imports;
-use crate::release;
-use crate::setup::{self, Engines, WasmRust, WebTools};
-use crate::tools::{self, run};
-use crate::web;
+use super::{bench, documents, imports, workflows};
+use crate::package::{compression, dist};
+use crate::tools::files::root;
+use crate::tools::programs::{cargo, run};
+use crate::tools::setup::{self, Engines};
+use crate::tools::wasm_rust::WasmRust;
+use crate::tools::web_tools::WebTools;
 
 /// Set to `required`, an advisory list that can't be fetched is a failure, as it must be before a release.
 const ADVISORIES: &str = "AIMS_ADVISORIES";
@@ -27,7 +27,7 @@ pub fn all() -> Result<()> {
     setup::nginx()?;
     let readers = setup::readers()?;
     core()?;
-    release::lint_workflows()?;
+    workflows::lint()?;
     wasm_lints(&tools)?;
     dependencies(&setup::cargo_deny()?)?;
     documents::check(&readers)?;
@@ -64,19 +64,6 @@ pub fn browser() -> Result<()> {
     browser_with(&tools, &engines)
 }
 
-/// Builds the page and writes the pictures in docs/pictures/, or pictures of everything.
-///
-/// # Errors
-/// When the set-up, the build or the browser fails.
-pub fn screenshots(all: bool) -> Result<()> {
-    let tools = setup::web()?;
-    setup::chromium()?;
-    setup::font()?;
-    web::build(&tools)?;
-    let what: &[&str] = if all { &["--", "--all"] } else { &[] };
-    cargo(&[&["run", "--locked", "--package", "browser-tests", "--bin", "screenshots"], what].concat())
-}
-
 /// The same tests for long: properties with many cases, an hour's use of the page in minutes.
 ///
 /// # Errors
@@ -99,7 +86,7 @@ pub fn soak() -> Result<()> {
             "hostile_input",
         ])
         .env("AIMS_CASES", "250000"))?;
-    web::build(&tools)?;
+    dist::build(&tools)?;
     run(Command::new("cargo")
         .args(["test", "--locked", "--package", "browser-tests", "--test", "long_use", "--test", "storage_model", "--", "--nocapture"])
         .env("AIMS_SOAK", "50"))
@@ -110,7 +97,7 @@ pub fn soak() -> Result<()> {
 /// # Errors
 /// When something is not allowed there.
 fn dependencies(deny: &Path) -> Result<()> {
-    let all = Command::new(deny).args(["check", "advisories"]).current_dir(tools::root()).output()?;
+    let all = Command::new(deny).args(["check", "advisories"]).current_dir(root()).output()?;
     let said = String::from_utf8_lossy(&all.stderr);
     println!("Advisories: {}.", advisories(all.status.success(), &said, env::var(ADVISORIES).ok().as_deref())?);
     run(Command::new(deny).args(["check", "licenses", "bans", "sources"]))
@@ -133,15 +120,15 @@ fn advisories(is_good: bool, said: &str, wanted: Option<&str>) -> Result<&'stati
 }
 
 fn browser_with(tools: &WebTools, engines: &Engines) -> Result<()> {
-    let dist = web::build(tools)?;
+    let dist = dist::build(tools)?;
     imports::check(&dist)?;
-    bench::keep_budget(&web::sizes(&dist)?)?;
+    bench::keep_budget(&compression::sizes(&dist)?)?;
     run(Command::new("cargo")
         .args(["test", "--locked", "--package", "browser-tests"])
         .env("AIMS_GECKODRIVER", &engines.geckodriver)
         .env("AIMS_AXE", &engines.axe)
         .env("AIMS_LIGHTHOUSE", &engines.lighthouse))?;
-    web::print_sizes(&web::sizes(&dist)?);
+    compression::print_sizes(&compression::sizes(&dist)?);
     Ok(())
 }
 
@@ -158,17 +145,6 @@ fn wasm_lints(tools: &WebTools) -> Result<()> {
         run(&mut clippy)?;
     }
     Ok(())
-}
-
-pub(crate) fn cargo(args: &[&str]) -> Result<()> {
-    run(Command::new("cargo").args(args))
-}
-
-/// What a cargo command prints; what it says beside that goes to the terminal.
-pub(crate) fn cargo_says(args: &[&str]) -> Result<String> {
-    let output = Command::new("cargo").args(args).current_dir(tools::root()).stderr(Stdio::inherit()).output()?;
-    ensure!(output.status.success(), "`cargo {}` failed; its own messages stand above", args.join(" "));
-    Ok(String::from_utf8(output.stdout)?)
 }
 
 #[cfg(test)]

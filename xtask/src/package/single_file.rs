@@ -8,17 +8,23 @@ use anyhow::{Context, Result, ensure};
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 
-use crate::package::{Parts, gzip, inner, minified, policy_hash, read, style_of};
-use crate::setup::WebTools;
-use crate::{front, parts, tools};
+use super::built_files::{BuiltFiles, policy_hash, style_of};
+use super::compression::gzip;
+use crate::build::glue::without_exports;
+use crate::build::{chunks, prerender};
+use crate::tools::files::{read, root};
+use crate::tools::web_tools::WebTools;
 
-/// Puts the parts in `folder` into one page. `page` is the hosted page without its script.
+/// The page as one file, as it is called beside the hosted page.
+pub const SINGLE_FILE: &str = "aims-assessment.html";
+
+/// Puts the files in `folder` into one page. `page` is the hosted page without its script.
 ///
 /// # Errors
 /// When a part is missing, or is of a form that can't stand in a page.
-pub fn compose(tools: &WebTools, folder: &Path, parts: &Parts, page: &str) -> Result<String> {
+pub fn compose(tools: &WebTools, folder: &Path, files: &BuiltFiles, page: &str) -> Result<String> {
     let style = style_of(page)?;
-    let scripts = scripts(tools, folder, parts)?;
+    let scripts = scripts(tools, folder, files)?;
     for text in scripts.iter().map(String::as_str).chain([style]) {
         ensure!(
             !text.contains("</script") && !text.contains("</style") && !text.contains("<!--"),
@@ -31,7 +37,7 @@ pub fn compose(tools: &WebTools, folder: &Path, parts: &Parts, page: &str) -> Re
         hashes.join(" "),
         policy_hash(style)
     );
-    let icon = STANDARD.encode(fs::read(folder.join(&parts.icon))?);
+    let icon = STANDARD.encode(fs::read(folder.join(&files.icon))?);
     let mut out = vec![
         "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">".to_owned(),
         format!("<meta http-equiv=\"Content-Security-Policy\" content=\"{policy}\">"),
@@ -41,37 +47,37 @@ pub fn compose(tools: &WebTools, folder: &Path, parts: &Parts, page: &str) -> Re
     // Answers that a visitor saved with the page stand here.
     out.push("<script type=\"application/json\" id=\"aims-answers\"></script>".to_owned());
     // The module in one piece, as there is nothing that could come later.
-    let modules = [("aims-page".to_owned(), parts::whole()), ("aims-exports".to_owned(), folder.join(&parts.exports.1))];
+    let modules = [("aims-page".to_owned(), chunks::whole()), ("aims-exports".to_owned(), folder.join(&files.exports.1))];
     let texts = |kind: &'static str, names: &BTreeMap<&str, String>| {
         names.iter().map(|(code, name)| (format!("aims-{kind}-{code}"), folder.join(name))).collect::<Vec<_>>()
     };
-    for (id, file) in modules.into_iter().chain(texts("words", &parts.words)).chain(texts("report", &parts.report)) {
+    for (id, file) in modules.into_iter().chain(texts("words", &files.words)).chain(texts("report", &files.report)) {
         let packed = STANDARD.encode(gzip(&fs::read(&file).with_context(|| format!("reading {}", file.display()))?)?);
         out.push(format!("<script type=\"text/plain\" id=\"{id}\">{packed}</script>"));
     }
     out.extend(scripts.iter().map(|script| format!("<script type=\"module\">{script}</script>")));
     let body = page.split_once("<body>").context("the page has no body")?.1;
-    out.push(format!("</head>\n<body>{}\n", front::as_document(body)?.trim_end()));
+    out.push(format!("</head>\n<body>{}\n", prerender::as_document(body)?.trim_end()));
     Ok(out.join("\n"))
 }
 
 /// The three scripts: what finds the parts, what makes files, and the page, which starts at once.
-fn scripts(tools: &WebTools, folder: &Path, parts: &Parts) -> Result<[String; 3]> {
+fn scripts(tools: &WebTools, folder: &Path, files: &BuiltFiles) -> Result<[String; 3]> {
     let mut find = String::new();
     for name in ["language.js", "front.js", "one-file.js"] {
-        find += &read(&tools::root().join("public/start").join(name))?;
+        find += &read(&root().join("public/start").join(name))?;
     }
-    let [exports, page] = [&parts.exports.0, &parts.page].map(|name| read(&folder.join(name)));
+    let [exports, page] = [&files.exports.0, &files.page].map(|name| read(&folder.join(name)));
     let (exports, page) = (exports?, page?);
     // What is put after wasm-bindgen's scripts relies on their form.
     for text in [&exports, &page] {
         ensure!(text.contains("__wbg_init as default"), "wasm-bindgen's script starts in another way now");
     }
-    let exports = inner(&exports)
+    let exports = without_exports(&exports)
         + "\nglobalThis.aimsExports = async () => ({ default: async () => __wbg_init({ module_or_path: await aimsPart(\"aims-exports\") }), make });\n";
-    let page = inner(&page)
+    let page = without_exports(&page)
         + "\nglobalThis.aimsStarted = true;\ntry { await aimsReady; await __wbg_init({ module_or_path: await aimsPart(\"aims-page\") }); } catch (problem) { aimsFailed(problem); }\n";
-    let minified = |script: &str| minified(tools, "js", script);
+    let minified = |script: &str| tools.minified("js", script);
     Ok([minified(&find)?, minified(&exports)?, minified(&page)?])
 }
 

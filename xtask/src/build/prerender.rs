@@ -4,13 +4,11 @@
 //! The words come from `questions/`. The start is laid out as `src/app/start.rs` lays it out, so that nothing moves when the one takes the other's
 //! place; a browser test compares the two. The guide stands nowhere else: the module takes it from the page.
 
-use std::fs;
-
 use anyhow::{Context, Result, ensure};
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 use toml::{Table, Value};
 
-use crate::tools;
+use crate::tools::files::{read, root};
 
 /// Where the front is put into `index.html`.
 const PLACE: &str = "<div id=\"front\"></div>";
@@ -33,12 +31,11 @@ impl Words {
     /// # Errors
     /// When a file is missing or is no TOML.
     pub fn read() -> Result<Self> {
-        let read = |name: &str| {
-            let path = tools::root().join("questions").join(name);
-            let text = fs::read_to_string(&path).with_context(|| format!("reading {}", path.display()))?;
+        let table = |name: &str| {
+            let text = read(&root().join("questions").join(name))?;
             text.parse::<Table>().with_context(|| format!("questions/{name}"))
         };
-        Ok(Self { guide: read("page/guide.toml")?, interface: read("interface.toml")?, scale: read("scale.toml")? })
+        Ok(Self { guide: table("page/guide.toml")?, interface: table("interface.toml")?, scale: table("scale.toml")? })
     }
 
     /// A phrase of the interface, such as `start.title`.

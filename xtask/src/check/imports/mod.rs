@@ -3,17 +3,19 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail, ensure};
 use wasmparser::{Parser, Payload};
 
-use crate::package;
-use crate::parts::PARTS;
-use crate::split;
-use crate::tools;
+use self::senders::{OWN_LOADER, SENDERS, SENDING_TEXTS, sending};
+use crate::build::chunks::CHUNKS;
+use crate::build::split;
+use crate::package::built_files::glue_file;
+use crate::tools::files::{only_file, read, root, write};
 
 mod groups;
+mod senders;
 
 /// What may stand among the imports although it hands something on: the name, and why it may. Printed in CONFIDENTIALITY.md.
 const EXCEPTIONS: &[(&str, &str)] = &[(
@@ -21,100 +23,6 @@ const EXCEPTIONS: &[(&str, &str)] = &[(
     "in a frame, over a port to the embedding page and not over the network: what the table of a frame's edge above lists, and the result once the visitor hands it over. \
      Before there is a port, the embedding page is told that the frame is there, and nothing else (`src/browser/host.rs`).",
 )];
-
-/// What can send or load, make the browser do so, or run a text as a program: as a name in the glue.
-const SENDERS: &[&str] = &[
-    // Requests
-    "fetch",
-    "fetchLater",
-    "Request",
-    "XMLHttpRequest",
-    "send",
-    "sendBeacon",
-    "EventSource",
-    "WebSocket",
-    "WebSocketStream",
-    "WebTransport",
-    "RTCPeerConnection",
-    "webkitRTCPeerConnection",
-    "RTCDataChannel",
-    "createDataChannel",
-    // Other programs, other pages
-    "Worker",
-    "SharedWorker",
-    "serviceWorker",
-    "importScripts",
-    "postMessage",
-    "BroadcastChannel",
-    "MessageChannel",
-    "share",
-    "eval",
-    // Elements that load or send
-    "Image",
-    "Audio",
-    "HTMLImageElement",
-    "HTMLScriptElement",
-    "HTMLLinkElement",
-    "HTMLIFrameElement",
-    "HTMLFormElement",
-    "HTMLMediaElement",
-    "submit",
-    "requestSubmit",
-    "src",
-    "srcset",
-    "srcdoc",
-    "action",
-    "formAction",
-    "ping",
-    "poster",
-    "background",
-    // Other ways of putting markup into the page than the one that takes the report's pieces
-    "outerHTML",
-    "insertAdjacentHTML",
-    "setHTMLUnsafe",
-    "createContextualFragment",
-    "DOMParser",
-    // Going elsewhere
-    "assign",
-    "navigate",
-    "reload",
-    // What lies elsewhere in the browser
-    "cookie",
-    "cookieStore",
-    "caches",
-    "indexedDB",
-    "credentials",
-    "clipboard",
-];
-
-/// The same, where it takes more than a name to tell.
-const SENDING_CODE: &[&str] = &["import(", "new Function", ".open(", ".location =", ".location.", ".replace(", ".write(", ".writeln("];
-
-/// Names that a module would need as a text, to reach by it what it doesn't import. No word of the questionnaire holds one.
-const SENDING_TEXTS: &[&str] = &[
-    "fetch",
-    "XMLHttpRequest",
-    "sendBeacon",
-    "EventSource",
-    "WebSocket",
-    "WebTransport",
-    "RTCPeerConnection",
-    "importScripts",
-    "serviceWorker",
-    "postMessage",
-    "requestSubmit",
-    "outerHTML",
-    "insertAdjacentHTML",
-    "<iframe",
-    "<script src",
-];
-
-/// How the glue loads the module itself: what it is given by the script that starts the page. It runs before the module does.
-const OWN_LOADER: &[&str] = &[
-    "if (typeof module_or_path === 'string' || (typeof Request === 'function' && module_or_path instanceof Request) || (typeof URL === 'function' && module_or_path instanceof URL)) {",
-    "module_or_path = fetch(module_or_path);",
-    "throw new Error(`failed to fetch Wasm: ${module.status} ${module.statusText} fetching '${module.url}'`);",
-];
 
 const BEGIN: &str = "<!-- imports: written by `cargo xtask imports` -->";
 const END: &str = "<!-- imports: end -->";
@@ -142,9 +50,9 @@ struct Module {
 /// # Errors
 /// When something can send, or the list is old.
 pub fn check(dist: &Path) -> Result<()> {
-    let list = list(&read(dist)?)?;
-    let page = package::read(&document())?;
-    let (_, there, _) = split(&page)?;
+    let list = list(&built_modules(dist)?)?;
+    let page = read(&document())?;
+    let (_, there, _) = around_list(&page)?;
     ensure!(
         there == list,
         "the imports listed in CONFIDENTIALITY.md are not those of the built page; run `cargo xtask imports` and read what changed"
@@ -157,43 +65,43 @@ pub fn check(dist: &Path) -> Result<()> {
 ///
 /// # Errors
 /// When something can send, or there is no built page.
-pub fn write(dist: &Path) -> Result<()> {
+pub fn write_list(dist: &Path) -> Result<()> {
     ensure!(dist.join("index.html").is_file(), "{} holds no page; `cargo xtask dist` builds it", dist.display());
-    let list = list(&read(dist)?)?;
-    let page = package::read(&document())?;
-    let (before, _, after) = split(&page)?;
-    package::write(&document(), &format!("{before}{BEGIN}{list}{END}{after}"))
+    let list = list(&built_modules(dist)?)?;
+    let page = read(&document())?;
+    let (before, _, after) = around_list(&page)?;
+    write(&document(), &format!("{before}{BEGIN}{list}{END}{after}"))
 }
 
-fn document() -> std::path::PathBuf {
-    tools::root().join("CONFIDENTIALITY.md")
+fn document() -> PathBuf {
+    root().join("CONFIDENTIALITY.md")
 }
 
 /// What stands before the list, the list, and what stands after it.
-fn split(page: &str) -> Result<(&str, &str, &str)> {
+fn around_list(page: &str) -> Result<(&str, &str, &str)> {
     let (before, rest) = page.split_once(BEGIN).context("CONFIDENTIALITY.md has no place for the imports")?;
     let (list, after) = rest.split_once(END).context("the imports in CONFIDENTIALITY.md have no end")?;
     Ok((before, list, after))
 }
 
-fn read(dist: &Path) -> Result<Vec<Module>> {
-    let read = |title, script: &Path, starts: &[&str]| {
+fn built_modules(dist: &Path) -> Result<Vec<Module>> {
+    let module = |title, script: &Path, starts: &[&str]| {
         let part = |start: &&str| {
-            let module = package::the_one(dist, &format!("{start}-"), ".wasm")?;
-            fs::read(dist.join(&module)).with_context(|| format!("reading {module}"))
+            let file = only_file(dist, &format!("{start}-"), ".wasm")?;
+            fs::read(dist.join(&file)).with_context(|| format!("reading {file}"))
         };
         let parts: Vec<Vec<u8>> = starts.iter().map(part).collect::<Result<_>>()?;
-        Module::new(title, &parts, &package::read(script)?).with_context(|| format!("in {}", script.display()))
+        Module::new(title, &parts, &read(script)?).with_context(|| format!("in {}", script.display()))
     };
-    let exports = dist.join(package::the_one(dist, "exports-", ".js")?);
-    Ok(vec![read("The page", &package::glue_file(), &PARTS)?, read("What makes files", &exports, &["exports"])?])
+    let exports = dist.join(only_file(dist, "exports-", ".js")?);
+    Ok(vec![module("The page", &glue_file(), &CHUNKS)?, module("What makes files", &exports, &["exports"])?])
 }
 
 impl Module {
     fn new(title: &'static str, parts: &[Vec<u8>], glue: &str) -> Result<Self> {
         let (functions, rest) = functions(&without_comments(glue));
         let mut imports = Vec::new();
-        let names: Vec<Vec<String>> = parts.iter().map(|part| names(part)).collect::<Result<_>>()?;
+        let names: Vec<Vec<String>> = parts.iter().map(|part| imported_names(part)).collect::<Result<_>>()?;
         let names: BTreeSet<String> = names.into_iter().flatten().collect();
         ensure!(!names.is_empty(), "the module imports nothing, which can't be");
         for name in names {
@@ -291,16 +199,8 @@ fn is_argument(text: &str) -> bool {
     text.strip_prefix("arg").is_some_and(|number| !number.is_empty() && number.chars().all(|c| c.is_ascii_digit()))
 }
 
-/// The words and signs in some code that can send.
-fn sending(code: &str) -> Vec<&'static str> {
-    let is_part = |c: char| c.is_ascii_alphanumeric() || c == '_' || c == '$';
-    let words: BTreeSet<&str> = code.split(|c| !is_part(c)).collect();
-    let named = SENDERS.iter().copied().filter(|word| words.contains(word));
-    named.chain(SENDING_CODE.iter().copied().filter(|signs| code.contains(signs))).collect()
-}
-
 /// The names of all functions that a module imports.
-fn names(bytes: &[u8]) -> Result<Vec<String>> {
+fn imported_names(bytes: &[u8]) -> Result<Vec<String>> {
     let mut names = Vec::new();
     for payload in Parser::new(0).parse_all(bytes) {
         if let Payload::ImportSection(imports) = payload? {

@@ -7,8 +7,8 @@ use std::process::Command;
 
 use anyhow::{Context, Result};
 
-use crate::setup;
-use crate::tools;
+use crate::tools::files::root;
+use crate::tools::{programs, setup};
 
 /// What is read, where good examples of it lie, and how many times longer a run takes: content is read whole with its checks, some two times a second.
 const TARGETS: [(&str, &str, u64); 3] = [("answers", "tests/files", 1), ("stored", "tests/files", 1), ("content", "questions", 500)];
@@ -22,10 +22,10 @@ pub fn run(runs: u64) -> Result<()> {
     for (target, examples, longer) in TARGETS {
         let runs = runs.div_ceil(longer);
         let (learned, seeds) = (folder(target, "learned")?, folder(target, "seeds")?);
-        write_seeds(target, &tools::root().join(examples), &seeds)?;
-        let (target_dir, most) = (tools::root().join("target/fuzz/build"), format!("-runs={runs}"));
+        write_seeds(target, &root().join(examples), &seeds)?;
+        let (target_dir, most) = (root().join("target/fuzz/build"), format!("-runs={runs}"));
         println!("\n{target}: {runs} runs");
-        tools::run(
+        programs::run(
             Command::new(&program)
                 .args(["fuzz", "run", "--sanitizer", "none", "--target-dir"])
                 .arg(target_dir)
@@ -41,7 +41,7 @@ pub fn run(runs: u64) -> Result<()> {
                     "-verbosity=0",
                     "-print_funcs=0",
                 ])
-                .current_dir(tools::root())
+                .current_dir(root())
                 .env("RUSTC_BOOTSTRAP", "1"),
         )?;
     }
@@ -49,7 +49,7 @@ pub fn run(runs: u64) -> Result<()> {
 }
 
 fn folder(target: &str, name: &str) -> Result<PathBuf> {
-    let folder = tools::root().join(format!("target/fuzz/{target}/{name}"));
+    let folder = root().join(format!("target/fuzz/{target}/{name}"));
     fs::create_dir_all(&folder).with_context(|| format!("making {}", folder.display()))?;
     Ok(folder)
 }

@@ -1,4 +1,4 @@
-//! The parts of the page's module: which there are, and which function belongs where ([`crate::split`] does the splitting).
+//! The parts of the page's module: which there are, and which function belongs where ([`super::split`] does the splitting).
 
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
@@ -8,13 +8,12 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result, ensure};
 use sha2::{Digest, Sha256};
 
-use crate::checks::cargo_says;
-use crate::setup::{self, WebTools};
-use crate::tools::{self, run};
-use crate::{glue, package, split, web};
+use super::{glue, split};
+use crate::tools::files::{only_file, read, root, short_hash, write};
+use crate::tools::web_tools::WebTools;
 
 /// The parts in the order in which they come: what answering takes, what the results take besides, and what few visitors come to.
-pub const PARTS: [&str; 3] = ["aims", "results", "rest"];
+pub const CHUNKS: [&str; 3] = ["aims", "results", "rest"];
 /// Set to anything, this makes a build whose functions tell when they run.
 pub const WATCH: &str = "AIMS_WATCH";
 
@@ -25,7 +24,7 @@ const HEAD: &str = "\
 
 /// Where the whole module stays, for the page as one file.
 pub fn whole() -> PathBuf {
-    tools::root().join("target/hooks/whole.wasm")
+    root().join("target/hooks/whole.wasm")
 }
 
 /// Whether this build is one whose functions tell when they run.
@@ -38,63 +37,57 @@ pub fn is_watched() -> bool {
 /// # Errors
 /// When there is none, or it can't be split.
 pub fn divide(tools: &WebTools, folder: &Path) -> Result<()> {
-    let made = folder.join(package::the_one(folder, "aims-", ".wasm")?);
-    let script = folder.join(package::the_one(folder, "aims-", ".js")?);
-    let lean = glue::without_classes(&package::read(&script)?);
+    let made = folder.join(only_file(folder, "aims-", ".wasm")?);
+    let script = folder.join(only_file(folder, "aims-", ".js")?);
+    let lean = glue::without_classes(&read(&script)?);
     let module = glue::without_unused_exports(&fs::read(&made)?, &lean)?;
     let (module, lean) = glue::without_hashes(&module, &lean)?;
     fs::remove_file(&made)?;
     let optimised = |bytes: &[u8], options: &[&str]| {
         let file = whole().with_extension("part");
         fs::write(&file, bytes)?;
-        run(tools.command(Path::new("wasm-opt")).args(web::WASM_FEATURES).args(options).arg("-o").arg(&file).arg(&file))?;
+        tools.wasm_opt(options, &file)?;
         fs::read(&file).with_context(|| format!("reading {}", file.display()))
     };
-    let put = |name: &str, bytes: &[u8]| fs::write(folder.join(format!("{name}-{}.wasm", package::short_hash(bytes))), bytes);
+    let put = |name: &str, bytes: &[u8]| fs::write(folder.join(format!("{name}-{}.wasm", short_hash(bytes))), bytes);
     if is_watched() {
-        package::write(&script, &lean)?;
+        write(&script, &lean)?;
         // With its names, for the list.
         fs::write(whole(), &module)?;
-        return Ok(put(PARTS[0], &split::watched(&module)?)?);
+        return Ok(put(CHUNKS[0], &split::watched(&module)?)?);
     }
     let later = Later::read()?;
-    let parts = split::split(&module, PARTS.len(), |name| later.part(name))?;
-    package::write(&script, &glue::without_unused_imports(&lean, &parts)?)?;
-    for (name, part) in PARTS.iter().zip(parts) {
+    let parts = split::split(&module, CHUNKS.len(), |name| later.part(name))?;
+    write(&script, &glue::without_unused_imports(&lean, &parts)?)?;
+    for (name, part) in CHUNKS.iter().zip(parts) {
         put(name, &optimised(&part, &["-Oz"])?)?;
     }
     Ok(fs::write(whole(), optimised(&module, &["--strip-debug"])?)?)
 }
 
-/// Watches a visit and writes down what it runs.
+/// Writes down which functions come later, by the numbers of those that ran in a watched build: while one answers, and for the results.
 ///
 /// # Errors
-/// When the build or the visit fails.
-pub fn watch() -> Result<()> {
-    let tools = setup::web()?;
-    setup::chromium()?;
-    web::build_watched(&tools)?;
-    let told = cargo_says(&["run", "--locked", "--quiet", "--package", "browser-tests", "--bin", "visit"])?;
-    let told: Vec<Vec<usize>> = serde_json::from_str(&told).context("the visit tells no lists of numbers")?;
+/// When next to nothing ran, or the list can't be written.
+pub fn write_list(answering: &[usize], results: &[usize]) -> Result<()> {
     let names = split::names(&fs::read(whole())?)?;
-    let [answering, results] = &told[..] else { anyhow::bail!("the visit has other stages than this knows") };
     let ran = |numbers: &[usize]| numbers.iter().filter_map(|number| names.get(*number)).map(|name| id(name)).collect::<BTreeSet<_>>();
     let (answering, results) = (ran(answering), ran(results));
     ensure!(answering.len() > 100 && results.len() > 100, "the visit ran next to nothing");
     let all: BTreeSet<String> = names.iter().map(|name| id(name)).collect();
     let (results, rest): (Vec<&String>, _) = all.iter().filter(|id| !answering.contains(*id)).partition(|id| results.contains(*id));
     let mut text = HEAD.to_owned();
-    for (name, list) in PARTS[1..].iter().zip([results, rest]) {
+    for (name, list) in CHUNKS[1..].iter().zip([results, rest]) {
         let _ = writeln!(text, "\n[{name}]");
         for line in list.chunks(12) {
             let _ = writeln!(text, "{}", line.iter().map(|id| id.as_str()).collect::<Vec<_>>().join(" "));
         }
     }
-    package::write(&list(), &text)
+    write(&list(), &text)
 }
 
 fn list() -> PathBuf {
-    tools::root().join("bench/parts.txt")
+    root().join("bench/parts.txt")
 }
 
 /// What comes later, by name.
@@ -102,12 +95,12 @@ struct Later(Vec<BTreeSet<String>>);
 
 impl Later {
     fn read() -> Result<Self> {
-        let text = package::read(&list())?;
+        let text = read(&list())?;
         let of = |name: &&str| -> Result<BTreeSet<String>> {
             let (_, rest) = text.split_once(&format!("\n[{name}]\n")).with_context(|| format!("bench/parts.txt has no [{name}]"))?;
             Ok(rest.split("\n[").next().unwrap_or_default().split_whitespace().map(str::to_owned).collect())
         };
-        Ok(Self(PARTS[1..].iter().map(of).collect::<Result<_>>()?))
+        Ok(Self(CHUNKS[1..].iter().map(of).collect::<Result<_>>()?))
     }
 
     fn part(&self, name: &str) -> usize {

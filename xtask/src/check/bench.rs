@@ -8,10 +8,12 @@ use std::process::Command;
 
 use anyhow::{Context, Result, ensure};
 
-use crate::checks::{cargo, cargo_says};
-use crate::setup::{self, WebTools};
-use crate::tools;
-use crate::web::{self, Size};
+use crate::package::compression::{self, Size};
+use crate::package::dist;
+use crate::tools::files::root;
+use crate::tools::programs::{cargo, cargo_says};
+use crate::tools::setup;
+use crate::tools::web_tools::WebTools;
 
 /// How many times each question stands in the questionnaire that is measured: 42, 420 and 4,200.
 const REPEATS: [usize; 3] = [1, 10, 100];
@@ -32,19 +34,19 @@ pub fn run() -> Result<()> {
         folders.push(format!("{}={}", repeat * 42, built(&tools, repeat)?.display()));
     }
     folders.reverse();
-    let dist = tools::root().join("dist");
+    let dist = root().join("dist");
     let mut out =
         format!("\nMeasured with {}.\n\n## Sizes\n\nIn bytes; brotli at its highest level, as a static host stores it.\n", machine());
-    out += &table_of_sizes(&web::sizes(&dist)?);
+    out += &table_of_sizes(&compression::sizes(&dist)?);
     out += "\nThe page's module by crate, before wasm-opt (generic code counts where its first type comes from):\n";
-    out += &by_crate(&tools::root().join("target/web/wasm32-unknown-unknown/web/aims.wasm"))?;
+    out += &by_crate(&root().join("target/web/wasm32-unknown-unknown/web/aims.wasm"))?;
     out += "\n## In the browser\n\nHeadless Chromium, a fresh profile for each round; medians with range.\n\n";
     let arguments: Vec<&str> = folders.iter().map(String::as_str).collect();
     out += &cargo_says(&[&["run", "--locked", "--quiet", "--package", "browser-tests", "--bin", "bench", "--"], &arguments[..]].concat())?;
     cargo(&["bench", "--locked", "--package", "aims-assessment", "--bench", "core"])?;
     out += "\n## The core, natively\n\nOn one core, by criterion: the mean, with its confidence interval of 95 %.\n\n";
-    out += &native(&tools::root().join("target/criterion"))?;
-    let file = tools::root().join("bench/RESULTS.md");
+    out += &native(&root().join("target/criterion"))?;
+    let file = root().join("bench/RESULTS.md");
     let old = fs::read_to_string(&file).context("reading bench/RESULTS.md")?;
     let (before, rest) = old.split_once(BEGIN).context("bench/RESULTS.md has no place for what is measured")?;
     let (_, after) = rest.split_once(END).context("what is measured has no end in bench/RESULTS.md")?;
@@ -54,8 +56,8 @@ pub fn run() -> Result<()> {
 
 /// The page with every question so many times, in a folder of its own.
 fn built(tools: &WebTools, repeat: usize) -> Result<PathBuf> {
-    let dist = web::build_repeated(tools, repeat)?;
-    let folder = tools::root().join(format!("target/bench/{}", repeat * 42));
+    let dist = dist::build_repeated(tools, repeat)?;
+    let folder = root().join(format!("target/bench/{}", repeat * 42));
     fs::remove_dir_all(&folder).ok();
     fs::create_dir_all(&folder)?;
     for entry in fs::read_dir(&dist)? {
@@ -72,7 +74,7 @@ fn built(tools: &WebTools, repeat: usize) -> Result<PathBuf> {
 /// # Errors
 /// Names every part that does.
 pub fn keep_budget(sizes: &[Size]) -> Result<()> {
-    let text = fs::read_to_string(tools::root().join("bench/budget.toml")).context("reading bench/budget.toml")?;
+    let text = fs::read_to_string(root().join("bench/budget.toml")).context("reading bench/budget.toml")?;
     let budget: BTreeMap<String, usize> = toml::from_str(&text).context("bench/budget.toml")?;
     let mut over = Vec::new();
     for (name, most) in &budget {

@@ -5,9 +5,10 @@ use std::path::Path;
 
 use anyhow::Result;
 
-use crate::front::MISSING_STYLE;
-use crate::package::{self, ONE_FILE};
-use crate::tools;
+use super::built_files::{policy_hash, script_of, style_of};
+use super::single_file::SINGLE_FILE;
+use crate::build::prerender::MISSING_STYLE;
+use crate::tools::files;
 
 /// Files with a hash in their name never change.
 const FOR_EVER: &str = "public, max-age=31536000, immutable";
@@ -27,9 +28,9 @@ fn headers(script: &str, style: &str, frame_ancestors: &str) -> Vec<(&'static st
     let policy = format!(
         "default-src 'none'; script-src 'self' 'wasm-unsafe-eval' {}; style-src 'self' {} {}; img-src 'self' data: blob:; connect-src 'self'; \
          manifest-src 'self'; worker-src 'self'; frame-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors {frame_ancestors}",
-        package::policy_hash(script),
-        package::policy_hash(style),
-        package::policy_hash(MISSING_STYLE)
+        policy_hash(script),
+        policy_hash(style),
+        policy_hash(MISSING_STYLE)
     );
     let nothing = ["camera", "display-capture", "geolocation", "microphone", "payment", "usb", "browsing-topics"];
     vec![
@@ -54,15 +55,15 @@ fn headers_of_one_file(script: &str, style: &str, frame_ancestors: &str) -> Vec<
 pub fn write(dist: &Path, frame_ancestors: &str) -> Result<()> {
     let folder = dist.join("hosting");
     fs::create_dir_all(&folder)?;
-    let page = package::read(&dist.join("index.html"))?;
-    let (script, style) = (package::script_of(&page)?, package::style_of(&page)?);
+    let page = files::read(&dist.join("index.html"))?;
+    let (script, style) = (script_of(&page)?, style_of(&page)?);
     let all = headers(script, style, frame_ancestors);
     let one_file = headers_of_one_file(script, style, frame_ancestors);
-    package::write(&folder.join(WITHDRAWAL), &package::read(&tools::root().join("public").join(WITHDRAWAL))?)?;
-    package::write(&folder.join("nginx.conf"), &nginx(&all, &one_file))?;
-    package::write(&folder.join("nginx-subpath.conf"), &nginx_subpath(&all, &one_file))?;
-    package::write(&folder.join("Caddyfile"), &caddy(&all, &one_file))?;
-    package::write(&dist.join("_headers"), &underscore_headers(dist, &all, &one_file)?)
+    files::write(&folder.join(WITHDRAWAL), &files::read(&files::root().join("public").join(WITHDRAWAL))?)?;
+    files::write(&folder.join("nginx.conf"), &nginx(&all, &one_file))?;
+    files::write(&folder.join("nginx-subpath.conf"), &nginx_subpath(&all, &one_file))?;
+    files::write(&folder.join("Caddyfile"), &caddy(&all, &one_file))?;
+    files::write(&dist.join("_headers"), &underscore_headers(dist, &all, &one_file)?)
 }
 
 fn nginx(all: &[(&str, String)], one_file: &[(&str, String)]) -> String {
@@ -108,11 +109,11 @@ fn nginx_special(indent: &str, path: &str, alias: &str, all: &[(&str, String)], 
     format!(
         "\n{indent}location ~ \"{pattern}\" {{\n{by_expression}{}{indent}}}\n\
          {indent}location = {path}{FOR_OTHER_SITES} {{\n{}{}{indent}}}\n\
-         {indent}location = {path}{ONE_FILE} {{\n{}{}{indent}}}\n",
+         {indent}location = {path}{SINGLE_FILE} {{\n{}{}{indent}}}\n",
         nginx_headers(&inside, all, FOR_EVER),
         by_name(FOR_OTHER_SITES),
         nginx_headers(&inside, &embed, ASK_AGAIN),
-        by_name(ONE_FILE),
+        by_name(SINGLE_FILE),
         nginx_headers(&inside, one_file, ASK_AGAIN),
     )
 }
@@ -128,8 +129,8 @@ fn caddy(all: &[(&str, String)], one_file: &[(&str, String)]) -> String {
     let lines = |headers: &[(&str, String)]| each(headers, |name, value| format!("\t\t{name} \"{value}\"\n"));
     format!(
         "# Copy dist/ to {FOLDER}, put your own name in the place of `:80`, and Caddy gets the certificate by itself.\n\
-         :80 {{\n\troot * {FOLDER}\n\t@hashed {{\n\t\tpath_regexp {HASHED}\n\t\tfile\n\t}}\n\t@others not path_regexp {HASHED}\n\t@page not path /{ONE_FILE}\n\
-         \theader @page {{\n{}\t}}\n\theader /{ONE_FILE} {{\n{}\t}}\n\theader @hashed Cache-Control \"{FOR_EVER}\"\n\
+         :80 {{\n\troot * {FOLDER}\n\t@hashed {{\n\t\tpath_regexp {HASHED}\n\t\tfile\n\t}}\n\t@others not path_regexp {HASHED}\n\t@page not path /{SINGLE_FILE}\n\
+         \theader @page {{\n{}\t}}\n\theader /{SINGLE_FILE} {{\n{}\t}}\n\theader @hashed Cache-Control \"{FOR_EVER}\"\n\
          \theader @others Cache-Control \"{ASK_AGAIN}\"\n\theader /{FOR_OTHER_SITES} Access-Control-Allow-Origin *\n\
          \tfile_server {{\n\t\tprecompressed br gzip\n\t}}\n}}\n",
         lines(all),
@@ -141,7 +142,7 @@ fn caddy(all: &[(&str, String)], one_file: &[(&str, String)]) -> String {
 fn underscore_headers(dist: &Path, all: &[(&str, String)], one_file: &[(&str, String)]) -> Result<String> {
     let lines = |headers: &[(&str, String)]| each(headers, |name, value| format!("  {name}: {value}\n"));
     let mut out = String::from("# Read by Netlify, Cloudflare Pages and others\n");
-    for name in package::names(dist)? {
+    for name in files::file_names(dist)? {
         let is_packed = name.rsplit_once('.').is_some_and(|(_, end)| ["br", "gz"].contains(&end));
         if is_packed || name.starts_with('_') {
             continue;
@@ -149,7 +150,7 @@ fn underscore_headers(dist: &Path, all: &[(&str, String)], one_file: &[(&str, St
         let caching = if is_hashed(&name) { FOR_EVER } else { ASK_AGAIN };
         let paths = if name == "index.html" { vec!["/".to_owned(), "/index.html".to_owned()] } else { vec![format!("/{name}")] };
         for path in paths {
-            let said = lines(if name == ONE_FILE { one_file } else { all });
+            let said = lines(if name == SINGLE_FILE { one_file } else { all });
             out += &[&path, "\n", &said, "  Cache-Control: ", caching, "\n"].concat();
             if name == FOR_OTHER_SITES {
                 out += "  Access-Control-Allow-Origin: *\n";
@@ -173,13 +174,13 @@ fn is_hashed(name: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{headers, is_hashed};
+    use super::{files, headers, is_hashed, policy_hash};
 
     #[test]
     fn the_policy_is_the_one_that_a_security_officer_reads() -> anyhow::Result<()> {
-        let told = crate::package::read(&crate::tools::root().join("CONFIDENTIALITY.md"))?;
+        let told = files::read(&files::root().join("CONFIDENTIALITY.md"))?;
         // The style's hash changes with the style; the document says where to find it.
-        let policy = headers("", "", "'self'")[0].1.replace(&crate::package::policy_hash(""), "'sha256-…'");
+        let policy = headers("", "", "'self'")[0].1.replace(&policy_hash(""), "'sha256-…'");
         assert!(told.contains(&policy), "CONFIDENTIALITY.md doesn't say: {policy}");
         Ok(())
     }

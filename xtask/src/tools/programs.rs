@@ -1,14 +1,12 @@
-//! The programs that the chores need: pinned versions, and where our own copies live. What comes from npm is pinned in `xtask/npm`, file by file.
-//!
-//! What this project installs for itself goes into one folder of the user's cache, a sub-folder per program and version. So every
-//! checkout shares it, nothing that the user installed is touched, and a new pin never fights with an old one.
+//! The programs that the chores need, in pinned versions, and running them. What comes from npm is pinned in `xtask/npm`, file by file.
 
 use std::env;
-use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::Command;
+use std::process::{Command, Stdio};
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result, bail, ensure};
+
+use super::files::{read, root};
 
 /// Builds the page and serves it. 0.22 wants a newer rustc than 1.95.
 pub const TRUNK: &str = "0.21.14";
@@ -37,31 +35,12 @@ pub const CARGO_DENY: &str = "0.20.2";
 /// Feeds the readers what they have not seen; for `cargo xtask fuzz` alone.
 pub const CARGO_FUZZ: &str = "0.13.2";
 
-/// The checkout's top folder.
-pub fn root() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap_or(Path::new(".")).to_path_buf()
-}
-
-/// `~/.cache/aims-assessment` (or what `XDG_CACHE_HOME` says).
-///
-/// # Errors
-/// When neither `XDG_CACHE_HOME` nor `HOME` is set.
-pub fn cache() -> Result<PathBuf> {
-    let base = env::var_os("XDG_CACHE_HOME")
-        .map(PathBuf::from)
-        .or_else(|| env::var_os("HOME").map(|home| Path::new(&home).join(".cache")))
-        .context("neither XDG_CACHE_HOME nor HOME is set; set one, so that the tools have a place")?;
-    Ok(base.join("aims-assessment"))
-}
-
 /// The version of the wasm-bindgen crate in the lock file; the command line tool must be the same to the last digit.
 ///
 /// # Errors
 /// When `Cargo.lock` can't be read or doesn't name wasm-bindgen.
 pub fn wasm_bindgen_version() -> Result<String> {
-    let path = root().join("Cargo.lock");
-    let text = fs::read_to_string(&path).with_context(|| format!("reading {}", path.display()))?;
-    let lock: toml::Table = text.parse().context("Cargo.lock is not TOML")?;
+    let lock: toml::Table = read(&root().join("Cargo.lock"))?.parse().context("Cargo.lock is not TOML")?;
     lock.get("package")
         .and_then(toml::Value::as_array)
         .into_iter()
@@ -94,6 +73,24 @@ pub fn run(command: &mut Command) -> Result<()> {
         bail!("`{line}` failed ({status}); its own messages stand above");
     }
     Ok(())
+}
+
+/// Runs a cargo command, saying which.
+///
+/// # Errors
+/// When it fails.
+pub fn cargo(args: &[&str]) -> Result<()> {
+    run(Command::new("cargo").args(args))
+}
+
+/// What a cargo command prints; what it says beside that goes to the terminal.
+///
+/// # Errors
+/// When it fails, or prints no text.
+pub fn cargo_says(args: &[&str]) -> Result<String> {
+    let output = Command::new("cargo").args(args).current_dir(root()).stderr(Stdio::inherit()).output()?;
+    ensure!(output.status.success(), "`cargo {}` failed; its own messages stand above", args.join(" "));
+    Ok(String::from_utf8(output.stdout)?)
 }
 
 fn shown(command: &Command) -> String {

@@ -7,9 +7,9 @@ use std::process::Command;
 use anyhow::{Context, Result, bail, ensure};
 use serde_json::Value;
 
-use crate::checks::cargo;
-use crate::setup::Readers;
-use crate::tools::{self, run};
+use crate::tools::files::root;
+use crate::tools::programs::{cargo, run};
+use crate::tools::setup::Readers;
 
 /// Folder and file of each example, and the language of its reports there.
 const EXAMPLES: [(&str, &str); 2] = [("beginner", "fr"), ("nearly-ready", "en")];
@@ -22,14 +22,14 @@ const FORMATS: [&str; 7] = ["docx", "xlsx", "html", "csv", "md", "json", "svg"];
 pub fn examples() -> Result<()> {
     for (name, language) in EXAMPLES {
         for format in FORMATS {
-            report(name, format, language, &tools::root().join("examples").join(name).join(format!("{name}.{format}")))?;
+            report(name, format, language, &root().join("examples").join(name).join(format!("{name}.{format}")))?;
         }
     }
     Ok(())
 }
 
 fn answers(name: &str) -> PathBuf {
-    tools::root().join("examples").join(name).join(format!("{name}.aims.json"))
+    root().join("examples").join(name).join(format!("{name}.aims.json"))
 }
 
 fn report(name: &str, format: &str, language: &str, out: &Path) -> Result<()> {
@@ -43,7 +43,7 @@ fn report(name: &str, format: &str, language: &str, out: &Path) -> Result<()> {
 /// # Errors
 /// When a program complains, or finds other figures than `aims score` says.
 pub fn check(readers: &Readers) -> Result<()> {
-    let folder = tools::root().join("target/documents");
+    let folder = root().join("target/documents");
     fs::create_dir_all(&folder)?;
     for (name, _) in EXAMPLES {
         let figures = Figures::of(name)?;
@@ -52,7 +52,7 @@ pub fn check(readers: &Readers) -> Result<()> {
             for format in FORMATS {
                 report(name, format, language, &file(format))?;
             }
-            let config = tools::root().join("tests/documents/htmlvalidate.json");
+            let config = root().join("tests/documents/htmlvalidate.json");
             run(Command::new(&readers.html_validate).arg("--config").arg(config).arg(file("html")))?;
             check_table(readers, &file("csv"), language, &figures)?;
             check_word(readers, &file("docx"), language, &figures)?;
@@ -77,7 +77,7 @@ impl Figures {
         let output = Command::new("cargo")
             .args(["run", "--locked", "--quiet", "--", "score", "--format", "json"])
             .arg(answers(name))
-            .current_dir(tools::root())
+            .current_dir(root())
             .output()?;
         ensure!(output.status.success(), "aims score: {}", String::from_utf8_lossy(&output.stderr));
         let scores: Value = serde_json::from_slice(&output.stdout)?;
@@ -122,7 +122,7 @@ impl Figures {
 /// Python's csv and `LibreOffice` in the language's region read the same numbers.
 fn check_table(readers: &Readers, file: &Path, language: &str, figures: &Figures) -> Result<()> {
     let (separator, code, locale) = if language == "fr" { (";", 59, 3084) } else { (",", 44, 4105) };
-    let script = tools::root().join("tests/documents/read_csv.py");
+    let script = root().join("tests/documents/read_csv.py");
     let output = Command::new(&readers.python).arg(script).arg(file).arg(separator).output()?;
     ensure!(output.status.success(), "Python: {}", String::from_utf8_lossy(&output.stderr));
     let rows: Vec<Vec<String>> = serde_json::from_slice(&output.stdout).context("what Python printed")?;
@@ -175,9 +175,9 @@ fn numbers_of(cell: &str) -> impl Iterator<Item = &str> {
 fn convert(readers: &Readers, file: &Path, more: &[&str], to: &str) -> Result<PathBuf> {
     // By format, as a table and a workbook become files of the same name.
     let kind = file.extension().unwrap_or_default();
-    let folder = tools::root().join("target/documents").join(kind);
+    let folder = root().join("target/documents").join(kind);
     // A profile of our own, so that a running LibreOffice of the user is left alone.
-    let profile = format!("-env:UserInstallation=file://{}", tools::root().join("target/documents/profile").display());
+    let profile = format!("-env:UserInstallation=file://{}", root().join("target/documents/profile").display());
     let output = Command::new(&readers.soffice)
         .args([&profile, "--headless"])
         .args(more)

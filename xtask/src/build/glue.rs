@@ -26,6 +26,12 @@ pub fn without_classes(glue: &str) -> String {
     kept
 }
 
+/// What wasm-bindgen made, as a part of another script.
+pub fn without_exports(glue: &str) -> String {
+    let lines = glue.lines().filter(|line| !line.starts_with("export {"));
+    lines.map(|line| line.strip_prefix("export ").unwrap_or(line)).collect::<Vec<_>>().join("\n")
+}
+
 /// The module without the exports that the script doesn't name, and what only they need.
 ///
 /// # Errors

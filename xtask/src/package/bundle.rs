@@ -1,0 +1,153 @@
+//! From what Trunk built to the page that is hosted: no script in the page itself, every file named with its hash, a service worker that
+//! knows them all.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+
+use anyhow::{Context, Result, ensure};
+
+use super::built_files::{BuiltFiles, glue_file, integrity, policy_hash, script_of, style_of};
+use super::single_file::{self, SINGLE_FILE};
+use crate::build::glue::without_exports;
+use crate::build::{chunks, exports, prerender, trunk};
+use crate::tools::files::{read, root, short_hash, write};
+use crate::tools::web_tools::WebTools;
+
+/// What stands in the service worker before this is filled in by the build, and readable; what follows is made small.
+const WORKER_WORKS: &str = "// What follows is made small by the build.";
+const BRAND: (&str, &str) = ("<script type=\"application/json\" id=\"aims-brand\">", "</script>");
+
+/// Turns what lies in the folder into the hosted page, and writes the page as one file beside it.
+///
+/// # Errors
+/// When a file is missing or can't be written, or Trunk's page is no longer of the form that this expects.
+pub fn write_page(tools: &WebTools, folder: &Path) -> Result<()> {
+    let mut files = BuiltFiles::find(folder)?;
+    let page = with_brand(&read(&folder.join("index.html"))?)?;
+    let page = with_style(tools, &without_own_scripts(&page)?, folder, &files)?;
+    // Where the page will be found, with a slash at its end: previews in other sites need whole addresses.
+    let address = std::env::var("AIMS_ADDRESS").ok();
+    ensure!(
+        address
+            .as_ref()
+            .is_none_or(|address| address.starts_with("https://") && address.ends_with('/') && !address.contains(['"', '<', ' '])),
+        "AIMS_ADDRESS is no address such as https://www.example.com/assessment/"
+    );
+    let page = prerender::put_into(&page, address.as_deref())?;
+    write(&folder.join("404.html"), &prerender::missing_page(address.as_deref())?)?;
+    write(&folder.join(SINGLE_FILE), &single_file::compose(tools, folder, &files, &page)?)?;
+    files.exports.0 = exports_script(folder, &files.exports.0)?;
+    let start = start_script(tools, folder, &files)?;
+    let tag = format!("<script type=\"module\" src=\"./{start}\" integrity=\"{}\"></script>", integrity(&fs::read(folder.join(&start))?));
+    let page = page.replacen("</head>", &format!("{tag}</head>"), 1);
+    write(&folder.join("index.html"), &page)?;
+    let names = [&files.icon, &files.exports.0, &files.exports.1, &start];
+    service_worker(tools, folder, &page, &names.into_iter().chain(&files.modules).chain(files.texts()).collect::<Vec<_>>())
+}
+
+/// Puts the settings of who hosts the page into it.
+fn with_brand(page: &str) -> Result<String> {
+    let brand = fs::read_to_string(trunk::brand_file()).unwrap_or_else(|_| "{}".to_owned());
+    // The text ends where the page says so, and nowhere before.
+    let brand = brand.trim().replace('<', "\\u003c");
+    let (before, rest) = page.split_once(BRAND.0).context("index.html has no place for the brand")?;
+    let (_, after) = rest.split_once(BRAND.1).context("index.html has no end of the brand")?;
+    Ok(format!("{before}{}{brand}{}{after}", BRAND.0, BRAND.1))
+}
+
+/// Takes out the script that Trunk writes into the page: a strict policy forbids scripts there.
+fn without_own_scripts(page: &str) -> Result<String> {
+    let (before, rest) = page.split_once("<script type=\"module\">").context("Trunk's page has no script that starts it")?;
+    let (script, after) = rest.split_once("</script>").context("the script in Trunk's page has no end")?;
+    ensure!(script.contains("import init"), "the first script in Trunk's page is not the one that starts it");
+    ensure!(!after.contains("<script type=\"module\">"), "Trunk's page has one more script");
+    Ok(format!("{}{}", before.trim_end(), after))
+}
+
+/// Puts the style into the page, so that the first frame waits for nothing else, and the script that must run before it. The hints that Trunk
+/// wrote go: that script asks for the module itself.
+fn with_style(tools: &WebTools, page: &str, folder: &Path, files: &BuiltFiles) -> Result<String> {
+    let style = tools.minified("css", &read(&exports::style_file())?)?;
+    let early = early_script(tools, folder, files)?;
+    for text in [&style, &early] {
+        ensure!(!text.contains("</") && !text.contains("<!--"), "a part would end its place in the page early");
+    }
+    let (before, after) = page.split_once("<style></style>").context("index.html has no place for the style")?;
+    let page = format!("{before}<script>{early}</script><style>{style}</style>{after}");
+    let (before, rest) = page.split_once("<link rel=\"modulepreload\"").context("Trunk's page fetches nothing ahead")?;
+    let (_, after) = rest.split_once("</head>").context("the page's head has no end")?;
+    Ok(format!("{before}</head>{after}"))
+}
+
+/// The script that stands in the hosted page: the language, the first requests, and what is said where the page can't run.
+fn early_script(tools: &WebTools, folder: &Path, files: &BuiltFiles) -> Result<String> {
+    let mut words = BTreeMap::new();
+    for (code, name) in &files.words {
+        words.insert(*code, [name.clone(), integrity(&fs::read(folder.join(name))?)]);
+    }
+    let start = |name: &str| read(&root().join("public/start").join(name));
+    let ask = start("ask.js")?.replace("{words}", &serde_json::to_string(&words)?).replace("{page.wasm}", &files.modules[0]);
+    let script = tools.minified("js", &(start("language.js")? + &ask + &start("front.js")?))?;
+    Ok(script.trim_end().to_owned())
+}
+
+/// Writes the script that starts the hosted page; gives its name.
+fn start_script(tools: &WebTools, folder: &Path, files: &BuiltFiles) -> Result<String> {
+    let mut known = BTreeMap::new();
+    let later = files.modules[1..].iter().chain([&files.exports.0, &files.exports.1]).chain(files.texts());
+    for name in later.map(String::as_str).chain([SINGLE_FILE]) {
+        known.insert(name.to_owned(), integrity(&fs::read(folder.join(name))?));
+    }
+    let mut script = read(&root().join("public/start/hosted.js"))?
+        .replace("{sha384.js}", &read(&root().join("public/start/sha384.js"))?)
+        .replace("{page.js}", &without_exports(&read(&folder.join(&files.page))?))
+        .replace("{words}", &serde_json::to_string(&files.words)?)
+        .replace("{report}", &serde_json::to_string(&files.report)?)
+        .replace("{page.wasm}", &files.modules[0])
+        .replace("{later}", &serde_json::to_string(&files.modules[1..])?)
+        .replace("{exports.js}", &files.exports.0)
+        .replace("{exports.wasm}", &files.exports.1)
+        .replace("{integrity}", &serde_json::to_string_pretty(&known)?);
+    if chunks::is_watched() {
+        let watch = "imports.watch = { ran: (number) => globalThis.aimsRan[number] = 1 };\nglobalThis.aimsRan = [];\n";
+        script = script.replacen("globalThis.aimsExports", &format!("{watch}globalThis.aimsExports"), 1);
+    }
+    let script = tools.minified("js", &script)?;
+    let name = format!("start-{}.js", short_hash(script.as_bytes()));
+    write(&folder.join(&name), &script)?;
+    // What stands in the page or in its script is loaded under no name of its own.
+    fs::rename(folder.join(&files.page), glue_file())?;
+    Ok(name)
+}
+
+/// Makes the script of what makes files one that a page loads by an element, whose hash the browser checks on the very bytes that it runs; gives its
+/// name. (What a script imports is asked for once more after a check, and the host may answer otherwise.)
+fn exports_script(folder: &Path, module: &str) -> Result<String> {
+    let glue = without_exports(&read(&folder.join(module))?);
+    ensure!(glue.contains("function __wbg_init(") && glue.contains("function make("), "wasm-bindgen's script has other names now");
+    // The module is always handed over, so the script's own address is not needed.
+    let glue = glue.replace("import.meta.url", "document.baseURI");
+    let script = format!("(() => {{\n{glue}\nglobalThis.aimsMaker = {{ begin: __wbg_init, make }};\n}})();\n");
+    let name = format!("exports-{}.js", short_hash(script.as_bytes()));
+    fs::remove_file(folder.join(module))?;
+    write(&folder.join(&name), &script)?;
+    Ok(name)
+}
+
+/// Writes the service worker: it knows every file of this version by its hash. What it knows stands as it is, at its beginning.
+fn service_worker(tools: &WebTools, folder: &Path, page: &str, names: &[&String]) -> Result<()> {
+    let mut files = BTreeMap::new();
+    for name in names.iter().map(|name| name.as_str()).chain(["index.html", "manifest.json", "icon-192.png", SINGLE_FILE]) {
+        files.insert(name, integrity(&fs::read(folder.join(name)).with_context(|| format!("reading {name}"))?));
+    }
+    let list = serde_json::to_string_pretty(&files)?;
+    let hashes = BTreeMap::from([("script-src", policy_hash(script_of(page)?)), ("style-src", policy_hash(style_of(page)?))]);
+    let script = read(&root().join("public/sw.js"))?;
+    let (known, rest) = script.split_at(script.find(WORKER_WORKS).context("public/sw.js has no end of what it knows")?);
+    let known = known
+        .replace("{version}", &short_hash((list.clone() + rest).as_bytes()))
+        .replace("{files}", &list)
+        .replace("{hashes}", &serde_json::to_string(&hashes)?);
+    write(&folder.join("sw.js"), &format!("{known}{}\n", tools.minified("js", rest)?))
+}

@@ -1,0 +1,56 @@
+//! All of `dist/`: built by Trunk, whose hook makes the page of it, then packed and with what servers must say.
+
+use std::env;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result};
+
+use super::{bundle, compression, hosting};
+use crate::build::{chunks, exports, trunk};
+use crate::tools::files::root;
+use crate::tools::setup;
+use crate::tools::web_tools::WebTools;
+
+/// Builds the page for release into `dist/`.
+///
+/// # Errors
+/// When the set-up or the build fails.
+pub fn build(tools: &WebTools) -> Result<PathBuf> {
+    build_with(tools, trunk::named_brand().as_deref(), None)
+}
+
+/// The same with every question so many times, to see how the page does with many.
+///
+/// # Errors
+/// When the set-up or the build fails.
+pub fn build_repeated(tools: &WebTools, times: usize) -> Result<PathBuf> {
+    build_with(tools, None, (times > 1).then(|| ("AIMS_REPEAT", times.to_string())))
+}
+
+/// The same with all that a host can set, and with functions that tell when they run.
+///
+/// # Errors
+/// When the set-up or the build fails.
+pub fn build_watched(tools: &WebTools) -> Result<PathBuf> {
+    build_with(tools, Some(&root().join("docs/brand-example.toml")), Some((chunks::WATCH, "1".to_owned())))
+}
+
+fn build_with(tools: &WebTools, brand_file: Option<&Path>, variable: Option<(&str, String)>) -> Result<PathBuf> {
+    let dist = trunk::build(tools, brand_file, variable)?;
+    compression::compress(&dist)?;
+    hosting::write(&dist, &trunk::frame_ancestors())?;
+    Ok(dist)
+}
+
+/// Trunk's hook: builds the module that makes files into the folder that Trunk is about to publish, then makes of what lies there the
+/// page that is hosted and the page as one file.
+///
+/// # Errors
+/// When Trunk did not call this, or a step fails.
+pub fn finish() -> Result<()> {
+    let staging = PathBuf::from(env::var_os("TRUNK_STAGING_DIR").context("this chore is Trunk's; run `cargo xtask dist`")?);
+    let tools = setup::web()?;
+    exports::build(&tools, &staging)?;
+    chunks::divide(&tools, &staging)?;
+    bundle::write_page(&tools, &staging)
+}
