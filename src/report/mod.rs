@@ -137,6 +137,25 @@ impl Deref for Report {
 
 impl Report {
     /// Makes the report; with its head the only place where answers become words.
+    ///
+    /// ```
+    /// use aims_assessment::assessment::example;
+    /// use aims_assessment::content::questionnaire::ISO42001;
+    /// use aims_assessment::language::Language;
+    /// use aims_assessment::report::{Report, Sources};
+    ///
+    /// let report = Report::new(Sources {
+    ///     questionnaire: &ISO42001,
+    ///     assessment: &example::assessment(&ISO42001, "Nordet"),
+    ///     earlier: None,
+    ///     language: Language::French,
+    ///     made_on: "2026-11-23",
+    /// });
+    /// assert_eq!(report.date, "23 novembre 2026");
+    /// assert_eq!(report.headline.overall.score, "2,4");
+    /// assert_eq!(report.headline.gaps, (21, 4)); // all, and the critical ones
+    /// assert_eq!(report.gap(1).map(|gap| gap.code), Some("C9-4"));
+    /// ```
     pub fn new(sources: Sources) -> Self {
         let Sources { questionnaire, assessment, language, .. } = sources;
         let head = Head::new(sources);

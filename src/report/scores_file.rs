@@ -79,6 +79,18 @@ struct ProblemRow {
 }
 
 /// One line of JSON with every figure, and with what could not be read of the answers.
+///
+/// ```
+/// use aims_assessment::assessment::example;
+/// use aims_assessment::content::questionnaire::ISO42001;
+/// use aims_assessment::{report::scores_file, scoring};
+///
+/// let assessment = example::assessment(&ISO42001, "Nordet");
+/// let scores = scoring::score(&ISO42001, &assessment);
+/// let json = scores_file::write(&ISO42001, &assessment, &scores, &[]);
+/// assert!(json.starts_with(r#"{"format":"aims-assessment/scores","version":1,"#));
+/// assert!(json.contains(r#""overall":{"points":222,"weight":92,"score":"2.4""#));
+/// ```
 pub fn write(questionnaire: &Questionnaire, assessment: &Assessment, scores: &Scores, problems: &[Problem]) -> String {
     let code = |question: &usize| questionnaire.questions[*question].code;
     let domains = questionnaire.domains.iter().zip(&scores.domains).zip(&assessment.targets);

@@ -112,6 +112,28 @@ impl ScoreChange {
 
 impl Comparison {
     /// Compares two assessments of this questionnaire.
+    ///
+    /// ```
+    /// use aims_assessment::assessment::answers::{Choice, Level};
+    /// use aims_assessment::assessment::example;
+    /// use aims_assessment::content::questionnaire::ISO42001;
+    /// use aims_assessment::scoring::comparison::{Change, Comparison, Side};
+    /// use aims_assessment::scoring::score;
+    ///
+    /// let before = example::assessment(&ISO42001, "Nordet");
+    /// let mut after = before.clone();
+    /// // Internal audit: level 1 so far, now 4.
+    /// let audit = ISO42001.question("C9-3").unwrap();
+    /// after.entries[audit].choice = Level::new(4).map(Choice::Level);
+    ///
+    /// let (scores_before, scores_after) = (score(&ISO42001, &before), score(&ISO42001, &after));
+    /// let before = Side { assessment: &before, scores: &scores_before };
+    /// let after = Side { assessment: &after, scores: &scores_after };
+    /// let comparison = Comparison::new(&ISO42001, before, after);
+    /// assert_eq!(comparison.overall.tenths(), Some(1)); // 2.5 after 2.4
+    /// assert_eq!(comparison.questions_that_are(Change::Better), [audit]);
+    /// assert_eq!(comparison.closed_gaps, [audit]);
+    /// ```
     pub fn new(questionnaire: &Questionnaire, before: Side, after: Side) -> Self {
         let domains = before.scores.domains.iter().zip(&after.scores.domains);
         let domain = |(before, after): (&DomainScore, &DomainScore)| ScoreChange::of(&before.tally, &after.tally);

@@ -53,6 +53,25 @@ impl GapClass {
 }
 
 /// A question that is answered below its target.
+///
+/// ```
+/// use aims_assessment::assessment::file::{self, Refusal};
+/// use aims_assessment::content::questionnaire::ISO42001;
+/// use aims_assessment::scoring::{self, GapClass};
+///
+/// // C5-2, the policy, is critical; A-7 is an Annex A control; 4 is the target of clause 10.
+/// let answers = br#"{ "format": "aims-assessment/answers", "version": 1, "targets": { "10": 4 },
+///     "answers": { "A-7": { "level": 2 }, "C5-2": { "level": 1 }, "C10-3": { "level": 3 } } }"#;
+/// let assessment = file::read(&ISO42001, answers)?.assessment;
+/// let scores = scoring::score(&ISO42001, &assessment);
+/// let ranked = scores.gaps.iter().map(|gap| (ISO42001.questions[gap.question].code, gap.class));
+/// assert!(ranked.eq([
+///     ("C5-2", GapClass::Critical),
+///     ("A-7", GapClass::Minor),
+///     ("C10-3", GapClass::Opportunity),
+/// ]));
+/// # Ok::<(), Refusal>(())
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Gap {
     /// Index of the question.

@@ -43,6 +43,21 @@ pub struct Scores {
 }
 
 /// Scores an assessment.
+///
+/// ```
+/// use aims_assessment::assessment::answers::{Assessment, Choice, Level};
+/// use aims_assessment::content::questionnaire::ISO42001;
+/// use aims_assessment::scoring::{self, Readiness, Tenths};
+///
+/// let mut assessment = Assessment::new(&ISO42001);
+/// for entry in &mut assessment.entries {
+///     entry.choice = Level::new(3).map(Choice::Level);
+/// }
+/// let scores = scoring::score(&ISO42001, &assessment);
+/// assert_eq!(scores.overall.score(), Some(Tenths(30))); // shown as 3.0
+/// assert_eq!(scores.readiness, Readiness::Stage2Plausible);
+/// assert!(scores.gaps.is_empty());
+/// ```
 pub fn score(questionnaire: &Questionnaire, assessment: &Assessment) -> Scores {
     let entries = &assessment.entries;
     let overall = Tally::of(questionnaire, entries, 0..entries.len());

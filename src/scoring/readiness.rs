@@ -10,6 +10,20 @@ const DESIGNED: [&str; 6] = ["C4-3", "C5-2", "C6-2", "C6-3", "C6-4", "C6-5"];
 const BEGUN: [&str; 2] = ["C9-3", "C9-4"];
 
 /// How much of the answers was known, self-declared.
+///
+/// ```
+/// use aims_assessment::assessment::answers::{Assessment, Choice};
+/// use aims_assessment::content::questionnaire::ISO42001;
+/// use aims_assessment::scoring::{self, Confidence, Tenths};
+///
+/// let mut assessment = Assessment::new(&ISO42001);
+/// for entry in &mut assessment.entries {
+///     entry.choice = Some(Choice::Unknown); // don't know: counts as level 1
+/// }
+/// let scores = scoring::score(&ISO42001, &assessment);
+/// assert_eq!((scores.overall.score(), scores.confidence), (Some(Tenths(10)), Confidence::Low));
+/// assert_eq!(scores.overall.known_only(), None);
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Confidence {
     /// Less than 75 % known.
@@ -32,6 +46,24 @@ impl Confidence {
 }
 
 /// Where on the road to certification an assessment seems to be; no promise.
+///
+/// ```
+/// use aims_assessment::assessment::answers::{Assessment, Choice, Level};
+/// use aims_assessment::content::questionnaire::ISO42001;
+/// use aims_assessment::scoring::{self, Readiness, Tenths};
+///
+/// let mut assessment = Assessment::new(&ISO42001);
+/// for entry in &mut assessment.entries {
+///     entry.choice = Level::new(5).map(Choice::Level);
+/// }
+/// assert_eq!(scoring::score(&ISO42001, &assessment).readiness, Readiness::BeyondConformity);
+/// // C10-3 is critical: at level 1 it is enough, however high the rest.
+/// let question = ISO42001.question("C10-3").unwrap();
+/// assessment.entries[question].choice = Level::new(1).map(Choice::Level);
+/// let scores = scoring::score(&ISO42001, &assessment);
+/// assert_eq!(scores.overall.score(), Some(Tenths(48)));
+/// assert_eq!(scores.readiness, Readiness::NotReady);
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Readiness {
     /// Too little is answered to say.

@@ -25,6 +25,13 @@ impl Span {
     }
 
     /// The first and the last month that it touches, counted from 1.
+    ///
+    /// ```
+    /// use aims_assessment::scoring::schedule::Span;
+    ///
+    /// let begins_after_a_month_and_takes_six_weeks = Span { start: 2, length: 3 };
+    /// assert_eq!(begins_after_a_month_and_takes_six_weeks.months(), (2, 3));
+    /// ```
     pub fn months(self) -> (u32, u32) {
         (self.start / 2 + 1, self.end().saturating_sub(1) / 2 + 1)
     }
@@ -71,6 +78,19 @@ fn shortest(effort: Effort) -> u32 {
 }
 
 /// Lays the roadmap out in time.
+///
+/// ```
+/// use aims_assessment::assessment::example;
+/// use aims_assessment::content::questionnaire::ISO42001;
+/// use aims_assessment::scoring::{self, schedule};
+///
+/// let assessment = example::assessment(&ISO42001, "Nordet");
+/// let scores = scoring::score(&ISO42001, &assessment);
+/// let timeline = schedule::timeline(&ISO42001, &scores);
+/// assert_eq!(timeline.months(), 7);
+/// // The first three phases hold the roadmap's work, the fourth is the audit itself.
+/// assert_eq!(timeline.phases.map(|phase| phase.months()), [(1, 1), (2, 4), (5, 6), (7, 7)]);
+/// ```
 pub fn timeline(questionnaire: &Questionnaire, scores: &Scores) -> Timeline {
     let mut timeline = Timeline { phases: [Span { start: 0, length: 0 }; 4], work: Vec::new() };
     let mut now = 0;

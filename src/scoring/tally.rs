@@ -9,6 +9,10 @@ use crate::content::questionnaire::Questionnaire;
 pub const COMPLETE_PERCENT: usize = 80;
 
 /// A score in tenths of a level: 29 is 2.9.
+///
+/// ```
+/// assert_eq!(aims_assessment::scoring::Tenths(29).to_string(), "2.9");
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Tenths(pub u32);
 
@@ -41,6 +45,23 @@ pub struct Tally {
 
 impl Tally {
     /// Adds up the given questions.
+    ///
+    /// ```
+    /// use aims_assessment::assessment::answers::{Assessment, Choice, Level};
+    /// use aims_assessment::content::questionnaire::ISO42001;
+    /// use aims_assessment::scoring::{Tally, Tenths};
+    ///
+    /// // Clause 10 has three questions, of the weights 1, 2 and 3.
+    /// let clause_10 = ISO42001.questions_of(6);
+    /// let mut assessment = Assessment::new(&ISO42001);
+    /// for (question, level) in clause_10.clone().zip([2, 3, 3]) {
+    ///     assessment.entries[question].choice = Level::new(level).map(Choice::Level);
+    /// }
+    /// let tally = Tally::of(&ISO42001, &assessment.entries, clause_10);
+    /// assert_eq!((tally.points, tally.weight), (1 * 2 + 2 * 3 + 3 * 3, 1 + 2 + 3));
+    /// assert_eq!(tally.score(), Some(Tenths(28))); // 17/6 is 2.83, cut off
+    /// assert_eq!(tally.level(), Level::new(2));
+    /// ```
     pub fn of(questionnaire: &Questionnaire, entries: &[Entry], questions: impl IntoIterator<Item = usize>) -> Self {
         let mut tally = Self::default();
         for question in questions {

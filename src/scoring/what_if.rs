@@ -1,4 +1,20 @@
 //! What if: a copy of the answers in which levels can be tried out. The answers stay as they are.
+//!
+//! ```
+//! use aims_assessment::assessment::answers::Level;
+//! use aims_assessment::assessment::example;
+//! use aims_assessment::content::questionnaire::ISO42001;
+//! use aims_assessment::scoring::{Tenths, score, what_if};
+//!
+//! let answers = example::assessment(&ISO42001, "Nordet");
+//! let mut copy = answers.clone();
+//! let audit = ISO42001.question("C9-3").unwrap();
+//! what_if::try_level(&mut copy, audit, Level::ALL[4]);
+//! assert_eq!(score(&ISO42001, &copy).overall.score(), Some(Tenths(25))); // 2.4 before
+//! assert_eq!(what_if::differences(&copy, &answers), 1);
+//! what_if::take_back(&mut copy, &answers, audit);
+//! assert_eq!(what_if::differences(&copy, &answers), 0);
+//! ```
 
 use crate::assessment::answers::{Assessment, Choice, Entry, Level};
 use crate::content::questionnaire::Questionnaire;
@@ -25,6 +41,18 @@ pub fn carry_over(copy: &mut Assessment, before: &Assessment, now: &Assessment) 
 }
 
 /// Brings every counted question below 3 up to 3: what the road to certification leads to.
+///
+/// ```
+/// use aims_assessment::assessment::example;
+/// use aims_assessment::content::questionnaire::ISO42001;
+/// use aims_assessment::scoring::{Readiness, Tenths, score, what_if};
+///
+/// let mut copy = example::assessment(&ISO42001, "Nordet");
+/// what_if::close_all_gaps(&mut copy);
+/// let scores = score(&ISO42001, &copy);
+/// assert_eq!(scores.overall.score(), Some(Tenths(30))); // 2.4 before
+/// assert_eq!(scores.readiness, Readiness::Stage2Plausible);
+/// ```
 pub fn close_all_gaps(copy: &mut Assessment) {
     let is_low = |entry: &&mut Entry| entry.counted_level().is_some_and(|level| level < Level::USUAL_TARGET);
     copy.entries.iter_mut().filter(is_low).for_each(|entry| entry.choice = Some(Choice::Level(Level::USUAL_TARGET)));

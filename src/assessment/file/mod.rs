@@ -40,6 +40,22 @@ pub struct Opened {
 ///
 /// # Errors
 /// A [`Refusal`] when it is not an answers file that this program can read; nothing of it is used then.
+///
+/// ```
+/// use aims_assessment::assessment::file::{self, ProblemKind, Refusal};
+/// use aims_assessment::content::questionnaire::ISO42001;
+///
+/// let text = br#"{ "format": "aims-assessment/answers", "version": 1,
+///     "answers": { "C4-1": { "level": 3 }, "C4-2": { "level": 7 } } }"#;
+/// let opened = file::read(&ISO42001, text)?;
+/// assert_eq!(opened.assessment.answered(0..42), 1);
+/// // A bad answer is left out and reported; the rest is read.
+/// assert_eq!(opened.problems[0].place, "C4-2");
+/// assert_eq!(opened.problems[0].kind, ProblemKind::BadLevel("7".to_owned()));
+/// // What can't be an answers file is refused whole.
+/// assert_eq!(file::read(&ISO42001, b"[1, 2, 3]"), Err(Refusal::Foreign));
+/// # Ok::<(), Refusal>(())
+/// ```
 pub fn read(questionnaire: &Questionnaire, bytes: &[u8]) -> Result<Opened, Refusal> {
     if bytes.len() > MOST_BYTES {
         return Err(Refusal::TooLarge);
@@ -234,6 +250,18 @@ impl From<&Questionnaire> for QuestionnaireStamp {
 /// Writes an assessment; `saved_at` is the time in UTC, as `2026-11-23T12:00:00Z`.
 ///
 /// *Not applicable* without a reason is no answer yet; an extra member remembers that it was chosen.
+///
+/// ```
+/// use aims_assessment::assessment::{example, file};
+/// use aims_assessment::content::questionnaire::ISO42001;
+///
+/// let assessment = example::assessment(&ISO42001, "Nordet");
+/// let text = file::write(&ISO42001, &assessment, "2026-11-23T12:00:00Z");
+/// let opened = file::read(&ISO42001, text.as_bytes())?;
+/// assert_eq!(opened.assessment, assessment);
+/// assert_eq!(opened.saved_at.as_deref(), Some("2026-11-23T12:00:00Z"));
+/// # Ok::<(), file::Refusal>(())
+/// ```
 pub fn write(questionnaire: &Questionnaire, assessment: &Assessment, saved_at: &str) -> String {
     let codes = questionnaire.questions.iter().map(|question| question.code);
     let own = codes.zip(&assessment.entries).filter_map(|(code, entry)| Some((code, Answer::Own(entry::write(entry)?))));

@@ -153,8 +153,13 @@ where
     let folder = tempfile::tempdir()?;
     let browser = Arc::new(start(engine, Storage::Allowed, folder.path()).await?);
     let outcome = tokio::spawn(test(browser.clone())).await;
-    browser.process.end();
-    tokio::time::sleep(Duration::from_millis(500)).await;
+    // Until none of its processes is left, as those write into the folder; at most two seconds.
+    for _ in 0..100 {
+        if !browser.process.end() {
+            break;
+        }
+        tokio::time::sleep(Duration::from_millis(20)).await;
+    }
     let seen = look(folder.path());
     drop(browser);
     match outcome {
@@ -190,6 +195,7 @@ pub(crate) async fn start(engine: Engine, storage: Storage, folder: &Path) -> Re
             Ok(browser) => return Ok(browser),
             Err(problem) => last = Some(problem),
         }
+        // Nothing tells when the machine is less busy, or the other program has taken its port.
         tokio::time::sleep(Duration::from_millis(300)).await;
     }
     Err(last.context("no browser was started")?.context(format!("{engine:?} can't be started")))
@@ -296,19 +302,23 @@ impl Process {
         bail!("{program} doesn't listen")
     }
 
-    /// Ends every process that carries our mark, or is in the driver's group.
-    fn end(&self) {
+    /// Ends every process that carries our mark, or is in the driver's group; whether one that
+    /// carries it was still there.
+    fn end(&self) -> bool {
         if let Some(group) = self.child.id().and_then(|id| Pid::from_raw(i32::try_from(id).ok()?)) {
             kill_process_group(group, Signal::KILL).ok();
         }
         let mark = format!("{MARK}={}\0", self.mark);
+        let mut was_there = false;
         for process in fs::read_dir("/proc").into_iter().flatten().flatten() {
             let Some(pid) = process.file_name().to_str().and_then(|name| Pid::from_raw(name.parse().ok()?)) else { continue };
             let environment = fs::read(process.path().join("environ")).unwrap_or_default();
             if String::from_utf8_lossy(&environment).contains(&mark) {
+                was_there = true;
                 kill_process(pid, Signal::KILL).ok();
             }
         }
+        was_there
     }
 }
 

@@ -169,7 +169,9 @@ async fn answers(stage: &Stage, page: &crate::page::Page, pass: usize, frame: f6
         page.go(&format!("#/section/{section}")).await?;
         page.wait_until("the section is there", &format!("return !!document.querySelector('fieldset[id^=\"{}\"]')", first(section)))
             .await?;
-        tokio::time::sleep(std::time::Duration::from_millis(900)).await; // the page gives the focus back twice
+        // The page looks after the focus 100 and 700 ms after each screen (src/browser/focus.rs),
+        // which nothing tells: it would be counted as work for an answer.
+        tokio::time::sleep(std::time::Duration::from_millis(900)).await;
         let before = spent(stage).await?;
         let answered =
             page.run_async(&format!("__watch.answer({pass}, {MOST_ANSWERS})")).await?.as_f64().context("nothing was answered")?;

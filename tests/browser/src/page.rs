@@ -71,6 +71,53 @@ impl Page {
         bail!("it never came true that {what}")
     }
 
+    /// Waits until a script has returned the same for half a second, and gives that: for what comes
+    /// in steps, where nothing tells which is the last one.
+    ///
+    /// # Errors
+    /// When it hasn't after ten seconds.
+    pub async fn wait_until_still(&self, what: &str, script: &str) -> Result<Value> {
+        let mut last = self.run(script).await?;
+        let mut same = 0;
+        for _ in 0..200 {
+            tokio::time::sleep(Duration::from_millis(50)).await;
+            let now = self.run(script).await?;
+            same = if now == last { same + 1 } else { 0 };
+            if same == 10 {
+                return Ok(now);
+            }
+            last = now;
+        }
+        bail!("{what} went on changing")
+    }
+
+    /// Waits until what is shown can be photographed: fonts are there, no colour is on its way to
+    /// another, and each canvas is drawn as large as it is laid out. (One without the page's style
+    /// is never drawn.)
+    ///
+    /// # Errors
+    /// When it can't be after ten seconds.
+    pub async fn wait_until_drawn(&self) -> Result<()> {
+        let is_drawn = "const scale = Math.max(devicePixelRatio, 1);
+            const isDrawn = (canvas) => canvas.clientWidth === 0 || canvas.clientHeight === 0
+                || getComputedStyle(canvas).getPropertyValue('--accent') === ''
+                || canvas.width === Math.round(canvas.clientWidth * scale)
+                && canvas.height === Math.round(canvas.clientHeight * scale);
+            return document.fonts.status === 'loaded'
+                && !document.getAnimations().some((one) => one instanceof CSSTransition)
+                && [...document.querySelectorAll('canvas')].every(isDrawn)";
+        self.wait_until("everything is drawn", is_drawn).await
+    }
+
+    /// Waits for the frames in which a screen comes: more than it has steps.
+    ///
+    /// # Errors
+    /// When the browser doesn't answer.
+    pub async fn pass_frames(&self) -> Result<()> {
+        let frame = "new Promise((done) => requestAnimationFrame(() => setTimeout(done)))";
+        self.run_async(&format!("(async () => {{ for (let i = 0; i < 6; i++) await {frame}; }})()")).await.map(drop)
+    }
+
     /// What a script returns.
     ///
     /// # Errors

@@ -55,10 +55,11 @@ impl Picture {
         stage.tell("Emulation.setEmulatedMedia", json!({ "media": media, "features": features })).await?;
         stage.driver.goto("about:blank").await?;
         let page = stage.open(self.place).await?;
-        // Two frames: one in which the canvas learns its size, one in which it is drawn.
-        tokio::time::sleep(std::time::Duration::from_millis(300)).await;
-        page.wait_until("fonts are there", "return document.fonts.status === 'loaded'").await?;
-        Ok(stage.driver.screenshot_as_png().await?)
+        if self.place.ends_with("#/results") {
+            page.wait_for_results().await?;
+        }
+        page.wait_until_drawn().await?;
+        stage.still_picture().await
     }
 }
 

@@ -69,6 +69,22 @@ impl Stage {
         self.tell("Emulation.setDeviceMetricsOverride", metrics).await
     }
 
+    /// A picture of what is shown, as PNG, once two that follow each other are the same.
+    ///
+    /// # Errors
+    /// When what is shown goes on changing.
+    pub async fn still_picture(&self) -> Result<Vec<u8>> {
+        let mut last = self.driver.screenshot_as_png().await?;
+        for _ in 0..40 {
+            let now = self.driver.screenshot_as_png().await?;
+            if now == last {
+                return Ok(now);
+            }
+            last = now;
+        }
+        bail!("no two pictures were the same")
+    }
+
     /// Takes the scroll bars out of the picture.
     ///
     /// # Errors

@@ -5,12 +5,13 @@ use std::fs;
 use std::sync::Arc;
 use std::time::Duration;
 
-use anyhow::Result;
+use anyhow::{Context, Result, bail};
 use browser_tests::engine::{Browser, Engine, Storage, perform_in};
 use browser_tests::hosts::{Nginx, Packed, Server, dist, dist_shown_by, static_server};
 use browser_tests::page::Page;
 use serde_json::{Value, json};
 use tempfile::TempDir;
+use thirtyfour::WindowHandle;
 
 const FRAME: &str = "document.querySelector('aims-assessment').shadowRoot.querySelector('iframe')";
 
@@ -106,20 +107,27 @@ async fn blind_clicks(engine: Engine) -> Result<()> {
         let around = driver.window().await?;
         // Two clicks as fast as a hand can, then slow ones, all where the button is, and where the next one would be.
         driver.action_chain().move_to(190, 100).double_click().perform().await?;
-        tokio::time::sleep(Duration::from_millis(300)).await;
-        let windows = driver.windows().await?;
-        // Firefox' driver doesn't press what can't be seen in a frame.
-        assert!(windows.len() == 2 || engine == Engine::Firefox, "what is to be confirmed is in a window of its own");
-        if let Some(own) = windows.get(1) {
-            driver.switch_to_window(own.clone()).await?;
+        // What is to be confirmed is in a window of its own. Firefox' driver doesn't press what
+        // can't be seen in a frame: there no window comes, so there is none to wait for.
+        let windows = match engine {
+            Engine::Firefox => {
+                tokio::time::sleep(Duration::from_millis(300)).await;
+                driver.windows().await?
+            }
+            _ => so_many_windows(&browser, 2).await?,
+        };
+        if let Some(own) = windows.into_iter().find(|window| *window != around) {
+            driver.switch_to_window(own).await?;
             let own = browser.page();
+            own.wait_for("[data-action=share-confirmed]").await?;
             let is_held = own.run("return document.querySelector('[data-action=share-confirmed]').disabled").await?;
             assert_eq!(is_held, true, "not in the first second");
             assert!(own.text("main").await?.contains(sites.address().trim_end_matches('/')), "it says to whom");
             own.run("document.querySelector('[data-action=share-confirmed]').click()").await?;
+            // Now a click there would hand something over.
+            own.wait_until("it can be confirmed", "return !document.querySelector('[data-action=share-confirmed]').disabled").await?;
         }
         driver.switch_to_window(around.clone()).await?;
-        tokio::time::sleep(Duration::from_millis(1500)).await;
         for _ in 0..3 {
             driver.action_chain().move_to(190, 100).click().perform().await?;
         }
@@ -132,12 +140,11 @@ async fn blind_clicks(engine: Engine) -> Result<()> {
         for (is_changed, results) in [(true, 0), (false, 1)] {
             driver.enter_frame(0).await?;
             browser.page().click("[data-action=share]").await?;
-            let own = driver.windows().await?.pop().unwrap();
+            let own = so_many_windows(&browser, 2).await?.into_iter().find(|window| *window != around).unwrap();
             if is_changed {
                 browser.page().run("location.hash = '#/section/4'").await?;
                 browser.page().wait_for("[name=C4-1]").await?;
-                tokio::time::sleep(Duration::from_millis(300)).await;
-                assert_eq!(driver.windows().await?.len(), 1, "who goes elsewhere is asked no longer");
+                so_many_windows(&browser, 1).await.context("who goes elsewhere is asked no longer")?;
                 browser.page().run("location.hash = '#/results'").await?;
                 browser.page().wait_for_results().await?;
             } else {
@@ -154,6 +161,18 @@ async fn blind_clicks(engine: Engine) -> Result<()> {
         Ok(())
     })
     .await
+}
+
+/// The windows of the browser, once there are so many.
+async fn so_many_windows(browser: &Browser, wanted: usize) -> Result<Vec<WindowHandle>> {
+    for _ in 0..200 {
+        let windows = browser.driver.windows().await?;
+        if windows.len() == wanted {
+            return Ok(windows);
+        }
+        tokio::time::sleep(Duration::from_millis(50)).await;
+    }
+    bail!("there are {} windows, not {wanted}", browser.driver.windows().await?.len())
 }
 
 /// Brings what a selector finds in the frame under the pointer.
@@ -253,6 +272,7 @@ async fn section_counts_until_the_visitor_has_begun() -> Result<()> {
         outside(&browser).await?.run(&set("4")).await?;
         enter(&browser).await?.choose("C4-1", "3").await?;
         outside(&browser).await?.run(&set("results")).await?;
+        // It must lead nowhere, so there is nothing to wait for.
         tokio::time::sleep(Duration::from_millis(500)).await;
         assert_eq!(enter(&browser).await?.run("return location.hash").await?, "#/section/4");
         browser.driver.goto(sites.address()).await?;

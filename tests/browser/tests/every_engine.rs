@@ -87,7 +87,8 @@ async fn in_a_narrow_window(page: &Page, language: &str) -> Result<()> {
         let is_there =
             format!("return window.frames[0].location.hash === '{place}' && window.frames[0].document.querySelector('#main h1') !== null");
         page.wait_until("the screen is there", &is_there).await?;
-        page.run_async("new Promise(done => setTimeout(() => done(true), 100))").await?;
+        // The address is another at once, the screen some frames later.
+        page.pass_frames().await?;
         page.run(&screens::IN_ALL_STATES.replace("document.", "window.frames[0].document.")).await?;
         assert_eq!(lines(&page.run(TOO_WIDE).await?), Vec::<String>::new(), "{language} {place}");
     }
@@ -99,7 +100,8 @@ async fn open(browser: &Browser, address: &str) -> Result<Page> {
     browser.driver.goto(address).await?;
     let page = browser.page();
     page.wait_until_there().await?;
-    // Until then WebKit takes the focus away from what a script gave it to.
+    // Until then WebKit takes the focus away from what a script gave it to, and a moment longer,
+    // whose end nothing tells.
     page.wait_until("everything is loaded", "return document.readyState === 'complete'").await?;
     page.run_async("new Promise(done => setTimeout(() => done(true), 500))").await?;
     Ok(page)

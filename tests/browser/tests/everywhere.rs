@@ -289,7 +289,8 @@ async fn results(page: &Page, file: &str, language: &str) -> Result<()> {
 /// The addresses of all files that the page has loaded, as far as its browser counts them. When it looks for a newer service worker, once the page is
 /// idle, is the browser's affair.
 async fn loaded(page: &Page) -> Result<Vec<String>> {
-    // What is asked for just now has time to be counted.
+    // What is asked for just now has time to be counted. It must be nothing, so there is nothing to
+    // wait for.
     tokio::time::sleep(Duration::from_millis(300)).await;
     let list = page
         .run("return performance.getEntriesByType('resource').map(entry => entry.name).filter(name => !name.endsWith('/sw.js')).sort()")

@@ -410,6 +410,7 @@ async fn without_its_start(engine: Engine) -> Result<()> {
                     ways.altered.clear();
                     ways.header = None;
                 });
+                // The browser may still be writing the bad answer into its cache; it doesn't tell.
                 tokio::time::sleep(std::time::Duration::from_millis(500)).await;
                 browser.driver.goto("about:blank").await?;
                 let page = open(&browser, &format!("{}?lang={language}#/section/4", host.address)).await.context(what)?;

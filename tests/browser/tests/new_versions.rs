@@ -131,6 +131,7 @@ async fn is_framed(begun: &Begun) -> Result<bool> {
         if begun.page.run("return !!document.querySelector('iframe')?.contentDocument?.querySelector('main h1')").await? == true {
             return Ok(true);
         }
+        // A page that isn't shown doesn't tell: what hasn't come after three seconds doesn't come.
         tokio::time::sleep(Duration::from_millis(50)).await;
     }
     Ok(false)

@@ -105,6 +105,8 @@ async fn an_altered_page_is_kept_once_and_fetched_no_more() -> Result<()> {
         host.asked();
         for _ in 0..3 {
             page.reload().await?;
+            // Whatever else it might ask for must not be asked for, so there is nothing to wait
+            // for.
             tokio::time::sleep(Duration::from_secs(2)).await;
         }
         let asked = host.asked();
@@ -137,6 +139,8 @@ async fn where_the_page_can_not_be_kept_this_is_told() -> Result<()> {
             assert_eq!(notices(&page).await?, "", "{what}: who goes on has read it");
             host.asked();
             page.reload().await?;
+            // It must not be asked for, so there is nothing to wait for: the worker that is tried
+            // again has time to ask.
             tokio::time::sleep(Duration::from_secs(2)).await;
             let again: Vec<String> = host.asked().into_iter().filter(|path| path.contains(".wasm")).collect();
             assert_eq!(again, [""; 0], "{what}: what came is not asked for again");

@@ -60,7 +60,9 @@ async fn visit(browser: &Browser, address: &str) -> Result<()> {
     every_field_is_forgotten(&page).await?;
     page.run("document.body.append(Object.assign(document.createElement('textarea'), { id: 'remembered' }))").await?;
     page.wait_for("#remembered").await?.send_keys(REMEMBERED).await?;
-    // Longer than both wait before they write down what is in their windows.
+    // Longer than both wait before they write down what is in their windows. That the last text is
+    // found, which is looked at later, says nothing of the other files in which the rest must not
+    // stand, so there is nothing to wait for.
     tokio::time::sleep(Duration::from_secs(6)).await;
     Ok(())
 }

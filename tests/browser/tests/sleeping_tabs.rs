@@ -183,6 +183,7 @@ async fn a_press_that_takes_its_time_presses() -> Result<()> {
              for (const control of document.querySelectorAll('main button, main a')) control.focus()",
         )
         .await?;
+        // Nothing must change, so there is nothing to wait for.
         tokio::time::sleep(std::time::Duration::from_millis(300)).await;
         assert_eq!(page.run("return changes").await?, 0, "the focus alone builds nothing anew");
         Ok(())
@@ -228,7 +229,8 @@ async fn a_page_one_comes_back_to_stores_nothing_either() -> Result<()> {
             page.wait_until("the second page is there", "return document.documentElement.lang === 'fr'").await?;
             page.wait_until_there().await?;
             page.click(SHARED).await?;
-            // Firefox brings what a page stores for its tab to the others of the tab a moment later.
+            // Firefox brings what a page stores for its tab to the others of the tab a moment
+            // later. The other page sleeps until one is there, so when it has come can't be seen.
             tokio::time::sleep(std::time::Duration::from_secs(3)).await;
             browser.driver.back().await?;
             page.wait_until("the first page is there", "return document.documentElement.lang === 'en'").await?;

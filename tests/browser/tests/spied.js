@@ -79,6 +79,7 @@ window.lead = async (places) => {
       const frame = frames.find(({ dataset }) => dataset.key === key);
       // From the screen on which it may stand.
       frame.src = frame.src.replace(/#.*/, "") + key.split(" ")[0];
+      // It may tell nothing of where it is, so there is nothing to wait for.
       await new Promise((done) => setTimeout(done, 150));
       document.querySelector("#own").focus({ preventScroll: true });
       scrollTo(0, 0);

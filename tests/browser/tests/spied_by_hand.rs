@@ -84,7 +84,6 @@ impl<'a> Spy<'a> {
         let page = spy.enter().await?;
         page.go("#/section/4").await?;
         page.wait_for("[name='C4-2']").await?;
-        pause(500).await;
         let question = spy.top_of("C4-2").await?;
         Ok(Self { browser, start: 700 + question - 60 })
     }
@@ -97,16 +96,16 @@ impl<'a> Spy<'a> {
         Ok(page)
     }
 
-    /// How far down in the frame an element with this id is.
+    /// How far down in the frame an element with this id is, once it stays there.
     async fn top_of(&self, id: &str) -> Result<i64> {
-        let top =
-            self.browser.page().run(&format!("return Math.round(document.getElementById('{id}').getBoundingClientRect().top)")).await?;
-        Ok(top.as_i64().unwrap())
+        let top = format!("return Math.round(document.getElementById('{id}').getBoundingClientRect().top)");
+        Ok(self.browser.page().wait_until_still("the place of the question", &top).await?.as_i64().unwrap())
     }
 
     /// Where the host's page is, once nothing moves any more. The driver is in the host's page then.
     async fn place(&self) -> Result<Value> {
-        pause(400).await;
+        // It must not move, so there is nothing to wait for.
+        tokio::time::sleep(Duration::from_millis(400)).await;
         self.browser.driver.enter_default_frame().await?;
         self.browser.page().run("return scrollY").await
     }
@@ -248,7 +247,7 @@ impl<'a> Spy<'a> {
             let page = self.enter().await?;
             page.go("#/").await?;
             page.wait_for("[name=answers-file]").await?;
-            pause(300).await;
+            page.wait_until_still("the height of the start", "return document.documentElement.scrollHeight").await?;
             self.browser.driver.enter_default_frame().await?;
             // A browser draws no frame that is out of sight, and the dialog waits for that.
             self.browser.page().run("scrollTo(0, 650)").await?;
@@ -263,8 +262,4 @@ impl<'a> Spy<'a> {
         }
         Ok(())
     }
-}
-
-async fn pause(milliseconds: u64) {
-    tokio::time::sleep(Duration::from_millis(milliseconds)).await;
 }

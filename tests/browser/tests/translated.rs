@@ -87,10 +87,7 @@ async fn settled(page: &Page, place: &str) -> Result<()> {
     if place == "#/results" {
         page.wait_for_results().await?;
     }
-    // Frames in which the screen comes in steps.
-    let frames =
-        "(async () => { for (let i = 0; i < 6; i++) await new Promise(done => requestAnimationFrame(() => setTimeout(done))); })()";
-    page.run_async(frames).await.map(drop)
+    page.pass_frames().await
 }
 
 async fn go(page: &Page, place: &str) -> Result<()> {

@@ -76,19 +76,18 @@ async fn take_all(stage: Stage) -> Result<()> {
         stage.set_scheme(scheme).await?;
         stage.driver.goto("about:blank").await?;
         let page = stage.open(place).await?;
-        take_whole(&page, &stage).await.with_context(|| format!("taking {name}"))?;
-        std::fs::write(pictures.join(format!("{name}.png")), stage.driver.screenshot_as_png().await?)?;
+        let png = take_whole(&page, &stage).await.with_context(|| format!("taking {name}"))?;
+        std::fs::write(pictures.join(format!("{name}.png")), png)?;
     }
     Ok(())
 }
 
+/// The words of the start, which the card has.
+const WORDS: &str = "window.cardWords = ['.name', 'h1'].map(name => document.querySelector(name).textContent.trim())";
+/// The radar as large as the card has it: the canvas is drawn anew for its size.
+const LARGER: &str = "document.querySelector('figure').style.width = document.querySelector('canvas').style.height = '560px'";
 /// What previews in other sites show, 1200 x 630: the page's own words, colours and radar.
-const CARD: &str = "const [title, lead] = ['.name', 'h1'].map(name => document.querySelector(name).textContent.trim());
-    location.hash = '#/example';
-    await new Promise(done => setTimeout(done, 500));
-    document.querySelector('figure').style.width = document.querySelector('canvas').style.height = '560px';
-    // The canvas is drawn anew for its size.
-    await new Promise(done => setTimeout(done, 500));
+const CARD: &str = "const [title, lead] = window.cardWords;
     const radar = document.querySelector('canvas').toDataURL();
     const make = (tag, text, style) => { const element = document.createElement(tag); element.textContent = text; element.style.cssText = style; return element; };
     const card = make('div', '', 'box-sizing:border-box;width:1200px;height:630px;padding:70px;display:flex;gap:40px;align-items:center;background:var(--paper);border-left:20px solid var(--accent)');
@@ -108,6 +107,12 @@ async fn take_cards(stage: &Stage) -> Result<()> {
         stage.resize(1200, 630, 1).await?;
         stage.driver.goto("about:blank").await?;
         let page = stage.open(&format!("?lang={language}#/")).await?;
+        page.run(WORDS).await?;
+        page.go("#/example").await?;
+        page.wait_for("figure canvas").await?;
+        page.wait_until_drawn().await?;
+        page.run(LARGER).await?;
+        page.wait_until_drawn().await?;
         page.run_async(&format!("(async () => {{ {CARD} }})()")).await?;
         std::fs::write(root().join(format!("public/card-{language}.png")), stage.driver.screenshot_as_png().await?)?;
     }
@@ -124,20 +129,20 @@ async fn take_previews(stage: &Stage, folder: &Path) -> Result<()> {
         stage.set_scheme(scheme).await?;
         let page = stage.open(&format!("?lang={language}#/")).await?;
         page.choose_file(&file).await?;
-        page.wait_for("dialog[open]").await?;
-        tokio::time::sleep(std::time::Duration::from_millis(300)).await;
-        std::fs::write(folder.join(format!("preview-{language}-{width}-{scheme}.png")), stage.driver.screenshot_as_png().await?)?;
+        page.wait_for("dialog[open]:not([inert])").await?;
+        page.wait_until_drawn().await?;
+        std::fs::write(folder.join(format!("preview-{language}-{width}-{scheme}.png")), stage.still_picture().await?)?;
         page.click("[data-action=import-cancel]").await?;
     }
     Ok(())
 }
 
-/// Makes the view as high as the page, and waits until the picture is complete.
-async fn take_whole(page: &Page, stage: &Stage) -> Result<()> {
-    let size = page.run("return [innerWidth, document.documentElement.scrollHeight]").await?;
+/// Makes the view as high as the page, and takes the picture once it is complete.
+async fn take_whole(page: &Page, stage: &Stage) -> Result<Vec<u8>> {
+    // The results come in steps.
+    let size = page.wait_until_still("the page's height", "return [innerWidth, document.documentElement.scrollHeight]").await?;
     let [width, height] = [0, 1].map(|index| size[index].as_u64().and_then(|size| u32::try_from(size).ok()).unwrap_or(900));
     stage.resize(width, height.min(4000), 1).await?;
-    // Two frames: one in which the canvas learns its size, one in which it is drawn.
-    tokio::time::sleep(std::time::Duration::from_millis(300)).await;
-    page.wait_until("fonts are there", "return document.fonts.status === 'loaded'").await
+    page.wait_until_drawn().await?;
+    stage.still_picture().await
 }

@@ -50,7 +50,21 @@ const NAME: &str = "const field = document.querySelector('input[name=organisatio
 
 /// Functions that ran since the page was opened.
 async fn ran(page: &Page) -> Result<Vec<u64>> {
-    let told = page.run("return Object.keys(globalThis.aimsRan ?? []).map(Number)").await?;
+    ran_in(page, "globalThis").await
+}
+
+/// Functions that ran in a window, once it rests: nothing tells which timer is the last, so until
+/// for a second and a half none has run that hadn't before.
+async fn ran_in(page: &Page, window: &str) -> Result<Vec<u64>> {
+    let script = format!("return Object.keys(({window}).aimsRan ?? []).map(Number)");
+    let mut told = page.run(&script).await?;
+    let mut same = 0;
+    while same < 15 {
+        tokio::time::sleep(std::time::Duration::from_millis(100)).await;
+        let now = page.run(&script).await?;
+        same = if now == told { same + 1 } else { 0 };
+        told = now;
+    }
     Ok(told.as_array().into_iter().flatten().filter_map(Value::as_u64).collect())
 }
 
@@ -83,7 +97,7 @@ async fn answer(stage: &Stage, language: &str) -> Result<Vec<u64>> {
     }
     // Another tab answers, and so does this one.
     page.run(ANOTHER_TAB).await?;
-    tokio::time::sleep(std::time::Duration::from_millis(300)).await;
+    ran(&page).await?;
     page.go("#/").await?;
     page.run(NAME).await?;
     page.go("#/question/C6-3").await?;
@@ -91,12 +105,10 @@ async fn answer(stage: &Stage, language: &str) -> Result<Vec<u64>> {
     stage.resize(390, 800, 2).await?;
     stage.set_scheme("dark").await?;
     page.go("#/").await?;
-    tokio::time::sleep(std::time::Duration::from_millis(1500)).await;
     let mut all = ran(&page).await?;
     for place in ["", "#/section/8", "#/question/A-8"] {
         let page = stage.open(&format!("?lang={language}&again{place}")).await?;
         page.run("dispatchEvent(new Event('pagehide')); dispatchEvent(new Event('focus'))").await?;
-        tokio::time::sleep(std::time::Duration::from_secs(1)).await;
         all.extend(ran(&page).await?);
     }
     stage.set_scheme("light").await?;
@@ -120,7 +132,6 @@ async fn begin(stage: &Stage) -> Result<Vec<u64>> {
         page.click("[data-action=start]").await?;
         page.wait_until("the first section is there", "return !!document.querySelector('fieldset')").await?;
         page.run("document.querySelector('input[type=radio]').click()").await?;
-        tokio::time::sleep(std::time::Duration::from_secs(1)).await;
         all.extend(ran(&page).await?);
         page.run("try { localStorage.clear(); } catch {}").await?;
     }
@@ -134,14 +145,13 @@ async fn begin(stage: &Stage) -> Result<Vec<u64>> {
             &format!("return !!({frame})?.contentDocument?.querySelector('main [data-action=start]')"),
         )
         .await?;
-        tokio::time::sleep(std::time::Duration::from_millis(1500)).await;
+        let window = format!("({frame}).contentWindow");
+        ran_in(&page, &window).await?;
         page.run(&format!("({frame}).contentDocument.querySelector('main [data-action=start]').click()")).await?;
         page.wait_until("the question is there in the frame", &format!("return !!({frame}).contentDocument.querySelector('fieldset')"))
             .await?;
         page.run(&format!("for (const radio of ({frame}).contentDocument.querySelectorAll('input[type=radio]')) radio.click()")).await?;
-        tokio::time::sleep(std::time::Duration::from_secs(1)).await;
-        let told = page.run(&format!("return Object.keys(({frame}).contentWindow.aimsRan).map(Number)")).await?;
-        all.extend(told.as_array().into_iter().flatten().filter_map(Value::as_u64));
+        all.extend(ran_in(&page, &window).await?);
     }
     Ok(all)
 }
@@ -199,11 +209,9 @@ async fn look(stage: &Stage, language: &str) -> Result<Vec<u64>> {
         stage.resize(390, 800, 2).await?;
         page.go("#/section/4").await?;
         page.go("#/results").await?;
-        tokio::time::sleep(std::time::Duration::from_millis(1500)).await;
         all.extend(ran(&page).await?);
         let page = stage.open(&format!("?lang={language}&plain&again#/results")).await?;
         page.wait_until("all is there", "return !!document.querySelector('[data-action=export-json]')").await?;
-        tokio::time::sleep(std::time::Duration::from_millis(500)).await;
         all.extend(ran(&page).await?);
     }
     Ok(all)
