@@ -167,10 +167,6 @@ async fn begin_with_odd(stage: &Stage) -> Result<Vec<u64>> {
                 page.go(place).await?;
                 tokio::time::sleep(std::time::Duration::from_millis(100)).await;
             }
-            // Another tab answers, in which the visitor is: the page is built anew.
-            page.run("document.hasFocus = () => false").await?;
-            page.run(&format!("try {{ {ANOTHER_TAB} }} catch {{}}")).await?;
-            tokio::time::sleep(std::time::Duration::from_millis(100)).await;
             all.extend(ran(&page).await?);
         }
     }
