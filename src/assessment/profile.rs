@@ -19,7 +19,7 @@ impl Profile {
 
     /// Whether this option of a topic was chosen.
     pub fn has(&self, topic: &str, option: &str) -> bool {
-        self.chosen.iter().any(|chosen| *chosen == (topic, option))
+        self.chosen.contains(&(topic, option))
     }
 
     /// The chosen options of a topic, in the order of the questionnaire.

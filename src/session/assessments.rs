@@ -204,7 +204,11 @@ impl<E: Environment> Session<E> {
 
     /// Whether the present answers can be left without losing any: they are stored, or saved as a file, or can be stored now.
     pub(crate) fn may_leave(self) -> bool {
-        let is_kept = !self.tab.with_value(TabReplica::is_behind) || !self.is_unsaved(self.number.get_untracked());
+        let is_behind = self.tab.with_value(TabReplica::is_behind);
+        if !is_behind && !self.has_kept_before.get_value() {
+            self.is_stored(); // and so may be what was there before, by now
+        }
+        let is_kept = !is_behind || !self.is_unsaved(self.number.get_untracked());
         // What *Undo* would bring back goes with the page, where it could not be stored.
         let is_before_kept = self.has_kept_before.get_value() || !self.keep_before_again();
         let may = is_before_kept && (is_kept || self.assessment.with_untracked(Assessment::is_empty) || self.store());

@@ -196,7 +196,7 @@ impl<E: Environment> Session<E> {
         false
     }
 
-    fn is_stored(self) {
+    pub(super) fn is_stored(self) {
         let number = self.number.get_untracked();
         let is_empty = self.assessment.with_untracked(Assessment::is_empty);
         let goes_with_the_page = !self.has_kept_before.get_value() && self.keep_before_again();

@@ -19,10 +19,12 @@ const ALL_BAD: &str = r#"{"format":"aims-assessment/answers","version":1,"organi
     "C4-4":{"unknown":1},"C5-1":{"level":2,"unknown":true,"not_applicable":true},"C5-2":{"level":22},"X":{}},
     "soa":{"x":{},"A.2.2":5,"A.2.3":{"applicable":3,"justification":3,"status":"x"}}}"#;
 const OF_ERA: &str = r#"{"format":"aims-assessment/answers","version":1,"answers":{"C4-1":{"level":3}},"id":"x.2.y"}"#;
+const WITH_MORE: &str = r#"{"format":"aims-assessment/answers","version":1,"profile":{"sector":"finance","roles":["use","develop"]},
+    "answers":{"C4-1":{"level":3}},"soa":{"A.2.2":{"applicable":true,"justification":"x","status":"planned"}}}"#;
 const NEWER: &str = r#"{"format":"aims-assessment/answers","version":9,"answers":{}}"#;
 
 /// All that was thought of, but for numbers as this page writes none (`1.0`, `1e3`): what reads them is not in the first part of the module.
-pub const ODD: [Odd; 19] = [
+pub const ODD: [Odd; 20] = [
     unreadable("no JSON", &[("answers/1", "damaged"), ("schema", "3")]),
     unreadable("nothing", &[("answers/1", ""), ("schema", "3")]),
     unreadable("cut off", &[("answers/1", CUT_OFF), ("schema", "3")]),
@@ -40,6 +42,7 @@ pub const ODD: [Odd; 19] = [
     readable("all of schema 1", &[("answers", GOOD), ("before-opening", ONE_BAD), ("opened-file", "yes"), ("damaged-1", "x")]),
     unreadable("schema 1, damaged", &[("answers", "{"), ("before-opening", "{")]),
     readable("schema 1, before alone", &[("before-opening", GOOD)]),
+    readable("with a profile and a row of the statement", &[("answers/1", WITH_MORE), ("schema", "3")]),
     // Of the two, the first was deleted with everything.
     readable("deleted", &[("answers/1", GOOD), ("answers/2", OF_ERA), ("era", "x-1"), ("schema", "3")]),
     readable("as it should be", &[("answers/1", GOOD), ("schema", "3")]),
@@ -53,11 +56,14 @@ const fn unreadable(name: &'static str, stored: &'static [(&'static str, &'stati
     Odd { name, stored, is_readable: false }
 }
 
-/// Where the address asks for it, the storage takes nothing that is longer than what lies there, as a full one does.
+/// Where the address asks for it, the storage takes nothing more than what lies there at first, as a full one does.
 pub const FULL: &str = "if (location.search.includes('full')) {
-    const whole = Storage.prototype.setItem;
+    const used = () => Object.entries(localStorage).reduce((sum, [key, text]) => sum + key.length + text.length, 0);
+    const [room, whole] = [used(), Storage.prototype.setItem];
     Storage.prototype.setItem = function (key, text) {
-        if (this === localStorage && text.length > (this.getItem(key) ?? '').length) throw new DOMException('full', 'QuotaExceededError');
+        const there = this.getItem(key);
+        const freed = there === null ? 0 : key.length + there.length;
+        if (this === localStorage && used() - freed + key.length + text.length > room) throw new DOMException('full', 'QuotaExceededError');
         return whole.call(this, key, text);
     };
 }";
