@@ -55,7 +55,8 @@ fn main() -> ExitCode {
 
 /// Joins the files of the style sheet, which is embedded in the exported HTML.
 fn style() -> io::Result<()> {
-    let mut files: Vec<PathBuf> = fs::read_dir("public/style")?.map(|entry| Ok(entry?.path())).collect::<io::Result<_>>()?;
+    let mut files: Vec<PathBuf> =
+        fs::read_dir("public/style")?.map(|entry| Ok(entry?.path())).collect::<io::Result<_>>()?;
     files.sort();
     let style = files.iter().map(fs::read_to_string).collect::<io::Result<Vec<_>>>()?.join("\n");
     fs::write(PathBuf::from(env::var_os("OUT_DIR").unwrap_or_default()).join("style.css"), style)
@@ -64,7 +65,8 @@ fn style() -> io::Result<()> {
 /// Repeats every question `AIMS_REPEAT` times, only for `cargo xtask bench`, which measures how the
 /// page copes with many.
 fn repeat(source: &mut Source) {
-    let times: usize = env::var("AIMS_REPEAT").ok().and_then(|times| times.parse().ok()).unwrap_or(1);
+    let times: usize =
+        env::var("AIMS_REPEAT").ok().and_then(|times| times.parse().ok()).unwrap_or(1);
     for domain in &mut source.domains {
         let first = domain.questions.clone();
         for time in 2..=times {
@@ -82,8 +84,13 @@ fn write(source: &Source) -> io::Result<()> {
     fs::write(folder.join("references.rs"), references(source))?;
     fs::write(folder.join("phrases.rs"), phrases(source))?;
     for (index, language) in LANGUAGES.iter().enumerate() {
-        for (name, lines) in [("words", words(source, index)), ("report", report_words(source, index))] {
-            fs::write(folder.join(format!("{name}-{language}.txt")), format!("{}\n{lines}", mark(source)))?;
+        for (name, lines) in
+            [("words", words(source, index)), ("report", report_words(source, index))]
+        {
+            fs::write(
+                folder.join(format!("{name}-{language}.txt")),
+                format!("{}\n{lines}", mark(source)),
+            )?;
         }
     }
     Ok(())
@@ -96,8 +103,12 @@ fn structure(source: &Source) -> String {
     let mut list = String::new();
     let mut first = 0;
     for (index, domain) in source.domains.iter().enumerate() {
-        let (id, pdca, count) = (&domain.id.value, capital(&domain.pdca.value), domain.questions.len());
-        let _ = writeln!(domains, "Domain {{ id: {id:?}, pdca: Pdca::{pdca}, first: {first}, count: {count} }},");
+        let (id, pdca, count) =
+            (&domain.id.value, capital(&domain.pdca.value), domain.questions.len());
+        let _ = writeln!(
+            domains,
+            "Domain {{ id: {id:?}, pdca: Pdca::{pdca}, first: {first}, count: {count} }},"
+        );
         for question in &domain.questions {
             list += &question_row(question, index, id != "A", &codes, source);
         }
@@ -117,9 +128,12 @@ fn controls(source: &Source) -> String {
     let mut out = String::new();
     for control in &source.references.controls {
         let id = &control.id.value;
-        let is_in = |area: &ReferenceSource| id.strip_prefix(&area.id.value).is_some_and(|rest| rest.starts_with('.'));
+        let is_in = |area: &ReferenceSource| {
+            id.strip_prefix(&area.id.value).is_some_and(|rest| rest.starts_with('.'))
+        };
         let area = source.references.areas.iter().position(is_in).unwrap_or_default();
-        let asks = |question: &QuestionSource| question.controls.iter().any(|other| other.value == *id);
+        let asks =
+            |question: &QuestionSource| question.controls.iter().any(|other| other.value == *id);
         let question = questions(source).position(asks).unwrap_or_default();
         let _ = writeln!(out, "Control {{ id: {id:?}, area: {area}, question: {question} }},");
     }
@@ -130,18 +144,30 @@ fn topics(source: &Source) -> String {
     let mut out = String::new();
     for topic in &source.profile {
         let options: Vec<&str> = topic.options.iter().map(|(id, _)| id.value.as_str()).collect();
-        let _ = writeln!(out, "Topic {{ id: {:?}, many: {}, options: &{options:?} }},", topic.id.value, topic.many.value);
+        let _ = writeln!(
+            out,
+            "Topic {{ id: {:?}, many: {}, options: &{options:?} }},",
+            topic.id.value, topic.many.value
+        );
     }
     out
 }
 
 /// Returns the laws and frameworks, with the provisions that questions refer to.
 fn references(source: &Source) -> String {
-    let dates: Vec<&str> = source.references.frameworks.iter().map(|framework| framework.as_of.value.as_str()).collect();
+    let dates: Vec<&str> = source
+        .references
+        .frameworks
+        .iter()
+        .map(|framework| framework.as_of.value.as_str())
+        .collect();
     let mut provisions = String::new();
     for provision in &source.references.provisions {
         let framework = camel(&provision.framework.value);
-        let who = provision.who.as_ref().map_or("None".to_owned(), |who| format!("Some(Who::{})", capital(&who.value)));
+        let who = provision
+            .who
+            .as_ref()
+            .map_or("None".to_owned(), |who| format!("Some(Who::{})", capital(&who.value)));
         let public = provision.public.as_ref().map(|public| public.value.as_str());
         let _ = writeln!(
             provisions,
@@ -159,13 +185,21 @@ fn references(source: &Source) -> String {
 
 fn references_of(question: &QuestionSource, source: &Source) -> String {
     let plain = |wanted: &str| {
-        let of_framework = question.references.iter().filter(|(framework, _)| framework.value == wanted);
+        let of_framework =
+            question.references.iter().filter(|(framework, _)| framework.value == wanted);
         of_framework.flat_map(|(_, ids)| values(ids)).collect::<Vec<_>>()
     };
     let provisions = &source.references.provisions;
-    let cited = question.references.iter().flat_map(|(framework, ids)| ids.iter().map(move |id| (&framework.value, &id.value)));
+    let cited = question
+        .references
+        .iter()
+        .flat_map(|(framework, ids)| ids.iter().map(move |id| (&framework.value, &id.value)));
     let indexes: Vec<usize> = cited
-        .filter_map(|(framework, id)| provisions.iter().position(|other| other.framework.value == *framework && other.id.value == *id))
+        .filter_map(|(framework, id)| {
+            provisions
+                .iter()
+                .position(|other| other.framework.value == *framework && other.id.value == *id)
+        })
         .collect();
     format!(
         "References {{ provisions: &{indexes:?}, nist_ai_rmf: &{:?}, iso_27001: &{:?}, iso_9001: &{:?} }}",
@@ -175,9 +209,20 @@ fn references_of(question: &QuestionSource, source: &Source) -> String {
     )
 }
 
-fn question_row(question: &QuestionSource, domain: usize, mandatory: bool, codes: &[&str], source: &Source) -> String {
-    let phase = ["GapAnalysis", "Implementation", "InternalAudit"][usize::try_from(question.phase.value - 1).unwrap_or(0)];
-    let before: Vec<usize> = question.prerequisites.iter().filter_map(|code| codes.iter().position(|other| *other == code.value)).collect();
+fn question_row(
+    question: &QuestionSource,
+    domain: usize,
+    mandatory: bool,
+    codes: &[&str],
+    source: &Source,
+) -> String {
+    let phase = ["GapAnalysis", "Implementation", "InternalAudit"]
+        [usize::try_from(question.phase.value - 1).unwrap_or(0)];
+    let before: Vec<usize> = question
+        .prerequisites
+        .iter()
+        .filter_map(|code| codes.iter().position(|other| *other == code.value))
+        .collect();
     format!(
         "Question {{ code: {:?}, domain: {domain}, clauses: &{:?}, controls: &{:?}, weight: {}, mandatory: {mandatory}, \
          critical: {}, not_applicable: {}, effort: Effort::{}, phase: Phase::{phase}, prerequisites: &{before:?}, \
@@ -189,7 +234,11 @@ fn question_row(question: &QuestionSource, domain: usize, mandatory: bool, codes
         question.critical.value,
         question.not_applicable.value,
         capital(&question.effort.value),
-        values(&question.audit_stages).iter().map(|stage| format!("AuditStage::{stage}")).collect::<Vec<_>>().join(", "),
+        values(&question.audit_stages)
+            .iter()
+            .map(|stage| format!("AuditStage::{stage}"))
+            .collect::<Vec<_>>()
+            .join(", "),
         references_of(question, source),
     )
 }
@@ -220,11 +269,17 @@ fn phrases(source: &Source) -> String {
 /// Returns a hash of all texts and phrase names, so that a file of texts isn't used with a program
 /// of another build.
 fn mark(source: &Source) -> String {
-    let all = (0..LANGUAGES.len()).map(|language| words(source, language) + &report_words(source, language)).collect::<String>();
+    let all = (0..LANGUAGES.len())
+        .map(|language| words(source, language) + &report_words(source, language))
+        .collect::<String>();
     let names = source.phrases.iter().map(|phrase| phrase.name.value.as_str());
     // FNV-1a: short, the same everywhere, and good enough to tell versions apart.
     let bytes = names.flat_map(str::bytes).chain(all.bytes());
-    format!("{:016x}", bytes.fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3)))
+    format!(
+        "{:016x}",
+        bytes.fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| (hash ^ u64::from(byte))
+            .wrapping_mul(0x0000_0100_0000_01b3))
+    )
 }
 
 /// Returns the texts of one language, one per line, in the order in which `src/language/words.rs`
@@ -304,7 +359,9 @@ impl Lines {
     }
 
     fn advice(&mut self, advice: &AdviceSource) {
-        let texts = |out: &mut Self, list: &[Located<String>]| out.list(list, |out, text| out.text(&text.value));
+        let texts = |out: &mut Self, list: &[Located<String>]| {
+            out.list(list, |out, text| out.text(&text.value))
+        };
         texts(self, &advice.to_level_3);
         self.text(&advice.beyond.value);
         texts(self, &advice.evidence);

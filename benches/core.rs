@@ -25,14 +25,27 @@ fn repeated(times: usize) -> &'static Questionnaire {
         let first = questions.len();
         for time in 1..=times {
             for question in &ISO42001.questions[domain.first..domain.first + domain.count] {
-                let prerequisites: Vec<usize> = question.prerequisites.iter().map(|other| at(*other)).collect();
-                let code = if time == 1 { question.code.to_owned() } else { format!("{}-{time}", question.code) };
-                questions.push(Question { code: code.leak(), prerequisites: prerequisites.leak(), ..*question });
+                let prerequisites: Vec<usize> =
+                    question.prerequisites.iter().map(|other| at(*other)).collect();
+                let code = if time == 1 {
+                    question.code.to_owned()
+                } else {
+                    format!("{}-{time}", question.code)
+                };
+                questions.push(Question {
+                    code: code.leak(),
+                    prerequisites: prerequisites.leak(),
+                    ..*question
+                });
             }
         }
         domains.push(Domain { first, count: questions.len() - first, ..*domain });
     }
-    Box::leak(Box::new(Questionnaire { domains: domains.leak(), questions: questions.leak(), ..ISO42001 }))
+    Box::leak(Box::new(Questionnaire {
+        domains: domains.leak(),
+        questions: questions.leak(),
+        ..ISO42001
+    }))
 }
 
 /// Returns answers with each level in turn, and a note on every fourth question.
@@ -41,7 +54,8 @@ fn answered(questionnaire: &Questionnaire) -> Assessment {
     for (index, entry) in assessment.entries.iter_mut().enumerate() {
         entry.choice = Some(Choice::Level(Level::ALL[index % 5]));
         if index % 4 == 0 {
-            "Draft of 2025 lies with legal; the register is in the share, last looked at in June.".clone_into(&mut entry.note);
+            "Draft of 2025 lies with legal; the register is in the share, last looked at in June."
+                .clone_into(&mut entry.note);
         }
     }
     assessment
@@ -54,11 +68,15 @@ fn core(criterion: &mut Criterion) {
         let text = file::write(questionnaire, &assessment, "2026-11-24T10:00:00Z");
         let count = questionnaire.questions.len();
         let mut group = criterion.benchmark_group("core");
-        group.bench_function(BenchmarkId::new("score", count), |b| b.iter(|| scoring::score(questionnaire, black_box(&assessment))));
+        group.bench_function(BenchmarkId::new("score", count), |b| {
+            b.iter(|| scoring::score(questionnaire, black_box(&assessment)))
+        });
         group.bench_function(BenchmarkId::new("write", count), |b| {
             b.iter(|| file::write(questionnaire, black_box(&assessment), "2026-11-24T10:00:00Z"));
         });
-        group.bench_function(BenchmarkId::new("read", count), |b| b.iter(|| file::read_stored(questionnaire, black_box(&text))));
+        group.bench_function(BenchmarkId::new("read", count), |b| {
+            b.iter(|| file::read_stored(questionnaire, black_box(&text)))
+        });
         group.finish();
     }
     let assessment = answered(&ISO42001);

@@ -7,8 +7,16 @@ use proptest::prelude::*;
 
 /// Every place there is.
 fn places() -> Vec<Route> {
-    let alone =
-        [Route::Start, Route::Results, Route::Example, Route::Assessments, Route::Compare, Route::Profile, Route::WhatIf, Route::Soa];
+    let alone = [
+        Route::Start,
+        Route::Results,
+        Route::Example,
+        Route::Assessments,
+        Route::Compare,
+        Route::Profile,
+        Route::WhatIf,
+        Route::Soa,
+    ];
     let sections = (0..ISO42001.domains.len()).map(Route::Section);
     let questions = (0..ISO42001.questions.len()).map(Route::Question);
     alone.into_iter().chain(sections).chain(questions).collect()

@@ -12,8 +12,12 @@ fn rust_files(folder: &Path) -> Vec<PathBuf> {
 /// The files of `src`, by their path in it.
 fn sources() -> Vec<(String, String)> {
     let root = Path::new("src");
-    let name = |path: &PathBuf| path.strip_prefix(root).unwrap().to_string_lossy().replace('\\', "/");
-    rust_files(root).iter().map(|path| (name(path), std::fs::read_to_string(path).unwrap())).collect()
+    let name =
+        |path: &PathBuf| path.strip_prefix(root).unwrap().to_string_lossy().replace('\\', "/");
+    rust_files(root)
+        .iter()
+        .map(|path| (name(path), std::fs::read_to_string(path).unwrap()))
+        .collect()
 }
 
 /// The lines of code in which one of the words stands; comments may speak of anything.
@@ -22,7 +26,8 @@ fn lines_with(words: &[&str], files: impl Fn(&str) -> bool) -> Vec<String> {
     for (name, text) in sources().into_iter().filter(|(name, _)| files(name)) {
         let code = text.lines().zip(1..).filter(|(line, _)| !line.trim_start().starts_with("//"));
         found.extend(
-            code.filter(|(line, _)| words.iter().any(|word| line.contains(word))).map(|(line, number)| format!("{name}:{number}: {line}")),
+            code.filter(|(line, _)| words.iter().any(|word| line.contains(word)))
+                .map(|(line, number)| format!("{name}:{number}: {line}")),
         );
     }
     found
@@ -39,8 +44,19 @@ fn folder(name: &str) -> &str {
 
 #[test]
 fn the_core_knows_no_browser_no_clock_no_chance() {
-    let words =
-        ["leptos", "web_sys", "js_sys", "wasm_bindgen", "gloo", "SystemTime", "Instant", "std::time", " rand::", "(rand::", "getrandom"];
+    let words = [
+        "leptos",
+        "web_sys",
+        "js_sys",
+        "wasm_bindgen",
+        "gloo",
+        "SystemTime",
+        "Instant",
+        "std::time",
+        " rand::",
+        "(rand::",
+        "getrandom",
+    ];
     // The command line says how many files it read in a second.
     assert_eq!(lines_with(&words, |name| !is_edge(name) && name != "cli/score.rs"), [""; 0]);
 }
@@ -48,29 +64,53 @@ fn the_core_knows_no_browser_no_clock_no_chance() {
 #[test]
 fn only_browser_calls_the_browser() {
     // `web_sys::File` is what a chosen file is, and is only handed on.
-    let calls: Vec<String> = lines_with(&["web_sys", "js_sys", "wasm_bindgen", "gloo"], |name| name.starts_with("app"));
-    let calls: Vec<&String> = calls.iter().filter(|line| !line.contains(": web_sys::File") && !line.contains("&web_sys::File")).collect();
+    let calls: Vec<String> =
+        lines_with(&["web_sys", "js_sys", "wasm_bindgen", "gloo"], |name| name.starts_with("app"));
+    let calls: Vec<&String> = calls
+        .iter()
+        .filter(|line| !line.contains(": web_sys::File") && !line.contains("&web_sys::File"))
+        .collect();
     assert_eq!(calls, Vec::<&String>::new());
 }
 
 #[test]
 fn the_command_line_writes_and_speaks_in_one_place_each() {
-    let writes =
-        lines_with(&["fs::write", "File::create", "OpenOptions", "fs::rename", "fs::remove", "fs::copy", "NamedTempFile"], |name| {
-            name != "cli/output.rs"
-        });
+    let writes = lines_with(
+        &[
+            "fs::write",
+            "File::create",
+            "OpenOptions",
+            "fs::rename",
+            "fs::remove",
+            "fs::copy",
+            "NamedTempFile",
+        ],
+        |name| name != "cli/output.rs",
+    );
     assert_eq!(writes, [""; 0]);
     // A path that is shown by `display` could steer the terminal, and `eprintln!` panics where standard error can't be written.
-    let says = lines_with(&["eprint", "println!", "io::stderr", ".display()"], |name| name.starts_with("cli") && name != "cli/terminal.rs");
+    let says = lines_with(&["eprint", "println!", "io::stderr", ".display()"], |name| {
+        name.starts_with("cli") && name != "cli/terminal.rs"
+    });
     assert_eq!(says, [""; 0]);
 }
 
 #[test]
 fn nothing_can_send() {
-    let words = ["fetch", "XmlHttpRequest", "WebSocket", "send_beacon", "EventSource", "RtcPeer", "set_src"];
+    let words = [
+        "fetch",
+        "XmlHttpRequest",
+        "WebSocket",
+        "send_beacon",
+        "EventSource",
+        "RtcPeer",
+        "set_src",
+    ];
     assert_eq!(lines_with(&words, |_| true), [""; 0]);
     let manifest = std::fs::read_to_string("Cargo.toml").unwrap();
-    for feature in ["\"Request\"", "\"Response\"", "\"XmlHttpRequest\"", "\"WebSocket\"", "\"EventSource\""] {
+    for feature in
+        ["\"Request\"", "\"Response\"", "\"XmlHttpRequest\"", "\"WebSocket\"", "\"EventSource\""]
+    {
         assert!(!manifest.contains(feature), "web-sys has the feature {feature}");
     }
 }
@@ -79,7 +119,10 @@ fn nothing_can_send() {
 #[test]
 fn nothing_becomes_markup_but_through_maud() {
     let may = ["app/html.rs", "browser/dom.rs"];
-    let inserted = lines_with(&["inner_html", "innerHTML", "outerHTML", "insert_adjacent"], |name| !may.contains(&name));
+    let inserted =
+        lines_with(&["inner_html", "innerHTML", "outerHTML", "insert_adjacent"], |name| {
+            !may.contains(&name)
+        });
     assert_eq!(inserted, [""; 0]);
     assert_eq!(lines_with(&["PreEscaped"], |name| name != "export/html.rs"), [""; 0]);
 }
@@ -128,8 +171,11 @@ fn files_fit_in_a_head() {
 #[test]
 fn the_library_alone_knows_the_keys_of_the_storage() {
     // The names of the file formats begin alike, and those of the messages to an embedding page.
-    let is_free =
-        |name: &str| name.starts_with("storage") || ["assessment/file/mod.rs", "report/scores_file.rs", "browser/host.rs"].contains(&name);
+    let is_free = |name: &str| {
+        name.starts_with("storage")
+            || ["assessment/file/mod.rs", "report/scores_file.rs", "browser/host.rs"]
+                .contains(&name)
+    };
     assert_eq!(lines_with(&["\"aims-assessment/"], |name| !is_free(name)), [""; 0]);
 }
 
@@ -138,17 +184,28 @@ fn the_library_alone_knows_the_keys_of_the_storage() {
 fn every_key_of_the_storage_is_explained() {
     let library = std::fs::read_to_string("src/storage/mod.rs").unwrap();
     let told = std::fs::read_to_string("CONFIDENTIALITY.md").unwrap();
-    let keys: Vec<&str> = library.lines().filter_map(|line| line.strip_prefix("//! aims-assessment/")?.split_whitespace().next()).collect();
+    let keys: Vec<&str> = library
+        .lines()
+        .filter_map(|line| line.strip_prefix("//! aims-assessment/")?.split_whitespace().next())
+        .collect();
     assert!(keys.len() > 8, "{keys:?}");
     for key in keys {
-        assert!(told.contains(&format!("`aims-assessment/{key}`")), "{key} is not in CONFIDENTIALITY.md");
+        assert!(
+            told.contains(&format!("`aims-assessment/{key}`")),
+            "{key} is not in CONFIDENTIALITY.md"
+        );
     }
     // And what the code has is explained.
     let constants = std::fs::read_to_string("src/storage/keys.rs").unwrap();
-    let constants: Vec<&str> =
-        constants.lines().filter_map(|line| line.split_once("\"aims-assessment/")?.1.split(['"', '/']).next()).collect();
+    let constants: Vec<&str> = constants
+        .lines()
+        .filter_map(|line| line.split_once("\"aims-assessment/")?.1.split(['"', '/']).next())
+        .collect();
     assert!(constants.len() > 8, "{constants:?}");
     for key in constants.into_iter().filter(|key| !key.is_empty()) {
-        assert!(told.contains(&format!("`aims-assessment/{key}")), "{key} is not in CONFIDENTIALITY.md");
+        assert!(
+            told.contains(&format!("`aims-assessment/{key}")),
+            "{key} is not in CONFIDENTIALITY.md"
+        );
     }
 }

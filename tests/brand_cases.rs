@@ -35,7 +35,10 @@ fn the_example_is_read_whole() {
     assert!(brand.logo.as_ref().unwrap().as_str().starts_with("data:image/svg+xml;base64,PHN2Zy"));
     assert_eq!(brand.accent.unwrap().to_string(), "#0b6b46");
     let [risks, audit] = &brand.offers[..] else { panic!("{:?}", brand.offers) };
-    assert_eq!((risks.title.of(Language::English).as_str(), risks.when.domains.as_slice()), ("A day on AI risks", &["6".to_owned()][..]));
+    assert_eq!(
+        (risks.title.of(Language::English).as_str(), risks.when.domains.as_slice()),
+        ("A day on AI risks", &["6".to_owned()][..])
+    );
     assert_eq!(audit.link.of(Language::French).as_str(), "https://www.example.com/fr/audit");
     assert_eq!(audit.when.readiness, ["building", "stage_1_plausible"]);
     // And the page reads what is written.
@@ -69,12 +72,24 @@ fn each_mistake_is_found_where_it_is() {
         ("[\"'self'\", ", "[\"'none'\", ", "names nobody, and somebody"),
         ("frame_ancestors = [", "frame_ancestors = []\nold = [", "`frame_ancestors` names nobody"),
         ("frame_ancestors = [", "frame_ancestor = [", "`frame_ancestor` is unknown"),
-        ("frame_ancestors = [\"'self'\", ", "frame_ancestors = [3, ", "`frame_ancestors` is not a list of texts"),
+        (
+            "frame_ancestors = [\"'self'\", ",
+            "frame_ancestors = [3, ",
+            "`frame_ancestors` is not a list of texts",
+        ),
         (", fr = \"Une journée sur les risques liés à l’IA\"", "", "`fr` is missing"),
         ("fr = \"Nous passons", "de = \"Nous passons", "`fr` is missing"),
-        ("title = { en = \"Internal audit\", fr = \"Audit interne\" }", "title = \"Audit\"", "[title] is missing in [[offer]]"),
+        (
+            "title = { en = \"Internal audit\", fr = \"Audit interne\" }",
+            "title = \"Audit\"",
+            "[title] is missing in [[offer]]",
+        ),
         ("when = { domains = [\"6\"], questions = [\"C8-2\", \"C8-3\"] }", "", "[when] is missing"),
-        ("when = { domains = [\"6\"], questions = [\"C8-2\", \"C8-3\"] }", "when = {}", "`when` names nothing"),
+        (
+            "when = { domains = [\"6\"], questions = [\"C8-2\", \"C8-3\"] }",
+            "when = {}",
+            "`when` names nothing",
+        ),
         ("domains = [\"6\"]", "domains = [\"11\"]", "there is no domain \"11\""),
         ("\"C8-2\"", "\"C8-22\"", "there is no question \"C8-22\""),
         ("\"building\"", "\"ready\"", "there is no readiness \"ready\""),
@@ -88,12 +103,16 @@ fn each_mistake_is_found_where_it_is() {
     ] {
         let problems = changed(from, to).unwrap_err();
         let found = problems.iter().find(|problem| problem.what.contains(expected));
-        let Some(found) = found else { panic!("{to}: “{expected}” is not said, but {problems:#?}") };
+        let Some(found) = found else {
+            panic!("{to}: “{expected}” is not said, but {problems:#?}")
+        };
         assert!(found.line > 0 && !found.hint.is_empty() && found.file == "brand.toml", "{found}");
     }
-    for (text, expected) in
-        [("offer = [1]", "this is no [[offer]]"), ("offer = 1", "there is no [[offer]]"), ("hosting = 1", "[hosting] is missing")]
-    {
+    for (text, expected) in [
+        ("offer = [1]", "this is no [[offer]]"),
+        ("offer = 1", "there is no [[offer]]"),
+        ("hosting = 1", "[hosting] is missing"),
+    ] {
         let problems = read_text(text).unwrap_err();
         assert!(problems[0].what.contains(expected), "{problems:#?}");
     }
@@ -103,7 +122,8 @@ fn each_mistake_is_found_where_it_is() {
 fn all_problems_are_told_at_once_by_line() {
     let problems =
         read_text("name = \"\"\naccent = \"x\"\ncontact = \"ftp://x\"\n[[offer]]\nwhen = { questions = [\"X\"] }\n").unwrap_err();
-    let told: Vec<(usize, &str)> = problems.iter().map(|problem| (problem.line, problem.what.as_str())).collect();
+    let told: Vec<(usize, &str)> =
+        problems.iter().map(|problem| (problem.line, problem.what.as_str())).collect();
     let expected = [
         (1, "`name` is empty"),
         (2, "\"x\" is no colour"),
@@ -128,7 +148,11 @@ fn four_offers_are_the_most() {
 #[test]
 fn a_colour_that_is_hard_to_read_is_a_note_and_no_problem() {
     let source = changed("#0b6b46", "#fd0").unwrap();
-    assert!(source.notes[0].what.contains("text in #ffdd00 can't be read well"), "{:?}", source.notes);
+    assert!(
+        source.notes[0].what.contains("text in #ffdd00 can't be read well"),
+        "{:?}",
+        source.notes
+    );
     assert_eq!(source.brand.accent.unwrap().to_string(), "#ffdd00");
 }
 
@@ -181,9 +205,14 @@ fn what_goes_into_the_header_is_hosts_alone() {
 
 #[test]
 fn links_lead_nowhere_else() {
-    for good in
-        ["https://a.ca", "HTTPS://a.ca/b?c=d#e", "http://localhost:80/", "mailto:a@b.ca", "mailto:a@b.ca?subject=A%20B", " https://a.ca "]
-    {
+    for good in [
+        "https://a.ca",
+        "HTTPS://a.ca/b?c=d#e",
+        "http://localhost:80/",
+        "mailto:a@b.ca",
+        "mailto:a@b.ca?subject=A%20B",
+        " https://a.ca ",
+    ] {
         assert!(Link::parse(good).is_some(), "{good}");
     }
     for bad in [
@@ -212,8 +241,12 @@ fn links_lead_nowhere_else() {
 
 #[test]
 fn logos_are_pictures() {
-    for good in ["data:image/png;base64,AAAA", "data:image/svg+xml;base64,AA==", "data:image/jpeg;base64,+/A=", "data:image/webp;base64,A"]
-    {
+    for good in [
+        "data:image/png;base64,AAAA",
+        "data:image/svg+xml;base64,AA==",
+        "data:image/jpeg;base64,+/A=",
+        "data:image/webp;base64,A",
+    ] {
         assert!(Logo::parse(good).is_some(), "{good}");
     }
     for bad in [
@@ -256,14 +289,24 @@ fn names_are_one_plain_line() {
 
 #[test]
 fn what_is_broken_in_the_page_is_left_out_and_the_rest_is_read() {
-    let good =
-        r#"{"title":{"en":"a","fr":"b"},"text":{"en":"c","fr":"d"},"link":{"en":"https://e","fr":"https://f"},"when":{"domains":["6",3]}}"#;
+    let good = r#"{"title":{"en":"a","fr":"b"},"text":{"en":"c","fr":"d"},"link":{"en":"https://e","fr":"https://f"},"when":{"domains":["6",3]}}"#;
     let of = |text: &str| Brand::read(text).write();
-    for broken in ["", "null", "[]", "3", "{", r#"{"name":3}"#, r#"{"offers":3}"#, r#"{"logo":"x","accent":"x","contact":"x"}"#] {
+    for broken in [
+        "",
+        "null",
+        "[]",
+        "3",
+        "{",
+        r#"{"name":3}"#,
+        r#"{"offers":3}"#,
+        r#"{"logo":"x","accent":"x","contact":"x"}"#,
+    ] {
         assert_eq!(of(broken), "{}", "{broken}");
     }
-    let text =
-        format!(r#"{{"name":"N","accent":"red","unknown":1,"offers":[1,{{}},{good},{}]}}"#, good.replace("https://f", "javascript:1"));
+    let text = format!(
+        r#"{{"name":"N","accent":"red","unknown":1,"offers":[1,{{}},{good},{}]}}"#,
+        good.replace("https://f", "javascript:1")
+    );
     let brand = Brand::read(&text);
     assert_eq!((brand.name.as_deref(), brand.accent, brand.offers.len()), (Some("N"), None, 1));
     assert_eq!(brand.offers[0].when.domains, ["6"]);
@@ -292,7 +335,10 @@ proptest! {
 fn the_page_itself_knows_who_may_show_it() {
     const OWN: &str = "https://assess.example.com";
     let may = |frames: &[&str], origin: &str| {
-        let brand = Brand { frames: frames.iter().map(|source| (*source).to_owned()).collect(), ..Brand::default() };
+        let brand = Brand {
+            frames: frames.iter().map(|source| (*source).to_owned()).collect(),
+            ..Brand::default()
+        };
         // What stands in the page says the same.
         assert_eq!(Brand::read(&brand.write()), brand);
         brand.may_be_shown_by(origin, OWN)

@@ -20,7 +20,9 @@ fn tokens(is_dark: bool, names: &[&str]) -> Vec<String> {
 
 fn luminance(color: &str) -> f64 {
     let share = |at: usize| f64::from(u8::from_str_radix(&color[at..at + 2], 16).unwrap()) / 255.0;
-    let linear = |share: f64| if share <= 0.04045 { share / 12.92 } else { ((share + 0.055) / 1.055).powf(2.4) };
+    let linear = |share: f64| {
+        if share <= 0.04045 { share / 12.92 } else { ((share + 0.055) / 1.055).powf(2.4) }
+    };
     0.2126 * linear(share(1)) + 0.7152 * linear(share(3)) + 0.0722 * linear(share(5))
 }
 
@@ -32,11 +34,18 @@ fn contrast(one: &str, other: &str) -> f64 {
 /// The pairs of text and surface that are hard to read.
 fn unreadable(shades: &Shades, is_dark: bool) -> Vec<(String, String, f64)> {
     let [accent, ink, soft] = shades.tokens().map(|(_, value)| value);
-    let mut pairs: Vec<(String, String)> =
-        tokens(is_dark, &["paper", "surface", "sunken"]).into_iter().map(|surface| (accent.clone(), surface)).collect();
+    let mut pairs: Vec<(String, String)> = tokens(is_dark, &["paper", "surface", "sunken"])
+        .into_iter()
+        .map(|surface| (accent.clone(), surface))
+        .collect();
     pairs.extend(tokens(is_dark, &["ink", "muted"]).into_iter().map(|text| (text, soft.clone())));
     pairs.extend([(accent.clone(), soft), (ink, accent)]);
-    pairs.into_iter().map(|(a, b)| (contrast(&a, &b), a, b)).filter(|(ratio, ..)| *ratio < 4.5).map(|(ratio, a, b)| (a, b, ratio)).collect()
+    pairs
+        .into_iter()
+        .map(|(a, b)| (contrast(&a, &b), a, b))
+        .filter(|(ratio, ..)| *ratio < 4.5)
+        .map(|(ratio, a, b)| (a, b, ratio))
+        .collect()
 }
 
 proptest! {
@@ -76,7 +85,11 @@ fn the_corners_can_be_read_too() {
     for red in [0, 128, 255] {
         for (green, blue) in [(0, 0), (0, 255), (128, 128), (255, 0), (255, 255)] {
             let accent = Accent::of(Color::new(red, green, blue));
-            assert_eq!((unreadable(&accent.light, false), unreadable(&accent.dark, true)), (vec![], vec![]), "{red} {green} {blue}");
+            assert_eq!(
+                (unreadable(&accent.light, false), unreadable(&accent.dark, true)),
+                (vec![], vec![]),
+                "{red} {green} {blue}"
+            );
         }
     }
 }
@@ -93,13 +106,31 @@ fn a_readable_accent_stays_what_it_is() {
         ("#c00", "#cc0000", "#e57d7d"),
     ] {
         let accent = Accent::of(Color::parse(given).unwrap());
-        assert_eq!((accent.light.accent.to_string().as_str(), accent.dark.accent.to_string().as_str()), (light, dark), "{given}");
+        assert_eq!(
+            (accent.light.accent.to_string().as_str(), accent.dark.accent.to_string().as_str()),
+            (light, dark),
+            "{given}"
+        );
     }
 }
 
 #[test]
 fn what_is_no_colour_is_none() {
-    for text in ["", "#", "0a5", "#0a", "#0a55", "#00aa5", "#00aa55ff", "#00aag5", "red", "#é12", "#+12", "rgb(0,0,0)", "# 0a5"] {
+    for text in [
+        "",
+        "#",
+        "0a5",
+        "#0a",
+        "#0a55",
+        "#00aa5",
+        "#00aa55ff",
+        "#00aag5",
+        "red",
+        "#é12",
+        "#+12",
+        "rgb(0,0,0)",
+        "# 0a5",
+    ] {
         assert_eq!(Color::parse(text), None, "{text}");
     }
     for text in ["#0a5", "#0A5", " #00aa55 ", "#00AA55"] {

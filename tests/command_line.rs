@@ -16,7 +16,10 @@ fn a_table_for_people() {
     for name in ["beginner", "on-the-way", "nearly-ready", "with-problems"] {
         let outcome = aims(&["score", &format!("tests/files/{name}.aims.json")]);
         assert_eq!(outcome.code, 0);
-        insta::assert_snapshot!(format!("table-{name}"), format!("{}---\n{}", outcome.out, outcome.err));
+        insta::assert_snapshot!(
+            format!("table-{name}"),
+            format!("{}---\n{}", outcome.out, outcome.err)
+        );
     }
 }
 
@@ -27,8 +30,14 @@ fn json_for_programs() {
         let outcome = aims(&["score", &file, "--format", "json"]);
         assert_eq!((outcome.code, outcome.out.lines().count()), (0, 1));
         let value: serde_json::Value = serde_json::from_str(&outcome.out).unwrap();
-        insta::assert_snapshot!(format!("json-{name}"), serde_json::to_string_pretty(&value).unwrap());
-        let again = aims_with_input(&["score", "-", "--format", "json"], &std::fs::read_to_string(&file).unwrap());
+        insta::assert_snapshot!(
+            format!("json-{name}"),
+            serde_json::to_string_pretty(&value).unwrap()
+        );
+        let again = aims_with_input(
+            &["score", "-", "--format", "json"],
+            &std::fs::read_to_string(&file).unwrap(),
+        );
         assert_eq!(again.out, outcome.out, "the same answers give the same bytes");
     }
 }
@@ -36,12 +45,24 @@ fn json_for_programs() {
 #[test]
 fn several_files_give_one_result_each_and_a_bad_one_stops_nobody() {
     let good = "tests/files/beginner.aims.json";
-    let outcome = aims(&["score", good, "tests/files/not-there.json", "Cargo.toml", good, "--format", "json"]);
+    let outcome = aims(&[
+        "score",
+        good,
+        "tests/files/not-there.json",
+        "Cargo.toml",
+        good,
+        "--format",
+        "json",
+    ]);
     assert_eq!(outcome.code, 1);
     let lines: Vec<&str> = outcome.out.lines().collect();
     assert_eq!(lines.len(), 2);
     assert_eq!(lines[0], lines[1]);
-    assert!(outcome.err.contains("tests/files/not-there.json: the file can't be read"), "{}", outcome.err);
+    assert!(
+        outcome.err.contains("tests/files/not-there.json: the file can't be read"),
+        "{}",
+        outcome.err
+    );
     assert!(outcome.err.contains("Cargo.toml: it is damaged"), "{}", outcome.err);
 }
 
@@ -52,7 +73,11 @@ fn a_folder_and_a_list_of_names_are_scored_in_their_order() {
     // More than one batch, one of them bad, and a file that is none of ours.
     let names: Vec<String> = (0..1300).map(|number| format!("{number:04}.aims.json")).collect();
     for (number, name) in names.iter().enumerate() {
-        let text = good.replacen("\"version\": 1", &format!("\"organisation\": \"{number}\", \"version\": 1"), 1);
+        let text = good.replacen(
+            "\"version\": 1",
+            &format!("\"organisation\": \"{number}\", \"version\": 1"),
+            1,
+        );
         std::fs::write(folder.path().join(name), if number == 700 { "{" } else { &text }).unwrap();
     }
     std::fs::write(folder.path().join("notes.txt"), "not asked for").unwrap();
@@ -61,16 +86,27 @@ fn a_folder_and_a_list_of_names_are_scored_in_their_order() {
     assert_eq!((outcome.code, outcome.out.lines().count()), (1, 1299));
     assert!(outcome.err.contains("0700.aims.json: it is damaged"), "{}", outcome.err);
     assert!(outcome.err.contains("1300 files, 1 of them refused"), "{}", outcome.err);
-    let list = names.iter().rev().map(|name| format!("{path}/{name}")).collect::<Vec<_>>().join("\n");
+    let list =
+        names.iter().rev().map(|name| format!("{path}/{name}")).collect::<Vec<_>>().join("\n");
     let listed = aims_with_input(&["score", "--names", "--format", "table"], &list);
     let shown: Vec<&str> = listed.out.lines().filter(|line| line.ends_with(".aims.json")).collect();
     assert_eq!(shown.len(), 1299);
-    assert!(shown[0].ends_with("1299.aims.json") && shown[1298].ends_with("0000.aims.json"), "in the order of the list");
+    assert!(
+        shown[0].ends_with("1299.aims.json") && shown[1298].ends_with("0000.aims.json"),
+        "in the order of the list"
+    );
 }
 
 #[test]
 fn wrong_usage_is_2() {
-    for args in [&[][..], &["score"], &["score", "x", "--format", "xml"], &["check"], &["brand"], &["scare", "x"]] {
+    for args in [
+        &[][..],
+        &["score"],
+        &["score", "x", "--format", "xml"],
+        &["check"],
+        &["brand"],
+        &["scare", "x"],
+    ] {
         let outcome = aims(args);
         assert_eq!((outcome.code, outcome.out.as_str()), (2, ""), "{args:?}");
         assert!(outcome.err.contains("help"), "{args:?}: {}", outcome.err);
@@ -84,7 +120,11 @@ fn content_is_checked_without_a_build() {
     assert!(outcome.out.contains("42 questions"), "{}", outcome.out);
     let outcome = aims(&["check", "src"]);
     assert_eq!((outcome.code, outcome.out.as_str()), (1, ""));
-    assert!(outcome.err.contains("there is no .toml file in this folder\n    hint: "), "{}", outcome.err);
+    assert!(
+        outcome.err.contains("there is no .toml file in this folder\n    hint: "),
+        "{}",
+        outcome.err
+    );
 }
 
 #[test]
@@ -94,9 +134,18 @@ fn a_brand_is_checked_and_printed_as_json() {
     let value: serde_json::Value = serde_json::from_str(&outcome.out).unwrap();
     assert_eq!(value["offers"].as_array().unwrap().len(), 2);
     let outcome = aims(&["brand", "--frame-ancestors", "docs/brand-example.toml"]);
-    assert_eq!((outcome.code, outcome.out.as_str()), (0, "'self' https://www.example.com https://*.example.org\n"));
+    assert_eq!(
+        (outcome.code, outcome.out.as_str()),
+        (0, "'self' https://www.example.com https://*.example.org\n")
+    );
     let outcome = aims(&["brand", "Cargo.toml"]);
     assert_eq!((outcome.code, outcome.out.as_str()), (1, ""));
-    assert!(outcome.err.contains("`package` is unknown in the file\n    hint: known there: name, contact"), "{}", outcome.err);
+    assert!(
+        outcome
+            .err
+            .contains("`package` is unknown in the file\n    hint: known there: name, contact"),
+        "{}",
+        outcome.err
+    );
     assert_eq!(aims(&["brand", "--frame-ancestors", "not-there.toml"]).code, 1);
 }

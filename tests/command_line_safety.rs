@@ -38,8 +38,10 @@ fn nothing_in_a_folder_is_passed_over_unsaid() {
     assert!(lines[0].starts_with("aims: 6 files, 0 of them refused, in "), "{}", outcome.err);
     assert_eq!(
         lines[1..],
-        ["aims: passed over: 3 folders in folders (name them to have them read), 2 JSON files that hold no answers, \
-          2 companion files of macOS (._…), 2 pipes, sockets or devices, 2 files with other endings"]
+        [
+            "aims: passed over: 3 folders in folders (name them to have them read), 2 JSON files that hold no answers, \
+          2 companion files of macOS (._…), 2 pipes, sockets or devices, 2 files with other endings"
+        ]
     );
 }
 
@@ -51,12 +53,16 @@ fn what_is_called_an_answers_file_and_is_none_is_refused() {
     symlink("nowhere", path.join("gone.aims.json")).unwrap();
     symlink("loop.json", path.join("loop.json")).unwrap();
     // A plain name, and a file of a later version: it is ours, and not read.
-    fs::write(path.join("newer.json"), good().replacen("\"version\": 1", "\"version\": 99", 1)).unwrap();
+    fs::write(path.join("newer.json"), good().replacen("\"version\": 1", "\"version\": 99", 1))
+        .unwrap();
     let outcome = aims(&["score", path.to_str().unwrap(), "--format", "json"]);
     assert_eq!((outcome.code, outcome.out.lines().count()), (1, 1), "{}", outcome.err);
-    for name in
-        ["x.aims (2).json: it is damaged", "gone.aims.json: the file can't be read", "loop.json: the file can't be read", "newer.json: "]
-    {
+    for name in [
+        "x.aims (2).json: it is damaged",
+        "gone.aims.json: the file can't be read",
+        "loop.json: the file can't be read",
+        "newer.json: ",
+    ] {
         assert!(outcome.err.contains(name), "{name}: {}", outcome.err);
     }
     assert!(outcome.err.contains("5 files, 4 of them refused"), "{}", outcome.err);
@@ -91,9 +97,15 @@ fn a_batch_goes_on_past_what_can_not_be_read() {
     assert!(outcome.err.contains("deeper: the file can't be read"), "{}", outcome.err);
     // Names: not UTF-8, not there, not a file, with a zero byte; and good ones after each.
     let mut list = Vec::new();
-    for name in
-        [odd.as_os_str().as_bytes(), b"\xff\xfe-gone", path.as_os_str().as_bytes(), b"zero\0byte", b"-", b"/dev/stdin", b"/dev/zero"]
-    {
+    for name in [
+        odd.as_os_str().as_bytes(),
+        b"\xff\xfe-gone",
+        path.as_os_str().as_bytes(),
+        b"zero\0byte",
+        b"-",
+        b"/dev/stdin",
+        b"/dev/zero",
+    ] {
         list.extend([name, b"\n", file.as_bytes(), b"\n"].concat());
     }
     let outcome = aims_in(Path::new("."), &["score", "--names", "--format", "json"], &list);
@@ -113,19 +125,31 @@ fn a_batch_goes_on_past_what_can_not_be_read() {
 #[test]
 fn an_error_among_the_names_leaves_what_was_read() {
     // Standard input that is a folder can't be read; the file that the command names is scored all the same.
-    let child = program(Path::new("."), &["score", GOOD, "--names", "--format", "json"]).stdin(File::open(".").unwrap()).output().unwrap();
+    let child = program(Path::new("."), &["score", GOOD, "--names", "--format", "json"])
+        .stdin(File::open(".").unwrap())
+        .output()
+        .unwrap();
     let said = String::from_utf8(child.stderr).unwrap();
-    assert_eq!((child.status.code(), String::from_utf8_lossy(&child.stdout).lines().count()), (Some(1), 1), "{said}");
+    assert_eq!(
+        (child.status.code(), String::from_utf8_lossy(&child.stdout).lines().count()),
+        (Some(1), 1),
+        "{said}"
+    );
     assert!(said.contains("aims: standard input: the names can't be read"), "{said}");
     // A list that is none ends.
-    let child =
-        program(Path::new("."), &["score", GOOD, "--names", "--format", "json"]).stdin(File::open("/dev/zero").unwrap()).output().unwrap();
+    let child = program(Path::new("."), &["score", GOOD, "--names", "--format", "json"])
+        .stdin(File::open("/dev/zero").unwrap())
+        .output()
+        .unwrap();
     assert_eq!(child.status.code(), Some(1));
 }
 
 #[test]
 fn lists_with_marks_and_line_ends_of_windows_are_read() {
-    let wide: Vec<u8> = std::iter::once(0xfeff).chain(format!("{GOOD}\r\n{GOOD}\r\n").encode_utf16()).flat_map(u16::to_le_bytes).collect();
+    let wide: Vec<u8> = std::iter::once(0xfeff)
+        .chain(format!("{GOOD}\r\n{GOOD}\r\n").encode_utf16())
+        .flat_map(u16::to_le_bytes)
+        .collect();
     for list in [format!("\u{feff}{GOOD}\r\n{GOOD}\r\n").into_bytes(), wide] {
         let outcome = aims_in(Path::new("."), &["score", "--names", "--format", "json"], &list);
         assert_eq!((outcome.code, outcome.out.lines().count()), (0, 2), "{}", outcome.err);
@@ -150,7 +174,11 @@ fn what_can_be_read_once_is_not_named_twice() {
     ] {
         let outcome = aims_in(Path::new("."), args, good().as_bytes());
         assert_eq!((outcome.code, outcome.out.as_str()), (2, ""), "{args:?}: {}", outcome.err);
-        assert!(outcome.err.contains("is named twice, and can be read only once"), "{args:?}: {}", outcome.err);
+        assert!(
+            outcome.err.contains("is named twice, and can be read only once"),
+            "{args:?}: {}",
+            outcome.err
+        );
     }
     assert_eq!(aims(&["compare", GOOD, GOOD]).code, 0, "a file can be read twice");
 }
@@ -168,10 +196,23 @@ fn a_pipe_that_is_named_is_read_and_among_others_it_is_not_waited_for() {
     assert_eq!((outcome.code, outcome.out.lines().count()), (1, 1));
     assert!(outcome.err.contains("this is a pipe and no file"), "{}", outcome.err);
     // What a shell makes of <(a command) is read among others.
-    let shell = format!("\"$AIMS\" score <(cat {GOOD}) <(cat {GOOD}) {GOOD} --format json; \"$AIMS\" compare <(cat {GOOD}) <(cat {GOOD})");
-    let output = Command::new("bash").args(["-c", &shell]).env("AIMS", env!("CARGO_BIN_EXE_aims")).output().unwrap();
+    let shell = format!(
+        "\"$AIMS\" score <(cat {GOOD}) <(cat {GOOD}) {GOOD} --format json; \"$AIMS\" compare <(cat {GOOD}) <(cat {GOOD})"
+    );
+    let output = Command::new("bash")
+        .args(["-c", &shell])
+        .env("AIMS", env!("CARGO_BIN_EXE_aims"))
+        .output()
+        .unwrap();
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
-    assert_eq!(String::from_utf8(output.stdout).unwrap().lines().filter(|line| line.starts_with('{')).count(), 3);
+    assert_eq!(
+        String::from_utf8(output.stdout)
+            .unwrap()
+            .lines()
+            .filter(|line| line.starts_with('{'))
+            .count(),
+        3
+    );
 }
 
 #[test]
@@ -181,14 +222,27 @@ fn content_and_brands_are_read_from_files_only() {
     symlink("/dev/zero", folder.path().join("5.toml")).unwrap();
     let outcome = aims(&["check", folder.path().to_str().unwrap()]);
     assert_eq!((outcome.code, outcome.out.as_str()), (1, ""));
-    assert_eq!(outcome.err.matches("toml:1: the file can't be read: it is no regular file").count(), 2, "{}", outcome.err);
+    assert_eq!(
+        outcome.err.matches("toml:1: the file can't be read: it is no regular file").count(),
+        2,
+        "{}",
+        outcome.err
+    );
     for brand in ["4.toml", "5.toml"] {
         let outcome = aims(&["brand", folder.path().join(brand).to_str().unwrap()]);
-        assert!(outcome.code == 1 && outcome.err.contains("it is no regular file"), "{}", outcome.err);
+        assert!(
+            outcome.code == 1 && outcome.err.contains("it is no regular file"),
+            "{}",
+            outcome.err
+        );
         let with_logo = folder.path().join("brand.toml");
         fs::write(&with_logo, format!("name = \"x\"\nlogo = \"{brand}\"\n")).unwrap();
         let outcome = aims(&["brand", with_logo.to_str().unwrap()]);
-        assert!(outcome.code == 1 && outcome.err.contains("it is no regular file"), "{}", outcome.err);
+        assert!(
+            outcome.code == 1 && outcome.err.contains("it is no regular file"),
+            "{}",
+            outcome.err
+        );
     }
 }
 
@@ -216,8 +270,15 @@ fn a_full_device_or_a_closed_pipe_is_no_panic() {
         (&["scare"], 2),
         (&[], 2),
     ] {
-        let ends =
-            |out: Stdio, err: Stdio| program(Path::new("."), args).stdin(Stdio::null()).stdout(out).stderr(err).status().unwrap().code();
+        let ends = |out: Stdio, err: Stdio| {
+            program(Path::new("."), args)
+                .stdin(Stdio::null())
+                .stdout(out)
+                .stderr(err)
+                .status()
+                .unwrap()
+                .code()
+        };
         assert_eq!(ends(full().into(), full().into()), Some(code), "both full: {args:?}");
         assert_eq!(ends(full().into(), Stdio::null()), Some(code), "output full: {args:?}");
         // A good command is good even if what it says beside can't be said.
@@ -237,7 +298,11 @@ fn an_account_without_threads_gets_its_scores() {
         .output()
         .unwrap();
     let said = String::from_utf8_lossy(&output.stderr);
-    assert_eq!((output.status.code(), String::from_utf8_lossy(&output.stdout).lines().count()), (Some(0), 2), "{said}");
+    assert_eq!(
+        (output.status.code(), String::from_utf8_lossy(&output.stdout).lines().count()),
+        (Some(0), 2),
+        "{said}"
+    );
 }
 
 #[test]
@@ -246,14 +311,19 @@ fn nothing_that_a_file_says_or_is_called_steers_the_terminal() {
     let odd = "a\u{1b}]0;x\u{7}\u{9b}31m\u{202e}nosj\u{2066}\nFORGED\u{200f}";
     let evil = folder.path().join(odd);
     fs::create_dir(&evil).unwrap();
-    let bad_level = good().replacen("\"answers\": {", "\"answers\": { \"\\u001b[31m\\u202ex\\u009b\": { \"level\": 1 },", 1);
+    let bad_level = good().replacen(
+        "\"answers\": {",
+        "\"answers\": { \"\\u001b[31m\\u202ex\\u009b\": { \"level\": 1 },",
+        1,
+    );
     assert_ne!(bad_level, good());
     let path = |name: &str| evil.join(name).to_str().unwrap().to_owned();
     fs::write(path("x.aims.json"), &bad_level).unwrap();
     fs::write(path("bad\u{1b}[2J.aims.json"), "{").unwrap();
     fs::write(path("c\u{1b}[2J.toml"), "\"k\\u001b[31m\\n\\u202e\" = 1\n").unwrap();
     fs::write(path("brand.toml"), "name = \"x\"\n\"\\u009b\\u202e\" = 1\n").unwrap();
-    let (file, dir, bad) = (path("x.aims.json"), evil.to_str().unwrap().to_owned(), path("bad\u{1b}[2J.aims.json"));
+    let (file, dir, bad) =
+        (path("x.aims.json"), evil.to_str().unwrap().to_owned(), path("bad\u{1b}[2J.aims.json"));
     let (brand, absent, there) = (path("brand.toml"), path("none"), path("c\u{1b}[2J.toml"));
     let mut told = 0;
     for args in [
@@ -283,7 +353,9 @@ fn nothing_that_a_file_says_or_is_called_steers_the_terminal() {
         let outcome = aims(args);
         let shown = [outcome.out.as_str(), &outcome.err].concat();
         let steers = |c: char| {
-            c != '\n' && (c.is_control() || matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}'))
+            c != '\n'
+                && (c.is_control()
+                    || matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}'))
         };
         assert!(!shown.contains(steers), "{args:?}: {shown:?}");
         // A line break in a name makes no line that would look like one of ours.
@@ -292,7 +364,8 @@ fn nothing_that_a_file_says_or_is_called_steers_the_terminal() {
     }
     assert!(told > 15, "what was left out stands there as escapes: {told}");
     // In JSON they are JSON's own escapes, and the value is the same.
-    let json: serde_json::Value = serde_json::from_str(&aims(&["score", &file, "--format", "json"]).out).unwrap();
+    let json: serde_json::Value =
+        serde_json::from_str(&aims(&["score", &file, "--format", "json"]).out).unwrap();
     assert!(json["problems"].to_string().contains("\u{202e}"), "{}", json["problems"]);
 }
 
@@ -303,15 +376,37 @@ fn a_report_on_a_terminal_steers_nothing_and_in_a_pipe_it_is_the_file() {
     let answers = good().replacen("Exemple Débutant inc.", "N\\u009b31m\\u202eN", 1);
     fs::write(&file, answers).unwrap();
     let terminal = |format: &str| {
-        let command = format!("'{}' report '{}' --format {format} --out -", env!("CARGO_BIN_EXE_aims"), file.display());
-        Command::new("script").args(["-qec", &command, "/dev/null"]).stdin(Stdio::null()).output().unwrap()
+        let command = format!(
+            "'{}' report '{}' --format {format} --out -",
+            env!("CARGO_BIN_EXE_aims"),
+            file.display()
+        );
+        Command::new("script")
+            .args(["-qec", &command, "/dev/null"])
+            .stdin(Stdio::null())
+            .output()
+            .unwrap()
     };
     let shown = String::from_utf8(terminal("html").stdout).unwrap();
-    assert!(shown.contains("31mN") && !shown.contains(['\u{9b}', '\u{202e}']), "the report leaves them out itself");
+    assert!(
+        shown.contains("31mN") && !shown.contains(['\u{9b}', '\u{202e}']),
+        "the report leaves them out itself"
+    );
     let refused = terminal("docx");
     assert_eq!(refused.status.code(), Some(2));
     let piped = aims(&["report", file.to_str().unwrap(), "--format", "html", "--out", "-"]);
     let out = folder.path().join("out.html");
-    assert_eq!(aims(&["report", file.to_str().unwrap(), "--format", "html", "--out", out.to_str().unwrap()]).code, 0);
+    assert_eq!(
+        aims(&[
+            "report",
+            file.to_str().unwrap(),
+            "--format",
+            "html",
+            "--out",
+            out.to_str().unwrap()
+        ])
+        .code,
+        0
+    );
     assert!(piped.out == fs::read_to_string(&out).unwrap() && !piped.out.is_empty());
 }

@@ -17,8 +17,10 @@ fn report(folder: &Path, more: &[&str]) -> Outcome {
 
 /// The names in a folder; nothing of ours may be left behind.
 fn names(folder: &Path) -> Vec<String> {
-    let mut names: Vec<String> =
-        fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().file_name().to_string_lossy().into_owned()).collect();
+    let mut names: Vec<String> = fs::read_dir(folder)
+        .unwrap()
+        .map(|entry| entry.unwrap().file_name().to_string_lossy().into_owned())
+        .collect();
     names.sort();
     names
 }
@@ -32,25 +34,48 @@ fn an_input_is_never_written_over_whatever_it_is_called() {
     symlink("link", path.join("link-to-link")).unwrap();
     fs::hard_link(path.join("in.aims.json"), path.join("hard")).unwrap();
     let whole = path.join("in.aims.json");
-    for out in ["in.aims.json", "./in.aims.json", "sub/../in.aims.json", "link", "link-to-link", "hard", whole.to_str().unwrap()] {
+    for out in [
+        "in.aims.json",
+        "./in.aims.json",
+        "sub/../in.aims.json",
+        "link",
+        "link-to-link",
+        "hard",
+        whole.to_str().unwrap(),
+    ] {
         for force in [&["--out", out][..], &["--force", "--out", out]] {
             let outcome = report(path, force);
             assert_eq!((outcome.code, outcome.out.as_str()), (2, ""), "{out}: {}", outcome.err);
-            assert!(outcome.err.contains("is a file that is read; nothing was written. Name another"), "{}", outcome.err);
+            assert!(
+                outcome.err.contains("is a file that is read; nothing was written. Name another"),
+                "{}",
+                outcome.err
+            );
         }
     }
     let absolute = fs::canonicalize(GOOD).unwrap();
     // Read from standard input, or as the earlier one, it is an input as well.
     let earlier = aims_in(
         path,
-        &["report", absolute.to_str().unwrap(), "--earlier", "hard", "--format", "json", "--force", "--out", "in.aims.json"],
+        &[
+            "report",
+            absolute.to_str().unwrap(),
+            "--earlier",
+            "hard",
+            "--format",
+            "json",
+            "--force",
+            "--out",
+            "in.aims.json",
+        ],
         b"",
     );
     assert_eq!(earlier.code, 2, "{}", earlier.err);
-    let redirected = program(path, &["report", "-", "--format", "json", "--force", "--out", "hard"])
-        .stdin(File::open(&whole).unwrap())
-        .output()
-        .unwrap();
+    let redirected =
+        program(path, &["report", "-", "--format", "json", "--force", "--out", "hard"])
+            .stdin(File::open(&whole).unwrap())
+            .output()
+            .unwrap();
     assert_eq!(redirected.status.code(), Some(2));
     for args in [
         &["report", "in.aims.json", "--format", "json", "--out", "-"][..],
@@ -76,7 +101,10 @@ fn a_file_that_is_there_is_replaced_only_when_asked_for() {
     symlink("out.html", path.join("link")).unwrap();
     let outcome = report(path, &["--out", "out.html"]);
     assert_eq!((outcome.code, outcome.out.as_str()), (2, ""));
-    assert_eq!(outcome.err, "aims: out.html: there is such a file already; nothing was written. --force replaces it\n");
+    assert_eq!(
+        outcome.err,
+        "aims: out.html: there is such a file already; nothing was written. --force replaces it\n"
+    );
     assert_eq!(fs::read_to_string(&out).unwrap(), "mine");
     // Through a link the file is replaced that it leads to, and the link stays one.
     let outcome = report(path, &["--force", "--out", "link"]);
@@ -165,7 +193,11 @@ fn pipes_and_devices_are_written_to_and_never_replaced() {
     assert!(outcome.code == 0 && outcome.out.starts_with("<!DOCTYPE html>"));
     let outcome = report(path, &["--force", "--out", "/dev/full"]);
     assert_eq!(outcome.code, 1);
-    assert!(outcome.err.contains("can't be written") && outcome.err.contains("not all of it"), "{}", outcome.err);
+    assert!(
+        outcome.err.contains("can't be written") && outcome.err.contains("not all of it"),
+        "{}",
+        outcome.err
+    );
     assert_eq!(names(path), ["in.aims.json", "pipe"]);
 }
 
@@ -176,16 +208,27 @@ fn stopped_in_the_middle_of_writing_the_old_file_is_there() {
     let path = folder.path();
     fs::write(path.join("out.html"), "old").unwrap();
     let args = "report in.aims.json --format html --force --out out.html";
-    for (shell, code) in
-        [(format!("ulimit -f 4; exec \"$AIMS\" {args}"), None), (format!("trap '' XFSZ; ulimit -f 4; exec \"$AIMS\" {args}"), Some(1))]
-    {
-        let output = Command::new("sh").args(["-c", &shell]).env("AIMS", env!("CARGO_BIN_EXE_aims")).current_dir(path).output().unwrap();
+    for (shell, code) in [
+        (format!("ulimit -f 4; exec \"$AIMS\" {args}"), None),
+        (format!("trap '' XFSZ; ulimit -f 4; exec \"$AIMS\" {args}"), Some(1)),
+    ] {
+        let output = Command::new("sh")
+            .args(["-c", &shell])
+            .env("AIMS", env!("CARGO_BIN_EXE_aims"))
+            .current_dir(path)
+            .output()
+            .unwrap();
         assert_eq!(output.status.code(), code, "killed by the signal, or told of the error");
         assert_eq!(fs::read_to_string(path.join("out.html")).unwrap(), "old");
         let said = String::from_utf8(output.stderr).unwrap();
         assert!(code.is_none() || said.contains("the file that was there is as it was"), "{said}");
-        let left: Vec<String> = names(path).into_iter().filter(|name| name.starts_with(".aims-")).collect();
-        assert_eq!(left.len(), usize::from(code.is_none()), "only a killed program leaves something behind: {left:?}");
+        let left: Vec<String> =
+            names(path).into_iter().filter(|name| name.starts_with(".aims-")).collect();
+        assert_eq!(
+            left.len(),
+            usize::from(code.is_none()),
+            "only a killed program leaves something behind: {left:?}"
+        );
         for name in left {
             fs::remove_file(path.join(name)).unwrap();
         }
@@ -194,7 +237,14 @@ fn stopped_in_the_middle_of_writing_the_old_file_is_there() {
     fs::remove_file(path.join("out.html")).unwrap();
     let shell = format!("trap '' XFSZ; ulimit -f 4; exec \"$AIMS\" {args}");
     assert_eq!(
-        Command::new("sh").args(["-c", &shell]).env("AIMS", env!("CARGO_BIN_EXE_aims")).current_dir(path).output().unwrap().status.code(),
+        Command::new("sh")
+            .args(["-c", &shell])
+            .env("AIMS", env!("CARGO_BIN_EXE_aims"))
+            .current_dir(path)
+            .output()
+            .unwrap()
+            .status
+            .code(),
         Some(1)
     );
     assert_eq!(names(path), ["in.aims.json"]);
@@ -211,7 +261,12 @@ fn killed_at_any_moment_there_is_the_old_file_or_the_new_one() {
     let mut seen = [0, 0];
     for round in 0..120 {
         fs::write(&out, &old).unwrap();
-        let mut child = program(path, &["report", "in.aims.json", "--format", "html", "--force", "--out", "out.html"]).spawn().unwrap();
+        let mut child = program(
+            path,
+            &["report", "in.aims.json", "--format", "html", "--force", "--out", "out.html"],
+        )
+        .spawn()
+        .unwrap();
         let begun = std::time::Instant::now();
         // While it runs, whoever looks finds one or the other.
         let end = loop {
@@ -228,7 +283,10 @@ fn killed_at_any_moment_there_is_the_old_file_or_the_new_one() {
         assert!(now == old || now == new, "after {end}");
         seen[usize::from(now == new)] += 1;
     }
-    assert!(seen[0] > 0 && seen[1] >= 10, "some were killed before the end, and some came to it: {seen:?}");
+    assert!(
+        seen[0] > 0 && seen[1] >= 10,
+        "some were killed before the end, and some came to it: {seen:?}"
+    );
 }
 
 #[test]
@@ -237,7 +295,10 @@ fn nothing_is_over_a_file_that_came_in_the_meantime() {
     let folder = folder();
     let children: Vec<_> = (0..10)
         .map(|_| {
-            program(folder.path(), &["report", "in.aims.json", "--format", "md", "--out", "out.md"]).stderr(Stdio::piped()).spawn().unwrap()
+            program(folder.path(), &["report", "in.aims.json", "--format", "md", "--out", "out.md"])
+                .stderr(Stdio::piped())
+                .spawn()
+                .unwrap()
         })
         .collect();
     let codes: Vec<i32> = children.into_iter().map(|child| finish(child, b"").code).collect();

@@ -15,8 +15,11 @@ const FOLDER: &str = "questions";
 fn problems_with(file: &str, change: impl Fn(String) -> String) -> Vec<Problem> {
     let mut source = Source::default();
     let mut problems = Vec::new();
-    let mut names: Vec<String> =
-        std::fs::read_dir(FOLDER).unwrap().flatten().map(|entry| entry.file_name().into_string().unwrap()).collect();
+    let mut names: Vec<String> = std::fs::read_dir(FOLDER)
+        .unwrap()
+        .flatten()
+        .map(|entry| entry.file_name().into_string().unwrap())
+        .collect();
     names.retain(|name| Path::new(name).extension().is_some_and(|end| end == "toml"));
     names.sort_by_key(|name| (name.starts_with("annex"), name.starts_with("10"), name.clone()));
     for name in names {
@@ -44,30 +47,90 @@ fn each_mistake_is_found_where_it_is() {
     let cases: [(&str, &str, &str, &str); 26] = [
         // A mistake in a file, and what is said about it.
         ("5-leadership.toml", "code = \"C5-2\"", "code = \"C5-1\"", "the code `C5-1` stands twice"),
-        ("5-leadership.toml", "code = \"C5-2\"", "code = \"C5-9\"", "the code `C5-9` is out of order"),
-        ("5-leadership.toml", "clauses = [\"5.1\"]", "clauses = [\"5.7\"]", "there is no clause `5.7`"),
-        ("5-leadership.toml", "controls = [\"A.2.2\"]", "controls = [\"A.2.9\"]", "there is no control `A.2.9`"),
-        ("5-leadership.toml", "prerequisites = [\"C4-3\", \"C5-1\"]", "prerequisites = [\"C4-33\"]", "there is no question `C4-33`"),
+        (
+            "5-leadership.toml",
+            "code = \"C5-2\"",
+            "code = \"C5-9\"",
+            "the code `C5-9` is out of order",
+        ),
+        (
+            "5-leadership.toml",
+            "clauses = [\"5.1\"]",
+            "clauses = [\"5.7\"]",
+            "there is no clause `5.7`",
+        ),
+        (
+            "5-leadership.toml",
+            "controls = [\"A.2.2\"]",
+            "controls = [\"A.2.9\"]",
+            "there is no control `A.2.9`",
+        ),
+        (
+            "5-leadership.toml",
+            "prerequisites = [\"C4-3\", \"C5-1\"]",
+            "prerequisites = [\"C4-33\"]",
+            "there is no question `C4-33`",
+        ),
         ("5-leadership.toml", "weight = 2", "weight = 4", "4 is not between 1 and 3"),
         ("5-leadership.toml", "weight = 2", "weight = \"two\"", "`weight` is not a whole number"),
         ("5-leadership.toml", "weight = 2", "wieght = 2", "`weight` is missing"),
-        ("5-leadership.toml", "effort = \"quick\"", "effort = \"short\"", "`short` is not allowed here"),
+        (
+            "5-leadership.toml",
+            "effort = \"quick\"",
+            "effort = \"short\"",
+            "`short` is not allowed here",
+        ),
         ("5-leadership.toml", "critical = true", "critical = false", "11 questions are critical"),
-        ("5-leadership.toml", "not_applicable = false", "not_applicable = true", "C5-1 may be not applicable"),
+        (
+            "5-leadership.toml",
+            "not_applicable = false",
+            "not_applicable = true",
+            "C5-1 may be not applicable",
+        ),
         ("5-leadership.toml", "title = \"Leadership\"", "title = ", "this is not TOML"),
         ("5-leadership.toml", "id = \"5\"", "id = \"4\"", "domain 5 is missing"),
         ("annex-a.toml", "critical = false", "critical = true", "A-1 is critical"),
         ("scale.toml", "level = 3", "level = 2", "the levels are [1, 2, 2, 4, 5]"),
         ("references.toml", "id = \"A.2.2\"", "id = \"A.2.3\"", "[[control]] `A.2.3` stands twice"),
         ("references.toml", "as_of = \"2026", "as_of = \"26", "is not a date"),
-        ("references.toml", "id = \"17(1)(m)\"", "id = \"17(1)(z)\"", "`17(1)(m)` of eu_ai_act is not told"),
-        ("references.toml", "who = \"deployer\"", "who = \"deployers\"", "`deployers` is not allowed here"),
+        (
+            "references.toml",
+            "id = \"17(1)(m)\"",
+            "id = \"17(1)(z)\"",
+            "`17(1)(m)` of eu_ai_act is not told",
+        ),
+        (
+            "references.toml",
+            "who = \"deployer\"",
+            "who = \"deployers\"",
+            "`deployers` is not allowed here",
+        ),
         ("references.toml", "id = \"law_25\"", "id = \"loi_25\"", "the frameworks are"),
-        ("references.toml", "id = \"A.10\"\n", "id = \"A.10\"\ntitle = \"x\"\n", "`title` is unknown"),
+        (
+            "references.toml",
+            "id = \"A.10\"\n",
+            "id = \"A.10\"\ntitle = \"x\"\n",
+            "`title` is unknown",
+        ),
         ("profile.toml", "id = \"develop\"", "id = \"use\"", "the option `use` stands twice"),
-        ("profile.toml", "[[topic]]\nid = \"headcount\"", "[[thema]]\nid = \"headcount\"", "`thema` is unknown"),
-        ("5-leadership.toml", "eu_ai_act = [\"17(1)(m)\"", "eu_ai_act = [\"99\"", "`99` of eu_ai_act is not told"),
-        ("interface.toml", "{name}: {answered} of", "{title}: {answered} of", "the French phrase fills in"),
+        (
+            "profile.toml",
+            "[[topic]]\nid = \"headcount\"",
+            "[[thema]]\nid = \"headcount\"",
+            "`thema` is unknown",
+        ),
+        (
+            "5-leadership.toml",
+            "eu_ai_act = [\"17(1)(m)\"",
+            "eu_ai_act = [\"99\"",
+            "`99` of eu_ai_act is not told",
+        ),
+        (
+            "interface.toml",
+            "{name}: {answered} of",
+            "{title}: {answered} of",
+            "the French phrase fills in",
+        ),
         (
             "4-context.toml",
             "prerequisites = []",
@@ -78,7 +141,9 @@ fn each_mistake_is_found_where_it_is() {
     for (file, from, to, expected) in cases {
         let problems = problems_with(file, replaced(from, to));
         let found = problems.iter().find(|problem| problem.what.contains(expected));
-        let Some(found) = found else { panic!("{file}, {to}: “{expected}” is not said, but {problems:#?}") };
+        let Some(found) = found else {
+            panic!("{file}, {to}: “{expected}” is not said, but {problems:#?}")
+        };
         assert!(found.line > 0 && !found.hint.is_empty(), "{found}");
     }
 }
@@ -87,9 +152,21 @@ fn each_mistake_is_found_where_it_is() {
 fn wording_is_checked_in_both_languages() {
     // What is put in the place of a sentence, and what is said about it.
     for (language, text, expected) in [
-        ("en", "Are you compliant with everything that the standard says?", "the text says “compliant”"),
-        ("en", "Is your AI management system certified by somebody outside of it?", "the text says “certified”"),
-        ("en", "Do you apply the 39 controls of Annex A of the standard?", "Annex A has 38 controls"),
+        (
+            "en",
+            "Are you compliant with everything that the standard says?",
+            "the text says “compliant”",
+        ),
+        (
+            "en",
+            "Is your AI management system certified by somebody outside of it?",
+            "the text says “certified”",
+        ),
+        (
+            "en",
+            "Do you apply the 39 controls of Annex A of the standard?",
+            "Annex A has 38 controls",
+        ),
         ("en", "One two three.", "no question mark"),
         ("en", &format!("{}?", "word ".repeat(26)), "the text has 26 words"),
         ("en", "Is this 'quoted'?", "straight quotation mark"),
@@ -104,7 +181,9 @@ fn wording_is_checked_in_both_languages() {
             let end = line + file[line..].find('\n').unwrap();
             format!("{}text = \"{text}\"{}", &file[..line], &file[end..])
         });
-        let said = problems.iter().any(|problem| problem.what.contains(expected) || problem.hint.contains(expected));
+        let said = problems
+            .iter()
+            .any(|problem| problem.what.contains(expected) || problem.hint.contains(expected));
         assert!(said, "{text}: “{expected}” is not said, but {problems:#?}");
     }
 }
@@ -112,7 +191,11 @@ fn wording_is_checked_in_both_languages() {
 #[test]
 fn a_missing_language_is_one_problem_and_all_are_told_at_once() {
     let problems = problems_with("7-support.toml", |file| {
-        file.replacen("[question.fr]", "[question.french]", 1).replacen("effort = \"medium\"", "effort = 3", 1)
+        file.replacen("[question.fr]", "[question.french]", 1).replacen(
+            "effort = \"medium\"",
+            "effort = 3",
+            1,
+        )
     });
     let told: Vec<&str> = problems.iter().map(|problem| problem.what.as_str()).collect();
     assert_eq!(told.len(), 3, "{told:?}");
@@ -124,8 +207,12 @@ fn a_missing_language_is_one_problem_and_all_are_told_at_once() {
 #[test]
 fn the_right_line_is_named() {
     let text = std::fs::read_to_string("questions/5-leadership.toml").unwrap();
-    let line = text.lines().position(|line| line.starts_with("controls = [\"A.2.2\"]")).unwrap() + 1;
-    let problems = problems_with("5-leadership.toml", replaced("controls = [\"A.2.2\"]", "controls = [\"A.2.9\"]"));
+    let line =
+        text.lines().position(|line| line.starts_with("controls = [\"A.2.2\"]")).unwrap() + 1;
+    let problems = problems_with(
+        "5-leadership.toml",
+        replaced("controls = [\"A.2.2\"]", "controls = [\"A.2.9\"]"),
+    );
     let found = problems.iter().find(|problem| problem.what.contains("A.2.9")).unwrap();
     assert_eq!((found.file.as_str(), found.line), ("5-leadership.toml", line));
 }
@@ -138,12 +225,32 @@ fn the_questionnaire_is_the_one_of_the_method() {
     assert_eq!(ISO42001.questions.iter().filter(|question| question.critical).count(), 12);
     let domains: Vec<_> = (0..8)
         .map(|domain| {
-            let weight: u32 = ISO42001.questions_of(domain).map(|question| ISO42001.questions[question].weight).sum();
+            let weight: u32 = ISO42001
+                .questions_of(domain)
+                .map(|question| ISO42001.questions[question].weight)
+                .sum();
             (ISO42001.domains[domain].id, ISO42001.domains[domain].count, weight)
         })
         .collect();
-    assert_eq!(domains, [("4", 4, 9), ("5", 4, 8), ("6", 7, 17), ("7", 5, 8), ("8", 4, 11), ("9", 4, 10), ("10", 3, 6), ("A", 11, 23)]);
-    let optional: Vec<_> = ISO42001.questions.iter().filter(|question| question.not_applicable).map(|question| question.code).collect();
+    assert_eq!(
+        domains,
+        [
+            ("4", 4, 9),
+            ("5", 4, 8),
+            ("6", 7, 17),
+            ("7", 5, 8),
+            ("8", 4, 11),
+            ("9", 4, 10),
+            ("10", 3, 6),
+            ("A", 11, 23)
+        ]
+    );
+    let optional: Vec<_> = ISO42001
+        .questions
+        .iter()
+        .filter(|question| question.not_applicable)
+        .map(|question| question.code)
+        .collect();
     assert_eq!(optional, ["A-5", "A-8"]);
     for language in Language::ALL {
         assert_eq!(language.texts().questions.len(), 42);
@@ -157,7 +264,12 @@ fn every_phrase_is_used() {
     let mut code = String::new();
     read_all(Path::new("src"), &mut code);
     let (source, _) = folder::read(Path::new(FOLDER));
-    let unused: Vec<&str> = source.phrases.iter().map(|phrase| phrase.name.value.as_str()).filter(|name| !is_used(name, &code)).collect();
+    let unused: Vec<&str> = source
+        .phrases
+        .iter()
+        .map(|phrase| phrase.name.value.as_str())
+        .filter(|name| !is_used(name, &code))
+        .collect();
     assert_eq!(unused, [""; 0]);
 }
 

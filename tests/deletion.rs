@@ -19,7 +19,8 @@ use proptest::prelude::*;
 
 /// Which notes stand where: in the storage, and on the pages.
 fn notes_in(view: &View, pages: &[(View, Page<View>)]) -> BTreeSet<String> {
-    let stored = view.texts().into_iter().filter(|(key, _)| key.contains("/answers/")).map(|(_, text)| text);
+    let stored =
+        view.texts().into_iter().filter(|(key, _)| key.contains("/answers/")).map(|(_, text)| text);
     let read = stored.filter_map(|text| Some(file::read_stored(&ISO42001, &text).ok()?.assessment));
     let shown = pages.iter().map(|(_, page)| page.assessment.clone());
     read.chain(shown)
@@ -180,18 +181,30 @@ proptest! {
 #[test]
 fn a_tab_that_slept_brings_nothing_back_and_mixes_no_clients() {
     let (_, mut pages) = pages(2, &[]);
-    pages[0].1.change(0, 1000, |assessment| assessment.entries[0].note = "Client B".to_owned()).unwrap();
+    pages[0]
+        .1
+        .change(0, 1000, |assessment| assessment.entries[0].note = "Client B".to_owned())
+        .unwrap();
     let_all_come_in(&mut pages);
     // The second tab sleeps. In the first, everything is deleted, and the next client begins.
     pages[0].1.delete_all();
-    pages[0].1.change(1, 1001, |assessment| assessment.entries[1].note = "Client C".to_owned()).unwrap();
+    pages[0]
+        .1
+        .change(1, 1001, |assessment| assessment.entries[1].note = "Client C".to_owned())
+        .unwrap();
     // The second wakes late, and its visitor goes on before anything has come in.
-    pages[1].1.change(2, 1002, |assessment| assessment.entries[2].note = "too late".to_owned()).unwrap();
+    pages[1]
+        .1
+        .change(2, 1002, |assessment| assessment.entries[2].note = "too late".to_owned())
+        .unwrap();
     let_all_come_in(&mut pages);
     let there = notes_in(&pages[0].0, &pages);
     assert_eq!(there, BTreeSet::from(["Client C".to_owned()]));
     // And what is written from now on is kept.
-    pages[1].1.change(2, 1003, |assessment| assessment.entries[2].note = "on time".to_owned()).unwrap();
+    pages[1]
+        .1
+        .change(2, 1003, |assessment| assessment.entries[2].note = "on time".to_owned())
+        .unwrap();
     let_all_come_in(&mut pages);
     assert!(notes_in(&pages[0].0, &pages).contains("on time"));
 }
@@ -228,9 +241,16 @@ fn the_next_client_is_in_no_tab_that_showed_the_one_before() {
     let third = begin(&mut pages[0].1, "Client C", 1002);
     let_all_come_in(&mut pages);
     assert!(pages[1].1.assessment.is_empty(), "the other tab holds nothing of either");
-    pages[1].1.change(1, 1003, |assessment| assessment.entries[1].note = "Client D".to_owned()).unwrap();
+    pages[1]
+        .1
+        .change(1, 1003, |assessment| assessment.entries[1].note = "Client D".to_owned())
+        .unwrap();
     let_all_come_in(&mut pages);
-    let stored = |number| file::read_stored(&ISO42001, &pages[0].1.library.answers(number).unwrap()).unwrap().assessment;
+    let stored = |number| {
+        file::read_stored(&ISO42001, &pages[0].1.library.answers(number).unwrap())
+            .unwrap()
+            .assessment
+    };
     assert_eq!([&stored(third).entries[0].note, &stored(third).entries[1].note], ["Client C", ""]);
 }
 
@@ -268,7 +288,8 @@ fn another_name_is_kept_against_a_tab_that_has_the_old_one() {
     // Renamed in the list, by a tab that shows another assessment.
     let other = &mut pages[1].1;
     other.show(other.library.free_number());
-    let renamed = tab_sync::renamed(&ISO42001, &other.library.answers(1).unwrap(), "New", 900).unwrap();
+    let renamed =
+        tab_sync::renamed(&ISO42001, &other.library.answers(1).unwrap(), "New", 900).unwrap();
     other.library.store_answers(1, &renamed).unwrap();
     while pages[0].0.bring_in().is_some() {}
     pages[0].1.answer(1, 3, 1002).unwrap();
@@ -284,8 +305,13 @@ struct OlderPage {
 
 impl OlderPage {
     fn store(&self) -> bool {
-        let schema: u32 = self.view.get("aims-assessment/schema").map_or(0, |text| text.parse().unwrap());
-        schema <= 2 && self.view.set("aims-assessment/answers/1", &file::write(&ISO42001, &self.shown, "")).is_ok()
+        let schema: u32 =
+            self.view.get("aims-assessment/schema").map_or(0, |text| text.parse().unwrap());
+        schema <= 2
+            && self
+                .view
+                .set("aims-assessment/answers/1", &file::write(&ISO42001, &self.shown, ""))
+                .is_ok()
     }
 }
 
@@ -293,7 +319,8 @@ impl OlderPage {
 fn a_tab_of_an_older_version_brings_nothing_back() {
     let text = file::write(&ISO42001, &assessment("C4-1 3"), "");
     for is_everything in [true, false] {
-        let browser: Rc<RefCell<Browser>> = Browser::new(2, &[("answers/1", &text), ("schema", "2")]);
+        let browser: Rc<RefCell<Browser>> =
+            Browser::new(2, &[("answers/1", &text), ("schema", "2")]);
         let older = OlderPage { view: View::new(&browser, 1), shown: assessment("C4-1 3, C4-2 2") };
         assert!(older.store());
         let view = View::new(&browser, 0);

@@ -39,7 +39,11 @@ const CRATE: Sources = Sources {
 };
 
 /// The chores, in the order of a build.
-const CHORES: Sources = Sources { place: "xtask/src", folders: &["tools", "build", "package", "check"], least: (25, 100) };
+const CHORES: Sources = Sources {
+    place: "xtask/src",
+    folders: &["tools", "build", "package", "check"],
+    least: (25, 100),
+};
 
 /// A module, by the names that lead to it: `["report", "radar"]`.
 type Module = Vec<String>;
@@ -65,7 +69,12 @@ impl<'a> Visit<'a> for Uses {
     fn visit_macro(&mut self, item: &'a syn::Macro) {
         // Views are macros: their tokens are searched for paths.
         let mut path: Vec<String> = Vec::new();
-        for word in item.tokens.to_string().split_whitespace().flat_map(|word| word.split(['(', ')', '{', '}', ','])) {
+        for word in item
+            .tokens
+            .to_string()
+            .split_whitespace()
+            .flat_map(|word| word.split(['(', ')', '{', '}', ',']))
+        {
             match word {
                 "::" => path.push(word.to_owned()),
                 _ if path.last().is_some_and(|last| last == "::") => path.push(word.to_owned()),
@@ -87,7 +96,8 @@ impl<'a> Visit<'a> for Uses {
 
 /// The paths that a `use` names.
 fn paths(tree: &UseTree, start: &[String], found: &mut Vec<Vec<String>>) {
-    let with = |name: &syn::Ident| start.iter().cloned().chain([name.to_string()]).collect::<Vec<_>>();
+    let with =
+        |name: &syn::Ident| start.iter().cloned().chain([name.to_string()]).collect::<Vec<_>>();
     match tree {
         UseTree::Path(path) => paths(&path.tree, &with(&path.ident), found),
         UseTree::Name(name) if name.ident == "self" => found.push(start.to_vec()),
@@ -103,7 +113,11 @@ fn modules(folder: &Path, module: &Module, all: &mut BTreeMap<Module, Uses>) {
     for entry in fs::read_dir(folder).unwrap() {
         let path = entry.unwrap().path();
         let name = path.file_stem().unwrap().to_string_lossy().into_owned();
-        let own = if name == "mod" { module.clone() } else { module.iter().cloned().chain([name.clone()]).collect() };
+        let own = if name == "mod" {
+            module.clone()
+        } else {
+            module.iter().cloned().chain([name.clone()]).collect()
+        };
         if path.is_dir() {
             modules(&path, &own, all);
         } else if !["lib", "main"].contains(&name.as_str()) {
@@ -134,7 +148,11 @@ fn absolute(path: &[String], module: &Module, all: &BTreeMap<Module, Uses>) -> O
 
 /// The module in which something is, also where another hands it on.
 fn home(path: &[String], all: &BTreeMap<Module, Uses>) -> Module {
-    let module = (0..=path.len()).rev().map(|end| path[..end].to_vec()).find(|module| all.contains_key(module)).unwrap_or_default();
+    let module = (0..=path.len())
+        .rev()
+        .map(|end| path[..end].to_vec())
+        .find(|module| all.contains_key(module))
+        .unwrap_or_default();
     let handed_on = path.get(module.len()).and_then(|name| {
         let path = all.get(&module)?.handed_on.iter().find(|path| path.last() == Some(name))?;
         absolute(path, &module, all)
@@ -146,7 +164,12 @@ fn home(path: &[String], all: &BTreeMap<Module, Uses>) -> Module {
 }
 
 /// The first circle that is met from a module on, as the modules in it.
-fn circle(from: &Module, edges: &BTreeMap<Module, Vec<Module>>, way: &mut Vec<Module>, done: &mut Vec<Module>) -> Option<Vec<Module>> {
+fn circle(
+    from: &Module,
+    edges: &BTreeMap<Module, Vec<Module>>,
+    way: &mut Vec<Module>,
+    done: &mut Vec<Module>,
+) -> Option<Vec<Module>> {
     if let Some(start) = way.iter().position(|module| module == from) {
         return Some(way[start..].to_vec());
     }
@@ -166,12 +189,20 @@ fn edges(sources: &Sources, with_handed_on: bool) -> BTreeMap<Module, Vec<Module
     modules(Path::new(sources.place), &Vec::new(), &mut all);
     let mut edges: BTreeMap<Module, Vec<Module>> = BTreeMap::new();
     for (module, uses) in &all {
-        let used = uses.used.iter().chain(uses.handed_on.iter().filter(|_| with_handed_on)).filter_map(|path| absolute(path, module, &all));
+        let used = uses
+            .used
+            .iter()
+            .chain(uses.handed_on.iter().filter(|_| with_handed_on))
+            .filter_map(|path| absolute(path, module, &all));
         let homes = used.map(|path| home(&path, &all)).filter(|to| to != module && !to.is_empty());
         edges.insert(module.clone(), homes.collect());
     }
     let (modules, uses) = sources.least;
-    assert!(edges.len() > modules && edges.values().map(Vec::len).sum::<usize>() > uses, "too little was found in {}", sources.place);
+    assert!(
+        edges.len() > modules && edges.values().map(Vec::len).sum::<usize>() > uses,
+        "too little was found in {}",
+        sources.place
+    );
     edges
 }
 
@@ -181,7 +212,8 @@ fn no_file_uses_one_that_uses_it() {
         // A folder's own file hands on what is in it, and is no user of it.
         let edges = edges(&sources, false);
         let mut done = Vec::new();
-        let circle = edges.keys().find_map(|module| circle(module, &edges, &mut Vec::new(), &mut done));
+        let circle =
+            edges.keys().find_map(|module| circle(module, &edges, &mut Vec::new(), &mut done));
         assert_eq!(circle, None, "{}", sources.place);
     }
 }
@@ -193,7 +225,9 @@ const FOR_BROWSER: [&str; 4] = ["view::patch", "view::shortcuts", "storage", "re
 fn each_folder_uses_only_those_before_it() {
     let mut wrong = Vec::new();
     for sources in [CRATE, CHORES] {
-        let place = |module: &Module| sources.folders.iter().position(|folder| *folder == module[0]).unwrap();
+        let place = |module: &Module| {
+            sources.folders.iter().position(|folder| *folder == module[0]).unwrap()
+        };
         for (module, used) in edges(&sources, true) {
             for to in used {
                 let path = to.join("::");
@@ -217,8 +251,10 @@ fn the_folders_are_those_that_the_architecture_names() {
     let text = fs::read_to_string("ARCHITECTURE.md").unwrap();
     for Sources { place, folders, .. } in [CRATE, CHORES] {
         let entries = fs::read_dir(place).unwrap().map(|entry| entry.unwrap().path());
-        let mut found: Vec<String> =
-            entries.filter(|path| path.is_dir()).map(|path| path.file_name().unwrap().to_string_lossy().into()).collect();
+        let mut found: Vec<String> = entries
+            .filter(|path| path.is_dir())
+            .map(|path| path.file_name().unwrap().to_string_lossy().into())
+            .collect();
         found.sort();
         let mut expected = folders.to_vec();
         expected.sort_unstable();

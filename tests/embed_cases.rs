@@ -15,7 +15,10 @@ use common::assessment;
 use serde_json::{Value, json};
 
 fn settings(pairs: &[(&str, &str)]) -> Settings {
-    Settings::from_pairs(&ISO42001, pairs.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())))
+    Settings::from_pairs(
+        &ISO42001,
+        pairs.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())),
+    )
 }
 
 fn message(members: &Value) -> Settings {
@@ -56,12 +59,17 @@ fn what_cannot_be_used_sets_nothing() {
     ]);
     assert_eq!(odd, Settings::default());
     assert_eq!(settings(&[("organisation", &"x".repeat(500))]).organisation.unwrap().len(), 80);
-    for (section, route) in
-        [("4", Some(Route::Section(0))), ("10", Some(Route::Section(6))), ("results", Some(Route::Results)), ("soa", None)]
-    {
+    for (section, route) in [
+        ("4", Some(Route::Section(0))),
+        ("10", Some(Route::Section(6))),
+        ("results", Some(Route::Results)),
+        ("soa", None),
+    ] {
         assert_eq!(settings(&[("section", section)]).section, route, "{section}");
     }
-    for (value, share) in [("", true), ("1", true), ("true", true), ("0", false), ("false", false), ("no", false)] {
+    for (value, share) in
+        [("", true), ("1", true), ("true", true), ("0", false), ("false", false), ("no", false)]
+    {
         assert_eq!(settings(&[("share", value)]).share, Some(share), "{value}");
     }
 }
@@ -71,8 +79,17 @@ fn a_message_says_all_that_the_host_sets() {
     let all = json!({ "type": "settings", "lang": "fr", "section": "results", "share": true, "accent": "#111", "organisation": "Acme",
         "contact": "mailto:a@b.ca", "logo": "data:image/png;base64,AAAA" });
     let read = message(&all);
-    assert_eq!((read.language, read.section, read.share), (Some(Language::French), Some(Route::Results), Some(true)));
-    assert!(read.accent.is_some() && read.organisation.is_some() && read.contact.is_some() && read.logo.is_some() && read.embed);
+    assert_eq!(
+        (read.language, read.section, read.share),
+        (Some(Language::French), Some(Route::Results), Some(true))
+    );
+    assert!(
+        read.accent.is_some()
+            && read.organisation.is_some()
+            && read.contact.is_some()
+            && read.logo.is_some()
+            && read.embed
+    );
     // What a later message doesn't name, or names empty, is the page's own again.
     for name in ["lang", "section", "share", "accent", "organisation", "contact", "logo"] {
         let with = |change: &dyn Fn(&mut serde_json::Map<String, Value>)| {
@@ -80,13 +97,27 @@ fn a_message_says_all_that_the_host_sets() {
             change(&mut members);
             message(&Value::Object(members))
         };
-        let (without, empty) =
-            (with(&|members| drop(members.remove(name))), with(&|members| drop(members.insert(name.to_owned(), "".into()))));
+        let (without, empty) = (
+            with(&|members| drop(members.remove(name))),
+            with(&|members| drop(members.insert(name.to_owned(), "".into()))),
+        );
         assert_eq!(without, empty, "{name}");
         assert_ne!(without, read, "{name}");
     }
-    assert_eq!(message(&json!({ "type": "settings" })), Settings { embed: true, ..Settings::default() });
-    for other in ["", "null", "[]", "{}", r#"{"type":"ready"}"#, r#"{"type":3}"#, r#"{"lang":"fr"}"#, "{\"type\":\"settings\""] {
+    assert_eq!(
+        message(&json!({ "type": "settings" })),
+        Settings { embed: true, ..Settings::default() }
+    );
+    for other in [
+        "",
+        "null",
+        "[]",
+        "{}",
+        r#"{"type":"ready"}"#,
+        r#"{"type":3}"#,
+        r#"{"lang":"fr"}"#,
+        "{\"type\":\"settings\"",
+    ] {
         assert_eq!(Settings::from_message(&ISO42001, other), None, "{other}");
     }
 }
@@ -96,7 +127,14 @@ fn a_message_says_all_that_the_host_sets() {
 fn a_height_is_told_of_what_is_the_same_for_everybody() {
     let domains = (0..ISO42001.domains.len()).map(Route::Section);
     let questions = (0..ISO42001.questions.len()).map(Route::Question);
-    let others = [Route::Results, Route::Assessments, Route::Compare, Route::Profile, Route::WhatIf, Route::Soa];
+    let others = [
+        Route::Results,
+        Route::Assessments,
+        Route::Compare,
+        Route::Profile,
+        Route::WhatIf,
+        Route::Soa,
+    ];
     for screen in domains.chain(questions).chain(others) {
         assert_eq!(told_height(screen, false, 700), None, "{screen:?}");
         assert_eq!(told_height(screen, true, 700), None, "{screen:?}");
@@ -111,8 +149,15 @@ fn a_height_is_told_of_what_is_the_same_for_everybody() {
 fn settings_come_before_the_brand_of_the_page() {
     let brand = Brand::read(r##"{"name":"N","accent":"#222222","contact":"https://n.ca"}"##);
     assert_eq!(brand.with(&Settings::default()), brand);
-    let with = brand.with(&settings(&[("accent", "#333"), ("logo", "data:image/png;base64,AAAA"), ("organisation", "Acme")]));
-    assert_eq!((with.name.as_deref(), with.accent.unwrap().to_string().as_str()), (Some("Acme"), "#333333"));
+    let with = brand.with(&settings(&[
+        ("accent", "#333"),
+        ("logo", "data:image/png;base64,AAAA"),
+        ("organisation", "Acme"),
+    ]));
+    assert_eq!(
+        (with.name.as_deref(), with.accent.unwrap().to_string().as_str()),
+        (Some("Acme"), "#333333")
+    );
     assert_eq!((with.contact, with.logo.is_some()), (brand.contact, true));
 }
 
@@ -147,9 +192,15 @@ fn messages_are_as_documented() {
         (Event::Show, r#"{"type":"show"}"#.to_owned()),
         (Event::Language(Language::French), r#"{"language":"fr","type":"language"}"#.to_owned()),
         (Event::Started, r#"{"type":"started"}"#.to_owned()),
-        (Event::Progress { answered: 3, questions: 42 }, r#"{"answered":3,"questions":42,"type":"progress"}"#.to_owned()),
+        (
+            Event::Progress { answered: 3, questions: 42 },
+            r#"{"answered":3,"questions":42,"type":"progress"}"#.to_owned(),
+        ),
         (Event::Completed, r#"{"type":"completed"}"#.to_owned()),
-        (Event::Result(result.clone()), format!(r#"{{"type":"result","result":{}}}"#, result.text())),
+        (
+            Event::Result(result.clone()),
+            format!(r#"{{"type":"result","result":{}}}"#, result.text()),
+        ),
     ] {
         assert_eq!(event.message(), text);
         assert!(serde_json::from_str::<Value>(&text).unwrap().is_object());
@@ -199,8 +250,15 @@ fn what_is_shared_is_the_scores_file_and_none_of_what_was_written() {
     answers.set_aside.insert("Secret question".to_owned(), json!("Secret"));
     let text = shared(&ISO42001, &answers);
     assert!(!text.text().contains("Secret"), "{}", text.text());
-    assert_eq!(text.text(), scores_file::write(&ISO42001, &answers, &scoring::score(&ISO42001, &answers), &[]));
+    assert_eq!(
+        text.text(),
+        scores_file::write(&ISO42001, &answers, &scoring::score(&ISO42001, &answers), &[])
+    );
     let value: Value = serde_json::from_str(text.text()).unwrap();
     assert_eq!(value["format"], "aims-assessment/scores");
-    assert!(value.get("answers").is_none() && value.get("organisation").is_none() && value.get("profile").is_none());
+    assert!(
+        value.get("answers").is_none()
+            && value.get("organisation").is_none()
+            && value.get("profile").is_none()
+    );
 }

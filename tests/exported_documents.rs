@@ -18,15 +18,27 @@ use quick_xml::Reader;
 use quick_xml::events::Event;
 
 fn report(assessment: &Assessment, language: Language) -> Report {
-    Report::new(Sources { questionnaire: &ISO42001, assessment, earlier: None, language, made_on: "2026-11-23" })
+    Report::new(Sources {
+        questionnaire: &ISO42001,
+        assessment,
+        earlier: None,
+        language,
+        made_on: "2026-11-23",
+    })
 }
 
 /// The files of `tests/files`, and one with hostile notes, in both languages.
 fn reports() -> Vec<Report> {
     let files = ["beginner", "on-the-way", "nearly-ready", "with-problems"];
-    let file = |name: &str| file::read(&ISO42001, &std::fs::read(format!("tests/files/{name}.aims.json")).unwrap()).unwrap().assessment;
+    let file = |name: &str| {
+        file::read(&ISO42001, &std::fs::read(format!("tests/files/{name}.aims.json")).unwrap())
+            .unwrap()
+            .assessment
+    };
     let all: Vec<Assessment> = files.into_iter().map(file).chain([hostile()]).collect();
-    all.iter().flat_map(|assessment| Language::ALL.map(|language| report(assessment, language))).collect()
+    all.iter()
+        .flat_map(|assessment| Language::ALL.map(|language| report(assessment, language)))
+        .collect()
 }
 
 fn hostile() -> Assessment {
@@ -150,7 +162,11 @@ fn control_characters_are_left_out_of_both_files() {
     "a\u{0}b\u{8}c\u{b}d\u{1f}\u{ffff}".clone_into(&mut bad.entries[0].note);
     let report = report(&bad, Language::English);
     has(&text_of(&part(&docx::write(&report).unwrap(), "word/document.xml")), "abc\nd\n");
-    assert!(cells(&xlsx::write(&report).unwrap()).iter().any(|(_, rows)| rows.iter().flatten().any(|cell| *cell == text("abc\nd"))));
+    assert!(
+        cells(&xlsx::write(&report).unwrap())
+            .iter()
+            .any(|(_, rows)| rows.iter().flatten().any(|cell| *cell == text("abc\nd")))
+    );
 }
 
 fn text(text: &str) -> Data {
@@ -164,7 +180,10 @@ fn cells(file: &[u8]) -> Vec<(String, Vec<Vec<Data>>)> {
         let formulas = book.worksheet_formula(&name).unwrap();
         assert!(formulas.rows().flatten().all(String::is_empty), "{name} has a formula");
     }
-    book.worksheets().into_iter().map(|(name, range)| (name, range.rows().map(<[Data]>::to_vec).collect())).collect()
+    book.worksheets()
+        .into_iter()
+        .map(|(name, range)| (name, range.rows().map(<[Data]>::to_vec).collect()))
+        .collect()
 }
 
 #[test]
@@ -174,13 +193,21 @@ fn the_workbook_holds_the_whole_report_with_numbers_as_numbers() {
         let sheets = cells(&file);
         assert_eq!(sheets.len(), 9);
         assert!(sheets.iter().all(|(name, _)| name.encode_utf16().count() <= 31));
-        let [summary, domains, answers, gaps, _, _, soa, stages, _] = [0, 1, 2, 3, 4, 5, 6, 7, 8].map(|sheet| &sheets[sheet].1);
-        let number = |cell: &Data| if let Data::Float(number) = cell { *number } else { unreachable!("{cell:?}") };
+        let [summary, domains, answers, gaps, _, _, soa, stages, _] =
+            [0, 1, 2, 3, 4, 5, 6, 7, 8].map(|sheet| &sheets[sheet].1);
+        let number = |cell: &Data| {
+            if let Data::Float(number) = cell { *number } else { unreachable!("{cell:?}") }
+        };
         let score = |cell: &Data, figure: &aims_assessment::report::Figure| match figure.tenths() {
-            Some(tenths) => assert_eq!(number(cell).to_string(), tenths.to_string().trim_end_matches(".0")),
+            Some(tenths) => {
+                assert_eq!(number(cell).to_string(), tenths.to_string().trim_end_matches(".0"))
+            }
             None => assert_eq!(*cell, Data::Empty),
         };
-        assert!(report.headline.overall.tenths().is_none() || summary.iter().any(|row| matches!(row[1], Data::Float(_))));
+        assert!(
+            report.headline.overall.tenths().is_none()
+                || summary.iter().any(|row| matches!(row[1], Data::Float(_)))
+        );
         for (row, domain) in domains[1..].iter().zip(&report.domains) {
             assert_eq!(row[0], text(&domain.name));
             score(&row[1], &domain.figure);
@@ -193,7 +220,10 @@ fn the_workbook_holds_the_whole_report_with_numbers_as_numbers() {
         for (row, answer) in answers[1..].iter().zip(&report.answers) {
             assert_eq!(row[0], text(answer.code));
             assert_eq!(row[9].to_string(), answer.note);
-            assert_eq!(row[5], answer.level.map_or(Data::Empty, |level| Data::Float(f64::from(level))));
+            assert_eq!(
+                row[5],
+                answer.level.map_or(Data::Empty, |level| Data::Float(f64::from(level)))
+            );
         }
         for (row, gap) in gaps.iter().skip(1).zip(&report.gaps) {
             assert_eq!(number(&row[0]).to_string(), gap.rank.to_string());
@@ -224,5 +254,8 @@ fn a_note_too_long_for_a_cell_goes_on_on_a_sheet_of_its_own() {
     let rest = rows.iter().filter(|row| row[0] == place).map(|row| row[2].to_string());
     let pieces: Vec<String> = std::iter::once(first).chain(rest).collect();
     assert!(pieces.iter().all(|piece| piece.encode_utf16().count() <= 32_767));
-    assert_eq!(pieces.iter().map(|piece| piece.strip_suffix('…').unwrap_or(piece)).collect::<String>(), note);
+    assert_eq!(
+        pieces.iter().map(|piece| piece.strip_suffix('…').unwrap_or(piece)).collect::<String>(),
+        note
+    );
 }

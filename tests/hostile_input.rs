@@ -19,7 +19,8 @@ fn nearly_ours() -> impl Strategy<Value = Value> {
         Just(Value::Null),
         any::<bool>().prop_map(Value::from),
         any::<i64>().prop_map(Value::from),
-        prop_oneof![any::<f64>(), prop::sample::select(vec![0.5, 3.0, 1e300, -1e-7])].prop_map(Value::from),
+        prop_oneof![any::<f64>(), prop::sample::select(vec![0.5, 3.0, 1e300, -1e-7])]
+            .prop_map(Value::from),
         (0..7_u64).prop_map(Value::from),
         "\\PC{0,20}".prop_map(Value::from),
         Just(json!("aims-assessment/answers")),
@@ -61,7 +62,8 @@ fn nearly_ours() -> impl Strategy<Value = Value> {
     let tree = leaf.prop_recursive(5, 60, 8, move |inner| {
         prop_oneof![
             prop::collection::vec(inner.clone(), 0..6).prop_map(Value::from),
-            prop::collection::vec((name(), inner), 0..8).prop_map(|members| members.into_iter().collect::<serde_json::Map<_, _>>().into()),
+            prop::collection::vec((name(), inner), 0..8)
+                .prop_map(|members| members.into_iter().collect::<serde_json::Map<_, _>>().into()),
         ]
     });
     (tree, any::<bool>()).prop_map(|(mut value, is_ours)| {
@@ -79,8 +81,15 @@ fn read_all(bytes: &[u8]) {
     if let Ok(opened) = file::read(&ISO42001, bytes) {
         let scores = scoring::score(&ISO42001, &opened.assessment);
         scores_file::write(&ISO42001, &opened.assessment, &scores, &opened.problems);
-        let again = file::read_stored(&ISO42001, &file::write(&ISO42001, &opened.assessment, "2026-11-24T10:00:00Z"));
-        assert_eq!(again.map(|again| again.assessment), Ok(opened.assessment), "what was written is read as it was");
+        let again = file::read_stored(
+            &ISO42001,
+            &file::write(&ISO42001, &opened.assessment, "2026-11-24T10:00:00Z"),
+        );
+        assert_eq!(
+            again.map(|again| again.assessment),
+            Ok(opened.assessment),
+            "what was written is read as it was"
+        );
     }
 }
 

@@ -38,7 +38,11 @@ fn each_key_and_what_it_does() {
         ("Unidentified", "", false, None),
     ];
     for (name, place, with_shift, meaning) in cases {
-        assert_eq!(Shortcut::new(key(name, place, with_shift)), meaning, "{name:?} at {place}, shift: {with_shift}");
+        assert_eq!(
+            Shortcut::new(key(name, place, with_shift)),
+            meaning,
+            "{name:?} at {place}, shift: {with_shift}"
+        );
     }
 }
 
@@ -62,7 +66,12 @@ fn the_digit_row_of_any_keyboard_chooses() {
     for (keyboard, alone, shifted) in rows {
         for (index, meaning) in meanings.into_iter().enumerate() {
             let place = places[index];
-            assert_eq!(Shortcut::new(key(alone[index], place, false)), meaning, "{keyboard}: {}", alone[index]);
+            assert_eq!(
+                Shortcut::new(key(alone[index], place, false)),
+                meaning,
+                "{keyboard}: {}",
+                alone[index]
+            );
             // With Shift a digit counts where one is typed, and nothing else does.
             let is_digit = shifted[index].parse::<u8>().is_ok();
             assert_eq!(
@@ -92,9 +101,14 @@ fn the_keys_on_the_right_choose_while_they_type_digits() {
     for name in ["End", "ArrowDown", "Insert", "Home"] {
         assert_eq!(Shortcut::new(key(name, "Numpad1", false)), None, "{name}");
     }
-    for (name, place) in
-        [("+", "NumpadAdd"), (".", "NumpadDecimal"), ("°", "Digit1x"), ("é", ""), ("Dead", "Digit2"), ("Process", "Digit1")]
-    {
+    for (name, place) in [
+        ("+", "NumpadAdd"),
+        (".", "NumpadDecimal"),
+        ("°", "Digit1x"),
+        ("é", ""),
+        ("Dead", "Digit2"),
+        ("Process", "Digit1"),
+    ] {
         assert_eq!(Shortcut::new(key(name, place, false)), None, "{name} at {place}");
     }
 }
@@ -103,7 +117,11 @@ fn the_keys_on_the_right_choose_while_they_type_digits() {
 fn a_key_that_is_held_down_does_nothing_more() {
     for (name, place) in [("Enter", "Enter"), ("1", "Digit1"), ("&", "Digit1"), ("0", "Numpad0")] {
         for with_shift in [false, true] {
-            assert_eq!(Shortcut::new(Key { name, place, with_shift, is_held: true }), None, "{name}, shift: {with_shift}");
+            assert_eq!(
+                Shortcut::new(Key { name, place, with_shift, is_held: true }),
+                None,
+                "{name}, shift: {with_shift}"
+            );
         }
     }
     let enter = key("Enter", "Enter", false);
@@ -138,8 +156,16 @@ fn an_arrow_leads_round_the_radio_buttons_that_can_be_chosen() {
         ("3", 0, 6, None),
     ];
     for (name, from, count, to) in cases {
-        assert_eq!(next_radio(key(name, name, false), from, count), to, "{name} on {from} of {count}");
+        assert_eq!(
+            next_radio(key(name, name, false), from, count),
+            to,
+            "{name} on {from} of {count}"
+        );
         // A key that is held goes on and on, as everywhere.
-        assert_eq!(next_radio(Key { is_held: true, ..key(name, name, true) }, from, count), to, "{name} held on {from} of {count}");
+        assert_eq!(
+            next_radio(Key { is_held: true, ..key(name, name, true) }, from, count),
+            to,
+            "{name} held on {from} of {count}"
+        );
     }
 }

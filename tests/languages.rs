@@ -80,24 +80,34 @@ fn collect(place: &str, value: &Value, found: &mut Vec<Pair>) {
         Value::Table(table) => {
             for (key, english) in table {
                 let place = format!("{place} {key}");
-                match key.strip_suffix("en").filter(|before| before.is_empty() || before.ends_with('_')) {
+                match key
+                    .strip_suffix("en")
+                    .filter(|before| before.is_empty() || before.ends_with('_'))
+                {
                     Some(before) => pair(&place, english, table.get(&format!("{before}fr")), found),
                     None if !key.ends_with("fr") => collect(&place, english, found),
                     None => {}
                 }
             }
         }
-        Value::Array(list) => list.iter().enumerate().for_each(|(index, value)| collect(&format!("{place} {}", index + 1), value, found)),
+        Value::Array(list) => list
+            .iter()
+            .enumerate()
+            .for_each(|(index, value)| collect(&format!("{place} {}", index + 1), value, found)),
         _ => {}
     }
 }
 
 fn pair(place: &str, en: &Value, fr: Option<&Value>, found: &mut Vec<Pair>) {
     match (en, fr.unwrap_or_else(|| panic!("{place} has no French"))) {
-        (Value::String(en), Value::String(fr)) => found.push(Pair { place: place.to_owned(), en: en.clone(), fr: fr.clone() }),
+        (Value::String(en), Value::String(fr)) => {
+            found.push(Pair { place: place.to_owned(), en: en.clone(), fr: fr.clone() })
+        }
         (Value::Table(en), Value::Table(fr)) => {
             assert_eq!(en.keys().collect::<Vec<_>>(), fr.keys().collect::<Vec<_>>(), "{place}");
-            en.iter().for_each(|(key, value)| pair(&format!("{place} {key}"), value, fr.get(key), found));
+            en.iter().for_each(|(key, value)| {
+                pair(&format!("{place} {key}"), value, fr.get(key), found)
+            });
         }
         (Value::Array(en), Value::Array(fr)) => {
             assert_eq!(en.len(), fr.len(), "{place}");
@@ -120,7 +130,11 @@ fn no_text_is_empty_or_the_same_in_both_languages_unless_declared() {
             declared.remove(en.as_str());
         }
     }
-    assert!(same.is_empty(), "the same in both languages; translate it, or declare it above:\n{}", same.join("\n"));
+    assert!(
+        same.is_empty(),
+        "the same in both languages; translate it, or declare it above:\n{}",
+        same.join("\n")
+    );
     assert!(declared.is_empty(), "declared, and no longer the same: {declared:?}");
 }
 
@@ -133,12 +147,20 @@ fn wrong_in_french(text: &str) -> Option<&'static str> {
         let after = chars.get(index + 1).copied();
         let is_spaced = matches!(before, Some('\u{a0}' | '\u{202f}'));
         match sign {
-            '"' | '\'' | '“' | '”' => return Some("the quotation marks or the apostrophe of another language"),
-            ':' if after == Some(' ') && !is_spaced => return Some("no no-break space before the colon"),
+            '"' | '\'' | '“' | '”' => {
+                return Some("the quotation marks or the apostrophe of another language");
+            }
+            ':' if after == Some(' ') && !is_spaced => {
+                return Some("no no-break space before the colon");
+            }
             '%' if !is_spaced => return Some("no no-break space before the percent sign"),
             '»' if !is_spaced => return Some("no no-break space before the guillemet"),
-            '«' if after != Some('\u{a0}') && after != Some('\u{202f}') => return Some("no no-break space after the guillemet"),
-            ';' | '?' | '!' | ',' if before.is_some_and(char::is_whitespace) => return Some("a space before a sign that has none"),
+            '«' if after != Some('\u{a0}') && after != Some('\u{202f}') => {
+                return Some("no no-break space after the guillemet");
+            }
+            ';' | '?' | '!' | ',' if before.is_some_and(char::is_whitespace) => {
+                return Some("a space before a sign that has none");
+            }
             '.' if before.is_some_and(|sign| sign.is_ascii_digit())
                 && after.is_some_and(|sign| sign.is_ascii_digit())
                 && is_decimal(&chars, index) =>
@@ -153,7 +175,8 @@ fn wrong_in_french(text: &str) -> Option<&'static str> {
 
 /// `2.5 m`, not `9.1` of a clause nor `A.6.2`: clauses are named after a word or stand alone, so only figures before a unit count.
 fn is_decimal(chars: &[char], point: usize) -> bool {
-    let rest: String = chars[point + 1..].iter().skip_while(|sign| sign.is_ascii_digit()).take(3).collect();
+    let rest: String =
+        chars[point + 1..].iter().skip_while(|sign| sign.is_ascii_digit()).take(3).collect();
     rest.starts_with('\u{a0}') && !rest.starts_with("\u{a0}:")
 }
 
@@ -162,7 +185,9 @@ fn french_is_set_as_in_quebec_and_english_with_its_own_signs() {
     let mut wrong = Vec::new();
     for Pair { place, en, fr } in pairs() {
         wrong.extend(wrong_in_french(&fr).map(|what| format!("{place}: {what}: {fr}")));
-        if en.contains(['"', '\'', '«', '»', '\u{a0}']) && !en.contains("'self'") || en.contains("  ") {
+        if en.contains(['"', '\'', '«', '»', '\u{a0}']) && !en.contains("'self'")
+            || en.contains("  ")
+        {
             wrong.push(format!("{place}: signs of another language, or two spaces: {en}"));
         }
     }
@@ -171,10 +196,20 @@ fn french_is_set_as_in_quebec_and_english_with_its_own_signs() {
 
 #[test]
 fn what_is_set_wrongly_is_found() {
-    for text in ["« oui »", "Niveau 3: oui", "50 %", "l'IA", "Vraiment ?", "deux  espaces", "2.5\u{a0}mois"] {
+    for text in
+        ["« oui »", "Niveau 3: oui", "50 %", "l'IA", "Vraiment ?", "deux  espaces", "2.5\u{a0}mois"]
+    {
         assert!(wrong_in_french(text).is_some(), "{text}");
     }
-    for text in ["«\u{a0}oui\u{a0}»", "Niveau\u{a0}: 3,5", "50\u{a0}%", "l’IA", "Vraiment?", "article 9.1", "https://exemple.ca"] {
+    for text in [
+        "«\u{a0}oui\u{a0}»",
+        "Niveau\u{a0}: 3,5",
+        "50\u{a0}%",
+        "l’IA",
+        "Vraiment?",
+        "article 9.1",
+        "https://exemple.ca",
+    ] {
         assert_eq!(wrong_in_french(text), None, "{text}");
     }
 }
@@ -202,7 +237,12 @@ fn no_english_is_left_in_french_nor_french_in_english() {
     let mut left = Vec::new();
     for Pair { place, en, fr } in pairs() {
         let fr = format!(" {fr} ");
-        left.extend(ENGLISH.iter().filter(|word| fr.contains(*word)).map(|word| format!("{place}: “{word}” in {fr}")));
+        left.extend(
+            ENGLISH
+                .iter()
+                .filter(|word| fr.contains(*word))
+                .map(|word| format!("{place}: “{word}” in {fr}")),
+        );
         let en = format!(" {en} ");
         left.extend(
             [" le ", " les ", " des ", " est ", "SMIA"]
@@ -220,17 +260,36 @@ fn a_report_is_in_one_language_alone() {
     let mut assessment = aims_assessment::assessment::example::assessment(&ISO42001, "Nordet");
     assessment.entries[2].note = "n".to_owned();
     let long = |text: &str| text.split_whitespace().count() >= 3 && !text.contains('{');
-    let pairs: Vec<_> = pairs().into_iter().filter(|pair| long(&pair.en) && long(&pair.fr) && pair.en != pair.fr).collect();
+    let pairs: Vec<_> = pairs()
+        .into_iter()
+        .filter(|pair| long(&pair.en) && long(&pair.fr) && pair.en != pair.fr)
+        .collect();
     for language in Language::ALL {
         for format in [Format::Markdown, Format::Csv, Format::Html, Format::Svg] {
-            let sources = Sources { questionnaire: &ISO42001, assessment: &assessment, earlier: None, language, made_on: "2026-11-23" };
+            let sources = Sources {
+                questionnaire: &ISO42001,
+                assessment: &assessment,
+                earlier: None,
+                language,
+                made_on: "2026-11-23",
+            };
             let text = String::from_utf8(export(format, sources, &[]).unwrap()).unwrap();
-            let own = |pair: &&Pair| text.contains(if language == Language::English { &pair.en } else { &pair.fr });
-            let other = |pair: &&Pair| text.contains(if language == Language::English { &pair.fr } else { &pair.en });
+            let own = |pair: &&Pair| {
+                text.contains(if language == Language::English { &pair.en } else { &pair.fr })
+            };
+            let other = |pair: &&Pair| {
+                text.contains(if language == Language::English { &pair.fr } else { &pair.en })
+            };
             let left: Vec<_> = pairs.iter().filter(other).map(|pair| &pair.place).collect();
-            assert!(left.is_empty(), "{format:?} in {language:?} holds texts of the other language: {left:?}");
+            assert!(
+                left.is_empty(),
+                "{format:?} in {language:?} holds texts of the other language: {left:?}"
+            );
             let found = pairs.iter().filter(own).count();
-            assert!(format == Format::Svg || found > 30, "{format:?} in {language:?}: only {found} texts of its own");
+            assert!(
+                format == Format::Svg || found > 30,
+                "{format:?} in {language:?}: only {found} texts of its own"
+            );
         }
     }
 }

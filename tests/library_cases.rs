@@ -21,19 +21,47 @@ fn every_older_state_is_brought_into_this_schema() {
         ("answers", &[("answers", "A")], &[("answers/1", "A"), ("schema", "3")], 1),
         (
             "an opened file",
-            &[("answers", "A"), ("before-opening", "B"), ("opened-file", "yes"), ("language", "en"), ("damaged-1", "X")],
-            &[("answers/1", "A"), ("before/1", "B"), ("damaged-1", "X"), ("language", "en"), ("opened-file/1", "yes"), ("schema", "3")],
+            &[
+                ("answers", "A"),
+                ("before-opening", "B"),
+                ("opened-file", "yes"),
+                ("language", "en"),
+                ("damaged-1", "X"),
+            ],
+            &[
+                ("answers/1", "A"),
+                ("before/1", "B"),
+                ("damaged-1", "X"),
+                ("language", "en"),
+                ("opened-file/1", "yes"),
+                ("schema", "3"),
+            ],
             1,
         ),
-        ("what can't be read", &[("answers", "{no JSON")], &[("answers/1", "{no JSON"), ("schema", "3")], 1),
-        ("copied, but not removed", &[("answers", "A"), ("answers/1", "A")], &[("answers/1", "A"), ("schema", "3")], 1),
+        (
+            "what can't be read",
+            &[("answers", "{no JSON")],
+            &[("answers/1", "{no JSON"), ("schema", "3")],
+            1,
+        ),
+        (
+            "copied, but not removed",
+            &[("answers", "A"), ("answers/1", "A")],
+            &[("answers/1", "A"), ("schema", "3")],
+            1,
+        ),
         (
             "a tab with the older page went on",
             &[("answers", "A2"), ("answers/1", "A"), ("current", "1"), ("schema", "3")],
             &[("answers/1", "A"), ("answers/2", "A2"), ("current", "1"), ("schema", "3")],
             1,
         ),
-        ("only what was before", &[("before-opening", "B")], &[("answers/1", "B"), ("schema", "3")], 1),
+        (
+            "only what was before",
+            &[("before-opening", "B")],
+            &[("answers/1", "B"), ("schema", "3")],
+            1,
+        ),
         ("only a mark", &[("opened-file", "yes")], &[("schema", "3")], 1),
         (
             "two things from before",
@@ -57,7 +85,10 @@ fn every_older_state_is_brought_into_this_schema() {
 fn a_visitor_has_begun_when_anything_of_theirs_is_stored() {
     for (texts, has_begun) in [
         (&[][..], false),
-        (&[("language", "fr"), ("current", "1"), ("schema", "2"), ("shared-computer", "yes")], false),
+        (
+            &[("language", "fr"), ("current", "1"), ("schema", "2"), ("shared-computer", "yes")],
+            false,
+        ),
         (&[("era", "x-2"), ("deleted/0.1.0", "yes"), ("keep-here", "yes")], false),
         (&[("answers/2", "A")], true),
         (&[("before/1", "A")], true),
@@ -75,12 +106,16 @@ fn a_visitor_has_begun_when_anything_of_theirs_is_stored() {
 #[test]
 fn a_newer_schema_is_never_touched() {
     for schema in ["4", "17", "4294967296", "4.1", " 4"] {
-        let texts = [("answers/1", "A"), ("answers", "old"), ("language", "fr"), ("schema", schema)];
+        let texts =
+            [("answers/1", "A"), ("answers", "old"), ("language", "fr"), ("schema", schema)];
         let shelf = Shelf::with(&texts);
         let before = shelf.listed();
         let library = shelf.library();
         assert!(library.is_newer(), "{schema:?}");
-        assert_eq!((library.numbers(), library.answers(1), library.language()), (Vec::new(), None, None));
+        assert_eq!(
+            (library.numbers(), library.answers(1), library.language()),
+            (Vec::new(), None, None)
+        );
         assert_eq!(library.store_answers(1, "mine"), Err(Failure::Off));
         assert_eq!(library.keep_snapshot(1, "t", "mine"), Err(Failure::Off));
         library.mark_opened_file(1, false);
@@ -90,7 +125,10 @@ fn a_newer_schema_is_never_touched() {
         assert_eq!(shelf.listed(), before, "{schema:?}");
         // The visitor may delete it, whoever wrote it.
         library.delete_all();
-        assert_eq!(shelf.listed().iter().map(|(key, _)| &**key).collect::<Vec<_>>(), ["era", "schema"]);
+        assert_eq!(
+            shelf.listed().iter().map(|(key, _)| &**key).collect::<Vec<_>>(),
+            ["era", "schema"]
+        );
         assert_eq!(library.store_answers(1, "mine"), Ok(()));
     }
     for schema in ["1", "2", " 2 ", "3", "3.1", "two", ""] {
@@ -111,14 +149,23 @@ fn the_assessment_to_begin_with_is_always_one_that_is_there() {
         (Some("05"), None, 2),
         (Some("{}"), Some(0), 2),
     ] {
-        let mut texts = vec![("answers/5", "B"), ("answers/2", "A"), ("answers/x", "no number"), ("answers/07", "no number")];
+        let mut texts = vec![
+            ("answers/5", "B"),
+            ("answers/2", "A"),
+            ("answers/x", "no number"),
+            ("answers/07", "no number"),
+        ];
         texts.extend(current.map(|current| ("current", current)));
         let library = Shelf::with(&texts).library();
         assert_eq!(library.numbers(), [2, 5]);
         assert_eq!(library.current(of_this_tab), expected, "{current:?} {of_this_tab:?}");
     }
     assert_eq!(Shelf::default().library().current(None), 1);
-    assert_eq!(Shelf::with(&[("snapshot/3/t", "S")]).library().current(None), 4, "a new one never takes over another's snapshots");
+    assert_eq!(
+        Shelf::with(&[("snapshot/3/t", "S")]).library().current(None),
+        4,
+        "a new one never takes over another's snapshots"
+    );
 }
 
 /// Who can write into the storage can give the last number there is; what is begun after that has one all the same, and overwrites nothing.
@@ -126,7 +173,10 @@ fn the_assessment_to_begin_with_is_always_one_that_is_there() {
 fn a_number_that_somebody_planted_is_no_end() {
     for (texts, expected) in [
         (&[("answers/4294967295", "A")][..], [1, 2, 3]),
-        (&[("answers/4294967295", "A"), ("answers/4294967294", "B"), ("answers/2", "C")], [3, 4, 5]),
+        (
+            &[("answers/4294967295", "A"), ("answers/4294967294", "B"), ("answers/2", "C")],
+            [3, 4, 5],
+        ),
         (&[("answers/4294967294", "A")], [4_294_967_295, 1, 2]),
         (&[("snapshot/4294967295/t", "A"), ("answers/1", "B")], [2, 3, 4]),
         (&[("deleted/0.4294967295.x", "yes"), ("answers/1", "B")], [2, 3, 4]),
@@ -155,11 +205,18 @@ fn a_number_that_somebody_planted_is_no_end() {
 fn nothing_is_lost(shelf: &Shelf, what: &str) {
     let library = shelf.library();
     let numbers = library.numbers();
-    let mut readable: Vec<String> = numbers.iter().filter_map(|number| library.answers(*number)).collect();
+    let mut readable: Vec<String> =
+        numbers.iter().filter_map(|number| library.answers(*number)).collect();
     readable.extend(numbers.iter().filter_map(|number| library.before(*number)));
     for text in ["A", "B"] {
-        assert!(readable.iter().any(|other| other == text), "{what}: {text} can't be read; {shelf:?}");
-        assert!(shelf.holds(text) || library.has_text_in_memory(), "{what}: {text} is nowhere; {shelf:?}");
+        assert!(
+            readable.iter().any(|other| other == text),
+            "{what}: {text} can't be read; {shelf:?}"
+        );
+        assert!(
+            shelf.holds(text) || library.has_text_in_memory(),
+            "{what}: {text} is nowhere; {shelf:?}"
+        );
     }
 }
 
@@ -174,7 +231,10 @@ fn whichever_write_is_refused_nothing_is_lost() {
         // Next time everything works, but for what was in memory alone.
         let shelf = shelf.refusing([]);
         let library = shelf.library();
-        assert!(shelf.listed().iter().all(|(key, _)| !OLD.iter().any(|(old, _)| old == key)), "{mask:b}: {shelf:?}");
+        assert!(
+            shelf.listed().iter().all(|(key, _)| !OLD.iter().any(|(old, _)| old == key)),
+            "{mask:b}: {shelf:?}"
+        );
         assert!(!library.has_text_in_memory());
     }
 }
@@ -198,7 +258,11 @@ fn with_hardly_any_room_the_texts_move_one_by_one() {
 fn what_could_not_move_is_stored_where_it_was_until_there_is_room() {
     let shelf = Shelf::with(&[("answers", "A")]).refusing(0..100);
     let library = shelf.library();
-    assert_eq!(shelf.listed(), listed(&[("answers", "A")]), "where every write is refused, nothing is even moved");
+    assert_eq!(
+        shelf.listed(),
+        listed(&[("answers", "A")]),
+        "where every write is refused, nothing is even moved"
+    );
     assert_eq!(library.store_answers(1, "A+"), Err(Failure::Refused));
     assert_eq!(library.answers(1).as_deref(), Some("A"));
     let shelf = shelf.refusing([0]);
@@ -229,14 +293,23 @@ fn deleting_takes_what_belongs_to_it_and_can_be_undone() {
     let removed = library.delete(1);
     library.store_answers(1, "another since").unwrap();
     assert_eq!(library.put_back(&removed), Ok(12), "the number is taken");
-    assert_eq!((library.answers(1).as_deref(), library.answers(12).as_deref()), (Some("another since"), Some("A")));
+    assert_eq!(
+        (library.answers(1).as_deref(), library.answers(12).as_deref()),
+        (Some("another since"), Some("A"))
+    );
     assert_eq!(library.snapshots(12).len(), 1);
 }
 
 #[test]
 fn what_can_not_be_put_back_whole_is_not_put_back() {
     for refused in 0..4 {
-        let shelf = Shelf::with(&[("answers/1", "A"), ("before/1", "B"), ("snapshot/1/t", "S"), ("snapshot/1/u", "U"), ("schema", "3")]);
+        let shelf = Shelf::with(&[
+            ("answers/1", "A"),
+            ("before/1", "B"),
+            ("snapshot/1/t", "S"),
+            ("snapshot/1/u", "U"),
+            ("schema", "3"),
+        ]);
         let library = shelf.library();
         let removed = library.delete(1);
         let shelf = shelf.refusing([refused]);
@@ -256,7 +329,8 @@ fn snapshots_are_dated_and_none_overwrites_another() {
     for (time, text) in [(late, "L"), (early, "E"), (late, "L2"), (late, "L"), (late, "L2")] {
         library.keep_snapshot(1, time, text).unwrap();
     }
-    let texts: Vec<_> = library.snapshots(1).iter().map(|snapshot| library.snapshot(snapshot).unwrap()).collect();
+    let texts: Vec<_> =
+        library.snapshots(1).iter().map(|snapshot| library.snapshot(snapshot).unwrap()).collect();
     assert_eq!(texts, ["L2", "L", "E"], "newest first");
     let removed = library.delete_snapshot(&library.snapshots(1)[1]);
     assert_eq!(library.snapshots(1).len(), 2);
@@ -278,7 +352,11 @@ fn damaged_texts_are_set_aside_once() {
 /// Who deletes a client's assessment deletes what of it could not be read, too; *Undo* brings back both.
 #[test]
 fn what_was_set_aside_goes_with_its_assessment() {
-    let shelf = Shelf::with(&[("answers/1", "A"), ("answers/2", "B"), ("damaged-1", "of an older version")]);
+    let shelf = Shelf::with(&[
+        ("answers/1", "A"),
+        ("answers/2", "B"),
+        ("damaged-1", "of an older version"),
+    ]);
     let library = shelf.library();
     library.set_aside(1, "the client's text").unwrap();
     library.set_aside(2, "another's text").unwrap();
@@ -286,9 +364,15 @@ fn what_was_set_aside_goes_with_its_assessment() {
     assert_eq!(library.all_set_aside(), ["of an older version", "another's text"]);
     // What is set aside later overwrites nothing.
     library.set_aside(2, "another's second text").unwrap();
-    assert_eq!(library.all_set_aside(), ["of an older version", "another's text", "another's second text"]);
+    assert_eq!(
+        library.all_set_aside(),
+        ["of an older version", "another's text", "another's second text"]
+    );
     library.put_back(&removed).unwrap();
-    assert_eq!(library.all_set_aside(), ["of an older version", "the client's text", "another's text", "another's second text"]);
+    assert_eq!(
+        library.all_set_aside(),
+        ["of an older version", "the client's text", "another's text", "another's second text"]
+    );
 }
 
 /// What is deleted makes room for itself: *Undo* needs no more than what became free.
@@ -306,12 +390,16 @@ fn undo_of_a_deletion_fits_into_a_full_storage() {
 
 #[test]
 fn deleting_everything_takes_ours_and_nothing_else() {
-    let shelf = Shelf::with(&[("answers/1", "A"), ("snapshot/1/t", "S"), ("of-a-later-version", "?")]);
+    let shelf =
+        Shelf::with(&[("answers/1", "A"), ("snapshot/1/t", "S"), ("of-a-later-version", "?")]);
     let other = shelf.clone();
     other.set("of-somebody-else", "x").unwrap();
     shelf.library().delete_all();
     // Two marks without content stay, by which sleeping tabs see that what they hold was deleted; and none where nothing of ours was.
-    assert_eq!(shelf.listed().iter().map(|(key, _)| &**key).collect::<Vec<_>>(), ["era", "schema", "of-somebody-else"]);
+    assert_eq!(
+        shelf.listed().iter().map(|(key, _)| &**key).collect::<Vec<_>>(),
+        ["era", "schema", "of-somebody-else"]
+    );
     let untouched = Shelf::default();
     untouched.library().delete_all();
     assert_eq!(untouched.listed(), []);
@@ -352,7 +440,16 @@ fn a_page_from_a_file_begins_in_its_memory_whatever_lies_there() {
         (&[("schema", "4")], false),
         // What tells of answers, and is none.
         (&[("shown-inside", "m")], false),
-        (&[("opened-file/1", "yes"), ("opened-file", "yes"), ("answers/x", "A"), ("answersheet", "A"), ("later", "x")], false),
+        (
+            &[
+                ("opened-file/1", "yes"),
+                ("opened-file", "yes"),
+                ("answers/x", "A"),
+                ("answersheet", "A"),
+                ("later", "x"),
+            ],
+            false,
+        ),
         (&[("before-opening", "B")], true),
         // Deleted, and brought back by nobody.
         (&[("answers/1", "{}"), ("deleted/0.1.0", "yes"), ("schema", "3")], false),
@@ -363,8 +460,14 @@ fn a_page_from_a_file_begins_in_its_memory_whatever_lies_there() {
         assert_eq!(shelf.listed(), Shelf::with(texts).listed(), "nothing is written");
     }
     let kept = [("answers/1", "A")];
-    assert!(!retention::tells_of_kept(Situation { is_shared_computer: true, is_document: true }, Shelf::with(&kept)));
-    assert!(!retention::tells_of_kept(Situation { is_shared_computer: false, is_document: false }, Shelf::with(&kept)));
+    assert!(!retention::tells_of_kept(
+        Situation { is_shared_computer: true, is_document: true },
+        Shelf::with(&kept)
+    ));
+    assert!(!retention::tells_of_kept(
+        Situation { is_shared_computer: false, is_document: false },
+        Shelf::with(&kept)
+    ));
 }
 
 /// What a tab on a shared computer may still write: that something was deleted.
@@ -372,7 +475,16 @@ fn a_page_from_a_file_begins_in_its_memory_whatever_lies_there() {
 fn marks_tell_nothing_of_the_visitor() {
     let is_mark = |key: &str| is_mark(&format!("aims-assessment/{key}"));
     assert!(["schema", "era", "deleted/0.1.0"].into_iter().all(is_mark));
-    let others =
-        ["answers/1", "before/1", "snapshot/1/t", "opened-file/1", "damaged-1", "current", "language", "keep-here", "shown-inside"];
+    let others = [
+        "answers/1",
+        "before/1",
+        "snapshot/1/t",
+        "opened-file/1",
+        "damaged-1",
+        "current",
+        "language",
+        "keep-here",
+        "shown-inside",
+    ];
     assert!(!others.into_iter().any(is_mark));
 }

@@ -24,7 +24,11 @@ fn what_is_kept_when_a_file_is_opened() {
         ("C4-1 3", true, false, Keep::Present),
         ("C4-1 3", true, true, Keep::Older),
     ] {
-        assert_eq!(merge::when_opening(&assessment(notation), is_opened_file, has_older), keep, "{notation}");
+        assert_eq!(
+            merge::when_opening(&assessment(notation), is_opened_file, has_older),
+            keep,
+            "{notation}"
+        );
     }
 }
 
@@ -39,7 +43,11 @@ fn joining_fills_in_what_is_unanswered_and_nothing_else() {
         ("A-5 na", "A-5 3, A-8 na", "A-5 na, A-8 na"),
         ("C4-1 3, target 4 4", "C4-2 3, target 4 5, target 5 5", "C4-1 3, C4-2 3, target 4 4"),
     ] {
-        assert_eq!(merge::join(&assessment(present), &assessment(file)), assessment(joined), "{present} | {file}");
+        assert_eq!(
+            merge::join(&assessment(present), &assessment(file)),
+            assessment(joined),
+            "{present} | {file}"
+        );
     }
 }
 
@@ -71,9 +79,16 @@ fn a_reason_stays_with_the_answer_that_it_was_written_for() {
     waiting.entries[question].choice = Some(Choice::NotApplicable);
     let mut file = assessment("A-5 3");
     file.entries[question].reason = "another's".to_owned();
-    assert_eq!(merge::join(&waiting, &file).entries[question].choice, Some(Choice::Level(Level::ALL[2])));
+    assert_eq!(
+        merge::join(&waiting, &file).entries[question].choice,
+        Some(Choice::Level(Level::ALL[2]))
+    );
     file.entries[question].choice = None;
-    assert_eq!(merge::join(&waiting, &file).entries[question].answer(), None, "no answer was given on either side");
+    assert_eq!(
+        merge::join(&waiting, &file).entries[question].answer(),
+        None,
+        "no answer was given on either side"
+    );
 }
 
 #[test]
@@ -84,7 +99,10 @@ fn names_and_entries_of_other_versions_are_joined_too() {
     file.set_aside.insert("X-2".to_owned(), 2.into());
     present.set_aside.insert("X-1".to_owned(), 9.into());
     let joined = merge::join(&present, &file);
-    assert_eq!((joined.organisation.as_str(), &joined.set_aside["X-1"], &joined.set_aside["X-2"]), ("Acme", &9.into(), &2.into()));
+    assert_eq!(
+        (joined.organisation.as_str(), &joined.set_aside["X-1"], &joined.set_aside["X-2"]),
+        ("Acme", &9.into(), &2.into())
+    );
     present.organisation = "Mine".to_owned();
     assert_eq!(merge::join(&present, &file).organisation, "Mine");
 }
@@ -98,7 +116,11 @@ fn the_difference_is_counted() {
         ("A-5 na", "A-5 na", 0, 0, 1),
     ] {
         let expected = Difference { new, different, same };
-        assert_eq!(merge::difference(&assessment(present), &assessment(file)), expected, "{present} | {file}");
+        assert_eq!(
+            merge::difference(&assessment(present), &assessment(file)),
+            expected,
+            "{present} | {file}"
+        );
     }
     let mut other = assessment("A-5 na");
     other.entries[ISO42001.question("A-5").unwrap()].reason = "another reason".to_owned();
@@ -136,7 +158,10 @@ fn each_question_gets_better_or_worse_or_neither() {
         let comparison = compared(&format!("A-5 {before}"), &format!("A-5 {after}"));
         let question = ISO42001.question("A-5").unwrap();
         assert_eq!(comparison.questions[question].change, change, "{before} → {after}");
-        assert_eq!(comparison.questions_that_are(Change::Same).len(), if change == Change::Same { 42 } else { 41 });
+        assert_eq!(
+            comparison.questions_that_are(Change::Same).len(),
+            if change == Change::Same { 42 } else { 41 }
+        );
     }
 }
 
@@ -146,25 +171,42 @@ fn scores_change_by_tenths_of_what_is_shown() {
     assert_eq!(comparison.domains[0].before, Some(Tenths(20)));
     let shown = comparison.domains[0].after.unwrap();
     assert_eq!(comparison.domains[0].tenths(), Some(i32::try_from(shown.0).unwrap() - 20));
-    assert_eq!((comparison.domains[1].tenths(), comparison.domains[2].tenths()), (None, None), "one side has no score");
+    assert_eq!(
+        (comparison.domains[1].tenths(), comparison.domains[2].tenths()),
+        (None, None),
+        "one side has no score"
+    );
     assert_eq!(compared("all 3", "all 2").overall.tenths(), Some(-10));
-    assert_eq!(compared("all 3", "all 2").readiness, [Readiness::Stage2Plausible, Readiness::Building]);
+    assert_eq!(
+        compared("all 3", "all 2").readiness,
+        [Readiness::Stage2Plausible, Readiness::Building]
+    );
     assert_eq!(compared("all 3", "all 3").overall.tenths(), Some(0));
 }
 
 #[test]
 fn changes_are_written_with_their_sign() {
-    for (tenths, english, french) in
-        [(Some(3), "+0.3", "+0,3"), (Some(-12), "\u{2212}1.2", "\u{2212}1,2"), (Some(0), "0.0", "0,0"), (None, "–", "–")]
-    {
-        assert_eq!((Language::English.signed(tenths).as_str(), Language::French.signed(tenths).as_str()), (english, french));
+    for (tenths, english, french) in [
+        (Some(3), "+0.3", "+0,3"),
+        (Some(-12), "\u{2212}1.2", "\u{2212}1,2"),
+        (Some(0), "0.0", "0,0"),
+        (None, "–", "–"),
+    ] {
+        assert_eq!(
+            (Language::English.signed(tenths).as_str(), Language::French.signed(tenths).as_str()),
+            (english, french)
+        );
     }
 }
 
 #[test]
 fn a_gap_is_closed_by_an_answer_and_not_by_taking_one_back() {
-    let codes = |questions: &[usize]| questions.iter().map(|question| code(*question)).collect::<Vec<_>>();
-    let comparison = compared("all 3, C5-2 1, C5-3 2, C6-1 1, A-5 1", "all 3, C5-2 3, C5-3 -, C6-1 2, C7-1 1, A-5 na");
+    let codes =
+        |questions: &[usize]| questions.iter().map(|question| code(*question)).collect::<Vec<_>>();
+    let comparison = compared(
+        "all 3, C5-2 1, C5-3 2, C6-1 1, A-5 1",
+        "all 3, C5-2 3, C5-3 -, C6-1 2, C7-1 1, A-5 na",
+    );
     assert_eq!(codes(&comparison.closed_gaps), ["C5-2", "A-5"]);
     assert_eq!(codes(&comparison.new_gaps), ["C7-1"]);
     assert_eq!(codes(&compared("", "C4-1 1").new_gaps), ["C4-1"]);
@@ -176,10 +218,20 @@ fn a_summary_tells_what_is_stored() {
     assessment.organisation = "Acme".to_owned();
     let text = file::write(&ISO42001, &assessment, "2026-11-23T12:00:00Z");
     let summary = Summary::of(&ISO42001, &text).unwrap();
-    assert_eq!((summary.scores.overall.answered, summary.scores.overall.score()), (41, Some(Tenths(30))));
+    assert_eq!(
+        (summary.scores.overall.answered, summary.scores.overall.score()),
+        (41, Some(Tenths(30)))
+    );
     assert_eq!(summary.saved_at.as_deref(), Some("2026-11-23T12:00:00Z"));
     assert_eq!(Summary::of(&ISO42001, "{}"), None);
-    for time in ["yesterday", "2026-11-23", "<img src=x onerror=1>", "2026-11-23T12:00:00+0", "２026-11-23T12:00:00Z", ""] {
+    for time in [
+        "yesterday",
+        "2026-11-23",
+        "<img src=x onerror=1>",
+        "2026-11-23T12:00:00+0",
+        "２026-11-23T12:00:00Z",
+        "",
+    ] {
         let text = text.replace("2026-11-23T12:00:00Z", time);
         assert_eq!(Summary::of(&ISO42001, &text).unwrap().saved_at, None, "{time}");
     }
@@ -187,11 +239,16 @@ fn a_summary_tells_what_is_stored() {
 
 #[test]
 fn renaming_changes_the_name_alone() {
-    let text = file::write(&ISO42001, &assessment("C4-1 3"), "2026-11-23T12:00:00Z").replacen('{', "{\"of-a-later-version\": [1],", 1);
+    let text = file::write(&ISO42001, &assessment("C4-1 3"), "2026-11-23T12:00:00Z").replacen(
+        '{',
+        "{\"of-a-later-version\": [1],",
+        1,
+    );
     let named = summary::renamed(&text, "A \"b\" <c>").unwrap();
     assert_eq!(Summary::of(&ISO42001, &named).unwrap().assessment.organisation, "A \"b\" <c>");
     assert!(named.contains("of-a-later-version"));
-    let unnamed: serde_json::Value = serde_json::from_str(&summary::renamed(&named, "").unwrap()).unwrap();
+    let unnamed: serde_json::Value =
+        serde_json::from_str(&summary::renamed(&named, "").unwrap()).unwrap();
     assert_eq!(unnamed, serde_json::from_str::<serde_json::Value>(&text).unwrap());
     assert_eq!(summary::renamed("no JSON", "x"), None);
     assert_eq!(summary::renamed("[]", "x"), None);
@@ -239,7 +296,11 @@ proptest! {
 fn notation() -> impl Strategy<Value = String> {
     let value = prop::sample::select(vec!["-", "1", "2", "3", "4", "5", "?"]);
     prop::collection::vec(value, 42).prop_map(|values| {
-        let parts = ISO42001.questions.iter().zip(values).map(|(question, value)| format!("{} {value}", question.code));
+        let parts = ISO42001
+            .questions
+            .iter()
+            .zip(values)
+            .map(|(question, value)| format!("{} {value}", question.code));
         parts.collect::<Vec<_>>().join(", ")
     })
 }

@@ -52,10 +52,20 @@ fn everything_of_ours_moves_and_nothing_else() {
 #[test]
 fn what_lies_there_already_is_never_overwritten() {
     let cases: [(&str, Texts, Texts, Texts); 7] = [
-        ("a free number", &[("answers/2", "A")], &[("answers/1", "L")], &[("answers/1", "L"), ("answers/2", "A"), ("schema", "3")]),
+        (
+            "a free number",
+            &[("answers/2", "A")],
+            &[("answers/1", "L")],
+            &[("answers/1", "L"), ("answers/2", "A"), ("schema", "3")],
+        ),
         (
             "a taken number",
-            &[("answers/1", "A"), ("before/1", "B"), ("snapshot/1/t", "S"), ("opened-file/1", "yes")],
+            &[
+                ("answers/1", "A"),
+                ("before/1", "B"),
+                ("snapshot/1/t", "S"),
+                ("opened-file/1", "yes"),
+            ],
             &[("answers/1", "L"), ("answers/3", "M")],
             &[
                 ("answers/1", "L"),
@@ -71,7 +81,14 @@ fn what_lies_there_already_is_never_overwritten() {
             "two taken numbers, and a third that moves",
             &[("answers/1", "A"), ("answers/2", "B"), ("answers/5", "C")],
             &[("answers/1", "L"), ("answers/2", "M")],
-            &[("answers/1", "L"), ("answers/2", "M"), ("answers/5", "C"), ("answers/6", "A"), ("answers/7", "B"), ("schema", "3")],
+            &[
+                ("answers/1", "L"),
+                ("answers/2", "M"),
+                ("answers/5", "C"),
+                ("answers/6", "A"),
+                ("answers/7", "B"),
+                ("schema", "3"),
+            ],
         ),
         (
             "snapshots of a deleted one take the number too",
@@ -89,7 +106,13 @@ fn what_lies_there_already_is_never_overwritten() {
             "the same answers with another past",
             &[("answers/1", "A"), ("before/1", "B")],
             &[("answers/1", "A"), ("before/1", "L")],
-            &[("answers/1", "A"), ("answers/2", "A"), ("before/1", "L"), ("before/2", "B"), ("schema", "3")],
+            &[
+                ("answers/1", "A"),
+                ("answers/2", "A"),
+                ("before/1", "L"),
+                ("before/2", "B"),
+                ("schema", "3"),
+            ],
         ),
         (
             "damaged texts, and the language chosen last",
@@ -112,10 +135,16 @@ fn what_lies_there_already_is_never_overwritten() {
 
 #[test]
 fn what_nobody_knows_stays_where_something_else_lies() {
-    let (from, to) = (Shelf::with(&[("of-a-later-version", "a"), ("other", "o")]), Shelf::with(&[("of-a-later-version", "b")]));
+    let (from, to) = (
+        Shelf::with(&[("of-a-later-version", "a"), ("other", "o")]),
+        Shelf::with(&[("of-a-later-version", "b")]),
+    );
     from.library().move_to(&to.library()).unwrap();
     assert_eq!(from.listed(), listed(&[("of-a-later-version", "a")]));
-    assert_eq!(to.listed(), listed(&[("of-a-later-version", "b"), ("other", "o"), ("schema", "3")]));
+    assert_eq!(
+        to.listed(),
+        listed(&[("of-a-later-version", "b"), ("other", "o"), ("schema", "3")])
+    );
 }
 
 #[test]
@@ -136,7 +165,8 @@ fn whichever_copy_is_refused_both_sides_are_as_they_were() {
 
 #[test]
 fn a_newer_version_s_data_are_touched_on_neither_side() {
-    let (old, newer) = ([("answers/1", "A"), ("schema", "3")], [("answers/1", "N"), ("schema", "4")]);
+    let (old, newer) =
+        ([("answers/1", "A"), ("schema", "3")], [("answers/1", "N"), ("schema", "4")]);
     for (here, there) in [(&old[..], &newer[..]), (&newer, &old)] {
         let (from, to) = (Shelf::with(here), Shelf::with(there));
         assert_eq!(from.library().move_to(&to.library()), Err(Failure::Off));
@@ -161,7 +191,14 @@ fn a_number_that_somebody_planted_stops_nothing() {
         (
             &[("answers/1", "A"), ("answers/2", "B"), ("answers/4294967295", "C")],
             &[("answers/1", "L"), ("answers/4294967295", "Z")],
-            &[("answers/1", "L"), ("answers/2", "B"), ("answers/3", "A"), ("answers/4", "C"), ("answers/4294967295", "Z"), ("schema", "3")],
+            &[
+                ("answers/1", "L"),
+                ("answers/2", "B"),
+                ("answers/3", "A"),
+                ("answers/4", "C"),
+                ("answers/4294967295", "Z"),
+                ("schema", "3"),
+            ],
         ),
         (
             &[("answers/1", "A"), ("answers/4294967295", "C")],
@@ -189,7 +226,10 @@ fn older_states_move_too() {
         library.move_to(&to.library()).unwrap();
         assert_eq!(from.listed(), [], "{mask:b}");
         assert!(to.holds("A") && to.holds("B"), "{mask:b}: {to:?}");
-        assert!(to.listed().iter().all(|(key, _)| !old.iter().any(|(old, _)| old == key)), "{mask:b}: {to:?}");
+        assert!(
+            to.listed().iter().all(|(key, _)| !old.iter().any(|(old, _)| old == key)),
+            "{mask:b}: {to:?}"
+        );
     }
 }
 

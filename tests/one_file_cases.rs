@@ -4,15 +4,26 @@
 use aims_assessment::language::Language;
 use aims_assessment::view::standalone_page::{EmbeddedAnswers, decide, mark, with_answers};
 
-const PAGE: &str =
-    "<!doctype html>\n<html lang=\"en\" class=\"x\"><head><script type=\"application/json\" id=\"aims-answers\">old</script></head></html>";
+const PAGE: &str = "<!doctype html>\n<html lang=\"en\" class=\"x\"><head><script type=\"application/json\" id=\"aims-answers\">old</script></head></html>";
 
 #[test]
 fn answers_stand_in_their_place_whatever_a_note_says() {
-    let page = with_answers(PAGE, "{\"note\":\"</script><script>alert(1)</script><!--\"}", Language::French).unwrap();
+    let page = with_answers(
+        PAGE,
+        "{\"note\":\"</script><script>alert(1)</script><!--\"}",
+        Language::French,
+    )
+    .unwrap();
     assert!(page.starts_with("<!doctype html>\n<html lang=\"fr\"><head>"), "{page}");
-    assert!(!page.contains("old") && !page.contains("alert(1)</script>") && !page.contains("<!--"), "{page}");
-    let inside = page.split_once("id=\"aims-answers\">").and_then(|(_, rest)| rest.split_once("</script>")).unwrap().0;
+    assert!(
+        !page.contains("old") && !page.contains("alert(1)</script>") && !page.contains("<!--"),
+        "{page}"
+    );
+    let inside = page
+        .split_once("id=\"aims-answers\">")
+        .and_then(|(_, rest)| rest.split_once("</script>"))
+        .unwrap()
+        .0;
     let read: serde_json::Value = serde_json::from_str(inside).unwrap();
     assert_eq!(read["note"], "</script><script>alert(1)</script><!--");
 }
@@ -35,6 +46,10 @@ fn what_is_in_the_browser_is_never_replaced_unasked() {
         (" {}\n", true, Some(mark("{}")), EmbeddedAnswers::Nothing),
         ("{\"a\":1}", false, Some(mark("{}")), EmbeddedAnswers::Ask),
     ] {
-        assert_eq!(decide(inside, present_is_empty, shown.as_deref()), wanted, "{inside} {present_is_empty} {shown:?}");
+        assert_eq!(
+            decide(inside, present_is_empty, shown.as_deref()),
+            wanted,
+            "{inside} {present_is_empty} {shown:?}"
+        );
     }
 }

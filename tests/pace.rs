@@ -33,7 +33,13 @@ fn no_screen_and_no_question_is_longer_than_can_be_read_calmly() {
             assert!(words <= 1_650, "{}: {words} words on one screen", domain.id);
         }
         for (index, question) in ISO42001.questions.iter().enumerate() {
-            assert!(of_question(texts, index) <= 160, "{} {}: {} words", language.code(), question.code, of_question(texts, index));
+            assert!(
+                of_question(texts, index) <= 160,
+                "{} {}: {} words",
+                language.code(),
+                question.code,
+                of_question(texts, index)
+            );
         }
     }
 }
@@ -41,9 +47,14 @@ fn no_screen_and_no_question_is_longer_than_can_be_read_calmly() {
 #[test]
 fn the_seconds_a_question_are_those_of_its_words_and_a_moment_to_choose() {
     let questions = ISO42001.questions.len();
-    let words: usize = (0..ISO42001.domains.len()).map(|domain| of_screen(Language::English.texts(), domain)).sum();
+    let words: usize = (0..ISO42001.domains.len())
+        .map(|domain| of_screen(Language::English.texts(), domain))
+        .sum();
     let reading = words * 60 / AVERAGE / questions;
-    assert!((reading..=reading + 10).contains(&reading_time::SECONDS_A_QUESTION), "{reading} s of reading a question");
+    assert!(
+        (reading..=reading + 10).contains(&reading_time::SECONDS_A_QUESTION),
+        "{reading} s of reading a question"
+    );
 }
 
 #[test]
@@ -51,8 +62,12 @@ fn the_start_says_how_long_it_takes() {
     let all = reading_time::minutes(ISO42001.questions.len());
     for language in [Language::English, Language::French] {
         let title = language.texts().phrases.start_time_title;
-        let named: Vec<usize> = title.split_whitespace().filter_map(|word| word.parse().ok()).collect();
-        assert!(matches!(named[..], [least, most] if (least..=most).contains(&all)), "“{title}” for {all} minutes");
+        let named: Vec<usize> =
+            title.split_whitespace().filter_map(|word| word.parse().ok()).collect();
+        assert!(
+            matches!(named[..], [least, most] if (least..=most).contains(&all)),
+            "“{title}” for {all} minutes"
+        );
     }
 }
 

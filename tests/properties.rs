@@ -10,7 +10,8 @@ use proptest::prelude::*;
 use proptest::sample::select;
 
 fn choices(may_be_left_out: bool) -> impl Strategy<Value = Option<Choice>> {
-    let mut all: Vec<Option<Choice>> = Level::ALL.iter().map(|level| Some(Choice::Level(*level))).collect();
+    let mut all: Vec<Option<Choice>> =
+        Level::ALL.iter().map(|level| Some(Choice::Level(*level))).collect();
     all.extend([None, Some(Choice::Unknown)]);
     if may_be_left_out {
         all.push(Some(Choice::NotApplicable));
@@ -21,12 +22,14 @@ fn choices(may_be_left_out: bool) -> impl Strategy<Value = Option<Choice>> {
 fn entries() -> impl Strategy<Value = Vec<Entry>> {
     let entry = |question: usize| {
         let may_be_left_out = ISO42001.questions[question].not_applicable;
-        (choices(may_be_left_out), "\\PC{0,12}", "(\\PC|\n){0,20}").prop_map(move |(choice, reason, note)| Entry {
-            choice,
-            // Reasons are asked for where the choice exists; without one, not applicable is no answer.
-            reason: if may_be_left_out { reason } else { String::new() },
-            note,
-        })
+        (choices(may_be_left_out), "\\PC{0,12}", "(\\PC|\n){0,20}").prop_map(
+            move |(choice, reason, note)| Entry {
+                choice,
+                // Reasons are asked for where the choice exists; without one, not applicable is no answer.
+                reason: if may_be_left_out { reason } else { String::new() },
+                note,
+            },
+        )
     };
     (0..ISO42001.questions.len()).map(entry).collect::<Vec<_>>()
 }

@@ -22,10 +22,13 @@ fn is_valid(schema: &str, value: &Value) -> Result<(), String> {
 
 #[test]
 fn what_is_written_is_as_published() {
-    for notation in ["", "all 1", "all 3, A-5 na, C9-3 ?, target A 4", "C4-1 5", "all 2, target 5 5"] {
+    for notation in
+        ["", "all 1", "all 3, A-5 na, C9-3 ?, target A 4", "C4-1 5", "all 2, target 5 5"]
+    {
         let assessment = assessment(notation);
         let scores = scoring::score(&ISO42001, &assessment);
-        let problems = [file::Problem { place: "C4-1".to_owned(), kind: file::ProblemKind::TwoAnswers }];
+        let problems =
+            [file::Problem { place: "C4-1".to_owned(), kind: file::ProblemKind::TwoAnswers }];
         let text = scores_file::write(&ISO42001, &assessment, &scores, &problems);
         assert_eq!(is_valid(SCORES, &serde_json::from_str(&text).unwrap()), Ok(()));
         let text = file::write(&ISO42001, &assessment, "2026-11-23T12:00:00Z");
@@ -35,7 +38,9 @@ fn what_is_written_is_as_published() {
 
 #[test]
 fn the_test_files_are_as_published_but_for_the_one_with_problems() {
-    for (name, expected) in [("beginner", true), ("on-the-way", true), ("nearly-ready", true), ("with-problems", false)] {
+    for (name, expected) in
+        [("beginner", true), ("on-the-way", true), ("nearly-ready", true), ("with-problems", false)]
+    {
         let text = std::fs::read_to_string(format!("tests/files/{name}.aims.json")).unwrap();
         let outcome = is_valid(ANSWERS, &serde_json::from_str(&text).unwrap());
         assert_eq!(outcome.is_ok(), expected, "{name}: {outcome:?}");
@@ -54,6 +59,10 @@ fn the_schema_refuses_what_the_reader_reports() {
     ] {
         let file = json!({ "format": file::FORMAT, "version": file::VERSION, "answers": { "A-8": entry } });
         assert!(is_valid(ANSWERS, &file).is_err(), "the schema lets {entry} pass");
-        assert_eq!(file::read(&ISO42001, file.to_string().as_bytes()).unwrap().problems.len(), 1, "{entry}");
+        assert_eq!(
+            file::read(&ISO42001, file.to_string().as_bytes()).unwrap().problems.len(),
+            1,
+            "{entry}"
+        );
     }
 }

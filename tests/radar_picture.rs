@@ -17,12 +17,22 @@ fn width_of(text: &str, scale: f64, width: u32) -> f64 {
 
 fn drawn(notation: &str, language: Language) -> String {
     let assessment = assessment(notation);
-    drawn_radar(&Radar::new(&ISO42001, &assessment, &scoring::score(&ISO42001, &assessment), language))
+    drawn_radar(&Radar::new(
+        &ISO42001,
+        &assessment,
+        &scoring::score(&ISO42001, &assessment),
+        language,
+    ))
 }
 
 fn with_earlier(notation: &str, earlier: &str) -> Radar {
     let assessment = assessment(notation);
-    let radar = Radar::new(&ISO42001, &assessment, &scoring::score(&ISO42001, &assessment), Language::French);
+    let radar = Radar::new(
+        &ISO42001,
+        &assessment,
+        &scoring::score(&ISO42001, &assessment),
+        Language::French,
+    );
     radar.with_earlier(&ISO42001, &scores(earlier), Language::French)
 }
 
@@ -48,24 +58,39 @@ fn drawn_radar(radar: &Radar) -> String {
 #[test]
 fn labels_are_never_cut_off() {
     for language in Language::ALL {
-        for (width, height) in [(280, 256), (320, 260), (360, 280), (600, 420), (900, 430), (2400, 1200)] {
+        for (width, height) in
+            [(280, 256), (320, 260), (360, 280), (600, 420), (900, 430), (2400, 1200)]
+        {
             for percent in [100, 150, 200, 300] {
                 let scale = f64::from(percent) / 100.0;
                 let assessment = assessment("all 3");
-                let radar = Radar::new(&ISO42001, &assessment, &scoring::score(&ISO42001, &assessment), language);
+                let radar = Radar::new(
+                    &ISO42001,
+                    &assessment,
+                    &scoring::score(&ISO42001, &assessment),
+                    language,
+                );
                 let size: (u32, u32) = (width * percent / 100, height * percent / 100);
                 let layout = radar.layout(size, scale, &|text| width_of(text, scale, size.0));
                 assert_eq!(layout.labels().len(), 8);
                 for (index, label) in layout.labels().iter().enumerate() {
                     let is_inside = label.left >= 0.0 && label.top >= 0.0;
-                    let is_inside = is_inside && label.right <= f64::from(size.0) && label.bottom <= f64::from(size.1);
-                    assert!(is_inside, "{language:?} {width}×{height} at {scale}: label {index} {label:?}");
+                    let is_inside = is_inside
+                        && label.right <= f64::from(size.0)
+                        && label.bottom <= f64::from(size.1);
+                    assert!(
+                        is_inside,
+                        "{language:?} {width}×{height} at {scale}: label {index} {label:?}"
+                    );
                     for other in &layout.labels()[..index] {
                         let apart = label.left >= other.right
                             || other.left >= label.right
                             || label.top >= other.bottom
                             || other.top >= label.bottom;
-                        assert!(apart, "{language:?} {width}×{height}: {label:?} lies on {other:?}");
+                        assert!(
+                            apart,
+                            "{language:?} {width}×{height}: {label:?} lies on {other:?}"
+                        );
                     }
                 }
             }
@@ -89,7 +114,11 @@ fn a_missing_score_is_a_gap_and_no_point() {
     let points = |notation: &str| drawn(notation, Language::English).matches("<circle").count();
     let shapes = |notation: &str| drawn(notation, Language::English).matches("<polygon").count();
     assert_eq!((points("all 3"), shapes("all 3")), (8, 1));
-    assert_eq!((points("all 1"), shapes("all 1")), (8, 1), "level 1 is a point on the innermost ring");
+    assert_eq!(
+        (points("all 1"), shapes("all 1")),
+        (8, 1),
+        "level 1 is a point on the innermost ring"
+    );
     assert_eq!((points("all 3, domain 7 -"), shapes("all 3, domain 7 -")), (7, 0));
     assert_eq!((points(""), shapes("")), (0, 0));
     assert!(drawn("", Language::English).contains("7 · –"));
@@ -120,9 +149,13 @@ fn earlier_scores_are_a_dashed_shape_behind_the_present_ones() {
 #[test]
 fn labels_with_earlier_scores_are_not_cut_off_either() {
     for (width, height) in [(280, 256), (320, 260), (360, 280), (600, 420), (900, 430)] {
-        let layout = with_earlier("all 3", "all 2").layout((width, height), 1.0, &|text| width_of(text, 1.0, width));
+        let layout = with_earlier("all 3", "all 2")
+            .layout((width, height), 1.0, &|text| width_of(text, 1.0, width));
         for label in layout.labels() {
-            let is_inside = label.left >= 0.0 && label.top >= 0.0 && label.right <= f64::from(width) && label.bottom <= f64::from(height);
+            let is_inside = label.left >= 0.0
+                && label.top >= 0.0
+                && label.right <= f64::from(width)
+                && label.bottom <= f64::from(height);
             assert!(is_inside, "{width}×{height}: {label:?}");
         }
     }
@@ -134,9 +167,13 @@ fn paper_has_the_light_colours_of_the_style_sheet() {
     let style = std::fs::read_to_string("public/style/1-tokens.css").unwrap();
     let light = &style[style.find(":root {").unwrap()..style.find("@media").unwrap()];
     let RadarStyle { text, grid, score, target, earlier, .. } = RadarStyle::paper("Arial", 1.0);
-    for (token, RGBColor(red, green, blue)) in
-        [("--ink", text), ("--line-strong", grid), ("--accent", score), ("--target", target), ("--earlier", earlier)]
-    {
+    for (token, RGBColor(red, green, blue)) in [
+        ("--ink", text),
+        ("--line-strong", grid),
+        ("--accent", score),
+        ("--target", target),
+        ("--earlier", earlier),
+    ] {
         let line = format!("{token}: #{red:02x}{green:02x}{blue:02x};");
         assert!(light.contains(&line), "{line}");
     }

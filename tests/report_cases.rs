@@ -14,7 +14,13 @@ use common::{assessment, code};
 use proptest::prelude::*;
 
 fn report_of(assessment: &Assessment, language: Language) -> Report {
-    Report::new(Sources { questionnaire: &ISO42001, assessment, earlier: None, language, made_on: "2026-11-23" })
+    Report::new(Sources {
+        questionnaire: &ISO42001,
+        assessment,
+        earlier: None,
+        language,
+        made_on: "2026-11-23",
+    })
 }
 
 fn report(notation: &str) -> Report {
@@ -40,9 +46,18 @@ fn high_answers_that_nothing_stands_behind_are_pointed_out() {
         ("all 3, C8-2 4, C6-2 2", &["C8-2 is at level 4, but C6-2"]),
         ("all 3, C8-2 4, C6-2 3", &[]),
         ("all 3, C8-2 3, C6-2 1", &[]),
-        ("all 3, C8-4 5, C6-5 ?, A-4 4", &["C8-4 is at level 5, but C6-5", "A-4 is at level 4, but C6-5"]),
+        (
+            "all 3, C8-4 5, C6-5 ?, A-4 4",
+            &["C8-4 is at level 5, but C6-5", "A-4 is at level 4, but C6-5"],
+        ),
         // Ten high answers while nobody has looked.
-        ("all 3, domain A 4, C9-3 1", &["11 answers are at level 4 or 5, while C9-3 (", "11 answers at level 4 or 5 have no note"]),
+        (
+            "all 3, domain A 4, C9-3 1",
+            &[
+                "11 answers are at level 4 or 5, while C9-3 (",
+                "11 answers at level 4 or 5 have no note",
+            ],
+        ),
         ("all 4, C9-3 1, C9-4 1", &["while C9-3, C9-4 (", "have no note"]),
         ("all 4, C9-1 2", &["while C9-1 (", "have no note"]),
     ] {
@@ -58,7 +73,11 @@ fn high_answers_that_nothing_stands_behind_are_pointed_out() {
 fn a_note_beside_a_high_answer_is_where_the_proof_is() {
     let mut assessment = assessment("all 4");
     assert_eq!(report_of(&assessment, Language::English).hints.len(), 1);
-    assessment.entries.iter_mut().skip(9).for_each(|entry| "on the intranet".clone_into(&mut entry.note));
+    assessment
+        .entries
+        .iter_mut()
+        .skip(9)
+        .for_each(|entry| "on the intranet".clone_into(&mut entry.note));
     assert_eq!(report_of(&assessment, Language::English).hints, [""; 0]);
 }
 
@@ -72,9 +91,17 @@ fn the_profile_decides_what_is_shown_and_never_a_score() {
     for (profile, question, shown) in [
         ("", "C5-2", "EU AI Act, NIST AI RMF, ISO/IEC 27001, ISO 9001, Law 25, PIPEDA"),
         ("european_union no", "C5-2", "NIST AI RMF, ISO/IEC 27001, ISO 9001, Law 25, PIPEDA"),
-        ("european_union unsure", "C5-2", "EU AI Act, NIST AI RMF, ISO/IEC 27001, ISO 9001, Law 25, PIPEDA"),
+        (
+            "european_union unsure",
+            "C5-2",
+            "EU AI Act, NIST AI RMF, ISO/IEC 27001, ISO 9001, Law 25, PIPEDA",
+        ),
         ("jurisdictions elsewhere", "C5-2", "EU AI Act, NIST AI RMF, ISO/IEC 27001, ISO 9001"),
-        ("jurisdictions other_province", "C5-2", "EU AI Act, NIST AI RMF, ISO/IEC 27001, ISO 9001, PIPEDA"),
+        (
+            "jurisdictions other_province",
+            "C5-2",
+            "EU AI Act, NIST AI RMF, ISO/IEC 27001, ISO 9001, PIPEDA",
+        ),
         ("certificates none", "C5-2", "EU AI Act, NIST AI RMF, Law 25, PIPEDA"),
         ("certificates iso_9001", "C5-2", "EU AI Act, NIST AI RMF, ISO 9001, Law 25, PIPEDA"),
     ] {
@@ -100,11 +127,21 @@ fn articles_follow_the_role_and_sections_the_kind_of_organization() {
         ("jurisdictions quebec_public", "C8-4", &["s. 63.5"], &["s. 3.3", "s. 17", "70.1"]),
         ("automated_decisions no", "A-10", &[], &["12.1"]),
         ("automated_decisions yes", "A-10", &["12.1"], &[]),
-        ("", "C6-2", &["applies from December 2, 2027, in Annex I products from August 2, 2028"], &[]),
+        (
+            "",
+            "C6-2",
+            &["applies from December 2, 2027, in Annex I products from August 2, 2028"],
+            &[],
+        ),
     ] {
         let report = report_of(&described(assessment("all 1"), profile), Language::English);
         let gap = report.gaps.iter().find(|gap| gap.code == question).unwrap();
-        let text = gap.references.iter().flat_map(|citation| citation.parts.clone()).collect::<Vec<_>>().join(" · ");
+        let text = gap
+            .references
+            .iter()
+            .flat_map(|citation| citation.parts.clone())
+            .collect::<Vec<_>>()
+            .join(" · ");
         for wanted in there {
             assert!(text.contains(wanted), "{profile}, {question}: no “{wanted}” in {text}");
         }
@@ -119,24 +156,39 @@ fn who_runs_a_management_system_extends_it() {
     let start = |profile: &str, question: &str| {
         let report = report_of(&described(assessment("all 1"), profile), Language::English);
         let gap = report.gaps.into_iter().find(|gap| gap.code == question).unwrap();
-        (gap.start.split(':').next().unwrap().to_owned(), gap.reuse.iter().map(|reuse| reuse.standard).collect::<Vec<_>>().join(", "))
+        (
+            gap.start.split(':').next().unwrap().to_owned(),
+            gap.reuse.iter().map(|reuse| reuse.standard).collect::<Vec<_>>().join(", "),
+        )
     };
     let both = |start: &str, reuse: &str| (start.to_owned(), reuse.to_owned());
     assert_eq!(start("", "C5-2"), both("To create", "ISO/IEC 27001, ISO 9001"));
     assert_eq!(start("certificates none", "C5-2"), both("To create", ""));
-    assert_eq!(start("certificates iso_27001", "C5-2"), both("To extend from what you have", "ISO/IEC 27001"));
+    assert_eq!(
+        start("certificates iso_27001", "C5-2"),
+        both("To extend from what you have", "ISO/IEC 27001")
+    );
     // Nothing of a quality system is of use for the statement of applicability.
     assert_eq!(start("certificates iso_9001", "C6-4"), both("To create", ""));
 }
 
 #[test]
 fn not_applicable_fits_those_who_neither_develop_nor_integrate() {
-    for (profile, fits) in [("", true), ("roles use", true), ("roles provide", true), ("roles develop", false), ("roles integrate", false)]
-    {
+    for (profile, fits) in [
+        ("", true),
+        ("roles use", true),
+        ("roles provide", true),
+        ("roles develop", false),
+        ("roles integrate", false),
+    ] {
         let described = described(assessment("all 3, A-5 na"), profile);
         let question = &ISO42001.questions[ISO42001.question("A-5").unwrap()];
         assert_eq!(described.profile.may_leave_out(question), fits, "{profile}");
-        assert_eq!(report_of(&described, Language::English).scores.overall.not_applicable, 1, "what was answered stays");
+        assert_eq!(
+            report_of(&described, Language::English).scores.overall.not_applicable,
+            1,
+            "what was answered stays"
+        );
     }
 }
 
@@ -144,7 +196,9 @@ fn not_applicable_fits_those_who_neither_develop_nor_integrate() {
 fn one_answer_excludes_the_others_where_it_must() {
     let chosen = |profile: &str| {
         let described = described(assessment(""), profile).profile;
-        let options = |topic| described.options_of(topic).map(|option| topic.options[option]).collect::<Vec<_>>();
+        let options = |topic| {
+            described.options_of(topic).map(|option| topic.options[option]).collect::<Vec<_>>()
+        };
         ISO42001.profile.iter().flat_map(options).collect::<Vec<_>>().join(" ")
     };
     assert_eq!(chosen("roles develop, roles use"), "develop use");
@@ -176,13 +230,22 @@ fn the_statement_is_proposed_from_the_answers() {
 fn what_was_written_into_the_statement_stands() {
     let mut assessment = assessment("all 1, A-5 na");
     let control = |id: &str| ISO42001.control(id).unwrap();
-    let edit = |applicable, justification: &str, status| Edit { applicable, justification: justification.to_owned(), status };
-    assessment.soa.insert(control("A.2.2"), edit(Some(false), "we follow the group's policy", None));
+    let edit = |applicable, justification: &str, status| Edit {
+        applicable,
+        justification: justification.to_owned(),
+        status,
+    };
+    assessment
+        .soa
+        .insert(control("A.2.2"), edit(Some(false), "we follow the group's policy", None));
     assessment.soa.insert(control("A.2.3"), edit(None, "", Some(Status::Implemented)));
     assessment.soa.insert(control("A.6.1.2"), edit(Some(true), "", None));
     assessment.soa.insert(control("A.2.4"), edit(Some(false), " ", None));
     let row = |id: &str| soa::row(&ISO42001, &assessment, control(id));
-    assert_eq!((row("A.2.2").applicable, row("A.2.2").status, row("A.2.2").lacks_reason()), (false, None, false));
+    assert_eq!(
+        (row("A.2.2").applicable, row("A.2.2").status, row("A.2.2").lacks_reason()),
+        (false, None, false)
+    );
     assert_eq!(row("A.2.3").status, Some(Status::Implemented));
     assert_eq!((row("A.6.1.2").applicable, row("A.6.1.2").status), (true, Some(Status::Open)));
     assert_eq!(row("A.6.1.3").justification, "a reason", "the reason of the question");
@@ -197,7 +260,10 @@ fn what_if_is_a_copy() {
     what_if::close_all_gaps(&mut copy);
     // 39 of 42: one is not applicable, one unanswered, one above 3.
     assert_eq!(what_if::differences(&copy, &answers), 39);
-    assert_eq!(copy.entries[ISO42001.question("A-2").unwrap()], answers.entries[ISO42001.question("A-2").unwrap()]);
+    assert_eq!(
+        copy.entries[ISO42001.question("A-2").unwrap()],
+        answers.entries[ISO42001.question("A-2").unwrap()]
+    );
     assert!(report_of(&copy, Language::English).gaps.is_empty());
     what_if::take_back(&mut copy, &answers, ISO42001.question("C5-2").unwrap());
     assert_eq!(what_if::differences(&copy, &answers), 38);
@@ -205,11 +271,20 @@ fn what_if_is_a_copy() {
 
 #[test]
 fn targets_that_were_tried_out_are_whole_levels_from_3_on() {
-    let levels = |answers: &str| what_if::targets(&ISO42001, &assessment(answers)).into_iter().map(Level::number).collect::<Vec<_>>();
+    let levels = |answers: &str| {
+        what_if::targets(&ISO42001, &assessment(answers))
+            .into_iter()
+            .map(Level::number)
+            .collect::<Vec<_>>()
+    };
     assert_eq!(levels(""), [3; 8]);
     assert_eq!(levels("all 1"), [3; 8]);
     assert_eq!(levels("all 5"), [5; 8]);
-    assert_eq!(levels("all 3, domain 4 4, C4-1 3, domain 9 5"), [3, 3, 3, 3, 3, 5, 3, 3], "a shown 3.7 is level 3");
+    assert_eq!(
+        levels("all 3, domain 4 4, C4-1 3, domain 9 5"),
+        [3, 3, 3, 3, 3, 5, 3, 3],
+        "a shown 3.7 is level 3"
+    );
 }
 
 #[test]
@@ -222,7 +297,8 @@ fn the_sum_can_be_checked_by_hand() {
     ] {
         let report = report(answers);
         let found = report.domains.iter().find(|found| found.id == domain).unwrap();
-        let product: u32 = found.arithmetic.iter().filter_map(aims_assessment::report::Arithmetic::product).sum();
+        let product: u32 =
+            found.arithmetic.iter().filter_map(aims_assessment::report::Arithmetic::product).sum();
         assert_eq!(found.figure.tally.points, product, "{answers}");
         assert_eq!(found.sum.as_deref(), Some(sum), "{answers}");
     }
@@ -231,10 +307,19 @@ fn the_sum_can_be_checked_by_hand() {
 
 #[test]
 fn the_heaviest_gaps_hold_a_domain_down() {
-    let held = |answers: &str, domain: usize| report(answers).domains[domain].held_down_by.join(" ");
+    let held =
+        |answers: &str, domain: usize| report(answers).domains[domain].held_down_by.join(" ");
     assert_eq!(held("all 3", 0), "");
-    assert_eq!(held("all 3, C4-1 1, C4-3 2", 0), "C4-1 C4-3", "weight 2 × 2 levels before weight 3 × 1");
-    assert_eq!(held("all 1", 2), "C6-2 C6-3 C6-4", "at most three, by rank where they weigh the same");
+    assert_eq!(
+        held("all 3, C4-1 1, C4-3 2", 0),
+        "C4-1 C4-3",
+        "weight 2 × 2 levels before weight 3 × 1"
+    );
+    assert_eq!(
+        held("all 1", 2),
+        "C6-2 C6-3 C6-4",
+        "at most three, by rank where they weigh the same"
+    );
 }
 
 proptest! {

@@ -38,7 +38,10 @@ fn hostile(notation: &str) -> Assessment {
         (*note).clone_into(&mut entry.note);
     }
     assessment.entries[5].note = "long ".repeat(2_000);
-    assessment.soa.insert(3, Edit { applicable: Some(false), justification: HOSTILE[0].to_owned(), status: None });
+    assessment.soa.insert(
+        3,
+        Edit { applicable: Some(false), justification: HOSTILE[0].to_owned(), status: None },
+    );
     assessment
 }
 
@@ -50,11 +53,20 @@ fn all() -> Vec<(Assessment, Language)> {
         assessment("all 3"),
         hostile("all 5, C8-2 1, C6-2 ?"),
     ];
-    assessments.into_iter().flat_map(|assessment| Language::ALL.map(|language| (assessment.clone(), language))).collect()
+    assessments
+        .into_iter()
+        .flat_map(|assessment| Language::ALL.map(|language| (assessment.clone(), language)))
+        .collect()
 }
 
 fn bytes(assessment: &Assessment, language: Language, format: Format) -> Vec<u8> {
-    let sources = Sources { questionnaire: &ISO42001, assessment, earlier: None, language, made_on: "2026-11-23" };
+    let sources = Sources {
+        questionnaire: &ISO42001,
+        assessment,
+        earlier: None,
+        language,
+        made_on: "2026-11-23",
+    };
     export(format, sources, &[]).unwrap()
 }
 
@@ -63,7 +75,13 @@ fn made(assessment: &Assessment, language: Language, format: Format) -> String {
 }
 
 fn report(assessment: &Assessment, language: Language) -> Report {
-    Report::new(Sources { questionnaire: &ISO42001, assessment, earlier: None, language, made_on: "2026-11-23" })
+    Report::new(Sources {
+        questionnaire: &ISO42001,
+        assessment,
+        earlier: None,
+        language,
+        made_on: "2026-11-23",
+    })
 }
 
 /// White space apart, which formats set as they must.
@@ -73,7 +91,11 @@ fn squeezed(text: &str) -> String {
 
 /// What any format with words must say.
 fn must_say(report: &Report) -> Vec<String> {
-    let mut texts = vec![report.headline.overall.score.clone(), report.headline.readiness.to_owned(), report.organisation.clone()];
+    let mut texts = vec![
+        report.headline.overall.score.clone(),
+        report.headline.readiness.to_owned(),
+        report.organisation.clone(),
+    ];
     texts.extend(report.hints.iter().cloned());
     texts.extend(report.method.iter().chain(&report.disclaimer).cloned());
     for domain in &report.domains {
@@ -81,20 +103,35 @@ fn must_say(report: &Report) -> Vec<String> {
     }
     texts.extend(report.stages.iter().map(|stage| stage.figure.score.clone()));
     for gap in &report.gaps {
-        texts.extend([gap.code, gap.class_name, gap.effort_name, gap.deliverable].map(str::to_owned));
+        texts.extend(
+            [gap.code, gap.class_name, gap.effort_name, gap.deliverable].map(str::to_owned),
+        );
         texts.extend(gap.steps.iter().chain(gap.evidence).map(|text| (*text).to_owned()));
         texts.extend(gap.references.iter().flat_map(|citation| citation.parts.clone()));
     }
     for phase in &report.phases {
         texts.push(phase.name.to_owned());
-        texts.extend(phase.tasks.iter().flat_map(|task| [task.deliverable.to_owned(), task.months.clone()]));
+        texts.extend(
+            phase.tasks.iter().flat_map(|task| [task.deliverable.to_owned(), task.months.clone()]),
+        );
     }
     for answer in &report.answers {
-        texts.extend([answer.text.to_owned(), answer.short.clone(), answer.note.clone(), answer.reason.clone()]);
+        texts.extend([
+            answer.text.to_owned(),
+            answer.short.clone(),
+            answer.note.clone(),
+            answer.reason.clone(),
+        ]);
         texts.extend(answer.statement.map(str::to_owned));
     }
     for row in &report.soa {
-        texts.extend([row.id.to_owned(), row.title.to_owned(), row.justification.clone(), row.status.to_owned(), row.applies.to_owned()]);
+        texts.extend([
+            row.id.to_owned(),
+            row.title.to_owned(),
+            row.justification.clone(),
+            row.status.to_owned(),
+            row.applies.to_owned(),
+        ]);
     }
     texts.iter().map(|text| squeezed(text)).filter(|text| !text.is_empty()).collect()
 }
@@ -104,7 +141,9 @@ fn the_page_says_everything() {
     let everything = Selector::parse("body").unwrap();
     for (assessment, language) in all() {
         let page = Html::parse_document(&made(&assessment, language, Format::Html));
-        let text = squeezed(&page.select(&everything).flat_map(|body| body.text()).collect::<Vec<_>>().join(" "));
+        let text = squeezed(
+            &page.select(&everything).flat_map(|body| body.text()).collect::<Vec<_>>().join(" "),
+        );
         for wanted in must_say(&report(&assessment, language)) {
             assert!(text.contains(&wanted), "{language:?}: the page doesn't say “{wanted}”");
         }
@@ -116,12 +155,22 @@ fn the_page_is_text_whatever_was_written() {
     for (assessment, language) in all() {
         let text = made(&assessment, language, Format::Html);
         let page = Html::parse_document(&text);
-        let none = |selector: &str| assert_eq!(page.select(&Selector::parse(selector).unwrap()).count(), 0, "{selector}");
-        ["script", "img", "iframe", "link", "b", "[onerror]", "[onload]", "object", "form"].into_iter().for_each(none);
+        let none = |selector: &str| {
+            assert_eq!(page.select(&Selector::parse(selector).unwrap()).count(), 0, "{selector}")
+        };
+        ["script", "img", "iframe", "link", "b", "[onerror]", "[onload]", "object", "form"]
+            .into_iter()
+            .for_each(none);
         assert_eq!(text.matches("</style>").count(), 1);
-        assert!(text.contains("default-src 'none'"), "and if something slipped through, it may not run");
+        assert!(
+            text.contains("default-src 'none'"),
+            "and if something slipped through, it may not run"
+        );
         for address in ["src=", "@import", "url("] {
-            assert!(!text.replace("src=x", "").contains(address), "{address}: it must need nothing else");
+            assert!(
+                !text.replace("src=x", "").contains(address),
+                "{address}: it must need nothing else"
+            );
         }
     }
 }
@@ -133,11 +182,23 @@ fn rows_of_the_page_are_the_report_in_its_order() {
         let report = report(&assessment, language);
         let values = |selector: &str, attribute: &str| {
             let selector = Selector::parse(selector).unwrap();
-            page.select(&selector).map(|element| element.attr(attribute).unwrap().to_owned()).collect::<Vec<_>>()
+            page.select(&selector)
+                .map(|element| element.attr(attribute).unwrap().to_owned())
+                .collect::<Vec<_>>()
         };
-        assert_eq!(values("[data-gap]", "data-gap"), report.gaps.iter().map(|gap| gap.code).collect::<Vec<_>>());
-        assert_eq!(values("[data-gap]", "data-class"), report.gaps.iter().map(|gap| gap.class.id()).collect::<Vec<_>>());
-        let tasks: Vec<&str> = report.phases.iter().flat_map(|phase| phase.tasks.iter().map(|task| task.code)).collect();
+        assert_eq!(
+            values("[data-gap]", "data-gap"),
+            report.gaps.iter().map(|gap| gap.code).collect::<Vec<_>>()
+        );
+        assert_eq!(
+            values("[data-gap]", "data-class"),
+            report.gaps.iter().map(|gap| gap.class.id()).collect::<Vec<_>>()
+        );
+        let tasks: Vec<&str> = report
+            .phases
+            .iter()
+            .flat_map(|phase| phase.tasks.iter().map(|task| task.code))
+            .collect();
         assert_eq!(values("[data-task]", "data-task"), tasks);
         assert_eq!(values("[data-soa]", "data-soa").len(), 38);
         assert_eq!(values("[data-answer]", "data-answer").len(), 42);
@@ -148,7 +209,11 @@ fn rows_of_the_page_are_the_report_in_its_order() {
 fn rows(text: &str, language: Language) -> Vec<Vec<String>> {
     let text = text.strip_prefix('\u{feff}').unwrap();
     let separator = if language == Language::French { b';' } else { b',' };
-    let mut reader = csv::ReaderBuilder::new().delimiter(separator).has_headers(false).flexible(true).from_reader(text.as_bytes());
+    let mut reader = csv::ReaderBuilder::new()
+        .delimiter(separator)
+        .has_headers(false)
+        .flexible(true)
+        .from_reader(text.as_bytes());
     reader.records().map(|record| record.unwrap().iter().map(str::to_owned).collect()).collect()
 }
 
@@ -161,9 +226,12 @@ fn the_tables_say_everything_and_no_cell_is_a_formula() {
             assert!(!cell.starts_with(['=', '+', '-', '@', '\t', '\r']), "{cell}");
         }
         // An apostrophe before what would be a formula is the one change.
-        let cells: Vec<String> = cells.iter().map(|cell| squeezed(cell.strip_prefix('\'').unwrap_or(cell))).collect();
+        let cells: Vec<String> =
+            cells.iter().map(|cell| squeezed(cell.strip_prefix('\'').unwrap_or(cell))).collect();
         let text = cells.join("\u{1}");
-        for wanted in must_say(&report(&assessment, language)).into_iter().filter(|wanted| wanted != "–") {
+        for wanted in
+            must_say(&report(&assessment, language)).into_iter().filter(|wanted| wanted != "–")
+        {
             assert!(text.contains(&wanted), "{language:?}: the tables don't say “{wanted}”");
         }
     }
@@ -174,7 +242,11 @@ fn numbers_in_the_tables_have_the_language_s_sign() {
     let assessment = assessment("all 2, domain 4 3, C4-1 4");
     for (language, score) in [(Language::English, "3.2"), (Language::French, "3,2")] {
         let rows = rows(&made(&assessment, language, Format::Csv), language);
-        assert!(rows.iter().any(|row| row.len() > 3 && row[1] == score && row[2] == "29" && row[3] == "9"), "{language:?}");
+        assert!(
+            rows.iter()
+                .any(|row| row.len() > 3 && row[1] == score && row[2] == "29" && row[3] == "9"),
+            "{language:?}"
+        );
     }
 }
 
@@ -202,7 +274,10 @@ fn the_text_says_everything() {
             assert!(text.contains(&wanted), "{language:?}: the text doesn't say “{wanted}”");
         }
         let raw = made(&assessment, language, Format::Markdown).replace("\\<", "");
-        assert!(!raw.contains("<script") && !raw.contains("<img"), "{language:?}: markup in Markdown is markup");
+        assert!(
+            !raw.contains("<script") && !raw.contains("<img"),
+            "{language:?}: markup in Markdown is markup"
+        );
     }
 }
 
@@ -221,7 +296,11 @@ fn the_picture_has_every_axis_and_says_its_scores() {
         let svg = made(&assessment, language, Format::Svg);
         for (index, domain) in report(&assessment, language).domains.iter().enumerate() {
             assert!(svg.contains(language.texts().domains[index].short), "{}", domain.id);
-            assert!(svg.contains(&format!("{} {}", domain.name, domain.figure.score)), "in its title: {}", domain.id);
+            assert!(
+                svg.contains(&format!("{} {}", domain.name, domain.figure.score)),
+                "in its title: {}",
+                domain.id
+            );
         }
         assert!(!svg.contains("<script") && svg.contains("xmlns=\"http://www.w3.org/2000/svg\""));
     }
@@ -240,9 +319,18 @@ fn the_same_answers_give_the_same_bytes() {
 fn an_earlier_state_stands_beside_the_scores() {
     let (now, before) = (assessment("all 3"), assessment("all 2"));
     let earlier = Some(("Autumn <2025>", &before));
-    let sources = Sources { questionnaire: &ISO42001, assessment: &now, earlier, language: Language::English, made_on: "2026-11-23" };
+    let sources = Sources {
+        questionnaire: &ISO42001,
+        assessment: &now,
+        earlier,
+        language: Language::English,
+        made_on: "2026-11-23",
+    };
     let text = String::from_utf8(export(Format::Html, sources, &[]).unwrap()).unwrap();
-    assert!(text.contains("Autumn &lt;2025&gt;: 2.0") && text.contains("2.0 → 3.0"), "in the headline and on the radar");
+    assert!(
+        text.contains("Autumn &lt;2025&gt;: 2.0") && text.contains("2.0 → 3.0"),
+        "in the headline and on the radar"
+    );
 }
 
 /// `cargo xtask examples` writes them; whoever changes a text or a format runs it.
@@ -254,7 +342,13 @@ fn the_examples_are_what_the_program_makes() {
         let opened = file::read(&ISO42001, &answers).unwrap();
         assert_eq!(opened.problems, []);
         let made_on = &opened.saved_at.unwrap()[..10];
-        let sources = Sources { questionnaire: &ISO42001, assessment: &opened.assessment, earlier: None, language, made_on };
+        let sources = Sources {
+            questionnaire: &ISO42001,
+            assessment: &opened.assessment,
+            earlier: None,
+            language,
+            made_on,
+        };
         for format in Format::ALL {
             let file = folder.join(format!("{name}.{}", format.id()));
             let is_current = std::fs::read(&file).unwrap() == export(format, sources, &[]).unwrap();

@@ -15,14 +15,20 @@ fn opened(member: &str, value: &Value) -> Opened {
 }
 
 fn written(opened: &Opened) -> Value {
-    serde_json::from_str(&file::write(&ISO42001, &opened.assessment, "2026-11-23T12:00:00Z")).unwrap()
+    serde_json::from_str(&file::write(&ISO42001, &opened.assessment, "2026-11-23T12:00:00Z"))
+        .unwrap()
 }
 
 #[test]
 fn older_files_have_neither_and_none_is_written() {
-    let file = json!({ "format": file::FORMAT, "version": 1, "answers": { "C4-1": { "level": 3 } } });
+    let file =
+        json!({ "format": file::FORMAT, "version": 1, "answers": { "C4-1": { "level": 3 } } });
     let opened = file::read(&ISO42001, file.to_string().as_bytes()).unwrap();
-    assert!(opened.problems.is_empty() && opened.assessment.profile.is_empty() && opened.assessment.soa.is_empty());
+    assert!(
+        opened.problems.is_empty()
+            && opened.assessment.profile.is_empty()
+            && opened.assessment.soa.is_empty()
+    );
     let written = written(&opened);
     assert!(written.get("profile").is_none() && written.get("soa").is_none());
     assert_eq!(written["version"], 1);
@@ -42,7 +48,10 @@ fn what_is_good_comes_back_as_it_was() {
     let opened_soa = opened("soa", &soa);
     assert!(opened_soa.problems.is_empty());
     assert_eq!(written(&opened_soa)["soa"], soa);
-    assert_eq!(opened_soa.assessment.soa[&ISO42001.control("A.10.4").unwrap()].status, Some(Status::Implemented));
+    assert_eq!(
+        opened_soa.assessment.soa[&ISO42001.control("A.10.4").unwrap()].status,
+        Some(Status::Implemented)
+    );
 }
 
 #[test]
@@ -54,14 +63,23 @@ fn what_is_bad_is_told_with_its_place_and_the_rest_is_read() {
         ("profile", json!({ "sector": "magic", "european_union": "no" }), "profile/sector", 1),
         ("profile", json!({ "roles": ["use", 5] }), "profile/roles", 1),
         ("soa", json!([1, 2]), "soa", 0),
-        ("soa", json!({ "A.99.9": { "applicable": true }, "A.2.2": { "applicable": false } }), "A.99.9", 1),
+        (
+            "soa",
+            json!({ "A.99.9": { "applicable": true }, "A.2.2": { "applicable": false } }),
+            "A.99.9",
+            1,
+        ),
         ("soa", json!({ "A.2.2": true }), "A.2.2", 0),
         ("soa", json!({ "A.2.2": { "applicable": "no", "justification": "kept" } }), "A.2.2", 1),
         ("soa", json!({ "A.2.2": { "status": "nearly", "applicable": true } }), "A.2.2", 1),
         ("soa", json!({ "A.2.2": { "justification": 3 } }), "A.2.2", 0),
     ] {
         let opened = opened(member, &value);
-        let told: Vec<String> = opened.problems.iter().map(|problem| file_problems::problem_at(Language::French, problem)).collect();
+        let told: Vec<String> = opened
+            .problems
+            .iter()
+            .map(|problem| file_problems::problem_at(Language::French, problem))
+            .collect();
         assert_eq!(told.len(), 1, "{value}: {told:?}");
         assert_eq!(opened.problems[0].place, place, "{value}");
         let held = opened.assessment.profile.answered(&ISO42001) + opened.assessment.soa.len();
@@ -72,7 +90,8 @@ fn what_is_bad_is_told_with_its_place_and_the_rest_is_read() {
 
 #[test]
 fn joining_takes_over_what_is_not_there_yet() {
-    let mine = opened("soa", &json!({ "A.2.2": { "applicable": false, "justification": "mine" } })).assessment;
+    let mine = opened("soa", &json!({ "A.2.2": { "applicable": false, "justification": "mine" } }))
+        .assessment;
     let soa = json!({ "A.2.2": { "justification": "theirs" }, "A.2.3": { "status": "partial" } });
     let theirs = json!({ "format": file::FORMAT, "version": 1, "profile": { "sector": "finance" }, "soa": soa, "answers": {} });
     let theirs = file::read(&ISO42001, theirs.to_string().as_bytes()).unwrap().assessment;

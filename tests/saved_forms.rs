@@ -51,7 +51,8 @@ fn an_intact_file_is_read_however_it_is_encoded() {
         ("UTF-16 without a mark", wide(&text, u16::to_le_bytes)),
         ("UTF-16 without a mark, the other way round", wide(&text, u16::to_be_bytes)),
     ] {
-        let opened = file::read(&ISO42001, &bytes).unwrap_or_else(|why| unreachable!("{name}: {why:?}"));
+        let opened =
+            file::read(&ISO42001, &bytes).unwrap_or_else(|why| unreachable!("{name}: {why:?}"));
         assert_eq!(opened.assessment.organisation, "Érablière 😀", "{name}");
         assert_eq!((opened.assessment.answered(0..42), opened.problems), (1, vec![]), "{name}");
     }
@@ -63,7 +64,11 @@ fn an_intact_file_is_read_however_it_is_encoded() {
         ("cut off", marked[..marked.len() - 2].to_vec(), Refusal::NotJson),
         ("a zero inside", text.replace("\"C4", "\0\"C4").into_bytes(), Refusal::NotJson),
         ("a picture", b"\x89PNG\r\n\x1a\n{".to_vec(), Refusal::NotJson),
-        ("too large", wide(&format!("\u{feff}{text}{}", " ".repeat(MOST_BYTES / 2)), u16::to_le_bytes), Refusal::TooLarge),
+        (
+            "too large",
+            wide(&format!("\u{feff}{text}{}", " ".repeat(MOST_BYTES / 2)), u16::to_le_bytes),
+            Refusal::TooLarge,
+        ),
     ] {
         assert_eq!(file::read(&ISO42001, &bytes).unwrap_err(), why, "{name}");
     }
@@ -98,13 +103,23 @@ fn numbers_are_read_however_they_are_written() {
         ("3e9223372036854775807", None),
         ("0e9223372036854775807", None),
     ] {
-        let opened = open(&file(&format!("\"targets\":{{\"A\":{level}}},\"answers\":{{\"C4-1\":{{\"level\":{level}}}}}")));
+        let opened = open(&file(&format!(
+            "\"targets\":{{\"A\":{level}}},\"answers\":{{\"C4-1\":{{\"level\":{level}}}}}"
+        )));
         assert_eq!(opened.assessment.answered(0..1), usize::from(read.is_some()), "{level}");
         let expected: &[&str] = if read.is_some() { &[] } else { &["A", "C4-1"] };
-        assert_eq!(opened.problems.iter().map(|problem| &*problem.place).collect::<Vec<_>>(), expected, "{level}");
+        assert_eq!(
+            opened.problems.iter().map(|problem| &*problem.place).collect::<Vec<_>>(),
+            expected,
+            "{level}"
+        );
         // What is read is what the schema allows; boon can't reckon with the last ones.
         if level.len() < 12 {
-            assert_eq!(is_valid(&format!("{{\"C4-1\":{{\"level\":{level}}}}}"), "2026-11-23T12:00:00Z"), read.is_some(), "{level}");
+            assert_eq!(
+                is_valid(&format!("{{\"C4-1\":{{\"level\":{level}}}}}"), "2026-11-23T12:00:00Z"),
+                read.is_some(),
+                "{level}"
+            );
         }
     }
 }
@@ -133,10 +148,12 @@ fn times_of_other_programs_are_read_and_days_that_never_were_are_told() {
         ("1795435200", None),
         ("[]", None),
     ] {
-        let opened = open(&file(&format!("\"saved_at\":{said},\"answers\":{{\"C4-1\":{{\"level\":3}}}}")));
+        let opened =
+            open(&file(&format!("\"saved_at\":{said},\"answers\":{{\"C4-1\":{{\"level\":3}}}}")));
         assert_eq!(opened.saved_at.as_deref(), time, "{said}");
         assert_eq!(opened.assessment.answered(0..1), 1, "{said}");
-        let expected: &[Problem] = &[Problem { place: "saved_at".to_owned(), kind: ProblemKind::BadMember }];
+        let expected: &[Problem] =
+            &[Problem { place: "saved_at".to_owned(), kind: ProblemKind::BadMember }];
         assert_eq!(opened.problems, if time.is_some() { &[] } else { expected }, "{said}");
     }
     for nothing in ["", "\"saved_at\":null", "\"saved_at\":\"\""] {
@@ -148,17 +165,45 @@ fn times_of_other_programs_are_read_and_days_that_never_were_are_told() {
 #[test]
 fn what_stands_twice_is_told_and_the_last_is_read() {
     for (members, level, expected) in [
-        (r#""answers":{"C4-1":{"level":1},"C4-1":{"level":5}}"#, 5, "C4-1: “C4-1” stands in the file more than once; the last one is used"),
+        (
+            r#""answers":{"C4-1":{"level":1},"C4-1":{"level":5}}"#,
+            5,
+            "C4-1: “C4-1” stands in the file more than once; the last one is used",
+        ),
         (r#""answers":{"C4-1":{"level":1},"C4\u002d1":{"level":5}}"#, 5, "C4-1: “C4-1” stands"),
         (r#""answers":{"C4-1":{"level":1,"note":"a","level":2}}"#, 2, "C4-1: “level” stands"),
-        (r#""answers":{"C5-1":{"level":1}},"answers":{"C4-1":{"level":4}}"#, 4, "answers: “answers” stands"),
-        (r#""answers":{"C4-1":{"level":4}},"organisation":"a","organisation":"b""#, 4, "organisation: “organisation” stands"),
+        (
+            r#""answers":{"C5-1":{"level":1}},"answers":{"C4-1":{"level":4}}"#,
+            4,
+            "answers: “answers” stands",
+        ),
+        (
+            r#""answers":{"C4-1":{"level":4}},"organisation":"a","organisation":"b""#,
+            4,
+            "organisation: “organisation” stands",
+        ),
         (r#""answers":{"C4-1":{"level":4}},"targets":{"A":4,"A":5}"#, 4, "A: “A” stands"),
-        (r#""answers":{"C4-1":{"level":4}},"profile":{"sector":"health","sector":"health"}"#, 4, "profile/sector: “sector” stands"),
-        (r#""answers":{"C4-1":{"level":4}},"soa":{"A.2.2":{"applicable":true,"applicable":false}}"#, 4, "A.2.2: “applicable” stands"),
-        (r#""answers":{"C4-1":{"level":4}},"later":[{"a":1},{"a":1,"a":2}]"#, 4, "later: “a” stands"),
+        (
+            r#""answers":{"C4-1":{"level":4}},"profile":{"sector":"health","sector":"health"}"#,
+            4,
+            "profile/sector: “sector” stands",
+        ),
+        (
+            r#""answers":{"C4-1":{"level":4}},"soa":{"A.2.2":{"applicable":true,"applicable":false}}"#,
+            4,
+            "A.2.2: “applicable” stands",
+        ),
+        (
+            r#""answers":{"C4-1":{"level":4}},"later":[{"a":1},{"a":1,"a":2}]"#,
+            4,
+            "later: “a” stands",
+        ),
         // The same name in two places is no repetition.
-        (r#""answers":{"C4-1":{"level":4},"C5-1":{"level":4}},"later":[{"level":4},{"level":4}]"#, 4, ""),
+        (
+            r#""answers":{"C4-1":{"level":4},"C5-1":{"level":4}},"later":[{"level":4},{"level":4}]"#,
+            4,
+            "",
+        ),
         (r#""answers":{"C4-1":{"level":4,"note":"\"C4-1\":{},\"C4-1\":{}"}}"#, 4, ""),
     ] {
         let opened = open(&file(members));
@@ -177,21 +222,38 @@ fn what_stands_twice_is_told_and_the_last_is_read() {
 fn half_a_character_does_not_cost_the_file() {
     for (members, place, text) in [
         (r#""answers":{"C4-1":{"level":3,"note":"cut \ud83d"}}"#, "C4-1", "cut \u{fffd}"),
-        (r#""answers":{"C4-1":{"level":3,"note":"\ude00\ud83d\ude00\\ud83d"}}"#, "C4-1", "\u{fffd}😀\\ud83d"),
+        (
+            r#""answers":{"C4-1":{"level":3,"note":"\ude00\ud83d\ude00\\ud83d"}}"#,
+            "C4-1",
+            "\u{fffd}😀\\ud83d",
+        ),
         (r#""organisation":"\uD83D\uD83D","answers":{"C4-1":{"note":"x"}}"#, "organisation", "x"),
-        (r#""soa":{"A.2.2":{"justification":"\ud83d"}},"answers":{"C4-1":{"note":"x"}}"#, "A.2.2", "x"),
+        (
+            r#""soa":{"A.2.2":{"justification":"\ud83d"}},"answers":{"C4-1":{"note":"x"}}"#,
+            "A.2.2",
+            "x",
+        ),
         (r#""answers":{"C4-1":{"note":"x","\udfff":1}}"#, "C4-1", "x"),
         (r#""answers":{"C4-1":{"note":"x"}},"later":["\udfff"]"#, "later", "x"),
     ] {
-        for opened in [open(&file(members)), file::read_stored(&ISO42001, &file(members)).unwrap()] {
-            assert_eq!(opened.problems, [Problem { place: place.to_owned(), kind: ProblemKind::Replaced }], "{members}");
+        for opened in [open(&file(members)), file::read_stored(&ISO42001, &file(members)).unwrap()]
+        {
+            assert_eq!(
+                opened.problems,
+                [Problem { place: place.to_owned(), kind: ProblemKind::Replaced }],
+                "{members}"
+            );
             assert_eq!(opened.assessment.entries[0].note, text, "{members}");
             // It is written as it is shown, and no longer a problem.
             let again = open(&file::write(&ISO42001, &opened.assessment, ""));
             assert_eq!((again.assessment, again.problems), (opened.assessment, vec![]));
         }
         let renamed = summary::renamed(&file(members), "Acme").unwrap();
-        assert_eq!(open(&renamed).assessment.organisation, "Acme", "and where only a name is changed");
+        assert_eq!(
+            open(&renamed).assessment.organisation,
+            "Acme",
+            "and where only a name is changed"
+        );
     }
     // Of an unknown question the name is told as it is kept.
     let opened = open(&file(r#""answers":{"C4\ud83d":{"level":3}}"#));
@@ -201,13 +263,20 @@ fn half_a_character_does_not_cost_the_file() {
 
 /// A text of JSON with names that come up again, escapes of every kind, and blanks.
 fn nearly_json() -> impl Strategy<Value = String> {
-    let string = "(a|b|C4-1|level|\\\\u(d83d|DE00|0041|ffff|d83)|\\\\\\\\|\\\\\"|é|\\{|:){0,4}".prop_map(|text| format!("\"{text}\""));
-    let leaf = prop_oneof![string.clone(), "-?(0|[1-9][0-9]{0,2})(\\.[0-9]{1,3})?([eE][+-]?[0-9]{1,3})?", Just("null".to_owned())];
+    let string = "(a|b|C4-1|level|\\\\u(d83d|DE00|0041|ffff|d83)|\\\\\\\\|\\\\\"|é|\\{|:){0,4}"
+        .prop_map(|text| format!("\"{text}\""));
+    let leaf = prop_oneof![
+        string.clone(),
+        "-?(0|[1-9][0-9]{0,2})(\\.[0-9]{1,3})?([eE][+-]?[0-9]{1,3})?",
+        Just("null".to_owned())
+    ];
     leaf.prop_recursive(6, 40, 5, move |inner| {
-        let member = (string.clone(), "[ \r\n\t]{0,2}", inner.clone()).prop_map(|(name, blank, value)| format!("{name}{blank}:{value}"));
+        let member = (string.clone(), "[ \r\n\t]{0,2}", inner.clone())
+            .prop_map(|(name, blank, value)| format!("{name}{blank}:{value}"));
         prop_oneof![
             prop::collection::vec(inner, 0..5).prop_map(|items| format!("[{}]", items.join(","))),
-            prop::collection::vec(member, 0..5).prop_map(|members| format!("{{{}}}", members.join(" ,"))),
+            prop::collection::vec(member, 0..5)
+                .prop_map(|members| format!("{{{}}}", members.join(" ,"))),
         ]
     })
 }

@@ -3,7 +3,9 @@
 
 mod common;
 
-use aims_assessment::content::questionnaire::{Domain, Effort, ISO42001, Pdca, Phase, Question, Questionnaire, References};
+use aims_assessment::content::questionnaire::{
+    Domain, Effort, ISO42001, Pdca, Phase, Question, Questionnaire, References,
+};
 use aims_assessment::scoring;
 use common::{assessment_of, code, gap_codes, scores};
 
@@ -40,8 +42,13 @@ fn readiness_is_the_first_that_holds() {
     ] {
         let scores = if score.is_empty() { scores("") } else { scores(organization) };
         let shown = scores.overall.score().map(|score| score.to_string()).unwrap_or_default();
-        let shown_level = scores.overall.level().map_or("–".to_owned(), |level| level.number().to_string());
-        assert_eq!((shown.as_str(), shown_level.as_str(), scores.readiness.id()), (score, level, readiness), "{organization}");
+        let shown_level =
+            scores.overall.level().map_or("–".to_owned(), |level| level.number().to_string());
+        assert_eq!(
+            (shown.as_str(), shown_level.as_str(), scores.readiness.id()),
+            (score, level, readiness),
+            "{organization}"
+        );
     }
 }
 
@@ -57,7 +64,8 @@ fn scores_are_cut_off_never_rounded_up() {
         ("C10-1 4, C10-2 5, C10-3 5", 29, "4.8", 4), // 4.83
     ] {
         let tally = scores(answers).domains[6].tally;
-        let shown = (tally.points, tally.score().unwrap().to_string(), tally.level().unwrap().number());
+        let shown =
+            (tally.points, tally.score().unwrap().to_string(), tally.level().unwrap().number());
         assert_eq!(shown, (points, score.to_owned(), level), "{answers}");
     }
     // All 42 together: 92 - 3 of weight at 3, the rest at 2: 2.96 shows as 2.9.
@@ -67,15 +75,27 @@ fn scores_are_cut_off_never_rounded_up() {
 #[test]
 fn four_kinds_of_answer_are_four_things() {
     // Clause 4: weights 2, 2, 3, 2.
-    for (answers, points, weight, known, answered) in
-        [("", 0, 0, 0, 0), ("C4-1 3", 6, 2, 2, 1), ("C4-1 1", 2, 2, 2, 1), ("C4-1 ?", 2, 2, 0, 1), ("C4-1 3, C4-2 ?, C4-3 5", 23, 7, 5, 3)]
-    {
+    for (answers, points, weight, known, answered) in [
+        ("", 0, 0, 0, 0),
+        ("C4-1 3", 6, 2, 2, 1),
+        ("C4-1 1", 2, 2, 2, 1),
+        ("C4-1 ?", 2, 2, 0, 1),
+        ("C4-1 3, C4-2 ?, C4-3 5", 23, 7, 5, 3),
+    ] {
         let tally = scores(answers).domains[0].tally;
-        assert_eq!((tally.points, tally.weight, tally.known_weight, tally.answered), (points, weight, known, answered), "{answers}");
+        assert_eq!(
+            (tally.points, tally.weight, tally.known_weight, tally.answered),
+            (points, weight, known, answered),
+            "{answers}"
+        );
     }
     let annex = scores("A-5 na, A-6 4").domains[7].tally;
     assert_eq!((annex.points, annex.weight, annex.answered, annex.not_applicable), (12, 3, 2, 1));
-    assert_eq!(scores("A-5 na").domains[7].tally.score(), None, "nothing counted is no score, not 0");
+    assert_eq!(
+        scores("A-5 na").domains[7].tally.score(),
+        None,
+        "nothing counted is no score, not 0"
+    );
 }
 
 #[test]
@@ -104,8 +124,11 @@ fn eighty_per_cent_are_enough() {
 #[test]
 fn confidence_is_about_what_was_known() {
     // 38 of 42 are 90.4 %, 37 are 88.0 %; 32 are 76.1 %, 31 are 73.8 %.
-    for (unknown, confidence) in [(0, "high"), (4, "high"), (5, "medium"), (10, "medium"), (11, "low"), (42, "low")] {
-        let notation: Vec<String> = (0..unknown).map(|question| format!("{} ?", code(question))).collect();
+    for (unknown, confidence) in
+        [(0, "high"), (4, "high"), (5, "medium"), (10, "medium"), (11, "low"), (42, "low")]
+    {
+        let notation: Vec<String> =
+            (0..unknown).map(|question| format!("{} ?", code(question))).collect();
         let scores = scores(&format!("all 3, {}", notation.join(", ")));
         assert_eq!(scores.confidence.id(), confidence, "{unknown} unknown");
     }
@@ -140,11 +163,17 @@ fn every_gap_has_its_class() {
 #[test]
 fn gaps_are_ranked_by_class_then_gain_then_effort_then_order() {
     // Critical before major before moderate before minor before opportunity.
-    assert_eq!(gap_codes(&scores("A-1 3, A-3 2, C5-1 2, C4-1 1, C10-3 2, target A 4")), ["C10-3", "C4-1", "C5-1", "A-3", "A-1"]);
+    assert_eq!(
+        gap_codes(&scores("A-1 3, A-3 2, C5-1 2, C4-1 1, C10-3 2, target A 4")),
+        ["C10-3", "C4-1", "C5-1", "A-3", "A-1"]
+    );
     // Within critical: 3·(3−1) before 3·(3−2).
     assert_eq!(gap_codes(&scores("C4-3 2, C10-3 1")), ["C10-3", "C4-3"]);
     // The same gain: quick C9-4 before medium C6-2, then the order of the questionnaire.
-    assert_eq!(gap_codes(&scores("C6-2 1, C6-3 1, C9-4 1, C8-3 1")), ["C9-4", "C6-2", "C6-3", "C8-3"]);
+    assert_eq!(
+        gap_codes(&scores("C6-2 1, C6-3 1, C9-4 1, C8-3 1")),
+        ["C9-4", "C6-2", "C6-3", "C8-3"]
+    );
     // A higher target makes a gap larger, but its class stands first.
     assert_eq!(gap_codes(&scores("C4-1 2, C5-1 2, target 5 5")), ["C5-1", "C4-1"]);
 }
@@ -167,7 +196,12 @@ fn a_quick_win_waits_for_nothing() {
 fn three_moderate_gaps_in_a_clause_are_systemic() {
     let systemic = |answers: &str| {
         let scores = scores(answers);
-        let ids = ISO42001.domains.iter().zip(&scores.domains).filter(|(_, score)| score.systemic).map(|(domain, _)| domain.id);
+        let ids = ISO42001
+            .domains
+            .iter()
+            .zip(&scores.domains)
+            .filter(|(_, score)| score.systemic)
+            .map(|(domain, _)| domain.id);
         ids.collect::<Vec<_>>()
     };
     assert_eq!(systemic("C7-1 2, C7-2 2"), [""; 0]);
@@ -189,13 +223,20 @@ fn the_lowest_domain_is_compared_exactly() {
 #[test]
 fn the_roadmap_keeps_what_comes_first_first() {
     let scores = scores("all 1");
-    let phases = Phase::ALL.map(|phase| scores.phase(phase).iter().map(|question| code(*question)).collect::<Vec<_>>());
+    let phases = Phase::ALL.map(|phase| {
+        scores.phase(phase).iter().map(|question| code(*question)).collect::<Vec<_>>()
+    });
     assert_eq!(phases.iter().map(Vec::len).collect::<Vec<_>>(), [7, 30, 5]);
     let order: Vec<&str> = phases.concat();
     for question in ISO42001.questions {
         let place = |code: &str| order.iter().position(|other| *other == code).unwrap();
         for before in question.prerequisites {
-            assert!(place(code(*before)) < place(question.code), "{} before {}", code(*before), question.code);
+            assert!(
+                place(code(*before)) < place(question.code),
+                "{} before {}",
+                code(*before),
+                question.code
+            );
         }
     }
     insta::assert_snapshot!(phases.map(|phase| phase.join(" ")).join("\n"));
@@ -204,7 +245,10 @@ fn the_roadmap_keeps_what_comes_first_first() {
 #[test]
 fn opportunities_are_not_in_the_roadmap() {
     let scores = scores("all 3, target A 4, A-3 2");
-    assert_eq!(scores.roadmap.concat().iter().map(|question| code(*question)).collect::<Vec<_>>(), ["A-3"]);
+    assert_eq!(
+        scores.roadmap.concat().iter().map(|question| code(*question)).collect::<Vec<_>>(),
+        ["A-3"]
+    );
     assert_eq!(scores.gaps.len(), 11);
 }
 
@@ -233,7 +277,15 @@ fn a_late_prerequisite_pulls_its_followers_into_its_phase() {
         question("C4-4", Phase::Implementation, &[]),
     ]));
     let domains = Box::leak(Box::new([Domain { id: "4", pdca: Pdca::Plan, first: 0, count: 4 }]));
-    let small = Questionnaire { id: "small", version: "1", domains, questions, controls: &[], areas: &[], profile: &[] };
+    let small = Questionnaire {
+        id: "small",
+        version: "1",
+        domains,
+        questions,
+        controls: &[],
+        areas: &[],
+        profile: &[],
+    };
     for (answers, roadmap) in [
         ("all 1", [vec![], vec![3], vec![0, 1, 2]]),
         // Once the late one is done, its followers stand in their own phase.

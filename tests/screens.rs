@@ -34,7 +34,9 @@ fn answered(answers: &[(usize, Choice)]) -> Assessment {
 
 /// The first question that may be left out.
 fn leavable() -> usize {
-    (0..ISO42001.questions.len()).find(|index| Language::English.texts().questions[*index].not_applicable_if.is_some()).unwrap()
+    (0..ISO42001.questions.len())
+        .find(|index| Language::English.texts().questions[*index].not_applicable_if.is_some())
+        .unwrap()
 }
 
 fn select(selector: &str) -> Selector {
@@ -46,11 +48,19 @@ fn count(page: &Html, selector: &str) -> usize {
 }
 
 fn text(page: &Html, selector: &str) -> String {
-    page.select(&select(selector)).next().unwrap_or_else(|| panic!("no {selector}")).text().collect()
+    page.select(&select(selector))
+        .next()
+        .unwrap_or_else(|| panic!("no {selector}"))
+        .text()
+        .collect()
 }
 
 fn attribute(page: &Html, selector: &str, name: &str) -> Option<String> {
-    page.select(&select(selector)).next().unwrap_or_else(|| panic!("no {selector}")).attr(name).map(str::to_owned)
+    page.select(&select(selector))
+        .next()
+        .unwrap_or_else(|| panic!("no {selector}"))
+        .attr(name)
+        .map(str::to_owned)
 }
 
 fn page(markup: maud::Markup) -> Html {
@@ -61,31 +71,76 @@ fn page(markup: maud::Markup) -> Html {
 fn a_ladder_is_climbed_up_to_the_level_that_is_reached() {
     // What is chosen, and the classes of the rungs 1 to 5, of don't know and of not applicable.
     let cases = [
-        (None, ["answer", "answer", "answer", "answer", "answer", "answer", "answer"], "quiet clear off"),
-        (Some(level(3)), ["answer climbed", "answer climbed", "answer chosen", "answer", "answer", "answer", "answer"], "quiet clear"),
-        (Some(level(1)), ["answer chosen", "answer", "answer", "answer", "answer", "answer", "answer"], "quiet clear"),
-        (Some(Choice::Unknown), ["answer", "answer", "answer", "answer", "answer", "answer chosen", "answer"], "quiet clear"),
-        (Some(Choice::NotApplicable), ["answer", "answer", "answer", "answer", "answer", "answer", "answer chosen"], "quiet clear"),
+        (
+            None,
+            ["answer", "answer", "answer", "answer", "answer", "answer", "answer"],
+            "quiet clear off",
+        ),
+        (
+            Some(level(3)),
+            [
+                "answer climbed",
+                "answer climbed",
+                "answer chosen",
+                "answer",
+                "answer",
+                "answer",
+                "answer",
+            ],
+            "quiet clear",
+        ),
+        (
+            Some(level(1)),
+            ["answer chosen", "answer", "answer", "answer", "answer", "answer", "answer"],
+            "quiet clear",
+        ),
+        (
+            Some(Choice::Unknown),
+            ["answer", "answer", "answer", "answer", "answer", "answer chosen", "answer"],
+            "quiet clear",
+        ),
+        (
+            Some(Choice::NotApplicable),
+            ["answer", "answer", "answer", "answer", "answer", "answer", "answer chosen"],
+            "quiet clear",
+        ),
     ];
     let question = leavable();
     for (chosen, classes, clear) in cases {
-        let assessment = chosen.map_or_else(|| Assessment::new(&ISO42001), |chosen| answered(&[(question, chosen)]));
+        let assessment = chosen
+            .map_or_else(|| Assessment::new(&ISO42001), |chosen| answered(&[(question, chosen)]));
         let look = AnswerState::of(&assessment, question);
-        let values = [level(1), level(2), level(3), level(4), level(5), Choice::Unknown, Choice::NotApplicable];
+        let values = [
+            level(1),
+            level(2),
+            level(3),
+            level(4),
+            level(5),
+            Choice::Unknown,
+            Choice::NotApplicable,
+        ];
         assert_eq!(values.map(|value| look.classes(value)), classes, "{chosen:?}");
         assert_eq!(look.clear_classes(), clear, "{chosen:?}");
         // And the page says the same from the start.
         let page = page(question::question(Language::English, &assessment, question));
-        let shown: Vec<String> = page.select(&select("label.answer")).map(|label| label.attr("class").unwrap().to_owned()).collect();
+        let shown: Vec<String> = page
+            .select(&select("label.answer"))
+            .map(|label| label.attr("class").unwrap().to_owned())
+            .collect();
         assert_eq!(shown, classes, "{chosen:?}");
-        let checked: Vec<&str> = page.select(&select("input[checked]")).map(|input| input.attr("value").unwrap()).collect();
+        let checked: Vec<&str> = page
+            .select(&select("input[checked]"))
+            .map(|input| input.attr("value").unwrap())
+            .collect();
         assert_eq!(checked, chosen.map(id).into_iter().collect::<Vec<_>>(), "{chosen:?}");
     }
 }
 
 #[test]
 fn every_answer_has_a_value_of_its_own_and_comes_back_from_it() {
-    for answer in [level(1), level(2), level(3), level(4), level(5), Choice::Unknown, Choice::NotApplicable] {
+    for answer in
+        [level(1), level(2), level(3), level(4), level(5), Choice::Unknown, Choice::NotApplicable]
+    {
         assert_eq!(choice(id(answer)), Some(answer));
     }
     for other in ["", "0", "6", "NA", "yes"] {
@@ -102,16 +157,27 @@ fn not_applicable_asks_for_its_reason_until_it_is_there() {
         reason.clone_into(&mut assessment.entries[question].reason);
         for language in Language::ALL {
             let look = AnswerState::of(&assessment, question);
-            assert_eq!((look.lacks_reason, look.needed(language).is_empty()), (is_missing, !is_missing), "{reason:?}");
+            assert_eq!(
+                (look.lacks_reason, look.needed(language).is_empty()),
+                (is_missing, !is_missing),
+                "{reason:?}"
+            );
             let page = page(question::question(language, &assessment, question));
             let field = format!("[name='{code}-reason']");
             assert_eq!(attribute(&page, ".reason", "hidden"), None);
-            assert_eq!(attribute(&page, &field, "aria-invalid").as_deref(), is_missing.then_some("true"));
-            assert_eq!(attribute(&page, &field, "aria-describedby").as_deref(), Some(&*format!("{code}-needed")));
+            assert_eq!(
+                attribute(&page, &field, "aria-invalid").as_deref(),
+                is_missing.then_some("true")
+            );
+            assert_eq!(
+                attribute(&page, &field, "aria-describedby").as_deref(),
+                Some(&*format!("{code}-needed"))
+            );
             assert_eq!(text(&page, &field), reason);
         }
     }
-    let page = page(question::question(Language::English, &answered(&[(question, level(2))]), question));
+    let page =
+        page(question::question(Language::English, &answered(&[(question, level(2))]), question));
     assert_eq!(attribute(&page, ".reason", "hidden").as_deref(), Some(""));
 }
 
@@ -128,10 +194,17 @@ fn what_somebody_wrote_comes_back_to_the_letter_and_is_never_markup() {
         let page = page(markup);
         assert_eq!((text(&page, field).as_str(), count(&page, "script")), (written, 0));
     }
-    let start = page(start::middle(Language::English, &assessment, Some(Where::SharedComputer(false))));
-    assert_eq!((attribute(&start, "[name=organisation]", "value").as_deref(), count(&start, "script")), (Some(written), 0));
+    let start =
+        page(start::middle(Language::English, &assessment, Some(Where::SharedComputer(false))));
+    assert_eq!(
+        (attribute(&start, "[name=organisation]", "value").as_deref(), count(&start, "script")),
+        (Some(written), 0)
+    );
     let in_hand = page(frame::in_hand(Language::English, written));
-    assert_eq!((text(&in_hand, "[data-in-hand]").as_str(), count(&in_hand, "script")), (written, 0));
+    assert_eq!(
+        (text(&in_hand, "[data-in-hand]").as_str(), count(&in_hand, "script")),
+        (written, 0)
+    );
 }
 
 #[test]
@@ -139,10 +212,19 @@ fn a_section_has_its_questions_and_ways_to_its_neighbours() {
     for language in Language::ALL {
         for (domain, facts) in ISO42001.domains.iter().enumerate() {
             let page = page(section::section(language, &Assessment::new(&ISO42001), domain));
-            let codes: Vec<&str> = page.select(&select("fieldset.question")).map(|question| question.attr("id").unwrap()).collect();
-            let expected: Vec<&str> = ISO42001.questions_of(domain).map(|question| ISO42001.questions[question].code).collect();
+            let codes: Vec<&str> = page
+                .select(&select("fieldset.question"))
+                .map(|question| question.attr("id").unwrap())
+                .collect();
+            let expected: Vec<&str> = ISO42001
+                .questions_of(domain)
+                .map(|question| ISO42001.questions[question].code)
+                .collect();
             assert_eq!(codes, expected, "{}", facts.id);
-            let next = ISO42001.domains.get(domain + 1).map_or_else(|| "#/results".to_owned(), |next| format!("#/section/{}", next.id));
+            let next = ISO42001
+                .domains
+                .get(domain + 1)
+                .map_or_else(|| "#/results".to_owned(), |next| format!("#/section/{}", next.id));
             assert_eq!(attribute(&page, "[data-action=next]", "href"), Some(next));
             assert_eq!(count(&page, "[rel=prev]"), usize::from(domain > 0));
             assert_eq!((count(&page, "h1"), count(&page, "canvas[data-chart=so-far]")), (1, 1));
@@ -153,18 +235,30 @@ fn a_section_has_its_questions_and_ways_to_its_neighbours() {
 #[test]
 fn the_list_of_sections_tells_what_is_done_and_where_one_is() {
     let first = ISO42001.questions_of(0);
-    let answers: Vec<(usize, Choice)> = first.clone().map(|question| (question, level(2))).collect();
+    let answers: Vec<(usize, Choice)> =
+        first.clone().map(|question| (question, level(2))).collect();
     let assessment = answered(&answers);
     let page = page(sections::sections(Language::English, &assessment, Route::Section(1)));
     assert_eq!(count(&page, "li"), 8);
     assert_eq!(count(&page, "a.done"), 1);
-    assert_eq!(attribute(&page, "[aria-current=step]", "href"), Some(Route::Section(1).address(&ISO42001)));
+    assert_eq!(
+        attribute(&page, "[aria-current=step]", "href"),
+        Some(Route::Section(1).address(&ISO42001))
+    );
     assert_eq!(text(&page, "[data-section='4'] .count"), format!("{0}/{0}", first.len()));
     assert_eq!(attribute(&page, "[data-progress=overall]", "value"), Some(first.len().to_string()));
-    assert!(text(&page, ".overall").contains(&format!("{} of 42", first.len())), "{}", text(&page, ".overall"));
+    assert!(
+        text(&page, ".overall").contains(&format!("{} of 42", first.len())),
+        "{}",
+        text(&page, ".overall")
+    );
     let done = sections::sections(Language::English, &answered(&all(level(5))), Route::Results);
     let done = self::page(done);
-    assert_eq!((count(&done, "a.done"), text(&done, ".left").as_str()), (8, ""), "no time is left to tell");
+    assert_eq!(
+        (count(&done, "a.done"), text(&done, ".left").as_str()),
+        (8, ""),
+        "no time is left to tell"
+    );
     assert_eq!(attribute(&done, ".to-results", "aria-current").as_deref(), Some("page"));
 }
 
@@ -176,18 +270,34 @@ fn all(choice: Choice) -> Vec<(usize, Choice)> {
 fn are_in(parts: &[Patch], whole: &Html) {
     assert!(!parts.is_empty());
     for part in parts {
-        let element = whole.select(&select(part.selector())).next().unwrap_or_else(|| panic!("no place {}", part.selector()));
+        let element = whole
+            .select(&select(part.selector()))
+            .next()
+            .unwrap_or_else(|| panic!("no place {}", part.selector()));
         match part.value() {
             PatchValue::Content(content) => {
                 let content = Html::parse_fragment(content);
-                assert_eq!(element.inner_html(), content.root_element().inner_html(), "{}", part.selector());
+                assert_eq!(
+                    element.inner_html(),
+                    content.root_element().inner_html(),
+                    "{}",
+                    part.selector()
+                );
             }
             PatchValue::Text(words) => {
                 assert_eq!(element.text().collect::<String>(), *words, "{}", part.selector());
-                assert!(!element.inner_html().contains('<'), "{} has more than a text in it", part.selector());
+                assert!(
+                    !element.inner_html().contains('<'),
+                    "{} has more than a text in it",
+                    part.selector()
+                );
             }
-            PatchValue::Attribute(name, value) => assert_eq!(element.attr(name), value.as_deref(), "{} {name}", part.selector()),
-            PatchValue::Flag(name, is_so) => assert_eq!(element.attr(name).is_some(), *is_so, "{} {name}", part.selector()),
+            PatchValue::Attribute(name, value) => {
+                assert_eq!(element.attr(name), value.as_deref(), "{} {name}", part.selector())
+            }
+            PatchValue::Flag(name, is_so) => {
+                assert_eq!(element.attr(name).is_some(), *is_so, "{} {name}", part.selector())
+            }
         }
     }
 }
@@ -195,16 +305,27 @@ fn are_in(parts: &[Patch], whole: &Html) {
 #[test]
 fn what_changes_later_has_a_place_in_what_was_there_first() {
     for language in Language::ALL {
-        for assessment in [Assessment::new(&ISO42001), answered(&[(0, level(4)), (7, Choice::Unknown)]), answered(&all(level(3)))] {
+        for assessment in [
+            Assessment::new(&ISO42001),
+            answered(&[(0, level(4)), (7, Choice::Unknown)]),
+            answered(&all(level(3))),
+        ] {
             for screen in [Route::Section(2), Route::Results] {
                 let whole = page(sections::sections(language, &assessment, screen));
                 are_in(&sections::parts(language, &assessment), &whole);
             }
             let earlier = answered(&all(level(2)));
             for earlier in [None, Some(("Before", &earlier))] {
-                let report =
-                    Report::new(Sources { questionnaire: &ISO42001, assessment: &assessment, earlier, language, made_on: "2026-11-25" });
-                let whole = page(html! { (results::chart(&report)) (results::table(&report, &assessment)) });
+                let report = Report::new(Sources {
+                    questionnaire: &ISO42001,
+                    assessment: &assessment,
+                    earlier,
+                    language,
+                    made_on: "2026-11-25",
+                });
+                let whole = page(
+                    html! { (results::chart(&report)) (results::table(&report, &assessment)) },
+                );
                 let mut parts = results::chart_parts(&report);
                 if earlier.is_none() {
                     // Without an earlier state there is no column for it.
@@ -212,10 +333,15 @@ fn what_changes_later_has_a_place_in_what_was_there_first() {
                 }
                 are_in(&parts, &whole);
                 for (field, value) in results::targets(&assessment) {
-                    assert_eq!(attribute(&whole, &format!("{field} option[selected]"), "value"), Some(value));
+                    assert_eq!(
+                        attribute(&whole, &format!("{field} option[selected]"), "value"),
+                        Some(value)
+                    );
                 }
             }
-            let both = [true, false].into_iter().flat_map(|is| [Where::SharedComputer(is), Where::KeepHere(is)]);
+            let both = [true, false]
+                .into_iter()
+                .flat_map(|is| [Where::SharedComputer(is), Where::KeepHere(is)]);
             for choice in both.map(Some).chain([None]) {
                 let whole = page(start::middle(language, &assessment, choice));
                 are_in(&[start::keeping_part(language, choice)], &whole);
@@ -224,12 +350,19 @@ fn what_changes_later_has_a_place_in_what_was_there_first() {
                 }
             }
         }
-        let answers = [Choice::Unknown, Choice::NotApplicable].into_iter().chain(Level::ALL.map(Choice::Level));
+        let answers = [Choice::Unknown, Choice::NotApplicable]
+            .into_iter()
+            .chain(Level::ALL.map(Choice::Level));
         for choice in answers.map(Some).chain([None]) {
             for number in 0..ISO42001.questions.len() {
-                let assessment = answered(&choice.map(|choice| (number, choice)).into_iter().collect::<Vec<_>>());
+                let assessment = answered(
+                    &choice.map(|choice| (number, choice)).into_iter().collect::<Vec<_>>(),
+                );
                 let whole = page(question::question(language, &assessment, number));
-                are_in(&question::patches(language, number, AnswerState::of(&assessment, number)), &whole);
+                are_in(
+                    &question::patches(language, number, AnswerState::of(&assessment, number)),
+                    &whole,
+                );
             }
         }
         are_in(&[results::exports_part(language, false)], &page(results::exports(language)));
@@ -238,7 +371,8 @@ fn what_changes_later_has_a_place_in_what_was_there_first() {
 
 #[test]
 fn the_start_leads_on_from_where_one_is() {
-    let last_open: Vec<_> = all(level(3)).into_iter().filter(|(question, _)| *question != 5).collect();
+    let last_open: Vec<_> =
+        all(level(3)).into_iter().filter(|(question, _)| *question != 5).collect();
     let resume = format!("#/question/{}", ISO42001.questions[5].code);
     let cases = [
         (Assessment::new(&ISO42001), "#/question/C4-1".to_owned(), "#/example", 0),
@@ -255,16 +389,39 @@ fn the_start_leads_on_from_where_one_is() {
 
 #[test]
 fn a_notice_has_the_buttons_that_help() {
-    let damaged = Notice::Damaged { why: aims_assessment::assessment::file::Refusal::NotJson, kept: true, text: "{".to_owned() };
-    let joined = Notice::Joined { name: "a.json".to_owned(), filled: 2, can_undo: true, kept_older: false, problems: Vec::new() };
-    let opened = |can_undo| Notice::Opened { name: "<b>.json".to_owned(), answered: 3, can_undo, kept_older: false, problems: Vec::new() };
+    let damaged = Notice::Damaged {
+        why: aims_assessment::assessment::file::Refusal::NotJson,
+        kept: true,
+        text: "{".to_owned(),
+    };
+    let joined = Notice::Joined {
+        name: "a.json".to_owned(),
+        filled: 2,
+        can_undo: true,
+        kept_older: false,
+        problems: Vec::new(),
+    };
+    let opened = |can_undo| Notice::Opened {
+        name: "<b>.json".to_owned(),
+        answered: 3,
+        can_undo,
+        kept_older: false,
+        problems: Vec::new(),
+    };
     let cases = [
         (Notice::StorageOff, vec!["close"]),
         (damaged, vec!["save-damaged", "close"]),
         (joined, vec!["undo", "close"]),
         (opened(true), vec!["undo", "close"]),
         (opened(false), vec!["close"]),
-        (Notice::Removed { assessment: None, was_in_use: false, removed: Shelf::with(&[]).library().delete(1) }, vec!["undo", "close"]),
+        (
+            Notice::Removed {
+                assessment: None,
+                was_in_use: false,
+                removed: Shelf::with(&[]).library().delete(1),
+            },
+            vec!["undo", "close"],
+        ),
         (Notice::NewVersion, vec!["update", "close"]),
         (Notice::KeptHere, vec!["show-kept", "close"]),
     ];
@@ -273,25 +430,53 @@ fn a_notice_has_the_buttons_that_help() {
     assert_eq!(count(&page, "b"), 0, "a file's name is text");
     for (index, (notice, actions)) in cases.iter().enumerate() {
         let buttons = select(&format!("[data-notice='{index}'] button"));
-        let shown: Vec<&str> = page.select(&buttons).map(|button| button.attr("data-action").unwrap()).collect();
+        let shown: Vec<&str> =
+            page.select(&buttons).map(|button| button.attr("data-action").unwrap()).collect();
         assert_eq!(&shown, actions, "{notice:?}");
     }
 }
 
 #[test]
 fn deleting_asks_once_more_and_says_what_goes() {
-    let files = Files { reminder: None, can_bring_back: false, has_set_aside: false, deleting: None, is_one_file: false, keeping: None };
+    let files = Files {
+        reminder: None,
+        can_bring_back: false,
+        has_set_aside: false,
+        deleting: None,
+        is_one_file: false,
+        keeping: None,
+    };
     let t = &Language::English.texts().phrases;
     let cases = [
-        (files, vec!["export-json", "import", "delete-all", "assessments", "save-page", "offline"], None),
+        (
+            files,
+            vec!["export-json", "import", "delete-all", "assessments", "save-page", "offline"],
+            None,
+        ),
         (
             Files { deleting: Some(false), ..files },
-            vec!["export-json", "import", "delete-confirmed", "keep", "assessments", "save-page", "offline"],
+            vec![
+                "export-json",
+                "import",
+                "delete-confirmed",
+                "keep",
+                "assessments",
+                "save-page",
+                "offline",
+            ],
             Some(t.file_delete_sure),
         ),
         (
             Files { deleting: Some(true), ..files },
-            vec!["export-json", "import", "delete-confirmed", "keep", "assessments", "save-page", "offline"],
+            vec![
+                "export-json",
+                "import",
+                "delete-confirmed",
+                "keep",
+                "assessments",
+                "save-page",
+                "offline",
+            ],
             Some(t.assessments_delete_all_sure),
         ),
         (
@@ -301,13 +486,24 @@ fn deleting_asks_once_more_and_says_what_goes() {
         ),
         (
             Files { can_bring_back: true, has_set_aside: true, is_one_file: true, ..files },
-            vec!["export-json", "import", "undo", "save-damaged", "delete-all", "assessments", "save-page"],
+            vec![
+                "export-json",
+                "import",
+                "undo",
+                "save-damaged",
+                "delete-all",
+                "assessments",
+                "save-page",
+            ],
             None,
         ),
     ];
     for (files, actions, question) in cases {
         let page = page(file_panels::panels(Language::English, files));
-        let shown: Vec<&str> = page.select(&select("[data-action]")).map(|element| element.attr("data-action").unwrap()).collect();
+        let shown: Vec<&str> = page
+            .select(&select("[data-action]"))
+            .map(|element| element.attr("data-action").unwrap())
+            .collect();
         assert_eq!(shown, actions, "{files:?}");
         assert_eq!(question.map(|_| text(&page, ".ask > span")).as_deref(), question);
     }
@@ -316,13 +512,22 @@ fn deleting_asks_once_more_and_says_what_goes() {
 #[test]
 fn who_shows_the_page_is_named_where_there_is_a_name() {
     let plain = page(frame::header(Language::English, &Brand::default()));
-    assert_eq!((count(&plain, "[data-brand]"), attribute(&plain, "button", "lang").as_deref()), (0, Some("fr")));
+    assert_eq!(
+        (count(&plain, "[data-brand]"), attribute(&plain, "button", "lang").as_deref()),
+        (0, Some("fr"))
+    );
     let named = Brand { name: Some("Nordis & <Fils>".to_owned()), ..Brand::default() };
     let header = page(frame::header(Language::French, &named));
     assert_eq!(
-        (text(&header, "[data-brand=name]").as_str(), attribute(&header, "button", "lang").as_deref()),
+        (
+            text(&header, "[data-brand=name]").as_str(),
+            attribute(&header, "button", "lang").as_deref()
+        ),
         ("Nordis & <Fils>", Some("en"))
     );
     let footer = page(frame::footer(Language::English, &named));
-    assert_eq!((count(&footer, "[data-brand=contact]"), count(&footer, "[data-disclaimer]")), (0, 1));
+    assert_eq!(
+        (count(&footer, "[data-brand=contact]"), count(&footer, "[data-disclaimer]")),
+        (0, 1)
+    );
 }

@@ -19,8 +19,9 @@ fn shown(page: Page) -> String {
 
 fn notation(assessment: &Assessment) -> String {
     let entries = ISO42001.questions.iter().zip(&assessment.entries);
-    let chosen =
-        entries.filter_map(|(question, entry)| Some(format!("{} {}", question.code, aims_assessment::view::question::id(entry.choice?))));
+    let chosen = entries.filter_map(|(question, entry)| {
+        Some(format!("{} {}", question.code, aims_assessment::view::question::id(entry.choice?)))
+    });
     chosen.collect::<Vec<_>>().join(", ")
 }
 
@@ -32,7 +33,9 @@ fn answer(page: Page, code: &str, level: &str) {
 /// Chooses a file with these answers; where there are answers already, it is only looked at.
 fn look_at(page: Page, answers: &str) {
     let opened = Opened { assessment: assessment(answers), problems: Vec::new(), saved_at: None };
-    page.act(|session| session.preview.set(Some(Preview { name: "a.aims.json".to_owned(), opened, mark: None })));
+    page.act(|session| {
+        session.preview.set(Some(Preview { name: "a.aims.json".to_owned(), opened, mark: None }))
+    });
 }
 
 fn replace(page: Page, answers: &str) {
@@ -68,7 +71,10 @@ fn an_answer_is_there_after_a_reload_and_in_the_other_tab() {
     answer(other, "C4-2", "unknown");
     answer(one, "C4-3", "5");
     settle(&[one, other]);
-    assert_eq!((shown(one), shown(other)), ("C4-1 3, C4-2 unknown, C4-3 5".into(), "C4-1 3, C4-2 unknown, C4-3 5".into()));
+    assert_eq!(
+        (shown(one), shown(other)),
+        ("C4-1 3, C4-2 unknown, C4-3 5".into(), "C4-1 3, C4-2 unknown, C4-3 5".into())
+    );
 }
 
 #[test]
@@ -138,11 +144,15 @@ fn on_a_shared_computer_nothing_of_the_visitor_is_in_the_browser() {
     answer(page, "C4-1", "3");
     page.act(|session| session.share_computer(true));
     answer(page, "C4-2", "2");
-    let of_the_visitor = |page: Page| page.stored().into_values().filter(|text| text.contains("C4-")).count();
+    let of_the_visitor =
+        |page: Page| page.stored().into_values().filter(|text| text.contains("C4-")).count();
     assert_eq!((shown(page).as_str(), of_the_visitor(page)), ("C4-1 3, C4-2 2", 0));
     assert!(is_unsaved(page), "the browser must ask before the page is left");
     page.act(|session| session.share_computer(false));
-    assert_eq!((shown(page).as_str(), of_the_visitor(page), is_unsaved(page)), ("C4-1 3, C4-2 2", 1, false));
+    assert_eq!(
+        (shown(page).as_str(), of_the_visitor(page), is_unsaved(page)),
+        ("C4-1 3, C4-2 2", 1, false)
+    );
     page.act(|session| session.share_computer(true));
     page.reload();
     assert_eq!((shown(page).as_str(), of_the_visitor(page)), ("", 0));
@@ -216,7 +226,9 @@ enum Step {
 }
 
 fn step() -> impl Strategy<Value = (usize, Step)> {
-    use Step::{AddFile, Another, Answer, BringBack, Delete, DeleteAll, Fill, Hear, JoinFile, OpenFile};
+    use Step::{
+        AddFile, Another, Answer, BringBack, Delete, DeleteAll, Fill, Hear, JoinFile, OpenFile,
+    };
     use Step::{Reload, Share, Snapshot, Use, Wake};
     let step = prop_oneof![
         8 => (0..42_usize, 0..5_usize).prop_map(|(question, level)| Answer(question, level)),
@@ -241,7 +253,9 @@ fn step() -> impl Strategy<Value = (usize, Step)> {
 fn take(page: &mut Page, step: Step) {
     let file = |question: usize| format!("{} 4", ISO42001.questions[question].code);
     match step {
-        Step::Answer(question, level) => answer(*page, ISO42001.questions[question].code, ["1", "2", "3", "unknown", "5"][level]),
+        Step::Answer(question, level) => {
+            answer(*page, ISO42001.questions[question].code, ["1", "2", "3", "unknown", "5"][level])
+        }
         Step::OpenFile(question) => replace(*page, &file(question)),
         Step::JoinFile(question) => {
             look_at(*page, &file(question));

@@ -192,13 +192,18 @@ fn a_newer_page_in_another_tab_ends_the_storing_here() {
     shelf.put("answers/1", "what the newer one made of it");
     assert_eq!(shown.answer(1, 4, 1001), Err(Failure::Off));
     assert_eq!(shown.answer(2, 5, 1002), Err(Failure::Off));
-    assert_eq!(shown.assessment, common::assessment("C4-1 3, C4-2 4, C4-3 5"), "and takes nothing off the page");
+    assert_eq!(
+        shown.assessment,
+        common::assessment("C4-1 3, C4-2 4, C4-3 5"),
+        "and takes nothing off the page"
+    );
     assert_eq!(shelf.text("answers/1").as_deref(), Some("what the newer one made of it"));
 }
 
 #[test]
 fn answers_from_before_there_were_times_are_joined_too() {
-    let shelf = Shelf::with(&[("answers/1", &file::write(&ISO42001, &common::assessment("C4-1 2"), ""))]);
+    let shelf =
+        Shelf::with(&[("answers/1", &file::write(&ISO42001, &common::assessment("C4-1 2"), ""))]);
     let mut shown = Page::open(shelf.clone());
     // A tab with an older page stores without times.
     shelf.put("answers/1", &file::write(&ISO42001, &common::assessment("C4-1 2, C4-2 5"), ""));
@@ -228,7 +233,9 @@ fn what_moved_is_not_called_deleted() {
     assert_eq!(found(&mut tabs[1].1), Found::Moved);
     assert!(memory.listed().iter().any(|(key, _)| key == "answers/1"));
     // To an older version of the page it is deleted, whatever stands there.
-    assert!(tabs[1].0.texts().iter().any(|(key, text)| key.contains("/deleted/") && !text.is_empty()));
+    assert!(
+        tabs[1].0.texts().iter().any(|(key, text)| key.contains("/deleted/") && !text.is_empty())
+    );
     // Deleted with everything, it is deleted.
     tabs[0].1.delete_all();
     while tabs[1].0.bring_in().is_some() {}
@@ -294,7 +301,10 @@ fn deleting_everything_reaches_a_tab_whose_text_can_not_be_read() {
     tabs[0].1.delete_all();
     while tabs[1].0.bring_in().is_some() {}
     let page = &mut tabs[1].1;
-    assert!(page.tab.is_gone(&page.library, &page.assessment), "known before anything may be stored");
+    assert!(
+        page.tab.is_gone(&page.library, &page.assessment),
+        "known before anything may be stored"
+    );
     assert_eq!(found(page), Found::Gone);
     // A tab that is opened now holds nothing of it.
     let page = Page::open(tabs[1].0.clone());

@@ -37,7 +37,9 @@ fn scores_have_the_decimal_sign_of_the_language() {
 
 #[test]
 fn nothing_is_plural_in_english_and_singular_in_french() {
-    for (number, english, french) in [(0, "0 gaps", "0 écart"), (1, "1 gap", "1 écart"), (2, "2 gaps", "2 écarts")] {
+    for (number, english, french) in
+        [(0, "0 gaps", "0 écart"), (1, "1 gap", "1 écart"), (2, "2 gaps", "2 écarts")]
+    {
         assert_eq!(Language::English.counted(number, "{n} gap", "{n} gaps"), english);
         assert_eq!(Language::French.counted(number, "{n} écart", "{n} écarts"), french);
     }
@@ -45,9 +47,14 @@ fn nothing_is_plural_in_english_and_singular_in_french() {
 
 #[test]
 fn braces_in_a_value_stay_what_they_are() {
-    for (phrase, filled) in
-        [("{name}: {n}", "{n}: 3"), ("{unknown} {n}", "{unknown} 3"), ("{", "{"), ("{n", "{n"), ("{n}{n}", "33"), ("a } b", "a } b")]
-    {
+    for (phrase, filled) in [
+        ("{name}: {n}", "{n}: 3"),
+        ("{unknown} {n}", "{unknown} 3"),
+        ("{", "{"),
+        ("{n", "{n"),
+        ("{n}{n}", "33"),
+        ("a } b", "a } b"),
+    ] {
         assert_eq!(fill(phrase, &[("name", "{n}"), ("n", "3")]), filled);
     }
 }
@@ -80,15 +87,34 @@ fn every_place_has_an_address() {
 #[test]
 fn every_notice_says_what_happened() {
     let name = "x <b>{why}</b>.json".to_owned();
-    let refusals = [Refusal::TooLarge, Refusal::TooDeep, Refusal::NotJson, Refusal::Foreign, Refusal::OtherQuestionnaire, Refusal::Newer];
+    let refusals = [
+        Refusal::TooLarge,
+        Refusal::TooDeep,
+        Refusal::NotJson,
+        Refusal::Foreign,
+        Refusal::OtherQuestionnaire,
+        Refusal::Newer,
+    ];
     let mut notices = vec![
         Notice::StorageOff,
         Notice::StorageNewer,
         Notice::StorageFull,
         Notice::Repaired { problems: Vec::new(), kept: true, text: String::new() },
         Notice::Repaired { problems: Vec::new(), kept: false, text: String::new() },
-        Notice::Opened { name: name.clone(), answered: 3, can_undo: true, kept_older: true, problems: Vec::new() },
-        Notice::Opened { name: name.clone(), answered: 3, can_undo: false, kept_older: false, problems: Vec::new() },
+        Notice::Opened {
+            name: name.clone(),
+            answered: 3,
+            can_undo: true,
+            kept_older: true,
+            problems: Vec::new(),
+        },
+        Notice::Opened {
+            name: name.clone(),
+            answered: 3,
+            can_undo: false,
+            kept_older: false,
+            problems: Vec::new(),
+        },
         Notice::NotOpened { name: name.clone(), why: WhyNot::Unreadable },
         Notice::NotOpened { name: name.clone(), why: WhyNot::NoRoom },
         Notice::Undone,
@@ -99,8 +125,20 @@ fn every_notice_says_what_happened() {
         Notice::SavedTooLarge,
         Notice::NotSaved,
         Notice::Added { name: name.clone(), answered: 3, problems: Vec::new() },
-        Notice::Joined { name: name.clone(), filled: 1, can_undo: true, kept_older: false, problems: Vec::new() },
-        Notice::Joined { name: name.clone(), filled: 2, can_undo: true, kept_older: true, problems: Vec::new() },
+        Notice::Joined {
+            name: name.clone(),
+            filled: 1,
+            can_undo: true,
+            kept_older: false,
+            problems: Vec::new(),
+        },
+        Notice::Joined {
+            name: name.clone(),
+            filled: 2,
+            can_undo: true,
+            kept_older: true,
+            problems: Vec::new(),
+        },
         Notice::InHand(called()),
         Notice::Listed(called()),
         Notice::SnapshotKept,
@@ -135,14 +173,27 @@ fn notices_that_could_hand_out_answers_end_with_them() {
         assert!(Notice::Repaired { problems: Vec::new(), kept, text }.ends_with_the_answers());
     }
     assert!(
-        Notice::Joined { name: name.clone(), filled: 1, can_undo: true, kept_older: false, problems: Vec::new() }.ends_with_the_answers()
+        Notice::Joined {
+            name: name.clone(),
+            filled: 1,
+            can_undo: true,
+            kept_older: false,
+            problems: Vec::new()
+        }
+        .ends_with_the_answers()
     );
     assert!(!Notice::NewVersion.ends_with_the_answers());
     assert!(!Notice::StorageOff.ends_with_the_answers());
     // All others that came before are outdated by what is told of the answers.
     for newer in [Notice::Deleted, Notice::Moved, Notice::MovedInPart] {
-        assert!(Notice::InHand(called()).is_outdated_by(&newer) && Notice::Listed(called()).is_outdated_by(&newer));
-        assert!(Notice::Added { name: name.clone(), answered: 3, problems: Vec::new() }.is_outdated_by(&newer));
+        assert!(
+            Notice::InHand(called()).is_outdated_by(&newer)
+                && Notice::Listed(called()).is_outdated_by(&newer)
+        );
+        assert!(
+            Notice::Added { name: name.clone(), answered: 3, problems: Vec::new() }
+                .is_outdated_by(&newer)
+        );
         assert!(!Notice::KeptHere.is_outdated_by(&newer));
     }
     assert!(!Notice::KeptHere.is_passing(), "it is there until the visitor decides");
@@ -158,14 +209,28 @@ fn removed() -> Removed {
 
 #[test]
 fn only_who_has_to_save_a_file_is_reminded() {
-    let [safari, chrome] = ["Apple Computer, Inc.", "Google Inc."].map(retention::deletes_idle_data);
+    let [safari, chrome] =
+        ["Apple Computer, Inc.", "Google Inc."].map(retention::deletes_idle_data);
     assert_eq!([safari, chrome, retention::deletes_idle_data("")], [true, false, false]);
     for language in Language::ALL {
-        let said = |place, deletes| retention::reminder(language, place, deletes).unwrap_or_default();
-        assert!(said(StorageLocation::Browser, safari).contains(if language == Language::English { "seven days" } else { "sept jours" }));
+        let said =
+            |place, deletes| retention::reminder(language, place, deletes).unwrap_or_default();
+        assert!(
+            said(StorageLocation::Browser, safari).contains(if language == Language::English {
+                "seven days"
+            } else {
+                "sept jours"
+            })
+        );
         assert_eq!(said(StorageLocation::Browser, chrome), "");
         // A tab's own storage ends before any seven days, and where nothing is stored a notice says so.
-        assert_eq!(said(StorageLocation::SharedComputer, safari), said(StorageLocation::SharedComputer, chrome));
-        assert_eq!([said(StorageLocation::Nowhere, safari), said(StorageLocation::Nowhere, chrome)], ["", ""]);
+        assert_eq!(
+            said(StorageLocation::SharedComputer, safari),
+            said(StorageLocation::SharedComputer, chrome)
+        );
+        assert_eq!(
+            [said(StorageLocation::Nowhere, safari), said(StorageLocation::Nowhere, chrome)],
+            ["", ""]
+        );
     }
 }

@@ -26,7 +26,10 @@ fn with(name: &str, text: &str) -> Assessment {
     assessment.entries.iter_mut().for_each(|entry| text.clone_into(&mut entry.note));
     let left_out = ISO42001.question("A-5").unwrap();
     assessment.entries[left_out].reason = format!("because {text}");
-    assessment.soa.insert(3, Edit { applicable: Some(true), justification: format!("so {text}"), status: None });
+    assessment.soa.insert(
+        3,
+        Edit { applicable: Some(true), justification: format!("so {text}"), status: None },
+    );
     assessment
 }
 
@@ -77,27 +80,45 @@ fn no_format_holds_a_control_character_and_line_breaks_are_line_breaks() {
         let assessment = with(&format!("Acme\u{b}{text}"), text);
         for format in [Format::Html, Format::Markdown, Format::Csv, Format::Svg, Format::Json] {
             let made = text_of(&assessment, Language::English, format);
-            let found = made
-                .chars()
-                .find(|letter| letter.is_control() && !"\n\r\t".contains(*letter) || ('\u{2028}'..='\u{2029}').contains(letter));
+            let found = made.chars().find(|letter| {
+                letter.is_control() && !"\n\r\t".contains(*letter)
+                    || ('\u{2028}'..='\u{2029}').contains(letter)
+            });
             assert_eq!(found, None, "{format:?}: {text:?}");
         }
     }
     let all = TEXTS.join("\n");
-    for (format, part) in [(Format::Docx, "word/document.xml"), (Format::Xlsx, "xl/sharedStrings.xml")] {
+    for (format, part) in
+        [(Format::Docx, "word/document.xml"), (Format::Xlsx, "xl/sharedStrings.xml")]
+    {
         let xml = part_of(&made(&with(&all, &all), Language::English, format), part);
-        assert!(!xml.chars().any(|letter| letter.is_control() && !"\n\r\t".contains(letter)), "{format:?}");
+        assert!(
+            !xml.chars().any(|letter| letter.is_control() && !"\n\r\t".contains(letter)),
+            "{format:?}"
+        );
     }
     let html = text_of(&with("", "Line one\u{b}Line two"), Language::English, Format::Html);
     assert!(html.contains("Line one\nLine two"));
     // The answers file has what was written.
     let written = aims_assessment::assessment::file::write(&ISO42001, &with("", TEXTS[0]), "");
-    assert_eq!(aims_assessment::assessment::file::read(&ISO42001, written.as_bytes()).unwrap().assessment.entries[0].note, TEXTS[0]);
+    assert_eq!(
+        aims_assessment::assessment::file::read(&ISO42001, written.as_bytes())
+            .unwrap()
+            .assessment
+            .entries[0]
+            .note,
+        TEXTS[0]
+    );
 }
 
 fn part_of(file: &[u8], name: &str) -> String {
     let mut text = String::new();
-    zip::ZipArchive::new(Cursor::new(file)).unwrap().by_name(name).unwrap().read_to_string(&mut text).unwrap();
+    zip::ZipArchive::new(Cursor::new(file))
+        .unwrap()
+        .by_name(name)
+        .unwrap()
+        .read_to_string(&mut text)
+        .unwrap();
     text
 }
 
@@ -105,15 +126,24 @@ fn part_of(file: &[u8], name: &str) -> String {
 fn a_name_turns_nothing_around_it() {
     let name = "Söhne \u{202e}gnp.exe\u{2069}\u{2066}\nInc.\u{202d} ";
     assert_eq!(on_one_line(name), "Söhne gnp.exe Inc.");
-    let turns = |text: &str| text.chars().any(|letter| matches!(letter, '\u{202a}'..='\u{202e}' | '\u{2066}' | '\u{2067}'));
+    let turns = |text: &str| {
+        text.chars()
+            .any(|letter| matches!(letter, '\u{202a}'..='\u{202e}' | '\u{2066}' | '\u{2067}'))
+    };
     for language in Language::ALL {
         let assessment = with(name, "");
         for format in [Format::Html, Format::Markdown, Format::Csv, Format::Svg] {
             assert!(!turns(&text_of(&assessment, language, format)), "{format:?}");
         }
-        for (format, part) in [(Format::Docx, "docProps/core.xml"), (Format::Docx, "word/header1.xml"), (Format::Xlsx, "docProps/core.xml")]
-        {
-            assert!(!turns(&part_of(&made(&assessment, language, format), part)), "{format:?} {part}");
+        for (format, part) in [
+            (Format::Docx, "docProps/core.xml"),
+            (Format::Docx, "word/header1.xml"),
+            (Format::Xlsx, "docProps/core.xml"),
+        ] {
+            assert!(
+                !turns(&part_of(&made(&assessment, language, format), part)),
+                "{format:?} {part}"
+            );
         }
     }
 }
@@ -121,10 +151,12 @@ fn a_name_turns_nothing_around_it() {
 /// Ends of changes of direction that have no beginning in their line, or the other way round.
 fn is_open(text: &str) -> bool {
     text.lines().any(|line| {
-        let count = |letters: [char; 4]| line.chars().filter(|letter| letters.contains(letter)).count();
+        let count =
+            |letters: [char; 4]| line.chars().filter(|letter| letters.contains(letter)).count();
         let isolates = count(['\u{2066}', '\u{2067}', '\u{2068}', '\u{2068}']);
         let embeddings = count(['\u{202a}', '\u{202b}', '\u{202d}', '\u{202e}']);
-        isolates != line.matches('\u{2069}').count() || embeddings != line.matches('\u{202c}').count()
+        isolates != line.matches('\u{2069}').count()
+            || embeddings != line.matches('\u{202c}').count()
     })
 }
 
@@ -160,7 +192,9 @@ fn shown(markdown: &str) -> (Vec<String>, Vec<&'static str>) {
             // GitHub makes a link of a mail address in a text, behind a backslash as well; its text is the address.
             NodeValue::Link(link) if !link.url.starts_with("mailto:") => others.push("a link"),
             NodeValue::Image(_) => others.push("a picture"),
-            NodeValue::FootnoteReference(_) | NodeValue::FootnoteDefinition(_) => others.push("a footnote"),
+            NodeValue::FootnoteReference(_) | NodeValue::FootnoteDefinition(_) => {
+                others.push("a footnote")
+            }
             NodeValue::Math(_) => others.push("a formula"),
             NodeValue::ThematicBreak => others.push("a rule"),
             NodeValue::Emph | NodeValue::Strikethrough => others.push("emphasis"),
@@ -182,15 +216,25 @@ fn is_only_text(name: &str, text: &str) {
     let (blocks, others) = shown(&markdown);
     assert_eq!(others, [""; 0], "{name:?} {text:?}");
     let all = squeezed(&blocks.join("\n"));
-    for wanted in [printed(text), format!("because {}", printed(text)), format!("so {}", printed(text)), on_one_line(name)] {
+    for wanted in [
+        printed(text),
+        format!("because {}", printed(text)),
+        format!("so {}", printed(text)),
+        on_one_line(name),
+    ] {
         assert!(all.contains(&squeezed(&wanted)), "{wanted:?} is not shown as it was written");
     }
     // Each line is a paragraph of its own, and the same with its blanks but for those at its end.
     for line in printed(text).lines().map(|line| line.replace('\t', "    ")) {
         let indent = line.len() - line.trim_start_matches(' ').len();
-        let is_there =
-            |block: &String| block.chars().take_while(|letter| *letter == '\u{a0}').count() >= indent && squeezed(block) == squeezed(&line);
-        assert!(line.trim().is_empty() || !line.is_ascii() || blocks.iter().any(is_there), "{line:?}");
+        let is_there = |block: &String| {
+            block.chars().take_while(|letter| *letter == '\u{a0}').count() >= indent
+                && squeezed(block) == squeezed(&line)
+        };
+        assert!(
+            line.trim().is_empty() || !line.is_ascii() || blocks.iter().any(is_there),
+            "{line:?}"
+        );
     }
     assert_eq!(shown(&text_of(&with("", ""), Language::English, Format::Markdown)).1, [""; 0]);
     assert!(!is_open(&markdown.replace("\n> ", "\n")), "{text:?}");
@@ -202,22 +246,38 @@ fn in_markdown_a_text_is_a_text() {
         is_only_text("Example Inc. ", text);
         is_only_text(text, "note");
     }
-    let markdown = text_of(&with("Example Inc. ", "@name #12"), Language::English, Format::Markdown);
-    assert!(markdown.contains("**Example Inc.**\n") && markdown.contains("\n### 1. ") && !markdown.contains("\n### \\"));
+    let markdown =
+        text_of(&with("Example Inc. ", "@name #12"), Language::English, Format::Markdown);
+    assert!(
+        markdown.contains("**Example Inc.**\n")
+            && markdown.contains("\n### 1. ")
+            && !markdown.contains("\n### \\")
+    );
     assert!(markdown.contains("`@name` `#12`"), "GitHub calls nobody, and leads nowhere");
     let headings = markdown.lines().filter(|line| line.starts_with('#')).count();
-    assert!(headings > 20 && !markdown.lines().any(|line| line.starts_with('#') && line.contains('\\')));
+    assert!(
+        headings > 20 && !markdown.lines().any(|line| line.starts_with('#') && line.contains('\\'))
+    );
 }
 
 /// The cells, as a reader with this separator finds them.
 fn cells(table: &[u8], separator: u8) -> Vec<String> {
-    let mut reader = csv::ReaderBuilder::new().delimiter(separator).has_headers(false).flexible(true).from_reader(&table[3..]);
-    reader.records().flat_map(|record| record.unwrap().iter().map(str::to_owned).collect::<Vec<_>>()).collect()
+    let mut reader = csv::ReaderBuilder::new()
+        .delimiter(separator)
+        .has_headers(false)
+        .flexible(true)
+        .from_reader(&table[3..]);
+    reader
+        .records()
+        .flat_map(|record| record.unwrap().iter().map(str::to_owned).collect::<Vec<_>>())
+        .collect()
 }
 
 fn is_formula(cell: &str) -> bool {
-    cell.trim_start_matches(|letter: char| letter.is_whitespace() || "\"\u{feff}\u{200b}".contains(letter))
-        .starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠'])
+    cell.trim_start_matches(|letter: char| {
+        letter.is_whitespace() || "\"\u{feff}\u{200b}".contains(letter)
+    })
+    .starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠'])
 }
 
 /// A cell without the apostrophes before what would be a formula.
@@ -240,8 +300,14 @@ fn no_cell_is_a_formula(text: &str) {
             assert!(!is_formula(piece), "{text:?}: {piece:?}");
         }
         let found = cells(&table, own);
-        for wanted in [printed(text), format!("because {}", printed(text)), format!("so {}", printed(text)), on_one_line(text)] {
-            let is_there = found.iter().any(|cell| *cell == wanted || unguarded(cell) == unguarded(&wanted));
+        for wanted in [
+            printed(text),
+            format!("because {}", printed(text)),
+            format!("so {}", printed(text)),
+            on_one_line(text),
+        ] {
+            let is_there =
+                found.iter().any(|cell| *cell == wanted || unguarded(cell) == unguarded(&wanted));
             assert!(is_there, "{text:?}: whoever knows the separator reads {wanted:?}");
         }
     }
@@ -251,7 +317,10 @@ fn no_cell_is_a_formula(text: &str) {
 fn in_tables_no_cell_is_a_formula_whatever_the_separator() {
     TEXTS.into_iter().for_each(no_cell_is_a_formula);
     let table = made(&with("", "Budget ok; a - b, c"), Language::English, Format::Csv);
-    assert!(cells(&table, b',').contains(&"Budget ok; a - b, c".to_owned()), "what is no formula stays as it is");
+    assert!(
+        cells(&table, b',').contains(&"Budget ok; a - b, c".to_owned()),
+        "what is no formula stays as it is"
+    );
 }
 
 /// Texts of all that means something somewhere.

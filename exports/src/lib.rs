@@ -19,8 +19,17 @@ use wasm_bindgen::prelude::wasm_bindgen;
 /// # Errors
 /// If the answers can't be read or the file can't be made; the page tells the visitor.
 #[wasm_bindgen]
-pub fn make(format: &str, language: &str, made_on: &str, answers: &str, earlier_name: &str, earlier: &str) -> Result<Vec<u8>, JsError> {
-    let read = |text: &str| file::read_stored(&ISO42001, text).map_err(|why| JsError::new(&format!("{why:?}")));
+pub fn make(
+    format: &str,
+    language: &str,
+    made_on: &str,
+    answers: &str,
+    earlier_name: &str,
+    earlier: &str,
+) -> Result<Vec<u8>, JsError> {
+    let read = |text: &str| {
+        file::read_stored(&ISO42001, text).map_err(|why| JsError::new(&format!("{why:?}")))
+    };
     let format = Format::from_id(format).ok_or_else(|| JsError::new("unknown format"))?;
     let opened = read(answers)?;
     let before = if earlier_name.is_empty() { None } else { Some(read(earlier)?) };
@@ -31,5 +40,6 @@ pub fn make(format: &str, language: &str, made_on: &str, answers: &str, earlier_
         language: Language::from_tag(language).unwrap_or(Language::English),
         made_on,
     };
-    export::export(format, sources, &opened.problems).map_err(|error| JsError::new(&error.to_string()))
+    export::export(format, sources, &opened.problems)
+        .map_err(|error| JsError::new(&error.to_string()))
 }

@@ -50,7 +50,12 @@ fn part_of(screen: Route) -> Option<Later> {
     match screen {
         Route::Start | Route::Section(_) | Route::Question(_) => None,
         Route::Results => Some(Later::Results),
-        Route::Example | Route::Assessments | Route::Compare | Route::Profile | Route::WhatIf | Route::Soa => Some(Later::Rest),
+        Route::Example
+        | Route::Assessments
+        | Route::Compare
+        | Route::Profile
+        | Route::WhatIf
+        | Route::Soa => Some(Later::Rest),
     }
 }
 
@@ -167,7 +172,9 @@ pub fn all_notices(state: State, language: Language) -> Markup {
 impl State {
     /// Hands the answers to the visitor as a file by the first part of the module alone.
     pub fn save_plainly(self) {
-        let text = self.assessment.with_untracked(|assessment| file::write(&ISO42001, assessment, &clock::now()));
+        let text = self
+            .assessment
+            .with_untracked(|assessment| file::write(&ISO42001, assessment, &clock::now()));
         // What can't be saved is still on the page.
         downloads::save("aims.aims.json", "application/json", &text).ok();
     }

@@ -63,7 +63,9 @@ fn tell(changes: RwSignal<u32>, waits: StoredValue<bool>, is_late: StoredValue<b
     }
     waits.set_value(true);
     after_frame(move || {
-        if waits.try_set_value(false).is_none() && is_late.try_update_value(std::mem::take) == Some(true) {
+        if waits.try_set_value(false).is_none()
+            && is_late.try_update_value(std::mem::take) == Some(true)
+        {
             tell(changes, waits, is_late);
         }
     });

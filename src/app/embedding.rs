@@ -43,8 +43,11 @@ impl Embedding {
     /// What the page and its address say. Nothing in the address counts but in a frame, so that a link can't put a false name on the page.
     pub fn load() -> Self {
         let own = page::data(BRAND).map(|text| Brand::read(&text)).unwrap_or_default();
-        let settings =
-            if host::is_framed() { Settings::from_pairs(&ISO42001, host::pairs_in_address().into_iter()) } else { Settings::default() };
+        let settings = if host::is_framed() {
+            Settings::from_pairs(&ISO42001, host::pairs_in_address().into_iter())
+        } else {
+            Settings::default()
+        };
         let is_embedded = settings.embed;
         let settings = RwSignal::new(if is_embedded { settings } else { Settings::default() });
         Self {
@@ -75,7 +78,9 @@ impl Embedding {
             let accent = self.brand().accent;
             // What was laid over is taken away with it.
             if std::mem::replace(&mut has_one, accent.is_some()) || has_one {
-                host::lay_over(&accent.map(|accent| Accent::of(accent).style_sheet()).unwrap_or_default());
+                host::lay_over(
+                    &accent.map(|accent| Accent::of(accent).style_sheet()).unwrap_or_default(),
+                );
             }
         });
         if host::is_framed() {
@@ -88,7 +93,11 @@ impl Embedding {
 
     fn talk_with_host(self, state: State) {
         self.has_begun.set_value(untrack(move || state.has_begun()));
-        if let Some(section) = self.settings.with_untracked(|settings| settings.section).filter(|_| page::hash().is_empty()) {
+        if let Some(section) = self
+            .settings
+            .with_untracked(|settings| settings.section)
+            .filter(|_| page::hash().is_empty())
+        {
             self.begin_at(section, state);
         }
         host::watch_height(move |height| {
@@ -114,7 +123,10 @@ impl Embedding {
         effect(move || {
             let now = state.assessment.with(embed::chosen);
             let before = before.replace(now).filter(|before| *before != now);
-            for event in before.into_iter().flat_map(|before| events_after(before, now, ISO42001.questions.len())) {
+            for event in before
+                .into_iter()
+                .flat_map(|before| events_after(before, now, ISO42001.questions.len()))
+            {
                 self.tell(&event);
             }
         });
@@ -133,7 +145,8 @@ impl Embedding {
             self.tell(&Event::Language(state.language.get_untracked()));
             self.told.set_value(None);
             untrack(move || self.tell_height(state));
-            let (answered, questions) = (state.assessment.with_untracked(embed::chosen), ISO42001.questions.len());
+            let (answered, questions) =
+                (state.assessment.with_untracked(embed::chosen), ISO42001.questions.len());
             if answered > 0 {
                 self.tell(&Event::Progress { answered, questions });
             }
@@ -142,7 +155,9 @@ impl Embedding {
             let Some(now) = Settings::from_message(&ISO42001, text) else { return };
             let before = self.settings.get_untracked();
             if now.language != before.language {
-                let language = now.language.unwrap_or_else(|| Language::preferred(page::preferred_languages().iter().map(String::as_str)));
+                let language = now.language.unwrap_or_else(|| {
+                    Language::preferred(page::preferred_languages().iter().map(String::as_str))
+                });
                 spawn_local(async move {
                     state.choose_language(language).await;
                 });
@@ -152,7 +167,8 @@ impl Embedding {
             }
             self.settings.set(now);
         };
-        self.host.with_value(|host| host.listen(move |origin| self.is_allowed(origin), greeted, said));
+        self.host
+            .with_value(|host| host.listen(move |origin| self.is_allowed(origin), greeted, said));
     }
 
     /// Goes where the host would have a visitor begin, unless the visitor has begun.
@@ -172,8 +188,11 @@ impl Embedding {
 
     /// Tells the host how tall the page is, or that it isn't told.
     fn tell_height(self, state: State) {
-        let (has_begun, screen) = (self.has_begun(state), state.route.get_untracked().screen(&ISO42001));
-        let event = Event::Resize { height: embed::told_height(screen, has_begun, self.height.get_value()) };
+        let (has_begun, screen) =
+            (self.has_begun(state), state.route.get_untracked().screen(&ISO42001));
+        let event = Event::Resize {
+            height: embed::told_height(screen, has_begun, self.height.get_value()),
+        };
         if self.told.get_value().as_ref() != Some(&event) {
             self.tell(&event);
             self.told.set_value(Some(event));

@@ -38,7 +38,9 @@ pub fn listen(state: State) {
             // The button was on_click, which is heard as any click.
         } else if let Some(question) = question_around(&act) {
             keyboard::press(state, question, &event);
-        } else if let (Route::Section(domain), Some(_)) = (state.route.get_untracked().screen(&ISO42001), act.within("h1")) {
+        } else if let (Route::Section(domain), Some(_)) =
+            (state.route.get_untracked().screen(&ISO42001), act.within("h1"))
+        {
             keyboard::press_on_heading(domain, &event);
         }
     });
@@ -108,9 +110,13 @@ fn on_input(state: State, act: &DomEvent) {
     let name = act.attribute("name");
     if name == "organisation" {
         state.write_name(act.value());
-    } else if let Some(question) = name.strip_suffix("-note").and_then(|code| ISO42001.question(code)) {
+    } else if let Some(question) =
+        name.strip_suffix("-note").and_then(|code| ISO42001.question(code))
+    {
         state.write_note(question, act.value());
-    } else if let Some(question) = name.strip_suffix("-reason").and_then(|code| ISO42001.question(code)) {
+    } else if let Some(question) =
+        name.strip_suffix("-reason").and_then(|code| ISO42001.question(code))
+    {
         state.write_reason(question, act.value());
     }
 }
@@ -205,14 +211,18 @@ fn ask_before_deleting(state: State, is_asking: bool) {
 
 /// What a notice and the panel of files both have, and closing a notice.
 fn on_notice_or_files(state: State, button: &DomEvent, action: &str) {
-    let notice = button.within("[data-notice]").and_then(|notice| notice.attribute("data-notice").parse::<usize>().ok());
-    let notice = notice.and_then(|index| state.notices.with_untracked(|notices| notices.get(index).cloned()));
+    let notice = button
+        .within("[data-notice]")
+        .and_then(|notice| notice.attribute("data-notice").parse::<usize>().ok());
+    let notice = notice
+        .and_then(|index| state.notices.with_untracked(|notices| notices.get(index).cloned()));
     let Some(notice) = notice else {
         if action == "undo" {
             state.bring_back();
         } else if action == "save-damaged" {
             // The data stay where they are, so trying again is possible.
-            downloads::save("aims-damaged.txt", "text/plain", &state.all_set_aside().join("\n\n")).ok();
+            downloads::save("aims-damaged.txt", "text/plain", &state.all_set_aside().join("\n\n"))
+                .ok();
         }
         return;
     };
@@ -221,7 +231,12 @@ fn on_notice_or_files(state: State, button: &DomEvent, action: &str) {
         "undo" => state.put_back(&notice),
         "save-damaged" => {
             // The text stays in the notice, so trying again is possible.
-            downloads::save("aims-damaged.txt", "text/plain", notice.damaged_text().unwrap_or_default()).ok();
+            downloads::save(
+                "aims-damaged.txt",
+                "text/plain",
+                notice.damaged_text().unwrap_or_default(),
+            )
+            .ok();
             return;
         }
         _ => state.notices.update(|notices| notices.retain(|other| *other != notice)),

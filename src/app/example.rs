@@ -20,7 +20,13 @@ pub fn Example(language: Language) -> impl IntoView {
     let made_on = clock::today();
     let assessment = example::assessment(&ISO42001, t.example_organisation);
     let report = report(move || {
-        Report::new(Sources { questionnaire: &ISO42001, assessment: &assessment, earlier: None, language, made_on: &made_on })
+        Report::new(Sources {
+            questionnaire: &ISO42001,
+            assessment: &assessment,
+            earlier: None,
+            language,
+            made_on: &made_on,
+        })
     });
     let radar = Memo::new(move |_| report.with(|report| report.radar.clone()));
     view! {
@@ -53,8 +59,9 @@ pub fn Example(language: Language) -> impl IntoView {
 fn WayIn(language: Language) -> impl IntoView {
     let state = State::here();
     let t = &language.texts().phrases;
-    let (answered, open) =
-        state.assessment.with_untracked(|assessment| (assessment.answered(0..ISO42001.questions.len()), assessment.first_open(0)));
+    let (answered, open) = state.assessment.with_untracked(|assessment| {
+        (assessment.answered(0..ISO42001.questions.len()), assessment.first_open(0))
+    });
     let words = if answered == 0 { t.start_begin } else { t.start_resume };
     let target = open.map_or(Route::Results, Route::Question).address(&ISO42001);
     view! {

@@ -23,7 +23,9 @@ pub fn panels(state: State, language: Language, is_on_start: bool) -> AnyView {
             has_set_aside: !state.all_set_aside().is_empty(),
             deleting: state.is_deleting.get().then(|| state.has_more_than_answers()),
             is_one_file: start_script::is_one_file(),
-            keeping: state.choice_of_place().filter(|choice| !is_on_start && matches!(choice, StorageChoice::KeepHere(_))),
+            keeping: state
+                .choice_of_place()
+                .filter(|choice| !is_on_start && matches!(choice, StorageChoice::KeepHere(_))),
         };
         file_panels::panels(language, files)
     })

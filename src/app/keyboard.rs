@@ -12,14 +12,20 @@ use crate::view::shortcuts::{Shortcut, must_not_press_again};
 /// A key that was pressed while a question, or something in it, had the focus.
 pub fn press(state: State, question: usize, event: &KeyboardEvent) {
     let Some(press) = keyboard::with_key(event, Shortcut::new) else { return };
-    if keyboard::has_meaning_of_its_own(event) || press.leads_away() && keyboard::presses_something(event) {
+    if keyboard::has_meaning_of_its_own(event)
+        || press.leads_away() && keyboard::presses_something(event)
+    {
         return;
     }
     event.prevent_default();
     match press {
         Shortcut::Choose(choice) => {
             state.choose(question, Some(choice));
-            focus::focus_on(&format!("[name='{}'][value='{}']", ISO42001.questions[question].code, id(choice)));
+            focus::focus_on(&format!(
+                "[name='{}'][value='{}']",
+                ISO42001.questions[question].code,
+                id(choice)
+            ));
         }
         Shortcut::On => go(question, question.checked_add(1)),
         Shortcut::Back => go(question, question.checked_sub(1)),
@@ -33,7 +39,9 @@ pub fn is_held_on_button(event: &KeyboardEvent) -> bool {
 
 /// Enter on the heading of a section leads to its first question.
 pub fn press_on_heading(domain: usize, event: &KeyboardEvent) {
-    if keyboard::with_key(event, Shortcut::new) == Some(Shortcut::On) && !keyboard::has_meaning_of_its_own(event) {
+    if keyboard::with_key(event, Shortcut::new) == Some(Shortcut::On)
+        && !keyboard::has_meaning_of_its_own(event)
+    {
         event.prevent_default();
         focus::show_question(ISO42001.questions[ISO42001.domains[domain].first].code, true);
     }

@@ -60,7 +60,11 @@ pub fn mount() {
 
 #[component]
 fn App(storage: Storage, language: Language) -> impl IntoView {
-    let state = State::load(storage, language, chunks::first(Route::parse(&ISO42001, &page::hash()), language));
+    let state = State::load(
+        storage,
+        language,
+        chunks::first(Route::parse(&ISO42001, &page::hash()), language),
+    );
     provide_context(state);
     let embedding = Embedding::load();
     provide_context(embedding);
@@ -120,17 +124,27 @@ fn one_screen(state: State, language: Language, screen: Route) -> AnyView {
 
 /// The list of sections, whose progress follows the answers.
 fn section_list(state: State, language: Language, screen: Route) -> AnyView {
-    patch_on_change(move || state.assessment.with(|assessment| sections::parts(language, assessment)));
+    patch_on_change(move || {
+        state.assessment.with(|assessment| sections::parts(language, assessment))
+    });
     let place = scrolling::list_place();
     effect(move || scrolling::scroll_list(place));
-    static_html(state.assessment.with_untracked(|assessment| sections::sections(language, assessment, screen)))
+    static_html(
+        state
+            .assessment
+            .with_untracked(|assessment| sections::sections(language, assessment, screen)),
+    )
 }
 
 /// Which assessment one is working on, where there is more than one.
 fn in_hand(state: State, language: Language) -> AnyView {
     let are_several = Memo::new(move |_| state.numbers().len() > 1);
     live_html(move || {
-        let name = || state.assessment.with(|assessment| summary::name(language, &assessment.organisation, state.number.get()));
+        let name = || {
+            state.assessment.with(|assessment| {
+                summary::name(language, &assessment.organisation, state.number.get())
+            })
+        };
         html! { @if are_several.get() { (frame::in_hand(language, &name())) } }
     })
 }
@@ -147,7 +161,9 @@ fn around_screen(screen: Route) -> &'static str {
     match screen {
         _ if stands_alone(screen) => "page",
         Route::Section(_) => "page with-sections answering",
-        Route::Results | Route::WhatIf | Route::Assessments | Route::Compare => "page with-sections wide",
+        Route::Results | Route::WhatIf | Route::Assessments | Route::Compare => {
+            "page with-sections wide"
+        }
         _ => "page with-sections",
     }
 }
@@ -173,7 +189,9 @@ fn show_where_we_are(state: State, embedding: Embedding, screen: Memo<Route>) {
             embedding.show();
         }
         request_animation_frame(move || match route {
-            Route::Question(question) if !is_first_of_section(question) => focus::show_question(ISO42001.questions[question].code, arrived),
+            Route::Question(question) if !is_first_of_section(question) => {
+                focus::show_question(ISO42001.questions[question].code, arrived)
+            }
             _ if arrived => focus::show_screen(),
             _ => {}
         });

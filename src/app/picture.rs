@@ -12,7 +12,12 @@ use crate::report::radar::Radar;
 
 /// Shows a radar on the canvas of this name. `track` names what it follows; the radar itself is made when it is drawn, which is later where it stands
 /// beside questions (`is_beside`), and once for many answers. What draws comes with the results, so beside the first questions there may be nothing yet.
-pub fn show(chart: &'static str, is_beside: bool, track: impl Fn() + 'static, radar: impl Fn() -> Radar + 'static) {
+pub fn show(
+    chart: &'static str,
+    is_beside: bool,
+    track: impl Fn() + 'static,
+    radar: impl Fn() -> Radar + 'static,
+) {
     let picture = StoredValue::new_local(None::<Picture>);
     let radar: Rc<dyn Fn() -> Radar> = Rc::new(radar);
     effect(move || {
@@ -45,7 +50,11 @@ pub fn show(chart: &'static str, is_beside: bool, track: impl Fn() + 'static, ra
 
 /// The canvas, with what it says in words.
 #[component]
-pub fn RadarPicture(chart: &'static str, radar: Memo<Radar>, #[prop(into)] words: Signal<String>) -> impl IntoView {
+pub fn RadarPicture(
+    chart: &'static str,
+    radar: Memo<Radar>,
+    #[prop(into)] words: Signal<String>,
+) -> impl IntoView {
     show(chart, false, move || radar.track(), move || radar.get_untracked());
     view! { <canvas data-chart=chart role="img" aria-label=words></canvas> }
 }

@@ -22,7 +22,12 @@ pub fn FilePreview(language: Language) -> impl IntoView {
     let state = State::here();
     rebuild_on_change(
         move || state.preview.get(),
-        move |preview| preview.clone().map(|preview| lazy_screen(|| view! { <Panel language preview /> }.into_any())).into_any(),
+        move |preview| {
+            preview
+                .clone()
+                .map(|preview| lazy_screen(|| view! { <Panel language preview /> }.into_any()))
+                .into_any()
+        },
     )
 }
 
@@ -86,7 +91,8 @@ fn FileFacts(language: Language, preview: Preview) -> impl IntoView {
     let t = &language.texts().phrases;
     let file = preview.opened.assessment;
     let scores = scoring::score(&ISO42001, &file);
-    let (answered, questions) = (scores.overall.answered.to_string(), scores.overall.questions.to_string());
+    let (answered, questions) =
+        (scores.overall.answered.to_string(), scores.overall.questions.to_string());
     let difference = state.assessment.with(|present| merge::difference(present, &file));
     let Difference { new, different, same } = difference;
     let [new, different, same] = [new, different, same].map(|count| count.to_string());
@@ -96,10 +102,21 @@ fn FileFacts(language: Language, preview: Preview) -> impl IntoView {
         ("file", t.preview_file, Some(preview.name)),
         ("organisation", t.preview_organisation, organisation),
         ("saved", t.preview_saved, saved),
-        ("answered", t.results_answered, Some(fill(t.preview_count, &[("n", &answered), ("questions", &questions)]))),
+        (
+            "answered",
+            t.results_answered,
+            Some(fill(t.preview_count, &[("n", &answered), ("questions", &questions)])),
+        ),
         ("overall", t.results_overall, Some(language.score(scores.overall.score()))),
         ("readiness", t.results_readiness, Some(readiness_name(t, scores.readiness).to_owned())),
-        ("difference", t.preview_difference, Some(fill(t.preview_differs, &[("new", &new), ("different", &different), ("same", &same)]))),
+        (
+            "difference",
+            t.preview_difference,
+            Some(fill(
+                t.preview_differs,
+                &[("new", &new), ("different", &different), ("same", &same)],
+            )),
+        ),
     ];
     let rows = facts.into_iter().filter_map(|(id, what, value)| {
         let value = value?;

@@ -14,10 +14,12 @@ pub fn ProfileScreen(language: Language) -> impl IntoView {
     let t = &language.texts().phrases;
     let count = ISO42001.profile.len().to_string();
     let answered = move || {
-        let answered = state.assessment.with(|assessment| assessment.profile.answered(&ISO42001)).to_string();
+        let answered =
+            state.assessment.with(|assessment| assessment.profile.answered(&ISO42001)).to_string();
         fill(t.progress_overall, &[("answered", &answered), ("questions", &count)])
     };
-    let topics: Vec<_> = (0..ISO42001.profile.len()).map(|topic| view! { <TopicGroup language topic /> }).collect();
+    let topics: Vec<_> =
+        (0..ISO42001.profile.len()).map(|topic| view! { <TopicGroup language topic /> }).collect();
     view! {
         <h1 tabindex="-1">{t.profile_title}</h1>
         <p class="lead">{t.profile_lead}</p>
@@ -37,7 +39,9 @@ fn TopicGroup(language: Language, topic: usize) -> impl IntoView {
     let facts: &'static Topic = &ISO42001.profile[topic];
     let text = &language.report_texts().profile[topic];
     let t = &language.texts().phrases;
-    let is_chosen = move |option: usize| state.assessment.with(|assessment| assessment.profile.has(facts.id, facts.options[option]));
+    let is_chosen = move |option: usize| {
+        state.assessment.with(|assessment| assessment.profile.has(facts.id, facts.options[option]))
+    };
     let options = text.options.iter().enumerate().map(|(option, words)| {
         let kind = if facts.many { "checkbox" } else { "radio" };
         view! {
@@ -51,7 +55,8 @@ fn TopicGroup(language: Language, topic: usize) -> impl IntoView {
     });
     let options: Vec<_> = options.collect();
     let has_answer = move || (0..facts.options.len()).any(is_chosen);
-    let clear = move |_| (0..facts.options.len()).for_each(|option| state.describe(facts, option, false));
+    let clear =
+        move |_| (0..facts.options.len()).for_each(|option| state.describe(facts, option, false));
     view! {
         <fieldset class="question topic" id=format!("profile-{}", facts.id) tabindex="-1">
             <legend>{text.text}</legend>

@@ -98,7 +98,9 @@ pub fn results(state: State, language: Language) -> AnyView {
 fn with_sources<T>(state: State, language: Language, made_on: &str, make: fn(Sources) -> T) -> T {
     let earlier = state.earlier(language);
     let earlier = earlier.as_ref().map(|(name, assessment)| (name.as_str(), assessment));
-    state.assessment.with(|assessment| make(Sources { questionnaire: &ISO42001, assessment, earlier, language, made_on }))
+    state.assessment.with(|assessment| {
+        make(Sources { questionnaire: &ISO42001, assessment, earlier, language, made_on })
+    })
 }
 
 /// A report, made anew when what it comes from changes; whether it is another shows in its pieces.
@@ -117,13 +119,22 @@ pub fn piece(report: Memo<Report>, make: fn(&Report, Medium) -> Markup) -> AnyVi
 
 /// The radar, and in the next step its table.
 fn chart(state: State, head: Memo<Head>, steps: Steps) -> AnyView {
-    picture::show("radar", false, move || head.track(), move || head.with_untracked(|head| head.radar.clone()));
+    picture::show(
+        "radar",
+        false,
+        move || head.track(),
+        move || head.with_untracked(|head| head.radar.clone()),
+    );
     let mut shown = None;
     effect(move || {
         let has_earlier = head.with(|head| head.earlier.is_some());
         // A column comes or goes; the cells follow by themselves.
         if steps.has(1) && shown.replace(has_earlier) != Some(has_earlier) {
-            let table = untrack(|| head.with(|head| state.assessment.with(|assessment| results::table(head, assessment))));
+            let table = untrack(|| {
+                head.with(|head| {
+                    state.assessment.with(|assessment| results::table(head, assessment))
+                })
+            });
             dom::apply(&results::table_part(table));
         }
     });
@@ -151,10 +162,18 @@ fn last(state: State, language: Language) -> AnyView {
         let brand = embedding.brand();
         state.assessment.with(|assessment| {
             let scores = scoring::score(&ISO42001, assessment);
-            frame::offers(language, &brand, &offers::fitting(&brand, &ISO42001, assessment, &scores, language))
+            frame::offers(
+                language,
+                &brand,
+                &offers::fitting(&brand, &ISO42001, assessment, &scores, language),
+            )
         })
     });
-    let share = move || embedding.shares_with().map(|origin| lazy_screen(|| view! { <Share language origin /> }.into_any()));
+    let share = move || {
+        embedding
+            .shares_with()
+            .map(|origin| lazy_screen(|| view! { <Share language origin /> }.into_any()))
+    };
     view! {
         {share}
         {offers}
@@ -181,7 +200,11 @@ impl Steps {
                     steps.0[place].try_set(true);
                 };
                 // What was painted first is to be seen, and can be used, before the longest of the steps begins.
-                if place == 0 { scrolling::after_frame(move || scrolling::after_frame(there)) } else { scrolling::after_frame(there) }
+                if place == 0 {
+                    scrolling::after_frame(move || scrolling::after_frame(there))
+                } else {
+                    scrolling::after_frame(there)
+                }
             }
         });
         steps

@@ -17,11 +17,17 @@ use crate::view::question::{AnswerState, patches};
 pub fn section(state: State, language: Language, domain: usize) -> AnyView {
     patch_questions(state, language, domain);
     let radar = move || {
-        let radar = |assessment: &_| Radar::new(&ISO42001, assessment, &scoring::score(&ISO42001, assessment), language);
+        let radar = |assessment: &_| {
+            Radar::new(&ISO42001, assessment, &scoring::score(&ISO42001, assessment), language)
+        };
         state.assessment.with_untracked(radar).without_targets().with_short_labels(&ISO42001)
     };
     picture::show("so-far", true, move || state.assessment.track(), radar);
-    static_html(state.assessment.with_untracked(|assessment| view::section::section(language, assessment, domain)))
+    static_html(
+        state
+            .assessment
+            .with_untracked(|assessment| view::section::section(language, assessment, domain)),
+    )
 }
 
 /// Shows each question anew whose look has changed, and no other.
@@ -29,8 +35,9 @@ fn patch_questions(state: State, language: Language, domain: usize) {
     let mut before: Vec<AnswerState> = Vec::new();
     effect(move || {
         let questions = ISO42001.questions_of(domain);
-        let looks: Vec<AnswerState> =
-            state.assessment.with(|assessment| questions.clone().map(|question| AnswerState::of(assessment, question)).collect());
+        let looks: Vec<AnswerState> = state.assessment.with(|assessment| {
+            questions.clone().map(|question| AnswerState::of(assessment, question)).collect()
+        });
         for ((question, look), before) in questions.zip(&looks).zip(&before) {
             if look != before {
                 let patches = |look: &AnswerState| patches(language, question, *look);

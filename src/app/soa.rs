@@ -17,8 +17,10 @@ const MOST: u32 = 4_000;
 pub fn SoaScreen(language: Language) -> impl IntoView {
     let t = &language.texts().phrases;
     let areas = ISO42001.areas.iter().enumerate().map(|(area, id)| {
-        let controls = ISO42001.controls.iter().enumerate().filter(move |(_, control)| control.area == area);
-        let rows: Vec<_> = controls.map(|(control, _)| view! { <ControlCard language control /> }).collect();
+        let controls =
+            ISO42001.controls.iter().enumerate().filter(move |(_, control)| control.area == area);
+        let rows: Vec<_> =
+            controls.map(|(control, _)| view! { <ControlCard language control /> }).collect();
         view! {
             <section class="area">
                 <h2>{*id}" "{language.report_texts().areas[area]}</h2>
@@ -44,14 +46,22 @@ fn ControlCard(language: Language, control: usize) -> impl IntoView {
     let t = &language.texts().phrases;
     let facts = &ISO42001.controls[control];
     let question = &ISO42001.questions[facts.question];
-    let row = Memo::new(move |_| state.assessment.with(|assessment| soa::row(&ISO42001, assessment, control)));
-    let answer = move || state.assessment.with(|assessment| answer_name(language, assessment.entries[facts.question].answer()));
+    let row = Memo::new(move |_| {
+        state.assessment.with(|assessment| soa::row(&ISO42001, assessment, control))
+    });
+    let answer = move || {
+        state
+            .assessment
+            .with(|assessment| answer_name(language, assessment.entries[facts.question].answer()))
+    };
     let edit = move |change: &dyn Fn(&mut Edit)| state.edit_control(control, change);
     let name = format!("soa-{}", facts.id);
     let heading = format!("{name}-heading");
     let lacks_reason = move || row.with(Row::lacks_reason);
     let needed = format!("{name}-needed");
-    let justification = state.assessment.with_untracked(|assessment| soa::row(&ISO42001, assessment, control).justification);
+    let justification = state
+        .assessment
+        .with_untracked(|assessment| soa::row(&ISO42001, assessment, control).justification);
     view! {
         <fieldset class="question control" data-soa=facts.id aria-labelledby=heading.clone()>
             <h3 id=heading.clone()><span class="eyebrow">{facts.id}</span>{language.report_texts().controls[control]}</h3>

@@ -13,14 +13,19 @@ use crate::view::{sections, start};
 
 /// The start screen.
 pub fn start(state: State, language: Language) -> AnyView {
-    patch_on_change(move || state.assessment.with(|assessment| sections::overall_parts(language, assessment)));
+    patch_on_change(move || {
+        state.assessment.with(|assessment| sections::overall_parts(language, assessment))
+    });
     sync_fields(move || {
         let name = state.assessment.with(|assessment| assessment.organisation.clone());
         vec![("[name=organisation]".to_owned(), name)]
     });
     patch_storage_choice(state, language);
     let (beginning, middle) = state.assessment.with_untracked(|assessment| {
-        (start::beginning(language, assessment), start::middle(language, assessment, untrack(|| state.choice_of_place())))
+        (
+            start::beginning(language, assessment),
+            start::middle(language, assessment, untrack(|| state.choice_of_place())),
+        )
     });
     view! {
         <div class="start">

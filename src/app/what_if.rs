@@ -29,12 +29,20 @@ pub fn WhatIf(language: Language) -> impl IntoView {
             copy.with(|copy| {
                 let assessment = copy.as_ref().unwrap_or(answers);
                 let earlier = Some((t.what_if_now, answers));
-                Report::new(Sources { questionnaire: &ISO42001, assessment, earlier, language, made_on: "" })
+                Report::new(Sources {
+                    questionnaire: &ISO42001,
+                    assessment,
+                    earlier,
+                    language,
+                    made_on: "",
+                })
             })
         })
     });
     let radar = Memo::new(move |_| report.with(|report| report.radar.clone()));
-    let domains: Vec<_> = (0..ISO42001.domains.len()).map(|domain| view! { <DomainLevels language domain /> }).collect();
+    let domains: Vec<_> = (0..ISO42001.domains.len())
+        .map(|domain| view! { <DomainLevels language domain /> })
+        .collect();
     view! {
         <div class="results what-if">
             <h1 tabindex="-1">{t.what_if_title}</h1>
@@ -67,9 +75,15 @@ fn Actions(language: Language) -> impl IntoView {
     let state = State::here();
     let t = &language.texts().phrases;
     let count = Memo::new(move |_| {
-        state.assessment.with(|answers| state.what_if.with(|copy| copy.as_ref().map_or(0, |copy| what_if::differences(copy, answers))))
+        state.assessment.with(|answers| {
+            state
+                .what_if
+                .with(|copy| copy.as_ref().map_or(0, |copy| what_if::differences(copy, answers)))
+        })
     });
-    let change = move |change: fn(&mut Assessment)| state.what_if.update(|copy| copy.iter_mut().for_each(change));
+    let change = move |change: fn(&mut Assessment)| {
+        state.what_if.update(|copy| copy.iter_mut().for_each(change))
+    };
     let start_again = move |_| state.what_if.set(Some(state.assessment.get_untracked()));
     let keep = move |_| {
         state.keep_what_if_as_targets();
@@ -94,7 +108,10 @@ fn Actions(language: Language) -> impl IntoView {
 /// The questions of a domain, each with its level in the copy.
 #[component]
 fn DomainLevels(language: Language, domain: usize) -> impl IntoView {
-    let rows: Vec<_> = ISO42001.questions_of(domain).map(|question| view! { <LevelRow language question /> }).collect();
+    let rows: Vec<_> = ISO42001
+        .questions_of(domain)
+        .map(|question| view! { <LevelRow language question /> })
+        .collect();
     view! {
         <details class="arithmetic">
             <summary>{domain_name(language, &ISO42001, domain)}</summary>

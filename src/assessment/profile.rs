@@ -23,7 +23,10 @@ impl Profile {
     }
 
     /// The chosen options of a topic, in the order of the questionnaire.
-    pub fn options_of<'p>(&'p self, topic: &'static Topic) -> impl Iterator<Item = usize> + use<'p> {
+    pub fn options_of<'p>(
+        &'p self,
+        topic: &'static Topic,
+    ) -> impl Iterator<Item = usize> + use<'p> {
         (0..topic.options.len()).filter(|option| self.has(topic.id, topic.options[*option]))
     }
 
@@ -37,7 +40,8 @@ impl Profile {
     pub fn choose(&mut self, topic: &'static Topic, option: usize, is_chosen: bool) {
         let Some(id) = topic.options.get(option).copied() else { return };
         if is_chosen {
-            let goes = |other: &str| !topic.many || EXCLUSIVE.contains(&id) || EXCLUSIVE.contains(&other);
+            let goes =
+                |other: &str| !topic.many || EXCLUSIVE.contains(&id) || EXCLUSIVE.contains(&other);
             self.chosen.retain(|(of, other)| *of != topic.id || !goes(other));
             if let Err(place) = self.chosen.binary_search(&(topic.id, id)) {
                 self.chosen.insert(place, (topic.id, id));
@@ -66,7 +70,9 @@ impl Profile {
 
     /// Whether an article of the EU AI Act for this role is shown.
     pub fn is_in_role(&self, who: Who) -> bool {
-        let does = |options: &[&str]| !self.is_answered("roles") || options.iter().any(|option| self.has("roles", option));
+        let does = |options: &[&str]| {
+            !self.is_answered("roles") || options.iter().any(|option| self.has("roles", option))
+        };
         match who {
             Who::Everyone => true,
             Who::Provider => does(&["develop", "provide", "integrate"]),
@@ -107,7 +113,8 @@ impl Profile {
     /// Only allow it (docs/method.md, "Inputs"); they apply to organizations that
     /// develop, adapt or integrate AI systems.
     pub fn may_leave_out(&self, question: &Question) -> bool {
-        question.not_applicable && !["develop", "integrate"].iter().any(|role| self.has("roles", role))
+        question.not_applicable
+            && !["develop", "integrate"].iter().any(|role| self.has("roles", role))
     }
 
     fn holds_or_unsaid(&self, certificate: &str) -> bool {
@@ -115,7 +122,8 @@ impl Profile {
     }
 
     fn works_in(&self, places: &[&str]) -> bool {
-        !self.is_answered("jurisdictions") || places.iter().any(|place| self.has("jurisdictions", place))
+        !self.is_answered("jurisdictions")
+            || places.iter().any(|place| self.has("jurisdictions", place))
     }
 }
 

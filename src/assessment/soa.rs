@@ -39,7 +39,9 @@ impl Row {
 
 /// All rows, in the order of the controls.
 pub fn rows(questionnaire: &Questionnaire, assessment: &Assessment) -> Vec<Row> {
-    (0..questionnaire.controls.len()).map(|control| row(questionnaire, assessment, control)).collect()
+    (0..questionnaire.controls.len())
+        .map(|control| row(questionnaire, assessment, control))
+        .collect()
 }
 
 /// Makes the row of a control: excluded if its question is *not applicable*, otherwise applicable,
@@ -50,7 +52,11 @@ pub fn row(questionnaire: &Questionnaire, assessment: &Assessment, control: usiz
     let edit = assessment.soa.get(&control).cloned().unwrap_or_default();
     let is_left_out = entry.answer() == Some(Choice::NotApplicable);
     let applicable = edit.applicable.unwrap_or(!is_left_out);
-    let reason = if is_left_out && !applicable && edit.justification.is_empty() { &entry.reason } else { &edit.justification };
+    let reason = if is_left_out && !applicable && edit.justification.is_empty() {
+        &entry.reason
+    } else {
+        &edit.justification
+    };
     let level = entry.counted_level();
     Row {
         control,

@@ -64,7 +64,11 @@ const LIGHT: Scheme = Scheme {
 };
 
 const DARK: Scheme = Scheme {
-    surfaces: [Color::new(0x12, 0x18, 0x1b), Color::new(0x1b, 0x23, 0x27), Color::new(0x0d, 0x12, 0x14)],
+    surfaces: [
+        Color::new(0x12, 0x18, 0x1b),
+        Color::new(0x1b, 0x23, 0x27),
+        Color::new(0x0d, 0x12, 0x14),
+    ],
     texts: [Color::new(0xe8, 0xed, 0xee), Color::new(0xb4, 0xbf, 0xc4)],
     towards: WHITE,
     accent_ink: Color::new(0x0d, 0x12, 0x14),
@@ -80,11 +84,14 @@ impl Color {
     /// Parses `#0a5` or `#00aa55`, in upper or lower case; nothing else.
     pub fn parse(text: &str) -> Option<Self> {
         let digits = text.trim().strip_prefix('#')?;
-        let digits = digits.chars().map(|digit| digit.to_digit(16)).collect::<Option<Vec<u32>>>()?;
+        let digits =
+            digits.chars().map(|digit| digit.to_digit(16)).collect::<Option<Vec<u32>>>()?;
         let share = |high: u32, low: u32| u8::try_from(16 * high + low).ok();
         match digits[..] {
             [r, g, b] => Some(Self::new(share(r, r)?, share(g, g)?, share(b, b)?)),
-            [r1, r2, g1, g2, b1, b2] => Some(Self::new(share(r1, r2)?, share(g1, g2)?, share(b1, b2)?)),
+            [r1, r2, g1, g2, b1, b2] => {
+                Some(Self::new(share(r1, r2)?, share(g1, g2)?, share(b1, b2)?))
+            }
             _ => None,
         }
     }
@@ -109,7 +116,11 @@ impl Color {
             let sum = u32::from(own) * (100 - hundredths) + u32::from(other) * hundredths;
             u8::try_from((sum + 50) / 100).unwrap_or(u8::MAX)
         };
-        Self::new(mix(self.red, other.red), mix(self.green, other.green), mix(self.blue, other.blue))
+        Self::new(
+            mix(self.red, other.red),
+            mix(self.green, other.green),
+            mix(self.blue, other.blue),
+        )
     }
 }
 
@@ -134,15 +145,23 @@ impl Accent {
             let tokens = shades.tokens().map(|(token, color)| format!("{token}:{color}")).join(";");
             format!(":root{{{tokens}}}")
         };
-        format!("{}@media screen and (prefers-color-scheme:dark){{{}}}", rule(&self.light), rule(&self.dark))
+        format!(
+            "{}@media screen and (prefers-color-scheme:dark){{{}}}",
+            rule(&self.light),
+            rule(&self.dark)
+        )
     }
 }
 
 impl Shades {
     /// Returns the tokens of the style sheet with their values.
     pub fn tokens(&self) -> [(&'static str, String); 3] {
-        [("--accent", self.accent), ("--accent-ink", self.accent_ink), ("--accent-soft", self.accent_soft)]
-            .map(|(token, color)| (token, color.to_string()))
+        [
+            ("--accent", self.accent),
+            ("--accent-ink", self.accent_ink),
+            ("--accent-soft", self.accent_soft),
+        ]
+        .map(|(token, color)| (token, color.to_string()))
     }
 }
 
@@ -151,14 +170,19 @@ impl Scheme {
     /// and white themselves are.
     fn shades(&self, color: Color) -> Shades {
         let steps = (0..=100).map(|step| self.with_accent(color.mixed(self.towards, step)));
-        steps.into_iter().find(|shades| self.is_readable(shades)).unwrap_or_else(|| self.with_accent(self.towards))
+        steps
+            .into_iter()
+            .find(|shades| self.is_readable(shades))
+            .unwrap_or_else(|| self.with_accent(self.towards))
     }
 
     fn with_accent(&self, accent: Color) -> Shades {
         let [_, surface, _] = self.surfaces;
         // The largest share of the accent at which the page's own texts stay readable.
         let mut tints = (0..=self.tint).rev().map(|hundredths| surface.mixed(accent, hundredths));
-        let accent_soft = tints.find(|tint| self.texts.iter().all(|text| text.is_readable_on(*tint))).unwrap_or(surface);
+        let accent_soft = tints
+            .find(|tint| self.texts.iter().all(|text| text.is_readable_on(*tint)))
+            .unwrap_or(surface);
         Shades { accent, accent_ink: self.accent_ink, accent_soft }
     }
 

@@ -11,14 +11,19 @@ impl Brand {
     pub fn may_be_shown_by(&self, origin: &str, own: &str) -> bool {
         // Our own site always may, as without a list, unless it is a file: all `file:` pages have
         // the same origin.
-        (origin == own && own.starts_with("http")) || self.frames.iter().any(|source| source == "*" || names(source, origin, own))
+        (origin == own && own.starts_with("http"))
+            || self.frames.iter().any(|source| source == "*" || names(source, origin, own))
     }
 }
 
 /// Whether a source such as `https://*.example.com:8443` matches an origin. Without a scheme, it
 /// matches our own scheme, or https; without a port, the default port.
 fn names(source: &str, origin: &str, own: &str) -> bool {
-    let (Some((scheme, place)), Some((own_scheme, _))) = (origin.split_once("://"), own.split_once("://")) else { return false };
+    let (Some((scheme, place)), Some((own_scheme, _))) =
+        (origin.split_once("://"), own.split_once("://"))
+    else {
+        return false;
+    };
     let (wanted_scheme, wanted) = source.split_once("://").unwrap_or((own_scheme, source));
     let ((host, port), (wanted_host, wanted_port)) = (parted(place), parted(wanted));
     let is_scheme = scheme == wanted_scheme || (wanted_scheme == "http" && scheme == "https");

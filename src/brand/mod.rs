@@ -108,7 +108,9 @@ impl Brand {
     /// Writes the JSON text on one line, safe to put in a `<script>`.
     pub fn write(&self) -> String {
         let mut members = Map::new();
-        let mut put = |name: &str, text: Option<String>| text.and_then(|text| members.insert(name.to_owned(), text.into()));
+        let mut put = |name: &str, text: Option<String>| {
+            text.and_then(|text| members.insert(name.to_owned(), text.into()))
+        };
         put("name", self.name.clone());
         put("contact", self.contact.as_ref().map(Link::to_string));
         put("logo", self.logo.as_ref().map(Logo::to_string));
@@ -129,9 +131,15 @@ fn read_offer(value: &Value) -> Option<Offer> {
     let codes = |name: &str| texts(when.get(name));
     let offer = Offer {
         title: read_both(value, "title", plain_text)?,
-        text: read_both(value, "text", |text| Some(text.trim().to_owned()).filter(|text| !text.is_empty()))?,
+        text: read_both(value, "text", |text| {
+            Some(text.trim().to_owned()).filter(|text| !text.is_empty())
+        })?,
         link: read_both(value, "link", Link::parse)?,
-        when: When { domains: codes("domains"), questions: codes("questions"), readiness: codes("readiness") },
+        when: When {
+            domains: codes("domains"),
+            questions: codes("questions"),
+            readiness: codes("readiness"),
+        },
     };
     (!offer.when.is_empty()).then_some(offer)
 }

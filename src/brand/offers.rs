@@ -58,47 +58,87 @@ pub fn fitting(
 
 /// Returns the strongest reason: the narrowest kind (question, domain, readiness), and of that kind
 /// the most pressing.
-fn reason(when: &When, questionnaire: &Questionnaire, assessment: &Assessment, scores: &Scores) -> Option<Reason> {
+fn reason(
+    when: &When,
+    questionnaire: &Questionnaire,
+    assessment: &Assessment,
+    scores: &Scores,
+) -> Option<Reason> {
     let question = || first_gap(when, questionnaire, scores).map(Reason::Question);
     let domain = || furthest_below(when, questionnaire, assessment, scores).map(Reason::Domain);
-    let readiness = || when.readiness.iter().any(|id| id == scores.readiness.id()).then_some(Reason::Readiness(scores.readiness));
+    let readiness = || {
+        when.readiness
+            .iter()
+            .any(|id| id == scores.readiness.id())
+            .then_some(Reason::Readiness(scores.readiness))
+    };
     question().or_else(domain).or_else(readiness)
 }
 
 /// Returns the listed question that is the most pressing gap. A question at level 3 with a higher
 /// target is an opportunity and doesn't count.
 fn first_gap(when: &When, questionnaire: &Questionnaire, scores: &Scores) -> Option<usize> {
-    let gaps = scores.gaps.iter().filter(|gap| gap.class != GapClass::Opportunity).map(|gap| gap.question);
-    let is_named = |question: &usize| when.questions.iter().any(|code| code == questionnaire.questions[*question].code);
+    let gaps =
+        scores.gaps.iter().filter(|gap| gap.class != GapClass::Opportunity).map(|gap| gap.question);
+    let is_named = |question: &usize| {
+        when.questions.iter().any(|code| code == questionnaire.questions[*question].code)
+    };
     gaps.into_iter().find(is_named)
 }
 
 /// Returns the listed domain whose score is furthest below its target; the first if several are.
-fn furthest_below(when: &When, questionnaire: &Questionnaire, assessment: &Assessment, scores: &Scores) -> Option<usize> {
-    let named = (0..questionnaire.domains.len()).filter(|domain| when.domains.iter().any(|id| id == questionnaire.domains[*domain].id));
+fn furthest_below(
+    when: &When,
+    questionnaire: &Questionnaire,
+    assessment: &Assessment,
+    scores: &Scores,
+) -> Option<usize> {
+    let named = (0..questionnaire.domains.len())
+        .filter(|domain| when.domains.iter().any(|id| id == questionnaire.domains[*domain].id));
     // The distance is (target × weight − points) / weight. A domain without a score has the weight
     // 0, so its distance is 0 too.
     let below = named.filter_map(|domain| {
         let tally = &scores.domains[domain].tally;
-        let missing = (assessment.targets[domain].number() * tally.weight).checked_sub(tally.points).filter(|missing| *missing > 0)?;
+        let missing = (assessment.targets[domain].number() * tally.weight)
+            .checked_sub(tally.points)
+            .filter(|missing| *missing > 0)?;
         Some((domain, missing, tally.weight))
     });
-    let furthest = below.reduce(|far, next| if next.1 * far.2 > far.1 * next.2 { next } else { far });
+    let furthest =
+        below.reduce(|far, next| if next.1 * far.2 > far.1 * next.2 { next } else { far });
     furthest.map(|(domain, ..)| domain)
 }
 
-fn sentence(reason: Reason, questionnaire: &Questionnaire, assessment: &Assessment, scores: &Scores, language: Language) -> String {
+fn sentence(
+    reason: Reason,
+    questionnaire: &Questionnaire,
+    assessment: &Assessment,
+    scores: &Scores,
+    language: Language,
+) -> String {
     let texts = language.texts();
     let t = &texts.phrases;
     match reason {
-        Reason::Question(question) => fill(t.offer_question, &[("code", questionnaire.questions[question].code)]),
+        Reason::Question(question) => {
+            fill(t.offer_question, &[("code", questionnaire.questions[question].code)])
+        }
         Reason::Domain(domain) => {
             let score = language.score(scores.domains[domain].tally.score());
             let target = assessment.targets[domain].number().to_string();
             let facts = &questionnaire.domains[domain];
             let phrase = if facts.is_clause() { t.offer_domain } else { t.offer_annex };
-            fill(phrase, &[("id", facts.id), ("title", texts.domains[domain].title), ("score", &score), ("target", &target)])
+            fill(
+                phrase,
+                &[
+                    ("id", facts.id),
+                    ("title", texts.domains[domain].title),
+                    ("score", &score),
+                    ("target", &target),
+                ],
+            )
         }
-        Reason::Readiness(readiness) => fill(t.offer_readiness, &[("readiness", readiness_name(t, readiness))]),
+        Reason::Readiness(readiness) => {
+            fill(t.offer_readiness, &[("readiness", readiness_name(t, readiness))])
+        }
     }
 }

@@ -26,7 +26,8 @@ impl Link {
             return None;
         }
         let (scheme, rest) = text.split_once(':')?;
-        let goes_on = |rest: &str| rest.starts_with(|c: char| c.is_ascii_alphanumeric() || !c.is_ascii());
+        let goes_on =
+            |rest: &str| rest.starts_with(|c: char| c.is_ascii_alphanumeric() || !c.is_ascii());
         let is_good = match scheme.to_ascii_lowercase().as_str() {
             "https" | "http" => rest.strip_prefix("//").is_some_and(goes_on),
             "mailto" => goes_on(rest) && rest.contains('@'),
@@ -57,9 +58,11 @@ impl Logo {
     pub fn parse(text: &str) -> Option<Self> {
         let (kind, content) = text.strip_prefix("data:image/")?.split_once(";base64,")?;
         let digits = content.trim_end_matches('=');
-        let is_base64 = digits.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'+' || byte == b'/');
+        let is_base64 =
+            digits.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'+' || byte == b'/');
         let is_small = content.len() <= 4 * MOST_LOGO_BYTES.div_ceil(3);
-        (LOGO_KINDS.contains(&kind) && is_base64 && is_small && !digits.is_empty()).then(|| Self(text.to_owned()))
+        (LOGO_KINDS.contains(&kind) && is_base64 && is_small && !digits.is_empty())
+            .then(|| Self(text.to_owned()))
     }
 
     /// Returns the `data:` URL, for the `src` of an image.

@@ -1,12 +1,18 @@
 //! Draws the radar on a canvas: sharp at every device pixel ratio, in the page's colours and font.
 #![allow(clippy::float_arithmetic, reason = "device pixels are fractions of CSS pixels")]
-#![allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "sizes of elements are small and not negative")]
+#![allow(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "sizes of elements are small and not negative"
+)]
 
 use std::cell::{Cell, OnceCell, RefCell};
 use std::rc::Rc;
 use std::time::Duration;
 
-use leptos::leptos_dom::helpers::{TimeoutHandle, request_animation_frame, set_timeout_with_handle};
+use leptos::leptos_dom::helpers::{
+    TimeoutHandle, request_animation_frame, set_timeout_with_handle,
+};
 use plotters::coord::Shift;
 use plotters::prelude::*;
 use plotters_canvas::CanvasBackend;
@@ -84,7 +90,8 @@ impl Picture {
 impl Shown {
     fn lay_out(&self) {
         let layout = Layout::of(&self.canvas, self.is_beside);
-        let is_another = layout.as_ref().map(Layout::key) != self.layout.borrow().as_ref().map(Layout::key);
+        let is_another =
+            layout.as_ref().map(Layout::key) != self.layout.borrow().as_ref().map(Layout::key);
         if is_another {
             *self.layout.borrow_mut() = layout;
             self.drawn.take();
@@ -125,7 +132,12 @@ impl Layout {
         let look = look(canvas)?;
         let device = |length: i32| (f64::from(length) * look.scale).round() as u32;
         let (width, height) = (device(canvas.client_width()), device(canvas.client_height()));
-        (width > 0 && height > 0).then_some(Self { look, width, height, frame: is_beside.then(OnceCell::new) })
+        (width > 0 && height > 0).then_some(Self {
+            look,
+            width,
+            height,
+            frame: is_beside.then(OnceCell::new),
+        })
     }
 
     /// The values that were read from the page.
@@ -138,7 +150,10 @@ impl Layout {
         let context = sized(canvas, (self.width, self.height))?;
         let Some(kept) = &self.frame else {
             self.set_font(&context);
-            return radar::draw(&area(canvas)?, radar, &self.look, &|text| width_of(&context, text)).ok();
+            return radar::draw(&area(canvas)?, radar, &self.look, &|text| {
+                width_of(&context, text)
+            })
+            .ok();
         };
         if kept.get().is_none() {
             kept.set(self.frame(canvas, radar)?).ok()?;
@@ -153,19 +168,28 @@ impl Layout {
         let own: HtmlCanvasElement = canvas.clone_node().ok()?.unchecked_into();
         let context = sized(&own, (self.width, self.height))?;
         self.set_font(&context);
-        let layout = radar.layout((self.width, self.height), self.look.scale, &|text| width_of(&context, text));
+        let layout = radar
+            .layout((self.width, self.height), self.look.scale, &|text| width_of(&context, text));
         radar::draw_frame(&area(&own)?, radar, &self.look, &layout).ok()?;
         Some(Frame { canvas: own, layout })
     }
 
     fn set_font(&self, context: &CanvasRenderingContext2d) {
-        context.set_font(&format!("{}px {}", radar::font_size(self.width, self.look.scale), self.look.font));
+        context.set_font(&format!(
+            "{}px {}",
+            radar::font_size(self.width, self.look.scale),
+            self.look.font
+        ));
     }
 }
 
 /// Sets the size of a canvas and clears it.
-fn sized(canvas: &HtmlCanvasElement, (width, height): (u32, u32)) -> Option<CanvasRenderingContext2d> {
-    let context: CanvasRenderingContext2d = canvas.get_context("2d").ok().flatten()?.dyn_into().ok()?;
+fn sized(
+    canvas: &HtmlCanvasElement,
+    (width, height): (u32, u32),
+) -> Option<CanvasRenderingContext2d> {
+    let context: CanvasRenderingContext2d =
+        canvas.get_context("2d").ok().flatten()?.dyn_into().ok()?;
     if (canvas.width(), canvas.height()) == (width, height) {
         context.clear_rect(0.0, 0.0, width.into(), height.into());
     } else {
@@ -203,7 +227,8 @@ pub fn save_picture(radar: &Radar, name: &str) -> Result<(), JsValue> {
     layout.set_font(&context);
     let area = area(&canvas).ok_or("no canvas")?;
     area.fill(&WHITE).map_err(|error| error.to_string())?;
-    radar::draw(&area, radar, &layout.look, &|text| width_of(&context, text)).map_err(|error| error.to_string())?;
+    radar::draw(&area, radar, &layout.look, &|text| width_of(&context, text))
+        .map_err(|error| error.to_string())?;
     let name = name.to_owned();
     let save = Closure::once_into_js(move |blob: Option<web_sys::Blob>| {
         // Without a blob there is nothing to save; the browser was out of memory.
@@ -250,9 +275,12 @@ impl Watcher {
         if let Some(observer) = &observer {
             observer.observe(canvas);
         }
-        let scheme = web_sys::window().and_then(|window| window.match_media("(prefers-color-scheme: dark)").ok().flatten());
+        let scheme = web_sys::window()
+            .and_then(|window| window.match_media("(prefers-color-scheme: dark)").ok().flatten());
         if let Some(scheme) = &scheme {
-            scheme.add_event_listener_with_callback("change", changed.as_ref().unchecked_ref()).ok();
+            scheme
+                .add_event_listener_with_callback("change", changed.as_ref().unchecked_ref())
+                .ok();
         }
         Self { observer, scheme, changed }
     }
@@ -264,7 +292,12 @@ impl Drop for Watcher {
             observer.disconnect();
         }
         if let Some(scheme) = &self.scheme {
-            scheme.remove_event_listener_with_callback("change", self.changed.as_ref().unchecked_ref()).ok();
+            scheme
+                .remove_event_listener_with_callback(
+                    "change",
+                    self.changed.as_ref().unchecked_ref(),
+                )
+                .ok();
         }
     }
 }

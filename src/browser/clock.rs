@@ -11,7 +11,11 @@ pub fn now() -> String {
 /// The time in milliseconds since 1970.
 pub fn milliseconds() -> u64 {
     // A clock before 1970 counts as 1970.
-    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "whole milliseconds, far below what fits")]
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "whole milliseconds, far below what fits"
+    )]
     let now = js_sys::Date::now() as u64;
     now
 }
@@ -29,7 +33,11 @@ pub fn local_time(utc: &str, language: &str) -> Option<String> {
     }
     let text = time.to_locale_string(&format!("{language}-CA"), &options).as_string()?;
     // Non-breaking spaces keep `14 h 05` and `2:05 p.m.` on one line.
-    Some([" h ", " a.m.", " p.m."].iter().fold(text, |text, hours| text.replace(hours, &hours.replace(' ', "\u{a0}"))))
+    Some(
+        [" h ", " a.m.", " p.m."]
+            .iter()
+            .fold(text, |text, hours| text.replace(hours, &hours.replace(' ', "\u{a0}"))),
+    )
 }
 
 /// The date in the visitor's time zone: `2026-11-23`.

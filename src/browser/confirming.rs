@@ -74,15 +74,33 @@ impl Confirming {
         // The page's own style: the page's content security policy, which applies here too, allows
         // no other.
         let style = page::document()?.query_selector("style").ok()??.text_content();
-        add(&document, &root.query_selector("head").ok()??, "style", &[], &style.unwrap_or_default())?;
+        add(
+            &document,
+            &root.query_selector("head").ok()??,
+            "style",
+            &[],
+            &style.unwrap_or_default(),
+        )?;
         let body: Element = document.body()?.into();
         let main = add(&document, &body, "main", &[("class", "confirming")], "")?;
         let heading = add(&document, &main, "h1", &[("tabindex", "-1")], question.heading)?;
         add(&document, &main, "p", &[], question.what)?;
-        add(&document, &main, "pre", &[("class", "shared"), ("data-shared", ""), ("tabindex", "0")], question.shown)?;
+        add(
+            &document,
+            &main,
+            "pre",
+            &[("class", "shared"), ("data-shared", ""), ("tabindex", "0")],
+            question.shown,
+        )?;
         let actions = add(&document, &main, "p", &[("class", "actions")], "")?;
         let button = |action, class, words| {
-            add(&document, &actions, "button", &[("type", "button"), ("data-action", action), ("class", class)], words)
+            add(
+                &document,
+                &actions,
+                "button",
+                &[("type", "button"), ("data-action", action), ("class", class)],
+                words,
+            )
         };
         let yes = button("share-confirmed", "button", question.yes)?;
         let no = button("share-cancel", "", question.no)?;
@@ -116,7 +134,12 @@ fn hold_back(window: &Window, button: Element, told: Element, why: String) -> Op
                     told.set_text_content(None);
                 }
             });
-            window.set_timeout_with_callback_and_timeout_and_arguments_0(free.unchecked_ref(), BEFORE_CONFIRMING).ok();
+            window
+                .set_timeout_with_callback_and_timeout_and_arguments_0(
+                    free.unchecked_ref(),
+                    BEFORE_CONFIRMING,
+                )
+                .ok();
         }
     };
     begin();
@@ -126,7 +149,13 @@ fn hold_back(window: &Window, button: Element, told: Element, why: String) -> Op
     Some(())
 }
 
-fn add(document: &Document, parent: &Element, name: &str, attributes: &[(&str, &str)], text: &str) -> Option<Element> {
+fn add(
+    document: &Document,
+    parent: &Element,
+    name: &str,
+    attributes: &[(&str, &str)],
+    text: &str,
+) -> Option<Element> {
     let element = document.create_element(name).ok()?;
     for (name, value) in attributes {
         element.set_attribute(name, value).ok()?;

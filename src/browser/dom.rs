@@ -14,7 +14,9 @@ pub fn apply(patch: &Patch) {
     match patch.value() {
         PatchValue::Content(content) => element.set_inner_html(content),
         PatchValue::Text(text) => element.set_text_content(Some(text)),
-        PatchValue::Attribute(name, Some(value)) => element.set_attribute(name, value).unwrap_or_default(),
+        PatchValue::Attribute(name, Some(value)) => {
+            element.set_attribute(name, value).unwrap_or_default()
+        }
         PatchValue::Attribute(name, None) => element.remove_attribute(name).unwrap_or_default(),
         PatchValue::Flag(name, is_so) => set(&element, name, &(*is_so).into()),
     }
@@ -22,7 +24,9 @@ pub fn apply(patch: &Patch) {
 
 /// Sets the value of a field, if the field exists and its value differs.
 pub fn set_value(selector: &str, value: &str) {
-    if let Some(field) = element(selector).filter(|field| text(field, "value").as_deref() != Some(value)) {
+    if let Some(field) =
+        element(selector).filter(|field| text(field, "value").as_deref() != Some(value))
+    {
         set(&field, "value", &value.into());
     }
 }

@@ -8,7 +8,11 @@ use wasm_bindgen_futures::JsFuture;
 use web_sys::{Blob, BlobPropertyBag, File, HtmlAnchorElement, Url};
 
 /// The size of a file in bytes.
-#[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "file sizes are whole and not negative")]
+#[allow(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "file sizes are whole and not negative"
+)]
 pub fn size(file: &File) -> usize {
     file.size() as usize
 }
@@ -47,7 +51,13 @@ pub fn save(name: &str, kind: &str, text: &str) -> Result<(), JsValue> {
 pub fn save_bytes(name: &str, kind: &str, bytes: &[u8]) -> Result<(), JsValue> {
     let options = BlobPropertyBag::new();
     options.set_type(kind);
-    save_blob(name, &Blob::new_with_u8_array_sequence_and_options(&Array::of1(&Uint8Array::from(bytes)), &options)?)
+    save_blob(
+        name,
+        &Blob::new_with_u8_array_sequence_and_options(
+            &Array::of1(&Uint8Array::from(bytes)),
+            &options,
+        )?,
+    )
 }
 
 /// Saves a blob as a file.

@@ -14,7 +14,8 @@ pub fn show_screen() {
         window.scroll_to_with_x_and_y(0.0, 0.0);
     }
     // This runs one frame late: a visitor who is typing by then is not interrupted.
-    if element("textarea:focus, input:not([type=radio], [type=checkbox], [type=file]):focus").is_none()
+    if element("textarea:focus, input:not([type=radio], [type=checkbox], [type=file]):focus")
+        .is_none()
         && let Some(heading) = element("h1")
     {
         keep_focus(&heading);
@@ -32,7 +33,9 @@ fn keep_focus(element: &Element) {
     for wait in SETTLED {
         let element = element.clone();
         let again = move || {
-            let is_lost = document().is_some_and(|document| document.active_element().is_none_or(|active| active.tag_name() == "BODY"));
+            let is_lost = document().is_some_and(|document| {
+                document.active_element().is_none_or(|active| active.tag_name() == "BODY")
+            });
             if is_lost {
                 focus(&element);
             }
@@ -43,7 +46,9 @@ fn keep_focus(element: &Element) {
 
 /// Scrolls to a question; with the focus on it if the visitor asked for it.
 pub fn show_question(code: &str, with_focus: bool) {
-    let Some(question) = document().and_then(|document| document.get_element_by_id(code)) else { return };
+    let Some(question) = document().and_then(|document| document.get_element_by_id(code)) else {
+        return;
+    };
     if !return_in_history() {
         bring_into_view(&question);
     }
@@ -65,7 +70,8 @@ pub fn show_part(id: &str) {
 /// Shows a modal dialog with the focus on its heading; the rest of the page is inert until it is
 /// closed.
 pub fn show_dialog(selector: &str) {
-    let dialog = element(selector).and_then(|element| element.dyn_into::<web_sys::HtmlDialogElement>().ok());
+    let dialog =
+        element(selector).and_then(|element| element.dyn_into::<web_sys::HtmlDialogElement>().ok());
     if let Some(dialog) = dialog.filter(|dialog| !dialog.open()) {
         // `inert` keeps the browser from focusing something in the dialog by itself, which would
         // scroll the host's page.
@@ -95,7 +101,8 @@ pub fn focus_on(selector: &str) {
 /// Removes the focus from a screen that is about to go: a browser that removes a focused element
 /// lays out the whole page for it, the old screen and the new one.
 pub fn leave_focus() {
-    let active = element("main :focus, .sections :focus").and_then(|element| element.dyn_into::<HtmlElement>().ok());
+    let active = element("main :focus, .sections :focus")
+        .and_then(|element| element.dyn_into::<HtmlElement>().ok());
     // An element with the focus can lose it.
     active.map(|active| active.blur().ok());
 }

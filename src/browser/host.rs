@@ -5,7 +5,10 @@ use std::rc::Rc;
 
 use js_sys::{Array, JSON, Reflect};
 use wasm_bindgen::prelude::*;
-use web_sys::{CssStyleSheet, MessageEvent, MessagePort, MutationObserver, MutationObserverInit, ResizeObserver};
+use web_sys::{
+    CssStyleSheet, MessageEvent, MessagePort, MutationObserver, MutationObserverInit,
+    ResizeObserver,
+};
 
 use super::page;
 
@@ -24,15 +27,23 @@ pub fn own_origin() -> String {
 /// The origins of the pages around this one, as far as the browser reveals them. In Firefox a page
 /// can hide its origin.
 pub fn ancestors() -> Vec<String> {
-    let list = web_sys::window().and_then(|window| Reflect::get(&window.location(), &"ancestorOrigins".into()).ok());
+    let list = web_sys::window()
+        .and_then(|window| Reflect::get(&window.location(), &"ancestorOrigins".into()).ok());
     let list = list.filter(|list| !list.is_undefined());
-    list.map(|list| Array::from(&list).iter().filter_map(|origin| origin.as_string()).filter(|origin| origin != "null").collect())
-        .unwrap_or_default()
+    list.map(|list| {
+        Array::from(&list)
+            .iter()
+            .filter_map(|origin| origin.as_string())
+            .filter(|origin| origin != "null")
+            .collect()
+    })
+    .unwrap_or_default()
 }
 
 /// The query parameters of the address, as pairs of name and value.
 pub fn pairs_in_address() -> Vec<(String, String)> {
-    let search = web_sys::window().and_then(|window| window.location().search().ok()).unwrap_or_default();
+    let search =
+        web_sys::window().and_then(|window| window.location().search().ok()).unwrap_or_default();
     let Ok(params) = web_sys::UrlSearchParams::new_with_str(&search) else { return Vec::new() };
     let pairs = params.entries().into_iter().flatten().map(|pair| Array::from(&pair));
     pairs.filter_map(|pair| Some((pair.get(0).as_string()?, pair.get(1).as_string()?))).collect()
@@ -48,7 +59,12 @@ impl Host {
     /// Waits for the host's greeting, which transfers a port; then calls `greeted` with the host's
     /// origin, and `said` with each message as JSON text. Only the parent window can greet, and
     /// only from an origin that `is_allowed`.
-    pub fn listen(&self, is_allowed: impl Fn(&str) -> bool + 'static, greeted: impl Fn(String) + 'static, said: impl Fn(&str) + 'static) {
+    pub fn listen(
+        &self,
+        is_allowed: impl Fn(&str) -> bool + 'static,
+        greeted: impl Fn(String) + 'static,
+        said: impl Fn(&str) + 'static,
+    ) {
         let (host, said) = (self.clone(), Rc::new(said));
         let hear = Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| {
             if !is_greeting(&event) || !is_allowed(&event.origin()) {
@@ -57,7 +73,9 @@ impl Host {
             let Ok(port) = event.ports().get(0).dyn_into::<MessagePort>() else { return };
             let said = Rc::clone(&said);
             let read = Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| {
-                if let Some(text) = JSON::stringify(&event.data()).ok().and_then(|text| text.as_string()) {
+                if let Some(text) =
+                    JSON::stringify(&event.data()).ok().and_then(|text| text.as_string())
+                {
                     said(&text);
                 }
             });
@@ -66,9 +84,13 @@ impl Host {
             greeted(event.origin());
         });
         let Some(window) = web_sys::window() else { return };
-        window.add_event_listener_with_callback("message", hear.into_js_value().unchecked_ref()).ok();
+        window
+            .add_event_listener_with_callback("message", hear.into_js_value().unchecked_ref())
+            .ok();
         // Tells any host that the page is ready for the greeting, and nothing more.
-        if let (Ok(Some(parent)), Ok(here)) = (window.parent(), JSON::parse("{\"type\":\"aims-embed/here\"}")) {
+        if let (Ok(Some(parent)), Ok(here)) =
+            (window.parent(), JSON::parse("{\"type\":\"aims-embed/here\"}"))
+        {
             parent.post_message(&here, "*").ok();
         }
     }
@@ -86,20 +108,28 @@ impl Host {
 /// reference to this one.
 fn is_greeting(event: &MessageEvent) -> bool {
     let parent = web_sys::window().and_then(|window| window.parent().ok().flatten());
-    let is_from_parent = parent.is_some_and(|parent| event.source().is_some_and(|source| js_sys::Object::is(&source, &parent)));
+    let is_from_parent = parent.is_some_and(|parent| {
+        event.source().is_some_and(|source| js_sys::Object::is(&source, &parent))
+    });
     let kind = Reflect::get(&event.data(), &"type".into()).ok().and_then(|kind| kind.as_string());
     is_from_parent && kind.as_deref() == Some("aims-embed/hello")
 }
 
 /// Calls `changed` with the page's height in CSS pixels, now and whenever it may have changed.
-#[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a height is small and not negative")]
+#[allow(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "a height is small and not negative"
+)]
 pub fn watch_height(changed: impl Fn(u32) + 'static) {
     let body = web_sys::window().and_then(|window| window.document()?.body());
     let Some(body) = body else { return };
     let measured = body.clone();
     // The height of the body: the document's is never less than the frame's, so a frame could never
     // shrink.
-    let measure = Closure::<dyn FnMut()>::new(move || changed(measured.get_bounding_client_rect().height().ceil() as u32));
+    let measure = Closure::<dyn FnMut()>::new(move || {
+        changed(measured.get_bounding_client_rect().height().ceil() as u32)
+    });
     if let Ok(observer) = ResizeObserver::new(measure.into_js_value().unchecked_ref()) {
         observer.observe(&body);
     }
@@ -132,8 +162,11 @@ pub fn keep_from_being_led() {
 pub fn lay_over(css: &str) {
     let lay = || -> Result<(), JsValue> {
         let sheet = CssStyleSheet::new()?;
-        Reflect::get(&sheet, &"replaceSync".into())?.dyn_into::<js_sys::Function>()?.call1(&sheet, &css.into())?;
-        let document = web_sys::window().and_then(|window| window.document()).ok_or("no document")?;
+        Reflect::get(&sheet, &"replaceSync".into())?
+            .dyn_into::<js_sys::Function>()?
+            .call1(&sheet, &css.into())?;
+        let document =
+            web_sys::window().and_then(|window| window.document()).ok_or("no document")?;
         Reflect::set(&document, &"adoptedStyleSheets".into(), &Array::of1(&sheet)).map(drop)
     };
     // Browsers from before 2023 show the page in its own colours.

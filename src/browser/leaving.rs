@@ -10,7 +10,9 @@ use super::page::{document, window};
 pub fn on_wake(wake: impl Fn() + Clone + 'static) {
     // The last two are dispatched to the document and heard in the capture phase; `focus` in that
     // phase would include every element of the page.
-    for (name, on_its_way) in [("pageshow", false), ("focus", false), ("visibilitychange", true), ("resume", true)] {
+    for (name, on_its_way) in
+        [("pageshow", false), ("focus", false), ("visibilitychange", true), ("resume", true)]
+    {
         let wake = wake.clone();
         let heard = Closure::<dyn FnMut()>::new(move || {
             if document().is_some_and(|document| !document.hidden()) {
@@ -18,7 +20,13 @@ pub fn on_wake(wake: impl Fn() + Clone + 'static) {
             }
         });
         if let Some(window) = window() {
-            window.add_event_listener_with_callback_and_bool(name, heard.into_js_value().unchecked_ref(), on_its_way).ok();
+            window
+                .add_event_listener_with_callback_and_bool(
+                    name,
+                    heard.into_js_value().unchecked_ref(),
+                    on_its_way,
+                )
+                .ok();
         }
     }
 }
@@ -26,7 +34,9 @@ pub fn on_wake(wake: impl Fn() + Clone + 'static) {
 /// Calls `back` when the page is restored from the back/forward cache.
 pub fn on_return(back: impl Fn() + 'static) {
     leptos::leptos_dom::helpers::window_event_listener_untyped("pageshow", move |event| {
-        if js_sys::Reflect::get(&event, &"persisted".into()).is_ok_and(|persisted| persisted.is_truthy()) {
+        if js_sys::Reflect::get(&event, &"persisted".into())
+            .is_ok_and(|persisted| persisted.is_truthy())
+        {
             back();
         }
     });

@@ -46,15 +46,20 @@ pub fn set_language_in_address(code: &str) {
 pub fn preferred_languages() -> Vec<String> {
     // Programs that hide the list leave nothing in its place, or something that is no list.
     let navigator = window().map(|window| window.navigator());
-    let told = |name: &str| navigator.as_ref().and_then(|navigator| js_sys::Reflect::get(navigator, &name.into()).ok());
+    let told = |name: &str| {
+        navigator.as_ref().and_then(|navigator| js_sys::Reflect::get(navigator, &name.into()).ok())
+    };
     let list = told("languages").and_then(|list| list.dyn_into::<js_sys::Array>().ok());
-    let tags = list.into_iter().flat_map(|list| list.iter().collect::<Vec<_>>()).chain(told("language"));
+    let tags =
+        list.into_iter().flat_map(|list| list.iter().collect::<Vec<_>>()).chain(told("language"));
     tags.filter_map(|tag| tag.as_string()).collect()
 }
 
 /// The vendor of the browser's engine, as the browser reports it.
 pub fn engine_vendor() -> String {
-    let vendor = window().and_then(|window| js_sys::Reflect::get(&window.navigator(), &"vendor".into()).ok()?.as_string());
+    let vendor = window().and_then(|window| {
+        js_sys::Reflect::get(&window.navigator(), &"vendor".into()).ok()?.as_string()
+    });
     vendor.unwrap_or_default()
 }
 
@@ -150,13 +155,17 @@ pub fn go(address: &str) {
 
 pub(super) fn all(selector: &str) -> Vec<Element> {
     let found = document().and_then(|document| document.query_selector_all(selector).ok());
-    let found = found.into_iter().flat_map(|list| (0..list.length()).filter_map(move |index| list.item(index)));
+    let found = found
+        .into_iter()
+        .flat_map(|list| (0..list.length()).filter_map(move |index| list.item(index)));
     found.filter_map(|node| node.dyn_into().ok()).collect()
 }
 
 /// Clicks a file input, which opens the browser's file dialog.
 pub fn click(selector: &str) {
-    if let Some(element) = element(selector).and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
+    if let Some(element) =
+        element(selector).and_then(|element| element.dyn_into::<HtmlElement>().ok())
+    {
         element.click();
     }
 }

@@ -43,7 +43,9 @@ fn clear_up() {
 /// hand.
 fn write_out(field: &Element) {
     let chosen = field.query_selector("option:checked").ok().flatten();
-    let content = chosen.map_or_else(|| text(field, "value"), |option| option.text_content()).unwrap_or_default();
+    let content = chosen
+        .map_or_else(|| text(field, "value"), |option| option.text_content())
+        .unwrap_or_default();
     let place = document().and_then(|document| document.create_element("span").ok());
     let Some(place) = place.filter(|_| !content.trim().is_empty()) else { return };
     place.set_class_name(WRITTEN_OUT);

@@ -19,12 +19,19 @@ pub struct Anchor(Element, f64);
 /// The visitor's position among the questions; `None` on a screen without questions.
 pub fn place() -> Option<Anchor> {
     let questions = document()?.query_selector_all("fieldset").ok()?;
-    let elements = (0..questions.length()).filter_map(|index| questions.item(index)?.dyn_into::<Element>().ok());
-    let places = elements.map(|element| (element.get_bounding_client_rect().bottom(), Anchor(element.clone(), top(&element))));
+    let elements = (0..questions.length())
+        .filter_map(|index| questions.item(index)?.dyn_into::<Element>().ok());
+    let places = elements.map(|element| {
+        (element.get_bounding_client_rect().bottom(), Anchor(element.clone(), top(&element)))
+    });
     // The question being read begins in the view, or fills it.
     let mut visible = places.filter(|(bottom, _)| *bottom > 0.0).map(|(_, place)| place);
     let first = visible.next()?;
-    if first.1 >= 0.0 { Some(first) } else { visible.next().filter(|next| next.1 < HALF_A_PHONE).or(Some(first)) }
+    if first.1 >= 0.0 {
+        Some(first)
+    } else {
+        visible.next().filter(|next| next.1 < HALF_A_PHONE).or(Some(first))
+    }
 }
 
 /// Scrolls so that the question of an anchor is where it was, after the screen was rebuilt.
@@ -71,13 +78,25 @@ pub(super) fn lift_chosen() {
         // A key held down repeats before the previous call has ended.
         set_style(radio, "");
         if let Ok(Some(question)) = radio.closest("fieldset") {
-            let (to, from) = (question.get_bounding_client_rect(), radio.get_bounding_client_rect());
+            let (to, from) =
+                (question.get_bounding_client_rect(), radio.get_bounding_client_rect());
             // Exact to the last fraction, as a host could detect less. The browser formats the
             // numbers, since formatting them here would add code to the module.
-            let [right, down] = [to.left() - from.left(), to.top() - from.top()]
-                .map(|pixels| String::from(js_sys::Object::to_string(js_sys::Number::from(pixels).as_ref())));
+            let [right, down] = [to.left() - from.left(), to.top() - from.top()].map(|pixels| {
+                String::from(js_sys::Object::to_string(js_sys::Number::from(pixels).as_ref()))
+            });
             // Scaled, because the buttons have two sizes.
-            set_style(radio, &["transform-origin:0 0;transform:translate(", &right, "px,", &down, "px)scale(.0001)"].concat());
+            set_style(
+                radio,
+                &[
+                    "transform-origin:0 0;transform:translate(",
+                    &right,
+                    "px,",
+                    &down,
+                    "px)scale(.0001)",
+                ]
+                .concat(),
+            );
         }
     }
     let end = move || {
@@ -102,15 +121,26 @@ fn set_style(element: &Element, style: &str) {
 /// Scrolls the page down by a distance computed from an element's rectangle, the space kept free at
 /// the top, and the window's height.
 fn scroll(element: &Element, down: fn(&DomRect, f64, f64) -> f64) {
-    let Some((window, root)) = window().zip(document().and_then(|document| document.document_element())) else { return };
+    let Some((window, root)) =
+        window().zip(document().and_then(|document| document.document_element()))
+    else {
+        return;
+    };
     let pixels = |element: &Element, name: &str| -> f64 {
         let style = window.get_computed_style(element).ok().flatten();
         let value = style.and_then(|style| style.get_property_value(name).ok()).unwrap_or_default();
         // Whole pixels are enough, and parsing fractions would add code to the module.
-        value.split(['.', 'p']).next().and_then(|whole| whole.parse::<i32>().ok()).map_or(0.0, f64::from)
+        value
+            .split(['.', 'p'])
+            .next()
+            .and_then(|whole| whole.parse::<i32>().ok())
+            .map_or(0.0, f64::from)
     };
     let kept_free = pixels(&root, "scroll-padding-top") + pixels(element, "scroll-margin-top");
-    window.scroll_by_with_x_and_y(0.0, down(&element.get_bounding_client_rect(), kept_free, f64::from(root.client_height())));
+    window.scroll_by_with_x_and_y(
+        0.0,
+        down(&element.get_bounding_client_rect(), kept_free, f64::from(root.client_height())),
+    );
 }
 
 /// Stores the scroll position in the browser's history whenever a link is clicked, so that going

@@ -135,7 +135,8 @@ pub fn has_news() -> bool {
 /// Takes the news since the last call. A new version is reported until the visitor takes it.
 pub fn take_news() -> Vec<News> {
     let once = [("aimsNotKept", News::NotKept), ("aimsNotRenewed", News::NotRenewed)];
-    let mut news: Vec<News> = once.into_iter().filter(|(name, _)| take(name)).map(|(_, news)| news).collect();
+    let mut news: Vec<News> =
+        once.into_iter().filter(|(name, _)| take(name)).map(|(_, news)| news).collect();
     if has("aimsUpdate") {
         news.push(News::Update);
     }

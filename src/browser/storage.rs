@@ -54,14 +54,18 @@ impl BrowserStore {
 impl Store for BrowserStore {
     fn get(&self, key: &str) -> Option<String> {
         if *self == Self::Memory {
-            return MEMORY.with_borrow(|texts| texts.iter().find(|(other, _)| other == key).map(|(_, text)| text.clone()));
+            return MEMORY.with_borrow(|texts| {
+                texts.iter().find(|(other, _)| other == key).map(|(_, text)| text.clone())
+            });
         }
         self.storage()?.get_item(key).ok().flatten()
     }
 
     fn holds(&self, key: &str, text: &str) -> bool {
         if *self == Self::Memory {
-            return MEMORY.with_borrow(|texts| texts.iter().any(|(other, stored)| other == key && stored == text));
+            return MEMORY.with_borrow(|texts| {
+                texts.iter().any(|(other, stored)| other == key && stored == text)
+            });
         }
         // The browser compares the two texts: copying a stored one into the module takes far
         // longer.
@@ -98,7 +102,12 @@ impl Store for BrowserStore {
 
     fn unique(&self) -> String {
         // 106 random bits; they need not be unpredictable.
-        let digits = || js_sys::Number::from(js_sys::Math::random()).to_string_with_radix(36).map(String::from).unwrap_or_default();
+        let digits = || {
+            js_sys::Number::from(js_sys::Math::random())
+                .to_string_with_radix(36)
+                .map(String::from)
+                .unwrap_or_default()
+        };
         format!("{}{}", digits(), digits()).replace("0.", "")
     }
 }
@@ -151,7 +160,9 @@ pub fn on_change_elsewhere(changed: impl Fn(Option<&str>) + 'static) {
     leptos::leptos_dom::helpers::window_event_listener(leptos::ev::storage, move |event| {
         let key = event.key();
         let is_local = event.storage_area() == BrowserStore::Local.storage();
-        if (is_local || key.as_deref() == Some(SHARED_COMPUTER)) && key.as_deref().is_none_or(is_ours) {
+        if (is_local || key.as_deref() == Some(SHARED_COMPUTER))
+            && key.as_deref().is_none_or(is_ours)
+        {
             changed(key.as_deref());
         }
     });

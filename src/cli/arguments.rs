@@ -11,7 +11,11 @@ use crate::report::format::Format;
 /// AIMS Assessment: scores self-assessment files for ISO/IEC 42001:2023 and checks the
 /// questionnaire's content.
 #[derive(Parser)]
-#[command(name = "aims", version, after_help = "Exit codes: 0 good; 1 something can't be read, used or written; 2 wrong usage.")]
+#[command(
+    name = "aims",
+    version,
+    after_help = "Exit codes: 0 good; 1 something can't be read, used or written; 2 wrong usage."
+)]
 pub struct Cli {
     #[command(subcommand)]
     /// The command.
@@ -136,5 +140,9 @@ impl From<Lang> for Language {
 /// Parses a date as 2026-11-23.
 fn date(text: &str) -> Result<String, String> {
     // `Language::date` returns text unchanged if it is no date.
-    if Language::English.date(text) == text { Err("write it as 2026-11-23".to_owned()) } else { Ok(text.to_owned()) }
+    if Language::English.date(text) == text {
+        Err("write it as 2026-11-23".to_owned())
+    } else {
+        Ok(text.to_owned())
+    }
 }

@@ -20,7 +20,11 @@ pub fn check(path: &Path) -> io::Result<ExitCode> {
     }
     if problems.is_empty() {
         let questions: usize = source.domains.iter().map(|domain| domain.questions.len()).sum();
-        print_lines(&format!("{}: {questions} questions, {} phrases, no problem\n", name(path), source.phrases.len()))?;
+        print_lines(&format!(
+            "{}: {questions} questions, {} phrases, no problem\n",
+            name(path),
+            source.phrases.len()
+        ))?;
         return Ok(ExitCode::SUCCESS);
     }
     tell(&problems, path);

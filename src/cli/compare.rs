@@ -27,11 +27,14 @@ pub fn compare(earlier: &Path, later: &Path) -> io::Result<ExitCode> {
     let mut sides = Vec::new();
     for file in [earlier, later] {
         match open(file) {
-            Ok(opened) => sides.push((scoring::score(&ISO42001, &opened.assessment), opened.assessment)),
+            Ok(opened) => {
+                sides.push((scoring::score(&ISO42001, &opened.assessment), opened.assessment))
+            }
             Err(why) => return Ok(refused(file, why)),
         }
     }
-    let sides: Vec<Side> = sides.iter().map(|(scores, assessment)| Side { assessment, scores }).collect();
+    let sides: Vec<Side> =
+        sides.iter().map(|(scores, assessment)| Side { assessment, scores }).collect();
     if let [before, after] = sides[..] {
         print_lines(&compare_table::write(&ISO42001, &Comparison::new(&ISO42001, before, after)))?;
     }

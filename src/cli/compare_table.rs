@@ -17,18 +17,30 @@ pub fn write(questionnaire: &Questionnaire, comparison: &Comparison) -> String {
     out
 }
 
-fn scores(out: &mut String, questionnaire: &Questionnaire, comparison: &Comparison) -> std::fmt::Result {
+fn scores(
+    out: &mut String,
+    questionnaire: &Questionnaire,
+    comparison: &Comparison,
+) -> std::fmt::Result {
     let texts = Language::English.texts();
     writeln!(out, "{:<3} {:<29} {:>7} {:>6} {:>6}", "Id", "Domain", "Earlier", "Later", "Change")?;
     writeln!(out, "{}", row("", "Overall", comparison.overall))?;
     for (index, change) in comparison.domains.iter().enumerate() {
-        writeln!(out, "{}", row(questionnaire.domains[index].id, texts.domains[index].title, *change))?;
+        writeln!(
+            out,
+            "{}",
+            row(questionnaire.domains[index].id, texts.domains[index].title, *change)
+        )?;
     }
     let [before, after] = comparison.readiness.map(crate::scoring::Readiness::id);
     writeln!(out, "\nReadiness   {before} → {after}")?;
     let codes = |questions: &[usize]| match questions {
         [] => "–".to_owned(),
-        some => some.iter().map(|question| questionnaire.questions[*question].code).collect::<Vec<_>>().join(", "),
+        some => some
+            .iter()
+            .map(|question| questionnaire.questions[*question].code)
+            .collect::<Vec<_>>()
+            .join(", "),
     };
     writeln!(out, "Gaps closed {}", codes(&comparison.closed_gaps))?;
     writeln!(out, "New gaps    {}", codes(&comparison.new_gaps))
@@ -47,7 +59,11 @@ fn row(id: &str, title: &str, change: ScoreChange) -> String {
     format!("{id:<3} {title:<29} {:>7} {:>6} {by:>6}", shown(change.before), shown(change.after))
 }
 
-fn questions(out: &mut String, questionnaire: &Questionnaire, comparison: &Comparison) -> std::fmt::Result {
+fn questions(
+    out: &mut String,
+    questionnaire: &Questionnaire,
+    comparison: &Comparison,
+) -> std::fmt::Result {
     for change in Change::ALL.into_iter().filter(|change| *change != Change::Same) {
         let questions = comparison.questions_that_are(change);
         if questions.is_empty() {
@@ -56,7 +72,13 @@ fn questions(out: &mut String, questionnaire: &Questionnaire, comparison: &Compa
         writeln!(out, "\n{}: {}", change.id(), questions.len())?;
         for index in questions {
             let question = &comparison.questions[index];
-            writeln!(out, "  {:<6} {} → {}", questionnaire.questions[index].code, shown(question.before), shown(question.after))?;
+            writeln!(
+                out,
+                "  {:<6} {} → {}",
+                questionnaire.questions[index].code,
+                shown(question.before),
+                shown(question.after)
+            )?;
         }
     }
     Ok(())

@@ -21,6 +21,11 @@ pub fn refused(file: &Path, why: impl Display) -> ExitCode {
 /// Reports that an input can't be read twice; returns the code for wrong usage.
 pub fn refused_twice(file: &Path) -> ExitCode {
     let what = if input::is_standard_input(file) { "standard input" } else { "this pipe" };
-    complain(file, format_args!("{what} is named twice, and can be read only once. Save one of them as a file and name that"));
+    complain(
+        file,
+        format_args!(
+            "{what} is named twice, and can be read only once. Save one of them as a file and name that"
+        ),
+    );
     ExitCode::from(WRONG_USAGE)
 }

@@ -28,12 +28,16 @@ pub enum Passed {
 
 impl Passed {
     /// All kinds, in the order in which they are reported.
-    pub const ALL: [Self; 5] = [Self::Folder, Self::Json, Self::Companion, Self::Special, Self::Other];
+    pub const ALL: [Self; 5] =
+        [Self::Folder, Self::Json, Self::Companion, Self::Special, Self::Other];
 
     /// Returns the count with a description: `2 folders (…)`.
     pub fn told(self, count: usize) -> String {
         let (one, other) = match self {
-            Self::Folder => ("folder in a folder (name it to have it read)", "folders in folders (name them to have them read)"),
+            Self::Folder => (
+                "folder in a folder (name it to have it read)",
+                "folders in folders (name them to have them read)",
+            ),
             Self::Json => ("JSON file that holds no answers", "JSON files that hold no answers"),
             Self::Companion => ("companion file of macOS (._…)", "companion files of macOS (._…)"),
             Self::Special => ("pipe, socket or device", "pipes, sockets or devices"),
@@ -59,7 +63,9 @@ pub enum Item {
 
 /// Lists the contents of a folder, sorted by path, as the order of the file system is arbitrary.
 pub fn read(folder: &Path) -> Vec<Item> {
-    let trouble = |error: io::Error| Item::Trouble(name(folder), format!("the folder can't be read: {error}"));
+    let trouble = |error: io::Error| {
+        Item::Trouble(name(folder), format!("the folder can't be read: {error}"))
+    };
     let entries = match fs::read_dir(folder) {
         Ok(entries) => entries,
         Err(error) => return vec![trouble(error)],
@@ -88,7 +94,9 @@ fn item(path: PathBuf, entry: &DirEntry) -> Item {
             Some("folder") => Item::Passed(Passed::Folder),
             Some(_) => Item::Passed(Passed::Special),
             None if is_ours => Item::Found(path, None),
-            None if is_json => Item::Found(path, Some(if is_companion { Passed::Companion } else { Passed::Json })),
+            None if is_json => {
+                Item::Found(path, Some(if is_companion { Passed::Companion } else { Passed::Json }))
+            }
             None if is_companion => Item::Passed(Passed::Companion),
             None => Item::Passed(Passed::Other),
         },
@@ -101,5 +109,9 @@ fn item(path: PathBuf, entry: &DirEntry) -> Item {
 /// The type of the entry or, if it is a link, of its target.
 fn kind_of(path: &Path, entry: &DirEntry) -> io::Result<FileType> {
     let kind = entry.file_type()?;
-    if kind.is_symlink() { fs::metadata(path).map(|metadata| metadata.file_type()) } else { Ok(kind) }
+    if kind.is_symlink() {
+        fs::metadata(path).map(|metadata| metadata.file_type())
+    } else {
+        Ok(kind)
+    }
 }

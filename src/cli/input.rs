@@ -27,7 +27,9 @@ impl fmt::Display for Trouble {
         match self {
             Self::Unread(error) => write!(f, "the file can't be read: {error}"),
             Self::Special(kind) => write!(f, "this is a {kind} and no file, so it is not read"),
-            Self::Refused(refusal) => f.write_str(file_problems::refusal(Language::English, *refusal)),
+            Self::Refused(refusal) => {
+                f.write_str(file_problems::refusal(Language::English, *refusal))
+            }
         }
     }
 }
@@ -95,7 +97,9 @@ pub fn is_of_the_system(path: &Path) -> bool {
 /// any of its names, or a pipe.
 pub fn named_twice<'a>(paths: impl Iterator<Item = &'a Path>) -> Option<&'a Path> {
     let mut met = HashSet::new();
-    paths.filter_map(|path| stream(path).map(|stream| (path, stream))).find_map(|(path, stream)| (!met.insert(stream)).then_some(path))
+    paths
+        .filter_map(|path| stream(path).map(|stream| (path, stream)))
+        .find_map(|(path, stream)| (!met.insert(stream)).then_some(path))
 }
 
 /// Whether this path is standard input.
@@ -112,7 +116,8 @@ enum Stream {
 }
 
 fn stream(path: &Path) -> Option<Stream> {
-    if ["-", "/dev/stdin", "/dev/fd/0", "/proc/self/fd/0"].iter().any(|own| path == Path::new(own)) {
+    if ["-", "/dev/stdin", "/dev/fd/0", "/proc/self/fd/0"].iter().any(|own| path == Path::new(own))
+    {
         return Some(Stream::Standard);
     }
     #[cfg(unix)]
@@ -120,7 +125,8 @@ fn stream(path: &Path) -> Option<Stream> {
         use std::os::unix::fs::FileTypeExt;
         let metadata = fs::metadata(path).ok().filter(|metadata| metadata.file_type().is_fifo())?;
         let pipe = identity(path, &metadata);
-        let is_ours = standard_input().is_some_and(|own| own.file_type().is_fifo() && identity(path, &own) == pipe);
+        let is_ours = standard_input()
+            .is_some_and(|own| own.file_type().is_fifo() && identity(path, &own) == pipe);
         Some(if is_ours { Stream::Standard } else { Stream::Pipe(pipe?) })
     }
     #[cfg(not(unix))]

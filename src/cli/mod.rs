@@ -57,7 +57,8 @@ fn answered(error: &clap::Error) -> ExitCode {
     // The message contains the arguments, which may be file names that a pattern brought; so it is
     // made again from their escaped form.
     let shown = Cli::try_parse_from(env::args_os().map(|argument| name(Path::new(&argument))));
-    let told = shown.err().map_or_else(|| error.render().to_string(), |error| error.render().to_string());
+    let told =
+        shown.err().map_or_else(|| error.render().to_string(), |error| error.render().to_string());
     say(told.trim_end());
     ExitCode::from(WRONG_USAGE)
 }

@@ -28,9 +28,14 @@ pub fn read<R: BufRead + 'static>(mut list: R) -> impl Iterator<Item = Result<Pa
             let mut line = Vec::new();
             match list.by_ref().take(MOST_BYTES).read_until(b'\n', &mut line) {
                 Ok(0) => ended = true,
-                Ok(_) if line.last() != Some(&b'\n') && u64::try_from(line.len()).is_ok_and(|length| length == MOST_BYTES) => {
+                Ok(_)
+                    if line.last() != Some(&b'\n')
+                        && u64::try_from(line.len()).is_ok_and(|length| length == MOST_BYTES) =>
+                {
                     ended = true;
-                    return Some(Err(format!("a line of the list has more than {MOST_BYTES} bytes, so this is no list of names")));
+                    return Some(Err(format!(
+                        "a line of the list has more than {MOST_BYTES} bytes, so this is no list of names"
+                    )));
                 }
                 Ok(_) => {
                     let name = bare(&line);
@@ -65,9 +70,12 @@ fn path(name: Vec<u8>) -> Result<PathBuf, String> {
 
 #[cfg(not(unix))]
 fn path(name: Vec<u8>) -> Result<PathBuf, String> {
-    String::from_utf8(name)
-        .map(PathBuf::from)
-        .map_err(|error| format!("the list names a file in an encoding that is not UTF-8: {}", String::from_utf8_lossy(error.as_bytes())))
+    String::from_utf8(name).map(PathBuf::from).map_err(|error| {
+        format!(
+            "the list names a file in an encoding that is not UTF-8: {}",
+            String::from_utf8_lossy(error.as_bytes())
+        )
+    })
 }
 
 fn utf16(list: impl Read, number: fn([u8; 2]) -> u16) -> Box<dyn BufRead> {
@@ -75,7 +83,9 @@ fn utf16(list: impl Read, number: fn([u8; 2]) -> u16) -> Box<dyn BufRead> {
     match list.take(MOST_UTF16).read_to_end(&mut bytes) {
         Ok(_) => {
             let units = bytes.chunks_exact(2).map(|pair| number([pair[0], pair[1]]));
-            let text: String = char::decode_utf16(units).map(|c| c.unwrap_or(char::REPLACEMENT_CHARACTER)).collect();
+            let text: String = char::decode_utf16(units)
+                .map(|c| c.unwrap_or(char::REPLACEMENT_CHARACTER))
+                .collect();
             Box::new(Cursor::new(text.into_bytes()))
         }
         Err(error) => Box::new(Failed(Some(error))),
@@ -105,14 +115,19 @@ mod tests {
     use super::*;
 
     fn names(list: &[u8]) -> Vec<String> {
-        read(Cursor::new(list.to_vec())).map(|name| name.unwrap_or_default().to_string_lossy().into_owned()).collect()
+        read(Cursor::new(list.to_vec()))
+            .map(|name| name.unwrap_or_default().to_string_lossy().into_owned())
+            .collect()
     }
 
     #[test]
     fn lists_of_all_systems_give_the_same_names() {
         let expected = ["a.aims.json", "é b.aims.json"];
         let wide = |mark: u16, bytes: fn(u16) -> [u8; 2]| -> Vec<u8> {
-            std::iter::once(mark).chain("a.aims.json\r\né b.aims.json\r\n".encode_utf16()).flat_map(bytes).collect()
+            std::iter::once(mark)
+                .chain("a.aims.json\r\né b.aims.json\r\n".encode_utf16())
+                .flat_map(bytes)
+                .collect()
         };
         for list in [
             "a.aims.json\né b.aims.json\n".as_bytes(),

@@ -35,17 +35,24 @@ impl Target {
     /// # Errors
     /// If writing there would destroy something, or is impossible.
     pub fn choose(out: &Path, inputs: &[&Path], force: bool) -> Result<Self, Refused> {
-        if ["-", "/dev/stdout", "/dev/fd/1", "/proc/self/fd/1"].iter().any(|own| out == Path::new(own)) {
-            let is_input = input::standard_output().is_some_and(|metadata| is_read(out, &metadata, inputs));
+        if ["-", "/dev/stdout", "/dev/fd/1", "/proc/self/fd/1"]
+            .iter()
+            .any(|own| out == Path::new(own))
+        {
+            let is_input =
+                input::standard_output().is_some_and(|metadata| is_read(out, &metadata, inputs));
             return if is_input { Err(over_input()) } else { Ok(Self::Standard) };
         }
-        let is_folder = |why: &str| (BAD_INPUT, format!("{why}; nothing was written. Name a file in it"));
+        let is_folder =
+            |why: &str| (BAD_INPUT, format!("{why}; nothing was written. Name a file in it"));
         if out.file_name().is_none() || out.to_string_lossy().ends_with(std::path::is_separator) {
             return Err(is_folder("this names a folder"));
         }
         let metadata = match fs::metadata(out) {
             Ok(metadata) => metadata,
-            Err(error) if error.kind() == io::ErrorKind::NotFound && !out.is_symlink() => return Self::new_file(out),
+            Err(error) if error.kind() == io::ErrorKind::NotFound && !out.is_symlink() => {
+                return Self::new_file(out);
+            }
             Err(error) if error.kind() == io::ErrorKind::NotFound => {
                 return Err((
                     BAD_INPUT,
@@ -61,17 +68,26 @@ impl Target {
             return Err(over_input());
         }
         match input::special(metadata.file_type()) {
-            None if !force => Err((WRONG_USAGE, "there is such a file already; nothing was written. --force replaces it".to_owned())),
-            None if metadata.permissions().readonly() => {
-                Err((BAD_INPUT, "this file is protected against writing, so it stays as it is. Name another file".to_owned()))
-            }
+            None if !force => Err((
+                WRONG_USAGE,
+                "there is such a file already; nothing was written. --force replaces it".to_owned(),
+            )),
+            None if metadata.permissions().readonly() => Err((
+                BAD_INPUT,
+                "this file is protected against writing, so it stays as it is. Name another file"
+                    .to_owned(),
+            )),
             None => {
                 // In a writable folder a new file could take the place of one that is
                 // write-protected; so the old file must be writable too.
-                let path = OpenOptions::new().write(true).open(out).and_then(|_| fs::canonicalize(out));
-                path.map(|path| Self::Old(path, metadata)).map_err(|error| (BAD_INPUT, format!("the file can't be written: {error}")))
+                let path =
+                    OpenOptions::new().write(true).open(out).and_then(|_| fs::canonicalize(out));
+                path.map(|path| Self::Old(path, metadata))
+                    .map_err(|error| (BAD_INPUT, format!("the file can't be written: {error}")))
             }
-            Some(kind) if is_disk(&metadata) => Err((BAD_INPUT, format!("this is a {kind} that holds a disk; nothing was written"))),
+            Some(kind) if is_disk(&metadata) => {
+                Err((BAD_INPUT, format!("this is a {kind} that holds a disk; nothing was written")))
+            }
             Some(_) => Ok(Self::Stream(out.to_path_buf())),
         }
     }
@@ -81,7 +97,10 @@ impl Target {
         if folder.is_dir() {
             return Ok(Self::New(out.to_path_buf()));
         }
-        Err((BAD_INPUT, format!("there is no folder {}; nothing was written. Make it first", name(folder))))
+        Err((
+            BAD_INPUT,
+            format!("there is no folder {}; nothing was written. Make it first", name(folder)),
+        ))
     }
 
     /// Writes all of it or, if the output is a file, leaves everything as it was.
@@ -119,7 +138,11 @@ fn over_input() -> Refused {
 fn is_read(out: &Path, metadata: &Metadata, inputs: &[&Path]) -> bool {
     let own = identity(out, metadata);
     let is_it = |path: &&Path| {
-        let read = if input::is_standard_input(path) { input::standard_input() } else { fs::metadata(path).ok() };
+        let read = if input::is_standard_input(path) {
+            input::standard_input()
+        } else {
+            fs::metadata(path).ok()
+        };
         read.and_then(|read| identity(path, &read)).is_some_and(|read: Identity| Some(read) == own)
     };
     input::special(metadata.file_type()) != Some("device") && inputs.iter().any(is_it)
@@ -173,7 +196,10 @@ fn take_free_name(file: NamedTempFile, path: &Path) -> io::Result<File> {
         Ok(file) => Ok(file),
         // Some USB sticks and network shares can't do that in one step; there, the check just
         // before must do.
-        Err(failed) if matches!(failed.error.kind(), PermissionDenied | Unsupported) && fs::symlink_metadata(path).is_err() => {
+        Err(failed)
+            if matches!(failed.error.kind(), PermissionDenied | Unsupported)
+                && fs::symlink_metadata(path).is_err() =>
+        {
             failed.file.persist(path).map_err(|error| error.error)
         }
         Err(failed) => Err(failed.error),
@@ -187,7 +213,8 @@ fn keep_owner(file: &NamedTempFile, old: &Metadata) -> io::Result<()> {
     let new = file.as_file().metadata()?;
     let mut mode = old.mode() & 0o777;
     if (new.uid(), new.gid()) != (old.uid(), old.gid()) {
-        let kept = fchown(file.as_file(), Some(old.uid()), Some(old.gid())).or_else(|_| fchown(file.as_file(), None, Some(old.gid())));
+        let kept = fchown(file.as_file(), Some(old.uid()), Some(old.gid()))
+            .or_else(|_| fchown(file.as_file(), None, Some(old.gid())));
         if kept.is_err() {
             // The permissions of the old group must not go to another one.
             mode &= !0o070;

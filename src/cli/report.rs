@@ -39,7 +39,12 @@ pub struct Output<'a> {
 ///
 /// # Errors
 /// If standard output can't be written; all other problems are reported on standard error.
-pub fn write(file: &Path, earlier: Option<&Path>, wanted: &Wanted, place: &Output) -> io::Result<ExitCode> {
+pub fn write(
+    file: &Path,
+    earlier: Option<&Path>,
+    wanted: &Wanted,
+    place: &Output,
+) -> io::Result<ExitCode> {
     let inputs: Vec<&Path> = iter::once(file).chain(earlier).collect();
     if let Some(twice) = input::named_twice(inputs.iter().copied()) {
         return Ok(refused_twice(twice));
@@ -51,7 +56,10 @@ pub fn write(file: &Path, earlier: Option<&Path>, wanted: &Wanted, place: &Outpu
             return Ok(ExitCode::from(code));
         }
     };
-    if matches!(target, Target::Standard) && matches!(wanted.format, Format::Docx | Format::Xlsx) && io::stdout().is_terminal() {
+    if matches!(target, Target::Standard)
+        && matches!(wanted.format, Format::Docx | Format::Xlsx)
+        && io::stdout().is_terminal()
+    {
         complain(place.out, "this format is no text for a terminal; name a file");
         return Ok(ExitCode::from(WRONG_USAGE));
     }
@@ -71,7 +79,10 @@ pub fn write(file: &Path, earlier: Option<&Path>, wanted: &Wanted, place: &Outpu
     let sources = Sources {
         questionnaire: &ISO42001,
         assessment: &opened.assessment,
-        earlier: before.as_ref().zip(earlier_on.as_deref()).map(|(before, name)| (name, &before.assessment)),
+        earlier: before
+            .as_ref()
+            .zip(earlier_on.as_deref())
+            .map(|(before, name)| (name, &before.assessment)),
         language: wanted.language,
         made_on: wanted.date.as_deref().unwrap_or_else(|| day_of(&opened)),
     };
@@ -81,7 +92,10 @@ pub fn write(file: &Path, earlier: Option<&Path>, wanted: &Wanted, place: &Outpu
     };
     match target.write(&bytes) {
         Err(error) if !matches!(target, Target::Standard) => {
-            complain(place.out, format_args!("the file can't be written: {error}; {}", target.after_failure()));
+            complain(
+                place.out,
+                format_args!("the file can't be written: {error}; {}", target.after_failure()),
+            );
             Ok(ExitCode::from(BAD_INPUT))
         }
         written => written.map(|()| ExitCode::SUCCESS),

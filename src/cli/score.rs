@@ -51,7 +51,9 @@ struct Counts {
 /// If the result can't be written.
 pub fn score(given: &[PathBuf], names: bool, format: ScoreFormat) -> io::Result<ExitCode> {
     let list = names.then(|| Path::new("-"));
-    if let Some(twice) = input::named_twice(list.into_iter().chain(given.iter().map(PathBuf::as_path))) {
+    if let Some(twice) =
+        input::named_twice(list.into_iter().chain(given.iter().map(PathBuf::as_path)))
+    {
         return Ok(refused_twice(twice));
     }
     if let Some(code) = refused_output(&given.iter().map(PathBuf::as_path).collect::<Vec<_>>()) {
@@ -72,8 +74,11 @@ pub fn score(given: &[PathBuf], names: bool, format: ScoreFormat) -> io::Result<
             break;
         }
         let of = |item| outcome(item, is_alone, format);
-        let outcomes: Vec<Outcome> =
-            if has_threads { batch.into_par_iter().map(of).collect() } else { batch.into_iter().map(of).collect() };
+        let outcomes: Vec<Outcome> = if has_threads {
+            batch.into_par_iter().map(of).collect()
+        } else {
+            batch.into_iter().map(of).collect()
+        };
         for outcome in outcomes {
             match outcome {
                 Outcome::Scored(file, result, problems) => {
@@ -99,15 +104,22 @@ pub fn score(given: &[PathBuf], names: bool, format: ScoreFormat) -> io::Result<
     if is_batch {
         counts.tell(begun.elapsed().as_millis());
     }
-    Ok(if counts.refused > 0 || counts.files == 0 { ExitCode::from(BAD_INPUT) } else { ExitCode::SUCCESS })
+    Ok(if counts.refused > 0 || counts.files == 0 {
+        ExitCode::from(BAD_INPUT)
+    } else {
+        ExitCode::SUCCESS
+    })
 }
 
 impl Counts {
     /// Reports the number of files and of refused files, the time taken, and what was passed over.
     fn tell(&self, milliseconds: u128) {
         let Self { files, refused, passed } = self;
-        let a_second = u128::try_from(*files).unwrap_or(u128::MAX).saturating_mul(1000) / milliseconds.max(1);
-        say(format_args!("aims: {files} files, {refused} of them refused, in {milliseconds} ms: {a_second} a second"));
+        let a_second =
+            u128::try_from(*files).unwrap_or(u128::MAX).saturating_mul(1000) / milliseconds.max(1);
+        say(format_args!(
+            "aims: {files} files, {refused} of them refused, in {milliseconds} ms: {a_second} a second"
+        ));
         let kinds = Passed::ALL.into_iter().zip(passed).filter(|(_, count)| **count > 0);
         let kinds: Vec<String> = kinds.map(|(kind, count)| kind.told(*count)).collect();
         if !kinds.is_empty() {
@@ -132,7 +144,9 @@ fn outcome(item: Item, is_alone: bool, format: ScoreFormat) -> Outcome {
     let opened = if is_waited_for { input::open(&file) } else { input::open_file(&file) };
     match (opened, instead) {
         (Ok(opened), _) => scored(file, &opened, format),
-        (Err(Trouble::Refused(refusal)), Some(kind)) if is_foreign(refusal) => Outcome::Passed(kind),
+        (Err(Trouble::Refused(refusal)), Some(kind)) if is_foreign(refusal) => {
+            Outcome::Passed(kind)
+        }
         (Err(why), _) => Outcome::Refused(name(&file), why.to_string()),
     }
 }
@@ -146,20 +160,34 @@ fn is_foreign(refusal: Refusal) -> bool {
 fn scored(file: PathBuf, opened: &Opened, format: ScoreFormat) -> Outcome {
     let scores = scoring::score(&ISO42001, &opened.assessment);
     let result = match format {
-        ScoreFormat::Json => plain_json(&scores_file::write(&ISO42001, &opened.assessment, &scores, &opened.problems)) + "\n",
-        ScoreFormat::Table => plain_lines(&scores_table::write(&ISO42001, &opened.assessment, &scores)),
+        ScoreFormat::Json => {
+            plain_json(&scores_file::write(
+                &ISO42001,
+                &opened.assessment,
+                &scores,
+                &opened.problems,
+            )) + "\n"
+        }
+        ScoreFormat::Table => {
+            plain_lines(&scores_table::write(&ISO42001, &opened.assessment, &scores))
+        }
     };
-    let problems = opened.problems.iter().map(|problem| file_problems::problem_at(Language::English, problem));
+    let problems =
+        opened.problems.iter().map(|problem| file_problems::problem_at(Language::English, problem));
     Outcome::Scored(file, result, problems.collect())
 }
 
 /// The items to score, in their order: the given paths, a folder's files by name, the names from
 /// standard input.
 fn items(given: &[PathBuf], names: bool) -> impl Iterator<Item = Item> + use<'_> {
-    let given = given.iter().flat_map(|path| if path.is_dir() { folder::read(path) } else { vec![Item::Named(path.clone())] });
+    let given = given.iter().flat_map(|path| {
+        if path.is_dir() { folder::read(path) } else { vec![Item::Named(path.clone())] }
+    });
     let list = names.then(|| names::read(io::BufReader::new(io::stdin()))).into_iter().flatten();
     given.chain(list.map(|line| match line {
-        Ok(file) if input::is_standard_input(&file) => Item::Trouble(name(&file), "this is where the names come from".to_owned()),
+        Ok(file) if input::is_standard_input(&file) => {
+            Item::Trouble(name(&file), "this is where the names come from".to_owned())
+        }
         Ok(file) => Item::Found(file, None),
         Err(why) => Item::Trouble("standard input".to_owned(), why),
     }))

@@ -25,7 +25,10 @@ fn summary(out: &mut String, scores: &Scores) -> std::fmt::Result {
     writeln!(out, "Overall     {}{provisional}", figure(&scores.overall))?;
     writeln!(out, "Readiness   {}", scores.readiness.id())?;
     writeln!(out, "Confidence  {}", scores.confidence.id())?;
-    writeln!(out, "Answered    {answered} of {questions} ({unknown} unknown, {not_applicable} not applicable)")
+    writeln!(
+        out,
+        "Answered    {answered} of {questions} ({unknown} unknown, {not_applicable} not applicable)"
+    )
 }
 
 /// Score, level name, and points / weight.
@@ -33,17 +36,36 @@ fn figure(tally: &Tally) -> String {
     let texts = Language::English.texts();
     let Some(level) = tally.level() else { return "–".to_owned() };
     let name = texts.levels[level.index()].name;
-    format!("{} {name} ({} / {})", Language::English.score(tally.score()), tally.points, tally.weight)
+    format!(
+        "{} {name} ({} / {})",
+        Language::English.score(tally.score()),
+        tally.points,
+        tally.weight
+    )
 }
 
-fn domains(out: &mut String, questionnaire: &Questionnaire, assessment: &Assessment, scores: &Scores) -> std::fmt::Result {
+fn domains(
+    out: &mut String,
+    questionnaire: &Questionnaire,
+    assessment: &Assessment,
+    scores: &Scores,
+) -> std::fmt::Result {
     let texts = Language::English.texts();
-    writeln!(out, "\n{:<3} {:<29} {:>5} {:>6} {:>8}  Remarks", "Id", "Domain", "Score", "Target", "Answered")?;
+    writeln!(
+        out,
+        "\n{:<3} {:<29} {:>5} {:>6} {:>8}  Remarks",
+        "Id", "Domain", "Score", "Target", "Answered"
+    )?;
     for (index, domain) in questionnaire.domains.iter().enumerate() {
         let score = &scores.domains[index];
         let tally = &score.tally;
-        let remarks = [(score.incomplete, "incomplete"), (score.systemic, "systemic"), (scores.lowest_domain() == Some(index), "lowest")];
-        let remarks: Vec<&str> = remarks.iter().filter(|(holds, _)| *holds).map(|(_, remark)| *remark).collect();
+        let remarks = [
+            (score.incomplete, "incomplete"),
+            (score.systemic, "systemic"),
+            (scores.lowest_domain() == Some(index), "lowest"),
+        ];
+        let remarks: Vec<&str> =
+            remarks.iter().filter(|(holds, _)| *holds).map(|(_, remark)| *remark).collect();
         let row = format!(
             "{:<3} {:<29} {:>5} {:>6} {:>8}  {}",
             domain.id,
@@ -64,7 +86,12 @@ fn gaps(out: &mut String, questionnaire: &Questionnaire, scores: &Scores) -> std
         let level = if gap.unknown { "?".to_owned() } else { gap.level.number().to_string() };
         let code = questionnaire.questions[gap.question].code;
         let quick = if gap.quick_win { "  quick win" } else { "" };
-        writeln!(out, "{rank:>4}  {code:<6} {:<12} level {level}, target {}{quick}", gap.class.id(), gap.target.number())?;
+        writeln!(
+            out,
+            "{rank:>4}  {code:<6} {:<12} level {level}, target {}{quick}",
+            gap.class.id(),
+            gap.target.number()
+        )?;
     }
     Ok(())
 }
@@ -72,7 +99,11 @@ fn gaps(out: &mut String, questionnaire: &Questionnaire, scores: &Scores) -> std
 fn roadmap(out: &mut String, questionnaire: &Questionnaire, scores: &Scores) -> std::fmt::Result {
     writeln!(out, "\nRoadmap")?;
     for phase in Phase::ALL {
-        let codes: Vec<&str> = scores.phase(phase).iter().map(|question| questionnaire.questions[*question].code).collect();
+        let codes: Vec<&str> = scores
+            .phase(phase)
+            .iter()
+            .map(|question| questionnaire.questions[*question].code)
+            .collect();
         let codes = if codes.is_empty() { "–".to_owned() } else { codes.join(", ") };
         writeln!(out, "  Phase {}: {codes}", phase.number())?;
     }

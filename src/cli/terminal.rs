@@ -114,7 +114,8 @@ fn escaped(text: &str, escape: impl Fn(char) -> String) -> String {
 /// Control characters (C0 and C1), marks and overrides of the writing direction, line and paragraph
 /// separators, byte order marks.
 fn steers(c: char) -> bool {
-    c.is_control() || matches!(c, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}')
+    c.is_control()
+        || matches!(c, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}')
 }
 
 #[cfg(test)]
@@ -124,7 +125,10 @@ mod tests {
     #[test]
     fn nothing_steers_and_everything_else_stays() {
         for (text, shown) in [
-            ("Érablière « Nordet », l’été 株 👩\u{200d}🔬", "Érablière « Nordet », l’été 株 👩\u{200d}🔬"),
+            (
+                "Érablière « Nordet », l’été 株 👩\u{200d}🔬",
+                "Érablière « Nordet », l’été 株 👩\u{200d}🔬",
+            ),
             ("a\u{1b}[31mb", "a\\u{1b}[31mb"),
             ("a\u{9b}31m\u{7f}", "a\\u{9b}31m\\u{7f}"),
             ("a\nb\r\tc", "a\\u{a}b\\u{d}\\u{9}c"),
@@ -147,7 +151,8 @@ mod tests {
         let json = "{\"a\":\"x\u{202e}y\u{9b}z\u{7f}é\"}\n";
         let shown = plain_json(json);
         assert_eq!(shown, "{\"a\":\"x\\u202ey\\u009bz\\u007fé\"}\n");
-        let value = |text: &str| serde_json::from_str::<serde_json::Value>(text).unwrap_or_default();
+        let value =
+            |text: &str| serde_json::from_str::<serde_json::Value>(text).unwrap_or_default();
         assert_eq!(value(&shown), value(json));
     }
 }

@@ -55,9 +55,11 @@ fn toml_files(folder: &Path) -> Result<Vec<String>, Problem> {
         what,
         hint: "name the folder that holds the questions, such as `questions`".to_owned(),
     };
-    let entries = fs::read_dir(folder).map_err(|error| no_folder(format!("the folder can't be read: {error}")))?;
-    let entries: Vec<fs::DirEntry> =
-        entries.collect::<Result<_, _>>().map_err(|error| no_folder(format!("the folder can't be read to its end: {error}")))?;
+    let entries = fs::read_dir(folder)
+        .map_err(|error| no_folder(format!("the folder can't be read: {error}")))?;
+    let entries: Vec<fs::DirEntry> = entries
+        .collect::<Result<_, _>>()
+        .map_err(|error| no_folder(format!("the folder can't be read to its end: {error}")))?;
     let mut names: Vec<String> = entries
         .into_iter()
         .map(|entry| entry.file_name().to_string_lossy().into_owned())

@@ -1,8 +1,9 @@
 //! Reads one TOML file of `questions/`, table by table.
 
 use crate::content::source::{
-    AdviceSource, Both, DomainSource, DomainTextSource, FrameworkSource, LANGUAGES, LevelSource, PhraseSource, Problem, ProvisionSource,
-    QuestionSource, QuestionTextSource, ReferenceSource, Source, TopicSource,
+    AdviceSource, Both, DomainSource, DomainTextSource, FrameworkSource, LANGUAGES, LevelSource,
+    PhraseSource, Problem, ProvisionSource, QuestionSource, QuestionTextSource, ReferenceSource,
+    Source, TopicSource,
 };
 use crate::content::toml_reader::{Table, TomlFile};
 
@@ -16,8 +17,10 @@ pub fn read_file(name: &str, text: &str, source: &mut Source, problems: &mut Vec
             source.references.clauses = top.tables("clause").into_iter().map(reference).collect();
             source.references.areas = top.tables("area").into_iter().map(reference).collect();
             source.references.controls = top.tables("control").into_iter().map(reference).collect();
-            source.references.frameworks = top.tables("framework").into_iter().map(framework).collect();
-            source.references.provisions = top.tables("provision").into_iter().map(provision).collect();
+            source.references.frameworks =
+                top.tables("framework").into_iter().map(framework).collect();
+            source.references.provisions =
+                top.tables("provision").into_iter().map(provision).collect();
         }
         "profile.toml" => source.profile = top.tables("topic").into_iter().map(topic).collect(),
         "interface.toml" => source.phrases = phrases(&mut top),
@@ -63,7 +66,12 @@ fn provision(mut table: Table) -> ProvisionSource {
 fn topic(mut table: Table) -> TopicSource {
     let (id, many) = (table.text("id"), table.flag("many"));
     let text = in_both(&mut table, |words| (words.text("text"), words.text("help")));
-    let options = table.tables("option").into_iter().map(reference).map(|option| (option.id, option.title)).collect();
+    let options = table
+        .tables("option")
+        .into_iter()
+        .map(reference)
+        .map(|option| (option.id, option.title))
+        .collect();
     table.finish();
     TopicSource { id, many, text, options }
 }
@@ -76,7 +84,10 @@ fn phrases(top: &mut Table) -> Vec<PhraseSource> {
             let mut words = entries.table(&name.value);
             let text = LANGUAGES.map(|language| words.text(language));
             words.finish();
-            phrases.push(PhraseSource { name: name.with(format!("{}_{}", section.value, name.value)), text });
+            phrases.push(PhraseSource {
+                name: name.with(format!("{}_{}", section.value, name.value)),
+                text,
+            });
         }
         entries.finish();
     }
@@ -86,8 +97,11 @@ fn phrases(top: &mut Table) -> Vec<PhraseSource> {
 fn domain(top: &mut Table) -> DomainSource {
     let mut head = top.table("domain");
     let (id, pdca) = (head.text("id"), head.text("pdca"));
-    let text =
-        in_both(&mut head, |words| DomainTextSource { title: words.text("title"), short: words.text("short"), intro: words.text("intro") });
+    let text = in_both(&mut head, |words| DomainTextSource {
+        title: words.text("title"),
+        short: words.text("short"),
+        intro: words.text("intro"),
+    });
     head.finish();
     let questions = top.tables("question").into_iter().map(question).collect();
     DomainSource { id, pdca, text, questions }

@@ -54,7 +54,8 @@ pub struct Provision {
 
 impl Framework {
     /// All frameworks, in display order.
-    pub const ALL: [Self; 6] = [Self::EuAiAct, Self::NistAiRmf, Self::Iso27001, Self::Iso9001, Self::Law25, Self::Pipeda];
+    pub const ALL: [Self; 6] =
+        [Self::EuAiAct, Self::NistAiRmf, Self::Iso27001, Self::Iso9001, Self::Law25, Self::Pipeda];
 
     /// The date on which its facts were checked.
     pub fn as_of(self) -> &'static str {

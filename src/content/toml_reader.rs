@@ -73,14 +73,24 @@ impl<'t> TomlFile<'t> {
         for error in errors {
             let line = file.line(&error.span().unwrap_or_default());
             let what = format!("this is not TOML: {}", error.message());
-            file.note(line, what, "look for a missing quote, bracket or equals sign in this line or the one above");
+            file.note(
+                line,
+                what,
+                "look for a missing quote, bracket or equals sign in this line or the one above",
+            );
         }
         file
     }
 
     /// Returns the file's outermost table.
     pub fn top(&self) -> Table<'_> {
-        Table { file: self, name: "the file".to_owned(), entries: Some(self.tree.get_ref()), line: 1, asked: Vec::new() }
+        Table {
+            file: self,
+            name: "the file".to_owned(),
+            entries: Some(self.tree.get_ref()),
+            line: 1,
+            asked: Vec::new(),
+        }
     }
 
     /// Returns the problems found.
@@ -94,7 +104,8 @@ impl<'t> TomlFile<'t> {
     }
 
     fn note(&self, line: usize, what: impl Into<String>, hint: impl Into<String>) {
-        let problem = Problem { file: self.name.to_owned(), line, what: what.into(), hint: hint.into() };
+        let problem =
+            Problem { file: self.name.to_owned(), line, what: what.into(), hint: hint.into() };
         self.problems.borrow_mut().push(problem);
     }
 }
@@ -141,9 +152,12 @@ impl<'f> Table<'f> {
     pub fn texts(&mut self, name: &str) -> Vec<Located<String>> {
         let list = self.wanted(name, "a list of texts in square brackets", |value| {
             let items = value.as_array()?.iter();
-            items.map(|item| Some((item.get_ref().as_str()?.to_owned(), item.span()))).collect::<Option<Vec<_>>>()
+            items
+                .map(|item| Some((item.get_ref().as_str()?.to_owned(), item.span())))
+                .collect::<Option<Vec<_>>>()
         });
-        let located = |(text, span): (String, _)| Located { line: self.file.line(&span), ..list.with(text) };
+        let located =
+            |(text, span): (String, _)| Located { line: self.file.line(&span), ..list.with(text) };
         list.value.iter().cloned().map(located).collect()
     }
 
@@ -170,13 +184,21 @@ impl<'f> Table<'f> {
     /// Reads an array of tables (`[[name]]`).
     pub fn tables(&mut self, name: &str) -> Vec<Table<'f>> {
         let Some(items) = self.find(name).and_then(|value| value.get_ref().as_array()) else {
-            self.file.note(self.line, format!("there is no [[{name}]] in {}", self.name), format!("add at least one [[{name}]]"));
+            self.file.note(
+                self.line,
+                format!("there is no [[{name}]] in {}", self.name),
+                format!("add at least one [[{name}]]"),
+            );
             return Vec::new();
         };
         let tables = items.iter().map(|item| {
             let (entries, line) = (item.get_ref().as_table(), self.file.line(&item.span()));
             if entries.is_none() {
-                self.file.note(line, format!("this is no [[{name}]]"), format!("write [[{name}]], and its members in lines below it"));
+                self.file.note(
+                    line,
+                    format!("this is no [[{name}]]"),
+                    format!("write [[{name}]], and its members in lines below it"),
+                );
             }
             Table { file: self.file, name: format!("[[{name}]]"), entries, line, asked: Vec::new() }
         });
@@ -187,7 +209,11 @@ impl<'f> Table<'f> {
     pub fn names(&self) -> Vec<Located<String>> {
         let keys = self.entries.into_iter().flat_map(|entries| entries.keys());
         let mut names: Vec<_> = keys
-            .map(|key| Located { value: key.get_ref().to_string(), file: self.file.name.to_owned(), line: self.file.line(&key.span()) })
+            .map(|key| Located {
+                value: key.get_ref().to_string(),
+                file: self.file.name.to_owned(),
+                line: self.file.line(&key.span()),
+            })
             .collect();
         names.sort_by_key(|name| name.line);
         names
@@ -225,7 +251,12 @@ impl<'f> Table<'f> {
 
     /// Reads and converts the member `name`. If it is missing, empty or of the wrong kind, that is
     /// reported and the value is empty.
-    fn wanted<T: Default>(&mut self, name: &str, kind: &str, convert: impl Fn(&DeValue<'f>) -> Option<T>) -> Located<T> {
+    fn wanted<T: Default>(
+        &mut self,
+        name: &str,
+        kind: &str,
+        convert: impl Fn(&DeValue<'f>) -> Option<T>,
+    ) -> Located<T> {
         let found = self.find(name);
         let file = self.file.name.to_owned();
         if self.entries.is_none() {
@@ -233,12 +264,20 @@ impl<'f> Table<'f> {
         }
         let nothing = Located { value: T::default(), file: file.clone(), line: 0 };
         let Some(found) = found else {
-            self.file.note(self.line, format!("`{name}` is missing in {}", self.name), format!("add `{name} = …`: {kind}"));
+            self.file.note(
+                self.line,
+                format!("`{name}` is missing in {}", self.name),
+                format!("add `{name} = …`: {kind}"),
+            );
             return nothing;
         };
         let line = self.file.line(&found.span());
         if found.get_ref().as_str().is_some_and(|text| text.trim().is_empty()) {
-            self.file.note(line, format!("`{name}` is empty"), "write the text; every text is needed in both languages");
+            self.file.note(
+                line,
+                format!("`{name}` is empty"),
+                "write the text; every text is needed in both languages",
+            );
             return nothing;
         }
         if let Some(value) = convert(found.get_ref()) {

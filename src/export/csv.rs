@@ -20,7 +20,11 @@ const MARK: &[u8] = b"\xef\xbb\xbf";
 /// If the writer fails, which it doesn't in memory.
 pub fn write(report: &Report) -> Result<Vec<u8>, Error> {
     let separator = if report.language == Language::French { b';' } else { b',' };
-    let writer = WriterBuilder::new().delimiter(separator).flexible(true).terminator(csv::Terminator::CRLF).from_writer(MARK.to_vec());
+    let writer = WriterBuilder::new()
+        .delimiter(separator)
+        .flexible(true)
+        .terminator(csv::Terminator::CRLF)
+        .from_writer(MARK.to_vec());
     let mut sheet = Sheet { writer };
     tables(report, &mut sheet).map_err(|error| Error::new("csv", &error))?;
     sheet.writer.into_inner().map_err(|error| Error::new("csv", &error))
@@ -54,7 +58,9 @@ impl Sheet {
 fn harmless(cell: &str) -> String {
     let mut out = String::new();
     for piece in clean(cell).split_inclusive([',', ';', '\t', '\n']) {
-        let begins = piece.trim_start_matches(is_skipped).starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠']);
+        let begins = piece
+            .trim_start_matches(is_skipped)
+            .starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠']);
         if begins || (out.is_empty() && piece.starts_with(['\t', '\n'])) {
             out.push('\'');
         }
@@ -118,14 +124,29 @@ fn summary(report: &Report, sheet: &mut Sheet) -> csv::Result<()> {
 
 fn domains(report: &Report, sheet: &mut Sheet) -> csv::Result<()> {
     let t = &report.language.texts().phrases;
-    let head =
-        [t.results_domain, t.results_score, t.document_points, t.report_weight, t.results_level_head, t.results_target, t.results_answered];
+    let head = [
+        t.results_domain,
+        t.results_score,
+        t.document_points,
+        t.report_weight,
+        t.results_level_head,
+        t.results_target,
+        t.results_answered,
+    ];
     sheet.table(t.results_radar_title, &head)?;
     for domain in &report.domains {
         let [score, points, weight] = figure(&domain.figure);
         let level = domain.figure.level.clone().unwrap_or_default();
         let answered = domain.figure.tally.answered.to_string();
-        sheet.row([domain.name.clone(), score, points, weight, level, domain.target.to_string(), answered])?;
+        sheet.row([
+            domain.name.clone(),
+            score,
+            points,
+            weight,
+            level,
+            domain.target.to_string(),
+            answered,
+        ])?;
     }
     sheet.table(t.report_stages_title, &head[..4])?;
     for stage in &report.stages {
@@ -191,8 +212,11 @@ fn gaps(report: &Report, sheet: &mut Sheet) -> csv::Result<()> {
         ],
     )?;
     for gap in &report.gaps {
-        let references: Vec<String> =
-            gap.references.iter().map(|citation| format!("{}: {}", citation.framework, citation.parts.join(" · "))).collect();
+        let references: Vec<String> = gap
+            .references
+            .iter()
+            .map(|citation| format!("{}: {}", citation.framework, citation.parts.join(" · ")))
+            .collect();
         let steps: Vec<&str> = gap.steps.iter().copied().chain(gap.beyond).collect();
         sheet.row([
             gap.rank.to_string(),
@@ -214,14 +238,31 @@ fn gaps(report: &Report, sheet: &mut Sheet) -> csv::Result<()> {
 
 fn roadmap(report: &Report, sheet: &mut Sheet) -> csv::Result<()> {
     let t = &report.language.texts().phrases;
-    sheet.table(t.plan_title, &[t.document_phase, t.document_code, t.plan_work, t.document_effort, t.plan_when, t.document_waits_for])?;
+    sheet.table(
+        t.plan_title,
+        &[
+            t.document_phase,
+            t.document_code,
+            t.plan_work,
+            t.document_effort,
+            t.plan_when,
+            t.document_waits_for,
+        ],
+    )?;
     for phase in &report.phases {
         let name = format!("{} {}", phase.number, phase.name);
         if phase.tasks.is_empty() {
             sheet.row([name.as_str(), "", phase.nothing.unwrap_or(phase.text), &phase.typical])?;
         }
         for task in &phase.tasks {
-            sheet.row([name.as_str(), task.code, task.deliverable, task.effort, &task.months, &task.waits_for.join(", ")])?;
+            sheet.row([
+                name.as_str(),
+                task.code,
+                task.deliverable,
+                task.effort,
+                &task.months,
+                &task.waits_for.join(", "),
+            ])?;
         }
     }
     Ok(())
@@ -229,10 +270,26 @@ fn roadmap(report: &Report, sheet: &mut Sheet) -> csv::Result<()> {
 
 fn soa(report: &Report, sheet: &mut Sheet) -> csv::Result<()> {
     let t = &report.language.texts().phrases;
-    let head = [t.soa_control, t.document_title, t.document_code, t.results_level_head, t.soa_applies, t.soa_justification, t.soa_status];
+    let head = [
+        t.soa_control,
+        t.document_title,
+        t.document_code,
+        t.results_level_head,
+        t.soa_applies,
+        t.soa_justification,
+        t.soa_status,
+    ];
     sheet.table(t.soa_title, &head)?;
     for row in &report.soa {
-        sheet.row([row.id, row.title, row.code, &shown(row.level), row.applies, &row.justification, row.status])?;
+        sheet.row([
+            row.id,
+            row.title,
+            row.code,
+            &shown(row.level),
+            row.applies,
+            &row.justification,
+            row.status,
+        ])?;
     }
     Ok(())
 }

@@ -12,7 +12,8 @@ use crate::view::report_html::{self, Medium};
 const STYLE: &str = include_str!(concat!(env!("OUT_DIR"), "/style.css"));
 /// The content security policy: nothing may run or be loaded, not even by markup that slipped
 /// through.
-const POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";
+const POLICY: &str =
+    "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";
 
 /// Writes the page.
 ///

@@ -83,12 +83,20 @@ fn headline(report: &Report, out: &mut Text) {
         out.paragraph(text);
     }
     if let Some((_, name, score)) = &headline.lowest {
-        out.paragraph(&fill(t.references_about, &[("place", t.results_lowest), ("about", &format!("{name} ({score})"))]));
+        out.paragraph(&fill(
+            t.references_about,
+            &[("place", t.results_lowest), ("about", &format!("{name} ({score})"))],
+        ));
     }
     if let Some(title) = &headline.critical {
         out.title(2, title);
         out.paragraph(t.results_critical_text);
-        out.list(headline.critical_gaps.iter().map(|(code, question)| format!("**{code}** {}", plain(question))));
+        out.list(
+            headline
+                .critical_gaps
+                .iter()
+                .map(|(code, question)| format!("**{code}** {}", plain(question))),
+        );
     }
     if !report.hints.is_empty() {
         out.title(2, t.hints_title);
@@ -97,19 +105,36 @@ fn headline(report: &Report, out: &mut Text) {
     }
     if !report.profile.is_empty() {
         out.title(2, t.profile_title);
-        out.list(report.profile.iter().map(|line| format!("{} {}", plain(line.topic), plain(&line.chosen.join("; ")))));
+        out.list(
+            report
+                .profile
+                .iter()
+                .map(|line| format!("{} {}", plain(line.topic), plain(&line.chosen.join("; ")))),
+        );
     }
 }
 
 fn domains(report: &Report, out: &mut Text) {
     let t = &report.language.texts().phrases;
     out.title(2, t.results_radar_title);
-    out.head(&[t.results_domain, t.results_score, t.results_level_head, t.results_answered, t.results_target]);
+    out.head(&[
+        t.results_domain,
+        t.results_score,
+        t.results_level_head,
+        t.results_answered,
+        t.results_target,
+    ]);
     for domain in &report.domains {
         let tally = &domain.figure.tally;
         let answered = format!("{}/{}", tally.answered, tally.questions);
         let level = domain.figure.level.as_deref().unwrap_or("–");
-        out.row(&[&domain.name, &domain.figure.score, level, &answered, &domain.target.to_string()]);
+        out.row(&[
+            &domain.name,
+            &domain.figure.score,
+            level,
+            &answered,
+            &domain.target.to_string(),
+        ]);
     }
     out.title(2, t.report_stages_title);
     out.head(&[t.results_domain, t.results_score]);
@@ -124,7 +149,10 @@ fn domains(report: &Report, out: &mut Text) {
         } else {
             format!(". {} {}", t.report_held_down, domain.held_down_by.join(", "))
         };
-        let told = fill(t.references_about, &[("place", &domain.name), ("about", &format!("{sum}{held}"))]);
+        let told = fill(
+            t.references_about,
+            &[("place", &domain.name), ("about", &format!("{sum}{held}"))],
+        );
         out.line(&format!("- {}", plain(&told)));
     }
 }
@@ -141,11 +169,17 @@ fn gaps(report: &Report, out: &mut Text) {
 fn one_gap(report: &Report, gap: &GapReport, out: &mut Text) {
     let t = &report.language.texts().phrases;
     out.title(3, &format!("{}. {} {}", gap.rank, gap.code, gap.class_name));
-    let quick_win = if gap.quick_win { format!(" – {}", t.results_quick_win) } else { String::new() };
+    let quick_win =
+        if gap.quick_win { format!(" – {}", t.results_quick_win) } else { String::new() };
     out.paragraph(gap.text);
     out.paragraph(&format!("{}{quick_win}", gap.now));
     out.paragraph(&format!("{} {}", gap.class_reason, gap.why));
-    out.line(&format!("**{}** {} {}\n", plain(&gap.start), plain(t.report_effort), plain(gap.effort_name)));
+    out.line(&format!(
+        "**{}** {} {}\n",
+        plain(&gap.start),
+        plain(t.report_effort),
+        plain(gap.effort_name)
+    ));
     for (step, number) in gap.steps.iter().zip(1..) {
         out.line(&format!("{number}. {}", plain(step)));
     }
@@ -159,11 +193,17 @@ fn one_gap(report: &Report, gap: &GapReport, out: &mut Text) {
     out.line(&format!("{}\n", plain(t.report_evidence)));
     out.list(gap.evidence.iter().map(|piece| plain(piece)));
     for reuse in &gap.reuse {
-        out.paragraph(&format!("{} {}", fill(t.report_reuse, &[("standard", reuse.standard)]), reuse.text));
+        out.paragraph(&format!(
+            "{} {}",
+            fill(t.report_reuse, &[("standard", reuse.standard)]),
+            reuse.text
+        ));
     }
     if !gap.references.is_empty() {
         out.line(&format!("{}\n", plain(t.references_title)));
-        out.list(gap.references.iter().map(|citation| format!("**{}** {}", plain(citation.framework), plain(&citation.parts.join(" · ")))));
+        out.list(gap.references.iter().map(|citation| {
+            format!("**{}** {}", plain(citation.framework), plain(&citation.parts.join(" · ")))
+        }));
     }
     if !gap.note.is_empty() {
         out.paragraph(t.report_your_note);
@@ -177,7 +217,14 @@ fn plan(report: &Report, out: &mut Text) {
     out.paragraph(&report.shortest());
     out.paragraph(t.plan_indicative);
     for phase in &report.phases {
-        out.title(3, &format!("{} – {}", fill(t.plan_phase, &[("n", &phase.number.to_string())]), phase.name));
+        out.title(
+            3,
+            &format!(
+                "{} – {}",
+                fill(t.plan_phase, &[("n", &phase.number.to_string())]),
+                phase.name
+            ),
+        );
         out.paragraph(&format!("{} ({})", phase.text, phase.typical));
         if let Some(nothing) = phase.nothing {
             out.paragraph(nothing);
@@ -185,9 +232,21 @@ fn plan(report: &Report, out: &mut Text) {
         if phase.tasks.is_empty() {
             continue;
         }
-        out.head(&[t.document_code, t.plan_work, t.document_effort, t.plan_when, t.document_waits_for]);
+        out.head(&[
+            t.document_code,
+            t.plan_work,
+            t.document_effort,
+            t.plan_when,
+            t.document_waits_for,
+        ]);
         for task in &phase.tasks {
-            out.row(&[task.code, task.deliverable, task.effort, &task.months, &task.waits_for.join(", ")]);
+            out.row(&[
+                task.code,
+                task.deliverable,
+                task.effort,
+                &task.months,
+                &task.waits_for.join(", "),
+            ]);
         }
     }
     out.title(2, t.plan_audit_title);
@@ -196,7 +255,11 @@ fn plan(report: &Report, out: &mut Text) {
         out.paragraph(stage.text);
         out.head(&[t.plan_audit_item, t.report_evidence, t.report_answer]);
         for item in &stage.items {
-            out.row(&[&format!("{} {}", item.code, item.deliverable), &item.evidence.join("; "), &item.answer]);
+            out.row(&[
+                &format!("{} {}", item.code, item.deliverable),
+                &item.evidence.join("; "),
+                &item.answer,
+            ]);
         }
     }
 }
@@ -205,9 +268,19 @@ fn answers(report: &Report, out: &mut Text) {
     let t = &report.language.texts().phrases;
     out.title(2, t.report_answers_title);
     for answer in &report.answers {
-        out.line(&format!("**{}** {} ({})\n", answer.code, plain(answer.text), plain(&answer.place)));
-        out.paragraph(&format!("{}{}", answer.short, answer.statement.map(|text| format!(" – {text}")).unwrap_or_default()));
-        for (label, text) in [(t.document_reason, &answer.reason), (t.document_note, &answer.note)] {
+        out.line(&format!(
+            "**{}** {} ({})\n",
+            answer.code,
+            plain(answer.text),
+            plain(&answer.place)
+        ));
+        out.paragraph(&format!(
+            "{}{}",
+            answer.short,
+            answer.statement.map(|text| format!(" – {text}")).unwrap_or_default()
+        ));
+        for (label, text) in [(t.document_reason, &answer.reason), (t.document_note, &answer.note)]
+        {
             if !text.is_empty() {
                 out.paragraph(label);
                 out.quote(text);
@@ -223,8 +296,15 @@ fn soa(report: &Report, out: &mut Text) {
     out.head(&[t.soa_control, t.report_answer, t.soa_applies, t.soa_justification, t.soa_status]);
     for row in &report.soa {
         let proposed = if row.is_proposal { format!(" {}", t.soa_proposed) } else { String::new() };
-        let (control, answer) = (format!("{} {}", row.id, row.title), format!("{} {}", row.code, row.answer));
-        out.row(&[&control, &answer, row.applies, &format!("{}{proposed}", row.justification), row.status]);
+        let (control, answer) =
+            (format!("{} {}", row.id, row.title), format!("{} {}", row.code, row.answer));
+        out.row(&[
+            &control,
+            &answer,
+            row.applies,
+            &format!("{}{proposed}", row.justification),
+            row.status,
+        ]);
     }
 }
 
@@ -232,7 +312,9 @@ fn end(report: &Report, out: &mut Text) {
     let t = &report.language.texts().phrases;
     out.title(2, t.references_title);
     out.paragraph(t.references_text);
-    out.list(report.frameworks.iter().map(|law| format!("**{}** ({}) {}", plain(law.title), plain(&law.as_of), plain(law.note))));
+    out.list(report.frameworks.iter().map(|law| {
+        format!("**{}** ({}) {}", plain(law.title), plain(&law.as_of), plain(law.note))
+    }));
     if let Some(note) = report.sector_note {
         out.paragraph(note);
     }

@@ -51,7 +51,9 @@ pub fn plain(text: &str) -> String {
 /// Escapes a line of user text. Leading blanks stay visible and don't make a code block of it.
 pub fn indented(line: &str) -> String {
     let text = line.trim_start();
-    let blanks = line[..line.len() - text.len()].chars().map(|blank| if blank == '\t' { "\u{a0}".repeat(4) } else { "\u{a0}".to_owned() });
+    let blanks = line[..line.len() - text.len()]
+        .chars()
+        .map(|blank| if blank == '\t' { "\u{a0}".repeat(4) } else { "\u{a0}".to_owned() });
     let blanks: String = if text.is_empty() { String::new() } else { blanks.collect() };
     format!("{blanks}{}", guarded(&inline(text)))
 }
@@ -59,7 +61,9 @@ pub fn indented(line: &str) -> String {
 fn guarded(text: &str) -> String {
     let rest = text.trim_start_matches(|c: char| c.is_ascii_digit());
     let digits = text.len() - rest.len();
-    let is_numbered = digits > 0 && rest.starts_with(['.', ')']) && rest[1..].chars().next().is_none_or(char::is_whitespace);
+    let is_numbered = digits > 0
+        && rest.starts_with(['.', ')'])
+        && rest[1..].chars().next().is_none_or(char::is_whitespace);
     if text.starts_with(['-', '+', '=']) {
         format!("\\{text}")
     } else if is_numbered {
@@ -73,7 +77,8 @@ fn guarded(text: &str) -> String {
 /// `rest`; 0 if there is none.
 fn called(before: char, rest: &str) -> usize {
     let is_of_name = |letter: char| letter.is_ascii_alphanumeric() || letter == '-';
-    let length = |is_of: fn(char) -> bool| rest[1..].find(|letter| !is_of(letter)).unwrap_or(rest.len() - 1);
+    let length =
+        |is_of: fn(char) -> bool| rest[1..].find(|letter| !is_of(letter)).unwrap_or(rest.len() - 1);
     let length = match rest.as_bytes().first() {
         Some(b'@') if !before.is_ascii_alphanumeric() => length(is_of_name),
         Some(b'#') => length(|letter| letter.is_ascii_digit()),
@@ -100,7 +105,11 @@ mod tests {
             ("1.5 days", "1.5 days", "1.5 days"),
             ("- a - b", "- a - b", "\\- a - b"),
             ("=== a*b_c", "=== a\\*b\\_c", "\\=== a\\*b\\_c"),
-            ("@name, a@b.c, (@o/team)", "`@name`, a@b.c, (`@o`/team)", "`@name`, a@b.c, (`@o`/team)"),
+            (
+                "@name, a@b.c, (@o/team)",
+                "`@name`, a@b.c, (`@o`/team)",
+                "`@name`, a@b.c, (`@o`/team)",
+            ),
             ("#1#2@a-@b", "`#1#2`@a-`@b`", "`#1#2`@a-`@b`"),
             ("@ name #x #12 o/r#3", "@ name \\#x `#12` o/r`#3`", "@ name \\#x `#12` o/r`#3`"),
             ("https://a.b/c_d", "https\\://a.b/c\\_d", "https\\://a.b/c\\_d"),

@@ -31,7 +31,10 @@ pub fn export(format: Format, sources: Sources, problems: &[Problem]) -> Result<
         Format::Html => html::write(&report)?,
         Format::Csv => return csv::write(&report),
         Format::Markdown => markdown::write(&report),
-        Format::Json => scores_file::write(sources.questionnaire, sources.assessment, &report.scores, problems) + "\n",
+        Format::Json => {
+            scores_file::write(sources.questionnaire, sources.assessment, &report.scores, problems)
+                + "\n"
+        }
         Format::Svg => svg::write(&report)?,
     };
     Ok(text.into_bytes())

@@ -17,7 +17,9 @@ use std::convert::Infallible;
 use ab_glyph::{Font, FontRef, PxScale, ScaleFont, point};
 use plotters::drawing::IntoDrawingArea;
 use plotters_backend::text_anchor::HPos;
-use plotters_backend::{BackendColor, BackendCoord, BackendTextStyle, DrawingBackend, DrawingErrorKind};
+use plotters_backend::{
+    BackendColor, BackendCoord, BackendTextStyle, DrawingBackend, DrawingErrorKind,
+};
 
 use super::error::Error;
 use crate::report::radar::{self, Radar, RadarStyle};
@@ -49,7 +51,8 @@ fn drawn(radar: &Radar) -> Result<Vec<u8>, Error> {
     let width_of = |text: &str| f64::from(width(&font, font_size, text));
     let mut pixels = vec![u8::MAX; (3 * size.0 * size.1) as usize];
     let area = Paper { pixels: &mut pixels, size, font: &font }.into_drawing_area();
-    radar::draw(&area, radar, &RadarStyle::paper("", SCALE), &width_of).map_err(|error| Error::new("radar", &error))?;
+    radar::draw(&area, radar, &RadarStyle::paper("", SCALE), &width_of)
+        .map_err(|error| Error::new("radar", &error))?;
     drop(area);
     Ok(pixels)
 }
@@ -81,7 +84,11 @@ impl DrawingBackend for Paper<'_> {
         Ok(())
     }
 
-    fn draw_pixel(&mut self, (x, y): BackendCoord, color: BackendColor) -> Result<(), DrawingErrorKind<Infallible>> {
+    fn draw_pixel(
+        &mut self,
+        (x, y): BackendCoord,
+        color: BackendColor,
+    ) -> Result<(), DrawingErrorKind<Infallible>> {
         let (width, height) = self.size;
         if (0..width as i32).contains(&x) && (0..height as i32).contains(&y) {
             let at = 3 * (y as usize * width as usize + x as usize);
@@ -95,7 +102,12 @@ impl DrawingBackend for Paper<'_> {
     }
 
     /// Centres the text vertically, whatever the anchor: the labels use no other.
-    fn draw_text<S: BackendTextStyle>(&mut self, text: &str, style: &S, pos: BackendCoord) -> Result<(), DrawingErrorKind<Infallible>> {
+    fn draw_text<S: BackendTextStyle>(
+        &mut self,
+        text: &str,
+        style: &S,
+        pos: BackendCoord,
+    ) -> Result<(), DrawingErrorKind<Infallible>> {
         let font = self.font.as_scaled(PxScale::from(style.size() as f32));
         let all = width(self.font, style.size(), text);
         let mut x = pos.0 as f32
@@ -113,9 +125,12 @@ impl DrawingBackend for Paper<'_> {
             let Some(outline) = font.outline_glyph(glyph) else { continue };
             let corner = outline.px_bounds().min;
             let mut points = Vec::new();
-            outline.draw(|x, y, share| points.push((x as i32 + corner.x as i32, y as i32 + corner.y as i32, share)));
+            outline.draw(|x, y, share| {
+                points.push((x as i32 + corner.x as i32, y as i32 + corner.y as i32, share))
+            });
             for (x, y, share) in points {
-                let color = BackendColor { alpha: color.alpha * f64::from(share.min(1.0)), rgb: color.rgb };
+                let color =
+                    BackendColor { alpha: color.alpha * f64::from(share.min(1.0)), rgb: color.rgb };
                 self.draw_pixel((x, y), color)?;
             }
         }
@@ -130,7 +145,11 @@ fn smaller(pixels: &[u8]) -> Vec<u8> {
     for y in 0..SIZE.1 as usize {
         for x in 0..SIZE.0 as usize {
             for color in 0..3 {
-                let of_row = |line: usize| (0..over).map(move |column| (y * over + line) * row + (x * over + column) * 3 + color);
+                let of_row = |line: usize| {
+                    (0..over).map(move |column| {
+                        (y * over + line) * row + (x * over + column) * 3 + color
+                    })
+                };
                 let sum: u32 = (0..over).flat_map(of_row).map(|at| u32::from(pixels[at])).sum();
                 small.push((sum / (OVER * OVER)) as u8);
             }

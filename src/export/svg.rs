@@ -1,5 +1,9 @@
 //! Writes the radar as SVG: sharp at any size, readable by any program, with its text as text.
-#![allow(clippy::float_arithmetic, clippy::cast_precision_loss, reason = "a drawing is made of fractions; it shows figures and makes none")]
+#![allow(
+    clippy::float_arithmetic,
+    clippy::cast_precision_loss,
+    reason = "a drawing is made of fractions; it shows figures and makes none"
+)]
 
 use plotters::prelude::{IntoDrawingArea, SVGBackend};
 
@@ -31,11 +35,15 @@ pub fn picture(report: &Report) -> Result<String, Error> {
     let mut drawing = String::new();
     {
         let area = SVGBackend::with_string(&mut drawing, SIZE).into_drawing_area();
-        let width_of = |text: &str| text.chars().count() as f64 * LETTER * radar::font_size(SIZE.0, 1.0);
-        radar::draw(&area, &report.radar, &RadarStyle::paper(FONT, 1.0), &width_of).map_err(|error| Error::new("radar", &error))?;
+        let width_of =
+            |text: &str| text.chars().count() as f64 * LETTER * radar::font_size(SIZE.0, 1.0);
+        radar::draw(&area, &report.radar, &RadarStyle::paper(FONT, 1.0), &width_of)
+            .map_err(|error| Error::new("radar", &error))?;
         area.present().map_err(|error| Error::new("radar", &error))?;
     }
-    let start = drawing.find("<svg").and_then(|start| Some((start, start + drawing[start..].find('>')? + 1)));
+    let start = drawing
+        .find("<svg")
+        .and_then(|start| Some((start, start + drawing[start..].find('>')? + 1)));
     let Some((start, end)) = start else { return Err(Error::new("radar", &"no drawing")) };
     let title = escaped(&report.radar_in_words());
     let (width, height) = SIZE;

@@ -32,7 +32,10 @@ fn direction_of(letter: char) -> Option<Direction> {
 
 /// Returns the direction of the first letter that has one.
 pub fn direction(text: &str) -> Direction {
-    text.chars().filter(|letter| !letter.is_numeric()).find_map(direction_of).unwrap_or(Direction::LeftToRight)
+    text.chars()
+        .filter(|letter| !letter.is_numeric())
+        .find_map(direction_of)
+        .unwrap_or(Direction::LeftToRight)
 }
 
 /// Splits the text into pieces of one direction; spaces and signs stay with what is before them.
@@ -62,7 +65,10 @@ mod tests {
     fn each_piece_has_one_direction() {
         use Direction::{LeftToRight, RightToLeft};
         assert_eq!(pieces("plain text, 3."), [(LeftToRight, "plain text, 3.")]);
-        assert_eq!(pieces("שלום ISO 42001!"), [(RightToLeft, "שלום "), (LeftToRight, "ISO 42001!")]);
+        assert_eq!(
+            pieces("שלום ISO 42001!"),
+            [(RightToLeft, "שלום "), (LeftToRight, "ISO 42001!")]
+        );
         assert_eq!(pieces(""), []);
     }
 }

@@ -8,7 +8,10 @@ pub mod text;
 mod texts;
 mod words;
 
-pub use texts::{Advice, DomainText, FrameworkText, LevelText, Phrases, QuestionText, ReportTexts, Texts, TopicText, WORDS_MARK};
+pub use texts::{
+    Advice, DomainText, FrameworkText, LevelText, Phrases, QuestionText, ReportTexts, Texts,
+    TopicText, WORDS_MARK,
+};
 pub use words::NotTheseWords;
 
 /// A language of the page.
@@ -104,7 +107,8 @@ impl Language {
     }
 
     fn place(self) -> &'static Loaded {
-        static PLACES: [Loaded; 2] = [const { Loaded { texts: OnceLock::new(), report: OnceLock::new() } }; 2];
+        static PLACES: [Loaded; 2] =
+            [const { Loaded { texts: OnceLock::new(), report: OnceLock::new() } }; 2];
         &PLACES[usize::from(self == Self::French)]
     }
 
@@ -134,7 +138,9 @@ impl Language {
     pub fn date(self, iso: &str) -> String {
         let parts: Vec<&str> = iso.split('-').collect();
         let [year, month, day] = parts[..] else { return iso.to_owned() };
-        let month = month.parse().ok().and_then(|month: usize| self.texts().phrases.date_months.split(' ').nth(month.checked_sub(1)?));
+        let month = month.parse().ok().and_then(|month: usize| {
+            self.texts().phrases.date_months.split(' ').nth(month.checked_sub(1)?)
+        });
         let (Some(month), Ok(day)) = (month, day.parse::<u32>()) else { return iso.to_owned() };
         match self {
             Self::English => format!("{month} {day}, {year}"),

@@ -30,7 +30,9 @@ pub fn printed(text: &str) -> String {
             _ if letter.is_control() || matches!(letter, '\u{fffe}' | '\u{ffff}') => {}
             '\u{202c}' | '\u{2069}' => {
                 // An end without a start in the text would close a change opened outside it.
-                if let Some(from) = open.iter().rposition(|end| *end == letter && (letter != ENDS[0] || open.last() == Some(&letter))) {
+                if let Some(from) = open.iter().rposition(|end| {
+                    *end == letter && (letter != ENDS[0] || open.last() == Some(&letter))
+                }) {
                     out.extend(open.drain(from..).rev());
                 }
             }
@@ -104,8 +106,11 @@ mod tests {
 
     #[test]
     fn nothing_in_a_name_turns_what_is_around_it() {
-        for (name, line) in [("  Acme \u{202e}gnp.exe\u{2069} ", "Acme gnp.exe"), ("a\nb\u{b}c\u{2028}d\u{0}", "a b c d"), ("\u{2069}", "")]
-        {
+        for (name, line) in [
+            ("  Acme \u{202e}gnp.exe\u{2069} ", "Acme gnp.exe"),
+            ("a\nb\u{b}c\u{2028}d\u{0}", "a b c d"),
+            ("\u{2069}", ""),
+        ] {
             assert_eq!(on_one_line(name), line);
             assert_eq!(isolated(name, 60), format!("\u{2068}{line}\u{2069}"));
         }

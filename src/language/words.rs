@@ -6,7 +6,10 @@
 
 use std::str::Lines;
 
-use super::texts::{Advice, DomainText, FrameworkText, LevelText, Phrases, QuestionText, ReportTexts, Texts, TopicText, WORDS_MARK};
+use super::texts::{
+    Advice, DomainText, FrameworkText, LevelText, Phrases, QuestionText, ReportTexts, Texts,
+    TopicText, WORDS_MARK,
+};
 
 /// The error for a file that wasn't built with this program.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -25,8 +28,14 @@ pub(super) fn report_inside(code: &str) -> ReportTexts {
 #[cfg(feature = "words-inside")]
 fn files(code: &str) -> [&'static str; 2] {
     match code {
-        "en" => [include_str!(concat!(env!("OUT_DIR"), "/words-en.txt")), include_str!(concat!(env!("OUT_DIR"), "/report-en.txt"))],
-        _ => [include_str!(concat!(env!("OUT_DIR"), "/words-fr.txt")), include_str!(concat!(env!("OUT_DIR"), "/report-fr.txt"))],
+        "en" => [
+            include_str!(concat!(env!("OUT_DIR"), "/words-en.txt")),
+            include_str!(concat!(env!("OUT_DIR"), "/report-en.txt")),
+        ],
+        _ => [
+            include_str!(concat!(env!("OUT_DIR"), "/words-fr.txt")),
+            include_str!(concat!(env!("OUT_DIR"), "/report-fr.txt")),
+        ],
     }
 }
 
@@ -73,7 +82,11 @@ impl Reading {
 
     fn texts(&mut self) -> Texts {
         Texts {
-            domains: self.list(|from| DomainText { title: from.text(), short: from.text(), intro: from.text() }),
+            domains: self.list(|from| DomainText {
+                title: from.text(),
+                short: from.text(),
+                intro: from.text(),
+            }),
             questions: self.list(Self::question),
             levels: [(); 5].map(|()| LevelText { name: self.text(), meaning: self.text() }),
             phrases: self.phrases(),
@@ -89,7 +102,12 @@ impl Reading {
     }
 
     fn question(&mut self) -> QuestionText {
-        QuestionText { text: self.text(), help: self.text(), not_applicable_if: self.optional(), levels: [(); 5].map(|()| self.text()) }
+        QuestionText {
+            text: self.text(),
+            help: self.text(),
+            not_applicable_if: self.optional(),
+            levels: [(); 5].map(|()| self.text()),
+        }
     }
 
     fn report(&mut self) -> ReportTexts {
@@ -97,9 +115,17 @@ impl Reading {
             advice: self.list(Self::advice),
             areas: self.list(Self::text),
             controls: self.list(Self::text),
-            frameworks: [(); 6].map(|()| FrameworkText { title: self.text(), short: self.text(), note: self.text() }),
+            frameworks: [(); 6].map(|()| FrameworkText {
+                title: self.text(),
+                short: self.text(),
+                note: self.text(),
+            }),
             provisions: self.list(Self::text),
-            profile: self.list(|from| TopicText { text: from.text(), help: from.text(), options: from.list(Self::text) }),
+            profile: self.list(|from| TopicText {
+                text: from.text(),
+                help: from.text(),
+                options: from.list(Self::text),
+            }),
         }
     }
 

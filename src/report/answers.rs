@@ -89,7 +89,12 @@ pub fn profile(sources: &Sources) -> Vec<ProfileLine> {
     let topics = sources.questionnaire.profile.iter().zip(sources.language.report_texts().profile);
     let lines = topics.map(|(topic, text)| ProfileLine {
         topic: text.text,
-        chosen: sources.assessment.profile.options_of(topic).map(|option| text.options[option]).collect(),
+        chosen: sources
+            .assessment
+            .profile
+            .options_of(topic)
+            .map(|option| text.options[option])
+            .collect(),
     });
     lines.filter(|line| !line.chosen.is_empty()).collect()
 }
@@ -112,8 +117,16 @@ pub fn answers(sources: &Sources) -> Vec<AnswerReport> {
             weight: facts.weight,
             level: entry.counted_level().map(Level::number),
             short: answer_name(language, answer),
-            statement: if let Some(Choice::Level(level)) = answer { Some(statement(level)) } else { None },
-            reason: if answer == Some(Choice::NotApplicable) { printed(&entry.reason) } else { String::new() },
+            statement: if let Some(Choice::Level(level)) = answer {
+                Some(statement(level))
+            } else {
+                None
+            },
+            reason: if answer == Some(Choice::NotApplicable) {
+                printed(&entry.reason)
+            } else {
+                String::new()
+            },
             note: printed(&entry.note),
         }
     };
@@ -125,13 +138,19 @@ pub fn left_out(sources: &Sources) -> Vec<LeftOut> {
     let t = &sources.language.texts().phrases;
     let of = |id, answer: Option<Choice>, title, text| {
         let entries = sources.assessment.entries.iter().enumerate();
-        let questions: Vec<usize> = entries.filter(|(_, entry)| entry.answer() == answer).map(|(index, _)| index).collect();
+        let questions: Vec<usize> =
+            entries.filter(|(_, entry)| entry.answer() == answer).map(|(index, _)| index).collect();
         (!questions.is_empty()).then_some(LeftOut { id, title, text, questions })
     };
     let lists = [
         of("unanswered", None, t.results_unanswered, t.results_unanswered_text),
         of("unknown", Some(Choice::Unknown), t.results_unknown, t.results_unknown_text),
-        of("not-applicable", Some(Choice::NotApplicable), t.results_not_applicable, t.results_not_applicable_text),
+        of(
+            "not-applicable",
+            Some(Choice::NotApplicable),
+            t.results_not_applicable,
+            t.results_not_applicable_text,
+        ),
     ];
     lists.into_iter().flatten().collect()
 }
@@ -140,7 +159,9 @@ pub fn left_out(sources: &Sources) -> Vec<LeftOut> {
 pub fn answer_name(language: Language, answer: Option<Choice>) -> String {
     let t = &language.texts().phrases;
     match answer {
-        Some(Choice::Level(level)) => fill(t.report_level, &[("level", &level.number().to_string())]),
+        Some(Choice::Level(level)) => {
+            fill(t.report_level, &[("level", &level.number().to_string())])
+        }
         Some(Choice::Unknown) => t.results_unknown.to_owned(),
         Some(Choice::NotApplicable) => t.results_not_applicable.to_owned(),
         None => t.results_unanswered.to_owned(),
@@ -166,7 +187,11 @@ pub fn soa(sources: &Sources) -> Vec<SoaReport> {
             level: row.level.map(Level::number),
             applicable: row.applicable,
             applies: if row.applicable { t.soa_yes } else { t.soa_no },
-            justification: if is_proposal { proposal.to_owned() } else { printed(&row.justification) },
+            justification: if is_proposal {
+                proposal.to_owned()
+            } else {
+                printed(&row.justification)
+            },
             is_proposal,
             status: row.status.map_or("–", |status| status_name(t, status)),
         }

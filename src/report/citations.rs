@@ -39,7 +39,10 @@ fn citation(sources: &Sources, shown: &Shown) -> Citation {
         let provision = &PROVISIONS[*index];
         (part(sources, provision, texts.provisions[*index]), remark(sources.language, provision))
     });
-    Citation { framework: texts.frameworks[shown.framework as usize].short, parts: plain.into_iter().chain(grouped(told)).collect() }
+    Citation {
+        framework: texts.frameworks[shown.framework as usize].short,
+        parts: plain.into_iter().chain(grouped(told)).collect(),
+    }
 }
 
 /// Groups neighbours with the same remark: `Art. 9: …; Art. 17: … (for providers of high-risk
@@ -52,7 +55,12 @@ fn grouped(told: impl Iterator<Item = (String, String)>) -> Vec<String> {
             _ => groups.push((text, remark)),
         }
     }
-    groups.into_iter().map(|(texts, remark)| if remark.is_empty() { texts } else { format!("{texts} ({remark})") }).collect()
+    groups
+        .into_iter()
+        .map(
+            |(texts, remark)| if remark.is_empty() { texts } else { format!("{texts} ({remark})") },
+        )
+        .collect()
 }
 
 /// `Art. 17(1)(m): accountability`.
@@ -79,7 +87,9 @@ fn remark(language: Language, provision: &Provision) -> String {
     });
     // Only provisions of the EU AI Act may apply in the future; those of the other frameworks are
     // in force.
-    let from = (provision.framework == Framework::EuAiAct).then(|| applies_from(language, provision)).flatten();
+    let from = (provision.framework == Framework::EuAiAct)
+        .then(|| applies_from(language, provision))
+        .flatten();
     role.map(str::to_owned).into_iter().chain(from).collect::<Vec<_>>().join("; ")
 }
 
@@ -88,18 +98,26 @@ fn applies_from(language: Language, provision: &Provision) -> Option<String> {
     match provision.from {
         [] => None,
         [date] => Some(fill(t.references_from, &[("date", &language.date(date))])),
-        [first, second, ..] => Some(fill(t.references_from_two, &[("date", &language.date(first)), ("second", &language.date(second))])),
+        [first, second, ..] => Some(fill(
+            t.references_from_two,
+            &[("date", &language.date(first)), ("second", &language.date(second))],
+        )),
     }
 }
 
 /// The frameworks shown for the profile, each with its date.
 pub fn frameworks(sources: &Sources) -> Vec<FrameworkReport> {
     let texts = sources.language.report_texts();
-    let shown = Framework::ALL.into_iter().filter(|framework| sources.assessment.profile.is_concerned_by(*framework));
+    let shown = Framework::ALL
+        .into_iter()
+        .filter(|framework| sources.assessment.profile.is_concerned_by(*framework));
     shown
         .map(|framework| FrameworkReport {
             title: texts.frameworks[framework as usize].title,
-            as_of: fill(sources.language.texts().phrases.references_as_of, &[("date", &sources.language.date(framework.as_of()))]),
+            as_of: fill(
+                sources.language.texts().phrases.references_as_of,
+                &[("date", &sources.language.date(framework.as_of()))],
+            ),
             note: texts.frameworks[framework as usize].note,
         })
         .collect()
@@ -126,18 +144,25 @@ fn shown(question: &Question, profile: &Profile) -> Vec<Shown> {
             Framework::EuAiAct | Framework::Law25 | Framework::Pipeda => Vec::new(),
         };
         let provisions = question.references.provisions.iter().copied();
-        let provisions = provisions.filter(|index| PROVISIONS[*index].framework == framework && concerns(&PROVISIONS[*index], profile));
+        let provisions = provisions.filter(|index| {
+            PROVISIONS[*index].framework == framework && concerns(&PROVISIONS[*index], profile)
+        });
         Shown { framework, ids, provisions: provisions.collect() }
     };
-    let concerned = Framework::ALL.into_iter().filter(|framework| profile.is_concerned_by(*framework)).map(of);
+    let concerned =
+        Framework::ALL.into_iter().filter(|framework| profile.is_concerned_by(*framework)).map(of);
     concerned.filter(|shown| !(shown.ids.is_empty() && shown.provisions.is_empty())).collect()
 }
 
 fn concerns(provision: &Provision, profile: &Profile) -> bool {
     // Public bodies don't see sections for enterprises; their own sections are left out if they
     // could not be verified.
-    let has_a_twin = provision.public.is_some() || provision.framework != Framework::Law25 || !profile.is_only_public_body();
-    has_a_twin && provision.who.is_none_or(|who| profile.is_in_role(who)) && (provision.id != AUTOMATED || profile.may_decide_alone())
+    let has_a_twin = provision.public.is_some()
+        || provision.framework != Framework::Law25
+        || !profile.is_only_public_body();
+    has_a_twin
+        && provision.who.is_none_or(|who| profile.is_in_role(who))
+        && (provision.id != AUTOMATED || profile.may_decide_alone())
 }
 
 /// The section on decisions based exclusively on automated processing.

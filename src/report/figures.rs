@@ -23,7 +23,9 @@ pub struct Figure {
 impl Figure {
     /// Returns the figure of a tally.
     pub fn new(language: Language, tally: Tally) -> Self {
-        let name = |level: Level| format!("{} {}", level.number(), language.texts().levels[level.index()].name);
+        let name = |level: Level| {
+            format!("{} {}", level.number(), language.texts().levels[level.index()].name)
+        };
         Self {
             score: language.score(tally.score()),
             level: tally.level().map(name),
@@ -114,7 +116,14 @@ pub fn domains(sources: &Sources, scores: &Scores, earlier: Option<&Scores>) -> 
             held_down_by: holding_down(sources, scores, index),
             arithmetic: questionnaire
                 .questions_of(index)
-                .map(|question| arithmetic(language, question, &questionnaire.questions[question], &assessment.entries[question]))
+                .map(|question| {
+                    arithmetic(
+                        language,
+                        question,
+                        &questionnaire.questions[question],
+                        &assessment.entries[question],
+                    )
+                })
                 .collect(),
             sum: sum(language, &score.tally),
             figure,
@@ -127,7 +136,8 @@ fn remarks(language: Language, score: &DomainScore, figure: &Figure) -> Vec<Stri
     let t = &language.texts().phrases;
     let incomplete = score.incomplete.then(|| t.results_incomplete.to_owned());
     let systemic = score.systemic.then(|| t.results_systemic.to_owned());
-    let known = figure.known_only.as_ref().map(|known| fill(t.results_known_only, &[("score", known)]));
+    let known =
+        figure.known_only.as_ref().map(|known| fill(t.results_known_only, &[("score", known)]));
     [incomplete, systemic, known].into_iter().flatten().collect()
 }
 
@@ -137,13 +147,22 @@ pub fn sum(language: Language, tally: &Tally) -> Option<String> {
     let hundredths = 100 * tally.points / tally.weight;
     let is_exact = hundredths * tally.weight == 100 * tally.points && hundredths.is_multiple_of(10);
     let sign = if language == Language::French { ',' } else { '.' };
-    let exact = if is_exact { language.score(Some(score)) } else { format!("{}{sign}{:02}…", hundredths / 100, hundredths % 100) };
+    let exact = if is_exact {
+        language.score(Some(score))
+    } else {
+        format!("{}{sign}{:02}…", hundredths / 100, hundredths % 100)
+    };
     let t = &language.texts().phrases;
     let phrase = if is_exact { t.report_sum_exact } else { t.report_sum };
     let shown = language.score(Some(score));
     Some(fill(
         phrase,
-        &[("points", &tally.points.to_string()), ("weight", &tally.weight.to_string()), ("exact", &exact), ("score", &shown)],
+        &[
+            ("points", &tally.points.to_string()),
+            ("weight", &tally.weight.to_string()),
+            ("exact", &exact),
+            ("score", &shown),
+        ],
     ))
 }
 
@@ -155,16 +174,27 @@ fn arithmetic(language: Language, question: usize, facts: &Question, entry: &Ent
         Some(Choice::Unknown) => Some(t.report_counts_as_one),
         Some(Choice::Level(_)) => None,
     };
-    Arithmetic { question, code: facts.code, weight: facts.weight, level: entry.counted_level().map(Level::number), remark }
+    Arithmetic {
+        question,
+        code: facts.code,
+        weight: facts.weight,
+        level: entry.counted_level().map(Level::number),
+        remark,
+    }
 }
 
 /// The questions of a domain that lower its score most: by weight × levels missing to the target,
 /// largest first.
 fn holding_down(sources: &Sources, scores: &Scores, domain: usize) -> Vec<&'static str> {
     let questions = &sources.questionnaire.questions;
-    let mut gaps: Vec<_> = scores.gaps.iter().filter(|gap| questions[gap.question].domain == domain).collect();
+    let mut gaps: Vec<_> =
+        scores.gaps.iter().filter(|gap| questions[gap.question].domain == domain).collect();
     // The sort is stable: equal ones stay in the order of their rank.
-    gaps.sort_by_key(|gap| std::cmp::Reverse(questions[gap.question].weight * (gap.target.number() - gap.level.number())));
+    gaps.sort_by_key(|gap| {
+        std::cmp::Reverse(
+            questions[gap.question].weight * (gap.target.number() - gap.level.number()),
+        )
+    });
     gaps.iter().take(HOLD_DOWN).map(|gap| questions[gap.question].code).collect()
 }
 

@@ -30,7 +30,10 @@ mod tests {
         ] {
             assert_eq!(file_name("report", words, "2026-11-23", "html"), name);
         }
-        assert_eq!(file_name("", "acme", "2026-11-23", "aims.json"), "aims-acme-2026-11-23.aims.json");
+        assert_eq!(
+            file_name("", "acme", "2026-11-23", "aims.json"),
+            "aims-acme-2026-11-23.aims.json"
+        );
         assert!(file_name("report", &"ß漢".repeat(500), "2026-11-23", "html").len() < 200);
     }
 }

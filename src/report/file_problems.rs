@@ -56,5 +56,10 @@ pub fn problem_list(language: Language, problems: &[Problem]) -> Vec<String> {
     let t = &language.texts().phrases;
     let more = problems.len().saturating_sub(MOST_PROBLEMS);
     let more = (more > 0).then(|| language.counted(more, t.file_more_one, t.file_more_other));
-    problems.iter().take(MOST_PROBLEMS).map(|problem| problem_at(language, problem)).chain(more).collect()
+    problems
+        .iter()
+        .take(MOST_PROBLEMS)
+        .map(|problem| problem_at(language, problem))
+        .chain(more)
+        .collect()
 }

@@ -21,7 +21,8 @@ pub enum Format {
 
 impl Format {
     /// All formats.
-    pub const ALL: [Self; 7] = [Self::Docx, Self::Xlsx, Self::Html, Self::Csv, Self::Markdown, Self::Json, Self::Svg];
+    pub const ALL: [Self; 7] =
+        [Self::Docx, Self::Xlsx, Self::Html, Self::Csv, Self::Markdown, Self::Json, Self::Svg];
 
     /// `html`, `csv`, …: the name on the command line, and the file extension.
     pub fn id(self) -> &'static str {

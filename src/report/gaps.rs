@@ -105,8 +105,18 @@ pub fn ranks(gaps: &[GapReport], of: impl Fn(&GapReport) -> bool) -> Vec<usize> 
 pub fn horizon(language: Language, gaps: &[GapReport]) -> [Horizon; 2] {
     let t = &language.texts().phrases;
     [
-        Horizon { id: "quick-wins", title: t.report_quick_wins, text: t.report_quick_wins_text, ranks: ranks(gaps, |gap| gap.quick_win) },
-        Horizon { id: "long-term", title: t.report_long_term, text: t.report_long_term_text, ranks: ranks(gaps, GapReport::is_long_term) },
+        Horizon {
+            id: "quick-wins",
+            title: t.report_quick_wins,
+            text: t.report_quick_wins_text,
+            ranks: ranks(gaps, |gap| gap.quick_win),
+        },
+        Horizon {
+            id: "long-term",
+            title: t.report_long_term,
+            text: t.report_long_term_text,
+            ranks: ranks(gaps, GapReport::is_long_term),
+        },
     ]
 }
 
@@ -126,7 +136,8 @@ fn report(sources: &Sources, gap: &Gap, rank: usize, open: &[usize]) -> GapRepor
     let is_opportunity = gap.class == GapClass::Opportunity;
     let find_out = gap.unknown.then_some(t.report_find_out);
     let to_level_3 = if is_opportunity { &[advice.beyond][..] } else { advice.to_level_3 };
-    let numbers = [("level", gap.level.number().to_string()), ("target", gap.target.number().to_string())];
+    let numbers =
+        [("level", gap.level.number().to_string()), ("target", gap.target.number().to_string())];
     let phrase = if gap.unknown { t.results_gap_unknown } else { t.results_gap_now };
     let before = facts.prerequisites.iter().filter(|before| open.contains(before));
     GapReport {
@@ -147,7 +158,10 @@ fn report(sources: &Sources, gap: &Gap, rank: usize, open: &[usize]) -> GapRepor
         effort: facts.effort,
         effort_name: effort_name(t, facts.effort),
         deliverable: advice.deliverable,
-        start: fill(if has_a_start(sources, gap.question) { t.report_extend } else { t.report_create }, &[("name", advice.deliverable)]),
+        start: fill(
+            if has_a_start(sources, gap.question) { t.report_extend } else { t.report_create },
+            &[("name", advice.deliverable)],
+        ),
         steps: find_out.into_iter().chain(to_level_3.iter().copied()).collect(),
         beyond: (!is_opportunity).then_some(advice.beyond),
         evidence: advice.evidence,
@@ -162,7 +176,8 @@ fn report(sources: &Sources, gap: &Gap, rank: usize, open: &[usize]) -> GapRepor
 fn has_a_start(sources: &Sources, question: usize) -> bool {
     let profile = &sources.assessment.profile;
     let advice = &sources.language.report_texts().advice[question];
-    (profile.has_iso_27001() && advice.reuse_27001.is_some()) || (profile.has_iso_9001() && advice.reuse_9001.is_some())
+    (profile.has_iso_27001() && advice.reuse_27001.is_some())
+        || (profile.has_iso_9001() && advice.reuse_9001.is_some())
 }
 
 /// The parts to reuse: of the systems that the organization runs, or of both if it didn't answer
@@ -172,8 +187,14 @@ fn reuse(sources: &Sources, question: usize) -> Vec<Reuse> {
     let texts = sources.language.report_texts();
     let advice = &texts.advice[question];
     let both = [(Iso27001, advice.reuse_27001), (Iso9001, advice.reuse_9001)];
-    let concerned = both.into_iter().filter(|(framework, _)| sources.assessment.profile.is_concerned_by(*framework));
-    concerned.filter_map(|(framework, text)| Some(Reuse { standard: texts.frameworks[framework as usize].short, text: text? })).collect()
+    let concerned = both
+        .into_iter()
+        .filter(|(framework, _)| sources.assessment.profile.is_concerned_by(*framework));
+    concerned
+        .filter_map(|(framework, text)| {
+            Some(Reuse { standard: texts.frameworks[framework as usize].short, text: text? })
+        })
+        .collect()
 }
 
 /// The name of a class.

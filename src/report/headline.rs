@@ -68,10 +68,15 @@ pub fn headline(sources: &Sources, scores: &Scores, earlier: Option<&Scores>) ->
             language.score(scores.domains[domain].tally.score()),
         )
     });
-    let critical_gaps: Vec<_> =
-        scores.critical_gaps().map(|gap| (questionnaire.questions[gap.question].code, texts.questions[gap.question].text)).collect();
+    let critical_gaps: Vec<_> = scores
+        .critical_gaps()
+        .map(|gap| (questionnaire.questions[gap.question].code, texts.questions[gap.question].text))
+        .collect();
     let count = critical_gaps.len();
-    let numbers = [("answered", scores.overall.answered.to_string()), ("questions", scores.overall.questions.to_string())];
+    let numbers = [
+        ("answered", scores.overall.answered.to_string()),
+        ("questions", scores.overall.questions.to_string()),
+    ];
     Headline {
         overall: Figure::new(language, scores.overall),
         earlier: earlier.map(|earlier| Earlier {
@@ -90,9 +95,13 @@ pub fn headline(sources: &Sources, scores: &Scores, earlier: Option<&Scores>) ->
         confidence,
         confidence_text,
         lowest,
-        critical: (count > 0).then(|| language.counted(count, t.results_critical_one, t.results_critical_other)),
+        critical: (count > 0)
+            .then(|| language.counted(count, t.results_critical_one, t.results_critical_other)),
         critical_gaps,
-        progress: fill(t.progress_overall, &numbers.each_ref().map(|(name, number)| (*name, number.as_str()))),
+        progress: fill(
+            t.progress_overall,
+            &numbers.each_ref().map(|(name, number)| (*name, number.as_str())),
+        ),
     }
 }
 
@@ -111,7 +120,10 @@ pub fn method(language: Language, scores: &Scores) -> Vec<String> {
 pub fn disclaimer(language: Language) -> Vec<String> {
     let t = &language.texts().phrases;
     let oldest = Framework::ALL.map(Framework::as_of).into_iter().min().unwrap_or_default();
-    vec![t.results_disclaimer.to_owned(), fill(t.references_disclaimer, &[("date", &language.date(oldest))])]
+    vec![
+        t.results_disclaimer.to_owned(),
+        fill(t.references_disclaimer, &[("date", &language.date(oldest))]),
+    ]
 }
 
 /// The number of gaps in the roadmap, and of the critical ones among them.

@@ -7,8 +7,14 @@ use crate::language::fill;
 use crate::scoring::Scores;
 
 /// Pairs of questions: an activity, and the process that it should be based on.
-const DONE_BY: [(&str, &str); 6] =
-    [("C8-2", "C6-2"), ("C8-3", "C6-3"), ("C8-4", "C6-5"), ("C9-3", "C9-2"), ("C10-3", "C10-2"), ("A-4", "C6-5")];
+const DONE_BY: [(&str, &str); 6] = [
+    ("C8-2", "C6-2"),
+    ("C8-3", "C6-3"),
+    ("C8-4", "C6-5"),
+    ("C9-3", "C9-2"),
+    ("C10-3", "C10-2"),
+    ("A-4", "C6-5"),
+];
 /// The questions on independent checks: internal audit and management review.
 const CHECKED_BY: [&str; 2] = ["C9-3", "C9-4"];
 /// The question on clause 9.1: levels 4 and 5 require measurements, which are its subject.
@@ -22,21 +28,34 @@ pub fn hints(sources: &Sources, scores: &Scores) -> Vec<String> {
     let level = |code: &str| level_of(sources, code);
     let mut hints = Vec::new();
     for (done, process) in DONE_BY {
-        if let (Some(high), Some(low)) = (level(done).filter(|high| *high >= 4), level(process).filter(|low| *low <= 2)) {
-            let values = [("done", done), ("high", &high.to_string()), ("process", process), ("low", &low.to_string())];
+        if let (Some(high), Some(low)) =
+            (level(done).filter(|high| *high >= 4), level(process).filter(|low| *low <= 2))
+        {
+            let values = [
+                ("done", done),
+                ("high", &high.to_string()),
+                ("process", process),
+                ("low", &low.to_string()),
+            ];
             hints.push(fill(t.hints_without_process, &values));
         }
     }
     let high = high_answers(sources);
-    let unchecked: Vec<&str> = CHECKED_BY.into_iter().filter(|code| level(code) == Some(1)).collect();
+    let unchecked: Vec<&str> =
+        CHECKED_BY.into_iter().filter(|code| level(code) == Some(1)).collect();
     let many = high.len().to_string();
-    if !unchecked.is_empty() && (high.len() >= MANY || scores.overall.points >= 4 * scores.overall.weight.max(1)) {
+    if !unchecked.is_empty()
+        && (high.len() >= MANY || scores.overall.points >= 4 * scores.overall.weight.max(1))
+    {
         hints.push(fill(t.hints_unchecked, &[("n", &many), ("codes", &unchecked.join(", "))]));
     }
     if high.len() >= MANY && level(MEASURED_BY).is_some_and(|level| level <= 2) {
         hints.push(fill(t.hints_unmeasured, &[("n", &many), ("code", MEASURED_BY)]));
     }
-    let bare = high.iter().filter(|question| sources.assessment.entries[**question].note.trim().is_empty()).count();
+    let bare = high
+        .iter()
+        .filter(|question| sources.assessment.entries[**question].note.trim().is_empty())
+        .count();
     if bare >= MANY {
         hints.push(fill(t.hints_without_evidence, &[("n", &bare.to_string())]));
     }

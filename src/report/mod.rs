@@ -66,7 +66,8 @@ impl Head {
     pub fn new(sources: Sources) -> Self {
         let Sources { questionnaire, assessment, language, made_on, earlier } = sources;
         let scores = scoring::score(questionnaire, assessment);
-        let earlier_scores = earlier.map(|(_, assessment)| scoring::score(questionnaire, assessment));
+        let earlier_scores =
+            earlier.map(|(_, assessment)| scoring::score(questionnaire, assessment));
         Self {
             language,
             organisation: on_one_line(&assessment.organisation),
@@ -85,7 +86,11 @@ impl Head {
 
     /// What the radar shows, for those who can't see it.
     pub fn radar_in_words(&self) -> String {
-        let scores: Vec<String> = self.domains.iter().map(|domain| format!("{} {}", domain.name, domain.figure.score)).collect();
+        let scores: Vec<String> = self
+            .domains
+            .iter()
+            .map(|domain| format!("{} {}", domain.name, domain.figure.score))
+            .collect();
         format!("{}. {}", self.language.texts().phrases.results_radar_title, scores.join("; "))
     }
 
@@ -173,7 +178,10 @@ impl Report {
             left_out: answers::left_out(&sources),
             soa: answers::soa(&sources),
             frameworks: citations::frameworks(&sources),
-            sector_note: assessment.profile.is_financial().then_some(language.texts().phrases.references_finance),
+            sector_note: assessment
+                .profile
+                .is_financial()
+                .then_some(language.texts().phrases.references_finance),
             method: headline::method(language, scores),
             gaps,
             head,
@@ -188,7 +196,11 @@ impl Report {
     /// How long the whole course takes at the shortest, in a sentence.
     pub fn shortest(&self) -> String {
         let t = &self.language.texts().phrases;
-        self.language.counted(self.timeline.months() as usize, t.plan_shortest_one, t.plan_shortest_other)
+        self.language.counted(
+            self.timeline.months() as usize,
+            t.plan_shortest_one,
+            t.plan_shortest_other,
+        )
     }
 }
 

@@ -77,7 +77,12 @@ pub struct AuditItem {
 }
 
 /// The four phases.
-pub fn phases(sources: &Sources, scores: &Scores, gaps: &[GapReport], timeline: &Timeline) -> Vec<PhaseReport> {
+pub fn phases(
+    sources: &Sources,
+    scores: &Scores,
+    gaps: &[GapReport],
+    timeline: &Timeline,
+) -> Vec<PhaseReport> {
     let t = &sources.language.texts().phrases;
     let words = [
         (t.plan_phase_1, t.plan_phase_1_text),
@@ -93,12 +98,21 @@ pub fn phases(sources: &Sources, scores: &Scores, gaps: &[GapReport], timeline: 
         PhaseReport {
             number: index + 1,
             name,
-            typical: fill(t.plan_typical, &[("least", &least.to_string()), ("most", &most.to_string())]),
+            typical: fill(
+                t.plan_typical,
+                &[("least", &least.to_string()), ("most", &most.to_string())],
+            ),
             text,
             span: timeline.phases[index],
             tasks: questions
                 .iter()
-                .filter_map(|question| Some(task(sources, gaps.iter().find(|gap| gap.question == *question)?, timeline.of(*question)?)))
+                .filter_map(|question| {
+                    Some(task(
+                        sources,
+                        gaps.iter().find(|gap| gap.question == *question)?,
+                        timeline.of(*question)?,
+                    ))
+                })
                 .collect(),
             nothing: closing.filter(|questions| questions.is_empty()).map(|_| t.plan_nothing),
         }
@@ -138,13 +152,23 @@ pub fn audit(sources: &Sources) -> Vec<AuditReport> {
             AuditStage::S1 => (t.plan_stage_1, t.plan_stage_1_text),
             AuditStage::S2 => (t.plan_stage_2, t.plan_stage_2_text),
         };
-        let looked_at = questionnaire.questions.iter().enumerate().filter(|(_, question)| question.audit_stages.contains(&stage));
+        let looked_at = questionnaire
+            .questions
+            .iter()
+            .enumerate()
+            .filter(|(_, question)| question.audit_stages.contains(&stage));
         let items = looked_at.map(|(index, question)| {
             let advice = &language.report_texts().advice[index];
             let entry = &assessment.entries[index];
             let settled = entry.is_settled();
             let answer = super::answers::answer_name(language, entry.answer());
-            AuditItem { code: question.code, deliverable: advice.deliverable, evidence: advice.evidence, settled, answer }
+            AuditItem {
+                code: question.code,
+                deliverable: advice.deliverable,
+                evidence: advice.evidence,
+                settled,
+                answer,
+            }
         });
         let items: Vec<AuditItem> = items.collect();
         let settled = items.iter().filter(|item| item.settled).count().to_string();

@@ -91,7 +91,12 @@ struct ProblemRow {
 /// assert!(json.starts_with(r#"{"format":"aims-assessment/scores","version":1,"#));
 /// assert!(json.contains(r#""overall":{"points":222,"weight":92,"score":"2.4""#));
 /// ```
-pub fn write(questionnaire: &Questionnaire, assessment: &Assessment, scores: &Scores, problems: &[Problem]) -> String {
+pub fn write(
+    questionnaire: &Questionnaire,
+    assessment: &Assessment,
+    scores: &Scores,
+    problems: &[Problem],
+) -> String {
     let code = |question: &usize| questionnaire.questions[*question].code;
     let domains = questionnaire.domains.iter().zip(&scores.domains).zip(&assessment.targets);
     let file = File {
@@ -103,11 +108,25 @@ pub fn write(questionnaire: &Questionnaire, assessment: &Assessment, scores: &Sc
         provisional: scores.provisional,
         confidence: scores.confidence.id(),
         overall: figures(&scores.overall),
-        domains: domains.map(|((domain, score), target)| domain_row(domain.id, score, *target)).collect(),
-        pdca: Pdca::ALL.iter().zip(&scores.pdca).map(|(stage, tally)| StageRow { id: stage.id(), figures: figures(tally) }).collect(),
-        gaps: scores.gaps.iter().zip(1..).map(|(gap, rank)| gap_row(rank, gap, code(&gap.question))).collect(),
+        domains: domains
+            .map(|((domain, score), target)| domain_row(domain.id, score, *target))
+            .collect(),
+        pdca: Pdca::ALL
+            .iter()
+            .zip(&scores.pdca)
+            .map(|(stage, tally)| StageRow { id: stage.id(), figures: figures(tally) })
+            .collect(),
+        gaps: scores
+            .gaps
+            .iter()
+            .zip(1..)
+            .map(|(gap, rank)| gap_row(rank, gap, code(&gap.question)))
+            .collect(),
         roadmap: Phase::ALL
-            .map(|phase| PhaseRow { phase: phase.number(), questions: scores.phase(phase).iter().map(code).collect() })
+            .map(|phase| PhaseRow {
+                phase: phase.number(),
+                questions: scores.phase(phase).iter().map(code).collect(),
+            })
             .into(),
         problems: problems.iter().map(problem_row).collect(),
     };
@@ -132,13 +151,29 @@ fn figures(tally: &Tally) -> Figures {
 
 fn domain_row(id: &'static str, score: &DomainScore, target: Level) -> DomainRow {
     let DomainScore { tally, incomplete, systemic } = score;
-    DomainRow { id, figures: figures(tally), incomplete: *incomplete, systemic: *systemic, target: target.number() }
+    DomainRow {
+        id,
+        figures: figures(tally),
+        incomplete: *incomplete,
+        systemic: *systemic,
+        target: target.number(),
+    }
 }
 
 fn gap_row(rank: usize, gap: &Gap, question: &'static str) -> GapRow {
-    GapRow { rank, question, class: gap.class.id(), level: gap.level.number(), unknown: gap.unknown, quick_win: gap.quick_win }
+    GapRow {
+        rank,
+        question,
+        class: gap.class.id(),
+        level: gap.level.number(),
+        unknown: gap.unknown,
+        quick_win: gap.quick_win,
+    }
 }
 
 fn problem_row(problem: &Problem) -> ProblemRow {
-    ProblemRow { question: problem.place.clone(), message: file_problems::problem(Language::English, &problem.kind) }
+    ProblemRow {
+        question: problem.place.clone(),
+        message: file_problems::problem(Language::English, &problem.kind),
+    }
 }

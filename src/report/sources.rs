@@ -23,17 +23,26 @@ pub struct Sources<'a> {
 pub fn domain_label(language: Language, questionnaire: &Questionnaire, domain: usize) -> String {
     let t = &language.texts().phrases;
     let domain = &questionnaire.domains[domain];
-    if domain.is_clause() { fill(t.site_clause, &[("id", domain.id)]) } else { t.site_annex.to_owned() }
+    if domain.is_clause() {
+        fill(t.site_clause, &[("id", domain.id)])
+    } else {
+        t.site_annex.to_owned()
+    }
 }
 
 /// `Clause 5 – Leadership`.
 pub fn domain_name(language: Language, questionnaire: &Questionnaire, domain: usize) -> String {
-    format!("{} – {}", domain_label(language, questionnaire, domain), language.texts().domains[domain].title)
+    format!(
+        "{} – {}",
+        domain_label(language, questionnaire, domain),
+        language.texts().domains[domain].title
+    )
 }
 
 /// The clauses and controls to which a question refers: `5.2 · A.2.2`.
 pub fn place_in_standard(questionnaire: &Questionnaire, question: usize) -> String {
     let facts = &questionnaire.questions[question];
-    let parts = facts.clauses.iter().chain(facts.controls.iter().filter(|control| **control != "ALL"));
+    let parts =
+        facts.clauses.iter().chain(facts.controls.iter().filter(|control| **control != "ALL"));
     parts.copied().collect::<Vec<_>>().join(" · ")
 }

@@ -69,7 +69,8 @@ pub enum Change {
 
 impl Change {
     /// All of them, in the order in which a reader wants to know.
-    pub const ALL: [Self; 6] = [Self::Better, Self::Worse, Self::New, Self::Gone, Self::Applicability, Self::Same];
+    pub const ALL: [Self; 6] =
+        [Self::Better, Self::Worse, Self::New, Self::Gone, Self::Applicability, Self::Same];
 
     /// `better` … `same`, as the page has it.
     pub fn id(self) -> &'static str {
@@ -136,25 +137,38 @@ impl Comparison {
     /// ```
     pub fn new(questionnaire: &Questionnaire, before: Side, after: Side) -> Self {
         let domains = before.scores.domains.iter().zip(&after.scores.domains);
-        let domain = |(before, after): (&DomainScore, &DomainScore)| ScoreChange::of(&before.tally, &after.tally);
+        let domain = |(before, after): (&DomainScore, &DomainScore)| {
+            ScoreChange::of(&before.tally, &after.tally)
+        };
         let questions = (0..questionnaire.questions.len()).map(|index| {
             let [before, after] = [before, after].map(|side| &side.assessment.entries[index]);
-            QuestionChange { before: before.answer(), after: after.answer(), change: Change::of(before, after) }
+            QuestionChange {
+                before: before.answer(),
+                after: after.answer(),
+                change: Change::of(before, after),
+            }
         });
-        let [gaps_before, gaps_after] = [before, after].map(|side| side.scores.gaps.iter().map(|gap| gap.question).collect::<Vec<_>>());
+        let [gaps_before, gaps_after] = [before, after]
+            .map(|side| side.scores.gaps.iter().map(|gap| gap.question).collect::<Vec<_>>());
         let is_answered = |question: &usize| after.assessment.entries[*question].answer().is_some();
         Self {
             overall: ScoreChange::of(&before.scores.overall, &after.scores.overall),
             domains: domains.map(domain).collect(),
             readiness: [before.scores.readiness, after.scores.readiness],
             questions: questions.collect(),
-            closed_gaps: gaps_before.iter().copied().filter(|gap| is_answered(gap) && !gaps_after.contains(gap)).collect(),
+            closed_gaps: gaps_before
+                .iter()
+                .copied()
+                .filter(|gap| is_answered(gap) && !gaps_after.contains(gap))
+                .collect(),
             new_gaps: gaps_after.iter().copied().filter(|gap| !gaps_before.contains(gap)).collect(),
         }
     }
 
     /// The questions of which this became, in the questionnaire's order.
     pub fn questions_that_are(&self, change: Change) -> Vec<usize> {
-        (0..self.questions.len()).filter(|question| self.questions[*question].change == change).collect()
+        (0..self.questions.len())
+            .filter(|question| self.questions[*question].change == change)
+            .collect()
     }
 }

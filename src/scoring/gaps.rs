@@ -25,7 +25,8 @@ pub enum GapClass {
 
 impl GapClass {
     /// All classes, most pressing first.
-    pub const ALL: [Self; 5] = [Self::Critical, Self::Major, Self::Moderate, Self::Minor, Self::Opportunity];
+    pub const ALL: [Self; 5] =
+        [Self::Critical, Self::Major, Self::Moderate, Self::Minor, Self::Opportunity];
 
     /// `critical` … `opportunity`, as files and the page have it.
     pub fn id(self) -> &'static str {
@@ -97,7 +98,9 @@ impl Gap {
 
 /// All gaps, most pressing first.
 pub fn ranked(questionnaire: &Questionnaire, assessment: &Assessment) -> Vec<Gap> {
-    let mut gaps: Vec<Gap> = (0..questionnaire.questions.len()).filter_map(|index| gap(questionnaire, assessment, index)).collect();
+    let mut gaps: Vec<Gap> = (0..questionnaire.questions.len())
+        .filter_map(|index| gap(questionnaire, assessment, index))
+        .collect();
     // The sort is stable, so equals stay in the questionnaire's order.
     gaps.sort_by_key(|gap| {
         let question = &questionnaire.questions[gap.question];
@@ -125,6 +128,8 @@ fn gap(questionnaire: &Questionnaire, assessment: &Assessment, index: usize) -> 
 
 /// Whether a clause has so many moderate gaps that they are one problem; Annex A is no clause.
 pub fn is_systemic(questionnaire: &Questionnaire, gaps: &[Gap], domain: usize) -> bool {
-    let moderate = gaps.iter().filter(|gap| gap.class == GapClass::Moderate && questionnaire.questions[gap.question].domain == domain);
+    let moderate = gaps.iter().filter(|gap| {
+        gap.class == GapClass::Moderate && questionnaire.questions[gap.question].domain == domain
+    });
     questionnaire.domains[domain].is_clause() && moderate.count() >= SYSTEMIC
 }

@@ -65,11 +65,17 @@ pub fn score(questionnaire: &Questionnaire, assessment: &Assessment) -> Scores {
     let domains = (0..questionnaire.domains.len())
         .map(|domain| {
             let tally = Tally::of(questionnaire, entries, questionnaire.questions_of(domain));
-            DomainScore { tally, incomplete: tally.is_incomplete(), systemic: gaps::is_systemic(questionnaire, &gaps, domain) }
+            DomainScore {
+                tally,
+                incomplete: tally.is_incomplete(),
+                systemic: gaps::is_systemic(questionnaire, &gaps, domain),
+            }
         })
         .collect::<Vec<_>>();
     let pdca = Pdca::ALL.map(|stage| {
-        let of_stage = |question: &usize| questionnaire.domains[questionnaire.questions[*question].domain].pdca == stage;
+        let of_stage = |question: &usize| {
+            questionnaire.domains[questionnaire.questions[*question].domain].pdca == stage
+        };
         Tally::of(questionnaire, entries, (0..entries.len()).filter(of_stage))
     });
     let provisional = readiness::is_provisional(questionnaire, entries, &overall);

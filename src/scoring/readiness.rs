@@ -82,8 +82,14 @@ pub enum Readiness {
 
 impl Readiness {
     /// All of them, in the order of docs/method.md, "Readiness".
-    pub const ALL: [Self; 6] =
-        [Self::Undetermined, Self::BeyondConformity, Self::Stage2Plausible, Self::Stage1Plausible, Self::NotReady, Self::Building];
+    pub const ALL: [Self; 6] = [
+        Self::Undetermined,
+        Self::BeyondConformity,
+        Self::Stage2Plausible,
+        Self::Stage1Plausible,
+        Self::NotReady,
+        Self::Building,
+    ];
 
     /// `undetermined` … `building`, as files and the page have it.
     pub fn id(self) -> &'static str {
@@ -100,8 +106,11 @@ impl Readiness {
 
 /// Less than 80 % answered, or a critical question open.
 pub fn is_provisional(questionnaire: &Questionnaire, entries: &[Entry], overall: &Tally) -> bool {
-    let critical_is_open =
-        questionnaire.questions.iter().zip(entries).any(|(question, entry)| question.critical && entry.answer().is_none());
+    let critical_is_open = questionnaire
+        .questions
+        .iter()
+        .zip(entries)
+        .any(|(question, entry)| question.critical && entry.answer().is_none());
     overall.is_incomplete() || critical_is_open
 }
 
@@ -129,17 +138,28 @@ pub fn readiness(
         return Readiness::Undetermined;
     }
     if entries.iter().all(Entry::is_settled) {
-        return if overall.points >= 4 * overall.weight { Readiness::BeyondConformity } else { Readiness::Stage2Plausible };
+        return if overall.points >= 4 * overall.weight {
+            Readiness::BeyondConformity
+        } else {
+            Readiness::Stage2Plausible
+        };
     }
     if is_stage_1_plausible(questionnaire, entries, overall) {
         return Readiness::Stage1Plausible;
     }
-    if has_a_hole(questionnaire, entries, domains) { Readiness::NotReady } else { Readiness::Building }
+    if has_a_hole(questionnaire, entries, domains) {
+        Readiness::NotReady
+    } else {
+        Readiness::Building
+    }
 }
 
 fn is_stage_1_plausible(questionnaire: &Questionnaire, entries: &[Entry], overall: &Tally) -> bool {
-    let at_least = |code: &str, level: u32| questionnaire.question(code).is_some_and(|index| reaches(&entries[index], level));
-    let mut clauses = questionnaire.questions.iter().zip(entries).filter(|(question, _)| question.mandatory);
+    let at_least = |code: &str, level: u32| {
+        questionnaire.question(code).is_some_and(|index| reaches(&entries[index], level))
+    };
+    let mut clauses =
+        questionnaire.questions.iter().zip(entries).filter(|(question, _)| question.mandatory);
     DESIGNED.iter().all(|code| at_least(code, 3))
         && BEGUN.iter().all(|code| at_least(code, 2))
         && clauses.all(|(_, entry)| reaches(entry, 2))
@@ -147,8 +167,10 @@ fn is_stage_1_plausible(questionnaire: &Questionnaire, entries: &[Entry], overal
 }
 
 fn has_a_hole(questionnaire: &Questionnaire, entries: &[Entry], domains: &[DomainScore]) -> bool {
-    let mut critical = questionnaire.questions.iter().zip(entries).filter(|(question, _)| question.critical);
-    let mut clauses = questionnaire.domains.iter().zip(domains).filter(|(domain, _)| domain.is_clause());
+    let mut critical =
+        questionnaire.questions.iter().zip(entries).filter(|(question, _)| question.critical);
+    let mut clauses =
+        questionnaire.domains.iter().zip(domains).filter(|(domain, _)| domain.is_clause());
     critical.any(|(_, entry)| entry.counted_level().is_some_and(|level| level.number() == 1))
         || clauses.any(|(_, score)| score.tally.points < 2 * score.tally.weight)
 }

@@ -5,15 +5,24 @@ use crate::scoring::gaps::{Gap, GapClass};
 
 /// For each phase the questions to deal with, in their order. Opportunities are not in it.
 pub fn roadmap(questionnaire: &Questionnaire, gaps: &[Gap]) -> [Vec<usize>; 3] {
-    let by_rank: Vec<usize> = gaps.iter().filter(|gap| gap.class != GapClass::Opportunity).map(|gap| gap.question).collect();
+    let by_rank: Vec<usize> = gaps
+        .iter()
+        .filter(|gap| gap.class != GapClass::Opportunity)
+        .map(|gap| gap.question)
+        .collect();
     let among = Among::these(questionnaire, &by_rank);
     let mut placed = Among::none(questionnaire);
     Phase::ALL.map(|phase| {
-        let mut waiting: Vec<usize> =
-            by_rank.iter().copied().filter(|question| phase_of(questionnaire, &among, *question) == phase).collect();
+        let mut waiting: Vec<usize> = by_rank
+            .iter()
+            .copied()
+            .filter(|question| phase_of(questionnaire, &among, *question) == phase)
+            .collect();
         let mut order = Vec::with_capacity(waiting.len());
         // A gap whose prerequisites can't be placed would be a circle, which the content's checks rule out.
-        while let Some(next) = waiting.iter().position(|question| is_free(questionnaire, &among, &placed, *question)) {
+        while let Some(next) =
+            waiting.iter().position(|question| is_free(questionnaire, &among, &placed, *question))
+        {
             let question = waiting.remove(next);
             placed.add(question);
             order.push(question);
@@ -50,16 +59,26 @@ impl Among {
 /// The question's own phase or, if later, the latest of its prerequisites in the roadmap.
 fn phase_of(questionnaire: &Questionnaire, roadmap: &Among, question: usize) -> Phase {
     let own = questionnaire.questions[question].phase;
-    let before = in_roadmap(questionnaire, roadmap, question).map(|other| phase_of(questionnaire, roadmap, other));
+    let before = in_roadmap(questionnaire, roadmap, question)
+        .map(|other| phase_of(questionnaire, roadmap, other));
     before.fold(own, Ord::max)
 }
 
-fn is_free(questionnaire: &Questionnaire, roadmap: &Among, placed: &Among, question: usize) -> bool {
+fn is_free(
+    questionnaire: &Questionnaire,
+    roadmap: &Among,
+    placed: &Among,
+    question: usize,
+) -> bool {
     in_roadmap(questionnaire, roadmap, question).all(|other| placed.has(other))
 }
 
 /// The question's prerequisites that are in the roadmap themselves.
-fn in_roadmap<'q>(questionnaire: &'q Questionnaire, roadmap: &'q Among, question: usize) -> impl Iterator<Item = usize> + 'q {
+fn in_roadmap<'q>(
+    questionnaire: &'q Questionnaire,
+    roadmap: &'q Among,
+    question: usize,
+) -> impl Iterator<Item = usize> + 'q {
     let prerequisites = questionnaire.questions[question].prerequisites.iter().copied();
     prerequisites.filter(|other| roadmap.has(*other))
 }

@@ -98,7 +98,12 @@ pub fn timeline(questionnaire: &Questionnaire, scores: &Scores) -> Timeline {
         let mut end = now;
         for &question in scores.phase(phase) {
             let facts = &questionnaire.questions[question];
-            let free = facts.prerequisites.iter().filter_map(|before| timeline.of(*before)).map(Span::end).fold(now, Ord::max);
+            let free = facts
+                .prerequisites
+                .iter()
+                .filter_map(|before| timeline.of(*before))
+                .map(Span::end)
+                .fold(now, Ord::max);
             let span = Span { start: free, length: shortest(facts.effort) };
             end = end.max(span.end());
             timeline.work.push((question, span));

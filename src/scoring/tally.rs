@@ -62,7 +62,11 @@ impl Tally {
     /// assert_eq!(tally.score(), Some(Tenths(28))); // 17/6 is 2.83, cut off
     /// assert_eq!(tally.level(), Level::new(2));
     /// ```
-    pub fn of(questionnaire: &Questionnaire, entries: &[Entry], questions: impl IntoIterator<Item = usize>) -> Self {
+    pub fn of(
+        questionnaire: &Questionnaire,
+        entries: &[Entry],
+        questions: impl IntoIterator<Item = usize>,
+    ) -> Self {
         let mut tally = Self::default();
         for question in questions {
             tally.add(questionnaire.questions[question].weight, &entries[question]);

@@ -54,17 +54,31 @@ pub fn carry_over(copy: &mut Assessment, before: &Assessment, now: &Assessment) 
 /// assert_eq!(scores.readiness, Readiness::Stage2Plausible);
 /// ```
 pub fn close_all_gaps(copy: &mut Assessment) {
-    let is_low = |entry: &&mut Entry| entry.counted_level().is_some_and(|level| level < Level::USUAL_TARGET);
-    copy.entries.iter_mut().filter(is_low).for_each(|entry| entry.choice = Some(Choice::Level(Level::USUAL_TARGET)));
+    let is_low =
+        |entry: &&mut Entry| entry.counted_level().is_some_and(|level| level < Level::USUAL_TARGET);
+    copy.entries
+        .iter_mut()
+        .filter(is_low)
+        .for_each(|entry| entry.choice = Some(Choice::Level(Level::USUAL_TARGET)));
 }
 
 /// How many questions differ from the answers.
 pub fn differences(copy: &Assessment, answers: &Assessment) -> usize {
-    copy.entries.iter().zip(&answers.entries).filter(|(copy, answer)| copy.choice != answer.choice).count()
+    copy.entries
+        .iter()
+        .zip(&answers.entries)
+        .filter(|(copy, answer)| copy.choice != answer.choice)
+        .count()
 }
 
 /// The targets that the copy stands for: for each domain the level of its score there, from 3 on; a target can't be lower.
 pub fn targets(questionnaire: &Questionnaire, copy: &Assessment) -> Vec<Level> {
     let scores = scoring::score(questionnaire, copy);
-    scores.domains.iter().map(|domain| domain.tally.level().map_or(Level::USUAL_TARGET, |level| level.max(Level::USUAL_TARGET))).collect()
+    scores
+        .domains
+        .iter()
+        .map(|domain| {
+            domain.tally.level().map_or(Level::USUAL_TARGET, |level| level.max(Level::USUAL_TARGET))
+        })
+        .collect()
 }

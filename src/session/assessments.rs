@@ -24,7 +24,11 @@ impl<E: Environment> Session<E> {
         self.library(Library::has_begun)
             || !self.assessment.with(Assessment::is_empty)
             || self.preview.with(Option::is_some)
-            || self.notices.with(|notices| notices.iter().any(|notice| !matches!(notice, Notice::StorageOff | Notice::NewVersion)))
+            || self.notices.with(|notices| {
+                notices
+                    .iter()
+                    .any(|notice| !matches!(notice, Notice::StorageOff | Notice::NewVersion))
+            })
     }
 
     /// The numbers of all assessments; the one in use is one of them, stored or not. Follows what is stored.
@@ -41,7 +45,10 @@ impl<E: Environment> Session<E> {
     /// Whether there is more to delete than the present answers: other assessments, or snapshots.
     pub fn has_more_than_answers(self) -> bool {
         let numbers = E::untracked(|| self.numbers());
-        numbers.len() > 1 || self.library(|library| numbers.iter().any(|number| !library.snapshots(*number).is_empty()))
+        numbers.len() > 1
+            || self.library(|library| {
+                numbers.iter().any(|number| !library.snapshots(*number).is_empty())
+            })
     }
 
     /// What an assessment holds; nothing where it can't be read. Follows what is stored.
@@ -99,7 +106,9 @@ impl<E: Environment> Session<E> {
         if number == self.number.get_untracked() {
             self.write_name(name.to_owned());
         } else if let Some(text) = self.library(|library| library.answers(number)).and_then(renamed)
-            && self.or_no_room(self.library(|library| library.store_answers(number, &text))).is_some()
+            && self
+                .or_no_room(self.library(|library| library.store_answers(number, &text)))
+                .is_some()
         {
             self.came_into_memory(number);
         }
@@ -149,7 +158,8 @@ impl<E: Environment> Session<E> {
             }
         }
         let assessment = Some(self.called(number));
-        let only_here = (was_in_use && self.tab.with_value(TabReplica::is_behind)).then(|| self.text(&E::now()));
+        let only_here = (was_in_use && self.tab.with_value(TabReplica::is_behind))
+            .then(|| self.text(&E::now()));
         let removed = self.library(|library| library.delete(number));
         let removed = only_here.iter().fold(removed, |removed, text| removed.with_answers(text));
         self.set_unsaved(number, false);
@@ -169,7 +179,10 @@ impl<E: Environment> Session<E> {
         if self.library(|library| library.answers(number)).is_none() {
             self.store(); // a snapshot belongs to an assessment that is there
         }
-        if self.or_no_room(self.library(|library| library.keep_snapshot(number, &now, &text))).is_some() {
+        if self
+            .or_no_room(self.library(|library| library.keep_snapshot(number, &now, &text)))
+            .is_some()
+        {
             self.set_unsaved(number, self.is_unsaved(number) || self.has_earlier_in_memory(number));
             self.storage_changed();
             self.tell(Notice::SnapshotKept);
@@ -211,7 +224,8 @@ impl<E: Environment> Session<E> {
         let is_kept = !is_behind || !self.is_unsaved(self.number.get_untracked());
         // What *Undo* would bring back goes with the page, where it could not be stored.
         let is_before_kept = self.has_kept_before.get_value() || !self.keep_before_again();
-        let may = is_before_kept && (is_kept || self.assessment.with_untracked(Assessment::is_empty) || self.store());
+        let may = is_before_kept
+            && (is_kept || self.assessment.with_untracked(Assessment::is_empty) || self.store());
         if !may {
             self.tell(Notice::NotLeft);
         }
@@ -225,15 +239,21 @@ impl<E: Environment> Session<E> {
             find(library, number)
         });
         self.remember_number(number);
-        let is_of_the_other = |notice: &Notice| matches!(notice, Notice::Damaged { .. } | Notice::Repaired { .. } | Notice::StorageFull);
+        let is_of_the_other = |notice: &Notice| {
+            matches!(notice, Notice::Damaged { .. } | Notice::Repaired { .. } | Notice::StorageFull)
+        };
         self.notices.update(|notices| {
             notices.retain(|notice| !is_of_the_other(notice) && !found.notices.contains(notice));
             notices.extend(found.notices);
         });
         let is_there = self.library(|library| library.answers(number)).is_some();
-        self.tab.set_value(
-            self.library(|library| if is_there { TabReplica::open(library, number) } else { TabReplica::after_deletion(library) }),
-        );
+        self.tab.set_value(self.library(|library| {
+            if is_there {
+                TabReplica::open(library, number)
+            } else {
+                TabReplica::after_deletion(library)
+            }
+        }));
         // What stood beside the other one could be this one.
         self.beside.set(None);
         self.before.set(found.before);
@@ -244,13 +264,18 @@ impl<E: Environment> Session<E> {
 
     /// What an assessment is called.
     fn called(self, number: u32) -> AssessmentLabel {
-        let organisation = E::untracked(|| self.summary(number)).map(|summary| summary.assessment.organisation);
+        let organisation =
+            E::untracked(|| self.summary(number)).map(|summary| summary.assessment.organisation);
         AssessmentLabel { organisation: organisation.unwrap_or_default(), number }
     }
 
     /// The text of an assessment as it is now.
     fn present_text(self, number: u32) -> Option<String> {
-        if number == self.number.get_untracked() { Some(self.text(&E::now())) } else { self.library(|library| library.answers(number)) }
+        if number == self.number.get_untracked() {
+            Some(self.text(&E::now()))
+        } else {
+            self.library(|library| library.answers(number))
+        }
     }
 
     /// Says that there is no room where a write was refused.

@@ -141,14 +141,18 @@ impl<E: Environment> Session<E> {
     }
 
     pub(crate) fn change_entry(self, question: usize, change: impl FnOnce(&mut Entry)) {
-        self.change(&[Member::Answer(question)], |assessment| change(&mut assessment.entries[question]));
+        self.change(&[Member::Answer(question)], |assessment| {
+            change(&mut assessment.entries[question])
+        });
     }
 
     /// Changes these parts of the answers.
     pub(crate) fn change(self, parts: &[Member], change: impl FnOnce(&mut Assessment)) {
         let may_store = self.catch_up();
         self.amend(change);
-        self.tab.update_value(|tab| parts.iter().for_each(|part| tab.changed(&ISO42001, *part, E::milliseconds())));
+        self.tab.update_value(|tab| {
+            parts.iter().for_each(|part| tab.changed(&ISO42001, *part, E::milliseconds()))
+        });
         if may_store {
             self.write();
         } else {
@@ -162,11 +166,14 @@ impl<E: Environment> Session<E> {
 
     /// Changes the answers, and with them the copy in which levels are tried out.
     pub(crate) fn amend(self, change: impl FnOnce(&mut Assessment)) {
-        let before = self.what_if.with_untracked(Option::is_some).then(|| self.assessment.get_untracked());
+        let before =
+            self.what_if.with_untracked(Option::is_some).then(|| self.assessment.get_untracked());
         self.assessment.update(change);
         if let Some(before) = before {
             let now = self.assessment.get_untracked();
-            self.what_if.update(|copy| copy.iter_mut().for_each(|copy| what_if::carry_over(copy, &before, &now)));
+            self.what_if.update(|copy| {
+                copy.iter_mut().for_each(|copy| what_if::carry_over(copy, &before, &now))
+            });
         }
     }
 

@@ -23,7 +23,11 @@ pub(crate) struct Found {
 
 impl<E: Environment> Session<E> {
     /// What was stored, in a language whose words are there.
-    pub fn load(Storage { library, is_lost_with_the_page }: Storage<E>, language: Language, route: Route) -> Self {
+    pub fn load(
+        Storage { library, is_lost_with_the_page }: Storage<E>,
+        language: Language,
+        route: Route,
+    ) -> Self {
         let store = *library.store();
         let of_this_tab = E::number_of_this_tab().filter(|_| store == E::LOCAL);
         let number = library.current(of_this_tab);
@@ -77,12 +81,19 @@ pub(crate) fn before<S: Store>(library: &Library<S>, number: u32) -> Option<Asse
 
 /// A stored assessment, what to say of it, and whether new answers may be stored in its place.
 pub(crate) fn find<S: Store>(library: &Library<S>, number: u32) -> Found {
-    let empty = |notices, stores| Found { assessment: Assessment::new(&ISO42001), before: None, notices, stores };
+    let empty = |notices, stores| Found {
+        assessment: Assessment::new(&ISO42001),
+        before: None,
+        notices,
+        stores,
+    };
     if library.is_newer() {
         return empty(vec![Notice::StorageNewer], false);
     }
     let before = before(library, number);
-    let Some(text) = library.answers(number) else { return Found { before, ..empty(Vec::new(), true) } };
+    let Some(text) = library.answers(number) else {
+        return Found { before, ..empty(Vec::new(), true) };
+    };
     match file::read_stored(&ISO42001, &text) {
         Ok(Opened { assessment, mut problems, .. }) => {
             problems.retain(|problem| problem.kind != ProblemKind::UnknownQuestion); // these are kept and written back
@@ -90,7 +101,12 @@ pub(crate) fn find<S: Store>(library: &Library<S>, number: u32) -> Found {
                 return Found { assessment, before, notices: Vec::new(), stores: true };
             }
             let kept = library.set_aside(number, &text).is_ok();
-            Found { assessment, before, notices: vec![Notice::Repaired { problems, kept, text }], stores: kept }
+            Found {
+                assessment,
+                before,
+                notices: vec![Notice::Repaired { problems, kept, text }],
+                stores: kept,
+            }
         }
         Err(why) => {
             let kept = library.set_aside(number, &text).is_ok();

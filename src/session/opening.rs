@@ -19,7 +19,8 @@ impl<E: Environment> Session<E> {
 
     #[inline(never)]
     pub(crate) fn replace_by(self, Preview { name, opened, mark }: Preview) {
-        let is_opened_file = self.library(|library| library.is_opened_file(self.number.get_untracked()));
+        let is_opened_file =
+            self.library(|library| library.is_opened_file(self.number.get_untracked()));
         let Ok(kept_older) = self.keep_present(is_opened_file) else {
             self.tell(Notice::NotOpened { name, why: WhyNot::NoRoom });
             return;
@@ -34,7 +35,13 @@ impl<E: Environment> Session<E> {
         // The visitor has the file.
         self.is_in_a_file();
         self.storage_changed();
-        self.tell(Notice::Opened { name, answered, can_undo, kept_older, problems: opened.problems });
+        self.tell(Notice::Opened {
+            name,
+            answered,
+            can_undo,
+            kept_older,
+            problems: opened.problems,
+        });
     }
 
     /// Fills in from the shown file what is unanswered; the answers from before are kept for [`Session::bring_back`].
@@ -68,7 +75,8 @@ impl<E: Environment> Session<E> {
         if !self.may_leave() {
             return;
         }
-        let text = file::write(&ISO42001, &opened.assessment, &opened.saved_at.unwrap_or_else(E::now));
+        let text =
+            file::write(&ISO42001, &opened.assessment, &opened.saved_at.unwrap_or_else(E::now));
         let Ok(number) = self.library(|library| library.add(&text)) else {
             self.tell(Notice::NotOpened { name, why: WhyNot::NoRoom });
             return;
@@ -142,9 +150,14 @@ impl<E: Environment> Session<E> {
         if merge::when_opening(&present, is_opened_file, older.is_some()) != Keep::Present {
             return Ok(false);
         }
-        let older = self.library(|library| library.before(number)).filter(|_| older.is_some_and(|older| older != present));
+        let older = self
+            .library(|library| library.before(number))
+            .filter(|_| older.is_some_and(|older| older != present));
         if let Some(older) = &older {
-            let time = file::read_stored(&ISO42001, older).ok().and_then(|opened| opened.saved_at).unwrap_or_else(E::now);
+            let time = file::read_stored(&ISO42001, older)
+                .ok()
+                .and_then(|opened| opened.saved_at)
+                .unwrap_or_else(E::now);
             self.library(|library| library.keep_snapshot(number, &time, older))?;
         }
         // Where nothing can be stored at all, they are kept as long as the page is open.

@@ -10,7 +10,9 @@ use crate::storage::tab_sync::Member;
 impl<E: Environment> Session<E> {
     /// Chooses an option of the profile, or takes it back.
     pub fn describe(self, topic: &'static Topic, option: usize, is_chosen: bool) {
-        self.change(&[Member::Topic(topic)], |assessment| assessment.profile.choose(topic, option, is_chosen));
+        self.change(&[Member::Topic(topic)], |assessment| {
+            assessment.profile.choose(topic, option, is_chosen)
+        });
     }
 
     /// Changes what is written of a control.

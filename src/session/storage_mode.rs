@@ -86,7 +86,9 @@ impl<E: Environment> Session<E> {
         if self.store.get_untracked() == E::MEMORY {
             return;
         }
-        let is_deleted = self.with_tab(|tab, library, present| tab.is_gone(library, present) && !tab.is_moved(library));
+        let is_deleted = self.with_tab(|tab, library, present| {
+            tab.is_gone(library, present) && !tab.is_moved(library)
+        });
         let before = self.before.get_untracked();
         self.library.set_value(Library::open(E::MEMORY));
         self.store.set(E::MEMORY);
@@ -105,7 +107,10 @@ impl<E: Environment> Session<E> {
         self.remember_number(number);
         if let Some(before) = before {
             // The memory refuses nothing.
-            self.library(|library| library.keep_before(number, &file::write(&ISO42001, &before, ""))).ok();
+            self.library(|library| {
+                library.keep_before(number, &file::write(&ISO42001, &before, ""))
+            })
+            .ok();
         }
         self.storage_changed();
     }
@@ -128,7 +133,8 @@ impl<E: Environment> Session<E> {
         }
         let number = kept.current(None);
         self.keep_here(true);
-        let is_there = self.store.get_untracked() == E::LOCAL && self.library(|library| library.answers(number).is_some());
+        let is_there = self.store.get_untracked() == E::LOCAL
+            && self.library(|library| library.answers(number).is_some());
         if is_there && number != self.number.get_untracked() && self.may_leave() {
             self.switch_to(number);
         }
@@ -168,7 +174,10 @@ impl<E: Environment> Session<E> {
         self.tab.set_value(self.library(|library| TabReplica::open(library, number)));
         // What the results stood beside may have another number now.
         self.beside.set(None);
-        if was_behind || !was_stored || self.library(|library| library.answers(number)).is_none() && !is_empty {
+        if was_behind
+            || !was_stored
+            || self.library(|library| library.answers(number)).is_none() && !is_empty
+        {
             self.store(); // there may be room there
         }
         self.keep_for_the_end(!self.is_unsaved(self.number.get_untracked()));

@@ -19,7 +19,8 @@ impl<E: Environment> Session<E> {
             return;
         }
         let number = self.number.get_untracked();
-        let is_other = key.is_some_and(|key| !self.library(|library| library.is_answers_key(key, number)));
+        let is_other =
+            key.is_some_and(|key| !self.library(|library| library.is_answers_key(key, number)));
         if !is_other || key.is_some_and(tells_of_deletion) {
             self.sync();
         }
@@ -38,7 +39,8 @@ impl<E: Environment> Session<E> {
         self.sync();
         let before = self.library(|library| before(library, self.number.get_untracked()));
         // What could not be stored is known here alone.
-        if self.has_kept_before.get_value() && self.before.with_untracked(|known| *known != before) {
+        if self.has_kept_before.get_value() && self.before.with_untracked(|known| *known != before)
+        {
             self.before.set(before);
             // It would bring back others than it says.
             self.notices.update(|notices| notices.retain(|notice| !notice.can_bring_back()));
@@ -105,7 +107,8 @@ impl<E: Environment> Session<E> {
     pub(crate) fn begin_after_deletion(self, found: &Found) {
         let keeps = *found == Found::Kept;
         self.set_unsaved(self.number.get_untracked(), false);
-        let tab = self.library(if keeps { TabReplica::after_moving } else { TabReplica::after_deletion });
+        let tab =
+            self.library(if keeps { TabReplica::after_moving } else { TabReplica::after_deletion });
         self.remember_number(tab.number());
         self.tab.set_value(tab);
         self.before.set(None);
@@ -128,14 +131,21 @@ impl<E: Environment> Session<E> {
 
     /// Offers to put back only what can be.
     pub(crate) fn drop_vain_undo(self) {
-        if self.notices.with_untracked(|notices| notices.iter().any(|notice| notice.removed().is_some())) {
+        if self
+            .notices
+            .with_untracked(|notices| notices.iter().any(|notice| notice.removed().is_some()))
+        {
             self.drop_all_vain_undo();
         }
     }
 
     #[inline(never)]
     fn drop_all_vain_undo(self) {
-        let is_vain = |notice: &Notice| notice.removed().is_some_and(|removed| !self.library(|library| library.can_put_back(removed)));
+        let is_vain = |notice: &Notice| {
+            notice
+                .removed()
+                .is_some_and(|removed| !self.library(|library| library.can_put_back(removed)))
+        };
         self.notices.update(|notices| notices.retain(|notice| !is_vain(notice)));
     }
 
@@ -147,9 +157,12 @@ impl<E: Environment> Session<E> {
         // what a field still shows.
         if E::has_focus() && before.soa == joined.soa && before.profile == joined.profile {
             self.amend(|assessment| *assessment = joined.clone());
-            for (question, (before, now)) in before.entries.iter().zip(&joined.entries).enumerate() {
+            for (question, (before, now)) in before.entries.iter().zip(&joined.entries).enumerate()
+            {
                 let code = ISO42001.questions[question].code;
-                for (field, before, now) in [("note", &before.note, &now.note), ("reason", &before.reason, &now.reason)] {
+                for (field, before, now) in
+                    [("note", &before.note, &now.note), ("reason", &before.reason, &now.reason)]
+                {
                     if before != now {
                         E::show_text(&format!("{code}-{field}"), now);
                     }
@@ -160,9 +173,14 @@ impl<E: Environment> Session<E> {
         }
     }
 
-    pub(crate) fn with_tab<T>(self, act: impl FnOnce(&mut TabReplica, &Library<E::Store>, &Assessment) -> T) -> T {
+    pub(crate) fn with_tab<T>(
+        self,
+        act: impl FnOnce(&mut TabReplica, &Library<E::Store>, &Assessment) -> T,
+    ) -> T {
         let mut tab = self.tab.update_value(std::mem::take);
-        let outcome = self.library(|library| self.assessment.with_untracked(|present| act(&mut tab, library, present)));
+        let outcome = self.library(|library| {
+            self.assessment.with_untracked(|present| act(&mut tab, library, present))
+        });
         self.tab.set_value(tab);
         outcome
     }
@@ -184,7 +202,8 @@ impl<E: Environment> Session<E> {
         if !self.stores.get_untracked() {
             return self.is_not_stored();
         }
-        let outcome = self.with_tab(|tab, library, present| tab.write(&ISO42001, library, present, &E::now()));
+        let outcome = self
+            .with_tab(|tab, library, present| tab.write(&ISO42001, library, present, &E::now()));
         if outcome.is_ok() {
             self.sync_number();
             self.is_stored();
@@ -200,7 +219,8 @@ impl<E: Environment> Session<E> {
         let number = self.number.get_untracked();
         let is_empty = self.assessment.with_untracked(Assessment::is_empty);
         let goes_with_the_page = !self.has_kept_before.get_value() && self.keep_before_again();
-        let is_in_memory = self.store.get_untracked() == E::MEMORY && (!is_empty || self.has_earlier_in_memory(number));
+        let is_in_memory = self.store.get_untracked() == E::MEMORY
+            && (!is_empty || self.has_earlier_in_memory(number));
         let is_lost_with_the_page = is_in_memory || goes_with_the_page;
         self.set_unsaved(number, is_lost_with_the_page);
         self.keep_for_the_end(!is_in_memory);
@@ -210,7 +230,10 @@ impl<E: Environment> Session<E> {
     }
 
     pub(crate) fn is_not_stored(self) -> bool {
-        self.set_unsaved(self.number.get_untracked(), !self.assessment.with_untracked(Assessment::is_empty));
+        self.set_unsaved(
+            self.number.get_untracked(),
+            !self.assessment.with_untracked(Assessment::is_empty),
+        );
         self.keep_for_the_end(false);
         false
     }
@@ -236,9 +259,13 @@ impl<E: Environment> Session<E> {
 
     /// Whether earlier states of an assessment are in the page's memory alone: a file with the present answers doesn't hold them.
     pub(crate) fn has_earlier_in_memory(self, number: u32) -> bool {
-        let is_kept_here = number == self.number.get_untracked() && self.before.with_untracked(Option::is_some);
-        let (has_before, has_snapshots) = self.library(|library| (library.before(number).is_some(), !library.snapshots(number).is_empty()));
-        is_kept_here && !self.has_kept_before.get_value() || self.store.get_untracked() == E::MEMORY && (has_before || has_snapshots)
+        let is_kept_here =
+            number == self.number.get_untracked() && self.before.with_untracked(Option::is_some);
+        let (has_before, has_snapshots) = self.library(|library| {
+            (library.before(number).is_some(), !library.snapshots(number).is_empty())
+        });
+        is_kept_here && !self.has_kept_before.get_value()
+            || self.store.get_untracked() == E::MEMORY && (has_before || has_snapshots)
     }
 
     /// The present answers are in a file now.
@@ -262,7 +289,10 @@ impl<E: Environment> Session<E> {
 
     /// Keeps answers that could not be stored where a page that has to stop finds them. By the first part of the module alone: another may not come.
     pub(crate) fn keep_for_the_end(self, is_stored: bool) {
-        let write = || self.assessment.with_untracked(|assessment| file::write(&ISO42001, assessment, &E::now()));
+        let write = || {
+            self.assessment
+                .with_untracked(|assessment| file::write(&ISO42001, assessment, &E::now()))
+        };
         E::keep_unstored(&if is_stored { String::new() } else { write() });
     }
 }

@@ -1,7 +1,9 @@
 //! What was deleted stays deleted: identities that are given once, and the marks of those that are no more.
 
 use super::identity;
-use super::keys::{ERA, SCHEMA_KEY, answers_key, gone_key, is_ours, number, number_of, number_of_gone};
+use super::keys::{
+    ERA, SCHEMA_KEY, answers_key, gone_key, is_ours, number, number_of, number_of_gone,
+};
 use super::library::{Library, SCHEMA};
 use super::store::Store;
 
@@ -30,7 +32,10 @@ impl<S: Store> Library<S> {
     /// The numbers that were given to assessments, whatever became of them; of those before everything was deleted, the last.
     pub(super) fn given(&self) -> Vec<u32> {
         let of_before = self.get(ERA).and_then(|text| number(text.split_once(BEFORE)?.1));
-        let given = self.keys().into_iter().filter_map(|key| number_of(&key).or_else(|| number_of_gone(&key)));
+        let given = self
+            .keys()
+            .into_iter()
+            .filter_map(|key| number_of(&key).or_else(|| number_of_gone(&key)));
         let mut given: Vec<u32> = given.collect();
         given.extend(of_before);
         given
@@ -71,12 +76,17 @@ impl<S: Store> Library<S> {
 
     /// Whether what lies under a number is the text of a deleted assessment.
     pub(super) fn is_void(&self, number: u32) -> bool {
-        self.answers(number).and_then(|text| identity::of(&text, number)).is_some_and(|id| self.is_deleted(&id))
+        self.answers(number)
+            .and_then(|text| identity::of(&text, number))
+            .is_some_and(|id| self.is_deleted(&id))
     }
 
     /// The number under which the assessment with this identity lies.
     pub fn number_with(&self, id: &str) -> Option<u32> {
-        let is_it = |number: &u32| self.answers(*number).and_then(|text| identity::of(&text, *number)).as_deref() == Some(id);
+        let is_it = |number: &u32| {
+            self.answers(*number).and_then(|text| identity::of(&text, *number)).as_deref()
+                == Some(id)
+        };
         self.numbers().into_iter().find(is_it)
     }
 
@@ -91,7 +101,9 @@ impl<S: Store> Library<S> {
         // The mark before the rest, so that no tab takes what it misses for lost and stores it again; after it once more, where there was no room. Where
         // even that is refused, nothing can be stored by anybody.
         let era = format!("{}{BEFORE}{}", self.store.unique(), self.free_number() - 1);
-        let mark = || self.store.set(ERA, &era).and_then(|()| self.store.set(SCHEMA_KEY, &SCHEMA.to_string()));
+        let mark = || {
+            self.store.set(ERA, &era).and_then(|()| self.store.set(SCHEMA_KEY, &SCHEMA.to_string()))
+        };
         let was_marked = mark().is_ok();
         self.elsewhere.borrow_mut().clear();
         for key in ours.iter().filter(|key| ![ERA, SCHEMA_KEY].contains(&key.as_str())) {

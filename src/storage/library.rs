@@ -91,7 +91,8 @@ impl<S: Store> Library<S> {
     pub fn current(&self, of_this_tab: Option<u32>) -> u32 {
         let numbers = self.numbers();
         let last = self.get(CURRENT).and_then(|text| number(&text));
-        let wanted = [of_this_tab, last].into_iter().flatten().find(|wanted| numbers.contains(wanted));
+        let wanted =
+            [of_this_tab, last].into_iter().flatten().find(|wanted| numbers.contains(wanted));
         wanted.or(numbers.first().copied()).unwrap_or_else(|| self.free_number())
     }
 
@@ -142,7 +143,8 @@ impl<S: Store> Library<S> {
     /// Whether a key that another tab changed holds this assessment's answers.
     pub fn is_answers_key(&self, key: &str, number: u32) -> bool {
         let wanted = answers_key(number);
-        key == wanted || matches!(self.elsewhere(&wanted), Some(Elsewhere::Under(old)) if old == key)
+        key == wanted
+            || matches!(self.elsewhere(&wanted), Some(Elsewhere::Under(old)) if old == key)
     }
 
     /// The answers that were there before a file was opened.
@@ -187,7 +189,8 @@ impl<S: Store> Library<S> {
             return Ok(());
         }
         let mut keys = (1_u32..).map(|count| format!("{SET_ASIDE}{number}/{count}"));
-        keys.find(|key| self.get(key).is_none()).map_or(Err(Failure::Refused), |key| self.set(&key, text))
+        keys.find(|key| self.get(key).is_none())
+            .map_or(Err(Failure::Refused), |key| self.set(&key, text))
     }
 
     /// Everything that was put aside.
@@ -206,7 +209,12 @@ impl<S: Store> Library<S> {
         }
         let mut keys = self.store.keys();
         let elsewhere = self.elsewhere.borrow();
-        keys.extend(elsewhere.iter().filter(|(key, _)| self.store.get(key).is_none()).map(|(key, _)| key.clone()));
+        keys.extend(
+            elsewhere
+                .iter()
+                .filter(|(key, _)| self.store.get(key).is_none())
+                .map(|(key, _)| key.clone()),
+        );
         keys
     }
 
@@ -221,7 +229,11 @@ impl<S: Store> Library<S> {
     }
 
     pub(super) fn elsewhere(&self, key: &str) -> Option<Elsewhere> {
-        self.elsewhere.borrow().iter().find(|(other, _)| other == key).map(|(_, place)| place.clone())
+        self.elsewhere
+            .borrow()
+            .iter()
+            .find(|(other, _)| other == key)
+            .map(|(_, place)| place.clone())
     }
 
     pub(super) fn set(&self, key: &str, text: &str) -> Result<(), Failure> {
@@ -263,6 +275,9 @@ impl<S: Store> Library<S> {
 /// Whether the text under the schema's key is that of a version that we don't know. Every version writes a number there; what begins with none is
 /// damaged, and must not lock the answers away.
 fn is_of_newer(schema: Option<String>) -> bool {
-    let digits: Option<String> = schema.map(|text| text.trim().chars().take_while(char::is_ascii_digit).collect());
-    digits.is_some_and(|digits| !digits.is_empty() && digits.parse::<u32>().ok().is_none_or(|schema| schema > SCHEMA))
+    let digits: Option<String> =
+        schema.map(|text| text.trim().chars().take_while(char::is_ascii_digit).collect());
+    digits.is_some_and(|digits| {
+        !digits.is_empty() && digits.parse::<u32>().ok().is_none_or(|schema| schema > SCHEMA)
+    })
 }

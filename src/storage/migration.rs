@@ -22,9 +22,12 @@ pub(super) fn is_old(key: &str) -> bool {
 impl<S: Store> Library<S> {
     /// Whether answers lie here, of whichever version.
     pub fn has_answers(&self) -> bool {
-        let is_of_old = |key: &String| [OLD_ANSWERS, OLD_BEFORE].contains(&&**key) && self.era().is_none();
+        let is_of_old =
+            |key: &String| [OLD_ANSWERS, OLD_BEFORE].contains(&&**key) && self.era().is_none();
         let is_there = |number: u32| !self.is_void(number);
-        self.store.keys().iter().any(|key| key.strip_prefix(ANSWERS).and_then(number).map_or_else(|| is_of_old(key), is_there))
+        self.store.keys().iter().any(|key| {
+            key.strip_prefix(ANSWERS).and_then(number).map_or_else(|| is_of_old(key), is_there)
+        })
     }
 
     pub(super) fn migrate(&self) {
@@ -43,14 +46,16 @@ impl<S: Store> Library<S> {
             return;
         }
         // Copied last time, but not removed: it is the same assessment.
-        let known =
-            answers.as_ref().and_then(|text| self.numbers().into_iter().find(|number| self.answers(*number).as_ref() == Some(text)));
+        let known = answers.as_ref().and_then(|text| {
+            self.numbers().into_iter().find(|number| self.answers(*number).as_ref() == Some(text))
+        });
         let number = known.unwrap_or_else(|| self.free_number());
         if let Some(text) = &answers {
             self.take_over(OLD_ANSWERS, text, answers_key(number));
         }
         if let Some(text) = before {
-            let is_free = answers.is_some() && self.before(number).is_none_or(|there| there == text);
+            let is_free =
+                answers.is_some() && self.before(number).is_none_or(|there| there == text);
             // What is kept there since is as dear: then the older becomes an assessment of its own.
             let key = if is_free { before_key(number) } else { answers_key(self.free_number()) };
             self.take_over(OLD_BEFORE, &text, key);

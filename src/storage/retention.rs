@@ -65,7 +65,11 @@ pub fn choice(place: StorageLocation, is_document: bool) -> Option<StorageChoice
 }
 
 /// What to say of how long they are kept there; nothing where they stay, or where a notice says it already.
-pub fn reminder(language: Language, place: StorageLocation, browser_deletes_idle_data: bool) -> Option<&'static str> {
+pub fn reminder(
+    language: Language,
+    place: StorageLocation,
+    browser_deletes_idle_data: bool,
+) -> Option<&'static str> {
     let t = &language.texts().phrases;
     match place {
         StorageLocation::SharedComputer => Some(t.keeping_shared),

@@ -30,7 +30,8 @@ impl Removed {
     pub fn with_answers(mut self, text: &str) -> Self {
         let wanted = answers_key(self.number);
         for (_, old) in self.texts.iter_mut().filter(|(key, _)| *key == wanted) {
-            *old = identity::with(text, self.id.as_deref().unwrap_or_default()).unwrap_or_else(|| text.to_owned());
+            *old = identity::with(text, self.id.as_deref().unwrap_or_default())
+                .unwrap_or_else(|| text.to_owned());
         }
         self
     }
@@ -61,7 +62,9 @@ impl<S: Store> Library<S> {
     pub fn snapshots(&self, number: u32) -> Vec<Snapshot> {
         let start = format!("{SNAPSHOT}{number}/");
         // Times of this form are in order when their texts are.
-        let ids = in_order(self.keys().iter().filter_map(|key| key.strip_prefix(&start).map(str::to_owned)));
+        let ids = in_order(
+            self.keys().iter().filter_map(|key| key.strip_prefix(&start).map(str::to_owned)),
+        );
         ids.into_iter().rev().map(|id| Snapshot { number, id }).collect()
     }
 
@@ -74,7 +77,12 @@ impl<S: Store> Library<S> {
     ///
     /// # Errors
     /// When it is refused.
-    pub fn keep_snapshot(&self, number: u32, saved_at: &str, text: &str) -> Result<Snapshot, Failure> {
+    pub fn keep_snapshot(
+        &self,
+        number: u32,
+        saved_at: &str,
+        text: &str,
+    ) -> Result<Snapshot, Failure> {
         let mut snapshot = Snapshot { number, id: saved_at.to_owned() };
         let mut count = 1_u32;
         while self.snapshot(&snapshot).is_some_and(|there| there != text) {
@@ -121,7 +129,8 @@ impl<S: Store> Library<S> {
         let keys = self.keys().into_iter().filter(|key| is_meant(key));
         let texts = keys.filter_map(|key| self.get(&key).map(|text| (key, text)));
         // The answers last: while they are there, everything else can be found.
-        let (answers, mut texts): (Vec<_>, Vec<_>) = texts.partition(|(key, _)| key.starts_with(ANSWERS));
+        let (answers, mut texts): (Vec<_>, Vec<_>) =
+            texts.partition(|(key, _)| key.starts_with(ANSWERS));
         texts.extend(answers);
         for (key, _) in &texts {
             self.remove(key);
@@ -135,7 +144,9 @@ impl<S: Store> Library<S> {
 
     /// Whether what was deleted can still be put back: not when everything was deleted since, or what it belonged to.
     pub fn can_put_back(&self, removed: &Removed) -> bool {
-        let is_there = || self.answers(removed.number).is_some() && self.identity(removed.number) == removed.id;
+        let is_there = || {
+            self.answers(removed.number).is_some() && self.identity(removed.number) == removed.id
+        };
         self.era() == removed.era && (removed.is_assessment() || is_there())
     }
 
@@ -158,7 +169,10 @@ impl<S: Store> Library<S> {
         for (key, text) in &removed.texts {
             let key = renumbered(key, removed.number, number);
             // What an older version stored is known by its number, which may be another now.
-            let id = removed.id.as_deref().filter(|_| key == answers_key(number) && number != removed.number);
+            let id = removed
+                .id
+                .as_deref()
+                .filter(|_| key == answers_key(number) && number != removed.number);
             let named = id.and_then(|id| identity::with(text, id));
             if self.set(&key, named.as_deref().unwrap_or(text)).is_err() {
                 for key in &done {

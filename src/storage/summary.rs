@@ -45,7 +45,11 @@ pub fn renamed(text: &str, name: &str) -> Option<String> {
 /// What an assessment is called: the organisation, or its number where none was given.
 pub fn name(language: Language, organisation: &str, number: u32) -> String {
     let name = organisation.trim();
-    if name.is_empty() { fill(language.texts().phrases.assessments_unnamed, &[("n", &number.to_string())]) } else { name.to_owned() }
+    if name.is_empty() {
+        fill(language.texts().phrases.assessments_unnamed, &[("n", &number.to_string())])
+    } else {
+        name.to_owned()
+    }
 }
 
 /// The name for use in a sentence or a list: not too long, and unable to turn the words around it.

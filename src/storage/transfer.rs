@@ -1,7 +1,9 @@
 //! From one store into another: nothing there is overwritten, and nothing is removed here before its copy lies there.
 
 use super::deletion::{self, number_after};
-use super::keys::{ANSWERS, CURRENT, DAMAGED, KEEP_HERE, LANGUAGE, SCHEMA_KEY, SHARED_COMPUTER, SHOWN_INSIDE};
+use super::keys::{
+    ANSWERS, CURRENT, DAMAGED, KEEP_HERE, LANGUAGE, SCHEMA_KEY, SHARED_COMPUTER, SHOWN_INSIDE,
+};
 use super::keys::{answers_key, gone_key, in_order, is_ours, number_of, tells_of_deletion};
 use super::library::Library;
 use super::store::{Failure, Store};
@@ -31,7 +33,11 @@ impl<S: Store> Library<S> {
         }
         // What a tab with an older page stored meanwhile comes along, under its key of this schema.
         self.migrate();
-        let stays = |key: &str| [SHARED_COMPUTER, KEEP_HERE].contains(&key) || tells_of_deletion(key) || migration::is_old(key);
+        let stays = |key: &str| {
+            [SHARED_COMPUTER, KEEP_HERE].contains(&key)
+                || tells_of_deletion(key)
+                || migration::is_old(key)
+        };
         let is_meant = |key: &String| is_ours(key) && !stays(key);
         let keys = in_order(self.keys().into_iter().filter(is_meant));
         let moved = self.numbers_in(to, &keys);
@@ -90,7 +96,8 @@ impl<S: Store> Library<S> {
             if moved.number(number).is_some() {
                 continue;
             }
-            let stays = number >= free && !given.contains(&number) || self.is_same_in(to, keys, number);
+            let stays =
+                number >= free && !given.contains(&number) || self.is_same_in(to, keys, number);
             let there = if stays { number } else { number_after(&all) };
             all.push(there);
             moved.0.push((number, there));
@@ -102,14 +109,17 @@ impl<S: Store> Library<S> {
     fn is_same_in<T: Store>(&self, to: &Library<T>, keys: &[String], number: u32) -> bool {
         let mut of_it = keys.iter().filter(|key| number_of(key) == Some(number));
         let has_answers = to.get(&answers_key(number)).is_some();
-        let is_same = |key: &String, there: String| self.get(key).is_some_and(|here| is_same_text(&here, &there));
+        let is_same = |key: &String, there: String| {
+            self.get(key).is_some_and(|here| is_same_text(&here, &there))
+        };
         has_answers && of_it.all(|key| to.get(key).is_none_or(|there| is_same(key, there)))
     }
 }
 
 /// Whether two texts are the same but for the identity.
 fn is_same_text(one: &str, other: &str) -> bool {
-    one == other || identity::with(one, "").is_some_and(|one| Some(one) == identity::with(other, ""))
+    one == other
+        || identity::with(one, "").is_some_and(|one| Some(one) == identity::with(other, ""))
 }
 
 /// Where a text goes.
@@ -134,10 +144,18 @@ fn place_in<T: Store>(to: &Library<T>, key: &str, text: &str, moved: &Moved) -> 
     if key.starts_with(DAMAGED) {
         let aside = to.all_set_aside();
         let is_there = aside.iter().any(|other| other == text);
-        return if is_there { Target::There } else { Target::Key(format!("{DAMAGED}{}", aside.len() + 1)) };
+        return if is_there {
+            Target::There
+        } else {
+            Target::Key(format!("{DAMAGED}{}", aside.len() + 1))
+        };
     }
     let is_choice = key == LANGUAGE || key == SHOWN_INSIDE;
-    if is_choice || to.get(key).is_none_or(|there| there == text) { Target::Key(key.to_owned()) } else { Target::Taken }
+    if is_choice || to.get(key).is_none_or(|there| there == text) {
+        Target::Key(key.to_owned())
+    } else {
+        Target::Taken
+    }
 }
 
 /// Copies a text and looks whether it is there.

@@ -39,7 +39,10 @@ pub struct Settings {
 
 impl Settings {
     /// Reads the decoded query parameters of the frame's address: `?embed&lang=fr&accent=%230a5`.
-    pub fn from_pairs(questionnaire: &Questionnaire, pairs: impl Iterator<Item = (String, String)>) -> Self {
+    pub fn from_pairs(
+        questionnaire: &Questionnaire,
+        pairs: impl Iterator<Item = (String, String)>,
+    ) -> Self {
         let mut settings = Self::default();
         for (name, value) in pairs {
             match name.as_str() {
@@ -90,7 +93,11 @@ fn is_on(value: &str) -> bool {
 
 /// Parses `4` to `10`, `A` or `results`.
 fn section(questionnaire: &Questionnaire, id: &str) -> Option<Route> {
-    if id == "results" { Some(Route::Results) } else { questionnaire.domain(id).map(Route::Section) }
+    if id == "results" {
+        Some(Route::Results)
+    } else {
+        questionnaire.domain(id).map(Route::Section)
+    }
 }
 
 impl Brand {
@@ -145,10 +152,14 @@ impl Event {
             Self::Show => json!({ "type": "show" }),
             Self::Language(language) => json!({ "type": "language", "language": language.code() }),
             Self::Started => json!({ "type": "started" }),
-            Self::Progress { answered, questions } => json!({ "type": "progress", "answered": answered, "questions": questions }),
+            Self::Progress { answered, questions } => {
+                json!({ "type": "progress", "answered": answered, "questions": questions })
+            }
             Self::Completed => json!({ "type": "completed" }),
             // Exactly the text that the visitor saw, which is JSON already.
-            Self::Result(Shared(text)) => return format!("{{\"type\":\"result\",\"result\":{text}}}"),
+            Self::Result(Shared(text)) => {
+                return format!("{{\"type\":\"result\",\"result\":{text}}}");
+            }
         };
         crate::assessment::file::json(&message)
     }
@@ -181,7 +192,11 @@ pub fn events_after(before: usize, now: usize, questions: usize) -> Vec<Event> {
     }
     let started = (before == 0).then_some(Event::Started);
     let completed = (now == questions).then_some(Event::Completed);
-    started.into_iter().chain([Event::Progress { answered: now, questions }]).chain(completed).collect()
+    started
+        .into_iter()
+        .chain([Event::Progress { answered: now, questions }])
+        .chain(completed)
+        .collect()
 }
 
 /// The text that *Share my result* shows and hands over: the scores file, and nothing else. Only

@@ -34,7 +34,8 @@ pub struct Files {
 /// The panels for the answers as a whole.
 pub fn panels(language: Language, files: Files) -> Markup {
     let t = &language.texts().phrases;
-    let button = |action: &str, words: &str| html! { button type="button" data-action=(action) { (words) } };
+    let button =
+        |action: &str, words: &str| html! { button type="button" data-action=(action) { (words) } };
     html! {
         section.files {
             h2 { (t.start_files_title) }

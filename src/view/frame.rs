@@ -73,8 +73,12 @@ pub fn missing(language: Language, is_missing: bool, is_screen: bool) -> Markup 
 /// The footer: disclaimer, version, and the contact link of the brand.
 pub fn footer(language: Language, brand: &Brand) -> Markup {
     let t = &language.texts().phrases;
-    let version = fill(t.site_version, &[("version", env!("CARGO_PKG_VERSION")), ("method", METHOD)]);
-    let words = brand.name.as_deref().map_or_else(|| t.brand_contact_plain.to_owned(), |name| fill(t.brand_contact, &[("name", name)]));
+    let version =
+        fill(t.site_version, &[("version", env!("CARGO_PKG_VERSION")), ("method", METHOD)]);
+    let words = brand.name.as_deref().map_or_else(
+        || t.brand_contact_plain.to_owned(),
+        |name| fill(t.brand_contact, &[("name", name)]),
+    );
     html! {
         p data-disclaimer { (t.results_disclaimer) }
         p { (version) }
@@ -91,7 +95,10 @@ pub fn footer(language: Language, brand: &Brand) -> Markup {
 /// The brand's offers that fit the result, each with its reason; empty if none fits.
 pub fn offers(language: Language, brand: &Brand, fitting: &[FittingOffer]) -> Markup {
     let t = &language.texts().phrases;
-    let heading = brand.name.as_deref().map_or_else(|| t.offer_heading_plain.to_owned(), |name| fill(t.offer_heading, &[("name", name)]));
+    let heading = brand.name.as_deref().map_or_else(
+        || t.offer_heading_plain.to_owned(),
+        |name| fill(t.offer_heading, &[("name", name)]),
+    );
     html! {
         @if !fitting.is_empty() {
             section.piece.offers.no-print {

@@ -159,7 +159,9 @@ impl Notice {
     /// Whether a newer notice replaces this one, which tells of an earlier event of the same kind.
     pub fn is_outdated_by(&self, newer: &Self) -> bool {
         // The notice of a deletion stays until it was undone, or the visitor goes on.
-        let is_of_the_moment = |notice: &Self| notice.is_event() && !matches!(notice, Self::StorageFull | Self::Removed { .. });
+        let is_of_the_moment = |notice: &Self| {
+            notice.is_event() && !matches!(notice, Self::StorageFull | Self::Removed { .. })
+        };
         is_of_the_moment(self) && (is_of_the_moment(newer) || matches!(newer, Self::Removed { .. }))
     }
 
@@ -193,8 +195,16 @@ impl Notice {
     /// Whether the notice tells of something that happened just now, wherever on the page the
     /// visitor is; the others are there from the start.
     pub fn is_event(&self) -> bool {
-        let is_of_the_page = matches!(self, Self::NewVersion | Self::NotKept | Self::NotRenewed | Self::KeptHere);
-        !is_of_the_page && !matches!(self, Self::StorageOff | Self::StorageNewer | Self::Damaged { .. } | Self::Repaired { .. })
+        let is_of_the_page =
+            matches!(self, Self::NewVersion | Self::NotKept | Self::NotRenewed | Self::KeptHere);
+        !is_of_the_page
+            && !matches!(
+                self,
+                Self::StorageOff
+                    | Self::StorageNewer
+                    | Self::Damaged { .. }
+                    | Self::Repaired { .. }
+            )
     }
 
     /// Returns the message.
@@ -211,12 +221,19 @@ impl Notice {
             Self::Repaired { kept: true, .. } => t.storage_repaired.to_owned(),
             Self::Repaired { kept: false, .. } => t.storage_repaired_locked.to_owned(),
             Self::Opened { name, answered, can_undo, kept_older, .. } => {
-                let told = opened(if *can_undo { t.file_opened } else { t.file_opened_first }, name, *answered);
+                let told = opened(
+                    if *can_undo { t.file_opened } else { t.file_opened_first },
+                    name,
+                    *answered,
+                );
                 if *kept_older { format!("{told} {}", t.file_kept_older) } else { told }
             }
             Self::Added { name, answered, .. } => opened(t.preview_added, name, *answered),
             Self::Joined { name, filled, kept_older, .. } => {
-                let told = fill(&language.counted(*filled, t.preview_joined_one, t.preview_joined_other), &[("name", name)]);
+                let told = fill(
+                    &language.counted(*filled, t.preview_joined_one, t.preview_joined_other),
+                    &[("name", name)],
+                );
                 if *kept_older { format!("{told} {}", t.file_kept_older) } else { told }
             }
             Self::NotOpened { name, why } => {
@@ -235,10 +252,14 @@ impl Notice {
             Self::SavedTooLarge => t.file_saved_large.to_owned(),
             Self::NotSaved => t.file_not_saved.to_owned(),
             Self::NotExported => t.out_failed.to_owned(),
-            Self::InHand(called) => fill(t.assessments_in_hand, &[("name", &called.short(language))]),
+            Self::InHand(called) => {
+                fill(t.assessments_in_hand, &[("name", &called.short(language))])
+            }
             Self::Listed(called) => fill(t.assessments_added, &[("name", &called.short(language))]),
             Self::SnapshotKept => t.assessments_snapshot_kept.to_owned(),
-            Self::Removed { assessment: Some(called), .. } => fill(t.assessments_deleted, &[("name", &called.short(language))]),
+            Self::Removed { assessment: Some(called), .. } => {
+                fill(t.assessments_deleted, &[("name", &called.short(language))])
+            }
             Self::Removed { assessment: None, .. } => t.assessments_snapshot_deleted.to_owned(),
             Self::PutBack => t.assessments_back.to_owned(),
             Self::NoRoom => t.assessments_no_room.to_owned(),

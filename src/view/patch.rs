@@ -43,7 +43,11 @@ impl Patch {
         Self { selector: selector.into(), value: PatchValue::Text(text.into()) }
     }
 
-    pub(super) fn attribute(selector: impl Into<String>, name: &'static str, value: Option<String>) -> Self {
+    pub(super) fn attribute(
+        selector: impl Into<String>,
+        name: &'static str,
+        value: Option<String>,
+    ) -> Self {
         Self { selector: selector.into(), value: PatchValue::Attribute(name, value) }
     }
 

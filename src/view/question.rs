@@ -59,9 +59,12 @@ impl AnswerState {
 
     /// The classes of an answer's row.
     pub fn classes(self, value: Choice) -> String {
-        let [chosen, climbed, disabled] =
-            [(self.is_chosen(value), " chosen"), (self.is_climbed(value), " climbed"), (self.is_disabled(value), " disabled")]
-                .map(|(is_so, class)| if is_so { class } else { "" });
+        let [chosen, climbed, disabled] = [
+            (self.is_chosen(value), " chosen"),
+            (self.is_climbed(value), " climbed"),
+            (self.is_disabled(value), " disabled"),
+        ]
+        .map(|(is_so, class)| if is_so { class } else { "" });
         ["answer", chosen, climbed, disabled].concat()
     }
 
@@ -91,9 +94,14 @@ pub fn patches(language: Language, question: usize, look: AnswerState) -> Vec<Pa
     let may_be_asked_for = language.texts().questions[question].not_applicable_if.is_some();
     let levels = Level::ALL.map(Choice::Level).into_iter().chain([Choice::Unknown]);
     let choices = levels.chain(may_be_asked_for.then_some(Choice::NotApplicable));
-    let mut patches: Vec<Patch> = choices.flat_map(|value| row_patches(code, look, value)).collect();
+    let mut patches: Vec<Patch> =
+        choices.flat_map(|value| row_patches(code, look, value)).collect();
     let within = |part: &str| format!("#{code} {part}");
-    patches.push(Patch::attribute(within(".clear"), "class", Some(look.clear_classes().to_owned())));
+    patches.push(Patch::attribute(
+        within(".clear"),
+        "class",
+        Some(look.clear_classes().to_owned()),
+    ));
     if may_be_asked_for {
         let invalid = look.lacks_reason.then(|| "true".to_owned());
         patches.push(Patch::flag(within(".reason"), "hidden", !look.asks_reason()));

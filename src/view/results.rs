@@ -132,7 +132,9 @@ fn target(language: Language, domain: usize, target: Level) -> Markup {
 /// The patches for the radar and the table when the figures change. The target fields stay.
 pub fn chart_parts(report: &Head) -> Vec<Patch> {
     let cells = report.domains.iter().enumerate().flat_map(|(index, domain)| {
-        let cell = |cell: &str, content: Markup| Patch::new(format!("[data-domain='{}'] {cell}", domain.id), content);
+        let cell = |cell: &str, content: Markup| {
+            Patch::new(format!("[data-domain='{}'] {cell}", domain.id), content)
+        };
         [
             cell("th", name(index, domain)),
             cell("[data-score]", html! { (domain.figure.score) }),
@@ -154,7 +156,11 @@ pub fn table_part(table: Markup) -> Patch {
 /// The selectors of the target fields, each with the chosen level.
 pub fn targets(assessment: &Assessment) -> Vec<(String, String)> {
     let targets = ISO42001.domains.iter().zip(&assessment.targets);
-    targets.map(|(domain, target)| (format!("[data-target='{}']", domain.id), target.number().to_string())).collect()
+    targets
+        .map(|(domain, target)| {
+            (format!("[data-target='{}']", domain.id), target.number().to_string())
+        })
+        .collect()
 }
 
 /// The select field for the earlier state to compare with, by ids and labels; empty if there is
@@ -213,7 +219,10 @@ pub fn exports(language: Language) -> Markup {
 
 /// The patch for the status *a file is being made*; removes it when done.
 pub fn exports_part(language: Language, is_busy: bool) -> Patch {
-    Patch::new("#exports [role=status]", html! { @if is_busy { (language.texts().phrases.out_busy) } })
+    Patch::new(
+        "#exports [role=status]",
+        html! { @if is_busy { (language.texts().phrases.out_busy) } },
+    )
 }
 
 fn words(t: &Phrases, format: Format) -> &'static str {

@@ -36,10 +36,19 @@ impl Route {
     pub fn parse(questionnaire: &Questionnaire, hash: &str) -> Self {
         let hash = decoded(hash).to_ascii_lowercase();
         let is_mark = |sign: char| !sign.is_ascii_alphanumeric();
-        let path = hash.trim_start_matches(is_mark).split(['?', '&', '#']).next().unwrap_or_default().trim_end_matches(is_mark);
+        let path = hash
+            .trim_start_matches(is_mark)
+            .split(['?', '&', '#'])
+            .next()
+            .unwrap_or_default()
+            .trim_end_matches(is_mark);
         let place = match path.split_once('/') {
-            Some(("section", id)) => questionnaire.domain(&id.to_ascii_uppercase()).map(Self::Section),
-            Some(("question", code)) => questionnaire.question(&code.to_ascii_uppercase()).map(Self::Question),
+            Some(("section", id)) => {
+                questionnaire.domain(&id.to_ascii_uppercase()).map(Self::Section)
+            }
+            Some(("question", code)) => {
+                questionnaire.question(&code.to_ascii_uppercase()).map(Self::Question)
+            }
             None if path == "results" => Some(Self::Results),
             None if path == "example" => Some(Self::Example),
             None if path == "assessments" => Some(Self::Assessments),
@@ -57,7 +66,9 @@ impl Route {
         match self {
             Self::Start => "#/".to_owned(),
             Self::Section(domain) => format!("#/section/{}", questionnaire.domains[domain].id),
-            Self::Question(question) => format!("#/question/{}", questionnaire.questions[question].code),
+            Self::Question(question) => {
+                format!("#/question/{}", questionnaire.questions[question].code)
+            }
             Self::Results => "#/results".to_owned(),
             Self::Example => "#/example".to_owned(),
             Self::Assessments => "#/assessments".to_owned(),
@@ -84,7 +95,9 @@ fn decoded(text: &str) -> String {
     let digit = |byte: u8| char::from(byte).to_digit(16).and_then(|digit| u8::try_from(digit).ok());
     while let [first, after @ ..] = rest {
         let sign = match rest {
-            [b'%', high, low, ..] => digit(*high).zip(digit(*low)).map(|(high, low)| 16 * high + low),
+            [b'%', high, low, ..] => {
+                digit(*high).zip(digit(*low)).map(|(high, low)| 16 * high + low)
+            }
             _ => None,
         };
         bytes.push(sign.unwrap_or(*first));

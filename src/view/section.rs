@@ -27,7 +27,10 @@ pub fn section(language: Language, assessment: &Assessment, domain: usize) -> Ma
 fn way_on(language: Language, domain: usize) -> Markup {
     let t = &language.texts().phrases;
     let (words, target) = if domain + 1 < ISO42001.domains.len() {
-        (fill(t.question_next, &[("name", &domain_name(language, &ISO42001, domain + 1))]), Route::Section(domain + 1))
+        (
+            fill(t.question_next, &[("name", &domain_name(language, &ISO42001, domain + 1))]),
+            Route::Section(domain + 1),
+        )
     } else {
         (t.start_to_results.to_owned(), Route::Results)
     };

@@ -31,7 +31,8 @@ pub fn sections(language: Language, assessment: &Assessment, screen: Route) -> M
 pub fn parts(language: Language, assessment: &Assessment) -> Vec<Patch> {
     let mut parts = overall_parts(language, assessment);
     for domain in 0..ISO42001.domains.len() {
-        let place = |inside: &str| format!("[data-section='{}'] {inside}", ISO42001.domains[domain].id);
+        let place =
+            |inside: &str| format!("[data-section='{}'] {inside}", ISO42001.domains[domain].id);
         let progress = Progress::of_section(language, assessment, domain);
         parts.push(Patch::attribute(place("a"), "class", Some(progress.class().to_owned())));
         parts.push(Patch::text(place(".count"), progress.count()));
@@ -53,15 +54,27 @@ impl Progress {
         let questions = ISO42001.questions_of(domain);
         let (count, answered) = (questions.len(), assessment.answered(questions));
         let name = domain_name(language, &ISO42001, domain);
-        let figures = [("name", name.as_str()), ("answered", &answered.to_string()), ("questions", &count.to_string())];
-        Self { answered, questions: count, words: fill(language.texts().phrases.progress_section, &figures) }
+        let figures = [
+            ("name", name.as_str()),
+            ("answered", &answered.to_string()),
+            ("questions", &count.to_string()),
+        ];
+        Self {
+            answered,
+            questions: count,
+            words: fill(language.texts().phrases.progress_section, &figures),
+        }
     }
 
     fn of_all(language: Language, assessment: &Assessment) -> Self {
         let questions = ISO42001.questions.len();
         let answered = assessment.answered(0..questions);
         let figures = [("answered", &*answered.to_string()), ("questions", &questions.to_string())];
-        Self { answered, questions, words: fill(language.texts().phrases.progress_overall, &figures) }
+        Self {
+            answered,
+            questions,
+            words: fill(language.texts().phrases.progress_overall, &figures),
+        }
     }
 
     fn class(&self) -> &'static str {
@@ -75,7 +88,12 @@ impl Progress {
     /// The estimated time for the open questions; empty if none is open.
     fn left(&self, language: Language) -> String {
         let open = self.questions - self.answered;
-        let left = || fill(language.texts().phrases.progress_left, &[("minutes", &reading_time::minutes(open).to_string())]);
+        let left = || {
+            fill(
+                language.texts().phrases.progress_left,
+                &[("minutes", &reading_time::minutes(open).to_string())],
+            )
+        };
         if open > 0 { left() } else { String::new() }
     }
 
@@ -85,7 +103,10 @@ impl Progress {
 
     /// The patches that update a progress bar without replacing it.
     fn bar_parts(&self, place: &str) -> [Patch; 2] {
-        [Patch::attribute(place, "value", Some(self.answered.to_string())), Patch::attribute(place, "aria-label", Some(self.words.clone()))]
+        [
+            Patch::attribute(place, "value", Some(self.answered.to_string())),
+            Patch::attribute(place, "aria-label", Some(self.words.clone())),
+        ]
     }
 }
 
@@ -107,7 +128,12 @@ pub fn overall(language: Language, assessment: &Assessment) -> Markup {
 pub fn overall_parts(language: Language, assessment: &Assessment) -> Vec<Patch> {
     let progress = Progress::of_all(language, assessment);
     let [value, label] = progress.bar_parts(".overall progress");
-    vec![Patch::text(".overall .said", progress.words.as_str()), Patch::text(".overall .left", progress.left(language)), value, label]
+    vec![
+        Patch::text(".overall .said", progress.words.as_str()),
+        Patch::text(".overall .left", progress.left(language)),
+        value,
+        label,
+    ]
 }
 
 fn link(language: Language, assessment: &Assessment, screen: Route, domain: usize) -> Markup {

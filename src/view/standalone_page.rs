@@ -16,7 +16,10 @@ pub fn with_answers(page: &str, answers: &str, language: Language) -> Option<Str
     let (_, head) = head.split_once('>')?;
     // Escaped, the visitor's text can't close the script element; for a JSON parser it is the same.
     let answers = answers.trim().replace('<', "\\u003c");
-    Some(format!("{start}{ROOT} lang=\"{}\">{head}{PLACE}\n{answers}\n{END}{after}", language.code()))
+    Some(format!(
+        "{start}{ROOT} lang=\"{}\">{head}{PLACE}\n{answers}\n{END}{after}",
+        language.code()
+    ))
 }
 
 /// What to do with the answers embedded in an opened page.
@@ -44,6 +47,8 @@ pub fn decide(inside: &str, present_is_empty: bool, shown: Option<&str>) -> Embe
 /// A short hash that tells one set of answers from another: FNV-1a, 64 bits. It is neither secret
 /// nor a signature.
 pub fn mark(answers: &str) -> String {
-    let hash = answers.trim().bytes().fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3));
+    let hash = answers.trim().bytes().fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
+        (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
+    });
     format!("{hash:016x}")
 }

@@ -34,7 +34,11 @@ fn way_in(language: Language, assessment: &Assessment) -> Markup {
         Some(question) => (t.start_resume, Route::Question(question)),
         None => (t.start_review, Route::Section(0)),
     };
-    let (other, other_target) = if answered > 0 { (t.start_to_results, Route::Results) } else { (t.start_to_example, Route::Example) };
+    let (other, other_target) = if answered > 0 {
+        (t.start_to_results, Route::Results)
+    } else {
+        (t.start_to_example, Route::Example)
+    };
     html! {
         @if answered > 0 { (overall(language, assessment)) }
         p.actions {
@@ -50,8 +54,12 @@ pub fn facts(language: Language, place: StorageLocation) -> Markup {
     let fact = |title: &str, text: &str| html! { li { h2 { (title) } p { (text) } } };
     let (content, time, private) = match place {
         StorageLocation::SharedComputer => (t.keeping_content, t.keeping_time, t.keeping_private),
-        StorageLocation::Document => (t.keeping_document_content, t.keeping_time, t.keeping_private),
-        StorageLocation::Browser | StorageLocation::Nowhere => (t.start_content, t.start_time, t.start_private),
+        StorageLocation::Document => {
+            (t.keeping_document_content, t.keeping_time, t.keeping_private)
+        }
+        StorageLocation::Browser | StorageLocation::Nowhere => {
+            (t.start_content, t.start_time, t.start_private)
+        }
     };
     html! {
         ul.facts {
@@ -64,7 +72,11 @@ pub fn facts(language: Language, place: StorageLocation) -> Markup {
 
 /// How to answer, the five levels, and the name and profile. `choice` is where to keep the answers,
 /// if there is a choice.
-pub fn middle(language: Language, assessment: &Assessment, choice: Option<StorageChoice>) -> Markup {
+pub fn middle(
+    language: Language,
+    assessment: &Assessment,
+    choice: Option<StorageChoice>,
+) -> Markup {
     let texts = language.texts();
     let t = &texts.phrases;
     html! {
@@ -96,7 +108,10 @@ pub fn middle(language: Language, assessment: &Assessment, choice: Option<Storag
 
 /// The patch for that choice, or its removal.
 pub fn keeping_part(language: Language, choice: Option<StorageChoice>) -> Patch {
-    Patch::new("[data-place=keeping]", html! { @if let Some(choice) = choice { (keeping(language, choice)) } })
+    Patch::new(
+        "[data-place=keeping]",
+        html! { @if let Some(choice) = choice { (keeping(language, choice)) } },
+    )
 }
 
 /// The patches for the checkbox and the text under it.
@@ -104,7 +119,11 @@ pub fn keeping_patches(language: Language, choice: StorageChoice) -> [Patch; 3] 
     let (_, text, is_ticked) = words(language, choice);
     [
         Patch::flag(".keeping-choice input", "checked", is_ticked),
-        Patch::attribute(".keeping-choice label", "class", Some(label_classes(is_ticked).to_owned())),
+        Patch::attribute(
+            ".keeping-choice label",
+            "class",
+            Some(label_classes(is_ticked).to_owned()),
+        ),
         Patch::text("#keeping-text", text),
     ]
 }
@@ -139,7 +158,11 @@ pub fn keeping(language: Language, choice: StorageChoice) -> Markup {
 fn words(language: Language, choice: StorageChoice) -> (&'static str, &'static str, bool) {
     let t = &language.texts().phrases;
     match choice {
-        StorageChoice::SharedComputer(is) => (t.keeping_choose, if is { t.keeping_shared } else { t.keeping_explained }, is),
-        StorageChoice::KeepHere(is) => (t.keeping_here, if is { t.keeping_here_kept } else { t.keeping_here_explained }, is),
+        StorageChoice::SharedComputer(is) => {
+            (t.keeping_choose, if is { t.keeping_shared } else { t.keeping_explained }, is)
+        }
+        StorageChoice::KeepHere(is) => {
+            (t.keeping_here, if is { t.keeping_here_kept } else { t.keeping_here_explained }, is)
+        }
     }
 }

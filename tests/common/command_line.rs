@@ -44,7 +44,15 @@ pub fn aims(args: &[&str]) -> Outcome {
 
 pub fn aims_in(folder: &Path, args: &[&str], input: &[u8]) -> Outcome {
     let mut command = program(folder, args);
-    finish(command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap(), input)
+    finish(
+        command
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .unwrap(),
+        input,
+    )
 }
 
 /// Gives it its input and waits for its end.
@@ -58,5 +66,9 @@ pub fn finish(mut child: Child, input: &[u8]) -> Outcome {
     let output = child.wait_with_output().unwrap();
     writer.join().unwrap();
     let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
-    Outcome { code: output.status.code().unwrap(), out: text(output.stdout), err: text(output.stderr) }
+    Outcome {
+        code: output.status.code().unwrap(),
+        out: text(output.stdout),
+        err: text(output.stderr),
+    }
 }

@@ -1,5 +1,10 @@
 //! Assessments in a notation that a consultant could write.
-#![allow(dead_code, clippy::unwrap_used, clippy::panic, reason = "each test file uses a part of this")]
+#![allow(
+    dead_code,
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "each test file uses a part of this"
+)]
 
 pub mod pages;
 pub mod shelf;
@@ -24,15 +29,20 @@ pub fn assessment_of(questionnaire: &Questionnaire, notation: &str) -> Assessmen
     let mut assessment = Assessment::new(questionnaire);
     for part in notation.split(',').map(str::trim).filter(|part| !part.is_empty()) {
         match part.split_whitespace().collect::<Vec<_>>()[..] {
-            ["all", value] => (0..assessment.entries.len()).for_each(|question| set(&mut assessment, question, value)),
-            ["target", domain, level] => assessment.targets[questionnaire.domain(domain).unwrap()] = self::level(level),
+            ["all", value] => (0..assessment.entries.len())
+                .for_each(|question| set(&mut assessment, question, value)),
+            ["target", domain, level] => {
+                assessment.targets[questionnaire.domain(domain).unwrap()] = self::level(level)
+            }
             ["domain", domain, value] => {
                 questionnaire
                     .questions_of(questionnaire.domain(domain).unwrap())
                     .for_each(|question| set(&mut assessment, question, value));
             }
             [code, value] => {
-                let question = questionnaire.question(code).unwrap_or_else(|| panic!("there is no question {code}"));
+                let question = questionnaire
+                    .question(code)
+                    .unwrap_or_else(|| panic!("there is no question {code}"));
                 set(&mut assessment, question, value);
             }
             _ => panic!("what is `{part}`?"),

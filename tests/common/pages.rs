@@ -28,9 +28,16 @@ pub struct Browser {
 impl Browser {
     /// A browser with so many tabs, in whose storage these texts lie; a key is written without `aims-assessment/`.
     pub fn new(tabs: usize, texts: &[(&str, &str)]) -> Rc<RefCell<Self>> {
-        let texts: BTreeMap<String, String> =
-            texts.iter().map(|(key, text)| (format!("aims-assessment/{key}"), (*text).to_owned())).collect();
-        Rc::new(RefCell::new(Self { views: vec![texts.clone(); tabs], texts, seen: vec![0; tabs], ..Self::default() }))
+        let texts: BTreeMap<String, String> = texts
+            .iter()
+            .map(|(key, text)| (format!("aims-assessment/{key}"), (*text).to_owned()))
+            .collect();
+        Rc::new(RefCell::new(Self {
+            views: vec![texts.clone(); tabs],
+            texts,
+            seen: vec![0; tabs],
+            ..Self::default()
+        }))
     }
 
     /// From now on it takes no more than there is, or everything.
@@ -64,7 +71,8 @@ impl View {
         while let Some((by, key, text)) = browser.writes.get(browser.seen[self.tab]).cloned() {
             browser.seen[self.tab] += 1;
             let rest = &browser.writes[browser.seen[self.tab]..];
-            let is_hidden = rest.iter().any(|(later, other, _)| *later == self.tab && *other == key);
+            let is_hidden =
+                rest.iter().any(|(later, other, _)| *later == self.tab && *other == key);
             if by != self.tab {
                 if !is_hidden {
                     apply(&mut browser.views[self.tab], &key, text.as_deref());
@@ -137,7 +145,8 @@ impl<S: Store> Page<S> {
     pub fn open_again(store: S, of_this_tab: Option<u32>) -> Self {
         let library = Library::open(store);
         let number = library.current(of_this_tab);
-        let mut page = Self { tab: TabReplica::default(), assessment: Assessment::new(&ISO42001), library };
+        let mut page =
+            Self { tab: TabReplica::default(), assessment: Assessment::new(&ISO42001), library };
         page.show(number);
         page
     }
@@ -147,7 +156,8 @@ impl<S: Store> Page<S> {
         self.tab = TabReplica::open(&self.library, number);
         let stored = self.library.answers(number);
         let opened = stored.and_then(|text| file::read_stored(&ISO42001, &text).ok());
-        self.assessment = opened.map_or_else(|| Assessment::new(&ISO42001), |opened| opened.assessment);
+        self.assessment =
+            opened.map_or_else(|| Assessment::new(&ISO42001), |opened| opened.assessment);
     }
 
     /// Looks at what other tabs did.
@@ -166,7 +176,8 @@ impl<S: Store> Page<S> {
 
     /// What was shown is deleted.
     pub fn begin_after_deletion(&mut self) {
-        (self.tab, self.assessment) = (TabReplica::after_deletion(&self.library), Assessment::new(&ISO42001));
+        (self.tab, self.assessment) =
+            (TabReplica::after_deletion(&self.library), Assessment::new(&ISO42001));
     }
 
     /// The visitor deletes everything.
@@ -179,7 +190,11 @@ impl<S: Store> Page<S> {
     pub fn delete(&mut self) {
         self.library.delete(self.tab.number());
         let number = self.library.current(None);
-        if self.library.answers(number).is_some() { self.show(number) } else { self.begin_after_deletion() }
+        if self.library.answers(number).is_some() {
+            self.show(number)
+        } else {
+            self.begin_after_deletion()
+        }
     }
 
     /// The page is told that something was stored, or wakes.
@@ -193,7 +208,12 @@ impl<S: Store> Page<S> {
     }
 
     /// The visitor changes an answer.
-    pub fn change(&mut self, question: usize, now: u64, change: impl FnOnce(&mut Assessment)) -> Result<(), Failure> {
+    pub fn change(
+        &mut self,
+        question: usize,
+        now: u64,
+        change: impl FnOnce(&mut Assessment),
+    ) -> Result<(), Failure> {
         let may = self.catch_up();
         change(&mut self.assessment);
         self.tab.changed(&ISO42001, Member::Answer(question), now);
@@ -202,7 +222,9 @@ impl<S: Store> Page<S> {
     }
 
     pub fn answer(&mut self, question: usize, level: u64, now: u64) -> Result<(), Failure> {
-        self.change(question, now, |assessment| assessment.entries[question].choice = Level::new(level).map(Choice::Level))
+        self.change(question, now, |assessment| {
+            assessment.entries[question].choice = Level::new(level).map(Choice::Level)
+        })
     }
 
     /// All answers are replaced at once, as by a file.

@@ -30,7 +30,8 @@ impl Shelf {
     /// With these texts; a key is written without `aims-assessment/`.
     pub fn with(texts: &[(&str, &str)]) -> Self {
         let shelf = Self::default();
-        let texts = texts.iter().map(|(key, text)| (format!("aims-assessment/{key}"), (*text).to_owned()));
+        let texts =
+            texts.iter().map(|(key, text)| (format!("aims-assessment/{key}"), (*text).to_owned()));
         shelf.texts.borrow_mut().extend(texts);
         shelf
     }
@@ -52,7 +53,12 @@ impl Shelf {
     /// Its keys, without `aims-assessment/`, with their texts.
     pub fn listed(&self) -> Vec<(String, String)> {
         let texts = self.texts.borrow();
-        texts.iter().map(|(key, text)| (key.trim_start_matches("aims-assessment/").to_owned(), text.clone())).collect()
+        texts
+            .iter()
+            .map(|(key, text)| {
+                (key.trim_start_matches("aims-assessment/").to_owned(), text.clone())
+            })
+            .collect()
     }
 
     /// Whether a text lies there under any key.
@@ -102,7 +108,8 @@ impl Store for Shelf {
     fn set(&self, key: &str, text: &str) -> Result<(), Failure> {
         let write = self.writes.replace(self.writes.get() + 1);
         let freed = self.texts.borrow().get(key).map_or(0, |old| key.len() + old.len());
-        let is_full = self.room.get().is_some_and(|room| self.used() - freed + key.len() + text.len() > room);
+        let is_full =
+            self.room.get().is_some_and(|room| self.used() - freed + key.len() + text.len() > room);
         if is_full || self.refused.borrow().contains(&write) {
             return Err(Failure::Refused);
         }

@@ -119,7 +119,11 @@ impl Place {
 
 impl Store for Place {
     fn get(&self, key: &str) -> Option<String> {
-        if *self == Self::Local { view().get(key) } else { self.map(|texts| texts.get(key).cloned()) }
+        if *self == Self::Local {
+            view().get(key)
+        } else {
+            self.map(|texts| texts.get(key).cloned())
+        }
     }
 
     fn set(&self, key: &str, text: &str) -> Result<(), Failure> {
@@ -143,7 +147,11 @@ impl Store for Place {
     }
 
     fn keys(&self) -> Vec<String> {
-        if *self == Self::Local { view().keys() } else { self.map(|texts| texts.keys().cloned().collect()) }
+        if *self == Self::Local {
+            view().keys()
+        } else {
+            self.map(|texts| texts.keys().cloned().collect())
+        }
     }
 
     fn unique(&self) -> String {
@@ -170,7 +178,12 @@ impl Environment for Fake {
 
     fn now() -> String {
         let seconds = Self::milliseconds() / 1000;
-        format!("2026-11-27T{:02}:{:02}:{:02}Z", seconds / 3600 % 24, seconds / 60 % 60, seconds % 60)
+        format!(
+            "2026-11-27T{:02}:{:02}:{:02}Z",
+            seconds / 3600 % 24,
+            seconds / 60 % 60,
+            seconds % 60
+        )
     }
 
     fn milliseconds() -> u64 {
@@ -275,12 +288,20 @@ impl Page {
 fn open() -> Session<Fake> {
     let (library, came) = library_in_use::<Fake>();
     let is_lost_with_the_page = came && *library.store() == Place::Memory;
-    Session::load(Storage { library, is_lost_with_the_page }, Language::English, Route::Question(0).screen(&ISO42001))
+    Session::load(
+        Storage { library, is_lost_with_the_page },
+        Language::English,
+        Route::Question(0).screen(&ISO42001),
+    )
 }
 
 /// A new browser with so many tabs, each of which shows the page.
 pub fn tabs<const N: usize>() -> [Page; N] {
-    WORLD.set(World { browser: Browser::new(N, &[]), tabs: (0..N).map(|_| Around::default()).collect(), ..World::default() });
+    WORLD.set(World {
+        browser: Browser::new(N, &[]),
+        tabs: (0..N).map(|_| Around::default()).collect(),
+        ..World::default()
+    });
     std::array::from_fn(|tab| {
         world(|world| world.turn = tab);
         Page { tab, session: open() }

@@ -53,7 +53,8 @@ fn chore(args: &[&str]) -> Result<()> {
     match args {
         ["serve"] => trunk::serve(&setup::web()?, None),
         ["serve", "--port", port] => {
-            let port = port.parse().with_context(|| format!("`{port}` is not a port (1 to 65535)"))?;
+            let port =
+                port.parse().with_context(|| format!("`{port}` is not a port (1 to 65535)"))?;
             trunk::serve(&setup::web()?, Some(port))
         }
         ["test"] => suites::all(),
@@ -64,7 +65,9 @@ fn chore(args: &[&str]) -> Result<()> {
         ["parts"] => visits::watch(),
         ["soak"] => suites::soak(),
         ["fuzz"] => fuzz::run(1_000_000),
-        ["fuzz", runs] => fuzz::run(runs.parse().with_context(|| format!("`{runs}` is not a number of runs"))?),
+        ["fuzz", runs] => {
+            fuzz::run(runs.parse().with_context(|| format!("`{runs}` is not a number of runs"))?)
+        }
         ["examples"] => documents::examples(),
         ["dist"] => {
             let dist = dist::build(&setup::web()?)?;

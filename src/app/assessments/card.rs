@@ -23,9 +23,12 @@ pub fn Card(language: Language, number: u32, renaming: Renaming) -> impl IntoVie
     let is_here = number == state.number.get();
     let summary = state.summary(number);
     let is_readable = summary.is_some();
-    let organisation = summary.as_ref().map(|summary| summary.assessment.organisation.clone()).unwrap_or_default();
+    let organisation =
+        summary.as_ref().map(|summary| summary.assessment.organisation.clone()).unwrap_or_default();
     let name = summary::name(language, &organisation, number);
-    let is_renaming = Memo::new(move |_| renaming.with(|renaming| renaming.as_ref().is_some_and(|(other, _)| *other == number)));
+    let is_renaming = Memo::new(move |_| {
+        renaming.with(|renaming| renaming.as_ref().is_some_and(|(other, _)| *other == number))
+    });
     let heading = {
         let name = name.clone();
         move || {
@@ -42,7 +45,9 @@ pub fn Card(language: Language, number: u32, renaming: Renaming) -> impl IntoVie
     } else {
         let use_it = move |_| {
             state.use_assessment(number);
-            request_animation_frame(move || focus::go_to(&format!("[data-assessment='{number}'] a.button")));
+            request_animation_frame(move || {
+                focus::go_to(&format!("[data-assessment='{number}'] a.button"))
+            });
         };
         let label = label_for(language, t.assessments_use, &name);
         view! { <button type="button" data-action="assessment-use" aria-label=label on:click=use_it>{t.assessments_use}</button> }
@@ -50,7 +55,9 @@ pub fn Card(language: Language, number: u32, renaming: Renaming) -> impl IntoVie
     };
     let snapshots = snapshots(language, number, &name);
     let several = state.can_keep_several();
-    let changes = (several && is_readable).then(|| view! { <Changes language number organisation name=name.clone() is_here renaming /> });
+    let changes = (several && is_readable).then(
+        || view! { <Changes language number organisation name=name.clone() is_here renaming /> },
+    );
     // The list is changed in place where something of it changes, so that the focus stays; what can be another text is a function, which is built
     // anew (`effect::anew`).
     view! {
@@ -72,7 +79,14 @@ pub fn Card(language: Language, number: u32, renaming: Renaming) -> impl IntoVie
 
 /// Snapshot, another name, a copy.
 #[component]
-fn Changes(language: Language, number: u32, organisation: String, name: String, is_here: bool, renaming: Renaming) -> impl IntoView {
+fn Changes(
+    language: Language,
+    number: u32,
+    organisation: String,
+    name: String,
+    is_here: bool,
+    renaming: Renaming,
+) -> impl IntoView {
     let state = State::here();
     let t = &language.texts().phrases;
     let keep = move |_| {
@@ -107,8 +121,13 @@ fn Changes(language: Language, number: u32, organisation: String, name: String, 
 fn Rename(language: Language, number: u32, renaming: Renaming) -> impl IntoView {
     let state = State::here();
     let t = &language.texts().phrases;
-    let draft = move || renaming.with_untracked(|renaming| renaming.as_ref().map(|(_, name)| name.clone())).unwrap_or_default();
-    let write = move |name: String| renaming.update_untracked(|renaming| *renaming = Some((number, name)));
+    let draft = move || {
+        renaming
+            .with_untracked(|renaming| renaming.as_ref().map(|(_, name)| name.clone()))
+            .unwrap_or_default()
+    };
+    let write =
+        move |name: String| renaming.update_untracked(|renaming| *renaming = Some((number, name)));
     let close = move || {
         renaming.set(None);
         request_animation_frame(move || focus::go_to(&in_card(number, "assessment-rename")));

@@ -31,7 +31,9 @@ pub fn Facts(language: Language, summary: Option<Summary>) -> impl IntoView {
 pub fn AnsweredAndScore(language: Language, overall: Tally) -> impl IntoView {
     let t = &language.texts().phrases;
     let (answered, questions) = (overall.answered.to_string(), overall.questions.to_string());
-    let score = overall.score().map(|score| fill(t.assessments_score, &[("score", &language.score(Some(score)))]));
+    let score = overall
+        .score()
+        .map(|score| fill(t.assessments_score, &[("score", &language.score(Some(score)))]));
     view! {
         <span>{fill(t.progress_overall, &[("answered", &answered), ("questions", &questions)])}</span>
         <span>{score}</span>
@@ -42,7 +44,10 @@ pub fn AnsweredAndScore(language: Language, overall: Tally) -> impl IntoView {
 pub fn label_for(language: Language, action: &str, name: &str) -> String {
     // A label may be long, a name may be longer.
     let name = summary::short_name(name);
-    fill(language.texts().phrases.assessments_action_for, &[("action", action.trim_end_matches('…')), ("name", &name)])
+    fill(
+        language.texts().phrases.assessments_action_for,
+        &[("action", action.trim_end_matches('…')), ("name", &name)],
+    )
 }
 
 /// The selector of an action on a card.

@@ -39,7 +39,10 @@ pub fn Assessments(language: Language) -> impl IntoView {
     let cards = move || {
         changes.track();
         let numbers = untrack(|| state.numbers());
-        numbers.into_iter().map(|number| view! { <Card language number renaming /> }).collect::<Vec<_>>()
+        numbers
+            .into_iter()
+            .map(|number| view! { <Card language number renaming /> })
+            .collect::<Vec<_>>()
     };
     view! {
         <div class="several">

@@ -30,13 +30,17 @@ fn Row(language: Language, snapshot: Snapshot, name: String) -> impl IntoView {
     let time = time_of(language, &snapshot);
     let title = fill(t.assessments_snapshot_of, &[("time", &time)]);
     let label = |action| label_for(language, action, &format!("{name}, {title}"));
-    let (restore_label, delete_label) = (label(t.assessments_snapshot_restore), label(t.assessments_snapshot_delete));
+    let (restore_label, delete_label) =
+        (label(t.assessments_snapshot_restore), label(t.assessments_snapshot_delete));
     let (id, number) = (snapshot.id.clone(), snapshot.number);
     let summary = state.snapshot(&snapshot);
     let to_restore = snapshot.clone();
     let restore = move |_| {
         state.restore(&to_restore);
-        let same = format!("[data-assessment='{number}'] [data-snapshot='{}'] [data-action='snapshot-restore']", to_restore.id);
+        let same = format!(
+            "[data-assessment='{number}'] [data-snapshot='{}'] [data-action='snapshot-restore']",
+            to_restore.id
+        );
         request_animation_frame(move || focus::go_to(&same));
     };
     let delete = move |_| {

@@ -37,8 +37,10 @@ struct Pair {
 
 impl Pair {
     fn comparison(&self) -> Comparison {
-        let [earlier, later] =
-            [&self.earlier, &self.later].map(|entry| Side { assessment: &entry.summary.assessment, scores: &entry.summary.scores });
+        let [earlier, later] = [&self.earlier, &self.later].map(|entry| Side {
+            assessment: &entry.summary.assessment,
+            scores: &entry.summary.scores,
+        });
         Comparison::new(&ISO42001, earlier, later)
     }
 }
@@ -92,7 +94,8 @@ pub fn entries(state: State, language: Language) -> Vec<Entry> {
         let summary = state.summary(number);
         let name = name_of(language, number, summary.as_ref());
         let snapshots = state.snapshots(number).into_iter();
-        let kept: Vec<_> = snapshots.filter_map(|snapshot| kept(state, language, &name, &snapshot)).collect();
+        let kept: Vec<_> =
+            snapshots.filter_map(|snapshot| kept(state, language, &name, &snapshot)).collect();
         summary.map(|summary| now(language, &name, number, summary)).into_iter().chain(kept)
     };
     state.numbers().into_iter().flat_map(of_one).collect()
@@ -100,7 +103,8 @@ pub fn entries(state: State, language: Language) -> Vec<Entry> {
 
 /// The entry of this id; nothing else is read for it.
 pub fn entry(state: State, language: Language, id: &str) -> Option<Entry> {
-    let (number, snapshot) = id.split_once('/').map_or((id, None), |(number, snapshot)| (number, Some(snapshot)));
+    let (number, snapshot) =
+        id.split_once('/').map_or((id, None), |(number, snapshot)| (number, Some(snapshot)));
     let number = number.parse().ok()?;
     let summary = state.summary(number);
     let name = name_of(language, number, summary.as_ref());
@@ -111,7 +115,8 @@ pub fn entry(state: State, language: Language, id: &str) -> Option<Entry> {
 }
 
 fn name_of(language: Language, number: u32, summary: Option<&Summary>) -> String {
-    let organisation = summary.map(|summary| summary.assessment.organisation.as_str()).unwrap_or_default();
+    let organisation =
+        summary.map(|summary| summary.assessment.organisation.as_str()).unwrap_or_default();
     summary::short_name(&summary::name(language, organisation, number))
 }
 
@@ -124,7 +129,10 @@ fn now(language: Language, name: &str, number: u32, summary: Summary) -> Entry {
 /// A snapshot; nothing where it can't be read.
 fn kept(state: State, language: Language, name: &str, snapshot: &Snapshot) -> Option<Entry> {
     let summary = state.snapshot(snapshot)?;
-    let label = fill(language.texts().phrases.compare_snapshot, &[("name", name), ("time", &time_of(language, snapshot))]);
+    let label = fill(
+        language.texts().phrases.compare_snapshot,
+        &[("name", name), ("time", &time_of(language, snapshot))],
+    );
     Some(Entry { id: format!("{}/{}", snapshot.number, snapshot.id), label, summary })
 }
 
@@ -133,7 +141,8 @@ fn pair(entries: &[Entry], chosen: &[Option<String>; 2], number: u32) -> Option<
     let with_id = |id: &String| entries.iter().find(|entry| entry.id == *id);
     let here = number.to_string();
     let its_snapshots = format!("{number}/");
-    let later = chosen[1].as_ref().and_then(with_id).or_else(|| with_id(&here)).or(entries.last())?;
+    let later =
+        chosen[1].as_ref().and_then(with_id).or_else(|| with_id(&here)).or(entries.last())?;
     let usual = || entries.iter().find(|entry| entry.id.starts_with(&its_snapshots));
     let other = || entries.iter().find(|entry| entry.id != later.id);
     let earlier = chosen[0].as_ref().and_then(with_id).or_else(usual).or_else(other)?;
@@ -148,7 +157,11 @@ fn Choose(
     chosen: RwSignal<[Option<String>; 2]>,
     pair: Memo<Option<Pair>>,
 ) -> impl IntoView {
-    let is_chosen = move |id: &str| pair.with(|pair| pair.as_ref().is_some_and(|pair| [&pair.earlier, &pair.later][index].id == id));
+    let is_chosen = move |id: &str| {
+        pair.with(|pair| {
+            pair.as_ref().is_some_and(|pair| [&pair.earlier, &pair.later][index].id == id)
+        })
+    };
     let options = move || {
         let option = |Entry { id, label, .. }: Entry| {
             let is_chosen = is_chosen(&id);
@@ -181,7 +194,8 @@ fn Nothing(language: Language) -> impl IntoView {
 fn Sides(language: Language, pair: Pair) -> impl IntoView {
     let t = &language.texts().phrases;
     let comparison = pair.comparison();
-    let alike = (pair.earlier.id == pair.later.id).then(|| view! { <p class="notice">{t.compare_alike}</p> });
+    let alike = (pair.earlier.id == pair.later.id)
+        .then(|| view! { <p class="notice">{t.compare_alike}</p> });
     view! {
         {alike}
         <section class="chart">
@@ -203,7 +217,11 @@ fn Sides(language: Language, pair: Pair) -> impl IntoView {
 #[component]
 fn Picture(language: Language, pair: Pair) -> impl IntoView {
     let Summary { assessment, scores, .. } = &pair.later.summary;
-    let radar = Radar::new(&ISO42001, assessment, scores, language).with_earlier(&ISO42001, &pair.earlier.summary.scores, language);
+    let radar = Radar::new(&ISO42001, assessment, scores, language).with_earlier(
+        &ISO42001,
+        &pair.earlier.summary.scores,
+        language,
+    );
     let radar = radar.without_targets();
     let radar = Memo::new(move |_| radar.clone());
     view! { <RadarPicture chart="compare" radar words=language.texts().phrases.compare_radar_alt.to_owned() /> }

@@ -61,11 +61,30 @@ fn row(language: Language, id: &'static str, name: AnyView, change: ScoreChange)
 pub fn gaps(language: Language, comparison: &Comparison) -> impl IntoView + use<> {
     let t = &language.texts().phrases;
     let lists = [
-        ("closed", language.counted(comparison.closed_gaps.len(), t.compare_closed_one, t.compare_closed_other), &comparison.closed_gaps),
-        ("new", language.counted(comparison.new_gaps.len(), t.compare_opened_one, t.compare_opened_other), &comparison.new_gaps),
+        (
+            "closed",
+            language.counted(
+                comparison.closed_gaps.len(),
+                t.compare_closed_one,
+                t.compare_closed_other,
+            ),
+            &comparison.closed_gaps,
+        ),
+        (
+            "new",
+            language.counted(
+                comparison.new_gaps.len(),
+                t.compare_opened_one,
+                t.compare_opened_other,
+            ),
+            &comparison.new_gaps,
+        ),
     ];
     let lists = lists.map(|(id, title, questions)| {
-        let questions: Vec<_> = questions.iter().map(|question| view! { <li>{question_link(language, *question)}</li> }).collect();
+        let questions: Vec<_> = questions
+            .iter()
+            .map(|question| view! { <li>{question_link(language, *question)}</li> })
+            .collect();
         view! {
             <section data-gaps=id>
                 <h2>{title}</h2>
@@ -86,7 +105,10 @@ pub fn questions(language: Language, comparison: &Comparison) -> impl IntoView +
         }
         let (one, other) = change_words(t, change);
         let title = language.counted(questions.len(), one, other);
-        let rows: Vec<_> = questions.into_iter().map(|question| question_row(language, comparison, question)).collect();
+        let rows: Vec<_> = questions
+            .into_iter()
+            .map(|question| question_row(language, comparison, question))
+            .collect();
         // Better and worse are what one came for.
         let is_open = matches!(change, Change::Better | Change::Worse);
         Some(view! {
@@ -104,10 +126,15 @@ pub fn questions(language: Language, comparison: &Comparison) -> impl IntoView +
     }
 }
 
-fn question_row(language: Language, comparison: &Comparison, question: usize) -> impl IntoView + use<> {
+fn question_row(
+    language: Language,
+    comparison: &Comparison,
+    question: usize,
+) -> impl IntoView + use<> {
     let change = comparison.questions[question];
     let [before, after] = [change.before, change.after].map(|answer| answer_name(language, answer));
-    let from_to = fill(language.texts().phrases.compare_from_to, &[("before", &before), ("after", &after)]);
+    let from_to =
+        fill(language.texts().phrases.compare_from_to, &[("before", &before), ("after", &after)]);
     view! {
         <li data-compare=ISO42001.questions[question].code data-change=change.change.id()>
             {question_link(language, question)}

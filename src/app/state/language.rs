@@ -24,6 +24,11 @@ fn language(library: &Library<BrowserStore>) -> Language {
     }
     let remembered = library.language().as_deref().and_then(Language::from_tag);
     // A page that was saved with answers opens in the language in which it was saved.
-    let saved = page::data(ANSWERS_INSIDE).and_then(|_| page::own_language()).as_deref().and_then(Language::from_tag);
-    remembered.or(saved).unwrap_or_else(|| Language::preferred(page::preferred_languages().iter().map(String::as_str)))
+    let saved = page::data(ANSWERS_INSIDE)
+        .and_then(|_| page::own_language())
+        .as_deref()
+        .and_then(Language::from_tag);
+    remembered.or(saved).unwrap_or_else(|| {
+        Language::preferred(page::preferred_languages().iter().map(String::as_str))
+    })
 }

@@ -19,7 +19,9 @@ impl State {
         page::on("pagehide", move || was_shared.set_value(self.is_shared_computer.get_untracked()));
         leaving::on_return(move || self.on_return(was_shared.get_value()));
         leaving::on_wake(move || self.on_wake());
-        Effect::new(move |_| leaving::ask_before_leaving(self.unsaved.with(|unsaved| !unsaved.is_empty())));
+        Effect::new(move |_| {
+            leaving::ask_before_leaving(self.unsaved.with(|unsaved| !unsaved.is_empty()))
+        });
     }
 
     /// Hears of changes of the address: links, back and forward.

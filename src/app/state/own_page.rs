@@ -34,7 +34,10 @@ impl State {
         WISHES.store(wish, Relaxed);
         let mut is_there = words::load(language).await.is_ok();
         // While one waits, the visitor may go to a screen that takes more words.
-        while is_there && chunks::takes_report_texts(self.route.get_untracked()) && !language.has_report_texts() {
+        while is_there
+            && chunks::takes_report_texts(self.route.get_untracked())
+            && !language.has_report_texts()
+        {
             is_there = words::wait_for_report(language, words::take_for_report(language)).await;
         }
         if WISHES.load(Relaxed) != wish {

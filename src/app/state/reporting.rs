@@ -18,7 +18,8 @@ impl State {
     /// Hands the answers to the visitor as a file.
     pub fn save_as_file(self) {
         let text = self.text(&clock::now());
-        let organisation = self.assessment.with_untracked(|assessment| assessment.organisation.clone());
+        let organisation =
+            self.assessment.with_untracked(|assessment| assessment.organisation.clone());
         // The ending says what it is.
         let name = file_name("", &downloads::words_of(&organisation), &clock::today(), "aims.json");
         if downloads::save(&name, "application/json", &text).is_err() {
@@ -62,7 +63,12 @@ impl State {
             };
             (radar, assessment.organisation.clone())
         });
-        if canvas::save_picture(&radar, &file_name("radar", &downloads::words_of(&organisation), &today, "png")).is_err() {
+        if canvas::save_picture(
+            &radar,
+            &file_name("radar", &downloads::words_of(&organisation), &today, "png"),
+        )
+        .is_err()
+        {
             self.tell(Notice::NotSaved);
         }
     }
@@ -71,12 +77,18 @@ impl State {
         let (language, today) = (self.language.get_untracked(), clock::today());
         let answers = self.text(&clock::now());
         let earlier = untrack(|| self.earlier(language));
-        let (name, earlier) = earlier.map(|(name, assessment)| (name, file::write(&ISO42001, &assessment, ""))).unwrap_or_default();
+        let (name, earlier) = earlier
+            .map(|(name, assessment)| (name, file::write(&ISO42001, &assessment, "")))
+            .unwrap_or_default();
         let arguments = [format.id(), language.code(), &today, &answers, &name, &earlier];
-        let Ok(bytes) = start_script::make(&arguments).await else { return self.tell(Notice::NotExported) };
+        let Ok(bytes) = start_script::make(&arguments).await else {
+            return self.tell(Notice::NotExported);
+        };
         self.notices.update(|notices| notices.retain(|notice| *notice != Notice::NotExported));
-        let organisation = self.assessment.with_untracked(|assessment| assessment.organisation.clone());
-        let name = file_name(format.kind(), &downloads::words_of(&organisation), &today, format.id());
+        let organisation =
+            self.assessment.with_untracked(|assessment| assessment.organisation.clone());
+        let name =
+            file_name(format.kind(), &downloads::words_of(&organisation), &today, format.id());
         if downloads::save_bytes(&name, format.media_type(), &bytes).is_err() {
             self.tell(Notice::NotSaved);
         }

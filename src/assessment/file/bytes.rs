@@ -29,7 +29,8 @@ pub fn decoded(bytes: &[u8]) -> Result<String, Refusal> {
 
 fn utf16(bytes: &[u8], unit: fn([u8; 2]) -> u16) -> Option<String> {
     let (pairs, rest) = bytes.as_chunks();
-    let text: Result<String, _> = char::decode_utf16(pairs.iter().map(|pair| unit(*pair))).collect();
+    let text: Result<String, _> =
+        char::decode_utf16(pairs.iter().map(|pair| unit(*pair))).collect();
     text.ok().filter(|_| rest.is_empty())
 }
 
@@ -41,7 +42,9 @@ mod tests {
     #[test]
     fn what_editors_and_shells_write_is_text() {
         let wide = |text: &str, big: bool| -> Vec<u8> {
-            text.encode_utf16().flat_map(|unit| if big { unit.to_be_bytes() } else { unit.to_le_bytes() }).collect()
+            text.encode_utf16()
+                .flat_map(|unit| if big { unit.to_be_bytes() } else { unit.to_le_bytes() })
+                .collect()
         };
         for (bytes, text) in [
             (b"{}".to_vec(), Ok("{}")),

@@ -26,10 +26,18 @@ pub fn read(value: &Value, may_be_left_out: bool) -> (Entry, Vec<ProblemKind>) {
         Err(()) => problems.push(ProblemKind::BadNote),
     }
     // Whitespace is no reason, and would not be written back.
-    let reason = |name: &&str| members.get(*name)?.as_str().filter(|reason| !reason.trim().is_empty());
-    [NOT_APPLICABLE, SPARE_REASON].iter().find_map(reason).unwrap_or_default().clone_into(&mut entry.reason);
+    let reason =
+        |name: &&str| members.get(*name)?.as_str().filter(|reason| !reason.trim().is_empty());
+    [NOT_APPLICABLE, SPARE_REASON]
+        .iter()
+        .find_map(reason)
+        .unwrap_or_default()
+        .clone_into(&mut entry.reason);
     match choice(members, may_be_left_out) {
-        Ok(None) if may_be_left_out && members.get(PENDING).and_then(Value::as_str) == Some(NOT_APPLICABLE) => {
+        Ok(None)
+            if may_be_left_out
+                && members.get(PENDING).and_then(Value::as_str) == Some(NOT_APPLICABLE) =>
+        {
             entry.choice = Some(Choice::NotApplicable);
         }
         Ok(choice) => entry.choice = choice,
@@ -38,7 +46,10 @@ pub fn read(value: &Value, may_be_left_out: bool) -> (Entry, Vec<ProblemKind>) {
     (entry, problems)
 }
 
-fn choice(members: &Map<String, Value>, may_be_left_out: bool) -> Result<Option<Choice>, ProblemKind> {
+fn choice(
+    members: &Map<String, Value>,
+    may_be_left_out: bool,
+) -> Result<Option<Choice>, ProblemKind> {
     // Some programs write every member, with null or false for options that were not chosen: beside
     // an answer these are ignored.
     let says_something = |value: &&Value| !matches!(value, Value::Null | Value::Bool(false));
@@ -52,10 +63,16 @@ fn choice(members: &Map<String, Value>, may_be_left_out: bool) -> Result<Option<
     let [level, unknown, reason] = chosen;
     if let Some(level) = level {
         let known = digit(level).and_then(Level::new);
-        return known.map(|level| Some(Choice::Level(level))).ok_or_else(|| ProblemKind::BadLevel(shortened(&json(level))));
+        return known
+            .map(|level| Some(Choice::Level(level)))
+            .ok_or_else(|| ProblemKind::BadLevel(shortened(&json(level))));
     }
     if let Some(unknown) = unknown {
-        return if *unknown == Value::Bool(true) { Ok(Some(Choice::Unknown)) } else { Err(ProblemKind::BadUnknown) };
+        return if *unknown == Value::Bool(true) {
+            Ok(Some(Choice::Unknown))
+        } else {
+            Err(ProblemKind::BadUnknown)
+        };
     }
     let Some(reason) = reason else { return Ok(None) };
     if !may_be_left_out {
@@ -99,13 +116,18 @@ pub fn write(entry: &Entry) -> Option<Written<'_>> {
     let reason = Some(&*entry.reason).filter(|reason| !reason.trim().is_empty());
     let is_reason_of_answer = answer == Some(Choice::NotApplicable);
     let written = Written {
-        level: answer.and_then(|answer| if let Choice::Level(level) = answer { Some(level.number()) } else { None }),
+        level: answer.and_then(|answer| {
+            if let Choice::Level(level) = answer { Some(level.number()) } else { None }
+        }),
         not_applicable: reason.filter(|_| is_reason_of_answer),
         note: Some(&*entry.note).filter(|note| !note.is_empty()),
         pending: (answer.is_none() && entry.choice.is_some()).then_some(NOT_APPLICABLE),
         reason: reason.filter(|_| !is_reason_of_answer),
         unknown: (answer == Some(Choice::Unknown)).then_some(true),
     };
-    let is_empty = answer.is_none() && written.note.is_none() && written.pending.is_none() && written.reason.is_none();
+    let is_empty = answer.is_none()
+        && written.note.is_none()
+        && written.pending.is_none()
+        && written.reason.is_none();
     (!is_empty).then_some(written)
 }

@@ -9,8 +9,17 @@ use crate::assessment::soa::{Edit, Status};
 use crate::content::questionnaire::Questionnaire;
 
 /// Reads a topic of the profile: a string if it has one answer, a list of strings otherwise.
-pub fn read_profile(questionnaire: &Questionnaire, topic: &str, value: &Value, profile: &mut Profile) -> Result<(), ProblemKind> {
-    let topic = questionnaire.profile.iter().find(|known| known.id == topic).ok_or(ProblemKind::BadMember)?;
+pub fn read_profile(
+    questionnaire: &Questionnaire,
+    topic: &str,
+    value: &Value,
+    profile: &mut Profile,
+) -> Result<(), ProblemKind> {
+    let topic = questionnaire
+        .profile
+        .iter()
+        .find(|known| known.id == topic)
+        .ok_or(ProblemKind::BadMember)?;
     let chosen: Vec<&Value> = match value {
         Value::Array(list) => list.iter().collect(),
         one => vec![one],
@@ -28,7 +37,8 @@ pub fn read_profile(questionnaire: &Questionnaire, topic: &str, value: &Value, p
 /// Returns the profile as written to a file.
 pub fn write_profile(questionnaire: &Questionnaire, profile: &Profile) -> Map<String, Value> {
     let topics = questionnaire.profile.iter().filter_map(|topic| {
-        let chosen: Vec<&str> = profile.options_of(topic).map(|option| topic.options[option]).collect();
+        let chosen: Vec<&str> =
+            profile.options_of(topic).map(|option| topic.options[option]).collect();
         let value = match chosen[..] {
             [] => return None,
             [one] if !topic.many => json!(one),
@@ -41,9 +51,16 @@ pub fn write_profile(questionnaire: &Questionnaire, profile: &Profile) -> Map<St
 
 /// Reads a control of the Statement of Applicability; unusable parts are reported, the rest is
 /// kept.
-pub fn read_control(questionnaire: &Questionnaire, id: &str, value: &Value, assessment: &mut Assessment) -> Vec<Problem> {
+pub fn read_control(
+    questionnaire: &Questionnaire,
+    id: &str,
+    value: &Value,
+    assessment: &mut Assessment,
+) -> Vec<Problem> {
     let problem = |kind| Problem { place: id.to_owned(), kind };
-    let Some(control) = questionnaire.control(id) else { return vec![problem(ProblemKind::UnknownControl)] };
+    let Some(control) = questionnaire.control(id) else {
+        return vec![problem(ProblemKind::UnknownControl)];
+    };
     let Value::Object(members) = value else { return vec![problem(ProblemKind::BadMember)] };
     let mut problems = Vec::new();
     let mut edit = Edit::default();
@@ -73,7 +90,9 @@ pub fn read_control(questionnaire: &Questionnaire, id: &str, value: &Value, asse
 /// Returns the edits as written to a file.
 pub fn write_soa(questionnaire: &Questionnaire, assessment: &Assessment) -> Map<String, Value> {
     let edits = assessment.soa.iter().filter(|(_, edit)| **edit != Edit::default());
-    edits.map(|(control, edit)| (questionnaire.controls[*control].id.to_owned(), written(edit))).collect()
+    edits
+        .map(|(control, edit)| (questionnaire.controls[*control].id.to_owned(), written(edit)))
+        .collect()
 }
 
 fn written(edit: &Edit) -> Value {

@@ -96,7 +96,8 @@ fn own_file(questionnaire: &Questionnaire, value: Value) -> Result<Map<String, V
     if file.get("format").and_then(Value::as_str) != Some(FORMAT) {
         return Err(Refusal::Foreign);
     }
-    let version = file.get("version").filter(|version| version.is_number()).ok_or(Refusal::Foreign)?;
+    let version =
+        file.get("version").filter(|version| version.is_number()).ok_or(Refusal::Foreign)?;
     match digit(version) {
         Some(1..=VERSION) => {}
         // Less than 1, by how it is written: nothing here reckons with fractions.
@@ -104,14 +105,19 @@ fn own_file(questionnaire: &Questionnaire, value: Value) -> Result<Map<String, V
         _ => return Err(Refusal::Newer),
     }
     // Files by hand may lack the member; where it is there it must name ours.
-    let names_ours = |member: &Value| member.get("id").and_then(Value::as_str) == Some(questionnaire.id);
+    let names_ours =
+        |member: &Value| member.get("id").and_then(Value::as_str) == Some(questionnaire.id);
     if !file.get("questionnaire").is_none_or(names_ours) {
         return Err(Refusal::OtherQuestionnaire);
     }
     Ok(file)
 }
 
-fn read_organisation(file: &Map<String, Value>, assessment: &mut Assessment, problems: &mut Vec<Problem>) {
+fn read_organisation(
+    file: &Map<String, Value>,
+    assessment: &mut Assessment,
+    problems: &mut Vec<Problem>,
+) {
     match file.get("organisation") {
         None | Some(Value::Null) => {}
         Some(Value::String(name)) => assessment.organisation.clone_from(name),
@@ -129,7 +135,12 @@ fn read_time(file: &Map<String, Value>, problems: &mut Vec<Problem>) -> Option<S
     time
 }
 
-fn read_targets(questionnaire: &Questionnaire, file: &Map<String, Value>, assessment: &mut Assessment, problems: &mut Vec<Problem>) {
+fn read_targets(
+    questionnaire: &Questionnaire,
+    file: &Map<String, Value>,
+    assessment: &mut Assessment,
+    problems: &mut Vec<Problem>,
+) {
     for (id, target) in object(file, "targets", problems) {
         let mut note = |kind| problems.push(Problem { place: id.clone(), kind });
         let level = digit(target).and_then(Level::new).filter(|level| level.may_be_target());
@@ -141,7 +152,12 @@ fn read_targets(questionnaire: &Questionnaire, file: &Map<String, Value>, assess
     }
 }
 
-fn read_answers(questionnaire: &Questionnaire, file: &Map<String, Value>, assessment: &mut Assessment, problems: &mut Vec<Problem>) {
+fn read_answers(
+    questionnaire: &Questionnaire,
+    file: &Map<String, Value>,
+    assessment: &mut Assessment,
+    problems: &mut Vec<Problem>,
+) {
     for (code, value) in object(file, "answers", problems) {
         if let Some(question) = questionnaire.question(code) {
             let may_be_left_out = questionnaire.questions[question].not_applicable;
@@ -155,9 +171,16 @@ fn read_answers(questionnaire: &Questionnaire, file: &Map<String, Value>, assess
     }
 }
 
-fn read_extras(questionnaire: &Questionnaire, file: &Map<String, Value>, assessment: &mut Assessment, problems: &mut Vec<Problem>) {
+fn read_extras(
+    questionnaire: &Questionnaire,
+    file: &Map<String, Value>,
+    assessment: &mut Assessment,
+    problems: &mut Vec<Problem>,
+) {
     for (topic, value) in object(file, "profile", problems) {
-        if let Err(kind) = extras::read_profile(questionnaire, topic, value, &mut assessment.profile) {
+        if let Err(kind) =
+            extras::read_profile(questionnaire, topic, value, &mut assessment.profile)
+        {
             problems.push(Problem { place: format!("profile/{topic}"), kind });
         }
     }
@@ -264,17 +287,26 @@ impl From<&Questionnaire> for QuestionnaireStamp {
 /// ```
 pub fn write(questionnaire: &Questionnaire, assessment: &Assessment, saved_at: &str) -> String {
     let codes = questionnaire.questions.iter().map(|question| question.code);
-    let own = codes.zip(&assessment.entries).filter_map(|(code, entry)| Some((code, Answer::Own(entry::write(entry)?))));
-    let set_aside = assessment.set_aside.iter().map(|(code, value)| (code.as_str(), Answer::SetAside(value)));
+    let own = codes
+        .zip(&assessment.entries)
+        .filter_map(|(code, entry)| Some((code, Answer::Own(entry::write(entry)?))));
+    let set_aside =
+        assessment.set_aside.iter().map(|(code, value)| (code.as_str(), Answer::SetAside(value)));
     let differs = |(_, target): &(&str, Level)| *target != Level::USUAL_TARGET;
-    let targets = questionnaire.domains.iter().map(|domain| domain.id).zip(assessment.targets.iter().copied());
+    let targets = questionnaire
+        .domains
+        .iter()
+        .map(|domain| domain.id)
+        .zip(assessment.targets.iter().copied());
     let file = File {
         format: FORMAT,
         version: VERSION,
         questionnaire: questionnaire.into(),
         organisation: &assessment.organisation,
         saved_at,
-        targets: Members::of(targets.filter(differs).map(|(id, target)| (id, Answer::Target(target.number())))),
+        targets: Members::of(
+            targets.filter(differs).map(|(id, target)| (id, Answer::Target(target.number()))),
+        ),
         profile: extras::write_profile(questionnaire, &assessment.profile),
         answers: Members::of(own.chain(set_aside)),
         soa: extras::write_soa(questionnaire, assessment),

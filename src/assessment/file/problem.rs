@@ -77,7 +77,10 @@ pub(super) fn digit(value: &Value) -> Option<u64> {
     let digits = format!("{whole}{fraction}");
     let significant = digits.trim_start_matches('0');
     // The number of significant digits before the decimal point.
-    let before = whole.len().checked_add_signed(exponent.parse().ok()?)?.checked_sub(digits.len() - significant.len())?;
+    let before = whole
+        .len()
+        .checked_add_signed(exponent.parse().ok()?)?
+        .checked_sub(digits.len() - significant.len())?;
     match significant.trim_end_matches('0').as_bytes() {
         [digit @ b'1'..=b'9'] if before == 1 => Some(u64::from(digit - b'0')),
         _ => None,
@@ -86,7 +89,11 @@ pub(super) fn digit(value: &Value) -> Option<u64> {
 
 /// The text of the file, shortened to fit into a message.
 pub(super) fn shortened(text: &str) -> String {
-    if text.chars().count() > 20 { text.chars().take(19).chain(['…']).collect() } else { text.to_owned() }
+    if text.chars().count() > 20 {
+        text.chars().take(19).chain(['…']).collect()
+    } else {
+        text.to_owned()
+    }
 }
 
 /// A value as JSON. By the writer of answers: `Display` is a writer of its own, for which the first chunk of the page's module has no

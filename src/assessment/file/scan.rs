@@ -39,7 +39,8 @@ pub fn scan(text: &str) -> Result<(String, Vec<Problem>), Refusal> {
                 at = end + 1;
                 if let (Some(level), true) = (levels.last_mut(), is_name(&bytes, at)) {
                     let name = bytes.get(start..at).and_then(|name| std::str::from_utf8(name).ok());
-                    level.name = name.and_then(|name| serde_json::from_str(name).ok()).unwrap_or_default();
+                    level.name =
+                        name.and_then(|name| serde_json::from_str(name).ok()).unwrap_or_default();
                     if level.seen.insert(level.name.clone(), Value::Null).is_some() {
                         found = Some(ProblemKind::Repeated(shortened(&level.name)));
                     }
@@ -112,7 +113,9 @@ mod tests {
 
     #[test]
     fn brackets_in_strings_are_not_levels() {
-        let nested = |text: &str, levels: usize| format!("{}{text}{}", "[".repeat(levels), "]".repeat(levels));
+        let nested = |text: &str, levels: usize| {
+            format!("{}{text}{}", "[".repeat(levels), "]".repeat(levels))
+        };
         for (text, levels) in [
             ("1", 0),
             ("{}", 1),
@@ -123,7 +126,11 @@ mod tests {
             ("\"[\\", 0),
         ] {
             assert!(scan(&nested(text, MOST_LEVELS - levels)).is_ok(), "{text}");
-            assert_eq!(scan(&nested(text, MOST_LEVELS + 1 - levels)), Err(Refusal::TooDeep), "{text}");
+            assert_eq!(
+                scan(&nested(text, MOST_LEVELS + 1 - levels)),
+                Err(Refusal::TooDeep),
+                "{text}"
+            );
         }
         assert!(scan("]]]]{").is_ok());
     }

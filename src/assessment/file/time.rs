@@ -10,7 +10,11 @@ pub fn in_utc(text: &str) -> Option<String> {
     let part = |from: usize, to: usize| time.get(from..to)?.parse::<i32>().ok();
     let (mut year, mut month, mut day) = (part(0, 4)?, part(5, 7)?, part(8, 10)?);
     let (hour, minute, second) = (part(11, 13)?, part(14, 16)?, part(17, 19)?);
-    let is_real = (1..=12).contains(&month) && (1..=days(year, month)).contains(&day) && hour < 24 && minute < 60 && second <= 60;
+    let is_real = (1..=12).contains(&month)
+        && (1..=days(year, month)).contains(&day)
+        && hour < 24
+        && minute < 60
+        && second <= 60;
     is_real.then_some(())?;
     let mut minutes = hour * 60 + minute - offset(rest)?;
     // An offset is less than a day, so it leads to the next or the previous day at most.
@@ -29,20 +33,25 @@ pub fn in_utc(text: &str) -> Option<String> {
         day = 1;
     }
     let (hour, minute, second) = (minutes / 60, minutes % 60, second.min(59));
-    (0..=9999).contains(&year).then(|| format!("{year:04}-{month:02}-{day:02}T{hour:02}:{minute:02}:{second:02}Z"))
+    (0..=9999)
+        .contains(&year)
+        .then(|| format!("{year:04}-{month:02}-{day:02}T{hour:02}:{minute:02}:{second:02}Z"))
 }
 
 /// The offset of the time zone from UTC in minutes; fractional seconds may precede it.
 fn offset(text: &str) -> Option<i32> {
     let zone = match text.strip_prefix('.') {
-        Some(fraction) => fraction.strip_prefix(|c: char| c.is_ascii_digit())?.trim_start_matches(|c: char| c.is_ascii_digit()),
+        Some(fraction) => fraction
+            .strip_prefix(|c: char| c.is_ascii_digit())?
+            .trim_start_matches(|c: char| c.is_ascii_digit()),
         None => text,
     };
     if zone.eq_ignore_ascii_case("Z") {
         return Some(0);
     }
     fits(zone.get(1..)?, "00:00").then_some(())?;
-    let (hours, minutes) = (zone.get(1..3)?.parse::<i32>().ok()?, zone.get(4..6)?.parse::<i32>().ok()?);
+    let (hours, minutes) =
+        (zone.get(1..3)?.parse::<i32>().ok()?, zone.get(4..6)?.parse::<i32>().ok()?);
     let ahead = (hours < 24 && minutes < 60).then_some(hours * 60 + minutes)?;
     match zone.as_bytes()[0] {
         b'+' => Some(ahead),
@@ -53,7 +62,8 @@ fn offset(text: &str) -> Option<i32> {
 
 /// Whether a text has this form, in which a zero stands for any digit.
 fn fits(text: &str, form: &str) -> bool {
-    let fits = |(byte, form): (u8, u8)| if form == b'0' { byte.is_ascii_digit() } else { byte == form };
+    let fits =
+        |(byte, form): (u8, u8)| if form == b'0' { byte.is_ascii_digit() } else { byte == form };
     text.len() == form.len() && text.bytes().zip(form.bytes()).all(fits)
 }
 

@@ -10,8 +10,10 @@ use crate::brand::{Logo, MOST_LOGO_BYTES};
 /// # Errors
 /// Returns the problem with the file and a hint on how to fix it.
 pub fn read(file: &Path) -> Result<Logo, (String, &'static str)> {
-    const SMALLER: &str = "make it at most 50 kB: a logo of 200 pixels is large enough, and an SVG is smallest";
-    let unread = |error| (format!("can't be read: {error}"), "give its path from the folder of this file");
+    const SMALLER: &str =
+        "make it at most 50 kB: a logo of 200 pixels is large enough, and an SVG is smallest";
+    let unread =
+        |error| (format!("can't be read: {error}"), "give its path from the folder of this file");
     let metadata = fs::metadata(file).map_err(unread)?;
     if !metadata.is_file() {
         return Err(unread(io::Error::other("it is no regular file")));
@@ -21,7 +23,10 @@ pub fn read(file: &Path) -> Result<Logo, (String, &'static str)> {
     }
     let bytes = fs::read(file).map_err(unread)?;
     let Some(kind) = kind(&bytes) else {
-        return Err(("is no picture of a known kind".to_owned(), "save it as PNG, SVG, JPEG or WebP"));
+        return Err((
+            "is no picture of a known kind".to_owned(),
+            "save it as PNG, SVG, JPEG or WebP",
+        ));
     };
     let address = format!("data:image/{kind};base64,{}", base64(&bytes));
     Logo::parse(&address).ok_or_else(|| ("can't be used".to_owned(), SMALLER))
@@ -41,14 +46,16 @@ fn kind(bytes: &[u8]) -> Option<&'static str> {
 /// comments and doctype.
 fn is_svg(text: &str) -> bool {
     let mut rest = text.trim_start_matches('\u{feff}').trim_start();
-    while let Some(end) = [("<?", "?>"), ("<!--", "-->"), ("<!DOCTYPE", ">")]
-        .iter()
-        .find_map(|(start, end)| rest.starts_with(start).then(|| rest.find(end).map(|at| at + end.len())))
+    while let Some(end) =
+        [("<?", "?>"), ("<!--", "-->"), ("<!DOCTYPE", ">")].iter().find_map(|(start, end)| {
+            rest.starts_with(start).then(|| rest.find(end).map(|at| at + end.len()))
+        })
     {
         let Some(after) = end.and_then(|end| rest.get(end..)) else { return false };
         rest = after.trim_start();
     }
-    rest.strip_prefix("<svg").is_some_and(|rest| rest.starts_with(|c: char| c.is_whitespace() || c == '>'))
+    rest.strip_prefix("<svg")
+        .is_some_and(|rest| rest.starts_with(|c: char| c.is_whitespace() || c == '>'))
 }
 
 fn base64(bytes: &[u8]) -> String {
@@ -72,7 +79,14 @@ mod tests {
 
     #[test]
     fn base64_is_as_in_its_standard() {
-        for (bytes, text) in [("", ""), ("f", "Zg=="), ("fo", "Zm8="), ("foo", "Zm9v"), ("foob", "Zm9vYg=="), ("fooba", "Zm9vYmE=")] {
+        for (bytes, text) in [
+            ("", ""),
+            ("f", "Zg=="),
+            ("fo", "Zm8="),
+            ("foo", "Zm9v"),
+            ("foob", "Zm9vYg=="),
+            ("fooba", "Zm9vYmE="),
+        ] {
             assert_eq!(base64(bytes.as_bytes()), text);
         }
         assert_eq!(base64(&[0xff, 0xef, 0xbe]), "/+++");
@@ -85,7 +99,10 @@ mod tests {
             (b"\xff\xd8\xff\xe0", Some("jpeg")),
             (b"RIFF\x00\x00\x00\x00WEBPVP8 ", Some("webp")),
             (b"<svg xmlns='x'/>", Some("svg+xml")),
-            (b"\xef\xbb\xbf<?xml version='1.0'?>\n<!-- a > b -->\n<!DOCTYPE svg>\n<svg>", Some("svg+xml")),
+            (
+                b"\xef\xbb\xbf<?xml version='1.0'?>\n<!-- a > b -->\n<!DOCTYPE svg>\n<svg>",
+                Some("svg+xml"),
+            ),
             (b"<!-- open", None),
             (b"<svgs>", None),
             (b"<html><svg></svg></html>", None),

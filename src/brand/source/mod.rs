@@ -32,7 +32,11 @@ pub struct Source {
 impl Source {
     /// Returns the value of `frame-ancestors` for the header.
     pub fn frame_ancestors(&self) -> String {
-        if self.brand.frames.is_empty() { hosting::OWN_SITE.to_owned() } else { self.brand.frames.join(" ") }
+        if self.brand.frames.is_empty() {
+            hosting::OWN_SITE.to_owned()
+        } else {
+            self.brand.frames.join(" ")
+        }
     }
 }
 
@@ -84,8 +88,16 @@ fn read_top(mut top: Table, folder: &Path, problems: &mut Vec<Problem>) -> Sourc
         logo: logo.and_then(|logo| read_logo(&logo, folder, problems)),
         accent: accent.and_then(|accent| read_accent(&accent, problems, &mut notes)),
         // `tables` requires at least one; here there may be none.
-        offers: if key("offer").is_some() { read_offers(top.tables("offer"), problems) } else { Vec::new() },
-        frames: if key("hosting").is_some() { hosting::read(top.table("hosting"), problems) } else { Vec::new() },
+        offers: if key("offer").is_some() {
+            read_offers(top.tables("offer"), problems)
+        } else {
+            Vec::new()
+        },
+        frames: if key("hosting").is_some() {
+            hosting::read(top.table("hosting"), problems)
+        } else {
+            Vec::new()
+        },
     };
     // Declared, so that they are among the known keys when another key is reported as unknown.
     top.expect(&["hosting", "offer"]);
@@ -99,7 +111,10 @@ fn read_name(name: &Located<String>, problems: &mut Vec<Problem>) -> Option<Stri
     }
     let plain = plain_text(&name.value);
     if plain.as_deref() != Some(name.value.trim()) {
-        problems.push(name.problem("this text is too long, or not plain", "write one line of at most 80 characters"));
+        problems.push(name.problem(
+            "this text is too long, or not plain",
+            "write one line of at most 80 characters",
+        ));
     }
     plain
 }
@@ -129,18 +144,31 @@ fn read_logo(logo: &Located<String>, folder: &Path, problems: &mut Vec<Problem>)
     }
 }
 
-fn read_accent(accent: &Located<String>, problems: &mut Vec<Problem>, notes: &mut Vec<Problem>) -> Option<Color> {
+fn read_accent(
+    accent: &Located<String>,
+    problems: &mut Vec<Problem>,
+    notes: &mut Vec<Problem>,
+) -> Option<Color> {
     if !accent.is_there() {
         return None;
     }
     let Some(color) = Color::parse(&accent.value) else {
-        problems.push(accent.problem(format!("{:?} is no colour", accent.value), "write it as \"#0a5\" or \"#00aa55\""));
+        problems.push(accent.problem(
+            format!("{:?} is no colour", accent.value),
+            "write it as \"#0a5\" or \"#00aa55\"",
+        ));
         return None;
     };
     let shades = Accent::of(color);
     if shades.corrected {
-        let what = format!("text in {color} can't be read well on the light page; {} is used there", shades.light.accent);
-        notes.push(accent.problem(what, "nothing has to be done; to choose for yourself, write a darker colour"));
+        let what = format!(
+            "text in {color} can't be read well on the light page; {} is used there",
+            shades.light.accent
+        );
+        notes.push(accent.problem(
+            what,
+            "nothing has to be done; to choose for yourself, write a darker colour",
+        ));
     }
     Some(color)
 }
@@ -148,7 +176,8 @@ fn read_accent(accent: &Located<String>, problems: &mut Vec<Problem>, notes: &mu
 fn read_offers(tables: Vec<Table>, problems: &mut Vec<Problem>) -> Vec<Offer> {
     if let Some(key) = tables.get(MOST_OFFERS).and_then(|table| table.names().into_iter().next()) {
         let what = format!("there are {} offers", tables.len());
-        problems.push(key.problem(what, "keep four at most: each is shown only to those whom it fits"));
+        problems
+            .push(key.problem(what, "keep four at most: each is shown only to those whom it fits"));
     }
     tables.into_iter().filter_map(|table| read_offer(table, problems)).collect()
 }
@@ -157,19 +186,25 @@ fn read_offer(mut table: Table, problems: &mut Vec<Problem>) -> Option<Offer> {
     let [title, text, link] = ["title", "text", "link"].map(|name| read_both(&mut table, name));
     let when = read_when(&mut table, problems);
     table.finish();
-    for (words, language) in [&title, &text].into_iter().flat_map(|both| both.iter().zip(LANGUAGES)) {
+    for (words, language) in [&title, &text].into_iter().flat_map(|both| both.iter().zip(LANGUAGES))
+    {
         if let Some((word, hint)) = promise(language, &words.value) {
             problems.push(words.problem(format!("the text says “{word}”"), hint));
         }
     }
     for text in &text {
         if text.value.chars().count() > MOST_TEXT {
-            problems.push(text.problem("this text is too long", format!("say it in at most {MOST_TEXT} characters")));
+            problems.push(text.problem(
+                "this text is too long",
+                format!("say it in at most {MOST_TEXT} characters"),
+            ));
         }
     }
     let title = title.each_ref().map(|title| read_name(title, problems));
     let link = link.each_ref().map(|link| read_link(link, problems));
-    let ([Some(title_en), Some(title_fr)], [Some(link_en), Some(link_fr)]) = (title, link) else { return None };
+    let ([Some(title_en), Some(title_fr)], [Some(link_en), Some(link_fr)]) = (title, link) else {
+        return None;
+    };
     let [text_en, text_fr] = text.map(|text| text.value);
     Some(Offer {
         title: Both { en: title_en, fr: title_fr },
@@ -194,9 +229,30 @@ fn read_when(offer: &mut Table, problems: &mut Vec<Problem>) -> When {
     let is_readiness = |id: &str| Readiness::ALL.iter().any(|readiness| readiness.id() == id);
     let readiness = format!("known are {}", Readiness::ALL.map(Readiness::id).join(", "));
     let when = When {
-        domains: read_codes(&mut table, "domains", is_domain, "domain", "known are 4 to 10, and A", problems),
-        questions: read_codes(&mut table, "questions", is_question, "question", "write a code such as C8-1 or A-7", problems),
-        readiness: read_codes(&mut table, "readiness", is_readiness, "readiness", &readiness, problems),
+        domains: read_codes(
+            &mut table,
+            "domains",
+            is_domain,
+            "domain",
+            "known are 4 to 10, and A",
+            problems,
+        ),
+        questions: read_codes(
+            &mut table,
+            "questions",
+            is_question,
+            "question",
+            "write a code such as C8-1 or A-7",
+            problems,
+        ),
+        readiness: read_codes(
+            &mut table,
+            "readiness",
+            is_readiness,
+            "readiness",
+            &readiness,
+            problems,
+        ),
     };
     table.finish();
     if let Some(key) = key.filter(|_| when.is_empty()) {
@@ -216,6 +272,8 @@ fn read_codes(
 ) -> Vec<String> {
     let codes = table.optional_texts(name);
     let unknown = codes.iter().filter(|code| !is_known(&code.value));
-    problems.extend(unknown.map(|code| code.problem(format!("there is no {what} {:?}", code.value), hint)));
+    problems.extend(
+        unknown.map(|code| code.problem(format!("there is no {what} {:?}", code.value), hint)),
+    );
     codes.into_iter().map(|code| code.value).collect()
 }

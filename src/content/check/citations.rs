@@ -8,7 +8,8 @@ use crate::content::source::{Problem, ProvisionSource, QuestionSource, Source};
 use crate::content::toml_reader::Located;
 
 /// The known frameworks, in display order.
-const FRAMEWORKS: [&str; 6] = ["eu_ai_act", "nist_ai_rmf", "iso_27001", "iso_9001", "law_25", "pipeda"];
+const FRAMEWORKS: [&str; 6] =
+    ["eu_ai_act", "nist_ai_rmf", "iso_27001", "iso_9001", "law_25", "pipeda"];
 /// The frameworks whose cited provisions are summarized in words; for the others the number is
 /// enough.
 const WITH_PROVISIONS: [&str; 3] = ["eu_ai_act", "law_25", "pipeda"];
@@ -24,7 +25,10 @@ pub fn check(source: &Source, problems: &mut Vec<Problem>) {
     for provision in &source.references.provisions {
         check_provision(provision, source, problems);
         if !seen.insert((&provision.framework.value, &provision.id.value)) {
-            problems.push(provision.id.problem(format!("the provision `{}` stands twice", provision.id.value), "keep one of the two"));
+            problems.push(provision.id.problem(
+                format!("the provision `{}` stands twice", provision.id.value),
+                "keep one of the two",
+            ));
         }
     }
     for question in questions(source) {
@@ -33,15 +37,27 @@ pub fn check(source: &Source, problems: &mut Vec<Problem>) {
     check_profile(source, problems);
     let areas = source.references.areas.len();
     if areas != AREAS {
-        problems.push(file_wide("references.toml", format!("there are {areas} [[area]] entries"), format!("Annex A has {AREAS}")));
+        problems.push(file_wide(
+            "references.toml",
+            format!("there are {areas} [[area]] entries"),
+            format!("Annex A has {AREAS}"),
+        ));
     }
 }
 
 fn check_frameworks(source: &Source, problems: &mut Vec<Problem>) {
-    let ids: Vec<&str> = source.references.frameworks.iter().map(|framework| framework.id.value.as_str()).collect();
+    let ids: Vec<&str> =
+        source.references.frameworks.iter().map(|framework| framework.id.value.as_str()).collect();
     if ids != FRAMEWORKS {
-        let hint = format!("the program knows {}, in this order (src/content/references.rs)", FRAMEWORKS.join(", "));
-        problems.push(file_wide("references.toml", format!("the frameworks are {}", ids.join(", ")), hint));
+        let hint = format!(
+            "the program knows {}, in this order (src/content/references.rs)",
+            FRAMEWORKS.join(", ")
+        );
+        problems.push(file_wide(
+            "references.toml",
+            format!("the frameworks are {}", ids.join(", ")),
+            hint,
+        ));
     }
     for framework in &source.references.frameworks {
         check_date(&framework.as_of, problems);
@@ -54,25 +70,27 @@ fn check_provision(provision: &ProvisionSource, source: &Source, problems: &mut 
         one_of(who, &["everyone", "provider", "deployer", "model"], problems);
     }
     if provision.who.is_some() != (provision.framework.value == "eu_ai_act") {
-        problems.push(provision.id.problem("`who` is for the EU AI Act, and needed there", "name the role that the article concerns"));
+        problems.push(provision.id.problem(
+            "`who` is for the EU AI Act, and needed there",
+            "name the role that the article concerns",
+        ));
     }
     for date in &provision.from {
         check_date(date, problems);
     }
     if !questions(source).any(|question| cites(question, provision)) {
-        problems.push(
-            provision
-                .id
-                .problem(format!("no question cites `{}`", provision.id.value), "cite it in [question.references], or take it away"),
-        );
+        problems.push(provision.id.problem(
+            format!("no question cites `{}`", provision.id.value),
+            "cite it in [question.references], or take it away",
+        ));
     }
 }
 
 fn cites(question: &QuestionSource, provision: &ProvisionSource) -> bool {
-    question
-        .references
-        .iter()
-        .any(|(framework, ids)| framework.value == provision.framework.value && ids.iter().any(|id| id.value == provision.id.value))
+    question.references.iter().any(|(framework, ids)| {
+        framework.value == provision.framework.value
+            && ids.iter().any(|id| id.value == provision.id.value)
+    })
 }
 
 fn check_cited(question: &QuestionSource, source: &Source, problems: &mut Vec<Problem>) {
@@ -82,7 +100,9 @@ fn check_cited(question: &QuestionSource, source: &Source, problems: &mut Vec<Pr
             continue;
         }
         for id in ids {
-            let is_it = |other: &&ProvisionSource| other.framework.value == framework.value && other.id.value == id.value;
+            let is_it = |other: &&ProvisionSource| {
+                other.framework.value == framework.value && other.id.value == id.value
+            };
             if !source.references.provisions.iter().any(|other| is_it(&other)) {
                 problems.push(id.problem(
                     format!("`{}` of {} is not told in references.toml", id.value, framework.value),
@@ -96,13 +116,20 @@ fn check_cited(question: &QuestionSource, source: &Source, problems: &mut Vec<Pr
 fn check_profile(source: &Source, problems: &mut Vec<Problem>) {
     if source.profile.len() != TOPICS {
         let what = format!("the profile has {} questions", source.profile.len());
-        problems.push(file_wide("profile.toml", what, format!("it has {TOPICS}; src/assessment/profile.rs has the rules that use them")));
+        problems.push(file_wide(
+            "profile.toml",
+            what,
+            format!("it has {TOPICS}; src/assessment/profile.rs has the rules that use them"),
+        ));
     }
     let mut seen = BTreeSet::new();
     for topic in &source.profile {
         for id in topic.options.iter().map(|(id, _)| id) {
             if !seen.insert((&topic.id.value, &id.value)) {
-                problems.push(id.problem(format!("the option `{}` stands twice", id.value), "keep one of the two"));
+                problems.push(id.problem(
+                    format!("the option `{}` stands twice", id.value),
+                    "keep one of the two",
+                ));
             }
         }
     }
@@ -110,7 +137,9 @@ fn check_profile(source: &Source, problems: &mut Vec<Problem>) {
 
 fn check_date(date: &Located<String>, problems: &mut Vec<Problem>) {
     if date.is_there() && !is_date(&date.value) {
-        problems.push(date.problem(format!("`{}` is not a date", date.value), "write it as 2026-11-23"));
+        problems.push(
+            date.problem(format!("`{}` is not a date", date.value), "write it as 2026-11-23"),
+        );
     }
 }
 

@@ -6,7 +6,8 @@ use crate::content::source::{DomainSource, Problem, QuestionSource, ReferenceSou
 use crate::content::toml_reader::Located;
 
 /// The domains (clauses 4 to 10 and Annex A), each with its number of questions.
-const DOMAINS: [(&str, usize); 8] = [("4", 4), ("5", 4), ("6", 7), ("7", 5), ("8", 4), ("9", 4), ("10", 3), ("A", 11)];
+const DOMAINS: [(&str, usize); 8] =
+    [("4", 4), ("5", 4), ("6", 7), ("7", 5), ("8", 4), ("9", 4), ("10", 3), ("A", 11)];
 /// The number of critical questions: requirements whose absence would probably be a major
 /// nonconformity.
 const CRITICAL_QUESTIONS: usize = 12;
@@ -81,12 +82,18 @@ fn check_levels(source: &Source, problems: &mut Vec<Problem>) {
 }
 
 fn check_references(source: &Source, problems: &mut Vec<Problem>) {
-    let lists = [("[[clause]]", &source.references.clauses, CLAUSES), ("[[control]]", &source.references.controls, CONTROLS)];
+    let lists = [
+        ("[[clause]]", &source.references.clauses, CLAUSES),
+        ("[[control]]", &source.references.controls, CONTROLS),
+    ];
     for (name, list, wanted) in lists {
         let mut seen = BTreeSet::new();
         for reference in list {
             if !seen.insert(&reference.id.value) {
-                problems.push(reference.id.problem(format!("{name} `{}` stands twice", reference.id.value), "keep one of the two"));
+                problems.push(reference.id.problem(
+                    format!("{name} `{}` stands twice", reference.id.value),
+                    "keep one of the two",
+                ));
             }
         }
         if list.len() != wanted {
@@ -100,7 +107,12 @@ fn check_references(source: &Source, problems: &mut Vec<Problem>) {
     }
 }
 
-fn check_question(domain: &DomainSource, question: &QuestionSource, source: &Source, problems: &mut Vec<Problem>) {
+fn check_question(
+    domain: &DomainSource,
+    question: &QuestionSource,
+    source: &Source,
+    problems: &mut Vec<Problem>,
+) {
     one_of(&question.ladder, &["artefact", "activity", "capability"], problems);
     one_of(&question.effort, &["quick", "medium", "long"], problems);
     for stage in &question.audit_stages {
@@ -108,7 +120,10 @@ fn check_question(domain: &DomainSource, question: &QuestionSource, source: &Sou
     }
     for number in [&question.weight, &question.phase] {
         if number.is_there() && !(1..=3).contains(&number.value) {
-            problems.push(number.problem(format!("{} is not between 1 and 3", number.value), "weights and phases are 1, 2 or 3"));
+            problems.push(number.problem(
+                format!("{} is not between 1 and 3", number.value),
+                "weights and phases are 1, 2 or 3",
+            ));
         }
     }
     let in_annex = domain.id.value == "A";
@@ -125,11 +140,17 @@ fn check_question(domain: &DomainSource, question: &QuestionSource, source: &Sou
         ));
     }
     known(&question.clauses, &source.references.clauses, "clause", problems);
-    let controls: Vec<_> = question.controls.iter().filter(|control| control.value != ALL_CONTROLS).cloned().collect();
+    let controls: Vec<_> =
+        question.controls.iter().filter(|control| control.value != ALL_CONTROLS).cloned().collect();
     known(&controls, &source.references.controls, "control", problems);
 }
 
-fn known(cited: &[Located<String>], list: &[ReferenceSource], kind: &str, problems: &mut Vec<Problem>) {
+fn known(
+    cited: &[Located<String>],
+    list: &[ReferenceSource],
+    kind: &str,
+    problems: &mut Vec<Problem>,
+) {
     for id in cited {
         if !list.iter().any(|reference| reference.id.value == id.value) {
             problems.push(id.problem(
@@ -150,12 +171,21 @@ fn check_codes(source: &Source, problems: &mut Vec<Problem>) {
             if !code.is_there() {
                 continue;
             }
-            let prefix = if domain.id.value == "A" { "A".to_owned() } else { format!("C{}", domain.id.value) };
+            let prefix = if domain.id.value == "A" {
+                "A".to_owned()
+            } else {
+                format!("C{}", domain.id.value)
+            };
             let expected = format!("{prefix}-{}", index + 1);
-            if let Some(first) = first_places.insert(code.value.clone(), (code.file.clone(), code.line)) {
+            if let Some(first) =
+                first_places.insert(code.value.clone(), (code.file.clone(), code.line))
+            {
                 problems.push(code.problem(
                     format!("the code `{}` stands twice", code.value),
-                    format!("it is used at {}:{} already; here it should be `{expected}`", first.0, first.1),
+                    format!(
+                        "it is used at {}:{} already; here it should be `{expected}`",
+                        first.0, first.1
+                    ),
                 ));
             } else if code.value != expected {
                 problems.push(code.problem(
@@ -168,12 +198,10 @@ fn check_codes(source: &Source, problems: &mut Vec<Problem>) {
     for question in questions(source) {
         for prerequisite in &question.prerequisites {
             if !first_places.contains_key(&prerequisite.value) {
-                problems.push(
-                    prerequisite.problem(
-                        format!("there is no question `{}`", prerequisite.value),
-                        "a prerequisite is the code of another question",
-                    ),
-                );
+                problems.push(prerequisite.problem(
+                    format!("there is no question `{}`", prerequisite.value),
+                    "a prerequisite is the code of another question",
+                ));
             }
         }
     }
@@ -183,18 +211,23 @@ fn check_codes(source: &Source, problems: &mut Vec<Problem>) {
 /// each control.
 fn check_coverage(source: &Source, problems: &mut Vec<Problem>) {
     let clauses = source.domains.iter().filter(|domain| domain.id.value != "A");
-    let asked_clauses: BTreeSet<&str> =
-        clauses.flat_map(|domain| &domain.questions).flat_map(|question| values(&question.clauses)).collect();
-    let asked_controls: BTreeSet<&str> = questions(source).flat_map(|question| values(&question.controls)).collect();
-    let lists = [("clause", &source.references.clauses, asked_clauses), ("control", &source.references.controls, asked_controls)];
+    let asked_clauses: BTreeSet<&str> = clauses
+        .flat_map(|domain| &domain.questions)
+        .flat_map(|question| values(&question.clauses))
+        .collect();
+    let asked_controls: BTreeSet<&str> =
+        questions(source).flat_map(|question| values(&question.controls)).collect();
+    let lists = [
+        ("clause", &source.references.clauses, asked_clauses),
+        ("control", &source.references.controls, asked_controls),
+    ];
     for (kind, list, asked) in lists {
         for reference in list {
             if !asked.contains(reference.id.value.as_str()) {
-                problems.push(
-                    reference
-                        .id
-                        .problem(format!("no question asks about {kind} {}", reference.id.value), "name it in the question that covers it"),
-                );
+                problems.push(reference.id.problem(
+                    format!("no question asks about {kind} {}", reference.id.value),
+                    "name it in the question that covers it",
+                ));
             }
         }
     }
@@ -202,8 +235,9 @@ fn check_coverage(source: &Source, problems: &mut Vec<Problem>) {
 
 /// Checks that no question depends on itself, directly or through other prerequisites.
 fn check_cycles(source: &Source, problems: &mut Vec<Problem>) {
-    let waits_for: BTreeMap<&str, Vec<&str>> =
-        questions(source).map(|question| (question.code.value.as_str(), values(&question.prerequisites).collect())).collect();
+    let waits_for: BTreeMap<&str, Vec<&str>> = questions(source)
+        .map(|question| (question.code.value.as_str(), values(&question.prerequisites).collect()))
+        .collect();
     for question in questions(source) {
         let code = question.code.value.as_str();
         let Some(path) = path_back(code, &waits_for) else { continue };
@@ -220,7 +254,10 @@ fn check_cycles(source: &Source, problems: &mut Vec<Problem>) {
 
 /// Returns the shortest path along prerequisites from `start` back to itself, beginning with
 /// `start`.
-fn path_back<'s>(start: &'s str, waits_for: &BTreeMap<&'s str, Vec<&'s str>>) -> Option<Vec<&'s str>> {
+fn path_back<'s>(
+    start: &'s str,
+    waits_for: &BTreeMap<&'s str, Vec<&'s str>>,
+) -> Option<Vec<&'s str>> {
     let mut ways = std::collections::VecDeque::from([vec![start]]);
     let mut seen = BTreeSet::new();
     while let Some(way) = ways.pop_front() {
@@ -239,7 +276,10 @@ fn path_back<'s>(start: &'s str, waits_for: &BTreeMap<&'s str, Vec<&'s str>>) ->
 
 pub(super) fn one_of(found: &Located<String>, allowed: &[&str], problems: &mut Vec<Problem>) {
     if found.is_there() && !allowed.contains(&found.value.as_str()) {
-        problems.push(found.problem(format!("`{}` is not allowed here", found.value), format!("write one of: {}", allowed.join(", "))));
+        problems.push(found.problem(
+            format!("`{}` is not allowed here", found.value),
+            format!("write one of: {}", allowed.join(", ")),
+        ));
     }
 }
 

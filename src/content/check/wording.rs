@@ -56,7 +56,10 @@ pub fn check(source: &Source, problems: &mut Vec<Problem>) {
     let mut names = BTreeSet::new();
     for phrase in &source.phrases {
         if !names.insert(&phrase.name.value) {
-            problems.push(phrase.name.problem(format!("the phrase `{}` stands twice", phrase.name.value), "keep one of the two"));
+            problems.push(phrase.name.problem(
+                format!("the phrase `{}` stands twice", phrase.name.value),
+                "keep one of the two",
+            ));
         }
         check_placeholders(&phrase.text, problems);
     }
@@ -68,10 +71,16 @@ fn check_question(question: &QuestionSource, problems: &mut Vec<Problem>) {
         at_most(&text.help, MOST_HELP_WORDS, problems);
         at_most(&text.why, MOST_WHY_WORDS, problems);
         if text.text.is_there() && !text.text.value.ends_with('?') {
-            problems.push(text.text.problem("the question has no question mark at its end", "ask one question, in one sentence"));
+            problems.push(text.text.problem(
+                "the question has no question mark at its end",
+                "ask one question, in one sentence",
+            ));
         }
         if sentences(&text.help.value) > 2 {
-            problems.push(text.help.problem("the help has more than two sentences", "say in one or two what an auditor would look for"));
+            problems.push(text.help.problem(
+                "the help has more than two sentences",
+                "say in one or two what an auditor would look for",
+            ));
         }
         check_answers(&text.levels, &question.code, problems);
         check_advice(&text.advice, &question.code, problems);
@@ -92,26 +101,34 @@ fn check_question(question: &QuestionSource, problems: &mut Vec<Problem>) {
 fn check_answers(answers: &[Located<String>], code: &Located<String>, problems: &mut Vec<Problem>) {
     if answers.len() != ANSWERS {
         let place = answers.first().unwrap_or(code);
-        problems.push(
-            place.problem(format!("{} has {} answers", code.value, answers.len()), "write five, one for each level, in each language"),
-        );
+        problems.push(place.problem(
+            format!("{} has {} answers", code.value, answers.len()),
+            "write five, one for each level, in each language",
+        ));
     }
     let mut seen = BTreeSet::new();
     for answer in answers {
         at_most(answer, MOST_WORDS, problems);
         if !seen.insert(&answer.value) {
-            problems.push(answer.problem("two answers are the same", "each level needs a fact that sets it apart from the next"));
+            problems.push(answer.problem(
+                "two answers are the same",
+                "each level needs a fact that sets it apart from the next",
+            ));
         }
     }
 }
 
 fn check_advice(advice: &AdviceSource, code: &Located<String>, problems: &mut Vec<Problem>) {
-    for (list, most, name) in
-        [(&advice.to_level_3, MOST_STEPS, "steps to level 3"), (&advice.evidence, MOST_EVIDENCE, "pieces of evidence")]
-    {
+    for (list, most, name) in [
+        (&advice.to_level_3, MOST_STEPS, "steps to level 3"),
+        (&advice.evidence, MOST_EVIDENCE, "pieces of evidence"),
+    ] {
         if !(2..=most).contains(&list.len()) {
             let place = list.first().unwrap_or(code);
-            problems.push(place.problem(format!("{} has {} {name}", code.value, list.len()), format!("write two to {most}")));
+            problems.push(place.problem(
+                format!("{} has {} {name}", code.value, list.len()),
+                format!("write two to {most}"),
+            ));
         }
     }
     for step in &advice.to_level_3 {
@@ -147,7 +164,8 @@ fn pairs(source: &Source) -> Vec<Both<&Located<String>>> {
         let [en, fr] = &level.text;
         pairs.extend([[&en.0, &fr.0], [&en.1, &fr.1]]);
     }
-    let references = [&source.references.clauses, &source.references.controls, &source.references.areas];
+    let references =
+        [&source.references.clauses, &source.references.controls, &source.references.areas];
     pairs.extend(references.into_iter().flatten().map(|reference| both(&reference.title)));
     pairs.extend(source.references.provisions.iter().map(|provision| both(&provision.text)));
     for framework in &source.references.frameworks {
@@ -190,7 +208,9 @@ fn check_pair(pair: &Both<&Located<String>>, problems: &mut Vec<Problem>) {
 }
 
 fn check_words(text: &Located<String>, language: &str, problems: &mut Vec<Problem>) {
-    for (word, hint) in said(&PROMISES, language, &text.value).chain(said(&AVOID, language, &text.value)) {
+    for (word, hint) in
+        said(&PROMISES, language, &text.value).chain(said(&AVOID, language, &text.value))
+    {
         problems.push(text.problem(format!("the text says “{word}”"), hint));
     }
 }
@@ -206,7 +226,8 @@ fn said(
     of_language
         .filter(move |(_, word, _)| {
             // A word right after a full stop is a file extension.
-            let starts_a_word = |at: usize| !lower[..at].ends_with(|c: char| c.is_alphabetic() || c == '.');
+            let starts_a_word =
+                |at: usize| !lower[..at].ends_with(|c: char| c.is_alphabetic() || c == '.');
             lower.match_indices(word).any(|(at, _)| starts_a_word(at))
         })
         .map(|(_, word, hint)| (*word, *hint))
@@ -217,20 +238,30 @@ fn said(
 fn check_typography(text: &Located<String>, language: &str, problems: &mut Vec<Problem>) {
     let mut odd = |what: &str, hint: &str| problems.push(text.problem(what, hint));
     if text.value.contains(['\'', '"']) {
-        odd("straight quotation mark", "write ’ for an apostrophe, “ ” around English and « » around French quotations");
+        odd(
+            "straight quotation mark",
+            "write ’ for an apostrophe, “ ” around English and « » around French quotations",
+        );
     }
     if language == "en" {
         return;
     }
     let chars: Vec<char> = text.value.chars().collect();
     for (at, &c) in chars.iter().enumerate() {
-        let before = at.checked_sub(1).and_then(|index| chars.get(index)).copied().unwrap_or('\u{a0}');
+        let before =
+            at.checked_sub(1).and_then(|index| chars.get(index)).copied().unwrap_or('\u{a0}');
         let after = chars.get(at + 1).copied().unwrap_or('\u{a0}');
         match c {
             ':' if !after.is_whitespace() => {} // as in ISO/IEC 42001:2023
-            ':' | '%' | '»' if before != '\u{a0}' => odd(&format!("no non-breaking space before “{c}”"), "put one there (U+00A0)"),
-            '«' if after != '\u{a0}' => odd("no non-breaking space after “«”", "put one there (U+00A0)"),
-            ';' | '!' | '?' if before.is_whitespace() => odd(&format!("a space before “{c}”"), "in Quebec there is none"),
+            ':' | '%' | '»' if before != '\u{a0}' => {
+                odd(&format!("no non-breaking space before “{c}”"), "put one there (U+00A0)")
+            }
+            '«' if after != '\u{a0}' => {
+                odd("no non-breaking space after “«”", "put one there (U+00A0)")
+            }
+            ';' | '!' | '?' if before.is_whitespace() => {
+                odd(&format!("a space before “{c}”"), "in Quebec there is none")
+            }
             _ => {}
         }
     }
@@ -254,7 +285,12 @@ fn placeholders(text: &str) -> BTreeSet<&str> {
 fn at_most(text: &Located<String>, most: usize, problems: &mut Vec<Problem>) {
     let count = words(&text.value);
     if count > most {
-        problems.push(text.problem(format!("the text has {count} words"), format!("say it in at most {most}")));
+        problems.push(
+            text.problem(
+                format!("the text has {count} words"),
+                format!("say it in at most {most}"),
+            ),
+        );
     }
 }
 

@@ -17,13 +17,18 @@ pub fn left_out_and_answers(doc: &mut Doc, report: &Report) {
         doc.heading(2, &format!("{} ({})", list.title, list.questions.len()));
         doc.quiet(list.text);
         for answer in list.questions.iter().map(|question| &report.answers[*question]) {
-            doc.bullet(&[Inline::Strong(answer.code), Inline::Plain(" "), Inline::Plain(answer.text)]);
+            doc.bullet(&[
+                Inline::Strong(answer.code),
+                Inline::Plain(" "),
+                Inline::Plain(answer.text),
+            ]);
             if !answer.reason.is_empty() {
                 doc.add(written("Note", &answer.reason));
             }
         }
     }
-    let columns = [Column::text(t.report_question, 3900), Column::text(t.report_answer, WIDTH - 3900)];
+    let columns =
+        [Column::text(t.report_question, 3900), Column::text(t.report_answer, WIDTH - 3900)];
     for domain in &report.domains {
         doc.heading(2, &domain.name);
         let answers = report.answers.iter().filter(|answer| answer.domain_id == domain.id);
@@ -34,11 +39,16 @@ pub fn left_out_and_answers(doc: &mut Doc, report: &Report) {
 fn answer_row(report: &Report, answer: &AnswerReport) -> Vec<Cell> {
     let t = &report.language.texts().phrases;
     let question = vec![
-        paragraph("TableText", &[Inline::Strong(answer.code), Inline::Quiet("  "), Inline::Quiet(&answer.place)]),
+        paragraph(
+            "TableText",
+            &[Inline::Strong(answer.code), Inline::Quiet("  "), Inline::Quiet(&answer.place)],
+        ),
         paragraph("TableText", &[Inline::Plain(answer.text)]),
     ];
     let mut given = vec![paragraph("TableText", &[Inline::Strong(&answer.short)])];
-    given.extend(answer.statement.map(|statement| paragraph("TableText", &[Inline::Plain(statement)])));
+    given.extend(
+        answer.statement.map(|statement| paragraph("TableText", &[Inline::Plain(statement)])),
+    );
     if !answer.reason.is_empty() {
         given.push(written("TableText", &answer.reason));
     }
@@ -72,7 +82,10 @@ pub fn soa(doc: &mut Doc, report: &Report) {
 fn soa_row(report: &Report, row: &SoaReport) -> Vec<Cell> {
     let mut why = vec![written("TableText", &row.justification)];
     if row.is_proposal {
-        why.push(paragraph("TableText", &[Inline::Quiet(report.language.texts().phrases.soa_proposed)]));
+        why.push(paragraph(
+            "TableText",
+            &[Inline::Quiet(report.language.texts().phrases.soa_proposed)],
+        ));
     }
     vec![
         Cell::parts(&[Inline::Strong(row.id), Inline::Plain(" "), Inline::Plain(row.title)]),
@@ -104,5 +117,8 @@ pub fn method(doc: &mut Doc, report: &Report) {
     doc.bullets(report.method.iter().map(String::as_str));
     doc.text("");
     report.disclaimer.iter().for_each(|sentence| doc.text(sentence));
-    doc.quiet(&fill(t.report_made_with, &[("name", t.site_name), ("version", env!("CARGO_PKG_VERSION"))]));
+    doc.quiet(&fill(
+        t.report_made_with,
+        &[("name", t.site_name), ("version", env!("CARGO_PKG_VERSION"))],
+    ));
 }

@@ -90,9 +90,15 @@ impl Doc {
     /// Adds the picture of the radar, a PNG.
     pub fn picture(&mut self, file: Vec<u8>) {
         let (width, height) = picture::SIZE;
-        let pic = Pic::new_with_dimensions(file, width, height).id("rIdRadar").size(PICTURE_WIDTH, PICTURE_WIDTH / width * height);
+        let pic = Pic::new_with_dimensions(file, width, height)
+            .id("rIdRadar")
+            .size(PICTURE_WIDTH, PICTURE_WIDTH / width * height);
         self.add(
-            Paragraph::new().style("BodyText").add_run(Run::new().add_image(pic)).align(docx_rs::AlignmentType::Center).keep_next(true),
+            Paragraph::new()
+                .style("BodyText")
+                .add_run(Run::new().add_image(pic))
+                .align(docx_rs::AlignmentType::Center)
+                .keep_next(true),
         );
     }
 

@@ -11,7 +11,10 @@ use crate::report::{Arithmetic, DomainReport, Headline, Report};
 /// Adds the cover: title, organization, date, and the result in brief.
 pub fn cover(doc: &mut Doc, report: &Report) {
     let t = &report.language.texts().phrases;
-    doc.add(plain("Subtitle", "ISO/IEC 42001:2023").line_spacing(docx_rs::LineSpacing::new().before(1600)));
+    doc.add(
+        plain("Subtitle", "ISO/IEC 42001:2023")
+            .line_spacing(docx_rs::LineSpacing::new().before(1600)),
+    );
     doc.add(plain("Title", t.report_title));
     if !report.organisation.trim().is_empty() {
         doc.add(written("Subtitle", report.organisation.trim()));
@@ -21,7 +24,11 @@ pub fn cover(doc: &mut Doc, report: &Report) {
     }
     doc.add(plain("Quiet", ""));
     let columns = [Column::text("", WIDTH / 3), Column::text("", WIDTH - WIDTH / 3)];
-    let score = Cell::new(vec![plain("TableHead", t.results_overall), figure(report, &report.headline.overall.score)]).on(ACCENT_SOFT);
+    let score = Cell::new(vec![
+        plain("TableHead", t.results_overall),
+        figure(report, &report.headline.overall.score),
+    ])
+    .on(ACCENT_SOFT);
     let readiness = Cell::new(vec![
         plain("TableHead", t.results_readiness),
         paragraph("BodyText", &[Inline::Strong(report.headline.readiness)]),
@@ -30,8 +37,13 @@ pub fn cover(doc: &mut Doc, report: &Report) {
     .on(ACCENT_SOFT);
     doc.table(headless(&columns, vec![vec![score, readiness]]));
     if !report.profile.is_empty() {
-        let line = |line: &crate::report::ProfileLine| vec![Cell::strong(line.topic), Cell::text(&line.chosen.join("; "))];
-        doc.table(headless(&[Column::text("", WIDTH / 2), Column::text("", WIDTH / 2)], report.profile.iter().map(line).collect()));
+        let line = |line: &crate::report::ProfileLine| {
+            vec![Cell::strong(line.topic), Cell::text(&line.chosen.join("; "))]
+        };
+        doc.table(headless(
+            &[Column::text("", WIDTH / 2), Column::text("", WIDTH / 2)],
+            report.profile.iter().map(line).collect(),
+        ));
     }
     report.disclaimer.iter().for_each(|sentence| doc.quiet(sentence));
 }
@@ -61,16 +73,27 @@ pub fn headline(doc: &mut Doc, report: &Report) {
     report.headline.provisional.into_iter().for_each(&mut small);
     small(&report.headline.progress);
     let worded = |title: &str, word: &str, text: &str| {
-        Cell::new(vec![plain("TableHead", title), paragraph("BodyText", &[Inline::Strong(word)]), plain("TableText", text)])
+        Cell::new(vec![
+            plain("TableHead", title),
+            paragraph("BodyText", &[Inline::Strong(word)]),
+            plain("TableText", text),
+        ])
     };
-    let readiness = worded(t.results_readiness, report.headline.readiness, report.headline.readiness_text);
+    let readiness =
+        worded(t.results_readiness, report.headline.readiness, report.headline.readiness_text);
     let lowest = match lowest {
-        Some((_, name, score)) => worded(t.results_lowest, &format!("{score} {}", t.results_of_five), name),
+        Some((_, name, score)) => {
+            worded(t.results_lowest, &format!("{score} {}", t.results_of_five), name)
+        }
         None => worded(t.results_lowest, t.results_no_score, ""),
     };
-    let confidence = worded(t.results_confidence, report.headline.confidence, report.headline.confidence_text);
+    let confidence =
+        worded(t.results_confidence, report.headline.confidence, report.headline.confidence_text);
     let columns = [Column::text("", WIDTH / 2), Column::text("", WIDTH / 2)];
-    doc.table(headless(&columns, vec![vec![Cell::new(score), readiness], vec![lowest, confidence]]));
+    doc.table(headless(
+        &columns,
+        vec![vec![Cell::new(score), readiness], vec![lowest, confidence]],
+    ));
     if !report.hints.is_empty() {
         doc.heading(1, t.hints_title);
         doc.quiet(t.hints_text);
@@ -83,7 +106,10 @@ fn critical(doc: &mut Doc, report: &Report) {
     let t = &report.language.texts().phrases;
     let mut cell = vec![plain("Warning", title), plain("TableText", t.results_critical_text)];
     for (code, question) in &report.headline.critical_gaps {
-        cell.push(super::words::item(super::styles::BULLETS, &[Inline::Strong(code), Inline::Plain(" "), Inline::Plain(question)]));
+        cell.push(super::words::item(
+            super::styles::BULLETS,
+            &[Inline::Strong(code), Inline::Plain(" "), Inline::Plain(question)],
+        ));
     }
     doc.table(headless(&[Column::text("", WIDTH)], vec![vec![Cell::new(cell).on(DANGER_SOFT)]]));
 }
@@ -91,20 +117,30 @@ fn critical(doc: &mut Doc, report: &Report) {
 /// Adds the table of domains, below the radar.
 pub fn domains(doc: &mut Doc, report: &Report) {
     let t = &report.language.texts().phrases;
-    doc.add(plain("Quiet", &format!("● {}   ┄ {}", t.results_radar_score, t.results_radar_target)).align(docx_rs::AlignmentType::Center));
+    doc.add(
+        plain("Quiet", &format!("● {}   ┄ {}", t.results_radar_score, t.results_radar_target))
+            .align(docx_rs::AlignmentType::Center),
+    );
     let earlier = report.earlier.as_ref().map(|name| Column::number(name, 1100));
     let first = WIDTH - 900 - 1900 - 1300 - 1000 - if earlier.is_some() { 1100 } else { 0 };
-    let mut columns = vec![Column::text(t.results_domain, first), Column::number(t.results_score, 900)];
+    let mut columns =
+        vec![Column::text(t.results_domain, first), Column::number(t.results_score, 900)];
     columns.extend(earlier);
     columns.push(Column::text(t.results_level_head, 1900));
-    columns.extend([Column::number(t.results_answered, 1300), Column::number(t.results_target, 1000)]);
+    columns
+        .extend([Column::number(t.results_answered, 1300), Column::number(t.results_target, 1000)]);
     let row = |domain: &DomainReport| {
         let mut name = vec![plain("TableText", &domain.name)];
-        name.extend(domain.remarks.iter().map(|remark| paragraph("TableText", &[Inline::Quiet(remark)])));
+        name.extend(
+            domain.remarks.iter().map(|remark| paragraph("TableText", &[Inline::Quiet(remark)])),
+        );
         let mut row = vec![Cell::new(name), Cell::strong(&domain.figure.score)];
         row.extend(domain.earlier.as_ref().map(|earlier| Cell::text(&earlier.score)));
         row.push(Cell::text(domain.figure.level.as_deref().unwrap_or("–")));
-        row.push(Cell::text(&format!("{}/{}", domain.figure.tally.answered, domain.figure.tally.questions)));
+        row.push(Cell::text(&format!(
+            "{}/{}",
+            domain.figure.tally.answered, domain.figure.tally.questions
+        )));
         row.push(Cell::text(&domain.target.to_string()));
         row
     };
@@ -115,8 +151,11 @@ pub fn domains(doc: &mut Doc, report: &Report) {
 pub fn stages(doc: &mut Doc, report: &Report) {
     let t = &report.language.texts().phrases;
     doc.heading(1, t.report_stages_title);
-    let columns = [Column::text("", 2000), Column::text("", WIDTH - 2000 - 1000), Column::number("", 1000)];
-    let rows = report.stages.iter().map(|stage| vec![Cell::strong(stage.name), Cell::text(stage.text), Cell::strong(&stage.figure.score)]);
+    let columns =
+        [Column::text("", 2000), Column::text("", WIDTH - 2000 - 1000), Column::number("", 1000)];
+    let rows = report.stages.iter().map(|stage| {
+        vec![Cell::strong(stage.name), Cell::text(stage.text), Cell::strong(&stage.figure.score)]
+    });
     doc.table(headless(&columns, rows.collect()));
 }
 
@@ -134,15 +173,28 @@ pub fn arithmetic(doc: &mut Doc, report: &Report) {
     for domain in &report.domains {
         doc.heading(2, &format!("{} · {}", domain.name, domain.figure.score));
         if !domain.held_down_by.is_empty() {
-            doc.add(plain("BodyText", &format!("{} {}", t.report_held_down, domain.held_down_by.join(", "))).keep_next(true));
+            doc.add(
+                plain(
+                    "BodyText",
+                    &format!("{} {}", t.report_held_down, domain.held_down_by.join(", ")),
+                )
+                .keep_next(true),
+            );
         }
         for remark in &domain.remarks {
             doc.add(plain("Quiet", remark).keep_next(true));
         }
-        let mut rows: Vec<Vec<Cell>> = domain.arithmetic.iter().map(|row| arithmetic_row(report, row)).collect();
+        let mut rows: Vec<Vec<Cell>> =
+            domain.arithmetic.iter().map(|row| arithmetic_row(report, row)).collect();
         if let Some(sum) = &domain.sum {
-            let (weight, points) = (domain.figure.tally.weight.to_string(), domain.figure.tally.points.to_string());
-            rows.push(vec![Cell::strong(t.report_sum_title), Cell::strong(&weight), Cell::text(""), Cell::strong(&points)]);
+            let (weight, points) =
+                (domain.figure.tally.weight.to_string(), domain.figure.tally.points.to_string());
+            rows.push(vec![
+                Cell::strong(t.report_sum_title),
+                Cell::strong(&weight),
+                Cell::text(""),
+                Cell::strong(&points),
+            ]);
             rows.push(vec![Cell::strong(sum).over(columns.len())]);
         }
         doc.table(table(&columns, rows));
@@ -152,7 +204,15 @@ pub fn arithmetic(doc: &mut Doc, report: &Report) {
 fn arithmetic_row(report: &Report, row: &Arithmetic) -> Vec<Cell> {
     let number = |number: Option<u32>| number.map_or("–".to_owned(), |number| number.to_string());
     let text = report.language.texts().questions[row.question].text;
-    let mut question = vec![paragraph("TableText", &[Inline::Strong(row.code), Inline::Plain(" "), Inline::Plain(text)])];
+    let mut question = vec![paragraph(
+        "TableText",
+        &[Inline::Strong(row.code), Inline::Plain(" "), Inline::Plain(text)],
+    )];
     question.extend(row.remark.map(|remark| paragraph("TableText", &[Inline::Quiet(remark)])));
-    vec![Cell::new(question), Cell::text(&row.weight.to_string()), Cell::text(&number(row.level)), Cell::text(&number(row.product()))]
+    vec![
+        Cell::new(question),
+        Cell::text(&row.weight.to_string()),
+        Cell::text(&number(row.level)),
+        Cell::text(&number(row.product())),
+    ]
 }

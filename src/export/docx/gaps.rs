@@ -57,7 +57,11 @@ fn gap_text(doc: &mut Doc, report: &Report, gap: &GapReport) {
         doc.parts(&[Inline::Strong(t.report_beyond), Inline::Plain(" "), Inline::Plain(beyond)]);
     }
     if !gap.waits_for.is_empty() {
-        doc.parts(&[Inline::Strong(t.report_waits_for), Inline::Plain(" "), Inline::Plain(&gap.waits_for.join(", "))]);
+        doc.parts(&[
+            Inline::Strong(t.report_waits_for),
+            Inline::Plain(" "),
+            Inline::Plain(&gap.waits_for.join(", ")),
+        ]);
     }
     doc.lead(t.report_evidence);
     doc.bullets(gap.evidence.iter().copied());
@@ -69,7 +73,11 @@ fn gap_text(doc: &mut Doc, report: &Report, gap: &GapReport) {
         doc.lead(t.references_title);
         for citation in &gap.references {
             let parts = citation.parts.join(" · ");
-            doc.bullet(&[Inline::Quiet(citation.framework), Inline::Quiet(" – "), Inline::Quiet(&parts)]);
+            doc.bullet(&[
+                Inline::Quiet(citation.framework),
+                Inline::Quiet(" – "),
+                Inline::Quiet(&parts),
+            ]);
         }
     }
     if !gap.note.is_empty() {

@@ -51,8 +51,16 @@ pub fn write(report: &Report) -> Result<Vec<u8>, Error> {
     answers::method(&mut doc, report);
 
     let organisation = report.organisation.trim();
-    let short = if organisation.is_empty() { String::new() } else { crate::storage::summary::short_name(organisation) };
-    let head = [t.report_title, short.as_str()].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ");
+    let short = if organisation.is_empty() {
+        String::new()
+    } else {
+        crate::storage::summary::short_name(organisation)
+    };
+    let head = [t.report_title, short.as_str()]
+        .into_iter()
+        .filter(|part| !part.is_empty())
+        .collect::<Vec<_>>()
+        .join(" · ");
     let docx = styles::pages(doc.into_docx(), &head, &report.date);
     let creator = clean(if organisation.is_empty() { t.site_name } else { organisation });
     let language = match report.language {
@@ -60,6 +68,12 @@ pub fn write(report: &Report) -> Result<Vec<u8>, Error> {
         Language::French => "fr-CA",
     };
     let date = if report.made_on.is_empty() { NO_DATE } else { &report.made_on };
-    let about = About { title: t.report_title, creator: &creator, date, language, alternative: &report.radar_in_words() };
+    let about = About {
+        title: t.report_title,
+        creator: &creator,
+        date,
+        language,
+        alternative: &report.radar_in_words(),
+    };
     package::pack(docx.build(), &about)
 }

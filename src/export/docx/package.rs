@@ -32,7 +32,9 @@ pub struct About<'a> {
 pub fn pack(xml: XMLDocx, about: &About) -> Result<Vec<u8>, Error> {
     let failed = |error: &dyn std::fmt::Display| Error::new("docx", &error.to_string());
     let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
-    let options = SimpleFileOptions::default().compression_method(CompressionMethod::Deflated).last_modified_time(DateTime::default());
+    let options = SimpleFileOptions::default()
+        .compression_method(CompressionMethod::Deflated)
+        .last_modified_time(DateTime::default());
     for (name, content) in parts(xml, about).ok_or_else(|| failed(&"a part is not well-formed"))? {
         zip.start_file(name, options).map_err(|error| failed(&error))?;
         zip.write_all(&content).map_err(|error| failed(&error))?;
@@ -64,7 +66,9 @@ fn parts(xml: XMLDocx, about: &About) -> Option<Vec<(String, Vec<u8>)>> {
     for (number, footer) in (1..).zip(&xml.footers) {
         parts.push((format!("word/footer{number}.xml"), finish(footer)?));
     }
-    parts.extend(xml.media.into_iter().map(|(id, picture)| (format!("word/media/{id}.png"), picture)));
+    parts.extend(
+        xml.media.into_iter().map(|(id, picture)| (format!("word/media/{id}.png"), picture)),
+    );
     Some(parts)
 }
 

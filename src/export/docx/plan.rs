@@ -26,7 +26,10 @@ pub fn timeline(doc: &mut Doc, report: &Report) {
     let course = 2 * months;
     let mut columns = vec![Column::text("", WORK), Column::text("", WHEN)];
     columns.extend((0..course).map(|_| Column::text("", (WIDTH - WORK - WHEN) / course)));
-    let mut head = vec![Cell::new(vec![plain("TableHead", t.plan_work)]), Cell::new(vec![plain("TableHead", t.plan_when)])];
+    let mut head = vec![
+        Cell::new(vec![plain("TableHead", t.plan_work)]),
+        Cell::new(vec![plain("TableHead", t.plan_when)]),
+    ];
     let step = report.timeline.step() as usize;
     for first in (0..months).step_by(step) {
         let width = step.min(months - first);
@@ -35,10 +38,17 @@ pub fn timeline(doc: &mut Doc, report: &Report) {
     let mut rows = Vec::new();
     for phase in &report.phases {
         let name = format!("{}. {}", phase.number, phase.name);
-        let words = vec![paragraph("TableText", &[Inline::Strong(&name)]), paragraph("TableText", &[Inline::Quiet(&phase.typical)])];
+        let words = vec![
+            paragraph("TableText", &[Inline::Strong(&name)]),
+            paragraph("TableText", &[Inline::Quiet(&phase.typical)]),
+        ];
         rows.push(bar_row(Cell::new(words), "", phase.span, course, ACCENT));
         for task in &phase.tasks {
-            let words = Cell::parts(&[Inline::Strong(task.code), Inline::Plain(" "), Inline::Plain(task.deliverable)]);
+            let words = Cell::parts(&[
+                Inline::Strong(task.code),
+                Inline::Plain(" "),
+                Inline::Plain(task.deliverable),
+            ]);
             rows.push(bar_row(words, &task.months, task.span, course, MUTED));
         }
     }
@@ -65,14 +75,22 @@ pub fn roadmap(doc: &mut Doc, report: &Report) {
     if !report.opportunities.is_empty() {
         doc.heading(2, t.plan_opportunities);
         doc.quiet(t.plan_opportunities_text);
-        gaps::list(doc, report, &report.opportunities, |gap| format!("{} – {}", gap.deliverable, gap.now));
+        gaps::list(doc, report, &report.opportunities, |gap| {
+            format!("{} – {}", gap.deliverable, gap.now)
+        });
     }
 }
 
 fn phase_table(doc: &mut Doc, report: &Report, phase: &PhaseReport) {
     let t = &report.language.texts().phrases;
-    doc.heading(2, &format!("{} – {}", fill(t.plan_phase, &[("n", &phase.number.to_string())]), phase.name));
-    doc.add(plain("Quiet", &format!("{} ({})", phase.text, phase.typical)).keep_next(!phase.tasks.is_empty()));
+    doc.heading(
+        2,
+        &format!("{} – {}", fill(t.plan_phase, &[("n", &phase.number.to_string())]), phase.name),
+    );
+    doc.add(
+        plain("Quiet", &format!("{} ({})", phase.text, phase.typical))
+            .keep_next(!phase.tasks.is_empty()),
+    );
     phase.nothing.into_iter().for_each(|nothing| doc.text(nothing));
     if phase.tasks.is_empty() {
         return;
@@ -90,7 +108,11 @@ fn phase_table(doc: &mut Doc, report: &Report, phase: &PhaseReport) {
             Cell::text(task.deliverable),
             Cell::text(task.effort),
             Cell::text(&task.months),
-            Cell::text(&if task.waits_for.is_empty() { "–".to_owned() } else { task.waits_for.join(", ") }),
+            Cell::text(&if task.waits_for.is_empty() {
+                "–".to_owned()
+            } else {
+                task.waits_for.join(", ")
+            }),
         ]
     };
     doc.table(table(&columns, phase.tasks.iter().map(row).collect()));
@@ -101,17 +123,29 @@ pub fn audit(doc: &mut Doc, report: &Report) {
     let t = &report.language.texts().phrases;
     doc.heading_on_new_page(t.plan_audit_title);
     doc.quiet(t.plan_audit_text);
-    let columns =
-        [Column::text(t.plan_audit_item, 3000), Column::text(t.report_evidence, WIDTH - 3000 - 1500), Column::text(t.report_answer, 1500)];
+    let columns = [
+        Column::text(t.plan_audit_item, 3000),
+        Column::text(t.report_evidence, WIDTH - 3000 - 1500),
+        Column::text(t.report_answer, 1500),
+    ];
     for stage in &report.audit {
         doc.heading(2, stage.name);
         doc.add(plain("BodyText", stage.text).keep_next(true));
         doc.add(plain("Quiet", &stage.ready).keep_next(true));
         let row = |thing: &AuditItem| {
-            let evidence = thing.evidence.iter().map(|piece| item(styles::BULLETS, &[Inline::Quiet(piece)]));
-            let answer = if thing.settled { Inline::Plain(&thing.answer) } else { Inline::Strong(&thing.answer) };
+            let evidence =
+                thing.evidence.iter().map(|piece| item(styles::BULLETS, &[Inline::Quiet(piece)]));
+            let answer = if thing.settled {
+                Inline::Plain(&thing.answer)
+            } else {
+                Inline::Strong(&thing.answer)
+            };
             vec![
-                Cell::parts(&[Inline::Strong(thing.code), Inline::Plain(" "), Inline::Plain(thing.deliverable)]),
+                Cell::parts(&[
+                    Inline::Strong(thing.code),
+                    Inline::Plain(" "),
+                    Inline::Plain(thing.deliverable),
+                ]),
                 Cell::new(evidence.collect()),
                 Cell::parts(&[answer]),
             ]

@@ -2,10 +2,11 @@
 //! its pages.
 
 use docx_rs::{
-    AbstractNumbering, AlignmentType, BorderType, Docx, Footer, FooterReference, Header, HeaderReference, Level, LevelJc, LevelOverride,
-    LevelText, LineSpacing, LineSpacingType, NumPages, NumberFormat, Numbering, PageMargin, PageNum, PageOrientationType, PageSize,
-    Paragraph, ParagraphBorder, ParagraphBorderPosition, ParagraphBorders, RunFonts, SectionProperty, SpecialIndentType, Start, Style,
-    StyleType,
+    AbstractNumbering, AlignmentType, BorderType, Docx, Footer, FooterReference, Header,
+    HeaderReference, Level, LevelJc, LevelOverride, LevelText, LineSpacing, LineSpacingType,
+    NumPages, NumberFormat, Numbering, PageMargin, PageNum, PageOrientationType, PageSize,
+    Paragraph, ParagraphBorder, ParagraphBorderPosition, ParagraphBorders, RunFonts,
+    SectionProperty, SpecialIndentType, Start, Style, StyleType,
 };
 
 use super::palette::{ACCENT, DANGER, MUTED};
@@ -28,16 +29,21 @@ const NUMBERED: usize = 3;
 
 fn style(id: &str, name: &str, half_points: usize, before: u32, after: u32) -> Style {
     let spacing = LineSpacing::new().before(before).after(after);
-    Style::new(id, StyleType::Paragraph).name(name).based_on("Normal").size(half_points).line_spacing(spacing)
+    Style::new(id, StyleType::Paragraph)
+        .name(name)
+        .based_on("Normal")
+        .size(half_points)
+        .line_spacing(spacing)
 }
 
 fn heading(level: usize, half_points: usize, before: u32, after: u32) -> Style {
-    let mut style = style(&format!("Heading{level}"), &format!("heading {level}"), half_points, before, after)
-        .next("BodyText")
-        .bold()
-        .color(ACCENT)
-        .outline_lvl(level - 1)
-        .ui_priority(9);
+    let mut style =
+        style(&format!("Heading{level}"), &format!("heading {level}"), half_points, before, after)
+            .next("BodyText")
+            .bold()
+            .color(ACCENT)
+            .outline_lvl(level - 1)
+            .ui_priority(9);
     style.paragraph_property = style.paragraph_property.keep_next(true).keep_lines(true);
     style
 }
@@ -46,9 +52,15 @@ fn heading(level: usize, half_points: usize, before: u32, after: u32) -> Style {
 pub fn styles(docx: Docx) -> Docx {
     let mut lead = style("Lead", "Lead", 20, 120, 40).bold();
     lead.paragraph_property = lead.paragraph_property.keep_next(true);
-    let mut note = style("Note", "Note", 20, 40, 120).color("1A2328").indent(Some(170), None, None, None);
-    let bar = ParagraphBorder::new(ParagraphBorderPosition::Left).val(BorderType::Single).size(18).space(6).color(ACCENT);
-    note.paragraph_property = note.paragraph_property.set_borders(ParagraphBorders::with_empty().set(bar));
+    let mut note =
+        style("Note", "Note", 20, 40, 120).color("1A2328").indent(Some(170), None, None, None);
+    let bar = ParagraphBorder::new(ParagraphBorderPosition::Left)
+        .val(BorderType::Single)
+        .size(18)
+        .space(6)
+        .color(ACCENT);
+    note.paragraph_property =
+        note.paragraph_property.set_borders(ParagraphBorders::with_empty().set(bar));
     let all = vec![
         style("BodyText", "Body Text", 20, 0, 100),
         style("Title", "Title", 60, 240, 240).bold().color(ACCENT).ui_priority(10),
@@ -77,19 +89,24 @@ pub fn styles(docx: Docx) -> Docx {
 /// Adds the lists: one with bullets, and `numbered` numbered ones, each of which begins with 1.
 pub fn lists(docx: Docx, numbered: usize) -> Docx {
     let level = |format: &str, text: &str| {
-        Level::new(0, Start::new(1), NumberFormat::new(format), LevelText::new(text), LevelJc::new("left")).indent(
-            Some(400),
-            Some(SpecialIndentType::Hanging(280)),
-            None,
-            None,
+        Level::new(
+            0,
+            Start::new(1),
+            NumberFormat::new(format),
+            LevelText::new(text),
+            LevelJc::new("left"),
         )
+        .indent(Some(400), Some(SpecialIndentType::Hanging(280)), None, None)
     };
     let docx = docx
         .add_abstract_numbering(AbstractNumbering::new(BULLETS).add_level(level("bullet", "•")))
         .add_abstract_numbering(AbstractNumbering::new(NUMBERED).add_level(level("decimal", "%1.")))
         .add_numbering(Numbering::new(BULLETS, BULLETS));
     (0..numbered).fold(docx, |docx, list| {
-        docx.add_numbering(Numbering::new(numbered_list(list), NUMBERED).add_override(LevelOverride::new(0).start(1)))
+        docx.add_numbering(
+            Numbering::new(numbered_list(list), NUMBERED)
+                .add_override(LevelOverride::new(0).start(1)),
+        )
     })
 }
 
@@ -122,7 +139,15 @@ pub fn pages(mut docx: Docx, head: &str, foot: &str) -> Docx {
 
 /// The properties of a section with portrait pages.
 fn upright() -> SectionProperty {
-    let margin = PageMargin { top: 1300, left: 1584, bottom: 1200, right: 1584, header: 620, footer: 620, gutter: 0 };
+    let margin = PageMargin {
+        top: 1300,
+        left: 1584,
+        bottom: 1200,
+        right: 1584,
+        header: 620,
+        footer: 620,
+        gutter: 0,
+    };
     SectionProperty::new().page_size(PageSize::new().size(PAGE.0, PAGE.1)).page_margin(margin)
 }
 
@@ -142,7 +167,15 @@ pub fn end_upright() -> Paragraph {
 
 /// Ends the section of landscape pages.
 pub fn end_wide() -> Paragraph {
-    let margin = PageMargin { top: 1200, left: 1200, bottom: 1100, right: 1200, header: 600, footer: 600, gutter: 0 };
+    let margin = PageMargin {
+        top: 1200,
+        left: 1200,
+        bottom: 1100,
+        right: 1200,
+        header: 600,
+        footer: 600,
+        gutter: 0,
+    };
     let size = PageSize::new().size(PAGE.1, PAGE.0).orient(PageOrientationType::Landscape);
     end(SectionProperty::new().page_size(size).page_margin(margin), false)
 }

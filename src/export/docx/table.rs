@@ -2,8 +2,8 @@
 //! on one page.
 
 use docx_rs::{
-    BorderType, HeightRule, Paragraph, Shading, Table, TableBorder, TableBorderPosition, TableCell, TableCellMargins, TableLayoutType,
-    TableRow, VAlignType, WidthType,
+    BorderType, HeightRule, Paragraph, Shading, Table, TableBorder, TableBorderPosition, TableCell,
+    TableCellMargins, TableLayoutType, TableRow, VAlignType, WidthType,
 };
 
 use super::palette::{ACCENT_SOFT, LINE, SUNKEN};
@@ -88,12 +88,18 @@ impl Cell {
 
 /// Returns a heading row that spans the whole table and stays with the row after it.
 pub fn group(columns: &[Column], text: &str) -> Vec<Cell> {
-    vec![Cell::new(vec![paragraph("TableText", &[Inline::Strong(text)]).keep_next(true)]).over(columns.len()).on(SUNKEN)]
+    vec![
+        Cell::new(vec![paragraph("TableText", &[Inline::Strong(text)]).keep_next(true)])
+            .over(columns.len())
+            .on(SUNKEN),
+    ]
 }
 
 /// Returns a table with a header row.
 pub fn table(columns: &[Column], rows: Vec<Vec<Cell>>) -> Table {
-    let head = |column: &Column| Cell::new(vec![plain("TableHead", &column.head).keep_next(true)]).on(ACCENT_SOFT);
+    let head = |column: &Column| {
+        Cell::new(vec![plain("TableHead", &column.head).keep_next(true)]).on(ACCENT_SOFT)
+    };
     let head = header(row(columns, columns.iter().map(head).collect()));
     let rows = rows.into_iter().map(|cells| row(columns, cells));
     bare(columns, std::iter::once(head).chain(rows).collect(), BorderType::Single)
@@ -125,9 +131,14 @@ fn bare(columns: &[Column], rows: Vec<TableRow>, lines: BorderType) -> Table {
     use TableBorderPosition::{Bottom, InsideH, InsideV, Left, Right, Top};
     let widths: Vec<usize> = columns.iter().map(|column| column.width).collect();
     let margins = TableCellMargins::new().margin(50, 90, 50, 90);
-    let table =
-        Table::new(rows).width(widths.iter().sum(), WidthType::Dxa).set_grid(widths).layout(TableLayoutType::Fixed).margins(margins);
-    [Top, Left, Bottom, Right, InsideH, InsideV].into_iter().fold(table, |table, position| table.set_border(line(position, lines)))
+    let table = Table::new(rows)
+        .width(widths.iter().sum(), WidthType::Dxa)
+        .set_grid(widths)
+        .layout(TableLayoutType::Fixed)
+        .margins(margins);
+    [Top, Left, Bottom, Right, InsideH, InsideV]
+        .into_iter()
+        .fold(table, |table, position| table.set_border(line(position, lines)))
 }
 
 fn line(position: TableBorderPosition, kind: BorderType) -> TableBorder {
@@ -160,7 +171,8 @@ fn made(columns: &[Column], cell: Cell) -> TableCell {
         made = made.vertical_align(VAlignType::Center);
     }
     cell.paragraphs.into_iter().fold(made, |made, paragraph| {
-        let paragraph = if at_right { paragraph.align(docx_rs::AlignmentType::Right) } else { paragraph };
+        let paragraph =
+            if at_right { paragraph.align(docx_rs::AlignmentType::Right) } else { paragraph };
         made.add_paragraph(paragraph)
     })
 }

@@ -27,8 +27,14 @@ const ORDER: &[(&str, &str)] = &[
     ("w:tblCellMar", "top left bottom right"),
     ("w:trPr", "cantSplit trHeight tblHeader"),
     ("w:tcPr", "tcW gridSpan vMerge tcBorders shd noWrap tcMar textDirection vAlign"),
-    ("w:sectPr", "headerReference footerReference type pgSz pgMar pgNumType cols textDirection titlePg docGrid"),
-    ("w:style", "name basedOn next link uiPriority semiHidden unhideWhenUsed qFormat pPr rPr tblPr tcPr"),
+    (
+        "w:sectPr",
+        "headerReference footerReference type pgSz pgMar pgNumType cols textDirection titlePg docGrid",
+    ),
+    (
+        "w:style",
+        "name basedOn next link uiPriority semiHidden unhideWhenUsed qFormat pPr rPr tblPr tcPr",
+    ),
     ("w:lvl", "start numFmt lvlRestart pStyle isLgl suff lvlText lvlJc pPr rPr"),
     ("w:lvlOverride", "startOverride lvl"),
 ];
@@ -55,7 +61,9 @@ impl Node<'_> {
 pub fn finish(xml: &[u8], language: &str, alternative: &str) -> Option<Vec<u8>> {
     let xml = std::str::from_utf8(xml).ok()?;
     let (declaration, body) = match xml.split_once("?>") {
-        Some((_, body)) if xml.starts_with("<?xml") => ("<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n", body),
+        Some((_, body)) if xml.starts_with("<?xml") => {
+            ("<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n", body)
+        }
         _ => ("<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n", xml),
     };
     let mut rest = body;
@@ -110,7 +118,11 @@ fn write(node: &Node, out: &mut String, marks: &Marks) {
     // file.
     let open = if name == "w:p" { name } else { open };
     // The schema has no such attribute there.
-    let open = if name == "w:gridCol" { open.strip_suffix(" w:type=\"dxa\"").unwrap_or(open) } else { open };
+    let open = if name == "w:gridCol" {
+        open.strip_suffix(" w:type=\"dxa\"").unwrap_or(open)
+    } else {
+        open
+    };
     if children.is_empty() && NOTHING_WHEN_EMPTY.contains(&name) {
         return;
     }
@@ -130,10 +142,15 @@ fn write(node: &Node, out: &mut String, marks: &Marks) {
         Some(other) => other,
         None if inner.is_empty() => format!("<{open}/>"),
         None if name == "w:rPrDefault" => {
-            let lang = format!("<w:lang w:val=\"{0}\" w:eastAsia=\"{0}\" w:bidi=\"ar-SA\"/></w:rPr>", marks.language);
+            let lang = format!(
+                "<w:lang w:val=\"{0}\" w:eastAsia=\"{0}\" w:bidi=\"ar-SA\"/></w:rPr>",
+                marks.language
+            );
             format!("<{open}>{}</{name}>", inner.replace("</w:rPr>", &lang))
         }
-        None if open.contains("w:styleId=\"Normal\"") => format!("<{open} w:default=\"1\">{inner}</{name}>"),
+        None if open.contains("w:styleId=\"Normal\"") => {
+            format!("<{open} w:default=\"1\">{inner}</{name}>")
+        }
         None => format!("<{open}>{inner}</{name}>"),
     };
     out.push_str(&element);

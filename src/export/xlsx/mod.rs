@@ -28,8 +28,12 @@ fn made(report: &Report) -> Result<Vec<u8>, XlsxError> {
     // Excel allows 255 characters in such a field.
     let author: String = author.chars().take(255).collect();
     let date = if report.made_on.is_empty() { NO_DATE } else { &report.made_on };
-    let mut about = DocProperties::new().set_title(t.report_title).set_author(author).set_subject("ISO/IEC 42001:2023");
-    let day = ExcelDateTime::parse_from_str(date).or_else(|_| ExcelDateTime::parse_from_str(NO_DATE))?;
+    let mut about = DocProperties::new()
+        .set_title(t.report_title)
+        .set_author(author)
+        .set_subject("ISO/IEC 42001:2023");
+    let day =
+        ExcelDateTime::parse_from_str(date).or_else(|_| ExcelDateTime::parse_from_str(NO_DATE))?;
     about = about.set_creation_datetime(&day);
     workbook.set_properties(&about);
     let mut long = Vec::new();
@@ -43,7 +47,12 @@ fn made(report: &Report) -> Result<Vec<u8>, XlsxError> {
 }
 
 /// Adds a sheet with the text that didn't fit into a cell, so that nothing is lost.
-fn overflow(workbook: &mut Workbook, look: &CellStyle, report: &Report, long: &[Long]) -> Result<(), XlsxError> {
+fn overflow(
+    workbook: &mut Workbook,
+    look: &CellStyle,
+    report: &Report,
+    long: &[Long],
+) -> Result<(), XlsxError> {
     let t = &report.language.texts().phrases;
     let columns = [(t.document_continues, 24), (t.document_part, 8), (t.document_note, 100)];
     let mut sheet = Sheet::new(workbook, look, t.document_sheet_long, &columns, 0)?;

@@ -76,11 +76,20 @@ impl CellStyle {
     /// Creates the formats.
     pub fn new() -> Self {
         let line = Color::RGB(0x00C4_CBC8);
-        let text = Format::new().set_text_wrap().set_align(FormatAlign::Top).set_border(FormatBorder::Thin).set_border_color(line);
-        let head = text.clone().set_bold().set_background_color(Color::RGB(0x00E1_F0F0)).set_font_color(Color::RGB(0x000B_5D66));
+        let text = Format::new()
+            .set_text_wrap()
+            .set_align(FormatAlign::Top)
+            .set_border(FormatBorder::Thin)
+            .set_border_color(line);
+        let head = text
+            .clone()
+            .set_bold()
+            .set_background_color(Color::RGB(0x00E1_F0F0))
+            .set_font_color(Color::RGB(0x000B_5D66));
         let number = text.clone().set_align(FormatAlign::Center);
         let score = number.clone().set_num_format("0.0");
-        let title = Format::new().set_bold().set_font_size(16).set_font_color(Color::RGB(0x000B_5D66));
+        let title =
+            Format::new().set_bold().set_font_size(16).set_font_color(Color::RGB(0x000B_5D66));
         Self { head, text, number, score, title }
     }
 
@@ -105,10 +114,19 @@ pub struct Sheet<'w> {
 
 impl<'w> Sheet<'w> {
     /// Creates a sheet with these columns, with the header in the given row.
-    pub fn new(workbook: &'w mut Workbook, look: &'w CellStyle, name: &str, columns: &[Column], header: u32) -> Result<Self, XlsxError> {
+    pub fn new(
+        workbook: &'w mut Workbook,
+        look: &'w CellStyle,
+        name: &str,
+        columns: &[Column],
+        header: u32,
+    ) -> Result<Self, XlsxError> {
         let sheet = workbook.add_worksheet();
         sheet.set_name(name)?;
-        sheet.set_landscape().set_print_fit_to_pages(1, 0).set_margins(0.4, 0.4, 0.5, 0.5, 0.3, 0.3);
+        sheet
+            .set_landscape()
+            .set_print_fit_to_pages(1, 0)
+            .set_margins(0.4, 0.4, 0.5, 0.5, 0.3, 0.3);
         sheet.set_paper_size(1).set_header("&L&A&R&P / &N");
         for (column, (title, width)) in (0..).zip(columns) {
             sheet.set_column_width(column, *width)?;
@@ -137,11 +155,17 @@ impl<'w> Sheet<'w> {
                     let first = if pieces.is_empty() { String::new() } else { pieces.remove(0) };
                     self.page.write_string_with_format(self.row, column, &first, format)?;
                     if !pieces.is_empty() {
-                        let place = format!("{} {}", self.name, rust_xlsxwriter::utility::row_col_to_cell(self.row, column));
+                        let place = format!(
+                            "{} {}",
+                            self.name,
+                            rust_xlsxwriter::utility::row_col_to_cell(self.row, column)
+                        );
                         self.long.push(Long { place, rest: pieces });
                     }
                 }
-                Cell::Number(number) => _ = self.page.write_number_with_format(self.row, column, *number, centred)?,
+                Cell::Number(number) => {
+                    _ = self.page.write_number_with_format(self.row, column, *number, centred)?
+                }
                 // Parsing the text gives the same floating-point number that Excel makes of a typed
                 // 2.9.
                 Cell::Score(tenths) => {
@@ -151,7 +175,12 @@ impl<'w> Sheet<'w> {
                 Cell::Empty => _ = self.page.write_blank(self.row, column, format)?,
             }
         }
-        let lines = cells.iter().zip(&self.widths).map(|(cell, width)| lines(cell, *width)).max().unwrap_or(1);
+        let lines = cells
+            .iter()
+            .zip(&self.widths)
+            .map(|(cell, width)| lines(cell, *width))
+            .max()
+            .unwrap_or(1);
         self.page.set_row_height(self.row, (lines * LINE + 4).min(MOST_HEIGHT))?;
         self.row += 1;
         Ok(())
@@ -169,8 +198,11 @@ impl<'w> Sheet<'w> {
 /// break between words.
 fn lines(cell: &Cell, width: u16) -> u32 {
     let Cell::Text(text) = cell else { return 1 };
-    let of_line = |line: &str| (line.chars().count() * 23 / 20).div_ceil(usize::from(width).max(1)).max(1);
-    u32::try_from(clean(text).lines().map(of_line).sum::<usize>()).unwrap_or(u32::MAX / LINE - 1).clamp(1, MOST_HEIGHT)
+    let of_line =
+        |line: &str| (line.chars().count() * 23 / 20).div_ceil(usize::from(width).max(1)).max(1);
+    u32::try_from(clean(text).lines().map(of_line).sum::<usize>())
+        .unwrap_or(u32::MAX / LINE - 1)
+        .clamp(1, MOST_HEIGHT)
 }
 
 /// Splits the text into pieces that fit into a cell; all but the last end with an ellipsis.

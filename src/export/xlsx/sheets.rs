@@ -21,7 +21,9 @@ fn summary(workbook: &mut Workbook, look: &CellStyle, report: &Report) -> Writte
     sheet.row(&[text(t.document_organisation), text(&report.organisation), Cell::Empty])?;
     sheet.row(&[text(t.document_date), text(&report.date), Cell::Empty])?;
     let level = head.overall.level.as_deref().unwrap_or("–");
-    let meaning = head.level_meaning.map_or_else(|| level.to_owned(), |meaning| format!("{level}. {meaning}"));
+    let meaning = head
+        .level_meaning
+        .map_or_else(|| level.to_owned(), |meaning| format!("{level}. {meaning}"));
     sheet.row(&[text(t.results_overall), head.overall.tenths().into(), Cell::Text(meaning)])?;
     if head.overall.known_only.is_some() {
         let what = crate::language::fill(t.results_known_only, &[("score", "")]);
@@ -81,11 +83,16 @@ fn domains(workbook: &mut Workbook, look: &CellStyle, report: &Report) -> Writte
         row.extend(domain.earlier.as_ref().map(|earlier| Cell::from(earlier.tenths())));
         sheet.row(&row)?;
     }
-    let (name, last) = (t.document_sheet_domains, u32::try_from(report.domains.len()).unwrap_or_default());
+    let (name, last) =
+        (t.document_sheet_domains, u32::try_from(report.domains.len()).unwrap_or_default());
     let mut chart = Chart::new(ChartType::RadarWithMarkers);
     chart.set_name("Radar").title().set_name(t.results_radar_title);
     for column in [1, 2] {
-        chart.add_series().set_name((name, 0, column)).set_categories((name, 1, 0, last, 0)).set_values((name, 1, column, last, column));
+        chart
+            .add_series()
+            .set_name((name, 0, column))
+            .set_categories((name, 1, 0, last, 0))
+            .set_values((name, 1, column, last, column));
     }
     chart.y_axis().set_min(0).set_max(5).set_major_unit(1);
     chart.set_width(760).set_height(520).set_alt_text(t.results_radar_alt);
@@ -146,8 +153,11 @@ fn gaps(workbook: &mut Workbook, look: &CellStyle, report: &Report) -> Written {
     ];
     let mut sheet = Sheet::new(workbook, look, t.document_sheet_gaps, &columns, 0)?;
     for gap in &report.gaps {
-        let references: Vec<String> =
-            gap.references.iter().map(|citation| format!("{} – {}", citation.framework, citation.parts.join(" · "))).collect();
+        let references: Vec<String> = gap
+            .references
+            .iter()
+            .map(|citation| format!("{} – {}", citation.framework, citation.parts.join(" · ")))
+            .collect();
         sheet.row(&[
             gap.rank.into(),
             gap.code.into(),
@@ -202,12 +212,24 @@ fn roadmap(workbook: &mut Workbook, look: &CellStyle, report: &Report) -> Writte
 
 fn audit(workbook: &mut Workbook, look: &CellStyle, report: &Report) -> Written {
     let t = &report.language.texts().phrases;
-    let columns = [(t.document_stage, 36), (t.document_code, 8), (t.plan_audit_item, 44), (t.report_evidence, 70), (t.report_answer, 16)];
+    let columns = [
+        (t.document_stage, 36),
+        (t.document_code, 8),
+        (t.plan_audit_item, 44),
+        (t.report_evidence, 70),
+        (t.report_answer, 16),
+    ];
     let mut sheet = Sheet::new(workbook, look, t.document_sheet_audit, &columns, 0)?;
     for stage in &report.audit {
         for item in &stage.items {
             let evidence = joined_lines(item.evidence.iter().copied());
-            sheet.row(&[stage.name.into(), item.code.into(), item.deliverable.into(), evidence, item.answer.as_str().into()])?;
+            sheet.row(&[
+                stage.name.into(),
+                item.code.into(),
+                item.deliverable.into(),
+                evidence,
+                item.answer.as_str().into(),
+            ])?;
         }
     }
     sheet.end(columns.len())
@@ -227,7 +249,11 @@ fn soa(workbook: &mut Workbook, look: &CellStyle, report: &Report) -> Written {
     ];
     let mut sheet = Sheet::new(workbook, look, t.document_sheet_soa, &columns, 0)?;
     for row in &report.soa {
-        let why = if row.is_proposal { format!("{} {}", row.justification, t.soa_proposed) } else { row.justification.clone() };
+        let why = if row.is_proposal {
+            format!("{} {}", row.justification, t.soa_proposed)
+        } else {
+            row.justification.clone()
+        };
         sheet.row(&[
             row.id.into(),
             row.title.into(),
@@ -254,12 +280,16 @@ fn stages(workbook: &mut Workbook, look: &CellStyle, report: &Report) -> Written
 
 fn method(workbook: &mut Workbook, look: &CellStyle, report: &Report) -> Written {
     let t = &report.language.texts().phrases;
-    let mut sheet = Sheet::new(workbook, look, t.document_sheet_method, &[(t.results_method_title, 95)], 0)?;
+    let mut sheet =
+        Sheet::new(workbook, look, t.document_sheet_method, &[(t.results_method_title, 95)], 0)?;
     for sentence in report.method.iter().chain(&report.disclaimer) {
         sheet.row(&[sentence.as_str().into()])?;
     }
     for framework in &report.frameworks {
-        sheet.row(&[Cell::Text(format!("{} ({}). {}", framework.title, framework.as_of, framework.note))])?;
+        sheet.row(&[Cell::Text(format!(
+            "{} ({}). {}",
+            framework.title, framework.as_of, framework.note
+        ))])?;
     }
     if let Some(note) = report.sector_note {
         sheet.row(&[note.into()])?;

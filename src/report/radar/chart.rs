@@ -68,21 +68,41 @@ pub struct Label {
 
 impl Radar {
     /// Makes the radar of an assessment, with labels in a language.
-    pub fn new(questionnaire: &Questionnaire, assessment: &Assessment, scores: &Scores, language: Language) -> Self {
+    pub fn new(
+        questionnaire: &Questionnaire,
+        assessment: &Assessment,
+        scores: &Scores,
+        language: Language,
+    ) -> Self {
         let texts = language.texts();
         let axes = questionnaire.domains.iter().enumerate().map(|(index, domain)| {
             let score = scores.domains[index].tally.score();
             let first = format!("{} · {}", domain.id, language.score(score));
-            Axis { label: [first, texts.domains[index].short.to_owned()], score, earlier: None, target: assessment.targets[index] }
+            Axis {
+                label: [first, texts.domains[index].short.to_owned()],
+                score,
+                earlier: None,
+                target: assessment.targets[index],
+            }
         });
         Self { axes: axes.collect(), shows_targets: true }
     }
 
     /// Adds the scores of an earlier assessment.
-    pub fn with_earlier(mut self, questionnaire: &Questionnaire, earlier: &Scores, language: Language) -> Self {
+    pub fn with_earlier(
+        mut self,
+        questionnaire: &Questionnaire,
+        earlier: &Scores,
+        language: Language,
+    ) -> Self {
         for (index, (axis, domain)) in self.axes.iter_mut().zip(questionnaire.domains).enumerate() {
             axis.earlier = earlier.domains[index].tally.score();
-            axis.label[0] = format!("{} · {} → {}", domain.id, language.score(axis.earlier), language.score(axis.score));
+            axis.label[0] = format!(
+                "{} · {} → {}",
+                domain.id,
+                language.score(axis.earlier),
+                language.score(axis.score)
+            );
         }
         self
     }
@@ -108,7 +128,11 @@ impl Radar {
         let gap = LABEL_GAP * scale;
         let (edge_x, edge_y) = (half_width - EDGE * scale, half_height - EDGE * scale);
         let height = 2.0 * LINE_HEIGHT * scale;
-        let widths: Vec<f64> = self.axes.iter().map(|axis| axis.label.iter().map(|line| width_of(line)).fold(0.0, f64::max)).collect();
+        let widths: Vec<f64> = self
+            .axes
+            .iter()
+            .map(|axis| axis.label.iter().map(|line| width_of(line)).fold(0.0, f64::max))
+            .collect();
         let fits = |(index, width): (usize, &f64)| {
             let (x, y) = Self::direction(index);
             let room_x = if is_beside(x) { (edge_x - width) / x.abs() } else { f64::MAX };
@@ -118,13 +142,21 @@ impl Radar {
         let radius = widths.iter().enumerate().map(fits).fold(f64::MAX, f64::min).max(20.0 * scale);
         let label = |(index, width): (usize, &f64)| {
             let (x, y) = Self::direction(index);
-            let (at_x, at_y) = (half_width + (radius + gap) * x, half_height + (radius + gap) * y + height / 2.0 * y);
+            let (at_x, at_y) = (
+                half_width + (radius + gap) * x,
+                half_height + (radius + gap) * y + height / 2.0 * y,
+            );
             let left = match x {
                 _ if !is_beside(x) => at_x - width / 2.0,
                 x if x > 0.0 => at_x,
                 _ => at_x - width,
             };
-            Label { left, top: at_y - height / 2.0, right: left + width, bottom: at_y + height / 2.0 }
+            Label {
+                left,
+                top: at_y - height / 2.0,
+                right: left + width,
+                bottom: at_y + height / 2.0,
+            }
         };
         let mut labels: Vec<Label> = widths.iter().enumerate().map(label).collect();
         for index in 0..labels.len() {
@@ -149,14 +181,24 @@ impl Radar {
     }
 
     /// The points of the axes; `None` for an axis without a value.
-    pub(super) fn points(&self, layout: &Layout, tenths: impl Fn(&Axis) -> Option<Tenths>) -> Vec<Option<(f64, f64)>> {
+    pub(super) fn points(
+        &self,
+        layout: &Layout,
+        tenths: impl Fn(&Axis) -> Option<Tenths>,
+    ) -> Vec<Option<(f64, f64)>> {
         let axes = self.axes.iter().enumerate();
-        axes.map(|(index, axis)| tenths(axis).map(|tenths| Self::point(layout, index, tenths.0))).collect()
+        axes.map(|(index, axis)| tenths(axis).map(|tenths| Self::point(layout, index, tenths.0)))
+            .collect()
     }
 
     /// The closed ring through the given value on each axis.
     pub(super) fn ring(&self, layout: &Layout, tenths: impl Fn(&Axis) -> u32) -> Vec<(f64, f64)> {
-        let mut ring: Vec<_> = self.axes.iter().enumerate().map(|(index, axis)| Self::point(layout, index, tenths(axis))).collect();
+        let mut ring: Vec<_> = self
+            .axes
+            .iter()
+            .enumerate()
+            .map(|(index, axis)| Self::point(layout, index, tenths(axis)))
+            .collect();
         ring.extend(ring.first().copied());
         ring
     }
@@ -166,7 +208,9 @@ impl Label {
     /// Moves the box up or down (if `y` is negative or positive) until it overlaps none of the
     /// others: otherwise a wide name above or below a small radar would run into its neighbours.
     pub(super) fn clear_of(self, others: &[Self], y: f64) -> Self {
-        let near = others.iter().filter(|other| **other != self && self.left < other.right && other.left < self.right);
+        let near = others
+            .iter()
+            .filter(|other| **other != self && self.left < other.right && other.left < self.right);
         let shift = if y > 0.0 {
             near.map(|other| other.bottom - self.top).fold(0.0, f64::max)
         } else {

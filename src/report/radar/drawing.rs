@@ -28,7 +28,12 @@ type Drawn<B> = Result<(), DrawingAreaErrorKind<<B as DrawingBackend>::ErrorType
 ///
 /// # Errors
 /// If the backend can't draw.
-pub fn draw<B: DrawingBackend>(area: &DrawingArea<B, Shift>, radar: &Radar, look: &RadarStyle, width_of: &dyn Fn(&str) -> f64) -> Drawn<B> {
+pub fn draw<B: DrawingBackend>(
+    area: &DrawingArea<B, Shift>,
+    radar: &Radar,
+    look: &RadarStyle,
+    width_of: &dyn Fn(&str) -> f64,
+) -> Drawn<B> {
     let layout = radar.layout(area.dim_in_pixel(), look.scale, width_of);
     draw_grid(area, radar, look, &layout)?;
     if radar.shows_targets {
@@ -43,41 +48,74 @@ pub fn draw<B: DrawingBackend>(area: &DrawingArea<B, Shift>, radar: &Radar, look
 ///
 /// # Errors
 /// If the backend can't draw.
-pub fn draw_frame<B: DrawingBackend>(area: &DrawingArea<B, Shift>, radar: &Radar, look: &RadarStyle, layout: &Layout) -> Drawn<B> {
+pub fn draw_frame<B: DrawingBackend>(
+    area: &DrawingArea<B, Shift>,
+    radar: &Radar,
+    look: &RadarStyle,
+    layout: &Layout,
+) -> Drawn<B> {
     draw_grid(area, radar, look, layout)?;
     draw_labels(area, radar, look, layout)
 }
 
-fn draw_grid<B: DrawingBackend>(area: &DrawingArea<B, Shift>, radar: &Radar, look: &RadarStyle, layout: &Layout) -> Drawn<B> {
+fn draw_grid<B: DrawingBackend>(
+    area: &DrawingArea<B, Shift>,
+    radar: &Radar,
+    look: &RadarStyle,
+    layout: &Layout,
+) -> Drawn<B> {
     let line = look.grid.stroke_width(stroke(look, 1.0));
     for level in Level::ALL {
         area.draw(&PathElement::new(pixels(&radar.ring(layout, |_| level.number() * 10)), line))?;
     }
     for index in 0..radar.axes.len() {
-        area.draw(&PathElement::new(pixels(&[Radar::point(layout, index, 10), Radar::point(layout, index, 50)]), line))?;
+        area.draw(&PathElement::new(
+            pixels(&[Radar::point(layout, index, 10), Radar::point(layout, index, 50)]),
+            line,
+        ))?;
     }
     let numbers = text_style(look, 0.8 * font_size(area.dim_in_pixel().0, look.scale), HPos::Left);
     for level in Level::ALL {
         let (x, y) = Radar::point(layout, 0, level.number() * 10);
-        area.draw(&Text::new(level.number().to_string(), pixel((x + 3.0 * look.scale, y)), numbers.clone()))?;
+        area.draw(&Text::new(
+            level.number().to_string(),
+            pixel((x + 3.0 * look.scale, y)),
+            numbers.clone(),
+        ))?;
     }
     Ok(())
 }
 
 /// Draws the targets dashed, so that they differ from the scores without colour too.
-fn draw_targets<B: DrawingBackend>(area: &DrawingArea<B, Shift>, radar: &Radar, look: &RadarStyle, layout: &Layout) -> Drawn<B> {
+fn draw_targets<B: DrawingBackend>(
+    area: &DrawingArea<B, Shift>,
+    radar: &Radar,
+    look: &RadarStyle,
+    layout: &Layout,
+) -> Drawn<B> {
     let ring = radar.ring(layout, |axis| axis.target.number() * 10);
-    ring.windows(2).try_for_each(|edge| draw_dashed(area, look, (edge[0], edge[1]), look.target, DASH * look.scale))
+    ring.windows(2).try_for_each(|edge| {
+        draw_dashed(area, look, (edge[0], edge[1]), look.target, DASH * look.scale)
+    })
 }
 
 /// Draws the earlier scores behind the later ones: also dashed, with open points and no fill.
-fn draw_earlier<B: DrawingBackend>(area: &DrawingArea<B, Shift>, radar: &Radar, look: &RadarStyle, layout: &Layout) -> Drawn<B> {
+fn draw_earlier<B: DrawingBackend>(
+    area: &DrawingArea<B, Shift>,
+    radar: &Radar,
+    look: &RadarStyle,
+    layout: &Layout,
+) -> Drawn<B> {
     let points = radar.points(layout, |axis| axis.earlier);
     for edge in edges(&points) {
         draw_dashed(area, look, edge, look.earlier, layout.radius / EARLIER_DASHES)?;
     }
     for point in points.iter().flatten() {
-        area.draw(&Circle::new(pixel(*point), stroke(look, 4.5), look.earlier.stroke_width(stroke(look, 1.5))))?;
+        area.draw(&Circle::new(
+            pixel(*point),
+            stroke(look, 4.5),
+            look.earlier.stroke_width(stroke(look, 1.5)),
+        ))?;
     }
     Ok(())
 }
@@ -108,7 +146,12 @@ fn draw_dashed<B: DrawingBackend>(
 ///
 /// # Errors
 /// If the backend can't draw.
-pub fn draw_scores<B: DrawingBackend>(area: &DrawingArea<B, Shift>, radar: &Radar, look: &RadarStyle, layout: &Layout) -> Drawn<B> {
+pub fn draw_scores<B: DrawingBackend>(
+    area: &DrawingArea<B, Shift>,
+    radar: &Radar,
+    look: &RadarStyle,
+    layout: &Layout,
+) -> Drawn<B> {
     let points = radar.points(layout, |axis| axis.score);
     if let Some(shape) = points.iter().copied().collect::<Option<Vec<_>>>() {
         area.draw(&Polygon::new(pixels(&shape), look.score.mix(0.2)))?;
@@ -123,7 +166,12 @@ pub fn draw_scores<B: DrawingBackend>(area: &DrawingArea<B, Shift>, radar: &Rada
     Ok(())
 }
 
-fn draw_labels<B: DrawingBackend>(area: &DrawingArea<B, Shift>, radar: &Radar, look: &RadarStyle, layout: &Layout) -> Drawn<B> {
+fn draw_labels<B: DrawingBackend>(
+    area: &DrawingArea<B, Shift>,
+    radar: &Radar,
+    look: &RadarStyle,
+    layout: &Layout,
+) -> Drawn<B> {
     let style = text_style(look, font_size(area.dim_in_pixel().0, look.scale), HPos::Center);
     for (axis, label) in radar.axes.iter().zip(&layout.labels) {
         let middle = f64::midpoint(label.left, label.right);

@@ -14,44 +14,17 @@ use serde_json::{Map, Value};
 
 use crate::assessment::answers::Assessment;
 use crate::assessment::file;
-use crate::content::questionnaire::{Questionnaire, Topic};
+use crate::content::questionnaire::Questionnaire;
 use crate::storage::{Failure, Library, Store, Stored, identity};
 
+mod joining;
+mod member;
 mod times;
 
+use joining::{GROUPS, SINGLE, newer, object, put};
 use times::{CHANGED, Timestamps};
 
-/// The members whose entries are parts of their own.
-const GROUPS: [&str; 4] = ["answers", "profile", "soa", "targets"];
-/// Members that are one part.
-const SINGLE: [&str; 1] = ["organisation"];
-
-/// A part of an assessment that changes by itself.
-#[derive(Debug, Clone, Copy)]
-pub enum Member {
-    /// A question's answer with its texts, by the question's index.
-    Answer(usize),
-    /// A domain's target, by the domain's index.
-    Target(usize),
-    /// A topic of the profile.
-    Topic(&'static Topic),
-    /// What is written of a control, by its index.
-    Control(usize),
-    /// The name.
-    Organisation,
-}
-
-impl Member {
-    fn key(self, questionnaire: &Questionnaire) -> String {
-        match self {
-            Self::Answer(question) => format!("answers/{}", questionnaire.questions[question].code),
-            Self::Target(domain) => format!("targets/{}", questionnaire.domains[domain].id),
-            Self::Topic(topic) => format!("profile/{}", topic.id),
-            Self::Control(control) => format!("soa/{}", questionnaire.controls[control].id),
-            Self::Organisation => "organisation".to_owned(),
-        }
-    }
-}
+pub use member::Member;
 
 /// What a tab found that others did to its assessment meanwhile.
 #[derive(Debug, Clone, PartialEq)]
@@ -93,13 +66,19 @@ impl TabReplica {
     pub fn open<S: Store>(library: &Library<S>, number: u32) -> Self {
         let seen = library.answers(number);
         let id = seen.as_deref().and_then(|text| identity::of(text, number));
-        let times = seen.as_deref().and_then(object).map(|file| Timestamps::of(&file)).unwrap_or_default();
+        let times =
+            seen.as_deref().and_then(object).map(|file| Timestamps::of(&file)).unwrap_or_default();
         Self { number, id, era: library.era(), times, seen, ..Self::default() }
     }
 
     /// A tab whose assessment was deleted, here or in another tab: with a number for another one, which is begun with the next change.
     pub fn after_deletion<S: Store>(library: &Library<S>) -> Self {
-        Self { number: library.free_number(), era: library.era(), is_blank: true, ..Self::default() }
+        Self {
+            number: library.free_number(),
+            era: library.era(),
+            is_blank: true,
+            ..Self::default()
+        }
     }
 
     /// A tab that keeps what another tab moved only in part: as an assessment of its own, which is stored with the next change.
@@ -112,7 +91,11 @@ impl TabReplica {
         // What can't be read has no identity.
         let holds_anything = || !assessment.is_empty() || self.seen.is_some();
         // Of what a newer version arranged, nothing is known.
-        !library.is_newer() && self.id.as_deref().map_or_else(|| library.era() != self.era && holds_anything(), |id| library.is_deleted(id))
+        !library.is_newer()
+            && self.id.as_deref().map_or_else(
+                || library.era() != self.era && holds_anything(),
+                |id| library.is_deleted(id),
+            )
     }
 
     /// Whether what is here was moved into a page's memory.
@@ -166,7 +149,12 @@ impl TabReplica {
         })
     }
 
-    fn look<S: Store>(&mut self, questionnaire: &Questionnaire, library: &Library<S>, assessment: &Assessment) -> Result<Found, Failure> {
+    fn look<S: Store>(
+        &mut self,
+        questionnaire: &Questionnaire,
+        library: &Library<S>,
+        assessment: &Assessment,
+    ) -> Result<Found, Failure> {
         if library.is_newer() {
             return Err(Failure::Off);
         }
@@ -224,7 +212,8 @@ impl TabReplica {
             return self.make_way(questionnaire, library, assessment, [&mine, &theirs], &text);
         }
         self.is_behind = !(object(&text).is_some_and(|file| Timestamps::of(&file) == times)
-            && file::read_stored(questionnaire, &text).is_ok_and(|opened| opened.assessment == joined));
+            && file::read_stored(questionnaire, &text)
+                .is_ok_and(|opened| opened.assessment == joined));
         (self.id, self.times, self.seen) = (Some(theirs), times, Some(text));
         Ok(if joined == *assessment { Found::Same } else { Found::Joined(joined) })
     }
@@ -279,7 +268,13 @@ impl TabReplica {
     }
 
     /// The assessment as a tab stores it: as a file, with the times and the identity.
-    fn text(&self, questionnaire: &Questionnaire, assessment: &Assessment, id: &str, saved_at: &str) -> String {
+    fn text(
+        &self,
+        questionnaire: &Questionnaire,
+        assessment: &Assessment,
+        id: &str,
+        saved_at: &str,
+    ) -> String {
         let text = file::write(questionnaire, assessment, saved_at);
         // A file of ours ends with the brace of its object.
         let Some(members) = text.trim_end().strip_suffix('}') else { return text };
@@ -292,7 +287,12 @@ impl TabReplica {
     }
 
     /// Of each part the one that was changed last, and the times of both.
-    fn join(&self, questionnaire: &Questionnaire, assessment: &Assessment, stored: &str) -> Option<(Assessment, Timestamps)> {
+    fn join(
+        &self,
+        questionnaire: &Questionnaire,
+        assessment: &Assessment,
+        stored: &str,
+    ) -> Option<(Assessment, Timestamps)> {
         let there = object(stored)?;
         // Only what is an answers file of ours may take part.
         file::read_stored(questionnaire, stored).ok()?;
@@ -300,38 +300,35 @@ impl TabReplica {
         let theirs = Timestamps::of(&there);
         let mut joined = here.clone();
         for name in SINGLE {
-            put(&mut joined, name, newer(name, here.get(name), there.get(name), &self.times, &theirs));
+            put(
+                &mut joined,
+                name,
+                newer(name, here.get(name), there.get(name), &self.times, &theirs),
+            );
         }
         for group in GROUPS {
             let empty = Map::new();
-            let [mine, other] = [&here, &there].map(|file| file.get(group).and_then(Value::as_object).unwrap_or(&empty));
+            let [mine, other] = [&here, &there]
+                .map(|file| file.get(group).and_then(Value::as_object).unwrap_or(&empty));
             let mut members = mine.clone();
             for name in mine.keys().chain(other.keys()) {
-                put(&mut members, name, newer(&format!("{group}/{name}"), mine.get(name), other.get(name), &self.times, &theirs));
+                put(
+                    &mut members,
+                    name,
+                    newer(
+                        &format!("{group}/{name}"),
+                        mine.get(name),
+                        other.get(name),
+                        &self.times,
+                        &theirs,
+                    ),
+                );
             }
             joined.insert(group.to_owned(), Value::Object(members));
         }
         let opened = file::read_stored(questionnaire, &file::json(&Value::Object(joined))).ok()?;
         Some((opened.assessment, self.times.join(&theirs)))
     }
-}
-
-/// The value that was changed later; of two that were changed at the same time the one with more in it, in both tabs alike.
-fn newer<'v>(part: &str, mine: Option<&'v Value>, other: Option<&'v Value>, here: &Timestamps, there: &Timestamps) -> Option<&'v Value> {
-    let written = |value: Option<&Value>| value.map(file::json).map(|text| (text.len(), text));
-    let is_mine = here.at(part).cmp(&there.at(part)).then_with(|| written(mine).cmp(&written(other))).is_ge();
-    if is_mine { mine } else { other }
-}
-
-fn put(object: &mut Map<String, Value>, name: &str, value: Option<&Value>) {
-    match value {
-        Some(value) => object.insert(name.to_owned(), value.clone()),
-        None => object.remove(name),
-    };
-}
-
-fn object(text: &str) -> Option<Map<String, Value>> {
-    file::members(text)
 }
 
 /// A stored text under another name, changed at this time in milliseconds, so that no tab with an older name takes it back; nothing where the text

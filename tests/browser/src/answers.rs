@@ -35,7 +35,8 @@ pub fn file(answers: &[(&str, &str)]) -> String {
         "na" => json!({ "not_applicable": "We only use AI that others make." }),
         level => json!({ "level": level.parse::<u8>().unwrap_or(0) }),
     };
-    let entries: serde_json::Map<String, Value> = answers.iter().map(|(code, value)| ((*code).to_owned(), entry(value))).collect();
+    let entries: serde_json::Map<String, Value> =
+        answers.iter().map(|(code, value)| ((*code).to_owned(), entry(value))).collect();
     json!({
         "format": "aims-assessment/answers",
         "version": 1,
@@ -46,8 +47,15 @@ pub fn file(answers: &[(&str, &str)]) -> String {
 }
 
 /// The same, with a question's answer replaced.
-pub fn with(answers: &[(&'static str, &'static str)], code: &str, value: &'static str) -> Vec<(&'static str, &'static str)> {
-    answers.iter().map(|(other, before)| (*other, if *other == code { value } else { before })).collect()
+pub fn with(
+    answers: &[(&'static str, &'static str)],
+    code: &str,
+    value: &'static str,
+) -> Vec<(&'static str, &'static str)> {
+    answers
+        .iter()
+        .map(|(other, before)| (*other, if *other == code { value } else { before }))
+        .collect()
 }
 
 /// A score of the command line's JSON as the page shows it.
@@ -72,7 +80,10 @@ pub fn scored(file: &str) -> Result<Value> {
 /// # Errors
 /// When the command fails.
 pub fn reported(file: &str, format: &str, language: &str, date: &str) -> Result<Vec<u8>> {
-    aims(&["report", "-", "--format", format, "--lang", language, "--date", date, "--out", "-"], file)
+    aims(
+        &["report", "-", "--format", format, "--lang", language, "--date", date, "--out", "-"],
+        file,
+    )
 }
 
 /// What the command line prints when it is given a file.

@@ -96,7 +96,11 @@ impl Browser {
     pub async fn complaints(&self) -> Result<Vec<String>> {
         if self.engine == Engine::Chromium {
             let log = self.driver.get_log("browser").await?;
-            return Ok(log.into_iter().filter(|entry| entry.level == "SEVERE").map(|entry| entry.message).collect());
+            return Ok(log
+                .into_iter()
+                .filter(|entry| entry.level == "SEVERE")
+                .map(|entry| entry.message)
+                .collect());
         }
         // The two others write them to their standard output, or to the one for errors.
         let said = self.process.said.lock().unwrap_or_else(PoisonError::into_inner);
@@ -105,11 +109,16 @@ impl Browser {
             _ => &["console.error:"],
         };
         let is_exception = |line: &str| {
-            self.engine == Engine::Firefox && ["http", "file"].iter().any(|scheme| line.contains(&format!("JavaScript error: {scheme}")))
+            self.engine == Engine::Firefox
+                && ["http", "file"]
+                    .iter()
+                    .any(|scheme| line.contains(&format!("JavaScript error: {scheme}")))
         };
         // Firefox' own parts begin with their name, on a line of its own.
         let is_own = |line: &str| self.engine == Engine::Firefox && line.ends_with(": ");
-        let is_error = |line: &&String| (signs.iter().all(|sign| line.contains(sign)) && !is_own(line)) || is_exception(line);
+        let is_error = |line: &&String| {
+            (signs.iter().all(|sign| line.contains(sign)) && !is_own(line)) || is_exception(line)
+        };
         Ok(said.iter().filter(is_error).cloned().collect())
     }
 
@@ -144,7 +153,11 @@ where
 ///
 /// # Errors
 /// What the test or the look returns, and when the browser can't be started.
-pub async fn perform_and_kill<F, Fut>(engine: Engine, test: F, look: impl FnOnce(&Path) -> Result<()>) -> Result<()>
+pub async fn perform_and_kill<F, Fut>(
+    engine: Engine,
+    test: F,
+    look: impl FnOnce(&Path) -> Result<()>,
+) -> Result<()>
 where
     F: FnOnce(Arc<Browser>) -> Fut,
     Fut: Future<Output = Result<()>> + Send + 'static,
@@ -207,7 +220,9 @@ fn capabilities(engine: Engine, storage: Storage, folder: &Path) -> serde_json::
             let mut settings = json!({ "download.default_directory": folder, "download.prompt_for_download": false });
             match storage {
                 Storage::Allowed => {}
-                Storage::Blocked => settings["profile.default_content_setting_values.cookies"] = json!(2),
+                Storage::Blocked => {
+                    settings["profile.default_content_setting_values.cookies"] = json!(2)
+                }
                 Storage::BlockedInFrames => {
                     settings["profile.block_third_party_cookies"] = json!(true);
                     settings["profile.cookie_controls_mode"] = json!(1);
@@ -260,13 +275,17 @@ impl Process {
     async fn start(engine: Engine, port: u16, folder: &Path) -> Result<Self> {
         let (program, arguments) = match engine {
             Engine::Chromium => ("chromedriver", vec![format!("--port={port}")]),
-            Engine::Firefox => ("geckodriver", vec![format!("--port={port}"), "--websocket-port=0".to_owned()]),
+            Engine::Firefox => {
+                ("geckodriver", vec![format!("--port={port}"), "--websocket-port=0".to_owned()])
+            }
             Engine::WebKit => {
-                let screen = ["-a", "-s", "-screen 0 1280x6000x24", "WebKitWebDriver"].map(str::to_owned);
+                let screen =
+                    ["-a", "-s", "-screen 0 1280x6000x24", "WebKitWebDriver"].map(str::to_owned);
                 ("xvfb-run", screen.into_iter().chain([format!("--port={port}")]).collect())
             }
         };
-        let program = std::env::var(format!("AIMS_{}", program.to_uppercase().replace('-', "_"))).unwrap_or_else(|_| program.to_owned());
+        let program = std::env::var(format!("AIMS_{}", program.to_uppercase().replace('-', "_")))
+            .unwrap_or_else(|_| program.to_owned());
         let mark = folder.to_string_lossy().into_owned();
         let mut child = Command::new(&program)
             .args(arguments)
@@ -281,7 +300,9 @@ impl Process {
             .stderr(Stdio::piped())
             .process_group(0)
             .spawn()
-            .with_context(|| format!("{program} can't be started; `cargo xtask setup` installs it"))?;
+            .with_context(|| {
+                format!("{program} can't be started; `cargo xtask setup` installs it")
+            })?;
         let said = Arc::default();
         if let Some(lines) = child.stdout.take() {
             listen(lines, &said);
@@ -311,7 +332,11 @@ impl Process {
         let mark = format!("{MARK}={}\0", self.mark);
         let mut was_there = false;
         for process in fs::read_dir("/proc").into_iter().flatten().flatten() {
-            let Some(pid) = process.file_name().to_str().and_then(|name| Pid::from_raw(name.parse().ok()?)) else { continue };
+            let Some(pid) =
+                process.file_name().to_str().and_then(|name| Pid::from_raw(name.parse().ok()?))
+            else {
+                continue;
+            };
             let environment = fs::read(process.path().join("environ")).unwrap_or_default();
             if String::from_utf8_lossy(&environment).contains(&mark) {
                 was_there = true;

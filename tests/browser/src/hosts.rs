@@ -45,13 +45,22 @@ pub fn dist_shown_by(source: &str) -> Result<TempDir> {
     if !page.contains(PLAIN) {
         bail!("the page was built with a brand");
     }
-    fs::write(&file, page.replace(PLAIN, &format!("id=\"aims-brand\">{{\"frames\":[\"{source}\"]}}<")))?;
+    fs::write(
+        &file,
+        page.replace(PLAIN, &format!("id=\"aims-brand\">{{\"frames\":[\"{source}\"]}}<")),
+    )?;
     for packed in ["br", "gz"] {
         fs::remove_file(copy.path().join(format!("index.html.{packed}")))?;
     }
-    for name in ["hosting/nginx.conf", "hosting/nginx-subpath.conf", "hosting/Caddyfile", "_headers"] {
+    for name in
+        ["hosting/nginx.conf", "hosting/nginx-subpath.conf", "hosting/Caddyfile", "_headers"]
+    {
         let file = copy.path().join(name);
-        fs::write(&file, fs::read_to_string(&file)?.replace("frame-ancestors 'self'", &format!("frame-ancestors {source}")))?;
+        fs::write(
+            &file,
+            fs::read_to_string(&file)?
+                .replace("frame-ancestors 'self'", &format!("frame-ancestors {source}")),
+        )?;
     }
     Ok(copy)
 }
@@ -111,12 +120,15 @@ pub fn packed_server(folder: &Path) -> Result<Server> {
 
 fn serve(files: ServeDir) -> Result<Server> {
     // A runtime of its own: connections that are kept open end with it.
-    let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(1).enable_all().build()?;
+    let runtime =
+        tokio::runtime::Builder::new_multi_thread().worker_threads(1).enable_all().build()?;
     let listener = TcpListener::bind(("127.0.0.1", 0))?;
     listener.set_nonblocking(true)?;
     let address = format!("http://{}/", listener.local_addr()?);
     let files = Router::new().fallback_service(files);
-    runtime.spawn(async move { axum::serve(tokio::net::TcpListener::from_std(listener)?, files).await });
+    runtime.spawn(
+        async move { axum::serve(tokio::net::TcpListener::from_std(listener)?, files).await },
+    );
     Ok(Server { address, runtime: Some(runtime) })
 }
 
@@ -151,14 +163,19 @@ impl Nginx {
     /// # Errors
     /// When the file is not there, or nginx refuses it.
     pub async fn start(shipped: &Path, files: &Path, packed: Packed) -> Result<Self> {
-        let text = fs::read_to_string(shipped).with_context(|| format!("{}; `cargo xtask dist` writes it", shipped.display()))?;
+        let text = fs::read_to_string(shipped)
+            .with_context(|| format!("{}; `cargo xtask dist` writes it", shipped.display()))?;
         for _ in 0..4 {
             let mut nginx = Self::try_start(&text, files, packed)?;
             for _ in 0..200 {
                 if nginx.child.try_wait()?.is_some() {
                     break;
                 }
-                if TcpStream::connect(nginx.address.trim_start_matches("http://").trim_end_matches('/')).is_ok() {
+                if TcpStream::connect(
+                    nginx.address.trim_start_matches("http://").trim_end_matches('/'),
+                )
+                .is_ok()
+                {
                     return Ok(nginx);
                 }
                 tokio::time::sleep(Duration::from_millis(20)).await;
@@ -179,16 +196,24 @@ impl Nginx {
             format!("server {{ listen 127.0.0.1:{port}; root {place}/none; include site.conf; }}")
         };
         let uses_brotli = site.lines().any(|line| line.trim() == BROTLI);
-        let modules = if uses_brotli { format!("load_module {MODULES}/ngx_http_brotli_static_module.so;\n") } else { String::new() };
-        let folders =
-            ["client_body", "proxy", "fastcgi", "uwsgi", "scgi"].map(|name| format!("    {name}_temp_path {place}/{name};\n")).concat();
+        let modules = if uses_brotli {
+            format!("load_module {MODULES}/ngx_http_brotli_static_module.so;\n")
+        } else {
+            String::new()
+        };
+        let folders = ["client_body", "proxy", "fastcgi", "uwsgi", "scgi"]
+            .map(|name| format!("    {name}_temp_path {place}/{name};\n"))
+            .concat();
         let main = format!(
             "{modules}daemon off;\nmaster_process off;\npid {place}/pid;\nerror_log stderr crit;\nevents {{ }}\nhttp {{\n    \
              include /etc/nginx/mime.types;\n    default_type application/octet-stream;\n    access_log off;\n{folders}    {server}\n}}\n"
         );
         fs::write(folder.path().join("nginx.conf"), main)?;
         // Debian has it where only root's PATH leads.
-        let program = ["/usr/sbin/nginx", "/usr/local/sbin/nginx"].into_iter().find(|path| Path::new(path).is_file()).unwrap_or("nginx");
+        let program = ["/usr/sbin/nginx", "/usr/local/sbin/nginx"]
+            .into_iter()
+            .find(|path| Path::new(path).is_file())
+            .unwrap_or("nginx");
         let child = Command::new(program)
             .arg("-p")
             .arg(folder.path())
@@ -209,7 +234,11 @@ fn site(shipped: &str, files: &Path, packed: Packed, port: u16) -> (String, bool
         let words = line.trim();
         is_whole |= words.starts_with("server ");
         if words.starts_with("listen ") {
-            return if words.contains('[') { String::new() } else { format!("listen 127.0.0.1:{port};\n") };
+            return if words.contains('[') {
+                String::new()
+            } else {
+                format!("listen 127.0.0.1:{port};\n")
+            };
         }
         let is_brotli = packed == Packed::Brotli && words.trim_start_matches(['#', ' ']) == BROTLI;
         let line = if is_brotli { BROTLI } else { line };
@@ -230,7 +259,10 @@ mod tests {
         let shipped = "server {\n    listen 80;\n    listen [::]:80;\n    root /var/www/aims-assessment;\n    # brotli_static on;\n}";
         let (text, is_whole) = site(shipped, Path::new("/tmp/page"), Packed::AsShipped, 4711);
         assert!(is_whole);
-        assert_eq!(text, "server {\nlisten 127.0.0.1:4711;\n    root /tmp/page;\n    # brotli_static on;\n}\n");
+        assert_eq!(
+            text,
+            "server {\nlisten 127.0.0.1:4711;\n    root /tmp/page;\n    # brotli_static on;\n}\n"
+        );
         let (text, _) = site(shipped, Path::new("/tmp/page"), Packed::Brotli, 4711);
         assert!(text.contains("\nbrotli_static on;\n"), "{text}");
         assert!(!site("location = /assessment {\n}", Path::new("/"), Packed::AsShipped, 1).1);

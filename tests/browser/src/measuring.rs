@@ -91,8 +91,14 @@ pub type Figures = Vec<(&'static str, f64)>;
 pub async fn visit(folder: &std::path::Path, given: Pace) -> Result<Figures> {
     let server = packed_server(folder)?;
     let profile = tempfile::tempdir()?;
-    let browser = std::sync::Arc::new(engine::start(Engine::Chromium, Storage::Allowed, profile.path()).await?);
-    let stage = Stage { address: server.address.clone(), downloads: profile.path().to_path_buf(), driver: browser.driver.clone() };
+    let browser = std::sync::Arc::new(
+        engine::start(Engine::Chromium, Storage::Allowed, profile.path()).await?,
+    );
+    let stage = Stage {
+        address: server.address.clone(),
+        downloads: profile.path().to_path_buf(),
+        driver: browser.driver.clone(),
+    };
     let outcome = measure(&stage, given).await;
     engine::end(browser, profile).await;
     outcome
@@ -126,7 +132,8 @@ async fn measure(stage: &Stage, given: Pace) -> Result<Figures> {
             return [performance.getEntriesByName('first-contentful-paint')[0].startTime, __watch.ready, 1 + loads.length]",
         )
         .await?;
-    let number = |value: &Value, index: usize| value[index].as_f64().context("the page told no figure");
+    let number =
+        |value: &Value, index: usize| value[index].as_f64().context("the page told no figure");
     let mut figures = vec![
         ("first contentful paint, ms", number(&loaded, 0)?),
         ("first question answers, ms", number(&loaded, 1)?),
@@ -136,7 +143,8 @@ async fn measure(stage: &Stage, given: Pace) -> Result<Figures> {
         return Ok(figures); // all else asks nothing of the network
     }
     let quiet = spent(stage).await?;
-    page.run_async("(async () => { for (let i = 0; i < 60; i++) await __watch.frame(); })()").await?;
+    page.run_async("(async () => { for (let i = 0; i < 60; i++) await __watch.frame(); })()")
+        .await?;
     let frame = (spent(stage).await? - quiet) / 60.0;
     figures.push(("one answer, main thread, ms", answers(stage, &page, 0, frame).await?));
     let filled = page.run("return __watch.fill()").await?;
@@ -145,15 +153,21 @@ async fn measure(stage: &Stage, given: Pace) -> Result<Figures> {
         // What was not answered one by one is there after loading anew.
         (shift, longest) = (number(&filled, 1)?, number(&filled, 2)?);
         stage.driver.refresh().await?;
-        page.wait_until("the answers are there", "return window.__watch?.answered() > 1000").await?;
+        page.wait_until("the answers are there", "return window.__watch?.answered() > 1000")
+            .await?;
     }
     figures.push(("the same with the form full, ms", answers(stage, &page, 1, frame).await?));
     let memory = memory(stage, &page).await?;
-    page.run("window.__radar = null; __watch.results().then(taken => { window.__radar = taken; })").await?;
+    page.run("window.__radar = null; __watch.results().then(taken => { window.__radar = taken; })")
+        .await?;
     page.wait_until("the radar is painted", "return window.__radar !== null").await?;
-    figures.push(("results: click to painted radar, ms", page.run("return __radar").await?.as_f64().context("no time of the radar")?));
+    figures.push((
+        "results: click to painted radar, ms",
+        page.run("return __radar").await?.as_f64().context("no time of the radar")?,
+    ));
     let rest = page.run("return [__watch.shift, __watch.long]").await?;
-    figures.push(("layout shift that nobody asked for, ×1000", (shift + number(&rest, 0)?) * 1000.0));
+    figures
+        .push(("layout shift that nobody asked for, ×1000", (shift + number(&rest, 0)?) * 1000.0));
     figures.push(("longest task, ms", longest.max(number(&rest, 1)?)));
     figures.push(("memory with all answers, kB", memory));
     Ok(figures)
@@ -167,14 +181,20 @@ async fn answers(stage: &Stage, page: &crate::page::Page, pass: usize, frame: f6
     let (mut time, mut count) = (0.0, 0.0);
     for section in ["4", "5", "6", "7", "8", "9", "10", "A"] {
         page.go(&format!("#/section/{section}")).await?;
-        page.wait_until("the section is there", &format!("return !!document.querySelector('fieldset[id^=\"{}\"]')", first(section)))
-            .await?;
+        page.wait_until(
+            "the section is there",
+            &format!("return !!document.querySelector('fieldset[id^=\"{}\"]')", first(section)),
+        )
+        .await?;
         // The page looks after the focus 100 and 700 ms after each screen (src/browser/focus.rs),
         // which nothing tells: it would be counted as work for an answer.
         tokio::time::sleep(std::time::Duration::from_millis(900)).await;
         let before = spent(stage).await?;
-        let answered =
-            page.run_async(&format!("__watch.answer({pass}, {MOST_ANSWERS})")).await?.as_f64().context("nothing was answered")?;
+        let answered = page
+            .run_async(&format!("__watch.answer({pass}, {MOST_ANSWERS})"))
+            .await?
+            .as_f64()
+            .context("nothing was answered")?;
         time += spent(stage).await? - before - frame * 2.0 * answered;
         count += answered;
     }
@@ -201,5 +221,9 @@ async fn memory(stage: &Stage, page: &crate::page::Page) -> Result<f64> {
 async fn metric(stage: &Stage, name: &str) -> Result<f64> {
     let told = stage.driver.cdp().send_raw("Performance.getMetrics", json!({})).await?;
     let metrics = told["metrics"].as_array().context("the browser told no metrics")?;
-    metrics.iter().find(|metric| metric["name"] == name).and_then(|metric| metric["value"].as_f64()).with_context(|| format!("no {name}"))
+    metrics
+        .iter()
+        .find(|metric| metric["name"] == name)
+        .and_then(|metric| metric["value"].as_f64())
+        .with_context(|| format!("no {name}"))
 }

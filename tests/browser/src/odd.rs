@@ -90,15 +90,22 @@ impl Ways {
         let name = path.trim_start_matches('/');
         let says = |status: u16, body: Vec<u8>| {
             let mut answer = Response::new(Body::from(body));
-            *answer.status_mut() = StatusCode::from_u16(status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+            *answer.status_mut() =
+                StatusCode::from_u16(status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
             answer
         };
-        let told = self.statuses.iter().find(|(start, _)| name.starts_with(start.as_str())).map(|(_, status)| *status);
+        let told = self
+            .statuses
+            .iter()
+            .find(|(start, _)| name.starts_with(start.as_str()))
+            .map(|(_, status)| *status);
         if let Some(status) = told.or(self.status) {
             let mut answer = says(status, b"odd".to_vec());
             // As a host does that says so of all that has such a name.
             if is_hashed(name) {
-                answer.headers_mut().insert(header::CACHE_CONTROL, header::HeaderValue::from_static(FOR_EVER));
+                answer
+                    .headers_mut()
+                    .insert(header::CACHE_CONTROL, header::HeaderValue::from_static(FOR_EVER));
             }
             return answer;
         }
@@ -114,23 +121,42 @@ impl Ways {
         let name = match name {
             "" if self.has_no_index => return says(403, b"no listing".to_vec()),
             "" => "index.html".to_owned(),
-            _ if self.strips_html && self.folder.join(format!("{name}.html")).is_file() => format!("{name}.html"),
+            _ if self.strips_html && self.folder.join(format!("{name}.html")).is_file() => {
+                format!("{name}.html")
+            }
             _ => name.to_owned(),
         };
-        let Ok(mut body) = std::fs::read(self.folder.join(&name)) else { return says(404, b"nothing here".to_vec()) };
+        let Ok(mut body) = std::fs::read(self.folder.join(&name)) else {
+            return says(404, b"nothing here".to_vec());
+        };
         let end = name.rsplit('.').next().unwrap_or_default();
         if end == "html" && !self.inserts.is_empty() {
-            body = String::from_utf8_lossy(&body).replacen("<head>", &format!("<head>{}", self.inserts), 1).into_bytes();
+            body = String::from_utf8_lossy(&body)
+                .replacen("<head>", &format!("<head>{}", self.inserts), 1)
+                .into_bytes();
         }
         if self.altered.iter().any(|start| name.starts_with(start.as_str())) {
             // One more section of our own in a module, a comment in a script: what runs is another file.
-            body.extend_from_slice(if end == "wasm" { b"\0\x02\x01x" } else { b"\nglobalThis.ranAltered = 1;\n" });
+            body.extend_from_slice(if end == "wasm" {
+                b"\0\x02\x01x"
+            } else {
+                b"\nglobalThis.ranAltered = 1;\n"
+            });
         }
         let mut answer = says(200, body);
-        let kind = self.types.get(&name).or_else(|| self.types.get(end)).map_or_else(|| kind(end).to_owned(), Clone::clone);
+        let kind = self
+            .types
+            .get(&name)
+            .or_else(|| self.types.get(end))
+            .map_or_else(|| kind(end).to_owned(), Clone::clone);
         let caching = if is_hashed(&name) { FOR_EVER } else { "no-cache" };
-        let mut headers = vec![("content-type".to_owned(), kind), ("cache-control".to_owned(), caching.to_owned())];
-        headers.extend(self.policy(&name).map(|policy| ("content-security-policy".to_owned(), policy)));
+        let mut headers = vec![
+            ("content-type".to_owned(), kind),
+            ("cache-control".to_owned(), caching.to_owned()),
+        ];
+        headers.extend(
+            self.policy(&name).map(|policy| ("content-security-policy".to_owned(), policy)),
+        );
         headers.extend(self.header.clone());
         for (name, value) in headers {
             if let (Ok(name), Ok(value)) = (header::HeaderName::try_from(name), value.parse()) {
@@ -145,15 +171,20 @@ impl Ways {
         let frames = self.frame_ancestors.as_ref()?;
         let headers = std::fs::read_to_string(self.folder.join("_headers")).ok()?;
         let (_, rest) = headers.split_once(&format!("\n/{name}\n"))?;
-        let policy = rest.lines().find_map(|line| line.trim().strip_prefix("Content-Security-Policy: "))?;
+        let policy =
+            rest.lines().find_map(|line| line.trim().strip_prefix("Content-Security-Policy: "))?;
         let (before, after) = policy.split_once("frame-ancestors ")?;
         let rest = after.split_once(';').map_or("", |(_, rest)| rest);
-        Some(format!("{before}frame-ancestors {frames}{}", if rest.is_empty() { String::new() } else { format!(";{rest}") }))
+        Some(format!(
+            "{before}frame-ancestors {frames}{}",
+            if rest.is_empty() { String::new() } else { format!(";{rest}") }
+        ))
     }
 }
 
 fn is_hashed(name: &str) -> bool {
-    name.split(['-', '_', '.']).any(|part| part.len() >= 15 && part.bytes().all(|digit| digit.is_ascii_hexdigit()))
+    name.split(['-', '_', '.'])
+        .any(|part| part.len() >= 15 && part.bytes().all(|digit| digit.is_ascii_hexdigit()))
 }
 
 fn kind(end: &str) -> &'static str {

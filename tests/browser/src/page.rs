@@ -15,7 +15,9 @@ macro_rules! with {
         loop {
             let $element = $page.wait_for($selector).await?;
             let done: WebDriverResult<_> = $act.await;
-            let is_gone = done.as_ref().is_err_and(|problem| matches!(problem.as_inner(), WebDriverErrorInner::StaleElementReference(_)));
+            let is_gone = done.as_ref().is_err_and(|problem| {
+                matches!(problem.as_inner(), WebDriverErrorInner::StaleElementReference(_))
+            });
             if !is_gone || tries_left == 0 {
                 break done;
             }
@@ -53,7 +55,10 @@ impl Page {
     /// # Errors
     /// When it isn't there after ten seconds.
     pub async fn wait_for(&self, selector: &str) -> Result<WebElement> {
-        let wait = self.driver.query(By::Css(selector)).wait(Duration::from_secs(10), Duration::from_millis(20));
+        let wait = self
+            .driver
+            .query(By::Css(selector))
+            .wait(Duration::from_secs(10), Duration::from_millis(20));
         wait.first().await.with_context(|| format!("`{selector}` is not on the page"))
     }
 
@@ -115,7 +120,9 @@ impl Page {
     /// When the browser doesn't answer.
     pub async fn pass_frames(&self) -> Result<()> {
         let frame = "new Promise((done) => requestAnimationFrame(() => setTimeout(done)))";
-        self.run_async(&format!("(async () => {{ for (let i = 0; i < 6; i++) await {frame}; }})()")).await.map(drop)
+        self.run_async(&format!("(async () => {{ for (let i = 0; i < 6; i++) await {frame}; }})()"))
+            .await
+            .map(drop)
     }
 
     /// What a script returns.
@@ -156,9 +163,16 @@ impl Page {
     /// # Errors
     /// When the browser doesn't answer.
     pub async fn attributes(&self, selector: &str, name: &str) -> Result<Vec<String>> {
-        let script = format!("return [...document.querySelectorAll({selector:?})].map(e => e.getAttribute({name:?}) ?? '')");
+        let script = format!(
+            "return [...document.querySelectorAll({selector:?})].map(e => e.getAttribute({name:?}) ?? '')"
+        );
         let list = self.run(&script).await?;
-        Ok(list.as_array().into_iter().flatten().filter_map(|value| value.as_str().map(str::to_owned)).collect())
+        Ok(list
+            .as_array()
+            .into_iter()
+            .flatten()
+            .filter_map(|value| value.as_str().map(str::to_owned))
+            .collect())
     }
 
     /// The whole text of each element that a selector finds, folded or not.
@@ -166,8 +180,17 @@ impl Page {
     /// # Errors
     /// When the browser doesn't answer.
     pub async fn texts(&self, selector: &str) -> Result<Vec<String>> {
-        let list = self.run(&format!("return [...document.querySelectorAll({selector:?})].map(e => e.textContent)")).await?;
-        Ok(list.as_array().into_iter().flatten().filter_map(|value| value.as_str().map(str::to_owned)).collect())
+        let list = self
+            .run(&format!(
+                "return [...document.querySelectorAll({selector:?})].map(e => e.textContent)"
+            ))
+            .await?;
+        Ok(list
+            .as_array()
+            .into_iter()
+            .flatten()
+            .filter_map(|value| value.as_str().map(str::to_owned))
+            .collect())
     }
 
     /// Unfolds everything.
@@ -313,9 +336,17 @@ impl Page {
     /// When it says nothing.
     pub async fn message_about(&self, path: &std::path::Path) -> Result<String> {
         let name = path.file_name().unwrap_or_default().to_string_lossy();
-        let find = format!("[...document.querySelectorAll('[data-notice]')].find(e => e.innerText.includes({name:?}))");
-        self.wait_until(&format!("the page says something of {name}"), &format!("return !!{find}")).await?;
-        Ok(self.run(&format!("return {find}.innerText")).await?.as_str().unwrap_or_default().to_owned())
+        let find = format!(
+            "[...document.querySelectorAll('[data-notice]')].find(e => e.innerText.includes({name:?}))"
+        );
+        self.wait_until(&format!("the page says something of {name}"), &format!("return !!{find}"))
+            .await?;
+        Ok(self
+            .run(&format!("return {find}.innerText"))
+            .await?
+            .as_str()
+            .unwrap_or_default()
+            .to_owned())
     }
 
     /// The answers of the assessment in use as the browser has stored them.
@@ -331,8 +362,11 @@ impl Page {
     /// # Errors
     /// When there are none, or they are not JSON.
     pub async fn stored_of(&self, number: u32) -> Result<Value> {
-        let text = self.run(&format!("return localStorage.getItem('aims-assessment/answers/{number}')")).await?;
-        serde_json::from_str(text.as_str().context("nothing is stored")?).context("what is stored is not JSON")
+        let text = self
+            .run(&format!("return localStorage.getItem('aims-assessment/answers/{number}')"))
+            .await?;
+        serde_json::from_str(text.as_str().context("nothing is stored")?)
+            .context("what is stored is not JSON")
     }
 
     /// The stored text of the assessment in use, as it lies there.
@@ -341,7 +375,9 @@ impl Page {
     /// When nothing is stored.
     pub async fn stored_text(&self) -> Result<String> {
         let number = "(sessionStorage.getItem('aims-assessment/current') ?? 1)";
-        let text = self.run(&format!("return localStorage.getItem('aims-assessment/answers/' + {number})")).await?;
+        let text = self
+            .run(&format!("return localStorage.getItem('aims-assessment/answers/' + {number})"))
+            .await?;
         Ok(text.as_str().context("nothing is stored")?.to_owned())
     }
 

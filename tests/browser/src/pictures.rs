@@ -31,7 +31,12 @@ pub const ALL: [Picture; 8] = [
     picture("print-fr", "?lang=fr#/example", (794, 1123), "print"),
 ];
 
-const fn picture(name: &'static str, place: &'static str, size: (u32, u32), look: &'static str) -> Picture {
+const fn picture(
+    name: &'static str,
+    place: &'static str,
+    size: (u32, u32),
+    look: &'static str,
+) -> Picture {
     Picture { name, place, size, look }
 }
 
@@ -52,7 +57,9 @@ impl Picture {
         let media = if self.look == "print" { "print" } else { "" };
         let scheme = if self.look == "dark" { "dark" } else { "light" };
         let features = json!([{ "name": "prefers-color-scheme", "value": scheme }]);
-        stage.tell("Emulation.setEmulatedMedia", json!({ "media": media, "features": features })).await?;
+        stage
+            .tell("Emulation.setEmulatedMedia", json!({ "media": media, "features": features }))
+            .await?;
         stage.driver.goto("about:blank").await?;
         let page = stage.open(self.place).await?;
         if self.place.ends_with("#/results") {
@@ -74,8 +81,18 @@ const OTHER: u32 = 24;
 /// When one of them is no PNG, or their sizes differ.
 pub fn difference(one: &[u8], other: &[u8]) -> Result<u32> {
     let (one, other) = (Fields::read(one)?, Fields::read(other)?);
-    ensure!(one.size == other.size, "one picture is {:?} pixels large, the other {:?}", one.size, other.size);
-    let differing = one.means.iter().zip(&other.means).filter(|(a, b)| a.iter().zip(*b).any(|(a, b)| a.abs_diff(*b) > OTHER)).count();
+    ensure!(
+        one.size == other.size,
+        "one picture is {:?} pixels large, the other {:?}",
+        one.size,
+        other.size
+    );
+    let differing = one
+        .means
+        .iter()
+        .zip(&other.means)
+        .filter(|(a, b)| a.iter().zip(*b).any(|(a, b)| a.abs_diff(*b) > OTHER))
+        .count();
     u32::try_from(differing * 100 / one.means.len().max(1)).context("more than all of it")
 }
 
@@ -90,7 +107,8 @@ impl Fields {
         let mut reader = png::Decoder::new(std::io::Cursor::new(png)).read_info()?;
         let mut pixels = vec![0; reader.output_buffer_size().context("a picture of unknown size")?];
         let info = reader.next_frame(&mut pixels)?;
-        let (width, height, samples) = (info.width as usize, info.height as usize, info.color_type.samples());
+        let (width, height, samples) =
+            (info.width as usize, info.height as usize, info.color_type.samples());
         ensure!(samples >= 3, "a picture without colours");
         let columns = width.div_ceil(FIELD);
         let mut sums = vec![([0_u64; 3], 0_u64); columns * height.div_ceil(FIELD)];
@@ -99,7 +117,9 @@ impl Fields {
             sum.iter_mut().zip(pixel).for_each(|(sum, share)| *sum += u64::from(*share));
             *count += 1;
         }
-        let means = sums.into_iter().map(|(sum, count)| sum.map(|sum| u32::try_from(sum / count.max(1)).unwrap_or(u32::MAX)));
+        let means = sums.into_iter().map(|(sum, count)| {
+            sum.map(|sum| u32::try_from(sum / count.max(1)).unwrap_or(u32::MAX))
+        });
         Ok(Self { size: (width, height), means: means.collect() })
     }
 }

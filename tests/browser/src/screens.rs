@@ -26,11 +26,22 @@ pub const ALL: [&str; 17] = [
     "#/question/A-8",
 ];
 /// One of each kind.
-pub const KINDS: [&str; 10] =
-    ["#/", "#/example", "#/section/A", "#/results", "#/assessments", "#/compare", "#/profile", "#/what-if", "#/soa", "#/section/5"];
+pub const KINDS: [&str; 10] = [
+    "#/",
+    "#/example",
+    "#/section/A",
+    "#/results",
+    "#/assessments",
+    "#/compare",
+    "#/profile",
+    "#/what-if",
+    "#/soa",
+    "#/section/5",
+];
 
 /// A question in each state that it can be in: a level, no knowledge, a reason that is missing, help unfolded, a note.
-pub const IN_ALL_STATES: &str = "for (const [code, value] of [['A-1', '3'], ['A-2', 'unknown'], ['A-8', 'na']]) {
+pub const IN_ALL_STATES: &str =
+    "for (const [code, value] of [['A-1', '3'], ['A-2', 'unknown'], ['A-8', 'na']]) {
         document.querySelector(`[name='${code}'][value='${value}']`)?.click();
     }
     document.querySelectorAll('details').forEach(details => details.open = true);";
@@ -41,7 +52,11 @@ pub const IN_ALL_STATES: &str = "for (const [code, value] of [['A-1', '3'], ['A-
 /// When it doesn't come up.
 pub async fn show(page: &Page, place: &str) -> Result<()> {
     page.go(place).await?;
-    page.wait_until("the screen is there", &format!("return location.hash === '{place}' && document.querySelector('h1') !== null")).await?;
+    page.wait_until(
+        "the screen is there",
+        &format!("return location.hash === '{place}' && document.querySelector('h1') !== null"),
+    )
+    .await?;
     // A frame in which the screen is built, one in which the focus is set, one in which pictures are drawn.
     page.run_async(
         "new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => requestAnimationFrame(() => done(true)))))",
@@ -53,5 +68,10 @@ pub async fn show(page: &Page, place: &str) -> Result<()> {
 
 /// The texts in a list that a script gave.
 pub fn lines(found: &Value) -> Vec<String> {
-    found.as_array().into_iter().flatten().map(|line| line.as_str().map_or_else(|| line.to_string(), str::to_owned)).collect()
+    found
+        .as_array()
+        .into_iter()
+        .flatten()
+        .map(|line| line.as_str().map_or_else(|| line.to_string(), str::to_owned))
+        .collect()
 }

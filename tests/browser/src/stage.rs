@@ -124,7 +124,8 @@ impl Stage {
     /// # Errors
     /// When the browser doesn't do it.
     pub async fn block(&self, pattern: &str) -> Result<()> {
-        let patterns: Vec<&str> = Some(pattern).into_iter().filter(|pattern| !pattern.is_empty()).collect();
+        let patterns: Vec<&str> =
+            Some(pattern).into_iter().filter(|pattern| !pattern.is_empty()).collect();
         self.tell("Network.enable", json!({})).await?;
         self.tell("Network.setBlockedURLs", json!({ "urls": patterns })).await
     }
@@ -140,11 +141,18 @@ impl Stage {
             let entry: Value = serde_json::from_str(&entry.message)?;
             let (event, facts) = (&entry["message"]["method"], &entry["message"]["params"]);
             let (method, address) = match event.as_str().unwrap_or_default() {
-                "Network.requestWillBeSent" => (&facts["request"]["method"], &facts["request"]["url"]),
-                "Network.webSocketCreated" | "Network.webTransportCreated" => (event, &facts["url"]),
+                "Network.requestWillBeSent" => {
+                    (&facts["request"]["method"], &facts["request"]["url"])
+                }
+                "Network.webSocketCreated" | "Network.webTransportCreated" => {
+                    (event, &facts["url"])
+                }
                 _ => continue,
             };
-            requests.push((method.as_str().unwrap_or_default().to_owned(), address.as_str().unwrap_or_default().to_owned()));
+            requests.push((
+                method.as_str().unwrap_or_default().to_owned(),
+                address.as_str().unwrap_or_default().to_owned(),
+            ));
         }
         Ok(requests)
     }
@@ -185,7 +193,11 @@ impl Stage {
     /// # Errors
     /// When the browser does not do it.
     pub async fn tell(&self, command: &str, parameters: Value) -> Result<()> {
-        self.driver.cdp().send_raw(command, parameters).await.with_context(|| format!("the browser refused {command}"))?;
+        self.driver
+            .cdp()
+            .send_raw(command, parameters)
+            .await
+            .with_context(|| format!("the browser refused {command}"))?;
         Ok(())
     }
 }
@@ -202,7 +214,11 @@ where
     let server = static_server(&dist()?)?;
     let folder = tempfile::tempdir()?;
     let browser = Arc::new(engine::start(Engine::Chromium, Storage::Allowed, folder.path()).await?);
-    let stage = Stage { address: server.address.clone(), downloads: folder.path().to_path_buf(), driver: browser.driver.clone() };
+    let stage = Stage {
+        address: server.address.clone(),
+        downloads: folder.path().to_path_buf(),
+        driver: browser.driver.clone(),
+    };
     // In a task of its own, so that a failed assertion doesn't leave the browser running.
     let outcome = tokio::spawn(test(stage)).await;
     engine::end(browser, folder).await;

@@ -11,7 +11,8 @@ pub struct Odd {
     pub is_readable: bool,
 }
 
-const GOOD: &str = r#"{"format":"aims-assessment/answers","version":1,"answers":{"C4-1":{"level":3}}}"#;
+const GOOD: &str =
+    r#"{"format":"aims-assessment/answers","version":1,"answers":{"C4-1":{"level":3}}}"#;
 const CUT_OFF: &str = r#"{"format":"aims-assessment/answers","version":1,"answers":{"C4-1":{"lev"#;
 const ONE_BAD: &str = r#"{"format":"aims-assessment/answers","version":1,"answers":{"C4-1":{"level":3},"C4-2":{"level":9}}}"#;
 const ALL_BAD: &str = r#"{"format":"aims-assessment/answers","version":1,"organisation":7,"saved_at":"now","targets":{"4":9,"x":1},
@@ -28,23 +29,55 @@ pub const ODD: [Odd; 20] = [
     unreadable("no JSON", &[("answers/1", "damaged"), ("schema", "3")]),
     unreadable("nothing", &[("answers/1", ""), ("schema", "3")]),
     unreadable("cut off", &[("answers/1", CUT_OFF), ("schema", "3")]),
-    unreadable("other JSON", &[("answers/1", r#"[[],{"a":[null,true,15,-2,"\u00e9\ud83d\ude00\n"]}]"#), ("schema", "3")]),
+    unreadable(
+        "other JSON",
+        &[("answers/1", r#"[[],{"a":[null,true,15,-2,"\u00e9\ud83d\ude00\n"]}]"#), ("schema", "3")],
+    ),
     unreadable("half of an escape", &[("answers/1", r#"{"a":"\u00"#), ("schema", "3")]),
     unreadable("an escape that is none", &[("answers/1", r#"{"a":"\q"}"#), ("schema", "3")]),
     unreadable("too deep", &[("answers/1", "[[[[[[[[[[[["), ("schema", "3")]),
     unreadable("of a newer version", &[("answers/1", NEWER), ("schema", "3")]),
     readable("one bad answer", &[("answers/1", ONE_BAD), ("schema", "3")]),
     readable("all that can be bad", &[("answers/1", ALL_BAD), ("schema", "3")]),
-    readable("damaged beside others", &[("answers/1", GOOD), ("answers/2", "{"), ("current", "1"), ("damaged/1/1", "x"), ("schema", "3")]),
-    unreadable("damaged once more", &[("answers/1", "{"), ("damaged/1/1", "x"), ("damaged-1", "y"), ("schema", "3")]),
-    readable("from before a file", &[("answers/1", GOOD), ("before/1", ALL_BAD), ("opened-file/1", "yes"), ("schema", "3")]),
+    readable(
+        "damaged beside others",
+        &[
+            ("answers/1", GOOD),
+            ("answers/2", "{"),
+            ("current", "1"),
+            ("damaged/1/1", "x"),
+            ("schema", "3"),
+        ],
+    ),
+    unreadable(
+        "damaged once more",
+        &[("answers/1", "{"), ("damaged/1/1", "x"), ("damaged-1", "y"), ("schema", "3")],
+    ),
+    readable(
+        "from before a file",
+        &[("answers/1", GOOD), ("before/1", ALL_BAD), ("opened-file/1", "yes"), ("schema", "3")],
+    ),
     readable("schema 1", &[("answers", GOOD)]),
-    readable("all of schema 1", &[("answers", GOOD), ("before-opening", ONE_BAD), ("opened-file", "yes"), ("damaged-1", "x")]),
+    readable(
+        "all of schema 1",
+        &[
+            ("answers", GOOD),
+            ("before-opening", ONE_BAD),
+            ("opened-file", "yes"),
+            ("damaged-1", "x"),
+        ],
+    ),
     unreadable("schema 1, damaged", &[("answers", "{"), ("before-opening", "{")]),
     readable("schema 1, before alone", &[("before-opening", GOOD)]),
-    readable("with a profile and a row of the statement", &[("answers/1", WITH_MORE), ("schema", "3")]),
+    readable(
+        "with a profile and a row of the statement",
+        &[("answers/1", WITH_MORE), ("schema", "3")],
+    ),
     // Of the two, the first was deleted with everything.
-    readable("deleted", &[("answers/1", GOOD), ("answers/2", OF_ERA), ("era", "x-1"), ("schema", "3")]),
+    readable(
+        "deleted",
+        &[("answers/1", GOOD), ("answers/2", OF_ERA), ("era", "x-1"), ("schema", "3")],
+    ),
     readable("as it should be", &[("answers/1", GOOD), ("schema", "3")]),
 ];
 
@@ -72,8 +105,14 @@ impl Odd {
     /// A script that stores it, and nothing else.
     #[must_use]
     pub fn storing(&self) -> String {
-        let texts: serde_json::Map<_, _> =
-            self.stored.iter().map(|(key, text)| (format!("aims-assessment/{key}"), serde_json::Value::from(*text))).collect();
-        format!("localStorage.clear(); sessionStorage.clear(); Object.assign(localStorage, {})", serde_json::Value::Object(texts))
+        let texts: serde_json::Map<_, _> = self
+            .stored
+            .iter()
+            .map(|(key, text)| (format!("aims-assessment/{key}"), serde_json::Value::from(*text)))
+            .collect();
+        format!(
+            "localStorage.clear(); sessionStorage.clear(); Object.assign(localStorage, {})",
+            serde_json::Value::Object(texts)
+        )
     }
 }

@@ -32,11 +32,9 @@ pub async fn next_version(page: &Page, folder: &Path, name: &str) -> Result<()> 
     copy_to(folder)?;
     let (index, worker) = (folder.join("index.html"), folder.join("sw.js"));
     // Its style and its script are others, and so are their hashes in the policy.
-    let text = fs::read_to_string(&index)?.replacen("<head>", &format!("<head><meta name=\"{name}\">"), 1).replacen(
-        "<style>",
-        &format!("<style>.{name}{{color:red}}"),
-        1,
-    );
+    let text = fs::read_to_string(&index)?
+        .replacen("<head>", &format!("<head><meta name=\"{name}\">"), 1)
+        .replacen("<style>", &format!("<style>.{name}{{color:red}}"), 1);
     let script = fs::read_to_string(&worker)?;
     let (before, rest) = script.split_once("\"index.html\": \"").context("sw.js knows no page")?;
     let (_, after) = rest.split_once('"').context("sw.js has no end of a hash")?;
@@ -44,9 +42,17 @@ pub async fn next_version(page: &Page, folder: &Path, name: &str) -> Result<()> 
     let (_, style) = text.split_once("<style>").context("no style")?;
     let (style, _) = style.split_once("</style>").context("no end of the style")?;
     let new_style = hash_of(page, "SHA-256", style).await?;
-    let old_style = hash_of(page, "SHA-256", style.strip_prefix(&format!(".{name}{{color:red}}")).context("another style")?).await?;
-    let next =
-        format!("{before}\"index.html\": \"sha384-{hash}\"{after}").replacen("const VERSION = \"", &format!("const VERSION = \"{name}"), 1);
+    let old_style = hash_of(
+        page,
+        "SHA-256",
+        style.strip_prefix(&format!(".{name}{{color:red}}")).context("another style")?,
+    )
+    .await?;
+    let next = format!("{before}\"index.html\": \"sha384-{hash}\"{after}").replacen(
+        "const VERSION = \"",
+        &format!("const VERSION = \"{name}"),
+        1,
+    );
     fs::write(&worker, next.replace(&old_style, &new_style))?;
     fs::write(&index, text)?;
     let headers = folder.join("_headers");

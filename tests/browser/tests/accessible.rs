@@ -15,7 +15,8 @@ const AXE: &str = "(async () => {
 })()";
 
 fn axe() -> Result<String> {
-    let path = std::env::var("AIMS_AXE").context("AIMS_AXE names no axe.min.js; `cargo xtask test` sets it")?;
+    let path = std::env::var("AIMS_AXE")
+        .context("AIMS_AXE names no axe.min.js; `cargo xtask test` sets it")?;
     Ok(std::fs::read_to_string(path)?)
 }
 
@@ -29,11 +30,18 @@ async fn no_violations(stage: Stage, language: &str, scheme: &str) -> Result<()>
     let page = stage.open_answered(&format!("?lang={language}#/")).await?;
     page.run(&axe()?).await?;
     let mut found = Vec::new();
-    for (width, places) in [(360, &screens::ALL[..]), (768, &screens::KINDS[..]), (1280, &screens::ALL[..])] {
+    for (width, places) in
+        [(360, &screens::ALL[..]), (768, &screens::KINDS[..]), (1280, &screens::ALL[..])]
+    {
         stage.resize(width, 900, 1).await?;
         for place in places {
             screens::show(&page, place).await?;
-            found.extend(violations(&page).await?.into_iter().map(|line| format!("{place}, {width} px: {line}")));
+            found.extend(
+                violations(&page)
+                    .await?
+                    .into_iter()
+                    .map(|line| format!("{place}, {width} px: {line}")),
+            );
         }
     }
     assert!(found.is_empty(), "{language}, {scheme}:\n{}", found.join("\n"));
@@ -138,9 +146,15 @@ async fn what_has_the_focus_is_outlined_on_all_sides() -> Result<()> {
         let page = stage.open_answered("?lang=fr#/").await?;
         for width in [320, 360, 640, 768, 1024, 1280] {
             stage.resize(width, 900, 1).await?;
-            for (place, questions) in [("#/section/A", 11), ("#/section/6", 7), ("#/profile", 8), ("#/soa", 38)] {
+            for (place, questions) in
+                [("#/section/A", 11), ("#/section/6", 7), ("#/profile", 8), ("#/soa", 38)]
+            {
                 screens::show(&page, place).await?;
-                assert_eq!(page.run(BEYOND_QUESTION).await?, json!([questions]), "{place}, {width} px");
+                assert_eq!(
+                    page.run(BEYOND_QUESTION).await?,
+                    json!([questions]),
+                    "{place}, {width} px"
+                );
             }
         }
         Ok(())
@@ -158,16 +172,22 @@ async fn nothing_is_cut_off_at_400_percent_nor_with_wide_spacing() -> Result<()>
             stage.resize(320, 256, 1).await?;
             stage.driver.goto("about:blank").await?;
             let page = stage.open(&format!("?lang={language}#/")).await?;
-            for (how, change) in
-                [("as it is", ""), ("with WCAG's spacing", SPACED), ("with WCAG's spacing at 640 pixels, which is 200 %", "")]
-            {
+            for (how, change) in [
+                ("as it is", ""),
+                ("with WCAG's spacing", SPACED),
+                ("with WCAG's spacing at 640 pixels, which is 200 %", ""),
+            ] {
                 if how.ends_with("200 %") {
                     stage.resize(640, 800, 1).await?;
                 }
                 page.run(change).await?;
                 for place in screens::KINDS {
                     screens::show(&page, place).await?;
-                    found.extend(lines(&page.run(CUT_OFF).await?).into_iter().map(|line| format!("{language} {place} {how}: {line}")));
+                    found.extend(
+                        lines(&page.run(CUT_OFF).await?)
+                            .into_iter()
+                            .map(|line| format!("{language} {place} {how}: {line}")),
+                    );
                 }
             }
         }
@@ -194,7 +214,11 @@ async fn every_target_is_large_enough_for_a_finger() -> Result<()> {
             stage.resize(width, 800, 1).await?;
             for place in screens::KINDS {
                 screens::show(&page, place).await?;
-                found.extend(lines(&page.run(SMALL).await?).into_iter().map(|line| format!("{place} {width}: {line}")));
+                found.extend(
+                    lines(&page.run(SMALL).await?)
+                        .into_iter()
+                        .map(|line| format!("{place} {width}: {line}")),
+                );
             }
         }
         assert!(found.is_empty(), "{}", found.join("\n"));

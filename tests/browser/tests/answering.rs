@@ -15,7 +15,10 @@ async fn not_applicable_counts_once_it_has_a_reason() -> Result<()> {
         assert_eq!(page.progress("A").await?, 0, "without a reason it is no answer");
         assert_eq!(page.attribute("textarea[name='A-8-reason']", "aria-invalid").await?, "true");
         page.reload().await?;
-        assert!(page.is_chosen("A-8", "na").await?, "what was chosen is there after a reload, reason or not");
+        assert!(
+            page.is_chosen("A-8", "na").await?,
+            "what was chosen is there after a reload, reason or not"
+        );
         page.write("A-8", "reason", "No data of our own.").await?;
         assert_eq!(page.progress("A").await?, 1);
         assert_eq!(page.stored().await?["answers"]["A-8"]["not_applicable"], "No data of our own.");
@@ -40,9 +43,16 @@ async fn an_answer_can_be_taken_back_and_its_note_stays() -> Result<()> {
         page.click("fieldset[id='C4-2'] [data-action=clear]").await?;
         assert_eq!(page.progress("4").await?, 0);
         assert!(!page.is_chosen("C4-2", "unknown").await?);
-        assert_eq!(page.run("return document.activeElement.id").await?, "C4-2", "the keyboard's place stays");
+        assert_eq!(
+            page.run("return document.activeElement.id").await?,
+            "C4-2",
+            "the keyboard's place stays"
+        );
         let stored = page.stored().await?;
-        assert_eq!(stored["answers"]["C4-2"], serde_json::json!({ "note": "ask <script>alert(1)</script> Legal" }));
+        assert_eq!(
+            stored["answers"]["C4-2"],
+            serde_json::json!({ "note": "ask <script>alert(1)</script> Legal" })
+        );
         Ok(())
     })
     .await
@@ -119,15 +129,21 @@ async fn the_language_is_chosen_by_address_then_remembered() -> Result<()> {
         assert_eq!(page.attribute("html", "lang").await?, "fr");
         page.choose("C5-1", "4").await?;
         page.click("[data-action=language]").await?;
-        page.wait_until("the page is in English", "return document.documentElement.lang === 'en'").await?;
+        page.wait_until("the page is in English", "return document.documentElement.lang === 'en'")
+            .await?;
         assert!(page.is_chosen("C5-1", "4").await?, "the place and the answers stay");
-        page.wait_until("the button has the focus", "return document.activeElement.dataset.action === 'language'").await?;
+        page.wait_until(
+            "the button has the focus",
+            "return document.activeElement.dataset.action === 'language'",
+        )
+        .await?;
         page.reload().await?;
         assert_eq!(page.attribute("html", "lang").await?, "en");
         // A choice made on the page also wins over the address that brought one there.
         let page = stage.open("?lang=fr#/").await?;
         page.click("[data-action=language]").await?;
-        page.wait_until("the page is in English", "return document.documentElement.lang === 'en'").await?;
+        page.wait_until("the page is in English", "return document.documentElement.lang === 'en'")
+            .await?;
         page.reload().await?;
         assert_eq!(page.attribute("html", "lang").await?, "en");
         Ok(())
@@ -143,7 +159,11 @@ async fn start_leads_to_the_first_open_question() -> Result<()> {
         page.choose("C4-2", "2").await?;
         page.go("#/").await?;
         page.click("[data-action=start]").await?;
-        page.wait_until("the first open question is next", "return location.hash === '#/question/C4-3'").await?;
+        page.wait_until(
+            "the first open question is next",
+            "return location.hash === '#/question/C4-3'",
+        )
+        .await?;
         page.wait_until("it has the focus", "return document.activeElement.id === 'C4-3'").await
     })
     .await
@@ -175,9 +195,13 @@ async fn nothing_is_wider_than_a_phone() -> Result<()> {
             stage.resize(width, 740, 2).await?;
             for language in ["en", "fr"] {
                 let page = stage.open(&format!("?lang={language}")).await?;
-                let sections = SECTIONS.iter().map(|(id, codes)| (format!("#/section/{id}"), format!("fieldset[id='{}']", codes[0])));
+                let sections = SECTIONS.iter().map(|(id, codes)| {
+                    (format!("#/section/{id}"), format!("fieldset[id='{}']", codes[0]))
+                });
                 let others = [("#/", "[data-action=start]"), ("#/results", "[data-gap]")];
-                for (place, sign) in sections.chain(others.map(|(place, sign)| (place.to_owned(), sign.to_owned()))) {
+                for (place, sign) in
+                    sections.chain(others.map(|(place, sign)| (place.to_owned(), sign.to_owned())))
+                {
                     page.go(&place).await?;
                     page.wait_for(&sign).await?;
                     let wide = page.run("return document.documentElement.scrollWidth").await?;
@@ -200,9 +224,13 @@ async fn switching_the_language_keeps_the_place() -> Result<()> {
         let top = "return Math.round(document.getElementById('A-10').getBoundingClientRect().top)";
         let before = page.run(top).await?;
         page.run("document.querySelector('[data-action=language]').click()").await?;
-        page.wait_until("the page is in English", "return document.documentElement.lang === 'en'").await?;
+        page.wait_until("the page is in English", "return document.documentElement.lang === 'en'")
+            .await?;
         page.wait_until("the question is where it was", &format!("{top} === {before}")).await?;
-        assert_eq!(page.run("return document.querySelector('textarea[name=\"A-10-note\"]').value").await?, "à garder");
+        assert_eq!(
+            page.run("return document.querySelector('textarea[name=\"A-10-note\"]').value").await?,
+            "à garder"
+        );
         Ok(())
     })
     .await
@@ -215,10 +243,15 @@ async fn going_back_leads_to_where_one_left() -> Result<()> {
         page.go("#/results").await?;
         page.click("[data-gap='A-1'] a").await?;
         page.wait_for("fieldset[id='A-1']").await?;
-        assert_eq!(page.count("[data-notice]").await?, 0, "the message about the file has been read");
+        assert_eq!(
+            page.count("[data-notice]").await?,
+            0,
+            "the message about the file has been read"
+        );
         stage.driver.back().await?;
         page.wait_for("[data-gap='A-1']").await?;
-        let in_view = "const box = document.querySelector('[data-gap=\"A-1\"]').getBoundingClientRect();
+        let in_view =
+            "const box = document.querySelector('[data-gap=\"A-1\"]').getBoundingClientRect();
                        return box.top >= 0 && box.top < innerHeight";
         page.wait_until("the gap is in view again", in_view).await
     })
@@ -235,10 +268,17 @@ async fn two_tabs_do_not_overwrite_each_other() -> Result<()> {
         let other = stage.open("?lang=en#/section/5").await?;
         other.choose("C5-1", "3").await?;
         stage.driver.switch_to_window(first).await?;
-        page.wait_until("the first tab knows it", "return document.querySelector('[data-progress=overall]').value === 1").await?;
+        page.wait_until(
+            "the first tab knows it",
+            "return document.querySelector('[data-progress=overall]').value === 1",
+        )
+        .await?;
         page.choose("C4-1", "2").await?;
         let stored = page.stored().await?;
-        assert_eq!((&stored["answers"]["C5-1"]["level"], &stored["answers"]["C4-1"]["level"]), (&3.into(), &2.into()));
+        assert_eq!(
+            (&stored["answers"]["C5-1"]["level"], &stored["answers"]["C4-1"]["level"]),
+            (&3.into(), &2.into())
+        );
         Ok(())
     })
     .await

@@ -42,7 +42,9 @@ impl Site {
             async move {
                 let mut answer = next.run(request).await;
                 // As the shipped configurations say it of embed.js.
-                answer.headers_mut().insert(ACCESS_CONTROL_ALLOW_ORIGIN, HeaderValue::from_static("*"));
+                answer
+                    .headers_mut()
+                    .insert(ACCESS_CONTROL_ALLOW_ORIGIN, HeaderValue::from_static("*"));
                 answer
             }
         });
@@ -103,7 +105,12 @@ async fn enter_window(stage: &Stage) -> Result<Page> {
 
 async fn heard(stage: &Stage) -> Result<Vec<Value>> {
     stage.driver.enter_default_frame().await?;
-    Ok(Page::new(stage.driver.clone()).run("return heard").await?.as_array().cloned().unwrap_or_default())
+    Ok(Page::new(stage.driver.clone())
+        .run("return heard")
+        .await?
+        .as_array()
+        .cloned()
+        .unwrap_or_default())
 }
 
 #[tokio::test]
@@ -173,15 +180,23 @@ async fn a_result_is_shared_as_it_was_shown() -> Result<()> {
         let shown: Value = serde_json::from_str(&own.text("[data-shared]").await?)?;
         own.click("[data-action=share-cancel]").await?;
         stage.driver.switch_to_window(around.clone()).await?;
-        assert!(heard(&stage).await?.iter().all(|event| event["name"] != "result"), "not handed over yet");
+        assert!(
+            heard(&stage).await?.iter().all(|event| event["name"] != "result"),
+            "not handed over yet"
+        );
         let page = enter(&stage).await?;
         page.click("[data-action=share]").await?;
         let own = enter_window(&stage).await?;
-        own.wait_until("it can be confirmed", "return !document.querySelector('[data-action=share-confirmed]').disabled").await?;
+        own.wait_until(
+            "it can be confirmed",
+            "return !document.querySelector('[data-action=share-confirmed]').disabled",
+        )
+        .await?;
         own.click("[data-action=share-confirmed]").await?;
         stage.driver.switch_to_window(around).await?;
         assert_eq!(stage.driver.windows().await?.len(), 1, "the small window closes by itself");
-        let results: Vec<Value> = heard(&stage).await?.into_iter().filter(|event| event["name"] == "result").collect();
+        let results: Vec<Value> =
+            heard(&stage).await?.into_iter().filter(|event| event["name"] == "result").collect();
         assert_eq!(results.len(), 1);
         assert_eq!(results[0]["result"], shown);
         assert!(!results[0].to_string().contains("between us"));
@@ -264,7 +279,11 @@ async fn after_loading_no_request_leaves_the_page() -> Result<()> {
     perform(|stage| async move {
         let site = Site::of(&dist()).await?;
         let page = stage.open_at(&format!("{}?lang=en", site.address)).await?;
-        page.wait_until("the service worker has kept the page", "return navigator.serviceWorker.controller !== null").await?;
+        page.wait_until(
+            "the service worker has kept the page",
+            "return navigator.serviceWorker.controller !== null",
+        )
+        .await?;
         let first = site.asked();
         assert!(first.iter().all(|path| !path.contains('?') || path == "/?lang=en"), "{first:?}");
         let file = stage.downloads.join("mixed.aims.json");
@@ -272,7 +291,8 @@ async fn after_loading_no_request_leaves_the_page() -> Result<()> {
         page.open_file(&file).await?;
         page.go("#/section/5").await?;
         page.choose("C5-2", "4").await?;
-        page.write("C5-2", "note", "https://example.com/ <img src=https://example.com/x.png>").await?;
+        page.write("C5-2", "note", "https://example.com/ <img src=https://example.com/x.png>")
+            .await?;
         page.go("#/results").await?;
         for (action, start, end) in [
             ("export-docx", "aims-report-", ".docx"),
@@ -294,7 +314,8 @@ async fn after_loading_no_request_leaves_the_page() -> Result<()> {
             page.go(place).await?;
         }
         page.click("[data-action=language]").await?;
-        page.wait_until("the page is French", "return document.documentElement.lang === 'fr'").await?;
+        page.wait_until("the page is French", "return document.documentElement.lang === 'fr'")
+            .await?;
         assert_eq!(site.asked(), Vec::<String>::new());
         Ok(())
     })

@@ -31,12 +31,17 @@ async fn a_saved_file_opens_again_with_everything_in_it() -> Result<()> {
         page.click("[data-action=delete-all]").await?;
         page.click("[data-action=delete-confirmed]").await?;
         // Two marks without content stay.
-        assert_eq!(page.run("return Object.keys(localStorage).sort()").await?, json!(["aims-assessment/era", "aims-assessment/schema"]));
+        assert_eq!(
+            page.run("return Object.keys(localStorage).sort()").await?,
+            json!(["aims-assessment/era", "aims-assessment/schema"])
+        );
         let said = page.open_file(&file).await?;
         assert!(said.contains("1 of 42"), "{said}");
         assert_eq!(page.stored().await?["answers"], saved["answers"]);
         page.go("#/section/10").await?;
-        let note = page.run("return document.querySelector('textarea[name=\"C10-2-note\"]').value").await?;
+        let note = page
+            .run("return document.querySelector('textarea[name=\"C10-2-note\"]').value")
+            .await?;
         assert_eq!(note, "line 1\nline 2 “quoted” \\ </textarea>");
         Ok(())
     })
@@ -49,7 +54,11 @@ async fn opening_a_file_can_be_undone_and_the_undoing_too() -> Result<()> {
         let page = stage.open("?lang=fr#/section/4").await?;
         page.choose("C4-1", "5").await?;
         page.go("#/").await?;
-        let file = write(&stage.downloads, "autre.aims.json", &answers::file(&[("C5-1", "2"), ("C5-2", "2")]));
+        let file = write(
+            &stage.downloads,
+            "autre.aims.json",
+            &answers::file(&[("C5-1", "2"), ("C5-2", "2")]),
+        );
         let said = page.open_instead(&file).await?;
         assert!(said.contains("2 sur 42"), "{said}");
         let of_file = json!({ "C5-1": { "level": 2 }, "C5-2": { "level": 2 } });
@@ -71,9 +80,19 @@ async fn a_second_wrong_file_does_not_push_the_own_answers_out() -> Result<()> {
         let page = stage.open("?lang=en#/section/4").await?;
         page.choose("C4-1", "5").await?;
         page.go("#/").await?;
-        page.open_instead(&write(&stage.downloads, "wrong.aims.json", &answers::file(&[("C5-1", "2")]))).await?;
+        page.open_instead(&write(
+            &stage.downloads,
+            "wrong.aims.json",
+            &answers::file(&[("C5-1", "2")]),
+        ))
+        .await?;
         page.reload().await?;
-        page.open_instead(&write(&stage.downloads, "right.aims.json", &answers::file(&[("C6-1", "3")]))).await?;
+        page.open_instead(&write(
+            &stage.downloads,
+            "right.aims.json",
+            &answers::file(&[("C6-1", "3")]),
+        ))
+        .await?;
         page.click("[data-notice] [data-action=undo]").await?;
         assert_eq!(page.stored().await?["answers"], json!({ "C4-1": { "level": 5 } }));
         Ok(())
@@ -87,10 +106,18 @@ async fn bringing_back_with_full_storage_forgets_nothing() -> Result<()> {
         let page = stage.open("?lang=en#/section/4").await?;
         page.choose("C4-1", "5").await?;
         page.go("#/").await?;
-        page.open_instead(&write(&stage.downloads, "other.aims.json", &answers::file(&[("C5-1", "2")]))).await?;
+        page.open_instead(&write(
+            &stage.downloads,
+            "other.aims.json",
+            &answers::file(&[("C5-1", "2")]),
+        ))
+        .await?;
         page.run(FILL_STORAGE).await?;
         page.click("[data-notice] [data-action=undo]").await?;
-        assert!(page.run("return document.body.innerText.includes('storage may be full')").await? == true);
+        assert!(
+            page.run("return document.body.innerText.includes('storage may be full')").await?
+                == true
+        );
         page.reload().await?;
         assert_eq!(page.stored().await?["answers"], json!({ "C5-1": { "level": 2 } }));
         page.click(".files [data-action=undo]").await?;
@@ -109,7 +136,11 @@ async fn deleting_also_ends_what_stood_in_the_way_of_storing() -> Result<()> {
         page.reload().await?;
         page.click("[data-action=delete-all]").await?;
         page.click("[data-action=delete-confirmed]").await?;
-        page.wait_until("the heading has the focus", "return document.activeElement.tagName === 'H1'").await?;
+        page.wait_until(
+            "the heading has the focus",
+            "return document.activeElement.tagName === 'H1'",
+        )
+        .await?;
         page.run("Storage.prototype.setItem = whole").await?;
         page.go("#/section/4").await?;
         page.choose("C4-1", "3").await?;
@@ -132,7 +163,11 @@ async fn what_one_tab_deletes_no_other_brings_back() -> Result<()> {
         other.click("[data-action=delete-all]").await?;
         other.click("[data-action=delete-confirmed]").await?;
         stage.driver.switch_to_window(first).await?;
-        page.wait_until("the first tab knows it", "return document.querySelector('[data-progress=overall]').value === 0").await?;
+        page.wait_until(
+            "the first tab knows it",
+            "return document.querySelector('[data-progress=overall]').value === 0",
+        )
+        .await?;
         page.choose("C4-3", "3").await?;
         assert_eq!(page.stored().await?["answers"], json!({ "C4-3": { "level": 3 } }));
         Ok(())
@@ -176,7 +211,11 @@ async fn the_good_part_of_a_file_is_read_and_the_rest_is_told() -> Result<()> {
             assert!(said.contains(part), "{part} is not in: {said}");
         }
         let stored = page.stored().await?;
-        assert_eq!(stored["answers"]["X-1"], json!({ "level": 2 }), "a question of another version is kept");
+        assert_eq!(
+            stored["answers"]["X-1"],
+            json!({ "level": 2 }),
+            "a question of another version is kept"
+        );
         assert_eq!(stored["answers"]["C4-2"], Value::Null);
         Ok(())
     })
@@ -197,7 +236,10 @@ async fn damaged_storage_is_set_aside_untouched() -> Result<()> {
         let kept = page.run("return localStorage.getItem('aims-assessment/damaged/1/1')").await?;
         assert_eq!(kept, "{\"format\":\"aims-assess");
         page.click("[data-action=save-damaged]").await?;
-        assert_eq!(std::fs::read_to_string(saved_file(&stage.downloads).await?)?, "{\"format\":\"aims-assess");
+        assert_eq!(
+            std::fs::read_to_string(saved_file(&stage.downloads).await?)?,
+            "{\"format\":\"aims-assess"
+        );
         page.reload().await?;
         assert!(page.is_chosen("C4-1", "2").await?);
         assert_eq!(page.count("[data-notice]").await?, 0);
@@ -220,7 +262,13 @@ async fn storage_with_one_bad_answer_keeps_the_others() -> Result<()> {
         assert!(said.contains("C4-2") && !said.contains("C4-1"), "{said}");
         page.go("#/section/4").await?;
         assert!(page.is_chosen("C4-1", "3").await?);
-        assert!(page.run("return localStorage.getItem('aims-assessment/damaged/1/1')").await?.as_str().unwrap().contains('9'));
+        assert!(
+            page.run("return localStorage.getItem('aims-assessment/damaged/1/1')")
+                .await?
+                .as_str()
+                .unwrap()
+                .contains('9')
+        );
         Ok(())
     })
     .await
@@ -231,13 +279,17 @@ async fn what_can_not_be_set_aside_is_not_overwritten() -> Result<()> {
     perform(|stage| async move {
         stage.run_before_each_page(FILL_STORAGE).await?;
         let page = stage.open("?lang=en").await?;
-        for stored in ["no JSON at all".to_owned(), answers::file(&[("C4-1", "3"), ("C4-2", "9")])] {
+        for stored in ["no JSON at all".to_owned(), answers::file(&[("C4-1", "3"), ("C4-2", "9")])]
+        {
             page.run(&format!("whole.call(localStorage, {ANSWERS_KEY:?}, {stored:?})")).await?;
             page.reload().await?;
             assert!(page.text("[data-notice]").await?.contains("could not be set aside"));
             page.go("#/section/5").await?;
             page.choose("C5-1", "2").await?;
-            assert_eq!(page.run(&format!("return localStorage.getItem({ANSWERS_KEY:?})")).await?, stored.as_str());
+            assert_eq!(
+                page.run(&format!("return localStorage.getItem({ANSWERS_KEY:?})")).await?,
+                stored.as_str()
+            );
         }
         Ok(())
     })
@@ -275,7 +327,11 @@ async fn full_storage_is_told_once_and_forgotten_when_it_works_again() -> Result
         page.choose("C4-3", "4").await?;
         assert_eq!(page.count("[data-notice]").await?, 1);
         assert!(page.text("[data-notice]").await?.contains("storage may be full"));
-        assert_eq!(page.stored().await?["answers"], json!({ "C4-1": { "level": 3 } }), "what was stored is still there");
+        assert_eq!(
+            page.stored().await?["answers"],
+            json!({ "C4-1": { "level": 3 } }),
+            "what was stored is still there"
+        );
         page.run("Storage.prototype.setItem = window.whole").await?;
         page.choose("C4-4", "4").await?;
         assert_eq!(page.count("[data-notice]").await?, 0);
@@ -300,9 +356,13 @@ async fn store(page: &Page, key: &str, text: &str) -> Result<()> {
 async fn saved_file(folder: &Path) -> Result<PathBuf> {
     for _ in 0..100 {
         let files = std::fs::read_dir(folder)?.flatten().map(|entry| entry.path());
-        let saved = files.filter(|path| path.file_name().is_some_and(|name| name.to_string_lossy().starts_with("aims-")));
-        let is_whole =
-            |path: &PathBuf| path.extension().is_some_and(|end| end != "crdownload") && path.metadata().is_ok_and(|facts| facts.len() > 0);
+        let saved = files.filter(|path| {
+            path.file_name().is_some_and(|name| name.to_string_lossy().starts_with("aims-"))
+        });
+        let is_whole = |path: &PathBuf| {
+            path.extension().is_some_and(|end| end != "crdownload")
+                && path.metadata().is_ok_and(|facts| facts.len() > 0)
+        };
         if let Some(path) = saved.filter(is_whole).last() {
             return Ok(path);
         }

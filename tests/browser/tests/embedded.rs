@@ -27,7 +27,9 @@ impl Sites {
     /// `{page}` in the text of the host's page is where ours is; `shown_by` says who may show it.
     async fn new(shown_by: &str, html: &str) -> Result<Self> {
         let dist = dist_shown_by(shown_by)?;
-        let nginx = Nginx::start(&dist.path().join("hosting/nginx.conf"), dist.path(), Packed::AsShipped).await?;
+        let nginx =
+            Nginx::start(&dist.path().join("hosting/nginx.conf"), dist.path(), Packed::AsShipped)
+                .await?;
         let folder = tempfile::tempdir()?;
         let host = static_server(folder.path())?;
         let sites = Self { nginx, host, folder, _dist: dist };
@@ -37,7 +39,9 @@ impl Sites {
 
     fn write(&self, name: &str, html: &str) -> Result<()> {
         // It doesn't say in which encoding it is, as old sites don't.
-        let html = format!("<!doctype html><html lang=fr-CA><title>Host</title><link rel=icon href=data:,>{html}");
+        let html = format!(
+            "<!doctype html><html lang=fr-CA><title>Host</title><link rel=icon href=data:,>{html}"
+        );
         Ok(fs::write(self.folder.path().join(name), html.replace("{page}", &self.nginx.address))?)
     }
 
@@ -55,9 +59,18 @@ async fn enter(browser: &Browser) -> Result<Page> {
     browser.driver.enter_default_frame().await?;
     browser
         .page()
-        .wait_until("the element has a frame", &format!("return !!document.querySelector('aims-assessment')?.shadowRoot && !!{FRAME}"))
+        .wait_until(
+            "the element has a frame",
+            &format!("return !!document.querySelector('aims-assessment')?.shadowRoot && !!{FRAME}"),
+        )
         .await?;
-    browser.driver.execute(&format!("return {FRAME}"), Vec::new()).await?.element()?.enter_frame().await?;
+    browser
+        .driver
+        .execute(&format!("return {FRAME}"), Vec::new())
+        .await?
+        .element()?
+        .enter_frame()
+        .await?;
     let page = browser.page();
     page.wait_until_there().await?;
     Ok(page)
@@ -183,13 +196,23 @@ async fn aim(browser: &Arc<Browser>, selector: &str) -> Result<()> {
     );
     let place = browser.page().run(&place).await?;
     browser.driver.enter_default_frame().await?;
-    browser.page().run(&format!("trap.style.left = `${{150 - {}}}px`; trap.style.top = `${{60 - {}}}px`", place[0], place[1])).await?;
+    browser
+        .page()
+        .run(&format!(
+            "trap.style.left = `${{150 - {}}}px`; trap.style.top = `${{60 - {}}}px`",
+            place[0], place[1]
+        ))
+        .await?;
     Ok(())
 }
 
 #[tokio::test]
 async fn where_no_window_opens_the_scores_can_be_saved() -> Result<()> {
-    let sites = Sites::new("http://localhost:*", &format!("{ELEMENT}<aims-assessment lang=fr allow-share></aims-assessment>")).await?;
+    let sites = Sites::new(
+        "http://localhost:*",
+        &format!("{ELEMENT}<aims-assessment lang=fr allow-share></aims-assessment>"),
+    )
+    .await?;
     perform_in(Engine::Chromium, Storage::Allowed, |browser| async move {
         browser.driver.goto(sites.address()).await?;
         let page = enter(&browser).await?;
@@ -207,7 +230,11 @@ async fn where_no_window_opens_the_scores_can_be_saved() -> Result<()> {
 
 #[tokio::test]
 async fn a_result_goes_to_an_element_that_asks_for_it_alone() -> Result<()> {
-    let sites = Sites::new("http://localhost:*", &format!("{ELEMENT}<aims-assessment lang=en></aims-assessment>")).await?;
+    let sites = Sites::new(
+        "http://localhost:*",
+        &format!("{ELEMENT}<aims-assessment lang=en></aims-assessment>"),
+    )
+    .await?;
     perform_in(Engine::Chromium, Storage::Allowed, |browser| async move {
         browser.driver.goto(sites.address()).await?;
         let page = enter(&browser).await?;
@@ -232,7 +259,10 @@ async fn what_the_host_sets_can_be_taken_back() -> Result<()> {
         "{ELEMENT}<aims-assessment lang=fr accent=#a00 organisation=Nordet contact=https://example.com/ logo=logo.svg></aims-assessment>"
     );
     let sites = Sites::new("http://localhost:*", &html).await?;
-    fs::write(sites.folder.path().join("logo.svg"), "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"9\" height=\"9\"/>")?;
+    fs::write(
+        sites.folder.path().join("logo.svg"),
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"9\" height=\"9\"/>",
+    )?;
     perform_in(Engine::Chromium, Storage::Allowed, |browser| async move {
         browser.driver.goto(sites.address()).await?;
         let page = enter(&browser).await?;
@@ -264,10 +294,18 @@ async fn what_the_host_sets_can_be_taken_back() -> Result<()> {
 
 #[tokio::test]
 async fn section_counts_until_the_visitor_has_begun() -> Result<()> {
-    let sites = Sites::new("http://localhost:*", &format!("{ELEMENT}<aims-assessment lang=en section=5></aims-assessment>")).await?;
+    let sites = Sites::new(
+        "http://localhost:*",
+        &format!("{ELEMENT}<aims-assessment lang=en section=5></aims-assessment>"),
+    )
+    .await?;
     perform_in(Engine::Chromium, Storage::Allowed, |browser| async move {
         browser.driver.goto(sites.address()).await?;
-        let set = |section| format!("document.querySelector('aims-assessment').setAttribute('section', '{section}')");
+        let set = |section| {
+            format!(
+                "document.querySelector('aims-assessment').setAttribute('section', '{section}')"
+            )
+        };
         enter(&browser).await?.wait_for("#C5-1").await?;
         outside(&browser).await?.run(&set("4")).await?;
         enter(&browser).await?.choose("C4-1", "3").await?;
@@ -276,7 +314,11 @@ async fn section_counts_until_the_visitor_has_begun() -> Result<()> {
         tokio::time::sleep(Duration::from_millis(500)).await;
         assert_eq!(enter(&browser).await?.run("return location.hash").await?, "#/section/4");
         browser.driver.goto(sites.address()).await?;
-        assert_eq!(enter(&browser).await?.run("return location.hash").await?, "", "who comes back begins at the start");
+        assert_eq!(
+            enter(&browser).await?.run("return location.hash").await?,
+            "",
+            "who comes back begins at the start"
+        );
         Ok(())
     })
     .await
@@ -285,7 +327,11 @@ async fn section_counts_until_the_visitor_has_begun() -> Result<()> {
 /// The host's page is in French, the browser in English; and the script is there as a plain one, which needs no header of the other site.
 #[tokio::test]
 async fn the_frame_is_called_in_the_language_that_is_in_it() -> Result<()> {
-    let sites = Sites::new("http://localhost:*", "<script src={page}embed.js></script><aims-assessment></aims-assessment>").await?;
+    let sites = Sites::new(
+        "http://localhost:*",
+        "<script src={page}embed.js></script><aims-assessment></aims-assessment>",
+    )
+    .await?;
     perform_in(Engine::Chromium, Storage::Allowed, |browser| async move {
         browser.driver.goto(sites.address()).await?;
         for (language, title) in
@@ -315,7 +361,11 @@ async fn who_may_not_show_the_page_says_so_in_firefox() -> Result<()> {
 }
 
 async fn refused(engine: Engine) -> Result<()> {
-    let sites = Sites::new("https://www.example.com", &format!("{ELEMENT}<aims-assessment></aims-assessment>")).await?;
+    let sites = Sites::new(
+        "https://www.example.com",
+        &format!("{ELEMENT}<aims-assessment></aims-assessment>"),
+    )
+    .await?;
     // The same without headers, as the page is built without a brand.
     let plain = static_server(&dist()?)?;
     sites.write(

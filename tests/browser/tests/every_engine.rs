@@ -50,14 +50,19 @@ async fn visit_all(engine: Engine) -> Result<()> {
             }
             page.run("localStorage.clear()").await?;
         }
-        let axe = std::env::var("AIMS_AXE").context("AIMS_AXE names no axe.min.js; `cargo xtask test` sets it")?;
+        let axe = std::env::var("AIMS_AXE")
+            .context("AIMS_AXE names no axe.min.js; `cargo xtask test` sets it")?;
         let axe = std::fs::read_to_string(axe)?;
         for language in ["en", "fr"] {
             let page = open(&browser, &format!("{address}?lang={language}#/")).await?;
             page.run(&axe).await?;
             for place in screens::KINDS {
                 screens::show(&page, place).await?;
-                assert_eq!(lines(&page.run_async(AXE).await?), Vec::<String>::new(), "{engine:?} {language} {place}");
+                assert_eq!(
+                    lines(&page.run_async(AXE).await?),
+                    Vec::<String>::new(),
+                    "{engine:?} {language} {place}"
+                );
                 assert_eq!(page.attribute("html", "lang").await?, language);
             }
             in_a_narrow_window(&page, language).await.with_context(|| format!("{engine:?}"))?;
@@ -80,16 +85,22 @@ const TOO_WIDE: &str = "const { document, innerWidth } = window.frames[0];
 /// At 320 pixels, which is 1280 at 400 %, nothing has to be scrolled sideways, in either language.
 async fn in_a_narrow_window(page: &Page, language: &str) -> Result<()> {
     page.run(NARROW).await?;
-    page.wait_until("the page is in the frame", "return window.frames[0]?.document.querySelector('#main h1') != null").await?;
+    page.wait_until(
+        "the page is in the frame",
+        "return window.frames[0]?.document.querySelector('#main h1') != null",
+    )
+    .await?;
     assert_eq!(page.run("return window.frames[0].document.documentElement.lang").await?, language);
     for place in screens::KINDS {
         page.run(&format!("window.frames[0].location.hash = '{place}'")).await?;
-        let is_there =
-            format!("return window.frames[0].location.hash === '{place}' && window.frames[0].document.querySelector('#main h1') !== null");
+        let is_there = format!(
+            "return window.frames[0].location.hash === '{place}' && window.frames[0].document.querySelector('#main h1') !== null"
+        );
         page.wait_until("the screen is there", &is_there).await?;
         // The address is another at once, the screen some frames later.
         page.pass_frames().await?;
-        page.run(&screens::IN_ALL_STATES.replace("document.", "window.frames[0].document.")).await?;
+        page.run(&screens::IN_ALL_STATES.replace("document.", "window.frames[0].document."))
+            .await?;
         assert_eq!(lines(&page.run(TOO_WIDE).await?), Vec::<String>::new(), "{language} {place}");
     }
     Ok(())
@@ -129,35 +140,67 @@ async fn tab_to(browser: &Browser, page: &Page, name: &str) -> Result<()> {
 async fn by_keyboard_alone(browser: &Browser, page: &Page) -> Result<()> {
     tab_to(browser, page, "start").await?;
     press(browser, Key::Enter).await?;
-    page.wait_until("the heading of the first section has the focus", "return document.activeElement.tagName === 'H1'").await?;
+    page.wait_until(
+        "the heading of the first section has the focus",
+        "return document.activeElement.tagName === 'H1'",
+    )
+    .await?;
     // One key an answer, one to go on; the section's end leads to the next section.
     for code in ["C4-1", "C4-2", "C4-3", "C4-4"] {
         press(browser, Key::Enter).await?;
-        page.wait_until("the next question has the focus", &format!("return document.activeElement.id === '{code}'")).await?;
+        page.wait_until(
+            "the next question has the focus",
+            &format!("return document.activeElement.id === '{code}'"),
+        )
+        .await?;
         press(browser, '3').await?;
-        page.wait_until("the level is chosen", &format!("return document.querySelector(`[name='{code}'][value='3']`).checked")).await?;
+        page.wait_until(
+            "the level is chosen",
+            &format!("return document.querySelector(`[name='{code}'][value='3']`).checked"),
+        )
+        .await?;
         let focused = page.run(FOCUSED).await?;
-        assert!(focused[0] == code && focused[1] == true && focused[2] == true, "{focused} after 3 on {code}");
+        assert!(
+            focused[0] == code && focused[1] == true && focused[2] == true,
+            "{focused} after 3 on {code}"
+        );
     }
     press(browser, Key::Enter).await?;
-    page.wait_until("the next section is there", "return location.hash === '#/question/C5-1' && document.activeElement.tagName === 'H1'")
-        .await?;
+    page.wait_until(
+        "the next section is there",
+        "return location.hash === '#/question/C5-1' && document.activeElement.tagName === 'H1'",
+    )
+    .await?;
     press(browser, Key::Enter).await?;
     press(browser, '0').await?;
     assert!(page.is_chosen("C5-1", "unknown").await?);
     // The arrows belong to the radio buttons, as everywhere: round the group, and the level above is the fifth.
     press(browser, Key::Up).await?;
     assert!(page.is_chosen("C5-1", "5").await?, "up from “I don't know”");
-    browser.driver.action_chain().key_down(Key::Shift).send_keys(char::from(Key::Enter)).key_up(Key::Shift).perform().await?;
-    page.wait_until("back in the section before", "return location.hash === '#/question/C4-4' && document.activeElement.id === 'C4-4'")
+    browser
+        .driver
+        .action_chain()
+        .key_down(Key::Shift)
+        .send_keys(char::from(Key::Enter))
+        .key_up(Key::Shift)
+        .perform()
         .await?;
+    page.wait_until(
+        "back in the section before",
+        "return location.hash === '#/question/C4-4' && document.activeElement.id === 'C4-4'",
+    )
+    .await?;
     // What is written into a note is no key of ours.
     tab_to(browser, page, "C4-4-note").await?;
     press(browser, '1').await?;
     assert!(page.is_chosen("C4-4", "3").await?, "a digit in a note is text");
     tab_to(browser, page, "next").await?;
     page.go("#/results").await?;
-    page.wait_until("the heading of the results has the focus", "return document.activeElement.tagName === 'H1'").await?;
+    page.wait_until(
+        "the heading of the results has the focus",
+        "return document.activeElement.tagName === 'H1'",
+    )
+    .await?;
     page.run("window.print = () => document.body.dataset.printed = 'yes'").await?;
     tab_to(browser, page, "print").await?;
     press(browser, Key::Enter).await?;

@@ -55,7 +55,8 @@ in_each_engine!(offline_after_the_first_visit);
 async fn on_a_plain_host(engine: Engine) -> Result<()> {
     let server = static_server(&dist()?)?;
     let address = server.address.clone();
-    perform_in(engine, Storage::Allowed, |browser| async move { visit(&browser, &address).await }).await
+    perform_in(engine, Storage::Allowed, |browser| async move { visit(&browser, &address).await })
+        .await
 }
 
 async fn as_one_file(engine: Engine) -> Result<()> {
@@ -65,7 +66,10 @@ async fn as_one_file(engine: Engine) -> Result<()> {
     let folder = tempfile::tempdir()?;
     let moved = folder.path().join("Autoévaluation (1) #2.html");
     fs::copy(file, &moved)?;
-    let address = format!("file://{}", moved.to_string_lossy().replace('é', "%C3%A9").replace(' ', "%20").replace('#', "%23"));
+    let address = format!(
+        "file://{}",
+        moved.to_string_lossy().replace('é', "%C3%A9").replace(' ', "%20").replace('#', "%23")
+    );
     perform_in(engine, Storage::Allowed, |browser| async move {
         visit(&browser, &address).await?;
         let all = loaded(&browser.page()).await?;
@@ -78,13 +82,15 @@ async fn as_one_file(engine: Engine) -> Result<()> {
 async fn under_nginx(engine: Engine) -> Result<()> {
     let nginx = nginx(Packed::Brotli).await?;
     let address = nginx.address.clone();
-    perform_in(engine, Storage::Allowed, |browser| async move { visit(&browser, &address).await }).await
+    perform_in(engine, Storage::Allowed, |browser| async move { visit(&browser, &address).await })
+        .await
 }
 
 async fn under_nginx_in_a_folder(engine: Engine) -> Result<()> {
     let nginx = nginx_in_a_folder(Packed::AsShipped).await?;
     let address = format!("{}assessment/", nginx.address);
-    perform_in(engine, Storage::Allowed, |browser| async move { visit(&browser, &address).await }).await
+    perform_in(engine, Storage::Allowed, |browser| async move { visit(&browser, &address).await })
+        .await
 }
 
 /// In a page of another site, which does what it can to be a bad host.
@@ -146,7 +152,8 @@ async fn without_storage(engine: Engine) -> Result<()> {
     let address = nginx.address.clone();
     perform_in(engine, Storage::Blocked, |browser| async move {
         let page = browser.open(&format!("{address}?lang=fr")).await?;
-        let is_blocked = page.run("try { localStorage.length; return false } catch { return true }").await?;
+        let is_blocked =
+            page.run("try { localStorage.length; return false } catch { return true }").await?;
         assert_eq!(is_blocked, true, "this test is meant to have no storage");
         let chosen = answer(&page).await?;
         results(&page, &answers::file(&chosen), "fr").await?;
@@ -160,7 +167,11 @@ async fn offline_after_the_first_visit(engine: Engine) -> Result<()> {
     let address = nginx.address.clone();
     perform_in(engine, Storage::Allowed, |browser| async move {
         let page = browser.open(&format!("{address}?lang=fr")).await?;
-        page.wait_until("the service worker is there", "return !!navigator.serviceWorker?.controller").await?;
+        page.wait_until(
+            "the service worker is there",
+            "return !!navigator.serviceWorker?.controller",
+        )
+        .await?;
         drop(nginx);
         assert!(reqwest::get(&address).await.is_err(), "the server is meant to be gone");
         visit(&browser, &address).await
@@ -202,14 +213,22 @@ async fn visit(browser: &Browser, address: &str) -> Result<()> {
 /// As the browser's button does. Firefox' driver, told to reload, passes over the service worker and all that is kept.
 async fn reload(page: &Page) -> Result<()> {
     page.run("window.isBefore = true; setTimeout(() => location.reload(), 10)").await?;
-    page.wait_until("the page is loaded again", "return !window.isBefore && !!document.querySelector('main h1')").await
+    page.wait_until(
+        "the page is loaded again",
+        "return !window.isBefore && !!document.querySelector('main h1')",
+    )
+    .await
 }
 
 /// Goes on by a button. The next screen takes the focus when it is painted, which is late in a busy `WebKitGTK`: who types earlier is
 /// interrupted.
 async fn go_on(page: &Page, action: &str) -> Result<()> {
     page.click(&format!("[data-action={action}]")).await?;
-    page.wait_until("the heading of the next screen has the focus", "return document.activeElement?.matches('fieldset, h1') ?? false").await
+    page.wait_until(
+        "the heading of the next screen has the focus",
+        "return document.activeElement?.matches('fieldset, h1') ?? false",
+    )
+    .await
 }
 
 /// Answers the first two sections from the start page on; gives what was chosen.
@@ -255,7 +274,8 @@ async fn still_there(page: &Page) -> Result<()> {
     for (code, value) in [("C5-1", "4"), ("C5-2", "1"), ("C5-3", "2")] {
         ensure!(page.is_chosen(code, value).await?, "{value} of {code} is gone");
     }
-    let note = page.run("return document.querySelector('textarea[name=\"C5-2-note\"]').value").await?;
+    let note =
+        page.run("return document.querySelector('textarea[name=\"C5-2-note\"]').value").await?;
     assert_eq!(note, NOTE);
     assert_eq!(page.progress("overall").await?, 8);
     Ok(())
@@ -269,10 +289,22 @@ async fn results(page: &Page, file: &str, language: &str) -> Result<()> {
     assert_eq!(page.text("[data-score=overall]").await?, shown(&scores["overall"]["score"]));
     for domain in scores["domains"].as_array().unwrap() {
         let id = domain["id"].as_str().unwrap();
-        assert_eq!(page.text(&format!("[data-score='{id}']")).await?, shown(&domain["score"]), "domain {id}");
+        assert_eq!(
+            page.text(&format!("[data-score='{id}']")).await?,
+            shown(&domain["score"]),
+            "domain {id}"
+        );
     }
-    assert_eq!(page.attribute("[data-readiness]", "data-readiness").await?, scores["readiness"].as_str().unwrap());
-    let gaps: Vec<&str> = scores["gaps"].as_array().unwrap().iter().map(|gap| gap["question"].as_str().unwrap()).collect();
+    assert_eq!(
+        page.attribute("[data-readiness]", "data-readiness").await?,
+        scores["readiness"].as_str().unwrap()
+    );
+    let gaps: Vec<&str> = scores["gaps"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|gap| gap["question"].as_str().unwrap())
+        .collect();
     assert_eq!(page.attributes("[data-gap]", "data-gap").await?, gaps);
     page.wait_until(
         "the radar is painted",
@@ -295,7 +327,12 @@ async fn loaded(page: &Page) -> Result<Vec<String>> {
     let list = page
         .run("return performance.getEntriesByType('resource').map(entry => entry.name).filter(name => !name.endsWith('/sw.js')).sort()")
         .await?;
-    Ok(list.as_array().into_iter().flatten().filter_map(|name| name.as_str().map(str::to_owned)).collect())
+    Ok(list
+        .as_array()
+        .into_iter()
+        .flatten()
+        .filter_map(|name| name.as_str().map(str::to_owned))
+        .collect())
 }
 
 async fn nothing_to_complain_of(browser: &Browser) -> Result<()> {
@@ -317,7 +354,12 @@ async fn nginx_in_a_folder(packed: Packed) -> Result<Nginx> {
 /// The same for a page that the sites of this machine may show in a frame.
 async fn nginx_for_hosts() -> Result<(Nginx, tempfile::TempDir)> {
     let dist = dist_shown_by("http://localhost:*")?;
-    let nginx = Nginx::start(&dist.path().join("hosting/nginx-subpath.conf"), dist.path(), Packed::AsShipped).await?;
+    let nginx = Nginx::start(
+        &dist.path().join("hosting/nginx-subpath.conf"),
+        dist.path(),
+        Packed::AsShipped,
+    )
+    .await?;
     Ok((nginx, dist))
 }
 
@@ -375,16 +417,24 @@ async fn as_guest(browser: &Arc<Browser>, address: &str) -> Result<Page> {
     }
     browser.driver.goto(address).await?;
     let host = browser.page();
-    host.wait_until("the guest has a frame", "return !!document.querySelector('aims-assessment')?.shadowRoot?.querySelector('iframe')")
-        .await?;
-    let find = "return document.querySelector('aims-assessment').shadowRoot.querySelector('iframe')";
+    host.wait_until(
+        "the guest has a frame",
+        "return !!document.querySelector('aims-assessment')?.shadowRoot?.querySelector('iframe')",
+    )
+    .await?;
+    let find =
+        "return document.querySelector('aims-assessment').shadowRoot.querySelector('iframe')";
     let frame = browser.driver.execute(find, Vec::new()).await?.element()?;
     frame.enter_frame().await.context("the frame can't be entered")?;
     let page = browser.page();
     page.wait_until_there().await.context("in the frame")?;
     // The frame gets its height from the host; what is clicked before may move away.
     browser.driver.enter_default_frame().await?;
-    host.wait_until("the host knows the height", "return heard.some(({ type }) => type === 'resize')").await?;
+    host.wait_until(
+        "the host knows the height",
+        "return heard.some(({ type }) => type === 'resize')",
+    )
+    .await?;
     browser.driver.execute(find, Vec::new()).await?.element()?.enter_frame().await?;
     Ok(page)
 }
@@ -392,9 +442,19 @@ async fn as_guest(browser: &Arc<Browser>, address: &str) -> Result<Page> {
 /// The host hears how far the visitor is, and gives the frame of the results a height of its own choice.
 async fn host_is_told(host: &Page) -> Result<()> {
     let frame = "document.querySelector('aims-assessment').shadowRoot.querySelector('iframe')";
-    host.wait_until("the host was told that the page is ready", "return heard.some(({ type }) => type === 'ready')").await?;
-    let is_own = format!("return {frame}.offsetHeight === Math.round(Math.min(Math.max(480, innerHeight * 0.9), 900))");
-    host.wait_until("the frame of the results has a height that depends on the host's window alone", &is_own).await?;
+    host.wait_until(
+        "the host was told that the page is ready",
+        "return heard.some(({ type }) => type === 'ready')",
+    )
+    .await?;
+    let is_own = format!(
+        "return {frame}.offsetHeight === Math.round(Math.min(Math.max(480, innerHeight * 0.9), 900))"
+    );
+    host.wait_until(
+        "the frame of the results has a height that depends on the host's window alone",
+        &is_own,
+    )
+    .await?;
     assert_eq!(host.run(&format!("return {frame}.offsetWidth")).await?, 900);
     let told = host.run("return heard").await?.to_string();
     for secret in [NOTE, "C5-2", "answers"] {

@@ -53,7 +53,11 @@ async fn a_click_on_start_before_the_module_is_there_leads_to_the_first_question
         stage.block("*/aims-*.wasm").await?;
         stage.driver.goto(format!("{}?lang=en", stage.address)).await?;
         let page = browser_tests::page::Page::new(stage.driver.clone());
-        page.wait_until("the start stands there", "return document.documentElement.hasAttribute('data-ready')").await?;
+        page.wait_until(
+            "the start stands there",
+            "return document.documentElement.hasAttribute('data-ready')",
+        )
+        .await?;
         page.run("document.querySelector('[data-front=en] [data-action=start]').click()").await?;
         stage.block("").await?;
         page.reload().await?;
@@ -70,7 +74,8 @@ async fn without_a_script_both_languages_can_be_read() -> Result<()> {
         stage.driver.goto(&stage.address).await?;
         let driver = stage.driver.clone();
         for language in ["en", "fr"] {
-            let front = driver.find(thirtyfour::By::Css(format!("[data-front={language}]"))).await?;
+            let front =
+                driver.find(thirtyfour::By::Css(format!("[data-front={language}]"))).await?;
             assert!(front.is_displayed().await?, "{language}");
             assert_eq!(front.attr("lang").await?.as_deref(), Some(language));
             let text = front.text().await?;
@@ -121,9 +126,13 @@ async fn an_example_result_can_be_seen_and_touches_nothing() -> Result<()> {
         page.click("a[href='#/example']").await?;
         page.wait_for("[data-score=overall]").await?;
         assert_eq!(page.texts("[data-score=overall]").await?, ["2,4"]);
-        assert!(page.count("[data-gap]").await? > 10 && page.count("canvas[data-chart=radar]").await? == 1);
+        assert!(
+            page.count("[data-gap]").await? > 10
+                && page.count("canvas[data-chart=radar]").await? == 1
+        );
         assert_eq!(
-            page.run("return Object.keys(localStorage).filter(key => key.includes('answers'))").await?,
+            page.run("return Object.keys(localStorage).filter(key => key.includes('answers'))")
+                .await?,
             json!([]),
             "nothing is stored"
         );
@@ -155,7 +164,11 @@ async fn others_are_told_what_the_page_is() -> Result<()> {
         assert!(png.len() < 150_000, "{card}: {} bytes", png.len());
     }
     let missing = std::fs::read_to_string(dist()?.join("404.html"))?;
-    assert!(missing.contains("This page does not exist") && missing.contains("Cette page n’existe pas") && missing.contains("noindex"));
+    assert!(
+        missing.contains("This page does not exist")
+            && missing.contains("Cette page n’existe pas")
+            && missing.contains("noindex")
+    );
     Ok(())
 }
 
@@ -183,7 +196,8 @@ async fn lighthouse_finds_nothing_to_better() -> Result<()> {
 }
 
 async fn lighthouse(stage: &Stage, place: &str) -> Result<Value> {
-    let program = std::env::var("AIMS_LIGHTHOUSE").context("AIMS_LIGHTHOUSE names no Lighthouse; `cargo xtask test` sets it")?;
+    let program = std::env::var("AIMS_LIGHTHOUSE")
+        .context("AIMS_LIGHTHOUSE names no Lighthouse; `cargo xtask test` sets it")?;
     let output = tokio::process::Command::new("node")
         .arg(program)
         .arg(format!("{}{place}", stage.address))
@@ -193,12 +207,18 @@ async fn lighthouse(stage: &Stage, place: &str) -> Result<Value> {
             "--only-categories=accessibility,best-practices,seo",
             "--chrome-flags=--headless --no-sandbox --disable-gpu",
         ])
-        .env("CHROME_PATH", which("chromium").or_else(|| which("google-chrome")).context("no Chromium")?)
+        .env(
+            "CHROME_PATH",
+            which("chromium").or_else(|| which("google-chrome")).context("no Chromium")?,
+        )
         .output()
         .await?;
-    serde_json::from_slice(&output.stdout).with_context(|| String::from_utf8_lossy(&output.stderr).into_owned())
+    serde_json::from_slice(&output.stdout)
+        .with_context(|| String::from_utf8_lossy(&output.stderr).into_owned())
 }
 
 fn which(name: &str) -> Option<std::path::PathBuf> {
-    std::env::split_paths(&std::env::var_os("PATH")?).map(|folder| folder.join(name)).find(|path| path.is_file())
+    std::env::split_paths(&std::env::var_os("PATH")?)
+        .map(|folder| folder.join(name))
+        .find(|path| path.is_file())
 }

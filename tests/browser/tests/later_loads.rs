@@ -14,7 +14,8 @@ use browser_tests::stored::{FULL, ODD, Odd};
 use serde_json::{Value, json};
 
 /// Nothing is kept for use offline that could be had all the same.
-const NO_WORKER: &str = "Object.defineProperty(Navigator.prototype, 'serviceWorker', { get: () => undefined })";
+const NO_WORKER: &str =
+    "Object.defineProperty(Navigator.prototype, 'serviceWorker', { get: () => undefined })";
 /// Only a request that is waited for brings this part.
 const NO_FETCH: &str = "const plain = fetch; window.fetch = (...given) =>
     /\\/rest-/.test(given[0]?.href ?? given[0]) ? Promise.reject(new TypeError('not now')) : plain(...given);";
@@ -67,15 +68,25 @@ async fn a_part_that_a_call_waits_for_is_checked_too() -> Result<()> {
 async fn nothing_altered_runs(engine: Engine) -> Result<()> {
     perform_in(engine, Storage::Allowed, |browser: Arc<Browser>| async move {
         let host = OddHost::of(&dist()?).await?;
-        host.now(|ways| ways.altered = ["results-", "rest-", "exports-", "words-fr", "aims-assessment.html"].map(str::to_owned).into());
+        host.now(|ways| {
+            ways.altered = ["results-", "rest-", "exports-", "words-fr", "aims-assessment.html"]
+                .map(str::to_owned)
+                .into()
+        });
         for place in ["#/results", "#/soa", "#/example"] {
             browser.driver.goto("about:blank").await?;
             let page = open(&browser, &format!("{}?lang=en{place}", host.address)).await?;
-            page.wait_until("the screen says so", "return !!document.querySelector('[data-missing] [data-action=try-again]')")
-                .await
-                .context(place)?;
+            page.wait_until(
+                "the screen says so",
+                "return !!document.querySelector('[data-missing] [data-action=try-again]')",
+            )
+            .await
+            .context(place)?;
             assert_eq!(page.count("[data-chart], [data-soa]").await?, 0, "{place}");
-            assert_eq!(page.run("return document.documentElement.dataset.failed ?? null").await?, Value::Null);
+            assert_eq!(
+                page.run("return document.documentElement.dataset.failed ?? null").await?,
+                Value::Null
+            );
         }
         // The parts are right again, what makes files is not.
         host.now(|ways| ways.altered = vec!["exports-".to_owned()]);
@@ -88,8 +99,15 @@ async fn nothing_altered_runs(engine: Engine) -> Result<()> {
         page.go("#/results").await?;
         page.wait_for_results().await?;
         page.click("[data-action=export-csv]").await?;
-        page.wait_until("it says so", "return document.querySelector('.notices').innerText.includes('could not be made')").await?;
-        assert_eq!(page.run("return [window.ranAltered ?? null, typeof window.aimsMaker]").await?, json!([null, "undefined"]));
+        page.wait_until(
+            "it says so",
+            "return document.querySelector('.notices').innerText.includes('could not be made')",
+        )
+        .await?;
+        assert_eq!(
+            page.run("return [window.ranAltered ?? null, typeof window.aimsMaker]").await?,
+            json!([null, "undefined"])
+        );
         Ok(())
     })
     .await
@@ -346,16 +364,27 @@ async fn a_box_whose_part_can_not_come_is_not_ticked() -> Result<()> {
         page.click(BOX).await?;
         page.wait_for("[data-missing] [data-action=try-again], [data-missing]:not(:empty)").await?;
         assert!(!page.wait_for(BOX).await?.is_selected().await?);
-        assert!(page.run("return sessionStorage.getItem('aims-assessment/shared-computer')").await?.is_null());
+        assert!(
+            page.run("return sessionStorage.getItem('aims-assessment/shared-computer')")
+                .await?
+                .is_null()
+        );
         host.now(|ways| ways.statuses.clear());
         page.click(BOX).await?;
-        page.wait_until("it holds", "return sessionStorage.getItem('aims-assessment/shared-computer') === 'yes'").await?;
+        page.wait_until(
+            "it holds",
+            "return sessionStorage.getItem('aims-assessment/shared-computer') === 'yes'",
+        )
+        .await?;
         assert!(page.wait_for(BOX).await?.is_selected().await?);
         // What one writes while typing needs no part that may not be there.
         host.now(|ways| ways.statuses = statuses(&["rest-"]));
         let page = open(&browser, &format!("{}?lang=en&again", host.address)).await?;
         page.wait_for("input[name=organisation]").await?.send_keys("Ours").await?;
-        assert_eq!(page.run("return document.documentElement.dataset.failed ?? null").await?, Value::Null);
+        assert_eq!(
+            page.run("return document.documentElement.dataset.failed ?? null").await?,
+            Value::Null
+        );
         Ok(())
     })
     .await
@@ -369,10 +398,17 @@ async fn a_page_that_stops_without_storage_offers_the_answers() -> Result<()> {
         let page = open(&browser, &format!("{}?lang=en#/section/4", host.address)).await?;
         page.choose("C4-1", "2").await?;
         page.run("setTimeout(() => aimsFailed('as if it had stopped'))").await?;
-        page.wait_until("it is offered", "return !!document.querySelector('[data-front=en] .stored li a')?.checkVisibility()").await?;
+        page.wait_until(
+            "it is offered",
+            "return !!document.querySelector('[data-front=en] .stored li a')?.checkVisibility()",
+        )
+        .await?;
         assert_eq!(page.offered("[data-front=en] .stored a").await?["answers"]["C4-1"]["level"], 2);
         let said = page.text("[data-front=en] .failed").await?;
-        assert!(!said.contains("still stored") && !said.contains("stored in this browser"), "{said}");
+        assert!(
+            !said.contains("still stored") && !said.contains("stored in this browser"),
+            "{said}"
+        );
         Ok(())
     })
     .await
@@ -380,7 +416,13 @@ async fn a_page_that_stops_without_storage_offers_the_answers() -> Result<()> {
 
 /// What starts the page is missing, altered, of another type, forbidden or cut out: the page itself says so, and offers what is stored.
 async fn without_its_start(engine: Engine) -> Result<()> {
-    for (what, language) in [("missing", "en"), ("altered", "fr"), ("of another type", "fr"), ("cut out", "en"), ("forbidden", "en")] {
+    for (what, language) in [
+        ("missing", "en"),
+        ("altered", "fr"),
+        ("of another type", "fr"),
+        ("cut out", "en"),
+        ("forbidden", "en"),
+    ] {
         perform_in(engine, Storage::Allowed, move |browser: Arc<Browser>| async move {
             let folder = tempfile::tempdir()?;
             browser_tests::versions::copy_to(folder.path())?;

@@ -48,9 +48,18 @@ async fn held(stage: &Stage, page: &Page) -> Result<Held> {
         stage.tell("HeapProfiler.collectGarbage", json!({})).await?;
     }
     let told = stage.driver.cdp().send_raw("Performance.getMetrics", json!({})).await?;
-    let figure = |name: &str| told["metrics"].as_array()?.iter().find(|metric| metric["name"] == name)?["value"].as_f64();
-    let wasm = page.run("return window.memory.buffer.byteLength").await?.as_f64().context("no memory of the module")?;
-    Ok(Held { bytes: figure("JSHeapUsedSize").context("no figure")? + wasm, nodes: figure("Nodes").context("no figure")? })
+    let figure = |name: &str| {
+        told["metrics"].as_array()?.iter().find(|metric| metric["name"] == name)?["value"].as_f64()
+    };
+    let wasm = page
+        .run("return window.memory.buffer.byteLength")
+        .await?
+        .as_f64()
+        .context("no memory of the module")?;
+    Ok(Held {
+        bytes: figure("JSHeapUsedSize").context("no figure")? + wasm,
+        nodes: figure("Nodes").context("no figure")?,
+    })
 }
 
 #[tokio::test]

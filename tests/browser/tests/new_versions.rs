@@ -54,7 +54,9 @@ impl Begun {
     }
 
     async fn shown(&self) -> Result<Value> {
-        self.page.run("return document.querySelector('h1')?.innerText ?? document.body.innerText").await
+        self.page
+            .run("return document.querySelector('h1')?.innerText ?? document.body.innerText")
+            .await
     }
 }
 
@@ -74,15 +76,26 @@ async fn a_second_tab_takes_the_new_version_when_it_is_ready() -> Result<()> {
         begun.visit("?lang=en").await?;
         page.wait_until_there().await?;
         page.click("[data-action=update]").await?;
-        page.wait_until("the other tab has it", "return document.querySelector('meta[name=two]') !== null").await?;
+        page.wait_until(
+            "the other tab has it",
+            "return document.querySelector('meta[name=two]') !== null",
+        )
+        .await?;
         // The first one is told, and loaded again only when its visitor says so.
         driver.switch_to_window(first).await?;
         page.write("C4-1", "note", "still writing").await?;
         assert_eq!(page.count("meta[name=two]").await?, 0);
         page.click("[data-action=update]").await?;
-        page.wait_until("this tab has it too", "return document.querySelector('meta[name=two]') !== null").await?;
+        page.wait_until(
+            "this tab has it too",
+            "return document.querySelector('meta[name=two]') !== null",
+        )
+        .await?;
         page.wait_until_there().await?;
-        assert_eq!(page.run("return document.querySelector('[name=C4-1-note]').value").await?, "still writing");
+        assert_eq!(
+            page.run("return document.querySelector('[name=C4-1-note]').value").await?,
+            "still writing"
+        );
         assert_eq!(page.count("[data-action=update]").await?, 0);
         Ok(())
     })
@@ -103,8 +116,16 @@ async fn half_a_version_takes_nothing_away() -> Result<()> {
         let start = text.split_once("\"results-").map(|(_, rest)| &rest[..16]).unwrap();
         fs::write(&sw, text.replace(start, "0123456789abcdef"))?;
         page.run_async(UPDATE).await?;
-        page.wait_until("it is told", "return document.querySelector('.notices').innerText.includes('newer version')").await?;
-        assert_eq!(page.run_async(VERSIONS).await?, before, "what is unfinished is not kept, what is in use is");
+        page.wait_until(
+            "it is told",
+            "return document.querySelector('.notices').innerText.includes('newer version')",
+        )
+        .await?;
+        assert_eq!(
+            page.run_async(VERSIONS).await?,
+            before,
+            "what is unfinished is not kept, what is in use is"
+        );
         begun.visit("?lang=en#/section/4").await?;
         page.wait_until_there().await?;
         page.choose("C4-1", "2").await?;
@@ -112,11 +133,19 @@ async fn half_a_version_takes_nothing_away() -> Result<()> {
         page.run_async(UPDATE).await?;
         page.wait_for("[data-action=update]").await?;
         page.click("[data-action=update]").await?;
-        page.wait_until("the next version is there", "return document.querySelector('meta[name=six]') !== null").await?;
+        page.wait_until(
+            "the next version is there",
+            "return document.querySelector('meta[name=six]') !== null",
+        )
+        .await?;
         page.wait_until_there().await?;
         assert!(page.is_chosen("C4-1", "2").await?);
         let after = page.run_async(VERSIONS).await?;
-        assert_eq!(after, json!([before[0], ["six", true]]), "the version before stays for tabs that show it");
+        assert_eq!(
+            after,
+            json!([before[0], ["six", true]]),
+            "the version before stays for tabs that show it"
+        );
         Ok(())
     })
     .await
@@ -124,8 +153,14 @@ async fn half_a_version_takes_nothing_away() -> Result<()> {
 
 /// Whether a page of the same host can show the page in a frame.
 async fn is_framed(begun: &Begun) -> Result<bool> {
-    fs::write(begun.folder.path().join("one/around.html"), "<iframe src=\"./?embed&lang=en\" width=900 height=900></iframe>")?;
-    fs::write(begun.folder.path().join("two/around.html"), "<iframe src=\"./?embed&lang=en\" width=900 height=900></iframe>")?;
+    fs::write(
+        begun.folder.path().join("one/around.html"),
+        "<iframe src=\"./?embed&lang=en\" width=900 height=900></iframe>",
+    )?;
+    fs::write(
+        begun.folder.path().join("two/around.html"),
+        "<iframe src=\"./?embed&lang=en\" width=900 height=900></iframe>",
+    )?;
     begun.visit("around.html").await?;
     for _ in 0..60 {
         if begun.page.run("return !!document.querySelector('iframe')?.contentDocument?.querySelector('main h1')").await? == true {
@@ -171,11 +206,20 @@ async fn the_policy_of_a_new_version_holds_for_the_kept_one_and_breaks_nothing()
         assert!(!is_framed(&begun).await?);
         begun.visit("?lang=en").await?;
         begun.page.wait_until_there().await?;
-        assert_eq!(begun.page.count("meta[name=two]").await?, 0, "the version that was begun goes on");
-        let styled = "return getComputedStyle(document.documentElement).getPropertyValue('--accent') !== ''";
+        assert_eq!(
+            begun.page.count("meta[name=two]").await?,
+            0,
+            "the version that was begun goes on"
+        );
+        let styled =
+            "return getComputedStyle(document.documentElement).getPropertyValue('--accent') !== ''";
         assert_eq!(begun.page.run(styled).await?, true, "its style is allowed");
         let broken = begun.stage.driver.get_log("browser").await?;
-        let broken: Vec<String> = broken.into_iter().map(|entry| entry.message).filter(|message| message.contains("violates")).collect();
+        let broken: Vec<String> = broken
+            .into_iter()
+            .map(|entry| entry.message)
+            .filter(|message| message.contains("violates"))
+            .collect();
         assert!(broken.iter().all(|message| message.contains("frame-ancestors")), "{broken:?}");
         Ok(())
     })
@@ -191,7 +235,13 @@ async fn who_comes_back_to_an_altered_new_version_is_offered_it() -> Result<()> 
         begun.visit("?lang=en").await?;
         begun.page.wait_until_there().await?;
         begun.page.click("[data-action=update]").await?;
-        begun.page.wait_until("the next version is there", "return document.querySelector('meta[name=two]') !== null").await
+        begun
+            .page
+            .wait_until(
+                "the next version is there",
+                "return document.querySelector('meta[name=two]') !== null",
+            )
+            .await
     })
     .await
 }

@@ -37,7 +37,11 @@ async fn a_copy_in_the_page_alone_is_asked_for() -> Result<()> {
         let page = shared_and_saved(&stage).await?;
         page.go("#/assessments").await?;
         page.click("[data-assessment][aria-current] [data-action=assessment-duplicate]").await?;
-        page.wait_until("the copy is there", "return document.querySelectorAll('[data-assessment]').length === 2").await?;
+        page.wait_until(
+            "the copy is there",
+            "return document.querySelectorAll('[data-assessment]').length === 2",
+        )
+        .await?;
         assert!(page.asks_before_leaving().await?, "the copy is in no file");
         Ok(())
     })
@@ -54,7 +58,11 @@ async fn another_name_in_the_page_alone_is_asked_for() -> Result<()> {
         assert!(!page.asks_before_leaving().await?, "an empty one is nothing to lose");
         page.click("[data-assessment='1'] [data-action=assessment-rename]").await?;
         page.wait_for("input[name=assessment-name]").await?.send_keys("Ours" + Key::Enter).await?;
-        page.wait_until("it has its name", "return document.querySelector('[data-assessment=\"1\"] h2')?.innerText === 'Ours'").await?;
+        page.wait_until(
+            "it has its name",
+            "return document.querySelector('[data-assessment=\"1\"] h2')?.innerText === 'Ours'",
+        )
+        .await?;
         assert!(page.asks_before_leaving().await?, "the name is in no file");
         Ok(())
     })
@@ -72,13 +80,21 @@ async fn what_the_storage_refused_goes_along_into_memory() -> Result<()> {
         page.wait_for(".notices [data-notice]").await?;
         page.go("#/").await?;
         page.click(BOX).await?;
-        page.wait_until("it is stored, in memory", "return document.querySelector('.notices').innerText.trim() === ''").await?;
+        page.wait_until(
+            "it is stored, in memory",
+            "return document.querySelector('.notices').innerText.trim() === ''",
+        )
+        .await?;
         page.go("#/assessments").await?;
         page.click("[data-action=assessment-new]").await?;
         page.wait_for("[data-assessment][aria-current] [data-action=assessment-rename]").await?;
         page.click("[data-assessment]:not([aria-current]) [data-action=assessment-use]").await?;
         page.go("#/section/4").await?;
-        page.wait_until("it is all there", "return document.querySelector('[name=C4-1-note]')?.value === 'stored and refused'").await?;
+        page.wait_until(
+            "it is all there",
+            "return document.querySelector('[name=C4-1-note]')?.value === 'stored and refused'",
+        )
+        .await?;
         assert!(page.asks_before_leaving().await?);
         Ok(())
     })
@@ -93,7 +109,11 @@ async fn a_page_that_stops_right_after_the_box_was_ticked_offers_the_answers() -
         page.go("#/").await?;
         page.click(BOX).await?;
         page.run("setTimeout(() => aimsFailed('as if it had stopped'))").await?;
-        page.wait_until("it is offered", "return !!document.querySelector('[data-front=en] .stored li a')?.checkVisibility()").await?;
+        page.wait_until(
+            "it is offered",
+            "return !!document.querySelector('[data-front=en] .stored li a')?.checkVisibility()",
+        )
+        .await?;
         assert_eq!(page.offered("[data-front=en] .stored a").await?["answers"]["C4-1"]["level"], 2);
         Ok(())
     })
@@ -132,11 +152,22 @@ async fn undo_after_filling_in_gives_what_was_there() -> Result<()> {
         page.open_instead(&stage.downloads.join("first.aims.json")).await?;
         page.choose_file(&stage.downloads.join("second.aims.json")).await?;
         page.click("[data-action=import-join]").await?;
-        page.wait_until("it is told", "return document.querySelector('.notices').innerText.includes('second.aims.json')").await?;
-        assert!(page.text(".notices").await?.contains("kept as a snapshot"), "one's own answers are not gone");
+        page.wait_until(
+            "it is told",
+            "return document.querySelector('.notices').innerText.includes('second.aims.json')",
+        )
+        .await?;
+        assert!(
+            page.text(".notices").await?.contains("kept as a snapshot"),
+            "one's own answers are not gone"
+        );
         page.click("[data-notice] [data-action=undo]").await?;
         page.go("#/section/4").await?;
-        page.wait_until("the first file is back", "return document.querySelector(\"[name='C4-2'][value='4']\")?.checked").await?;
+        page.wait_until(
+            "the first file is back",
+            "return document.querySelector(\"[name='C4-2'][value='4']\")?.checked",
+        )
+        .await?;
         assert!(!page.is_chosen("C4-3", "4").await? && !page.is_chosen("C4-1", "1").await?);
         Ok(())
     })
@@ -155,16 +186,27 @@ async fn what_undo_takes_off_a_full_storage_is_asked_for_until_it_is_stored() ->
         page.open_instead(&file).await?;
         page.go("#/section/4").await?;
         page.write("C4-3", "note", "written into the file").await?;
-        page.run(&format!("{FILL}; window.repair = () => {{ Storage.prototype.setItem = whole; }}")).await?;
+        page.run(&format!(
+            "{FILL}; window.repair = () => {{ Storage.prototype.setItem = whole; }}"
+        ))
+        .await?;
         page.go("#/").await?;
         page.click("[data-action=undo]").await?;
         page.go("#/section/4").await?;
-        page.wait_until("one's own are back", "return document.querySelector(\"[name='C4-1'][value='1']\")?.checked").await?;
-        assert!(page.asks_before_leaving().await?, "what was written into the file is in this page alone");
+        page.wait_until(
+            "one's own are back",
+            "return document.querySelector(\"[name='C4-1'][value='1']\")?.checked",
+        )
+        .await?;
+        assert!(
+            page.asks_before_leaving().await?,
+            "what was written into the file is in this page alone"
+        );
         page.run("repair(); dispatchEvent(new Event('focus'))").await?;
         page.choose("C4-2", "2").await?;
         assert!(!page.asks_before_leaving().await?, "there was room again");
-        let stored = page.run("return localStorage.getItem('aims-assessment/before/1') ?? ''").await?;
+        let stored =
+            page.run("return localStorage.getItem('aims-assessment/before/1') ?? ''").await?;
         assert!(stored.as_str().unwrap().contains("written into the file"), "{stored}");
         Ok(())
     })

@@ -14,7 +14,8 @@ use serde_json::{Value, json};
 /// The page is kept when a worker is in charge of it.
 const IS_KEPT: &str = "return !!navigator.serviceWorker?.controller";
 /// The names of our caches, and how many files are in each.
-const CACHES: &str = "(async () => Object.fromEntries(await Promise.all((await caches.keys()).map(async (name) =>
+const CACHES: &str =
+    "(async () => Object.fromEntries(await Promise.all((await caches.keys()).map(async (name) =>
     [name, (await (await caches.open(name)).keys()).length]))))()";
 
 async fn open(page: &Page, driver: &thirtyfour::WebDriver, address: &str) -> Result<()> {
@@ -23,7 +24,12 @@ async fn open(page: &Page, driver: &thirtyfour::WebDriver, address: &str) -> Res
 }
 
 async fn notices(page: &Page) -> Result<String> {
-    Ok(page.run("return document.querySelector('.notices')?.innerText ?? ''").await?.as_str().unwrap_or_default().to_owned())
+    Ok(page
+        .run("return document.querySelector('.notices')?.innerText ?? ''")
+        .await?
+        .as_str()
+        .unwrap_or_default()
+        .to_owned())
 }
 
 /// What is odd, the name by which the page is opened, and how the host does it.
@@ -35,11 +41,17 @@ fn oddities() -> Vec<Oddity> {
         ("strips .html", "", |ways| ways.strips_html = true),
         ("redirects the page's name", "index.html", |ways| ways.strips_html = true),
         ("shows no folder", "index.html", |ways| ways.has_no_index = true),
-        ("puts something into the page", "", |ways| ways.inserts = String::from("<!-- seen --><script>window.inserted = 1</script>")),
+        ("puts something into the page", "", |ways| {
+            ways.inserts = String::from("<!-- seen --><script>window.inserted = 1</script>")
+        }),
         ("gives odd types", "", |ways| {
-            ways.types = [("wasm", "application/octet-stream"), ("json", "text/plain"), ("svg", "text/plain")]
-                .map(|(end, kind)| (end.to_owned(), kind.to_owned()))
-                .into();
+            ways.types = [
+                ("wasm", "application/octet-stream"),
+                ("json", "text/plain"),
+                ("svg", "text/plain"),
+            ]
+            .map(|(end, kind)| (end.to_owned(), kind.to_owned()))
+            .into();
         }),
     ]
 }
@@ -110,7 +122,10 @@ async fn an_altered_page_is_kept_once_and_fetched_no_more() -> Result<()> {
             tokio::time::sleep(Duration::from_secs(2)).await;
         }
         let asked = host.asked();
-        assert!(asked.iter().all(|path| ["/", "/sw.js", "/favicon.ico"].contains(&path.as_str())), "{asked:?}");
+        assert!(
+            asked.iter().all(|path| ["/", "/sw.js", "/favicon.ico"].contains(&path.as_str())),
+            "{asked:?}"
+        );
         Ok(())
     })
     .await
@@ -125,15 +140,26 @@ async fn where_the_page_can_not_be_kept_this_is_told() -> Result<()> {
     ] {
         perform(move |stage| async move {
             let host = OddHost::of(&dist()?).await?;
-            host.now(|ways| ways.types.extend(kind.map(|kind: &str| ("sw.js".to_owned(), kind.to_owned()))));
-            host.now(|ways| ways.statuses.extend(starts.map(|(start, status)| (start.to_owned(), status))));
+            host.now(|ways| {
+                ways.types.extend(kind.map(|kind: &str| ("sw.js".to_owned(), kind.to_owned())))
+            });
+            host.now(|ways| {
+                ways.statuses.extend(starts.map(|(start, status)| (start.to_owned(), status)))
+            });
             let page = Page::new(stage.driver.clone());
             open(&page, &stage.driver, &format!("{}?lang=en", host.address)).await?;
-            page.wait_until("it is told", "return document.querySelector('.notices').innerText.includes('needs a network')")
-                .await
-                .context(what)?;
+            page.wait_until(
+                "it is told",
+                "return document.querySelector('.notices').innerText.includes('needs a network')",
+            )
+            .await
+            .context(what)?;
             assert_eq!(page.count("[data-notice]").await?, 1, "{what}");
-            assert_eq!(page.run_async(CACHES).await?, json!({}), "{what}: nothing unfinished is kept");
+            assert_eq!(
+                page.run_async(CACHES).await?,
+                json!({}),
+                "{what}: nothing unfinished is kept"
+            );
             page.go("#/section/4").await?;
             page.choose("C4-1", "3").await?;
             assert_eq!(notices(&page).await?, "", "{what}: who goes on has read it");
@@ -142,7 +168,8 @@ async fn where_the_page_can_not_be_kept_this_is_told() -> Result<()> {
             // It must not be asked for, so there is nothing to wait for: the worker that is tried
             // again has time to ask.
             tokio::time::sleep(Duration::from_secs(2)).await;
-            let again: Vec<String> = host.asked().into_iter().filter(|path| path.contains(".wasm")).collect();
+            let again: Vec<String> =
+                host.asked().into_iter().filter(|path| path.contains(".wasm")).collect();
             assert_eq!(again, [""; 0], "{what}: what came is not asked for again");
             Ok(())
         })
@@ -156,7 +183,9 @@ async fn where_the_page_can_not_be_kept_this_is_told() -> Result<()> {
 async fn an_error_for_a_moment_is_asked_away() -> Result<()> {
     perform(|stage| async move {
         let host = OddHost::of(&dist()?).await?;
-        host.now(|ways| ways.statuses.extend([("words-en".to_owned(), 503), ("aims-".to_owned(), 503)]));
+        host.now(|ways| {
+            ways.statuses.extend([("words-en".to_owned(), 503), ("aims-".to_owned(), 503)])
+        });
         let driver = stage.driver.clone();
         let (later, page) = (
             tokio::spawn({
@@ -180,7 +209,13 @@ async fn an_error_for_a_moment_is_asked_away() -> Result<()> {
 
 #[tokio::test]
 async fn other_languages_than_a_list_are_no_reason_to_fail() -> Result<()> {
-    for (told, expected) in [("undefined", "fr"), ("null", "fr"), ("[7, null, 'fr-CA']", "fr"), ("'fr'", "fr"), ("({})", "fr")] {
+    for (told, expected) in [
+        ("undefined", "fr"),
+        ("null", "fr"),
+        ("[7, null, 'fr-CA']", "fr"),
+        ("'fr'", "fr"),
+        ("({})", "fr"),
+    ] {
         perform(move |stage| async move {
             stage
                 .run_before_each_page(&format!(
@@ -190,7 +225,10 @@ async fn other_languages_than_a_list_are_no_reason_to_fail() -> Result<()> {
                 .await?;
             let page = stage.open("").await?;
             assert_eq!(page.attribute("html", "lang").await?, expected, "{told}");
-            assert_eq!(page.run("return document.documentElement.dataset.failed ?? null").await?, Value::Null);
+            assert_eq!(
+                page.run("return document.documentElement.dataset.failed ?? null").await?,
+                Value::Null
+            );
             Ok(())
         })
         .await?;

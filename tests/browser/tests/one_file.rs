@@ -11,7 +11,10 @@ use browser_tests::stage::perform;
 use serde_json::json;
 
 fn one_file() -> String {
-    format!("file://{}", dist().unwrap().canonicalize().unwrap().join("aims-assessment.html").display())
+    format!(
+        "file://{}",
+        dist().unwrap().canonicalize().unwrap().join("aims-assessment.html").display()
+    )
 }
 
 #[tokio::test]
@@ -30,7 +33,8 @@ async fn one_file_carries_its_answers() -> Result<()> {
         assert_eq!(page.attribute("html", "lang").await?, "fr");
         assert!(page.is_chosen("C4-1", "3").await?);
         assert_eq!(
-            page.run("return [document.querySelector('[name=C4-1-note]').value, window.ran ?? 0]").await?,
+            page.run("return [document.querySelector('[name=C4-1-note]').value, window.ran ?? 0]")
+                .await?,
             json!(["</script><script>window.ran=1</script> é", 0])
         );
         assert!(!page.asks_before_leaving().await?, "they are in the file");
@@ -60,14 +64,21 @@ async fn one_file_stores_nothing_that_another_file_could_read() -> Result<()> {
         page.wait_for("[data-snapshot]").await?;
         page.click("[data-action=assessment-new]").await?;
         page.click("[data-action=language]").await?;
-        page.wait_until("the other language is there", "return document.documentElement.lang === 'fr'").await?;
+        page.wait_until(
+            "the other language is there",
+            "return document.documentElement.lang === 'fr'",
+        )
+        .await?;
         let spy = stage.downloads.join("invoice.html");
         fs::write(&spy, "<!doctype html><title>Invoice</title><h1>Invoice</h1>")?;
         let everything = "return JSON.stringify([{ ...localStorage }, { ...sessionStorage }])";
         stage.driver.goto(format!("file://{}", spy.display())).await?;
         let page = Page::new(stage.driver.clone());
         let seen = page.run(everything).await?.as_str().unwrap().to_owned();
-        assert!(!seen.contains("secret") && !seen.contains("answers/") && !seen.contains("snapshot/"), "another file reads {seen}");
+        assert!(
+            !seen.contains("secret") && !seen.contains("answers/") && !seen.contains("snapshot/"),
+            "another file reads {seen}"
+        );
 
         // Asked for, they are stored, and the page says who could read them.
         let page = stage.open_at(&format!("{}?lang=en", one_file())).await?;
@@ -168,8 +179,15 @@ async fn what_another_file_planted_hides_no_answers() -> Result<()> {
         let page = Page::new(stage.driver.clone());
         let plant = async |texts: &[(&str, &str)]| -> Result<()> {
             stage.driver.goto(&spy).await?;
-            let texts: serde_json::Map<_, _> = texts.iter().map(|(key, text)| (format!("aims-assessment/{key}"), json!(text))).collect();
-            page.run(&format!("localStorage.clear(); Object.assign(localStorage, {})", json!(texts))).await?;
+            let texts: serde_json::Map<_, _> = texts
+                .iter()
+                .map(|(key, text)| (format!("aims-assessment/{key}"), json!(text)))
+                .collect();
+            page.run(&format!(
+                "localStorage.clear(); Object.assign(localStorage, {})",
+                json!(texts)
+            ))
+            .await?;
             stage.open_at(&format!("{}?lang=en", one_file())).await.map(drop)
         };
         let everything = "return JSON.stringify(Object.entries(localStorage).sort())";
@@ -178,10 +196,15 @@ async fn what_another_file_planted_hides_no_answers() -> Result<()> {
         plant(&[("answers/1", &text), ("schema", "9")]).await?;
         let before = page.run(everything).await?;
         page.click("[data-action=show-kept]").await?;
-        page.wait_until("it is told why not", "return document.querySelector('.notices').innerText.includes('newer version')").await?;
+        page.wait_until(
+            "it is told why not",
+            "return document.querySelector('.notices').innerText.includes('newer version')",
+        )
+        .await?;
         assert_eq!(page.run(everything).await?, before);
         // Marks beside no answers.
-        plant(&[("shown-inside", "x"), ("opened-file/1", "yes"), ("current", "7"), ("later", "x")]).await?;
+        plant(&[("shown-inside", "x"), ("opened-file/1", "yes"), ("current", "7"), ("later", "x")])
+            .await?;
         assert_eq!(page.count("[data-action=show-kept]").await?, 0);
         assert_eq!(page.text(".notices").await?, "");
         // The last number that there is.
@@ -190,7 +213,8 @@ async fn what_another_file_planted_hides_no_answers() -> Result<()> {
         page.choose("C4-2", "3").await?;
         page.go("#/").await?;
         page.click("[data-action=keep-here]").await?;
-        page.wait_until("it is kept", "return !!localStorage.getItem('aims-assessment/answers/1')").await?;
+        page.wait_until("it is kept", "return !!localStorage.getItem('aims-assessment/answers/1')")
+            .await?;
         assert_eq!(page.stored_of(1).await?["answers"], json!({ "C4-2": { "level": 3 } }));
         assert_eq!(page.stored_of(u32::MAX).await?["answers"], json!({ "C4-1": { "level": 2 } }));
         assert!(!page.asks_before_leaving().await?);
@@ -202,7 +226,11 @@ async fn what_another_file_planted_hides_no_answers() -> Result<()> {
 /// Says that what the browser kept from before may be shown, and kept there.
 async fn show_kept(page: &Page) -> Result<()> {
     page.click("[data-action=show-kept]").await?;
-    page.wait_until("it is told no more", "return !document.querySelector('[data-action=show-kept]')").await
+    page.wait_until(
+        "it is told no more",
+        "return !document.querySelector('[data-action=show-kept]')",
+    )
+    .await
 }
 
 /// However long the notes are: this page wrote them.
@@ -220,7 +248,10 @@ async fn one_file_opens_whatever_it_saved() -> Result<()> {
         page.click("[data-action=save-page]").await?;
         let (_, saved) = stage.saved("aims-assessment-", ".html").await?;
         let page = stage.open_at(&format!("file://{}?lang=en#/section/4", saved.display())).await?;
-        assert_eq!(page.run("return document.querySelector('[name=C4-1-note]').value.length").await?, 1_200_000);
+        assert_eq!(
+            page.run("return document.querySelector('[name=C4-1-note]').value.length").await?,
+            1_200_000
+        );
         Ok(())
     })
     .await
@@ -231,7 +262,11 @@ async fn answers_in_a_file_never_replace_those_in_the_browser_unasked() -> Resul
     perform(|stage| async move {
         let plain = fs::read_to_string(dist()?.join("aims-assessment.html"))?;
         let place = "id=\"aims-answers\">";
-        let with = plain.replacen(place, &format!("{place}{}", answers::file(&[("C4-1", "1"), ("C4-2", "2")])), 1);
+        let with = plain.replacen(
+            place,
+            &format!("{place}{}", answers::file(&[("C4-1", "1"), ("C4-2", "2")])),
+            1,
+        );
         let given = stage.downloads.join("given.html");
         fs::write(&given, with)?;
         // All files of a machine share one storage in this browser: here are other answers already, as the visitor asked.
@@ -246,7 +281,11 @@ async fn answers_in_a_file_never_replace_those_in_the_browser_unasked() -> Resul
         show_kept(&page).await?;
         assert!(page.is_chosen("C4-1", "4").await?);
         assert_eq!(page.stored().await?["answers"], json!({ "C4-1": { "level": 4 } }));
-        assert_eq!(page.stored_of(2).await?["answers"]["C4-2"], json!({ "level": 2 }), "both are there, side by side");
+        assert_eq!(
+            page.stored_of(2).await?["answers"]["C4-2"],
+            json!({ "level": 2 }),
+            "both are there, side by side"
+        );
         assert_eq!(page.count("dialog[open]").await?, 0);
         Ok(())
     })
@@ -259,11 +298,19 @@ async fn one_file_can_be_saved_as_it_looks() -> Result<()> {
     perform(|stage| async move {
         let page = stage.open_at(&format!("{}?lang=en#/section/4", one_file())).await?;
         page.choose("C4-1", "3").await?;
-        let looks = page.run("return '<!DOCTYPE html>' + document.documentElement.outerHTML").await?;
+        let looks =
+            page.run("return '<!DOCTYPE html>' + document.documentElement.outerHTML").await?;
         let path = stage.downloads.join("looks.html");
-        fs::write(&path, looks.as_str().unwrap().replace("</body>", "<i id=\"looks\"></i></body>"))?;
+        fs::write(
+            &path,
+            looks.as_str().unwrap().replace("</body>", "<i id=\"looks\"></i></body>"),
+        )?;
         let page = stage.open_at(&format!("file://{}#/section/4", path.display())).await?;
-        page.wait_until("what was saved has made room for the page", "return document.getElementById('looks') === null").await?;
+        page.wait_until(
+            "what was saved has made room for the page",
+            "return document.getElementById('looks') === null",
+        )
+        .await?;
         assert_eq!(page.count("main").await?, 1);
         assert_eq!(page.count("fieldset[id='C4-1']").await?, 1);
         page.choose("C4-2", "2").await?;

@@ -114,7 +114,10 @@ async fn a_button_that_is_held_down_acts_once() -> Result<()> {
         focus(&page, "[data-action=assessment-new]").await?;
         press(&stage, "Enter", "Enter", 0, 20).await?;
         page.wait_for("[data-assessment='3'][aria-current]").await?;
-        assert_eq!((page.count("[data-assessment]").await?, page.count("form.rename").await?), (3, 0));
+        assert_eq!(
+            (page.count("[data-assessment]").await?, page.count("form.rename").await?),
+            (3, 0)
+        );
         Ok(())
     })
     .await
@@ -150,11 +153,19 @@ async fn an_address_that_came_back_changed_leads_to_its_place() -> Result<()> {
 async fn any_file_can_be_chosen() -> Result<()> {
     perform(|stage| async move {
         let page = stage.open("?lang=en").await?;
-        assert_eq!(page.attribute("[name=answers-file]", "accept").await?, "", "a telephone greys out what it doesn't know");
+        assert_eq!(
+            page.attribute("[name=answers-file]", "accept").await?,
+            "",
+            "a telephone greys out what it doesn't know"
+        );
         let file = stage.downloads.join("holiday.mp4");
         std::fs::write(&file, [0, 0, 0, 24, 102, 116, 121, 112])?;
         page.open_file(&file).await?;
-        assert_eq!(page.run("return Object.keys(localStorage).filter(key => key.includes('answers'))").await?, json!([]));
+        assert_eq!(
+            page.run("return Object.keys(localStorage).filter(key => key.includes('answers'))")
+                .await?,
+            json!([])
+        );
         Ok(())
     })
     .await

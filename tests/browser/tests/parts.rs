@@ -13,7 +13,14 @@ const NEVER_AHEAD: &str = "WebAssembly.compile = () => new Promise(() => {})";
 async fn waited(page: &Page) -> Result<Vec<String>> {
     let script = "return performance.getEntriesByType('resource').filter(load => load.initiatorType === 'xmlhttprequest')
         .map(load => load.name.split('/').pop().split('-')[0])";
-    Ok(page.run(script).await?.as_array().into_iter().flatten().filter_map(|name| name.as_str().map(str::to_owned)).collect())
+    Ok(page
+        .run(script)
+        .await?
+        .as_array()
+        .into_iter()
+        .flatten()
+        .filter_map(|name| name.as_str().map(str::to_owned))
+        .collect())
 }
 
 #[tokio::test]
@@ -53,9 +60,11 @@ async fn a_part_that_is_not_there_yet_is_waited_for() -> Result<()> {
         let page = stage.open("?lang=fr").await?;
         page.go("#/section/4").await?;
         page.choose("C4-1", "3").await?;
-        for (place, sign) in
-            [("#/results", "[data-chart=radar]"), ("#/assessments", "[data-action=assessment-new]"), ("#/profile", "fieldset.topic")]
-        {
+        for (place, sign) in [
+            ("#/results", "[data-chart=radar]"),
+            ("#/assessments", "[data-action=assessment-new]"),
+            ("#/profile", "fieldset.topic"),
+        ] {
             page.go(place).await?;
             page.wait_for(sign).await?;
         }

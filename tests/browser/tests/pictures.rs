@@ -21,7 +21,10 @@ async fn the_pictures_show_the_page_as_it_is() -> Result<()> {
                 changed.push(format!("{}: {differs} %", picture.name));
             }
         }
-        assert!(changed.is_empty(), "look at the page; where it is as wanted, run `cargo xtask screenshots`: {changed:?}");
+        assert!(
+            changed.is_empty(),
+            "look at the page; where it is as wanted, run `cargo xtask screenshots`: {changed:?}"
+        );
         Ok(())
     })
     .await

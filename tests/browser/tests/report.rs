@@ -10,12 +10,19 @@ use serde_json::{Value, json};
 /// The codes of a roadmap, phase after phase.
 fn tasks(scores: &Value) -> Vec<String> {
     let phases = scores["roadmap"].as_array().unwrap().iter();
-    phases.flat_map(|phase| phase["questions"].as_array().unwrap()).map(|code| code.as_str().unwrap().to_owned()).collect()
+    phases
+        .flat_map(|phase| phase["questions"].as_array().unwrap())
+        .map(|code| code.as_str().unwrap().to_owned())
+        .collect()
 }
 
 /// A member of each entry of a list.
 fn members(list: &Value, member: &str) -> Vec<String> {
-    list.as_array().unwrap().iter().map(|entry| entry[member].as_str().unwrap().to_owned()).collect()
+    list.as_array()
+        .unwrap()
+        .iter()
+        .map(|entry| entry[member].as_str().unwrap().to_owned())
+        .collect()
 }
 
 /// The scores that the command line makes of these answers.
@@ -70,7 +77,11 @@ async fn every_figure_can_be_traced_in_both_languages() -> Result<()> {
 
 /// The products of a domain's rows add up to its points, and points ÷ weight, cut off, is the score that is shown.
 async fn sum_is_right(page: &Page, domain: &Value, language: &str) -> Result<()> {
-    let (id, points, weight) = (domain["id"].as_str().unwrap(), domain["points"].as_u64().unwrap(), domain["weight"].as_u64().unwrap());
+    let (id, points, weight) = (
+        domain["id"].as_str().unwrap(),
+        domain["points"].as_u64().unwrap(),
+        domain["weight"].as_u64().unwrap(),
+    );
     let rows = format!(
         "const of = row => [...row.querySelectorAll('td')].map(cell => parseInt(cell.textContent));
          const rows = [...document.querySelectorAll('[data-arithmetic=\"{id}\"] tbody tr')].map(of).filter(([,, product]) => product);
@@ -81,7 +92,10 @@ async fn sum_is_right(page: &Page, domain: &Value, language: &str) -> Result<()>
     let tenths = 10 * points / weight;
     let score = shown(&json!(format!("{}.{}", tenths / 10, tenths % 10)), language);
     let sum = &page.texts(&format!("[data-sum='{id}']")).await?[0];
-    assert!(sum.starts_with(&format!("{points} ÷ {weight} = ")) && sum.ends_with(&score), "domain {id}: {sum}");
+    assert!(
+        sum.starts_with(&format!("{points} ÷ {weight} = ")) && sum.ends_with(&score),
+        "domain {id}: {sum}"
+    );
     assert_eq!(page.texts(&format!("tr[data-domain='{id}'] [data-score]")).await?, [score]);
     Ok(())
 }
@@ -158,8 +172,13 @@ async fn who_develops_can_not_leave_out_what_concerns_developers() -> Result<()>
         assert!(page.text("label:has(input[name='A-5'][value=na])").await?.contains(says));
         assert_eq!(answers::scored(&page.stored_text().await?)?, before);
         // Where another answer is, it can't be chosen.
-        let can_leave_out =
-            async |code: &str| -> Result<bool> { Ok(page.wait_for(&format!("input[name='{code}'][value=na]")).await?.is_enabled().await?) };
+        let can_leave_out = async |code: &str| -> Result<bool> {
+            Ok(page
+                .wait_for(&format!("input[name='{code}'][value=na]"))
+                .await?
+                .is_enabled()
+                .await?)
+        };
         assert!(!can_leave_out("A-8").await?);
         page.choose("A-5", "2").await?;
         assert!(!can_leave_out("A-5").await?);
@@ -169,7 +188,11 @@ async fn who_develops_can_not_leave_out_what_concerns_developers() -> Result<()>
 
         page.go("#/profile").await?;
         page.click("input[name='profile-roles'][value=develop]").await?;
-        assert_eq!(page.stored().await?.get("profile"), None, "nothing is left of what was taken back");
+        assert_eq!(
+            page.stored().await?.get("profile"),
+            None,
+            "nothing is left of what was taken back"
+        );
         page.go("#/section/A").await?;
         page.choose("A-5", "na").await?;
         assert_eq!(page.progress("A").await?, 11, "its reason is still there");
@@ -266,44 +289,73 @@ async fn an_earlier_state_stands_beside_the_present_one() -> Result<()> {
             now = answers::with(&now, code, value);
         }
         page.go("#/results").await?;
-        assert_eq!((page.count("[data-earlier]").await?, page.count(".key.earlier").await?), (0, 0));
+        assert_eq!(
+            (page.count("[data-earlier]").await?, page.count(".key.earlier").await?),
+            (0, 0)
+        );
         let drawn = "return document.querySelector('[data-chart=radar]').toDataURL()";
-        page.wait_until("the radar is painted", "return document.querySelector('[data-chart=radar]').width > 300").await?;
+        page.wait_until(
+            "the radar is painted",
+            "return document.querySelector('[data-chart=radar]').width > 300",
+        )
+        .await?;
         let alone = page.run(drawn).await?;
 
-        let of_clause_4 = [&now, &answers::mixed()].map(|answers| shown(&scores_of(answers)["domains"][0]["score"], "en"));
+        let of_clause_4 = [&now, &answers::mixed()]
+            .map(|answers| shown(&scores_of(answers)["domains"][0]["score"], "en"));
         page.click("[data-action=beside] option:nth-child(2)").await?;
-        let (then, now) =
-            (shown(&scores_of(&answers::mixed())["overall"]["score"], "en"), shown(&scores_of(&now)["overall"]["score"], "en"));
+        let (then, now) = (
+            shown(&scores_of(&answers::mixed())["overall"]["score"], "en"),
+            shown(&scores_of(&now)["overall"]["score"], "en"),
+        );
         assert_ne!(then, now);
         assert!(page.text("[data-earlier]").await?.contains(&then));
         assert_eq!(page.text("[data-score=overall]").await?, now);
         let name = page.texts("[data-action=beside] option:nth-child(2)").await?;
         // In the report a name stands for itself, so nothing has to keep its direction of writing apart.
         let plain = name[0].replace(['\u{2068}', '\u{2069}'], "");
-        assert_eq!(page.texts(".chart .key.earlier, [data-table=domains] th:nth-child(3)").await?, [&*plain, "Earlier"]);
+        assert_eq!(
+            page.texts(".chart .key.earlier, [data-table=domains] th:nth-child(3)").await?,
+            [&*plain, "Earlier"]
+        );
         assert_eq!(page.texts("tr[data-domain='4'] td.number:not(.answered)").await?, of_clause_4);
-        let redrawn = format!("return document.querySelector('[data-chart=radar]').toDataURL() !== {alone}");
+        let redrawn =
+            format!("return document.querySelector('[data-chart=radar]').toDataURL() !== {alone}");
         page.wait_until("the radar shows both", &redrawn).await?;
         for width in [320, 360] {
             stage.resize(width, 740, 2).await?;
-            assert_eq!(page.run("return document.documentElement.scrollWidth").await?, width, "a table with one column more");
+            assert_eq!(
+                page.run("return document.documentElement.scrollWidth").await?,
+                width,
+                "a table with one column more"
+            );
         }
         stage.resize(1280, 900, 1).await?;
         // The file says the same.
         page.click("[data-action=export-html]").await?;
-        stage.driver.goto(format!("file://{}", stage.saved("aims-report-", ".html").await?.1.display())).await?;
+        stage
+            .driver
+            .goto(format!("file://{}", stage.saved("aims-report-", ".html").await?.1.display()))
+            .await?;
         assert!(page.text("[data-earlier]").await?.contains(&then));
-        assert_eq!(page.texts(".key.earlier, [data-table=domains] th:nth-child(3)").await?, [&*plain, &*plain]);
+        assert_eq!(
+            page.texts(".key.earlier, [data-table=domains] th:nth-child(3)").await?,
+            [&*plain, &*plain]
+        );
         stage.driver.back().await?;
         page.wait_for("[data-action=beside]").await?;
         page.click("[data-action=beside] option:nth-child(2)").await?;
         // The language changes around it, and it goes with the assessment that it was chosen for.
         page.click("[data-action=language]").await?;
-        page.wait_until("the page is in French", "return document.documentElement.lang === 'fr'").await?;
+        page.wait_until("the page is in French", "return document.documentElement.lang === 'fr'")
+            .await?;
         assert!(page.text("[data-earlier]").await?.contains(&then.replace('.', ",")));
         page.click("[data-action=beside] option:nth-child(1)").await?;
-        page.wait_until("it is alone again", "return !document.querySelector('[data-earlier], .key.earlier')").await?;
+        page.wait_until(
+            "it is alone again",
+            "return !document.querySelector('[data-earlier], .key.earlier')",
+        )
+        .await?;
         Ok(())
     })
     .await

@@ -34,7 +34,10 @@ async fn nothing_is_left(engine: Engine) -> Result<()> {
         engine,
         |browser| async move { visit(&browser, &address).await },
         |profile| {
-            ensure!(holds(profile, REMEMBERED)?, "what a field may remember was not found, so this test sees nothing");
+            ensure!(
+                holds(profile, REMEMBERED)?,
+                "what a field may remember was not found, so this test sees nothing"
+            );
             for written in [NOTE, NAME, REASON] {
                 ensure!(!holds(profile, written)?, "{written} stands in the profile");
             }
@@ -71,8 +74,11 @@ async fn visit(browser: &Browser, address: &str) -> Result<()> {
 async fn every_field_is_forgotten(page: &Page) -> Result<()> {
     for place in browser_tests::screens::ALL {
         page.go(place).await?;
-        page.wait_until("the screen is there", &format!("return location.hash === '{place}' && !!document.querySelector('main h1')"))
-            .await?;
+        page.wait_until(
+            "the screen is there",
+            &format!("return location.hash === '{place}' && !!document.querySelector('main h1')"),
+        )
+        .await?;
         let remembered = page.run("return [...document.querySelectorAll('input, textarea, select')].filter(field => field.getAttribute('autocomplete') !== 'off').map(field => field.outerHTML)").await?;
         assert_eq!(remembered, serde_json::json!([]), "{place}");
     }
@@ -83,7 +89,11 @@ async fn every_field_is_forgotten(page: &Page) -> Result<()> {
 /// Whether a text stands in any file below a folder, in one or two bytes a letter, packed as Firefox packs or not.
 fn holds(folder: &Path, text: &str) -> Result<bool> {
     let wide: Vec<u8> = text.encode_utf16().flat_map(u16::to_le_bytes).collect();
-    let is_in = |bytes: &[u8]| [text.as_bytes(), &wide].iter().any(|wanted| bytes.windows(wanted.len()).any(|part| part == *wanted));
+    let is_in = |bytes: &[u8]| {
+        [text.as_bytes(), &wide]
+            .iter()
+            .any(|wanted| bytes.windows(wanted.len()).any(|part| part == *wanted))
+    };
     for entry in fs::read_dir(folder)?.flatten() {
         let path = entry.path();
         let kind = entry.file_type()?;
@@ -94,7 +104,9 @@ fn holds(folder: &Path, text: &str) -> Result<bool> {
         } else if kind.is_file() {
             // A file of a program that just ended may go away.
             let bytes = fs::read(&path).unwrap_or_default();
-            let unpacked = bytes.strip_prefix(b"mozLz40\0").and_then(|packed| lz4_flex::block::decompress_size_prepended(packed).ok());
+            let unpacked = bytes
+                .strip_prefix(b"mozLz40\0")
+                .and_then(|packed| lz4_flex::block::decompress_size_prepended(packed).ok());
             if is_in(&bytes) || unpacked.is_some_and(|bytes| is_in(&bytes)) {
                 return Ok(true);
             }

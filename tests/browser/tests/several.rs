@@ -20,7 +20,8 @@ const HOSTILE: &str = "<img src=x onerror=alert(1)> \u{202e}\u{5d0}\u{5d1}\u{5d2
 async fn what_an_older_version_stored_is_there() -> Result<()> {
     perform(|stage| async move {
         let page = stage.open("?lang=en").await?;
-        let [old, before] = [answers::file(&[("C4-1", "3"), ("C4-2", "na-less")]), answers::file(&[("C5-1", "2")])];
+        let [old, before] =
+            [answers::file(&[("C4-1", "3"), ("C4-2", "na-less")]), answers::file(&[("C5-1", "2")])];
         let old = old.replace("\"level\":0", "\"level\":4");
         page.run(&format!(
             "localStorage.clear(); sessionStorage.clear();
@@ -33,9 +34,15 @@ async fn what_an_older_version_stored_is_there() -> Result<()> {
         page.reload().await?;
         assert_eq!(page.attribute("html", "lang").await?, "fr");
         assert_eq!(page.count("[data-notice]").await?, 0);
-        assert_eq!(page.stored().await?["answers"], serde_json::from_str::<Value>(&old)?["answers"]);
+        assert_eq!(
+            page.stored().await?["answers"],
+            serde_json::from_str::<Value>(&old)?["answers"]
+        );
         assert_eq!(page.run("return localStorage.getItem('aims-assessment/schema')").await?, "3");
-        assert_eq!(page.run("return localStorage.getItem('aims-assessment/answers')").await?, Value::Null);
+        assert_eq!(
+            page.run("return localStorage.getItem('aims-assessment/answers')").await?,
+            Value::Null
+        );
         page.click(".files [data-action=undo]").await?;
         assert_eq!(page.stored().await?["answers"], json!({ "C5-1": { "level": 2 } }));
         Ok(())
@@ -141,16 +148,24 @@ async fn a_snapshot_is_kept_compared_restored_and_deleted() -> Result<()> {
         page.wait_for("[data-compare]").await?;
         let questions = page.attributes("[data-compare]", "data-compare").await?;
         let changes = page.attributes("[data-compare]", "data-change").await?;
-        let moved: Vec<_> = questions.into_iter().zip(changes).filter(|(_, change)| change != "same").collect();
+        let moved: Vec<_> =
+            questions.into_iter().zip(changes).filter(|(_, change)| change != "same").collect();
         let expected = [("C5-2", "better"), ("C5-1", "worse"), ("C10-1", "new"), ("C5-3", "gone")];
         assert_eq!(moved, expected.map(|(code, change)| (code.to_owned(), change.to_owned())));
         let row = page.text("[data-compare-domain='5']").await?;
-        assert!(row.contains("1,8") && row.contains("2,1") && row.contains("+0,3"), "15/8 and 15/7: {row}");
+        assert!(
+            row.contains("1,8") && row.contains("2,1") && row.contains("+0,3"),
+            "15/8 and 15/7: {row}"
+        );
         assert!(page.text("[data-compare-domain='10']").await?.contains("–"));
         assert!(page.text("[data-gaps=closed]").await?.contains("C5-2"));
         let new = page.text("[data-gaps=new]").await?;
         assert!(new.contains("C5-1") && new.contains("C10-1") && !new.contains("C5-4"), "{new}");
-        page.wait_until("the radar is painted", "return document.querySelector('[data-chart=compare]').width > 300").await?;
+        page.wait_until(
+            "the radar is painted",
+            "return document.querySelector('[data-chart=compare]').width > 300",
+        )
+        .await?;
         // The other way round.
         page.click("select[name=compare-later] option:nth-child(2)").await?;
         page.click("select[name=compare-earlier] option:nth-child(1)").await?;
@@ -189,7 +204,11 @@ async fn full_storage_refuses_a_snapshot_and_says_so() -> Result<()> {
         page.choose("C4-2", "2").await?;
         page.go("#/assessments").await?;
         page.click("[data-action=assessment-new]").await?;
-        page.wait_until("the page says so", "return document.body.innerText.includes('stays on this assessment')").await?;
+        page.wait_until(
+            "the page says so",
+            "return document.body.innerText.includes('stays on this assessment')",
+        )
+        .await?;
         page.go("#/section/4").await?;
         assert!(page.is_chosen("C4-2", "2").await?);
         Ok(())
@@ -288,7 +307,10 @@ async fn two_tabs_work_on_two_assessments() -> Result<()> {
         page.choose("C4-2", "4").await?;
         page.reload().await?;
         assert!(page.is_chosen("C4-1", "5").await?, "each tab stays with its own");
-        assert_eq!(page.stored().await?["answers"], json!({ "C4-1": { "level": 5 }, "C4-2": { "level": 4 } }));
+        assert_eq!(
+            page.stored().await?["answers"],
+            json!({ "C4-1": { "level": 5 }, "C4-2": { "level": 4 } })
+        );
         assert_eq!(page.stored_of(2).await?["answers"], json!({ "C4-1": { "level": 1 } }));
 
         // The same one in both: each follows the other.
@@ -298,7 +320,12 @@ async fn two_tabs_work_on_two_assessments() -> Result<()> {
         page.go("#/section/4").await?;
         page.choose("C4-3", "3").await?;
         stage.driver.switch_to_window(second).await?;
-        other.wait_until("it shows", "return document.querySelector('[data-progress=overall]').value === 2").await?;
+        other
+            .wait_until(
+                "it shows",
+                "return document.querySelector('[data-progress=overall]').value === 2",
+            )
+            .await?;
         other.choose("C4-4", "3").await?;
         assert_eq!(page.stored_of(2).await?["answers"].as_object().unwrap().len(), 3);
 
@@ -308,7 +335,11 @@ async fn two_tabs_work_on_two_assessments() -> Result<()> {
         other.click("[data-action=assessment-delete-confirmed]").await?;
         other.wait_for("[data-assessment='1'][aria-current]").await?;
         stage.driver.switch_to_window(first).await?;
-        page.wait_until("it knows", "return document.querySelector('[data-progress=overall]').value === 0").await?;
+        page.wait_until(
+            "it knows",
+            "return document.querySelector('[data-progress=overall]').value === 0",
+        )
+        .await?;
         assert!(page.text("[data-notice]").await?.contains("deleted"));
         Ok(())
     })
@@ -363,7 +394,8 @@ async fn a_hostile_name_is_only_a_name() -> Result<()> {
 
 async fn fits(page: &Page, what: &str) -> Result<()> {
     let beyond = "[...document.querySelectorAll('main *, header *')].filter(e => e.getBoundingClientRect().right > 320 + 1).map(e => e.outerHTML.slice(0, 90))";
-    let wide = page.run(&format!("return [document.documentElement.scrollWidth, {beyond}]")).await?;
+    let wide =
+        page.run(&format!("return [document.documentElement.scrollWidth, {beyond}]")).await?;
     assert_eq!(wide[0], 320, "{what}: {}", wide[1]);
     Ok(())
 }

@@ -41,7 +41,11 @@ async fn a_shared_computer_keeps_answers_in_the_page_alone() -> Result<()> {
         page.wait_for("[data-snapshot]").await?;
         page.click("[data-action=assessment-new]").await?;
         page.click("[data-action=language]").await?;
-        page.wait_until("the words of the other language are there", "return document.documentElement.lang === 'fr'").await?;
+        page.wait_until(
+            "the words of the other language are there",
+            "return document.documentElement.lang === 'fr'",
+        )
+        .await?;
         assert_eq!(page.count("[data-assessment]").await?, 2);
         nothing_is_stored(&page).await?;
         page.go("#/").await?;
@@ -120,7 +124,10 @@ async fn taken_back_everything_is_stored_and_overwrites_nothing() -> Result<()> 
         page.go("#/").await?;
         page.click(BOX).await?;
         assert_eq!(answers(&page, "localStorage", 1).await?, json!({ "C4-1": { "level": 5 } }));
-        assert_eq!(answers(&page, "localStorage", 2).await?, json!({ "C4-1": { "level": 3 }, "C4-2": { "level": 1 } }));
+        assert_eq!(
+            answers(&page, "localStorage", 2).await?,
+            json!({ "C4-1": { "level": 3 }, "C4-2": { "level": 1 } })
+        );
         assert!(!page.asks_before_leaving().await?);
         page.go("#/section/4").await?;
         page.choose("C4-3", "2").await?;
@@ -225,13 +232,20 @@ async fn deleting_everything_takes_ours_from_both_storages_and_nothing_else() ->
             page.wait_for("[data-notice]").await?;
             let mut local = keys(&page, "localStorage").await?;
             // Two marks without content stay, by which sleeping tabs see that what they hold was deleted.
-            local.retain(|key| !["aims-assessment/era", "aims-assessment/schema"].contains(&&**key));
+            local
+                .retain(|key| !["aims-assessment/era", "aims-assessment/schema"].contains(&&**key));
             assert_eq!(local, left, "shared: {is_shared}");
             let mut own = keys(&page, "sessionStorage").await?;
-            own.retain(|key| !["aims-assessment/current", "aims-assessment/shared-computer"].contains(&&**key));
+            own.retain(|key| {
+                !["aims-assessment/current", "aims-assessment/shared-computer"].contains(&&**key)
+            });
             assert_eq!(own, left, "shared: {is_shared}");
             assert!(!page.asks_before_leaving().await?);
-            assert_eq!(page.run("return globalThis.aimsUnstored ?? ''").await?, "", "nothing of it is offered when the page stops");
+            assert_eq!(
+                page.run("return globalThis.aimsUnstored ?? ''").await?,
+                "",
+                "nothing of it is offered when the page stops"
+            );
         }
         // The visitor shares the computer still.
         assert!(page.wait_for(BOX).await?.is_selected().await?);
@@ -299,8 +313,13 @@ async fn where_the_mark_can_not_be_stored_the_box_stays_as_it_was() -> Result<()
 async fn nothing_is_stored(page: &Page) -> Result<()> {
     for storage in ["localStorage", "sessionStorage"] {
         for key in keys(page, storage).await? {
-            let is_mark = ["current", "schema", "shared-computer", "language"].iter().any(|name| key == format!("aims-assessment/{name}"));
-            assert!(is_mark || key == "of-somebody-else" || key.starts_with("aims-assessment/deleted/"), "{storage} holds {key}");
+            let is_mark = ["current", "schema", "shared-computer", "language"]
+                .iter()
+                .any(|name| key == format!("aims-assessment/{name}"));
+            assert!(
+                is_mark || key == "of-somebody-else" || key.starts_with("aims-assessment/deleted/"),
+                "{storage} holds {key}"
+            );
         }
     }
     Ok(())
@@ -309,12 +328,20 @@ async fn nothing_is_stored(page: &Page) -> Result<()> {
 /// The keys of a storage, in order.
 async fn keys(page: &Page, storage: &str) -> Result<Vec<String>> {
     let list = page.run(&format!("return Object.keys({storage}).sort()")).await?;
-    Ok(list.as_array().into_iter().flatten().filter_map(|key| key.as_str().map(str::to_owned)).collect())
+    Ok(list
+        .as_array()
+        .into_iter()
+        .flatten()
+        .filter_map(|key| key.as_str().map(str::to_owned))
+        .collect())
 }
 
 /// The answers of an assessment in one of the storages.
 async fn answers(page: &Page, storage: &str, number: u32) -> Result<Value> {
-    let text = page.run(&format!("return {storage}.getItem('aims-assessment/answers/{number}')")).await?;
-    let stored: Value = serde_json::from_str(text.as_str().with_context(|| format!("{storage} holds no assessment {number}"))?)?;
+    let text =
+        page.run(&format!("return {storage}.getItem('aims-assessment/answers/{number}')")).await?;
+    let stored: Value = serde_json::from_str(
+        text.as_str().with_context(|| format!("{storage} holds no assessment {number}"))?,
+    )?;
     Ok(stored["answers"].clone())
 }

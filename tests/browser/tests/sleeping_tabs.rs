@@ -13,8 +13,7 @@ use serde_json::json;
 
 const SHARED: &str = "[data-action=shared-computer]";
 /// Everything of ours that is stored, but for marks without content.
-const STORED: &str =
-    "return Object.entries(localStorage).filter(([key]) => /answers|snapshot|before/.test(key)).map(([, text]) => text).join()";
+const STORED: &str = "return Object.entries(localStorage).filter(([key]) => /answers|snapshot|before/.test(key)).map(([, text]) => text).join()";
 
 #[tokio::test]
 async fn a_frozen_tab_brings_no_client_back() -> Result<()> {
@@ -50,7 +49,12 @@ async fn a_frozen_tab_brings_no_client_back() -> Result<()> {
             page.reload().await?;
         }
         let stored = page.run(STORED).await?.as_str().unwrap().to_owned();
-        assert!(!stored.contains("Client B") && stored.contains("Client C") && stored.contains("Client D"), "{stored}");
+        assert!(
+            !stored.contains("Client B")
+                && stored.contains("Client C")
+                && stored.contains("Client D"),
+            "{stored}"
+        );
         assert!(page.is_chosen("C4-2", "5").await?);
         assert!(!page.is_chosen("C4-3", "3").await?, "clients are not mixed");
         Ok(())
@@ -74,7 +78,11 @@ async fn undo_in_another_tab_ends_with_everything() -> Result<()> {
         stage.driver.switch_to_window(second).await?;
         delete_everything(&stage.open("?lang=en").await?).await?;
         stage.driver.switch_to_window(first).await?;
-        page.wait_until("nothing is offered any more", "return !document.querySelector('[data-notice] [data-action=undo]')").await?;
+        page.wait_until(
+            "nothing is offered any more",
+            "return !document.querySelector('[data-notice] [data-action=undo]')",
+        )
+        .await?;
         assert_eq!(page.run(STORED).await?, "");
         Ok(())
     })
@@ -99,14 +107,18 @@ async fn back_shows_what_another_tab_stored_in_chromium() -> Result<()> {
 async fn back_shows_what_another_tab_stored(engine: Engine) -> Result<()> {
     let server = static_server(&dist()?)?;
     let address = format!("{}?lang=en#/section/4", server.address);
-    perform_in(engine, Storage::Allowed, |browser| async move { away_and_back(&browser, &address).await }).await
+    perform_in(engine, Storage::Allowed, |browser| async move {
+        away_and_back(&browser, &address).await
+    })
+    .await
 }
 
 async fn away_and_back(browser: &Arc<Browser>, address: &str) -> Result<()> {
     let page = browser.open(address).await?;
     page.choose("C4-1", "2").await?;
     page.run("location.href = 'manifest.json'").await?;
-    page.wait_until("one is elsewhere", "return location.pathname.endsWith('manifest.json')").await?;
+    page.wait_until("one is elsewhere", "return location.pathname.endsWith('manifest.json')")
+        .await?;
     let first = browser.driver.window().await?;
     let second = browser.driver.new_tab().await?;
     browser.driver.switch_to_window(second).await?;
@@ -114,9 +126,17 @@ async fn away_and_back(browser: &Arc<Browser>, address: &str) -> Result<()> {
     browser.driver.switch_to_window(first).await?;
     browser.driver.back().await?;
     page.wait_until_there().await?;
-    page.wait_until("the newer answer is shown", "return document.querySelector('[name=\"C4-1\"][value=\"5\"]')?.checked === true").await?;
+    page.wait_until(
+        "the newer answer is shown",
+        "return document.querySelector('[name=\"C4-1\"][value=\"5\"]')?.checked === true",
+    )
+    .await?;
     page.choose("C4-2", "3").await?;
-    assert_eq!(page.stored().await?["answers"]["C4-1"], json!({ "level": 5 }), "and not stored over");
+    assert_eq!(
+        page.stored().await?["answers"]["C4-1"],
+        json!({ "level": 5 }),
+        "and not stored over"
+    );
     Ok(())
 }
 
@@ -132,7 +152,14 @@ async fn a_frozen_tab_stores_no_old_note_over_a_newer_one() -> Result<()> {
         stage.driver.switch_to_window(second).await?;
         let other = stage.open("?lang=en").await?;
         let file = stage.downloads.join("y.aims.json");
-        std::fs::write(&file, answers::file(&[("C4-1", "1")]).replacen("\"level\":1", "\"level\":1,\"note\":\"Client Y\"", 1))?;
+        std::fs::write(
+            &file,
+            answers::file(&[("C4-1", "1")]).replacen(
+                "\"level\":1",
+                "\"level\":1,\"note\":\"Client Y\"",
+                1,
+            ),
+        )?;
         other.open_instead(&file).await?;
 
         stage.driver.switch_to_window(first).await?;
@@ -159,7 +186,11 @@ async fn back_shows_nothing_on_a_shared_computer() -> Result<()> {
             page.go("#/section/4").await?;
             page.choose("C4-1", "3").await?;
             page.run("onbeforeunload = null; location.href = 'manifest.json'").await?;
-            page.wait_until("one is elsewhere", "return location.pathname.endsWith('manifest.json')").await?;
+            page.wait_until(
+                "one is elsewhere",
+                "return location.pathname.endsWith('manifest.json')",
+            )
+            .await?;
             browser.driver.back().await?;
             let is_empty = "return document.querySelector('[data-progress=overall]')?.value === 0";
             page.wait_until("nothing is answered", is_empty).await
@@ -198,7 +229,9 @@ async fn a_second_file_keeps_what_the_first_replaced() -> Result<()> {
         let page = stage.open("?lang=en#/section/4").await?;
         page.write("C4-1", "note", "my own note").await?;
         page.go("#/").await?;
-        for (name, level) in [("first.aims.json", "1"), ("second.aims.json", "2"), ("third.aims.json", "3")] {
+        for (name, level) in
+            [("first.aims.json", "1"), ("second.aims.json", "2"), ("third.aims.json", "3")]
+        {
             let file = stage.downloads.join(name);
             std::fs::write(&file, answers::file(&[("C4-2", level)]))?;
             page.open_instead(&file).await?;
@@ -211,7 +244,11 @@ async fn a_second_file_keeps_what_the_first_replaced() -> Result<()> {
         assert!(stored.contains("my own note"), "it is nowhere: {stored}");
         page.go("#/assessments").await?;
         page.wait_for("[data-snapshot]").await?;
-        assert_eq!(page.count("[data-snapshot]").await?, 2, "what the first and the second file replaced; the third is one step back");
+        assert_eq!(
+            page.count("[data-snapshot]").await?,
+            2,
+            "what the first and the second file replaced; the third is one step back"
+        );
         Ok(())
     })
     .await
@@ -226,21 +263,32 @@ async fn a_page_one_comes_back_to_stores_nothing_either() -> Result<()> {
         perform_in(engine, Storage::Allowed, |browser| async move {
             let page = browser.open(&format!("{address}?lang=en#/section/4")).await?;
             page.run(&format!("location.href = '{address}?lang=fr'")).await?;
-            page.wait_until("the second page is there", "return document.documentElement.lang === 'fr'").await?;
+            page.wait_until(
+                "the second page is there",
+                "return document.documentElement.lang === 'fr'",
+            )
+            .await?;
             page.wait_until_there().await?;
             page.click(SHARED).await?;
             // Firefox brings what a page stores for its tab to the others of the tab a moment
             // later. The other page sleeps until one is there, so when it has come can't be seen.
             tokio::time::sleep(std::time::Duration::from_secs(3)).await;
             browser.driver.back().await?;
-            page.wait_until("the first page is there", "return document.documentElement.lang === 'en'").await?;
+            page.wait_until(
+                "the first page is there",
+                "return document.documentElement.lang === 'en'",
+            )
+            .await?;
             page.wait_until_there().await?;
             page.choose("C4-1", "3").await?;
             page.write("C4-1", "note", "our secret").await?;
             assert_eq!(page.run(STORED).await?, "", "{engine:?}");
             assert!(page.asks_before_leaving().await?, "{engine:?}");
             page.go("#/").await?;
-            assert!(page.wait_for(SHARED).await?.is_selected().await?, "{engine:?}: the box shows what holds");
+            assert!(
+                page.wait_for(SHARED).await?.is_selected().await?,
+                "{engine:?}: the box shows what holds"
+            );
             Ok(())
         })
         .await?;
@@ -261,7 +309,11 @@ async fn another_frame_of_the_tab_stores_nothing_either() -> Result<()> {
                 if (box) box.click(); else setTimeout(look, 50);
             }";
         page.run(tick).await?;
-        page.wait_until("the mark is there", "return sessionStorage.getItem('aims-assessment/shared-computer') !== null").await?;
+        page.wait_until(
+            "the mark is there",
+            "return sessionStorage.getItem('aims-assessment/shared-computer') !== null",
+        )
+        .await?;
         page.choose("C4-2", "2").await?;
         assert_eq!(page.run(STORED).await?, "");
         assert!(page.is_chosen("C4-1", "3").await?, "what is shown stays");
@@ -274,8 +326,16 @@ async fn another_frame_of_the_tab_stores_nothing_either() -> Result<()> {
 /// What a notice could hand out of deleted answers goes with them, and what a page that stopped offers too.
 #[tokio::test]
 async fn deleted_answers_are_handed_out_by_no_other_tab() -> Result<()> {
-    let mended = answers::file(&[("C4-1", "2"), ("C4-2", "9")]).replacen("\"level\":2", "\"level\":2,\"note\":\"Client B\"", 1);
-    let mut damaged = answers::file(&[("C4-1", "2")]).replacen("\"level\":2", "\"level\":2,\"note\":\"Client B\"", 1);
+    let mended = answers::file(&[("C4-1", "2"), ("C4-2", "9")]).replacen(
+        "\"level\":2",
+        "\"level\":2,\"note\":\"Client B\"",
+        1,
+    );
+    let mut damaged = answers::file(&[("C4-1", "2")]).replacen(
+        "\"level\":2",
+        "\"level\":2,\"note\":\"Client B\"",
+        1,
+    );
     damaged.truncate(damaged.len() - 2);
     for text in [mended, damaged] {
         perform(|stage| async move {
@@ -321,7 +381,11 @@ async fn delete_everything(page: &Page) -> Result<()> {
     page.go("#/").await?;
     page.click("[data-action=delete-all]").await?;
     page.click("[data-action=delete-confirmed]").await?;
-    page.wait_until("everything is deleted", "return !Object.keys(localStorage).some(key => /answers/.test(key))").await
+    page.wait_until(
+        "everything is deleted",
+        "return !Object.keys(localStorage).some(key => /answers/.test(key))",
+    )
+    .await
 }
 
 /// Version 0.1 stores until it sees the newer schema: what it stores of a deleted assessment is shown by nobody, and goes.

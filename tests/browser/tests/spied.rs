@@ -14,7 +14,8 @@ use browser_tests::hosts::{Nginx, Packed, dist_shown_by, static_server};
 use browser_tests::page::Page;
 use serde_json::{Map, Value, json};
 
-const FRAME: &str = "return document.querySelector('aims-assessment').shadowRoot.querySelector('iframe')";
+const FRAME: &str =
+    "return document.querySelector('aims-assessment').shadowRoot.querySelector('iframe')";
 
 /// Places in the page that a host could lead a frame to: screens, and the ids of what stands there for some answers alone.
 const PLACES: [&str; 20] = [
@@ -57,12 +58,18 @@ async fn spied(engine: Engine) -> Result<()> {
     }
     for other in &all[1..] {
         for (name, observation) in &all[0] {
-            assert_eq!(&other[name], observation, "the host can tell the visitors apart by: {name}");
+            assert_eq!(
+                &other[name], observation,
+                "the host can tell the visitors apart by: {name}"
+            );
         }
     }
     // What was compared is not nothing.
     let before = all[0]["before the visitor began"].to_string();
-    assert!(before.contains(r#"\"type\":\"resize\""#) && before.contains(r#"\"height\":null"#), "{before}");
+    assert!(
+        before.contains(r#"\"type\":\"resize\""#) && before.contains(r#"\"height\":null"#),
+        "{before}"
+    );
     assert!(all[0]["while answering"].to_string().contains(r#"\"answered\":6"#));
     assert_eq!(all[0]["led"].as_array().unwrap().len(), 3 * PLACES.len());
     Ok(())
@@ -71,7 +78,9 @@ async fn spied(engine: Engine) -> Result<()> {
 /// Everything that the host sees of one visitor, by when.
 async fn observed(engine: Engine, seed: u64) -> Result<BTreeMap<&'static str, Value>> {
     let dist = dist_shown_by("http://localhost:*")?;
-    let nginx = Nginx::start(&dist.path().join("hosting/nginx.conf"), dist.path(), Packed::AsShipped).await?;
+    let nginx =
+        Nginx::start(&dist.path().join("hosting/nginx.conf"), dist.path(), Packed::AsShipped)
+            .await?;
     let folder = tempfile::tempdir()?;
     fs::write(folder.path().join("spied.js"), include_str!("spied.js"))?;
     fs::write(
@@ -81,7 +90,8 @@ async fn observed(engine: Engine, seed: u64) -> Result<BTreeMap<&'static str, Va
 <script src=spied.js></script>",
     )?;
     let host = static_server(folder.path())?;
-    let address = format!("{}?home={}", host.address.replace("127.0.0.1", "localhost"), nginx.address);
+    let address =
+        format!("{}?home={}", host.address.replace("127.0.0.1", "localhost"), nginx.address);
     let (found, sent) = tokio::sync::oneshot::channel();
     perform_in(engine, Storage::Allowed, |browser| async move {
         let _servers = (nginx, host, folder, dist);
@@ -93,7 +103,11 @@ async fn observed(engine: Engine, seed: u64) -> Result<BTreeMap<&'static str, Va
     Ok(sent.await?)
 }
 
-async fn visit(browser: &Arc<Browser>, address: &str, chance: &mut Chance) -> Result<BTreeMap<&'static str, Value>> {
+async fn visit(
+    browser: &Arc<Browser>,
+    address: &str,
+    chance: &mut Chance,
+) -> Result<BTreeMap<&'static str, Value>> {
     let driver = &browser.driver;
     let host = browser.page();
     let mut observed = BTreeMap::new();
@@ -106,9 +120,14 @@ async fn visit(browser: &Arc<Browser>, address: &str, chance: &mut Chance) -> Re
         page.go(if code.starts_with('A') { "#/section/A" } else { "#/section/4" }).await?;
         page.wait_for(&format!("[name='{code}']")).await?;
         let value = chance.value(code);
-        page.run(&format!("document.querySelector(`[name='{code}'][value='{value}']`).click()")).await?;
+        page.run(&format!("document.querySelector(`[name='{code}'][value='{value}']`).click()"))
+            .await?;
         driver.enter_default_frame().await?;
-        host.wait_until("all frames have told of the answer", &format!("return haveTold({})", count + 1)).await?;
+        host.wait_until(
+            "all frames have told of the answer",
+            &format!("return haveTold({})", count + 1),
+        )
+        .await?;
         // Before the count is told again, everything that follows from the answer has been seen.
         let page = enter(browser).await?;
         for (field, text) in [("note", chance.text()), ("reason", chance.text())] {
@@ -136,7 +155,10 @@ async fn visit(browser: &Arc<Browser>, address: &str, chance: &mut Chance) -> Re
     driver.enter_default_frame().await?;
     open(&host, browser, address).await?;
     let page = enter(browser).await?;
-    ensure!(page.stored().await?["organisation"] == stored_name(&stored), "the frame has what was stored for it");
+    ensure!(
+        page.stored().await?["organisation"] == stored_name(&stored),
+        "the frame has what was stored for it"
+    );
     driver.enter_default_frame().await?;
     observed.insert("another day", host.run("return look()").await?);
     host.run("setAll({ section: 'results', share: true, organisation: 'x'.repeat(60) })").await?;
@@ -160,7 +182,11 @@ async fn open(host: &Page, browser: &Arc<Browser>, address: &str) -> Result<()> 
         if host.run("return areReady()").await? == true {
             break;
         }
-        ensure!(attempt < 120, "not all frames came up: {}", host.run("return Object.keys(seen)").await?);
+        ensure!(
+            attempt < 120,
+            "not all frames came up: {}",
+            host.run("return Object.keys(seen)").await?
+        );
         tokio::time::sleep(Duration::from_millis(500)).await;
     }
     host.run_async("settled()").await.map(drop)
@@ -180,7 +206,8 @@ struct Chance(u64);
 impl Chance {
     fn number(&mut self, below: u64) -> usize {
         // Knuth's numbers for a generator of 64 bits.
-        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        self.0 =
+            self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
         usize::try_from((self.0 >> 33) % below).unwrap()
     }
 

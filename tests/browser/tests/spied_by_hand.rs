@@ -13,7 +13,8 @@ use browser_tests::page::Page;
 use serde_json::{Value, json};
 use thirtyfour::Key;
 
-const FRAME: &str = "return document.querySelector('aims-assessment').shadowRoot.querySelector('iframe')";
+const FRAME: &str =
+    "return document.querySelector('aims-assessment').shadowRoot.querySelector('iframe')";
 
 /// With the edges of the view moved to its middle, the least difference of place would scroll it.
 const HOST: &str = "<!doctype html><html lang=en><meta charset=utf-8><title>A friendly host</title><link rel=icon href=data:,>
@@ -45,11 +46,14 @@ async fn a_hand_tells_the_host_nothing_in_firefox() -> Result<()> {
 
 async fn spied(engine: Engine) -> Result<()> {
     let dist = dist_shown_by("http://localhost:*")?;
-    let nginx = Nginx::start(&dist.path().join("hosting/nginx.conf"), dist.path(), Packed::AsShipped).await?;
+    let nginx =
+        Nginx::start(&dist.path().join("hosting/nginx.conf"), dist.path(), Packed::AsShipped)
+            .await?;
     let folder = tempfile::tempdir()?;
     fs::write(folder.path().join("index.html"), HOST)?;
     let host = static_server(folder.path())?;
-    let address = format!("{}?home={}", host.address.replace("127.0.0.1", "localhost"), nginx.address);
+    let address =
+        format!("{}?home={}", host.address.replace("127.0.0.1", "localhost"), nginx.address);
     perform_in(engine, Storage::Allowed, |browser| async move {
         let _servers = (nginx, host, dist);
         open(&browser, &address).await?;
@@ -98,8 +102,16 @@ impl<'a> Spy<'a> {
 
     /// How far down in the frame an element with this id is, once it stays there.
     async fn top_of(&self, id: &str) -> Result<i64> {
-        let top = format!("return Math.round(document.getElementById('{id}').getBoundingClientRect().top)");
-        Ok(self.browser.page().wait_until_still("the place of the question", &top).await?.as_i64().unwrap())
+        let top = format!(
+            "return Math.round(document.getElementById('{id}').getBoundingClientRect().top)"
+        );
+        Ok(self
+            .browser
+            .page()
+            .wait_until_still("the place of the question", &top)
+            .await?
+            .as_i64()
+            .unwrap())
     }
 
     /// Where the host's page is, once nothing moves any more. The driver is in the host's page then.
@@ -125,7 +137,11 @@ impl<'a> Spy<'a> {
         for value in ["1", "5"] {
             self.begin().await?;
             let page = self.enter().await?;
-            page.run(&format!("document.activeElement.blur(); document.querySelector(`{}`).focus()", radio(value))).await?;
+            page.run(&format!(
+                "document.activeElement.blur(); document.querySelector(`{}`).focus()",
+                radio(value)
+            ))
+            .await?;
             places.push(self.place().await?);
         }
         ensure!(places[0] != places[1], "this host would see no difference: {places:?}");
@@ -156,8 +172,13 @@ impl<'a> Spy<'a> {
 
     async fn is_chosen_and_focused(&self, value: &str) -> Result<()> {
         let radio = radio(value);
-        let script = format!("const radio = document.querySelector(`{radio}`); return radio.checked && document.activeElement === radio");
-        self.enter().await?.wait_until(&format!("{value} is chosen and has the focus"), &script).await
+        let script = format!(
+            "const radio = document.querySelector(`{radio}`); return radio.checked && document.activeElement === radio"
+        );
+        self.enter()
+            .await?
+            .wait_until(&format!("{value} is chosen and has the focus"), &script)
+            .await
     }
 
     async fn press(&self, key: Key) -> Result<()> {
@@ -178,7 +199,11 @@ impl<'a> Spy<'a> {
     async fn arrows(&self) -> Result<()> {
         self.begin().await?;
         self.click("3").await?;
-        let last = self.enter().await?.run("return [...document.querySelectorAll(`[name='C4-2']:enabled`)].at(-1).value").await?;
+        let last = self
+            .enter()
+            .await?
+            .run("return [...document.querySelectorAll(`[name='C4-2']:enabled`)].at(-1).value")
+            .await?;
         let last = last.as_str().unwrap();
         let ways = [
             (Key::Down, "4"),
@@ -217,7 +242,10 @@ impl<'a> Spy<'a> {
         for value in VALUES {
             self.begin().await?;
             self.click(value).await?;
-            self.enter().await?.run("document.querySelector(`[name='C4-1-note']`).focus({ preventScroll: true })").await?;
+            self.enter()
+                .await?
+                .run("document.querySelector(`[name='C4-1-note']`).focus({ preventScroll: true })")
+                .await?;
             self.begin().await?;
             for tries in 0.. {
                 self.press(Key::Tab).await?;
@@ -227,17 +255,23 @@ impl<'a> Spy<'a> {
                 ensure!(tries < 6, "Tab doesn't lead to the next question");
             }
             self.is_chosen_and_focused(value).await?;
-            let is_back = format!("return document.querySelector(`{}`).style.cssText === ''", radio(value));
+            let is_back =
+                format!("return document.querySelector(`{}`).style.cssText === ''", radio(value));
             self.browser.page().wait_until("the button is at its place again", &is_back).await?;
             places.push(self.place().await?);
         }
-        assert!(places.iter().all(|place| *place == places[0]), "Tab tells the host what is chosen: {places:?}");
+        assert!(
+            places.iter().all(|place| *place == places[0]),
+            "Tab tells the host what is chosen: {places:?}"
+        );
         Ok(())
     }
 
     /// The dialog that shows a file, which is as high as what is in the file.
     async fn dialogs(&self, folder: &std::path::Path) -> Result<()> {
-        for (name, organisation) in [("short", String::new()), ("long", "A very long name of an organisation ".repeat(6))] {
+        for (name, organisation) in
+            [("short", String::new()), ("long", "A very long name of an organisation ".repeat(6))]
+        {
             let file = folder.join(format!("{name}.aims.json"));
             let text = json!({
                 "format": "aims-assessment/answers", "version": 1, "questionnaire": { "id": "iso42001", "version": "1.0" },
@@ -247,18 +281,34 @@ impl<'a> Spy<'a> {
             let page = self.enter().await?;
             page.go("#/").await?;
             page.wait_for("[name=answers-file]").await?;
-            page.wait_until_still("the height of the start", "return document.documentElement.scrollHeight").await?;
+            page.wait_until_still(
+                "the height of the start",
+                "return document.documentElement.scrollHeight",
+            )
+            .await?;
             self.browser.driver.enter_default_frame().await?;
             // A browser draws no frame that is out of sight, and the dialog waits for that.
             self.browser.page().run("scrollTo(0, 650)").await?;
             let before = self.place().await?;
             let page = self.enter().await?;
             page.choose_file(&file).await?;
-            page.wait_until("the file is shown", "return document.querySelector('dialog[open]:not([inert])') !== null").await?;
-            assert_eq!(self.place().await?, before, "the dialog for the {name} file scrolls the host's page");
+            page.wait_until(
+                "the file is shown",
+                "return document.querySelector('dialog[open]:not([inert])') !== null",
+            )
+            .await?;
+            assert_eq!(
+                self.place().await?,
+                before,
+                "the dialog for the {name} file scrolls the host's page"
+            );
             let page = self.enter().await?;
             page.click("[data-action=import-cancel]").await?;
-            page.wait_until("the dialog is closed", "return document.querySelector('dialog[open]') === null").await?;
+            page.wait_until(
+                "the dialog is closed",
+                "return document.querySelector('dialog[open]') === null",
+            )
+            .await?;
         }
         Ok(())
     }

@@ -23,7 +23,8 @@ const IDENTITY: &str = "const number = sessionStorage.getItem('aims-assessment/c
 const FILL: &str = "window.whole ??= Storage.prototype.setItem;
     Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError'); }";
 /// (The visitor looks at this tab, which the driver of `WebKit` never shows.)
-const REPAIR: &str = "Object.defineProperty(document, 'hidden', { get: () => false, configurable: true });
+const REPAIR: &str =
+    "Object.defineProperty(document, 'hidden', { get: () => false, configurable: true });
     if (window.whole) Storage.prototype.setItem = window.whole; dispatchEvent(new Event('focus'))";
 /// All notes of all stored assessments.
 const STORED: &str = "return Object.entries(localStorage).filter(([key]) => /^aims-assessment\\/answers\\//.test(key))
@@ -47,11 +48,16 @@ async fn in_webkit() -> Result<()> {
 async fn model(engine: Engine) -> Result<()> {
     let server = static_server(&dist()?)?;
     let address = format!("{}?lang=en#/section/4", server.address);
-    let times: usize = std::env::var("AIMS_SOAK").ok().and_then(|times| times.parse().ok()).unwrap_or(1);
+    let times: usize =
+        std::env::var("AIMS_SOAK").ok().and_then(|times| times.parse().ok()).unwrap_or(1);
     for seed in 1..=times {
         let address = address.clone();
         perform_in(engine, Storage::Allowed, move |browser| async move {
-            Model::begin(browser, &address).await?.run(seed).await.with_context(|| format!("seed {seed}"))
+            Model::begin(browser, &address)
+                .await?
+                .run(seed)
+                .await
+                .with_context(|| format!("seed {seed}"))
         })
         .await?;
     }
@@ -91,7 +97,14 @@ impl Model {
             browser.open(address).await?;
             tabs.push(tab);
         }
-        Ok(Self { browser, tabs, frozen: None, notes: BTreeMap::new(), deleted: BTreeSet::new(), log: Vec::new() })
+        Ok(Self {
+            browser,
+            tabs,
+            frozen: None,
+            notes: BTreeMap::new(),
+            deleted: BTreeSet::new(),
+            log: Vec::new(),
+        })
     }
 
     async fn run(mut self, seed: usize) -> Result<()> {
@@ -108,7 +121,13 @@ impl Model {
         Ok(())
     }
 
-    async fn step(&mut self, step: usize, tab: usize, what: usize, code: &'static str) -> Result<()> {
+    async fn step(
+        &mut self,
+        step: usize,
+        tab: usize,
+        what: usize,
+        code: &'static str,
+    ) -> Result<()> {
         let page = self.enter(tab).await?;
         match what {
             0..=8 => self.note(&page, step, code).await,
@@ -120,7 +139,11 @@ impl Model {
             12 | 13 => {
                 // Away and back: in the back-forward cache where the browser has one.
                 page.run("location.href = 'manifest.json'").await?;
-                page.wait_until("one is elsewhere", "return location.pathname.endsWith('manifest.json')").await?;
+                page.wait_until(
+                    "one is elsewhere",
+                    "return location.pathname.endsWith('manifest.json')",
+                )
+                .await?;
                 self.browser.driver.back().await?;
                 page.wait_until_there().await
             }
@@ -128,7 +151,11 @@ impl Model {
                 page.go("#/").await?;
                 page.click("[data-action=delete-all]").await?;
                 page.click("[data-action=delete-confirmed]").await?;
-                page.wait_until("all is deleted", "return Object.keys(localStorage).every(key => !/answers/.test(key))").await
+                page.wait_until(
+                    "all is deleted",
+                    "return Object.keys(localStorage).every(key => !/answers/.test(key))",
+                )
+                .await
             }
             15 => self.delete_one(&page).await,
             16 | 17 => self.another(&page).await,
@@ -156,7 +183,11 @@ impl Model {
     }
 
     async fn lifecycle(&self, state: &str) -> Result<()> {
-        self.browser.driver.cdp().send_raw("Page.setWebLifecycleState", json!({ "state": state })).await?;
+        self.browser
+            .driver
+            .cdp()
+            .send_raw("Page.setWebLifecycleState", json!({ "state": state }))
+            .await?;
         Ok(())
     }
 
@@ -184,7 +215,11 @@ impl Model {
         let Some(id) = page.run(IDENTITY).await?.as_str().map(str::to_owned) else { return Ok(()) };
         page.click("[data-assessment][aria-current] [data-action=assessment-delete]").await?;
         page.click("[data-action=assessment-delete-confirmed]").await?;
-        page.wait_until("it is deleted", &format!("return localStorage.getItem('aims-assessment/deleted/{id}') !== null")).await?;
+        page.wait_until(
+            "it is deleted",
+            &format!("return localStorage.getItem('aims-assessment/deleted/{id}') !== null"),
+        )
+        .await?;
         self.deleted.insert(id);
         Ok(())
     }
@@ -208,13 +243,25 @@ impl Model {
         for tab in 0..self.tabs.len() {
             self.enter(tab).await?.run(REPAIR).await?;
         }
-        let era = self.browser.page().run("return localStorage.getItem('aims-assessment/era') ?? '0'").await?;
+        let era = self
+            .browser
+            .page()
+            .run("return localStorage.getItem('aims-assessment/era') ?? '0'")
+            .await?;
         // After the dash stands the last number that was given before.
         let era = era.as_str().unwrap_or_default().split('-').next().unwrap_or_default().to_owned();
-        let is_there = |id: &String| !self.deleted.contains(id) && id.split('.').next() == Some(&era);
-        let expected: BTreeSet<String> = self.notes.iter().filter(|((id, _), _)| is_there(id)).map(|(_, note)| note.clone()).collect();
+        let is_there =
+            |id: &String| !self.deleted.contains(id) && id.split('.').next() == Some(&era);
+        let expected: BTreeSet<String> = self
+            .notes
+            .iter()
+            .filter(|((id, _), _)| is_there(id))
+            .map(|(_, note)| note.clone())
+            .collect();
         let wanted = Value::from(expected.iter().cloned().collect::<Vec<_>>());
-        let script = format!("const all = (() => {{ {STORED} }})(); return JSON.stringify(all) === JSON.stringify({wanted}.sort())");
+        let script = format!(
+            "const all = (() => {{ {STORED} }})(); return JSON.stringify(all) === JSON.stringify({wanted}.sort())"
+        );
         let page = self.browser.page();
         if page.wait_until("all notes are stored", &script).await.is_err() {
             anyhow::bail!("{wanted} is not what is stored: {}", page.run(STORED).await?);
@@ -226,7 +273,10 @@ impl Model {
             let shown =
                 page.run("return [...document.querySelectorAll('textarea[name$=\"-note\"]')].map(field => field.value).filter(Boolean)");
             for note in shown.await?.as_array().into_iter().flatten().filter_map(Value::as_str) {
-                ensure!(expected.contains(note), "tab {tab} shows {note}; there should be {wanted}");
+                ensure!(
+                    expected.contains(note),
+                    "tab {tab} shows {note}; there should be {wanted}"
+                );
             }
         }
         Ok(())

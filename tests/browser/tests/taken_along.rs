@@ -33,10 +33,13 @@ const HOSTILE: [(&str, &str); 7] = [
 fn full() -> Value {
     let mut file: Value = serde_json::from_str(&answers::file(&answers::mixed())).unwrap();
     file["organisation"] = json!("Érablière <Nordet> & fils");
-    file["profile"] = json!({ "roles": ["use"], "sector": "finance", "certificates": ["iso_27001"] });
+    file["profile"] =
+        json!({ "roles": ["use"], "sector": "finance", "certificates": ["iso_27001"] });
     file["targets"] = json!({ "5": 4 });
-    file["soa"] = json!({ "A.10.2": { "justification": "Contracts; \"all\"", "status": "partial" } });
-    for (code, note) in [("C4-1", "Seen by <b>audit</b>; é, 日本"), ("A-3", "=1+1\nsecond line")] {
+    file["soa"] =
+        json!({ "A.10.2": { "justification": "Contracts; \"all\"", "status": "partial" } });
+    for (code, note) in [("C4-1", "Seen by <b>audit</b>; é, 日本"), ("A-3", "=1+1\nsecond line")]
+    {
         file["answers"][code]["note"] = json!(note);
     }
     file
@@ -64,13 +67,22 @@ async fn the_files_are_those_of_the_command_line() -> Result<()> {
                 page.click(&format!("[data-action={action}]")).await?;
                 let (name, file) = stage.saved(start, ending).await?;
                 // The date of the report is the one in the name, so that midnight changes nothing.
-                let date = &name[name.len() - ending.len() - "2026-11-23".len()..name.len() - ending.len()];
+                let date = &name
+                    [name.len() - ending.len() - "2026-11-23".len()..name.len() - ending.len()];
                 assert_eq!(name, format!("{start}érablière-nordet-fils-{date}{ending}"));
-                let (made, expected) = (std::fs::read(file)?, answers::reported(&stored, format, language, date)?);
+                let (made, expected) =
+                    (std::fs::read(file)?, answers::reported(&stored, format, language, date)?);
                 assert!(made.len() > 1000, "{action} in {language}");
-                assert!(made == expected, "{action} in {language}: {}", first_difference(&made, &expected));
+                assert!(
+                    made == expected,
+                    "{action} in {language}: {}",
+                    first_difference(&made, &expected)
+                );
             }
-            assert_eq!((page.stored_text().await?, page.count("[data-notice]").await?), (stored, 0));
+            assert_eq!(
+                (page.stored_text().await?, page.count("[data-notice]").await?),
+                (stored, 0)
+            );
         }
         Ok(())
     })
@@ -79,7 +91,10 @@ async fn the_files_are_those_of_the_command_line() -> Result<()> {
 
 fn first_difference(made: &[u8], expected: &[u8]) -> String {
     let at = made.iter().zip(expected).take_while(|(made, expected)| made == expected).count();
-    let around = |bytes: &[u8]| String::from_utf8_lossy(&bytes[at.saturating_sub(60)..bytes.len().min(at + 60)]).into_owned();
+    let around = |bytes: &[u8]| {
+        String::from_utf8_lossy(&bytes[at.saturating_sub(60)..bytes.len().min(at + 60)])
+            .into_owned()
+    };
     format!("at {at}: {:?} instead of {:?}", around(made), around(expected))
 }
 
@@ -96,7 +111,10 @@ async fn the_radar_is_saved_as_a_picture() -> Result<()> {
         }
         let picture = &pictures[0];
         assert_eq!(picture[..8], *b"\x89PNG\r\n\x1a\n");
-        assert_eq!((&picture[16..20], &picture[20..24]), (&1520_u32.to_be_bytes()[..], &1120_u32.to_be_bytes()[..]));
+        assert_eq!(
+            (&picture[16..20], &picture[20..24]),
+            (&1520_u32.to_be_bytes()[..], &1120_u32.to_be_bytes()[..])
+        );
         assert!(picture.len() > 20_000, "there is hardly anything in it: {} bytes", picture.len());
         assert!(pictures[0] == pictures[1]);
         Ok(())
@@ -108,21 +126,36 @@ async fn the_radar_is_saved_as_a_picture() -> Result<()> {
 async fn a_file_that_can_not_be_made_now_can_be_made_later() -> Result<()> {
     perform(|stage| async move {
         // In a browser that keeps nothing for later.
-        stage.run_before_each_page("Object.defineProperty(navigator, 'serviceWorker', { value: undefined })").await?;
+        stage
+            .run_before_each_page(
+                "Object.defineProperty(navigator, 'serviceWorker', { value: undefined })",
+            )
+            .await?;
         let page = open_with(&stage, &full()).await?;
         let stored = page.stored_text().await?;
         for pattern in ["*exports-*.js", "*exports-*.wasm"] {
             page.reload().await?;
             stage.block(pattern).await?;
             page.click("[data-action=export-csv]").await?;
-            assert!(page.text("[data-notice]").await?.contains("The file could not be made"), "{pattern}");
+            assert!(
+                page.text("[data-notice]").await?.contains("The file could not be made"),
+                "{pattern}"
+            );
             assert_eq!(page.stored_text().await?, stored);
-            assert_eq!(page.texts("#exports [role=status]").await?, [""], "the page doesn't wait any more");
+            assert_eq!(
+                page.texts("#exports [role=status]").await?,
+                [""],
+                "the page doesn't wait any more"
+            );
             stage.block("").await?;
             page.click("[data-action=export-csv]").await?;
             let saved = stage.saved("aims-report-", ".csv").await;
             assert!(saved.is_ok(), "a second try works after {pattern}");
-            page.wait_until("the failure is no longer told", "return !document.querySelector('[data-notice]')").await?;
+            page.wait_until(
+                "the failure is no longer told",
+                "return !document.querySelector('[data-notice]')",
+            )
+            .await?;
         }
         Ok(())
     })
@@ -133,16 +166,28 @@ async fn a_file_that_can_not_be_made_now_can_be_made_later() -> Result<()> {
 async fn nothing_is_sent_and_what_makes_files_is_loaded_when_it_is_needed() -> Result<()> {
     perform(|stage| async move {
         let page = open_with(&stage, &full()).await?;
-        for place in ["#/profile", "#/section/A", "#/soa", "#/assessments", "#/compare", "#/what-if", "#/results"] {
+        for place in [
+            "#/profile",
+            "#/section/A",
+            "#/soa",
+            "#/assessments",
+            "#/compare",
+            "#/what-if",
+            "#/results",
+        ] {
             page.go(place).await?;
             page.wait_until("it is there", "return !!document.querySelector('main h1')").await?;
         }
         let before = stage.requests().await?;
         let of_exports = |requests: &[(String, String)]| -> Vec<String> {
-            let addresses = requests.iter().map(|(_, address)| address.rsplit('/').next().unwrap().to_owned());
+            let addresses =
+                requests.iter().map(|(_, address)| address.rsplit('/').next().unwrap().to_owned());
             addresses.filter(|name| name.starts_with("exports-")).collect()
         };
-        assert!(before.iter().any(|(_, address)| address.contains("/aims-")), "the browser tells of what it loads: {before:?}");
+        assert!(
+            before.iter().any(|(_, address)| address.contains("/aims-")),
+            "the browser tells of what it loads: {before:?}"
+        );
         assert_eq!(of_exports(&before), [""; 0]);
 
         page.wait_for("[data-action=export-png]").await?;
@@ -171,7 +216,8 @@ async fn nothing_is_sent_and_what_makes_files_is_loaded_when_it_is_needed() -> R
 /// Whether an address, without that of the server, names a file that was built, and carries nothing.
 fn is_file_of_the_page(rest: &str) -> bool {
     let name = rest.split('#').next().unwrap_or_default();
-    ["", "?lang=en"].contains(&name) || browser_tests::stage::root().join("dist").join(name).is_file()
+    ["", "?lang=en"].contains(&name)
+        || browser_tests::stage::root().join("dist").join(name).is_file()
 }
 
 #[tokio::test]
@@ -190,7 +236,9 @@ async fn nothing_that_was_written_runs() -> Result<()> {
             .iter()
             .map(|(code, _)| *code)
             .chain(["C5-4", "A-3"])
-            .map(|code| (code.to_owned(), file["answers"][code]["note"].as_str().unwrap().to_owned()))
+            .map(|code| {
+                (code.to_owned(), file["answers"][code]["note"].as_str().unwrap().to_owned())
+            })
             .collect();
         let page = open_with(&stage, &file).await?;
         stage.resize(320, 740, 2).await?;
@@ -200,7 +248,11 @@ async fn nothing_that_was_written_runs() -> Result<()> {
         }
         page.go("#/soa").await?;
         page.wait_for("[data-soa]").await?;
-        assert_eq!(page.run("return [window.ran ?? null, document.documentElement.scrollWidth]").await?, json!([null, 320]), "statement");
+        assert_eq!(
+            page.run("return [window.ran ?? null, document.documentElement.scrollWidth]").await?,
+            json!([null, 320]),
+            "statement"
+        );
 
         page.go("#/results").await?;
         page.click("[data-action=export-html]").await?;
@@ -223,13 +275,18 @@ async fn is_only_text(page: &Page, notes: &[(String, String)], what: &str) -> Re
     for (code, note) in notes {
         // The sign 0 is left out, and a vertical tab is a line break.
         let shown = note.replace('\0', "").replace('\u{b}', "\n");
-        assert_eq!(page.texts(&format!("[data-note='{code}'] .written")).await?, [shown], "{what}: {code}");
+        assert_eq!(
+            page.texts(&format!("[data-note='{code}'] .written")).await?,
+            [shown],
+            "{what}: {code}"
+        );
     }
     let made = "return [window.ran ?? null, document.querySelectorAll('main img, main script, main iframe, main b').length]";
     assert_eq!(page.run(made).await?, json!([null, 0]), "{what}");
-    let beyond =
-        "[...document.querySelectorAll('body *')].filter(e => e.getBoundingClientRect().right > 321).map(e => e.outerHTML.slice(0, 90))";
-    let wide = page.run(&format!("return [document.documentElement.scrollWidth, {beyond}.slice(0, 9)]")).await?;
+    let beyond = "[...document.querySelectorAll('body *')].filter(e => e.getBoundingClientRect().right > 321).map(e => e.outerHTML.slice(0, 90))";
+    let wide = page
+        .run(&format!("return [document.documentElement.scrollWidth, {beyond}.slice(0, 9)]"))
+        .await?;
     assert_eq!(wide[0], 320, "{what}: {}", wide[1]);
     Ok(())
 }

@@ -82,8 +82,13 @@ const WALK: [&str; 16] = [
 ];
 
 async fn settled(page: &Page, place: &str) -> Result<()> {
-    page.wait_until("the screen is there", &format!("return location.hash === '{place}' && document.querySelector('#main h1') !== null"))
-        .await?;
+    page.wait_until(
+        "the screen is there",
+        &format!(
+            "return location.hash === '{place}' && document.querySelector('#main h1') !== null"
+        ),
+    )
+    .await?;
     if place == "#/results" {
         page.wait_for_results().await?;
     }
@@ -109,7 +114,11 @@ async fn said_at_first(browser: &Browser, address: &str, place: &str) -> Result<
 
 async fn no_problems(browser: &Browser, page: &Page) -> Result<()> {
     assert_eq!(page.run("return window.problems").await?, json!([]));
-    assert_eq!(page.run("return document.documentElement.dataset.failed ?? null").await?, Value::Null, "the page stopped");
+    assert_eq!(
+        page.run("return document.documentElement.dataset.failed ?? null").await?,
+        Value::Null,
+        "the page stopped"
+    );
     assert_eq!(browser.complaints().await?, Vec::<String>::new());
     Ok(())
 }
@@ -125,7 +134,11 @@ async fn fill(browser: &Browser, address: &str) -> Result<Page> {
     page.click("[data-action=snapshot-keep]").await?;
     page.wait_for("[data-snapshot]").await?;
     page.click("[data-action=assessment-duplicate]").await?;
-    page.wait_until("there are two", "return document.querySelectorAll('[data-assessment]').length === 2").await?;
+    page.wait_until(
+        "there are two",
+        "return document.querySelectorAll('[data-assessment]').length === 2",
+    )
+    .await?;
     go(&page, "#/section/4").await?;
     page.choose("C4-1", "5").await?;
     page.write("C4-1", "note", "Notiz <b>bleibt</b>").await?;
@@ -161,19 +174,33 @@ async fn every_screen(engine: Engine, take: &'static str, language: &'static str
         for place in screens::KINDS.into_iter().chain(["#/section/4"]) {
             expected.push((place, said_at_first(&browser, &address, place).await?));
         }
-        let expected = |place: &str| expected.iter().find(|(other, _)| *other == place).map(|(_, text)| text.clone()).unwrap();
+        let expected = |place: &str| {
+            expected
+                .iter()
+                .find(|(other, _)| *other == place)
+                .map(|(_, text)| text.clone())
+                .unwrap()
+        };
 
         let page = browser.open(&format!("{address}#/")).await?;
         page.run(&translator(take)).await?;
         for place in WALK {
             go(&page, place).await?;
             assert_eq!(said(&page).await?, expected(place), "{place}");
-            assert_eq!(page.run(UNTRANSLATED).await?, json!([]), "{place}: the translator of this test does nothing");
+            assert_eq!(
+                page.run(UNTRANSLATED).await?,
+                json!([]),
+                "{place}: the translator of this test does nothing"
+            );
         }
         // What the visitor wrote stays as it was written, and isn't given to the translator.
         go(&page, "#/results").await?;
         assert_eq!(page.texts("[data-note='C4-1'] .written").await?, ["Notiz <b>bleibt</b>"]);
-        assert_eq!(page.attribute("html", "lang").await?, "de", "the page takes back into which language it was translated");
+        assert_eq!(
+            page.attribute("html", "lang").await?,
+            "de",
+            "the page takes back into which language it was translated"
+        );
         no_problems(&browser, &page).await
     })
     .await
@@ -206,7 +233,8 @@ async fn what_changes(engine: Engine, take: &'static str) -> Result<()> {
         no_problems(&browser, &page).await?;
 
         // What was done is stored, and each of these screens says what it says when it is loaded.
-        let places = ["#/section/A", "#/profile", "#/soa", "#/assessments", "#/compare", "#/results", "#/"];
+        let places =
+            ["#/section/A", "#/profile", "#/soa", "#/assessments", "#/compare", "#/results", "#/"];
         let mut now = Vec::new();
         for place in places {
             go(&page, place).await?;
@@ -222,12 +250,18 @@ async fn what_changes(engine: Engine, take: &'static str) -> Result<()> {
 
 /// The text of an element, without the marks.
 async fn text_of(page: &Page, selector: &str) -> Result<String> {
-    Ok(page.texts(selector).await?.first().with_context(|| format!("no {selector}"))?.replace(['⟪', '⟫'], ""))
+    Ok(page
+        .texts(selector)
+        .await?
+        .first()
+        .with_context(|| format!("no {selector}"))?
+        .replace(['⟪', '⟫'], ""))
 }
 
 async fn waits_for(page: &Page, selector: &str, text: &str) -> Result<()> {
-    let script =
-        format!("return [...document.querySelectorAll({selector:?})].some(e => e.textContent.replace(/[⟪⟫]/g, '').includes({text:?}))");
+    let script = format!(
+        "return [...document.querySelectorAll({selector:?})].some(e => e.textContent.replace(/[⟪⟫]/g, '').includes({text:?}))"
+    );
     page.wait_until(&format!("{selector} says {text}"), &script).await
 }
 
@@ -254,14 +288,22 @@ async fn on_every_screen(page: &Page) -> Result<()> {
     page.click("select[name='soa-A.2.3-applicable'] option[value=no]").await?;
     waits_for(page, "[data-soa='A.2.3'] .needed", "reason").await?;
     page.wait_for("textarea[name='soa-A.2.3-justification']").await?.send_keys("None.").await?;
-    page.wait_until("the remark is gone", "return !document.querySelector('[data-soa=\"A.2.3\"] .needed').textContent.trim()").await?;
+    page.wait_until(
+        "the remark is gone",
+        "return !document.querySelector('[data-soa=\"A.2.3\"] .needed').textContent.trim()",
+    )
+    .await?;
 
     go(page, "#/section/A").await?;
     page.choose("A-1", "1").await?;
     page.choose("A-8", "na").await?;
     waits_for(page, "fieldset[id='A-8'] .needed", "reason").await?;
     page.write("A-8", "reason", "None of our own.").await?;
-    page.wait_until("the remark is gone", "return !document.querySelector('fieldset[id=\"A-8\"] .needed').textContent.trim()").await?;
+    page.wait_until(
+        "the remark is gone",
+        "return !document.querySelector('fieldset[id=\"A-8\"] .needed').textContent.trim()",
+    )
+    .await?;
     waits_for(page, ".overall .said", "42 of 42").await?;
     page.click("fieldset[id='A-2'] [data-action=clear]").await?;
     waits_for(page, ".overall .said", "41 of 42").await?;
@@ -285,10 +327,24 @@ async fn on_every_screen(page: &Page) -> Result<()> {
     // The third takes the place of the second in the list, and must not keep its name.
     page.click("[data-assessment='2'] [data-action=assessment-delete]").await?;
     page.click("[data-action=assessment-delete-confirmed]").await?;
-    page.wait_until("the second is gone", "return !document.querySelector('[data-assessment=\"2\"]')").await?;
+    page.wait_until(
+        "the second is gone",
+        "return !document.querySelector('[data-assessment=\"2\"]')",
+    )
+    .await?;
     let names = page.texts("[data-assessment] h2").await?;
-    assert!(names.len() == 2 && !names[1].is_empty() && names[1].contains("Werk Zwei") && names[1] != "Werk Zwei", "{names:?}");
+    assert!(
+        names.len() == 2
+            && !names[1].is_empty()
+            && names[1].contains("Werk Zwei")
+            && names[1] != "Werk Zwei",
+        "{names:?}"
+    );
     page.click("[data-assessment='1'] [data-action=snapshot-keep]").await?;
-    page.wait_until("there are two snapshots", "return document.querySelectorAll('[data-snapshot]').length === 2").await?;
+    page.wait_until(
+        "there are two snapshots",
+        "return document.querySelectorAll('[data-snapshot]').length === 2",
+    )
+    .await?;
     Ok(())
 }

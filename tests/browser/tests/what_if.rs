@@ -8,9 +8,9 @@ use browser_tests::stage::{Stage, perform};
 use serde_json::{Value, json};
 
 /// Which levels are tried out, as the fields show them.
-const TRIED: &str =
-    "return [...document.querySelectorAll('[data-what-if]')].filter(e => e.value).map(e => e.dataset.whatIf + ' ' + e.value)";
-const MARKED: &str = "return [...document.querySelectorAll('tr.changed [data-what-if]')].map(e => e.dataset.whatIf)";
+const TRIED: &str = "return [...document.querySelectorAll('[data-what-if]')].filter(e => e.value).map(e => e.dataset.whatIf + ' ' + e.value)";
+const MARKED: &str =
+    "return [...document.querySelectorAll('tr.changed [data-what-if]')].map(e => e.dataset.whatIf)";
 
 /// The copy, with all its levels in view.
 async fn open_copy(page: &Page) -> Result<()> {
@@ -26,17 +26,30 @@ async fn try_level(page: &Page, code: &str, level: &str) -> Result<()> {
 
 /// The figures now and in the copy, row by row: score, readiness, critical gaps, gaps, months.
 async fn table(page: &Page) -> Result<Vec<[String; 2]>> {
-    let [now, then] = [2, 3].map(|column| format!("[data-table=what-if] tbody :nth-child({column})"));
-    let (now, then) = (page.texts(&now.replace(":nth", "td:nth")).await?, page.texts(&then.replace(":nth", "td:nth")).await?);
+    let [now, then] =
+        [2, 3].map(|column| format!("[data-table=what-if] tbody :nth-child({column})"));
+    let (now, then) = (
+        page.texts(&now.replace(":nth", "td:nth")).await?,
+        page.texts(&then.replace(":nth", "td:nth")).await?,
+    );
     Ok(now.into_iter().zip(then).map(|(now, then)| [now, then]).collect())
 }
 
 /// What the command line makes of these answers, as the table shows it: score, critical gaps, gaps; and the roadmap.
 fn expected(answers: &[(&str, &str)]) -> (String, usize, Vec<String>) {
     let scores = answers::scored(&answers::file(answers)).unwrap();
-    let critical = scores["gaps"].as_array().unwrap().iter().filter(|gap| gap["class"] == "critical").count();
-    let phases = scores["roadmap"].as_array().unwrap().iter().flat_map(|phase| phase["questions"].as_array().unwrap());
-    (shown(&scores["overall"]["score"], "en"), critical, phases.map(|code| code.as_str().unwrap().to_owned()).collect())
+    let critical =
+        scores["gaps"].as_array().unwrap().iter().filter(|gap| gap["class"] == "critical").count();
+    let phases = scores["roadmap"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .flat_map(|phase| phase["questions"].as_array().unwrap());
+    (
+        shown(&scores["overall"]["score"], "en"),
+        critical,
+        phases.map(|code| code.as_str().unwrap().to_owned()).collect(),
+    )
 }
 
 /// Both columns and the roadmap against the command line.
@@ -57,7 +70,11 @@ async fn everything_follows_the_copy_and_the_answers_stay() -> Result<()> {
         let stored = page.stored_text().await?;
         open_copy(&page).await?;
         agrees(&page, &answers::mixed()).await?;
-        page.wait_until("the radar is painted", "return document.querySelector('[data-chart=radar]').width > 300").await?;
+        page.wait_until(
+            "the radar is painted",
+            "return document.querySelector('[data-chart=radar]').width > 300",
+        )
+        .await?;
         let drawn = "return document.querySelector('[data-chart=radar]').toDataURL()";
         let before = page.run(drawn).await?;
 
@@ -75,9 +92,19 @@ async fn everything_follows_the_copy_and_the_answers_stay() -> Result<()> {
         // Everything to level 3: no gap is left, and the readiness says so.
         page.click("[data-action=what-if-close]").await?;
         let low = |value: &str| ["1", "2", "unknown"].contains(&value);
-        let closed: Vec<_> = copy.iter().map(|(code, value)| (*code, if low(value) { "3" } else { *value })).collect();
-        let closed = answers::with(&closed, "C8-1", answers::mixed().iter().find(|(code, _)| *code == "C8-1").unwrap().1);
-        let closed: Vec<_> = closed.iter().map(|(code, value)| (*code, if low(value) { "3" } else { *value })).collect();
+        let closed: Vec<_> = copy
+            .iter()
+            .map(|(code, value)| (*code, if low(value) { "3" } else { *value }))
+            .collect();
+        let closed = answers::with(
+            &closed,
+            "C8-1",
+            answers::mixed().iter().find(|(code, _)| *code == "C8-1").unwrap().1,
+        );
+        let closed: Vec<_> = closed
+            .iter()
+            .map(|(code, value)| (*code, if low(value) { "3" } else { *value }))
+            .collect();
         agrees(&page, &closed).await?;
         let rows = table(&page).await?;
         assert_eq!((&*rows[2][1], &*rows[3][1]), ("0", "0"));
@@ -107,7 +134,8 @@ async fn the_fields_show_the_copy_whatever_was_clicked_before() -> Result<()> {
         try_level(&page, "C4-2", "1").await?;
         page.click("[data-action=what-if-close]").await?;
         let tried = page.run(TRIED).await?;
-        let tried: Vec<&str> = tried.as_array().unwrap().iter().map(|text| text.as_str().unwrap()).collect();
+        let tried: Vec<&str> =
+            tried.as_array().unwrap().iter().map(|text| text.as_str().unwrap()).collect();
         assert!(tried.contains(&"C4-2 3") && tried.contains(&"C4-4 3"), "{tried:?}");
         Ok(())
     })
@@ -121,7 +149,8 @@ async fn the_copy_is_kept_until_it_is_discarded() -> Result<()> {
         open_copy(&page).await?;
         try_level(&page, "C4-4", "5").await?;
         page.click("[data-action=language]").await?;
-        page.wait_until("the page is in French", "return document.documentElement.lang === 'fr'").await?;
+        page.wait_until("the page is in French", "return document.documentElement.lang === 'fr'")
+            .await?;
         assert_eq!(page.run(TRIED).await?, json!(["C4-4 5"]));
         open_copy(&page).await?;
         assert_eq!(page.run(TRIED).await?, json!(["C4-4 5"]));
@@ -142,7 +171,15 @@ async fn what_was_reached_can_be_kept_as_targets() -> Result<()> {
         let before = page.stored().await?;
         open_copy(&page).await?;
         let mut copy = answers::mixed();
-        for (code, level) in [("C5-1", "5"), ("C5-2", "5"), ("C5-3", "4"), ("C5-4", "5"), ("C10-1", "5"), ("C10-2", "5"), ("C10-3", "5")] {
+        for (code, level) in [
+            ("C5-1", "5"),
+            ("C5-2", "5"),
+            ("C5-3", "4"),
+            ("C5-4", "5"),
+            ("C10-1", "5"),
+            ("C10-2", "5"),
+            ("C10-3", "5"),
+        ] {
             try_level(&page, code, level).await?;
             copy = answers::with(&copy, code, level);
         }
@@ -150,9 +187,16 @@ async fn what_was_reached_can_be_kept_as_targets() -> Result<()> {
         page.wait_for_results().await?;
         let scores = answers::scored(&answers::file(&copy))?;
         let level = |domain: &Value| domain["level"].as_u64().unwrap().max(3).to_string();
-        let targets: Vec<String> = scores["domains"].as_array().unwrap().iter().map(level).collect();
-        assert_eq!((&*targets[1], &*targets[6]), ("4", "5"), "the levels of this test are meant to reach both");
-        let shown = page.run("return [...document.querySelectorAll('select[data-target]')].map(e => e.value)").await?;
+        let targets: Vec<String> =
+            scores["domains"].as_array().unwrap().iter().map(level).collect();
+        assert_eq!(
+            (&*targets[1], &*targets[6]),
+            ("4", "5"),
+            "the levels of this test are meant to reach both"
+        );
+        let shown = page
+            .run("return [...document.querySelectorAll('select[data-target]')].map(e => e.value)")
+            .await?;
         assert_eq!(shown, json!(targets));
         let stored = page.stored().await?;
         assert_eq!(stored["targets"], json!({ "5": 4, "10": 5 }));

@@ -20,15 +20,35 @@ async fn store(stage: &Stage) -> Result<()> {
 
 async fn offers_what_is_stored(stage: &Stage, language: &str) -> Result<()> {
     let page = Page::new(stage.driver.clone());
-    page.wait_until("what happened is told", "return document.documentElement.hasAttribute('data-failed')").await?;
+    page.wait_until(
+        "what happened is told",
+        "return document.documentElement.hasAttribute('data-failed')",
+    )
+    .await?;
     let shown = format!("[data-front={language}] .failed");
-    assert!(page.run(&format!("return document.querySelector('{shown}').checkVisibility()")).await?.as_bool().unwrap());
-    assert_eq!(page.count(&format!("{shown} .stored li")).await?, 3, "two assessments, and everything together");
+    assert!(
+        page.run(&format!("return document.querySelector('{shown}').checkVisibility()"))
+            .await?
+            .as_bool()
+            .unwrap()
+    );
+    assert_eq!(
+        page.count(&format!("{shown} .stored li")).await?,
+        3,
+        "two assessments, and everything together"
+    );
     let file = page.offered(&format!("{shown} .stored li:nth-child(1) a")).await?;
     assert_eq!(file["answers"]["C4-1"]["level"], 3);
-    assert_eq!(page.text(&format!("{shown} .stored li:nth-child(1)")).await?.matches("<img").count(), 1, "a name is text");
+    assert_eq!(
+        page.text(&format!("{shown} .stored li:nth-child(1)")).await?.matches("<img").count(),
+        1,
+        "a name is text"
+    );
     assert!(page.run("return window.ran ?? null").await?.is_null());
-    assert!(page.run("return localStorage.getItem('aims-assessment/answers/1')").await?.is_string(), "what is stored stays");
+    assert!(
+        page.run("return localStorage.getItem('aims-assessment/answers/1')").await?.is_string(),
+        "what is stored stays"
+    );
     Ok(())
 }
 

@@ -39,8 +39,13 @@ async fn visit(stage: Stage, language: &'static str) -> Result<()> {
         if section == "7" {
             page.write("C7-1", "note", "Budget <b>2027</b>; é, 日本, \u{1f600}").await?;
             reload_in_the_middle(&page, 20).await?;
-            assert!(page.is_chosen("C7-2", chosen.iter().find(|(code, _)| *code == "C7-2").unwrap().1).await?);
-            let note = page.run("return document.querySelector('textarea[name=\"C7-1-note\"]').value").await?;
+            assert!(
+                page.is_chosen("C7-2", chosen.iter().find(|(code, _)| *code == "C7-2").unwrap().1)
+                    .await?
+            );
+            let note = page
+                .run("return document.querySelector('textarea[name=\"C7-1-note\"]').value")
+                .await?;
             assert_eq!(note, "Budget <b>2027</b>; é, 日本, \u{1f600}");
         }
         assert_eq!(page.progress(section).await?, u32::try_from(codes.len())?);
@@ -81,16 +86,31 @@ async fn results_agree(page: &Page, scores: &Value, language: &str) -> Result<()
     let shown = |score: &Value| answers::shown(score, language);
     page.wait_for_results().await?;
     assert_eq!(page.text("[data-score=overall]").await?, shown(&scores["overall"]["score"]));
-    assert!(page.text("[data-known-only]").await?.starts_with(&shown(&scores["overall"]["known_only"])));
-    assert_eq!(page.attribute("[data-readiness]", "data-readiness").await?, scores["readiness"].as_str().unwrap());
-    assert_eq!(page.attribute("[data-confidence]", "data-confidence").await?, scores["confidence"].as_str().unwrap());
+    assert!(
+        page.text("[data-known-only]").await?.starts_with(&shown(&scores["overall"]["known_only"]))
+    );
+    assert_eq!(
+        page.attribute("[data-readiness]", "data-readiness").await?,
+        scores["readiness"].as_str().unwrap()
+    );
+    assert_eq!(
+        page.attribute("[data-confidence]", "data-confidence").await?,
+        scores["confidence"].as_str().unwrap()
+    );
     assert_eq!(page.count("[data-provisional]").await?, usize::from(scores["provisional"] == true));
     for domain in scores["domains"].as_array().unwrap() {
         let id = domain["id"].as_str().unwrap();
         let row = format!("tr[data-domain='{id}']");
-        assert_eq!(page.text(&format!("{row} [data-score='{id}']")).await?, shown(&domain["score"]), "domain {id}");
+        assert_eq!(
+            page.text(&format!("{row} [data-score='{id}']")).await?,
+            shown(&domain["score"]),
+            "domain {id}"
+        );
         let text = page.text(&row).await?;
-        assert!(text.contains(&format!("{}/{}", domain["answered"], domain["questions"])), "domain {id}: {text}");
+        assert!(
+            text.contains(&format!("{}/{}", domain["answered"], domain["questions"])),
+            "domain {id}: {text}"
+        );
     }
     let of_gaps = |member: &str| -> Vec<String> {
         let gaps = scores["gaps"].as_array().unwrap().iter();
@@ -98,16 +118,24 @@ async fn results_agree(page: &Page, scores: &Value, language: &str) -> Result<()
     };
     assert_eq!(page.attributes("[data-gap]", "data-gap").await?, of_gaps("question"));
     assert_eq!(page.attributes("[data-gap]", "data-class").await?, of_gaps("class"));
-    let critical: Vec<String> = page.attributes("[data-banner=critical] [data-critical]", "data-critical").await?;
+    let critical: Vec<String> =
+        page.attributes("[data-banner=critical] [data-critical]", "data-critical").await?;
     let gaps = of_gaps("question").into_iter().zip(of_gaps("class"));
-    assert_eq!(critical, gaps.filter(|(_, class)| class == "critical").map(|(code, _)| code).collect::<Vec<_>>());
+    assert_eq!(
+        critical,
+        gaps.filter(|(_, class)| class == "critical").map(|(code, _)| code).collect::<Vec<_>>()
+    );
     assert!(!critical.is_empty(), "the answers of this test are meant to have critical gaps");
     Ok(())
 }
 
 /// The canvas is as sharp as the screen, and has the colours of scores and targets in it.
 async fn radar_is_painted(page: &Page) -> Result<()> {
-    page.wait_until("the radar is painted", "return document.querySelector('[data-chart=radar]').width > 300").await?;
+    page.wait_until(
+        "the radar is painted",
+        "return document.querySelector('[data-chart=radar]').width > 300",
+    )
+    .await?;
     let painted = page
         .run(
             "const canvas = document.querySelector('canvas[data-chart=radar]');

@@ -49,7 +49,9 @@ pub fn divide(tools: &WebTools, folder: &Path) -> Result<()> {
         tools.wasm_opt(options, &file)?;
         fs::read(&file).with_context(|| format!("reading {}", file.display()))
     };
-    let put = |name: &str, bytes: &[u8]| fs::write(folder.join(format!("{name}-{}.wasm", short_hash(bytes))), bytes);
+    let put = |name: &str, bytes: &[u8]| {
+        fs::write(folder.join(format!("{name}-{}.wasm", short_hash(bytes))), bytes)
+    };
     if is_watched() {
         write(&script, &lean)?;
         // With its names, for the list.
@@ -71,16 +73,27 @@ pub fn divide(tools: &WebTools, folder: &Path) -> Result<()> {
 /// When next to nothing ran, or the list can't be written.
 pub fn write_list(answering: &[usize], results: &[usize]) -> Result<()> {
     let names = split::names(&fs::read(whole())?)?;
-    let ran = |numbers: &[usize]| numbers.iter().filter_map(|number| names.get(*number)).map(|name| id(name)).collect::<BTreeSet<_>>();
+    let ran = |numbers: &[usize]| {
+        numbers
+            .iter()
+            .filter_map(|number| names.get(*number))
+            .map(|name| id(name))
+            .collect::<BTreeSet<_>>()
+    };
     let (answering, results) = (ran(answering), ran(results));
     ensure!(answering.len() > 100 && results.len() > 100, "the visit ran next to nothing");
     let all: BTreeSet<String> = names.iter().map(|name| id(name)).collect();
-    let (results, rest): (Vec<&String>, _) = all.iter().filter(|id| !answering.contains(*id)).partition(|id| results.contains(*id));
+    let (results, rest): (Vec<&String>, _) =
+        all.iter().filter(|id| !answering.contains(*id)).partition(|id| results.contains(*id));
     let mut text = HEAD.to_owned();
     for (name, list) in CHUNKS[1..].iter().zip([results, rest]) {
         let _ = writeln!(text, "\n[{name}]");
         for line in list.chunks(12) {
-            let _ = writeln!(text, "{}", line.iter().map(|id| id.as_str()).collect::<Vec<_>>().join(" "));
+            let _ = writeln!(
+                text,
+                "{}",
+                line.iter().map(|id| id.as_str()).collect::<Vec<_>>().join(" ")
+            );
         }
     }
     write(&list(), &text)
@@ -97,8 +110,16 @@ impl Later {
     fn read() -> Result<Self> {
         let text = read(&list())?;
         let of = |name: &&str| -> Result<BTreeSet<String>> {
-            let (_, rest) = text.split_once(&format!("\n[{name}]\n")).with_context(|| format!("bench/parts.txt has no [{name}]"))?;
-            Ok(rest.split("\n[").next().unwrap_or_default().split_whitespace().map(str::to_owned).collect())
+            let (_, rest) = text
+                .split_once(&format!("\n[{name}]\n"))
+                .with_context(|| format!("bench/parts.txt has no [{name}]"))?;
+            Ok(rest
+                .split("\n[")
+                .next()
+                .unwrap_or_default()
+                .split_whitespace()
+                .map(str::to_owned)
+                .collect())
         };
         Ok(Self(CHUNKS[1..].iter().map(of).collect::<Result<_>>()?))
     }
@@ -111,13 +132,25 @@ impl Later {
         let id = id(name);
         let part = self.0.iter().position(|list| list.contains(&id)).map_or(0, |index| index + 1);
         // Also what a visit runs while answering.
-        let with_results = || RESULTS.iter().any(|start| plain.trim_start_matches(['<', '&', '[', '(']).starts_with(start));
+        let with_results = || {
+            RESULTS
+                .iter()
+                .any(|start| plain.trim_start_matches(['<', '&', '[', '(']).starts_with(start))
+        };
         if part == 0 && with_results() { 1 } else { part }
     }
 }
 
 /// Modules of ours that come as a whole, as everybody needs most of them: which of their functions the compiler makes one of changes with every build.
-const WHOLE: [&str; 7] = ["assessment::answers", "assessment::file", "browser", "language", "scoring", "storage", "view::route"];
+const WHOLE: [&str; 7] = [
+    "assessment::answers",
+    "assessment::file",
+    "browser",
+    "language",
+    "scoring",
+    "storage",
+    "view::route",
+];
 /// What few need of them, by a part of its name: it is known function by function.
 const SELDOM: [&str; 24] = [
     "scoring::comparison",
@@ -196,7 +229,8 @@ const RESULTS: [&str; 6] = [
 fn module(name: &str) -> Option<&str> {
     let path = name.trim_start_matches(['<', '&']).strip_prefix("aims_assessment::")?;
     let is_seldom = SELDOM.iter().any(|part| name.contains(part));
-    let is_in = |module: &&str| path.strip_prefix(module).is_some_and(|rest| rest.starts_with("::"));
+    let is_in =
+        |module: &&str| path.strip_prefix(module).is_some_and(|rest| rest.starts_with("::"));
     WHOLE.into_iter().find(is_in).filter(|_| !is_seldom)
 }
 
@@ -215,7 +249,9 @@ fn plain(name: &str) -> String {
     let mut rest = name;
     while let Some((before, after)) = rest.split_once('[') {
         plain += before;
-        let hash = after.split_once(']').filter(|(hash, _)| hash.len() > 8 && hash.chars().all(|digit| digit.is_ascii_hexdigit()));
+        let hash = after.split_once(']').filter(|(hash, _)| {
+            hash.len() > 8 && hash.chars().all(|digit| digit.is_ascii_hexdigit())
+        });
         if hash.is_none() {
             plain.push('[');
         }
@@ -230,9 +266,18 @@ mod tests {
 
     #[test]
     fn a_function_is_known_whatever_hash_the_compiler_gives_its_crate() {
-        assert_eq!(id("<aims[d092025f8ac686d2]::Report>::new"), id("<aims[0123456789abcdef]::Report>::new"));
-        assert_eq!(id("aims_assessment[d092025f8ac686d2]::storage::number_of"), id("<aims_assessment::storage::Library<_>>::open"));
-        assert_ne!(id("<aims_assessment::storage::Library<_>>::move_to::<_>"), id("<aims_assessment::storage::Library<_>>::open"));
+        assert_eq!(
+            id("<aims[d092025f8ac686d2]::Report>::new"),
+            id("<aims[0123456789abcdef]::Report>::new")
+        );
+        assert_eq!(
+            id("aims_assessment[d092025f8ac686d2]::storage::number_of"),
+            id("<aims_assessment::storage::Library<_>>::open")
+        );
+        assert_ne!(
+            id("<aims_assessment::storage::Library<_>>::move_to::<_>"),
+            id("<aims_assessment::storage::Library<_>>::open")
+        );
         assert_ne!(id("aims_assessment::app::soa::a"), id("aims_assessment::app::soa::b"));
         assert_ne!(id("<[u8]>::first"), id("<[u16]>::first"));
         assert_ne!(id("a::b"), id("a::c"));

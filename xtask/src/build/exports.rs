@@ -15,7 +15,16 @@ use crate::tools::web_tools::WebTools;
 /// # Errors
 /// When a program fails, or what it should make is not there.
 pub fn build(tools: &WebTools, staging: &Path) -> Result<()> {
-    let build = ["build", "--locked", "--profile", "web", "--target", "wasm32-unknown-unknown", "--package", "exports"];
+    let build = [
+        "build",
+        "--locked",
+        "--profile",
+        "web",
+        "--target",
+        "wasm32-unknown-unknown",
+        "--package",
+        "exports",
+    ];
     run(tools.cargo().args(build))?;
     let written = written_by_library(tools.cargo().args(build))?;
     words(&written, staging)?;
@@ -35,7 +44,11 @@ pub fn style_file() -> PathBuf {
 
 /// The folder in which the build of the library wrote; `build` tells where, as nothing is left to be built.
 fn written_by_library(build: &mut Command) -> Result<PathBuf> {
-    let told = build.args(["--message-format", "json"]).stderr(Stdio::null()).output().context("asking cargo where the words are")?;
+    let told = build
+        .args(["--message-format", "json"])
+        .stderr(Stdio::null())
+        .output()
+        .context("asking cargo where the words are")?;
     String::from_utf8(told.stdout)?
         .lines()
         .filter_map(|line| serde_json::from_str::<serde_json::Value>(line).ok())
@@ -50,7 +63,8 @@ fn words(written: &Path, staging: &Path) -> Result<()> {
     for name in ["words-en", "words-fr", "report-en", "report-fr"] {
         // A list of texts, so that every host knows its type.
         let lines = fs::read_to_string(written.join(format!("{name}.txt")))?;
-        let list = serde_json::to_string_pretty(&lines.lines().collect::<Vec<_>>())?.replace("\n  ", "\n");
+        let list =
+            serde_json::to_string_pretty(&lines.lines().collect::<Vec<_>>())?.replace("\n  ", "\n");
         fs::write(staging.join(format!("{name}-{}.json", short_hash(list.as_bytes()))), list)?;
     }
     Ok(())

@@ -40,7 +40,11 @@ pub fn without_unused_exports(module: &[u8], glue: &str) -> Result<Vec<u8>> {
     let mut config = ModuleConfig::new();
     config.generate_producers_section(false);
     let mut module = config.parse(module)?;
-    let unused = module.exports.iter().filter(|export| !glue.contains(&format!("wasm.{}", export.name))).map(walrus::Export::id);
+    let unused = module
+        .exports
+        .iter()
+        .filter(|export| !glue.contains(&format!("wasm.{}", export.name)))
+        .map(walrus::Export::id);
     for id in unused.collect::<Vec<_>>() {
         module.exports.delete(id);
     }
@@ -57,14 +61,21 @@ pub fn without_hashes(module: &[u8], glue: &str) -> Result<(Vec<u8>, String)> {
     let mut config = ModuleConfig::new();
     config.generate_producers_section(false);
     let mut module = config.parse(module)?;
-    let names = module.imports.iter().map(|import| &import.name).chain(module.exports.iter().map(|export| &export.name));
+    let names = module
+        .imports
+        .iter()
+        .map(|import| &import.name)
+        .chain(module.exports.iter().map(|export| &export.name));
     let names: BTreeSet<String> = names.cloned().collect();
     let mut taken = names.clone();
     let mut short = BTreeMap::new();
     for name in names.iter().filter(|name| without_hash(name) != **name) {
         let plain = without_hash(name);
         let numbered = (2..).map(|number| format!("{plain}_{number}"));
-        let free = std::iter::once(plain.clone()).chain(numbered).find(|name| !taken.contains(name)).unwrap_or_else(|| name.clone());
+        let free = std::iter::once(plain.clone())
+            .chain(numbered)
+            .find(|name| !taken.contains(name))
+            .unwrap_or_else(|| name.clone());
         taken.insert(free.clone());
         short.insert(name.clone(), free);
     }
@@ -89,7 +100,8 @@ pub fn without_hashes(module: &[u8], glue: &str) -> Result<(Vec<u8>, String)> {
 
 /// A name without what looks like a hash: an underscore and sixteen digits.
 fn without_hash(name: &str) -> String {
-    let is_hash = |part: &&str| part.len() == 16 && part.chars().all(|sign| sign.is_ascii_hexdigit());
+    let is_hash =
+        |part: &&str| part.len() == 16 && part.chars().all(|sign| sign.is_ascii_hexdigit());
     name.split('_').filter(|part| !is_hash(part)).collect::<Vec<_>>().join("_")
 }
 
@@ -105,7 +117,10 @@ pub fn without_unused_imports(glue: &str, parts: &[Vec<u8>]) -> Result<String> {
     let (mut kept, mut dropped) = (String::new(), 0);
     let mut lines = glue.lines();
     while let Some(line) = lines.next() {
-        let name = line.strip_prefix("        ").and_then(|line| line.split_once(": function(")).map(|(name, _)| name);
+        let name = line
+            .strip_prefix("        ")
+            .and_then(|line| line.split_once(": function("))
+            .map(|(name, _)| name);
         if name.is_some_and(|name| name.starts_with("__wb") && !used.contains(name)) {
             lines.by_ref().find(|line| *line == "        },");
             dropped += 1;
@@ -114,8 +129,13 @@ pub fn without_unused_imports(glue: &str, parts: &[Vec<u8>]) -> Result<String> {
             kept.push('\n');
         }
     }
-    ensure!(kept.contains("function __wbg_get_imports()"), "wasm-bindgen's script has another form than this knows");
-    println!("{dropped} functions of wasm-bindgen's script that no part of the module imports are left out.");
+    ensure!(
+        kept.contains("function __wbg_get_imports()"),
+        "wasm-bindgen's script has another form than this knows"
+    );
+    println!(
+        "{dropped} functions of wasm-bindgen's script that no part of the module imports are left out."
+    );
     Ok(kept)
 }
 
@@ -151,19 +171,25 @@ const CLOSURE_DTORS = 1;
     fn classes_go_with_all_that_belongs_to_them() {
         let lean = without_classes(GLUE);
         assert!(!lean.contains("Sink") && !lean.contains("wasm."), "{lean}");
-        assert!(lean.contains("__wbg_close_2") && lean.ends_with("const CLOSURE_DTORS = 1;\n"), "{lean}");
+        assert!(
+            lean.contains("__wbg_close_2") && lean.ends_with("const CLOSURE_DTORS = 1;\n"),
+            "{lean}"
+        );
     }
 
     #[test]
     fn names_lose_their_hashes_on_both_sides_alike() -> anyhow::Result<()> {
         let mut module = walrus::Module::default();
         let ty = module.types.add(&[], &[]);
-        let names = ["__wbg_add_cf82c8d153d93ae1", "__wbg_add_da82c8d153d93ae2", "__wbg_add_3", "now"];
+        let names =
+            ["__wbg_add_cf82c8d153d93ae1", "__wbg_add_da82c8d153d93ae2", "__wbg_add_3", "now"];
         for name in names {
             let (function, _) = module.add_import_func("./page_bg.js", name, ty);
             module.exports.add(&format!("crate_72eecea06c763b55__{name}"), function);
         }
-        let glue = names.map(|name| format!("{name}: () => wasm.crate_72eecea06c763b55__{name}(),\n")).concat();
+        let glue = names
+            .map(|name| format!("{name}: () => wasm.crate_72eecea06c763b55__{name}(),\n"))
+            .concat();
         let (module, glue) = without_hashes(&module.emit_wasm(), &glue)?;
         let module = walrus::Module::from_buffer(&module)?;
         let imports: Vec<&str> = module.imports.iter().map(|import| import.name.as_str()).collect();
@@ -182,7 +208,8 @@ const CLOSURE_DTORS = 1;
         let mut module = walrus::Module::default();
         let ty = module.types.add(&[], &[]);
         module.add_import_func("./page_bg.js", "__wbg_now_1", ty);
-        let lean = without_unused_imports(&without_classes(GLUE), &[module.emit_wasm()]).unwrap_or_default();
+        let lean = without_unused_imports(&without_classes(GLUE), &[module.emit_wasm()])
+            .unwrap_or_default();
         assert!(lean.contains("return Date.now();\n        },\n    };"), "{lean}");
         assert!(!lean.contains("__wbg_close_2"), "{lean}");
     }

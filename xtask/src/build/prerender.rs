@@ -35,28 +35,40 @@ impl Words {
             let text = read(&root().join("questions").join(name))?;
             text.parse::<Table>().with_context(|| format!("questions/{name}"))
         };
-        Ok(Self { guide: table("page/guide.toml")?, interface: table("interface.toml")?, scale: table("scale.toml")? })
+        Ok(Self {
+            guide: table("page/guide.toml")?,
+            interface: table("interface.toml")?,
+            scale: table("scale.toml")?,
+        })
     }
 
     /// A phrase of the interface, such as `start.title`.
     fn phrase(&self, name: &str, language: &str) -> Result<&str> {
         let (section, key) = name.split_once('.').context("a phrase has a section")?;
-        text(self.interface.get(section).and_then(|section| section.get(key)), language).with_context(|| format!("interface.toml, {name}"))
+        text(self.interface.get(section).and_then(|section| section.get(key)), language)
+            .with_context(|| format!("interface.toml, {name}"))
     }
 
     /// A sentence around the guide, such as `missing_title`.
     pub fn page(&self, name: &str, language: &str) -> Result<&str> {
-        text(self.guide.get("page"), &format!("{name}_{language}")).with_context(|| format!("guide.toml, {name}"))
+        text(self.guide.get("page"), &format!("{name}_{language}"))
+            .with_context(|| format!("guide.toml, {name}"))
     }
 }
 
 /// A member that is a text.
 fn text<'a>(table: Option<&'a Value>, key: &str) -> Result<&'a str> {
-    table.and_then(|table| table.get(key)).and_then(Value::as_str).with_context(|| format!("no {key}"))
+    table
+        .and_then(|table| table.get(key))
+        .and_then(Value::as_str)
+        .with_context(|| format!("no {key}"))
 }
 
 fn list<'a>(table: Option<&'a Value>, key: &str) -> Result<&'a Vec<Value>> {
-    table.and_then(|table| table.get(key)).and_then(Value::as_array).with_context(|| format!("no {key}"))
+    table
+        .and_then(|table| table.get(key))
+        .and_then(Value::as_array)
+        .with_context(|| format!("no {key}"))
 }
 
 /// Puts the front into Trunk's page.
@@ -64,12 +76,19 @@ fn list<'a>(table: Option<&'a Value>, key: &str) -> Result<&'a Vec<Value>> {
 /// # Errors
 /// When a word is missing, or the page has no place for it.
 pub fn put_into(page: &str, address: Option<&str>) -> Result<String> {
-    ensure!(page.matches(PLACE).count() == 1 && page.matches(HEAD).count() == 1, "index.html has no place for the front");
+    ensure!(
+        page.matches(PLACE).count() == 1 && page.matches(HEAD).count() == 1,
+        "index.html has no place for the front"
+    );
     let words = Words::read()?;
     let both = ["en", "fr"].map(|language| front(&words, language));
     let [en, fr] = both;
     let body = html! { div id="front" { (en?) (fr?) } };
-    Ok(page.replacen(PLACE, &body.into_string(), 1).replacen(HEAD, &descriptions(&words, address)?, 1))
+    Ok(page.replacen(PLACE, &body.into_string(), 1).replacen(
+        HEAD,
+        &descriptions(&words, address)?,
+        1,
+    ))
 }
 
 /// The same page for a file, which keeps answers in itself: the sentences on that are others.
@@ -80,12 +99,18 @@ pub fn as_document(page: &str) -> Result<String> {
     let words = Words::read()?;
     let mut page = page.to_owned();
     for language in ["en", "fr"] {
-        for (hosted, document) in
-            [("start.content", "keeping.document_content"), ("start.time", "keeping.time"), ("start.private", "keeping.private")]
-        {
+        for (hosted, document) in [
+            ("start.content", "keeping.document_content"),
+            ("start.time", "keeping.time"),
+            ("start.private", "keeping.private"),
+        ] {
             let hosted = format!("<p>{}</p>", words.phrase(hosted, language)?);
-            ensure!(page.matches(&hosted).count() == 1, "the start doesn't say once how long answers are kept");
-            page = page.replacen(&hosted, &format!("<p>{}</p>", words.phrase(document, language)?), 1);
+            ensure!(
+                page.matches(&hosted).count() == 1,
+                "the start doesn't say once how long answers are kept"
+            );
+            page =
+                page.replacen(&hosted, &format!("<p>{}</p>", words.phrase(document, language)?), 1);
         }
     }
     Ok(page)
@@ -95,7 +120,9 @@ pub fn as_document(page: &str) -> Result<String> {
 fn front(words: &Words, language: &str) -> Result<Markup> {
     let other = if language == "en" { "fr" } else { "en" };
     let phrase = |name: &str| words.phrase(name, language);
-    let fact = |title: &str, content: &str| -> Result<Markup> { Ok(html! { li { h2 { (phrase(title)?) } p { (phrase(content)?) } } }) };
+    let fact = |title: &str, content: &str| -> Result<Markup> {
+        Ok(html! { li { h2 { (phrase(title)?) } p { (phrase(content)?) } } })
+    };
     let how = ["start.how_today", "start.how_between", "start.how_unknown", "start.how_target"];
     let how = how.into_iter().map(phrase).collect::<Result<Vec<_>>>()?;
     Ok(html! {
@@ -148,7 +175,9 @@ fn front(words: &Words, language: &str) -> Result<Markup> {
 
 fn scale(words: &Words, language: &str) -> Result<Markup> {
     let levels = words.scale.get("level").and_then(Value::as_array).context("scale.toml, level")?;
-    let levels = levels.iter().map(|level| Ok((text(level.get(language), "name")?, text(level.get(language), "meaning")?)));
+    let levels = levels.iter().map(|level| {
+        Ok((text(level.get(language), "name")?, text(level.get(language), "meaning")?))
+    });
     let levels = levels.collect::<Result<Vec<_>>>()?;
     Ok(html! {
         ol.scale { @for (index, (name, meaning)) in levels.iter().enumerate() { li { span.number { (index + 1) } strong { (name) } span { (meaning) } } } }
@@ -157,20 +186,29 @@ fn scale(words: &Words, language: &str) -> Result<Markup> {
 
 /// What a newcomer should know.
 fn guide(words: &Words, language: &str) -> Result<Markup> {
-    let (title, way, faq) = (words.guide.get("title"), words.guide.get("way"), words.guide.get("faq"));
+    let (title, way, faq) =
+        (words.guide.get("title"), words.guide.get("way"), words.guide.get("faq"));
     let topics = words.guide.get("topic").and_then(Value::as_array).context("guide.toml, topic")?;
     let topic = |topic: &Value| -> Result<Markup> {
-        let paragraphs = list(Some(topic), "text")?.iter().map(|paragraph| text(Some(paragraph), language)).collect::<Result<Vec<_>>>()?;
-        Ok(html! { details { summary { (text(Some(topic), language)?) } @for paragraph in paragraphs { p { (paragraph) } } } })
+        let paragraphs = list(Some(topic), "text")?
+            .iter()
+            .map(|paragraph| text(Some(paragraph), language))
+            .collect::<Result<Vec<_>>>()?;
+        Ok(
+            html! { details { summary { (text(Some(topic), language)?) } @for paragraph in paragraphs { p { (paragraph) } } } },
+        )
     };
     let topics = topics.iter().map(topic).collect::<Result<Vec<_>>>()?;
     let stage = |stage: &Value| -> Result<Markup> {
-        let months = words.page("months", language)?.replace("{months}", text(Some(stage), "months")?);
+        let months =
+            words.page("months", language)?.replace("{months}", text(Some(stage), "months")?);
         Ok(html! { li { (text(Some(stage), language)?) " " span.months { (months) } } })
     };
     let stages = list(way, "stage")?.iter().map(stage).collect::<Result<Vec<_>>>()?;
     let item = |item: &Value| -> Result<Markup> {
-        Ok(html! { details { summary { (text(Some(item), language)?) } p { (text(Some(item), &format!("answer_{language}"))?) } } })
+        Ok(
+            html! { details { summary { (text(Some(item), language)?) } p { (text(Some(item), &format!("answer_{language}"))?) } } },
+        )
     };
     let items = list(faq, "item")?.iter().map(item).collect::<Result<Vec<_>>>()?;
     Ok(html! {

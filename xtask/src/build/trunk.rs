@@ -20,10 +20,18 @@ const NOT_WATCHED: [&str; 5] = ["target", "dist", "tests", "docs", "xtask"];
 ///
 /// # Errors
 /// When the brand can't be read, or the build fails.
-pub fn build(tools: &WebTools, brand_file: Option<&Path>, variable: Option<(&str, String)>) -> Result<PathBuf> {
+pub fn build(
+    tools: &WebTools,
+    brand_file: Option<&Path>,
+    variable: Option<(&str, String)>,
+) -> Result<PathBuf> {
     provide_hook()?;
     keep_brand(brand_file)?;
-    run(tools.command(&tools.trunk).args(["build", "--release", "--locked"]).envs([CALLED]).envs(variable))?;
+    run(tools
+        .command(&tools.trunk)
+        .args(["build", "--release", "--locked"])
+        .envs([CALLED])
+        .envs(variable))?;
     Ok(root().join("dist"))
 }
 
@@ -35,11 +43,22 @@ pub fn serve(tools: &WebTools, port: Option<u16>) -> Result<()> {
     provide_hook()?;
     keep_brand(named_brand().as_deref())?;
     let port = free_port(port)?;
-    println!("\nBuilding. The page will be at http://127.0.0.1:{port}/ (the first build takes some minutes; Ctrl-C ends it).");
+    println!(
+        "\nBuilding. The page will be at http://127.0.0.1:{port}/ (the first build takes some minutes; Ctrl-C ends it)."
+    );
     // With automatic reloading the page would open a connection to the server, and not be the one that is hosted.
     run(tools
         .command(&tools.trunk)
-        .args(["serve", "--release", "--locked", "--no-autoreload", "--address", "127.0.0.1", "--port", &port.to_string()])
+        .args([
+            "serve",
+            "--release",
+            "--locked",
+            "--no-autoreload",
+            "--address",
+            "127.0.0.1",
+            "--port",
+            &port.to_string(),
+        ])
         .args(NOT_WATCHED.iter().flat_map(|folder| ["--ignore", folder]))
         .envs([CALLED]))
 }
@@ -52,11 +71,16 @@ pub fn named_brand() -> Option<PathBuf> {
 /// Reads `brand.toml`, or the file that is named, checked by the command line, and keeps what is to be put into the page.
 fn keep_brand(named: Option<&Path>) -> Result<()> {
     let file = named.map_or_else(|| root().join("brand.toml"), Path::to_path_buf);
-    for (kept, question) in [(brand_file(), &["brand"][..]), (frame_ancestors_file(), &["brand", "--frame-ancestors"])] {
+    for (kept, question) in
+        [(brand_file(), &["brand"][..]), (frame_ancestors_file(), &["brand", "--frame-ancestors"])]
+    {
         fs::remove_file(&kept).ok();
         if named.is_some() || file.is_file() {
             let name = file.to_string_lossy();
-            fs::write(&kept, cargo_says(&[&["run", "--locked", "--quiet", "--"], question, &[&*name]].concat())?)?;
+            fs::write(
+                &kept,
+                cargo_says(&[&["run", "--locked", "--quiet", "--"], question, &[&*name]].concat())?,
+            )?;
         }
     }
     Ok(())
@@ -73,7 +97,8 @@ fn frame_ancestors_file() -> PathBuf {
 
 /// Which pages may show this one in a frame; those of its own site, where there is no brand.toml.
 pub fn frame_ancestors() -> String {
-    fs::read_to_string(frame_ancestors_file()).map_or_else(|_| "'self'".to_owned(), |list| list.trim().to_owned())
+    fs::read_to_string(frame_ancestors_file())
+        .map_or_else(|_| "'self'".to_owned(), |list| list.trim().to_owned())
 }
 
 /// Puts this program where Trunk.toml looks for it: the environment that Trunk runs in may not be one in which cargo can build it.
@@ -82,7 +107,8 @@ fn provide_hook() -> Result<()> {
     fs::create_dir_all(hook.parent().unwrap_or(&hook))?;
     // A copy that is running can't be written, but it can be removed.
     fs::remove_file(&hook).ok();
-    fs::copy(env::current_exe()?, &hook).with_context(|| format!("copying this program to {}", hook.display()))?;
+    fs::copy(env::current_exe()?, &hook)
+        .with_context(|| format!("copying this program to {}", hook.display()))?;
     Ok(())
 }
 

@@ -35,21 +35,31 @@ pub fn run() -> Result<()> {
     }
     folders.reverse();
     let dist = root().join("dist");
-    let mut out =
-        format!("\nMeasured with {}.\n\n## Sizes\n\nIn bytes; brotli at its highest level, as a static host stores it.\n", machine());
+    let mut out = format!(
+        "\nMeasured with {}.\n\n## Sizes\n\nIn bytes; brotli at its highest level, as a static host stores it.\n",
+        machine()
+    );
     out += &table_of_sizes(&compression::sizes(&dist)?);
     out += "\nThe page's module by crate, before wasm-opt (generic code counts where its first type comes from):\n";
     out += &by_crate(&root().join("target/web/wasm32-unknown-unknown/web/aims.wasm"))?;
     out += "\n## In the browser\n\nHeadless Chromium, a fresh profile for each round; medians with range.\n\n";
     let arguments: Vec<&str> = folders.iter().map(String::as_str).collect();
-    out += &cargo_says(&[&["run", "--locked", "--quiet", "--package", "browser-tests", "--bin", "bench", "--"], &arguments[..]].concat())?;
+    out += &cargo_says(
+        &[
+            &["run", "--locked", "--quiet", "--package", "browser-tests", "--bin", "bench", "--"],
+            &arguments[..],
+        ]
+        .concat(),
+    )?;
     cargo(&["bench", "--locked", "--package", "aims-assessment", "--bench", "core"])?;
     out += "\n## The core, natively\n\nOn one core, by criterion: the mean, with its confidence interval of 95 %.\n\n";
     out += &native(&root().join("target/criterion"))?;
     let file = root().join("bench/RESULTS.md");
     let old = fs::read_to_string(&file).context("reading bench/RESULTS.md")?;
-    let (before, rest) = old.split_once(BEGIN).context("bench/RESULTS.md has no place for what is measured")?;
-    let (_, after) = rest.split_once(END).context("what is measured has no end in bench/RESULTS.md")?;
+    let (before, rest) =
+        old.split_once(BEGIN).context("bench/RESULTS.md has no place for what is measured")?;
+    let (_, after) =
+        rest.split_once(END).context("what is measured has no end in bench/RESULTS.md")?;
     fs::write(&file, format!("{before}{BEGIN}{out}\n{END}{after}"))?;
     Ok(())
 }
@@ -74,11 +84,13 @@ fn built(tools: &WebTools, repeat: usize) -> Result<PathBuf> {
 /// # Errors
 /// Names every part that does.
 pub fn keep_budget(sizes: &[Size]) -> Result<()> {
-    let text = fs::read_to_string(root().join("bench/budget.toml")).context("reading bench/budget.toml")?;
+    let text = fs::read_to_string(root().join("bench/budget.toml"))
+        .context("reading bench/budget.toml")?;
     let budget: BTreeMap<String, usize> = toml::from_str(&text).context("bench/budget.toml")?;
     let mut over = Vec::new();
     for (name, most) in &budget {
-        let size = brotli_size(sizes, name).with_context(|| format!("bench/budget.toml names {name}, which is not built"))?;
+        let size = brotli_size(sizes, name)
+            .with_context(|| format!("bench/budget.toml names {name}, which is not built"))?;
         if size > *most {
             over.push(format!("{name}: {size} bytes after brotli, {most} allowed"));
         }
@@ -90,7 +102,10 @@ pub fn keep_budget(sizes: &[Size]) -> Result<()> {
 
 /// Of a file, or of several with `+` between their names.
 fn brotli_size(sizes: &[Size], names: &str) -> Option<usize> {
-    names.split(" + ").map(|name| sizes.iter().find(|size| size.name == name).map(|size| size.brotli)).sum()
+    names
+        .split(" + ")
+        .map(|name| sizes.iter().find(|size| size.name == name).map(|size| size.brotli))
+        .sum()
 }
 
 fn table_of_sizes(sizes: &[Size]) -> String {
@@ -101,7 +116,9 @@ fn table_of_sizes(sizes: &[Size]) -> String {
     for (language, code) in [("English", "en"), ("French", "fr")] {
         let first = format!("index.html + start.js + aims.wasm + words-{code}.json");
         let whole = format!("{first} + results.wasm + report-{code}.json");
-        for (what, names) in [("before the first answer", first), ("a whole visit with results", whole)] {
+        for (what, names) in
+            [("before the first answer", first), ("a whole visit with results", whole)]
+        {
             let size = brotli_size(sizes, &names).map_or("–".to_owned(), |size| size.to_string());
             let _ = writeln!(out, "| **{what}, in {language}** | | | **{size}** |");
         }
@@ -138,11 +155,18 @@ fn by_crate(module: &Path) -> Result<String> {
     }
     let mut crates: BTreeMap<String, (usize, usize)> = BTreeMap::new();
     for (index, length) in (imported..).zip(lengths) {
-        let name = names.get(&index).map_or_else(String::new, |name| format!("{:#}", rustc_demangle::demangle(name)));
+        let name = names
+            .get(&index)
+            .map_or_else(String::new, |name| format!("{:#}", rustc_demangle::demangle(name)));
         let first = name.split("::").next().unwrap_or_default();
-        let of: String = first.chars().rev().take_while(|letter| letter.is_ascii_alphanumeric() || *letter == '_').collect();
+        let of: String = first
+            .chars()
+            .rev()
+            .take_while(|letter| letter.is_ascii_alphanumeric() || *letter == '_')
+            .collect();
         let of: String = of.chars().rev().collect();
-        let entry = crates.entry(if of.is_empty() { "(other)".to_owned() } else { of }).or_default();
+        let entry =
+            crates.entry(if of.is_empty() { "(other)".to_owned() } else { of }).or_default();
         *entry = (entry.0 + length, entry.1 + 1);
     }
     let mut list: Vec<_> = crates.into_iter().collect();
@@ -166,12 +190,14 @@ fn native(folder: &Path) -> Result<String> {
     let mut out = String::from("| what | µs | from | to |\n|---|---:|---:|---:|\n");
     for (what, place) in lines {
         let file = folder.join(place).join("new/estimates.json");
-        let told: serde_json::Value =
-            serde_json::from_str(&fs::read_to_string(&file).with_context(|| format!("reading {}", file.display()))?)?;
+        let told: serde_json::Value = serde_json::from_str(
+            &fs::read_to_string(&file).with_context(|| format!("reading {}", file.display()))?,
+        )?;
         let mean = &told["mean"];
         let interval = &mean["confidence_interval"];
         let [mean, from, to] =
-            [&mean["point_estimate"], &interval["lower_bound"], &interval["upper_bound"]].map(|time| time.as_f64().unwrap_or(0.0) / 1000.0);
+            [&mean["point_estimate"], &interval["lower_bound"], &interval["upper_bound"]]
+                .map(|time| time.as_f64().unwrap_or(0.0) / 1000.0);
         let _ = writeln!(out, "| {what} | {mean:.1} | {from:.1} | {to:.1} |");
     }
     Ok(out)
@@ -179,7 +205,11 @@ fn native(folder: &Path) -> Result<String> {
 
 /// Which browser and how many cores.
 fn machine() -> String {
-    let version = Command::new("chromium").arg("--version").output().ok().and_then(|said| String::from_utf8(said.stdout).ok());
+    let version = Command::new("chromium")
+        .arg("--version")
+        .output()
+        .ok()
+        .and_then(|said| String::from_utf8(said.stdout).ok());
     let cores = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
     format!("{} on {cores} cores", version.as_deref().map_or("Chromium", str::trim))
 }

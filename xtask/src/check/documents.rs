@@ -22,7 +22,12 @@ const FORMATS: [&str; 7] = ["docx", "xlsx", "html", "csv", "md", "json", "svg"];
 pub fn examples() -> Result<()> {
     for (name, language) in EXAMPLES {
         for format in FORMATS {
-            report(name, format, language, &root().join("examples").join(name).join(format!("{name}.{format}")))?;
+            report(
+                name,
+                format,
+                language,
+                &root().join("examples").join(name).join(format!("{name}.{format}")),
+            )?;
         }
     }
     Ok(())
@@ -35,7 +40,10 @@ fn answers(name: &str) -> PathBuf {
 fn report(name: &str, format: &str, language: &str, out: &Path) -> Result<()> {
     let (answers, out) = (answers(name), out.to_string_lossy().into_owned());
     let answers = answers.to_string_lossy();
-    cargo(&["run", "--locked", "--quiet", "--", "report", &answers, "--format", format, "--lang", language, "--force", "--out", &out])
+    cargo(&[
+        "run", "--locked", "--quiet", "--", "report", &answers, "--format", format, "--lang",
+        language, "--force", "--out", &out,
+    ])
 }
 
 /// Makes reports of the examples in both languages and opens them.
@@ -53,7 +61,10 @@ pub fn check(readers: &Readers) -> Result<()> {
                 report(name, format, language, &file(format))?;
             }
             let config = root().join("tests/documents/htmlvalidate.json");
-            run(Command::new(&readers.html_validate).arg("--config").arg(config).arg(file("html")))?;
+            run(Command::new(&readers.html_validate)
+                .arg("--config")
+                .arg(config)
+                .arg(file("html")))?;
             check_table(readers, &file("csv"), language, &figures)?;
             check_word(readers, &file("docx"), language, &figures)?;
             check_excel(readers, &file("xlsx"), &figures)?;
@@ -87,15 +98,29 @@ impl Figures {
         Ok(Self {
             overall: text(&scores["overall"]["score"])?,
             domains: domains
-                .map(|domain| Ok((text(&domain["score"])?, number(&domain["points"])?, number(&domain["weight"])?)))
+                .map(|domain| {
+                    Ok((
+                        text(&domain["score"])?,
+                        number(&domain["points"])?,
+                        number(&domain["weight"])?,
+                    ))
+                })
                 .collect::<Result<_>>()?,
-            gaps: scores["gaps"].as_array().context("no gaps")?.iter().map(|gap| text(&gap["question"])).collect::<Result<_>>()?,
+            gaps: scores["gaps"]
+                .as_array()
+                .context("no gaps")?
+                .iter()
+                .map(|gap| text(&gap["question"]))
+                .collect::<Result<_>>()?,
         })
     }
 
     /// The rows of numbers that stand in a table, each as score, points, weight.
     fn rows(&self) -> Vec<[String; 3]> {
-        self.domains.iter().map(|(score, points, weight)| [score.clone(), points.to_string(), weight.to_string()]).collect()
+        self.domains
+            .iter()
+            .map(|(score, points, weight)| [score.clone(), points.to_string(), weight.to_string()])
+            .collect()
     }
 }
 
@@ -111,24 +136,36 @@ impl Figures {
                 let mut cells = row.iter();
                 wanted.iter().all(|number| cells.any(|cell| cell == number))
             };
-            ensure!(rows.iter().any(stands_in), "LibreOffice finds no row with {wanted:?} in {}", file.display());
+            ensure!(
+                rows.iter().any(stands_in),
+                "LibreOffice finds no row with {wanted:?} in {}",
+                file.display()
+            );
         }
         let overall = plain(&self.overall);
-        ensure!(rows.iter().any(|row| row.first() == Some(&overall.as_str())), "LibreOffice finds no overall score {overall}");
+        ensure!(
+            rows.iter().any(|row| row.first() == Some(&overall.as_str())),
+            "LibreOffice finds no overall score {overall}"
+        );
         Ok(())
     }
 }
 
 /// Python's csv and `LibreOffice` in the language's region read the same numbers.
 fn check_table(readers: &Readers, file: &Path, language: &str, figures: &Figures) -> Result<()> {
-    let (separator, code, locale) = if language == "fr" { (";", 59, 3084) } else { (",", 44, 4105) };
+    let (separator, code, locale) =
+        if language == "fr" { (";", 59, 3084) } else { (",", 44, 4105) };
     let script = root().join("tests/documents/read_csv.py");
     let output = Command::new(&readers.python).arg(script).arg(file).arg(separator).output()?;
     ensure!(output.status.success(), "Python: {}", String::from_utf8_lossy(&output.stderr));
-    let rows: Vec<Vec<String>> = serde_json::from_slice(&output.stdout).context("what Python printed")?;
-    let plain = |cell: &String| if language == "fr" { cell.replace(',', ".") } else { cell.clone() };
+    let rows: Vec<Vec<String>> =
+        serde_json::from_slice(&output.stdout).context("what Python printed")?;
+    let plain =
+        |cell: &String| if language == "fr" { cell.replace(',', ".") } else { cell.clone() };
     for wanted in figures.rows() {
-        let found = rows.iter().any(|row| row.len() > 3 && row[1..4].iter().map(plain).eq(wanted.iter().cloned()));
+        let found = rows
+            .iter()
+            .any(|row| row.len() > 3 && row[1..4].iter().map(plain).eq(wanted.iter().cloned()));
         ensure!(found, "Python finds no row with {wanted:?} in {}", file.display());
     }
     // Separator, quotation mark, UTF-8, from the first line, no column formats, the region (Canadian French or English), numbers as such.
@@ -142,9 +179,14 @@ fn check_table(readers: &Readers, file: &Path, language: &str, figures: &Figures
 fn check_word(readers: &Readers, file: &Path, language: &str, figures: &Figures) -> Result<()> {
     let text = fs::read_to_string(convert(readers, file, &[], "txt:Text (encoded):UTF8")?)?;
     let scores = figures.domains.iter().map(|(score, ..)| score).chain([&figures.overall]);
-    let shown = scores.map(|score| if language == "fr" { score.replace('.', ",") } else { score.clone() });
+    let shown =
+        scores.map(|score| if language == "fr" { score.replace('.', ",") } else { score.clone() });
     for wanted in shown.chain(figures.gaps.iter().cloned()) {
-        ensure!(text.contains(&wanted), "LibreOffice's text of {} doesn't hold {wanted}", file.display());
+        ensure!(
+            text.contains(&wanted),
+            "LibreOffice's text of {} doesn't hold {wanted}",
+            file.display()
+        );
     }
     Ok(())
 }
@@ -154,7 +196,11 @@ fn check_excel(readers: &Readers, file: &Path, figures: &Figures) -> Result<()> 
     let sheet = convert(readers, file, &[], "fods")?;
     let text = fs::read_to_string(&sheet)?;
     for gap in &figures.gaps {
-        ensure!(text.contains(&format!(">{gap}<")), "LibreOffice finds no {gap} in {}", file.display());
+        ensure!(
+            text.contains(&format!(">{gap}<")),
+            "LibreOffice finds no {gap} in {}",
+            file.display()
+        );
     }
     figures.stand_in(&text, &sheet)
 }
@@ -167,8 +213,11 @@ fn values(row: &str) -> Vec<&str> {
 fn numbers_of(cell: &str) -> impl Iterator<Item = &str> {
     let head = cell.split('>').next().unwrap_or_default();
     let member = |name: &str| head.split_once(name).and_then(|(_, rest)| rest.split('"').next());
-    let repeated = member("number-columns-repeated=\"").and_then(|number| number.parse().ok()).unwrap_or(1);
-    member("office:value=\"").into_iter().flat_map(move |value| std::iter::repeat_n(value, repeated))
+    let repeated =
+        member("number-columns-repeated=\"").and_then(|number| number.parse().ok()).unwrap_or(1);
+    member("office:value=\"")
+        .into_iter()
+        .flat_map(move |value| std::iter::repeat_n(value, repeated))
 }
 
 /// Lets `LibreOffice` convert a file; a warning is an error.
@@ -177,7 +226,10 @@ fn convert(readers: &Readers, file: &Path, more: &[&str], to: &str) -> Result<Pa
     let kind = file.extension().unwrap_or_default();
     let folder = root().join("target/documents").join(kind);
     // A profile of our own, so that a running LibreOffice of the user is left alone.
-    let profile = format!("-env:UserInstallation=file://{}", root().join("target/documents/profile").display());
+    let profile = format!(
+        "-env:UserInstallation=file://{}",
+        root().join("target/documents/profile").display()
+    );
     let output = Command::new(&readers.soffice)
         .args([&profile, "--headless"])
         .args(more)
@@ -185,10 +237,13 @@ fn convert(readers: &Readers, file: &Path, more: &[&str], to: &str) -> Result<Pa
         .args([&folder, file])
         .output()
         .context("LibreOffice could not be started")?;
-    let said = String::from_utf8_lossy(&output.stdout).into_owned() + &String::from_utf8_lossy(&output.stderr);
+    let said = String::from_utf8_lossy(&output.stdout).into_owned()
+        + &String::from_utf8_lossy(&output.stderr);
     // Whether there is a Java on the machine is no matter of the file.
-    let said: String = said.lines().filter(|line| !line.contains("javaldx")).collect::<Vec<_>>().join("\n");
-    let is_trouble = ["warn", "error", "failed"].iter().any(|word| said.to_lowercase().contains(word));
+    let said: String =
+        said.lines().filter(|line| !line.contains("javaldx")).collect::<Vec<_>>().join("\n");
+    let is_trouble =
+        ["warn", "error", "failed"].iter().any(|word| said.to_lowercase().contains(word));
     if !output.status.success() || is_trouble {
         bail!("LibreOffice, opening {}: {said}", file.display());
     }

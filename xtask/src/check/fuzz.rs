@@ -11,7 +11,8 @@ use crate::tools::files::root;
 use crate::tools::{programs, setup};
 
 /// What is read, where good examples of it lie, and how many times longer a run takes: content is read whole with its checks, some two times a second.
-const TARGETS: [(&str, &str, u64); 3] = [("answers", "tests/files", 1), ("stored", "tests/files", 1), ("content", "questions", 500)];
+const TARGETS: [(&str, &str, u64); 3] =
+    [("answers", "tests/files", 1), ("stored", "tests/files", 1), ("content", "questions", 500)];
 
 /// Runs every target so many times, the content the less often; in its memory and time each input must keep to a bound. What was learned stays in `target/fuzz` for the next time.
 ///
@@ -61,7 +62,10 @@ fn write_seeds(target: &str, examples: &Path, seeds: &Path) -> Result<()> {
         if path.is_file() {
             let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
             let text = fs::read_to_string(&path)?;
-            fs::write(seeds.join(&name), if target == "content" { format!("{name}\n{text}") } else { text })?;
+            fs::write(
+                seeds.join(&name),
+                if target == "content" { format!("{name}\n{text}") } else { text },
+            )?;
         }
     }
     Ok(())

@@ -88,7 +88,18 @@ pub fn soak() -> Result<()> {
         .env("AIMS_CASES", "250000"))?;
     dist::build(&tools)?;
     run(Command::new("cargo")
-        .args(["test", "--locked", "--package", "browser-tests", "--test", "long_use", "--test", "storage_model", "--", "--nocapture"])
+        .args([
+            "test",
+            "--locked",
+            "--package",
+            "browser-tests",
+            "--test",
+            "long_use",
+            "--test",
+            "storage_model",
+            "--",
+            "--nocapture",
+        ])
         .env("AIMS_SOAK", "50"))
 }
 
@@ -99,7 +110,10 @@ pub fn soak() -> Result<()> {
 fn dependencies(deny: &Path) -> Result<()> {
     let all = Command::new(deny).args(["check", "advisories"]).current_dir(root()).output()?;
     let said = String::from_utf8_lossy(&all.stderr);
-    println!("Advisories: {}.", advisories(all.status.success(), &said, env::var(ADVISORIES).ok().as_deref())?);
+    println!(
+        "Advisories: {}.",
+        advisories(all.status.success(), &said, env::var(ADVISORIES).ok().as_deref())?
+    );
     run(Command::new(deny).args(["check", "licenses", "bans", "sources"]))
 }
 
@@ -110,11 +124,17 @@ fn advisories(is_good: bool, said: &str, wanted: Option<&str>) -> Result<&'stati
         "{ADVISORIES} is `{}`; it can be `required`, or left out",
         wanted.unwrap_or_default()
     );
-    let is_out_of_reach = ["failed to fetch", "failed to clone", "failed to open"].iter().any(|words| said.contains(words));
+    let is_out_of_reach = ["failed to fetch", "failed to clone", "failed to open"]
+        .iter()
+        .any(|words| said.contains(words));
     match (is_good, is_out_of_reach, wanted) {
         (true, ..) => Ok("none"),
-        (false, true, None | Some("")) => Ok("the list can't be reached from here, so they are not looked at"),
-        (false, true, _) => bail!("the list of advisories can't be reached, and {ADVISORIES} says that it is required:\n{said}"),
+        (false, true, None | Some("")) => {
+            Ok("the list can't be reached from here, so they are not looked at")
+        }
+        (false, true, _) => bail!(
+            "the list of advisories can't be reached, and {ADVISORIES} says that it is required:\n{said}"
+        ),
         (false, false, _) => bail!("cargo deny check advisories:\n{said}"),
     }
 }
@@ -135,7 +155,9 @@ fn browser_with(tools: &WebTools, engines: &Engines) -> Result<()> {
 /// The edge of the program compiles for wasm alone, so its lints run there.
 fn wasm_lints(tools: &WebTools) -> Result<()> {
     // The page is built without what makes files; the module that makes them is built with it.
-    for package in [&["--package", "aims-assessment", "--no-default-features"][..], &["--package", "exports"]] {
+    for package in
+        [&["--package", "aims-assessment", "--no-default-features"][..], &["--package", "exports"]]
+    {
         let mut clippy = tools.cargo();
         clippy.args(["clippy", "--target", "wasm32-unknown-unknown", "--locked"]).args(package);
         if tools.rust == WasmRust::Rustup {
@@ -160,6 +182,9 @@ mod tests {
         for wanted in [None, Some("required")] {
             assert!(advisories(false, "RUSTSEC-2026-0001", wanted).is_err());
         }
-        assert!(advisories(true, "", Some("require")).is_err(), "a misspelt wish must not pass unseen");
+        assert!(
+            advisories(true, "", Some("require")).is_err(),
+            "a misspelt wish must not pass unseen"
+        );
     }
 }

@@ -15,9 +15,20 @@ pub fn watch() -> Result<()> {
     let tools = setup::web()?;
     setup::chromium()?;
     dist::build_watched(&tools)?;
-    let told = cargo_says(&["run", "--locked", "--quiet", "--package", "browser-tests", "--bin", "visit"])?;
-    let told: Vec<Vec<usize>> = serde_json::from_str(&told).context("the visit tells no lists of numbers")?;
-    let [answering, results] = &told[..] else { bail!("the visit has other stages than this knows") };
+    let told = cargo_says(&[
+        "run",
+        "--locked",
+        "--quiet",
+        "--package",
+        "browser-tests",
+        "--bin",
+        "visit",
+    ])?;
+    let told: Vec<Vec<usize>> =
+        serde_json::from_str(&told).context("the visit tells no lists of numbers")?;
+    let [answering, results] = &told[..] else {
+        bail!("the visit has other stages than this knows")
+    };
     chunks::write_list(answering, results)
 }
 
@@ -31,5 +42,8 @@ pub fn screenshots(all: bool) -> Result<()> {
     setup::font()?;
     dist::build(&tools)?;
     let what: &[&str] = if all { &["--", "--all"] } else { &[] };
-    cargo(&[&["run", "--locked", "--package", "browser-tests", "--bin", "screenshots"], what].concat())
+    cargo(
+        &[&["run", "--locked", "--package", "browser-tests", "--bin", "screenshots"], what]
+            .concat(),
+    )
 }

@@ -15,7 +15,8 @@ use crate::tools::setup;
 /// When something is found.
 pub fn lint() -> Result<()> {
     let folder = root().join(".github/workflows");
-    let files: Vec<PathBuf> = file_names(&folder)?.into_iter().map(|name| folder.join(name)).collect();
+    let files: Vec<PathBuf> =
+        file_names(&folder)?.into_iter().map(|name| folder.join(name)).collect();
     for file in &files {
         let problems = problems(&read(file)?);
         ensure!(problems.is_empty(), "{}:\n{}", file.display(), problems.join("\n"));
@@ -26,13 +27,26 @@ pub fn lint() -> Result<()> {
 
 /// Every line of a workflow that breaks a rule, with what is wrong.
 fn problems(workflow: &str) -> Vec<String> {
-    let mut problems: Vec<String> =
-        workflow.lines().zip(1..).filter_map(|(line, number)| Some(format!("{number}: {}", unpinned(line)?))).collect();
+    let mut problems: Vec<String> = workflow
+        .lines()
+        .zip(1..)
+        .filter_map(|(line, number)| Some(format!("{number}: {}", unpinned(line)?)))
+        .collect();
     let jobs = jobs(workflow);
     for (name, lines) in &jobs {
-        let has = |words: &[&str]| lines.iter().any(|line| words.iter().any(|word| line.contains(word)));
+        let has =
+            |words: &[&str]| lines.iter().any(|line| words.iter().any(|word| line.contains(word)));
         let packs = has(&["xtask release", "upload-artifact@", "upload-pages-artifact@"]);
-        if packs && has(&["xtask test", "xtask setup", "xtask bench", "xtask soak", "cargo test", ".ci/run"]) {
+        if packs
+            && has(&[
+                "xtask test",
+                "xtask setup",
+                "xtask bench",
+                "xtask soak",
+                "cargo test",
+                ".ci/run",
+            ])
+        {
             problems.push(format!("the job `{name}` packs what is published, and runs or installs what only tests need"));
         }
         if packs && !workflow.lines().any(|line| line.trim() == "AIMS_LOCKED: required") {
@@ -53,7 +67,9 @@ fn unpinned(line: &str) -> Option<String> {
     let named = line.trim_start().trim_start_matches("- ").strip_prefix("uses:")?.trim();
     let (action, comment) = named.split_once('#').unwrap_or((named, ""));
     let action = action.trim().trim_matches(['"', '\'']);
-    let is_hash = |text: &str, digits: usize| text.len() == digits && text.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f'));
+    let is_hash = |text: &str, digits: usize| {
+        text.len() == digits && text.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f'))
+    };
     if action.starts_with("./") {
         return None;
     }
@@ -64,10 +80,16 @@ fn unpinned(line: &str) -> Option<String> {
         is_hash(version, 40)
     };
     if !is_pinned {
-        return Some(format!("`{action}` is named by something that can be moved; name the hash of its commit"));
+        return Some(format!(
+            "`{action}` is named by something that can be moved; name the hash of its commit"
+        ));
     }
-    let is_version = comment.trim().strip_prefix('v').is_some_and(|text| text.starts_with(|c: char| c.is_ascii_digit()));
-    (!is_version).then(|| format!("beside `{action}` a comment should say its version, such as `# v1.2.3`"))
+    let is_version = comment
+        .trim()
+        .strip_prefix('v')
+        .is_some_and(|text| text.starts_with(|c: char| c.is_ascii_digit()));
+    (!is_version)
+        .then(|| format!("beside `{action}` a comment should say its version, such as `# v1.2.3`"))
 }
 
 /// The jobs with their lines, without comments. A job's name is indented by two.
@@ -75,7 +97,11 @@ fn jobs(workflow: &str) -> Vec<(&str, Vec<&str>)> {
     let mut jobs: Vec<(&str, Vec<&str>)> = Vec::new();
     for line in workflow.lines().skip_while(|line| *line != "jobs:").skip(1) {
         let line = line.split(" #").next().unwrap_or_default();
-        match line.strip_prefix("  ").and_then(|rest| rest.strip_suffix(':')).filter(|name| !name.starts_with([' ', '#'])) {
+        match line
+            .strip_prefix("  ")
+            .and_then(|rest| rest.strip_suffix(':'))
+            .filter(|name| !name.starts_with([' ', '#']))
+        {
             Some(name) => jobs.push((name, Vec::new())),
             None if line.trim_start().starts_with('#') => {}
             None => jobs.last_mut().into_iter().for_each(|(_, lines)| lines.push(line)),
@@ -91,7 +117,8 @@ fn comes_after_tests(name: &str, jobs: &[(&str, Vec<&str>)], depth: usize) -> bo
     if has("cargo xtask test") && has("AIMS_ADVISORIES: required") {
         return true;
     }
-    let needs = lines.iter().find_map(|line| line.trim_start().strip_prefix("needs:")).unwrap_or_default();
+    let needs =
+        lines.iter().find_map(|line| line.trim_start().strip_prefix("needs:")).unwrap_or_default();
     let mut needed = needs.split(['[', ']', ',', ' ']).filter(|word| !word.is_empty());
     depth > 0 && needed.any(|needed| comes_after_tests(needed, jobs, depth - 1))
 }
@@ -125,7 +152,12 @@ mod tests {
             (format!("checkout@{hash} # v4.4.0"), "checkout # v4.4.0".to_owned()),
         ] {
             assert!(good.contains(&pinned));
-            assert!(problems(&good.replace(&pinned, &loose)).iter().any(|problem| problem.contains("checkout")), "{loose}");
+            assert!(
+                problems(&good.replace(&pinned, &loose))
+                    .iter()
+                    .any(|problem| problem.contains("checkout")),
+                "{loose}"
+            );
         }
         assert_eq!(problems("      - uses: docker://alpine:3\n").len(), 1);
         assert_eq!(problems("      - uses: ./own\n"), [""; 0]);
@@ -135,8 +167,15 @@ mod tests {
     fn a_job_that_packs_and_tests_is_found() {
         let good = workflow("release.yml");
         for test in ["cargo xtask test", "cargo xtask setup", "cargo test", ".ci/run"] {
-            let mixed = good.replace("      - run: cargo xtask dist\n", &format!("      - run: cargo xtask dist\n      - run: {test}\n"));
-            assert!(mixed != good && problems(&mixed).iter().any(|problem| problem.contains("`build` packs")), "{test}");
+            let mixed = good.replace(
+                "      - run: cargo xtask dist\n",
+                &format!("      - run: cargo xtask dist\n      - run: {test}\n"),
+            );
+            assert!(
+                mixed != good
+                    && problems(&mixed).iter().any(|problem| problem.contains("`build` packs")),
+                "{test}"
+            );
         }
     }
 
@@ -149,25 +188,44 @@ mod tests {
     #[test]
     fn a_release_without_tests_is_found() {
         let good = workflow("release.yml");
-        for (is, becomes) in
-            [("    needs: test\n", ""), ("AIMS_ADVISORIES: required", "AIMS_ADVISORIES: \"\""), ("needs: build", "needs: []")]
-        {
-            assert!(good.contains(is) && problems(&good.replace(is, becomes)).iter().any(|problem| problem.contains("publishes")), "{is}");
+        for (is, becomes) in [
+            ("    needs: test\n", ""),
+            ("AIMS_ADVISORIES: required", "AIMS_ADVISORIES: \"\""),
+            ("needs: build", "needs: []"),
+        ] {
+            assert!(
+                good.contains(is)
+                    && problems(&good.replace(is, becomes))
+                        .iter()
+                        .any(|problem| problem.contains("publishes")),
+                "{is}"
+            );
         }
     }
 
     /// Every package has its hash, no file names where it was got, and every platform's packages are there, not only this machine's.
     #[test]
     fn the_locks_of_npm_are_whole() {
-        for (part, packages) in [("build", ["binaryen", "esbuild"]), ("test", ["axe-core", "lighthouse"])] {
-            let text = read(&root().join("xtask/npm").join(part).join("package-lock.json")).unwrap();
+        for (part, packages) in
+            [("build", ["binaryen", "esbuild"]), ("test", ["axe-core", "lighthouse"])]
+        {
+            let text =
+                read(&root().join("xtask/npm").join(part).join("package-lock.json")).unwrap();
             assert!(!text.contains("\"resolved\""), "{part}");
             let lock: serde_json::Value = serde_json::from_str(&text).unwrap();
             let all = lock["packages"].as_object().unwrap();
             for (name, package) in all.iter().filter(|(name, _)| !name.is_empty()) {
-                assert!(package["integrity"].as_str().is_some_and(|hash| hash.starts_with("sha512-")), "{part}: {name}");
-                for (optional, _) in package["optionalDependencies"].as_object().into_iter().flatten() {
-                    assert!(all.keys().any(|key| key.ends_with(&format!("node_modules/{optional}"))), "{part}: {name} needs {optional}");
+                assert!(
+                    package["integrity"].as_str().is_some_and(|hash| hash.starts_with("sha512-")),
+                    "{part}: {name}"
+                );
+                for (optional, _) in
+                    package["optionalDependencies"].as_object().into_iter().flatten()
+                {
+                    assert!(
+                        all.keys().any(|key| key.ends_with(&format!("node_modules/{optional}"))),
+                        "{part}: {name} needs {optional}"
+                    );
                 }
             }
             for name in packages {

@@ -35,13 +35,19 @@ impl BuiltFiles {
     pub fn find(folder: &Path) -> Result<Self> {
         let one = |start: &str, end: &str| only_file(folder, start, end);
         let texts = |kind: &str| -> Result<BTreeMap<&'static str, String>> {
-            ["en", "fr"].into_iter().map(|code| Ok((code, one(&format!("{kind}-{code}-"), ".json")?))).collect()
+            ["en", "fr"]
+                .into_iter()
+                .map(|code| Ok((code, one(&format!("{kind}-{code}-"), ".json")?)))
+                .collect()
         };
         let modules = if chunks::is_watched() { &CHUNKS[..1] } else { &CHUNKS };
         Ok(Self {
             icon: one("icon-", ".svg")?,
             page: one("aims-", ".js")?,
-            modules: modules.iter().map(|name| one(&format!("{name}-"), ".wasm")).collect::<Result<_>>()?,
+            modules: modules
+                .iter()
+                .map(|name| one(&format!("{name}-"), ".wasm"))
+                .collect::<Result<_>>()?,
             exports: (one("exports-", ".js")?, one("exports-", ".wasm")?),
             words: texts("words")?,
             report: texts("report")?,

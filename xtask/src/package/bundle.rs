@@ -29,9 +29,9 @@ pub fn write_page(tools: &WebTools, folder: &Path) -> Result<()> {
     // Where the page will be found, with a slash at its end: previews in other sites need whole addresses.
     let address = std::env::var("AIMS_ADDRESS").ok();
     ensure!(
-        address
-            .as_ref()
-            .is_none_or(|address| address.starts_with("https://") && address.ends_with('/') && !address.contains(['"', '<', ' '])),
+        address.as_ref().is_none_or(|address| address.starts_with("https://")
+            && address.ends_with('/')
+            && !address.contains(['"', '<', ' '])),
         "AIMS_ADDRESS is no address such as https://www.example.com/assessment/"
     );
     let page = prerender::put_into(&page, address.as_deref())?;
@@ -39,11 +39,19 @@ pub fn write_page(tools: &WebTools, folder: &Path) -> Result<()> {
     write(&folder.join(SINGLE_FILE), &single_file::compose(tools, folder, &files, &page)?)?;
     files.exports.0 = exports_script(folder, &files.exports.0)?;
     let start = start_script(tools, folder, &files)?;
-    let tag = format!("<script type=\"module\" src=\"./{start}\" integrity=\"{}\"></script>", integrity(&fs::read(folder.join(&start))?));
+    let tag = format!(
+        "<script type=\"module\" src=\"./{start}\" integrity=\"{}\"></script>",
+        integrity(&fs::read(folder.join(&start))?)
+    );
     let page = page.replacen("</head>", &format!("{tag}</head>"), 1);
     write(&folder.join("index.html"), &page)?;
     let names = [&files.icon, &files.exports.0, &files.exports.1, &start];
-    service_worker(tools, folder, &page, &names.into_iter().chain(&files.modules).chain(files.texts()).collect::<Vec<_>>())
+    service_worker(
+        tools,
+        folder,
+        &page,
+        &names.into_iter().chain(&files.modules).chain(files.texts()).collect::<Vec<_>>(),
+    )
 }
 
 /// Puts the settings of who hosts the page into it.
@@ -51,16 +59,23 @@ fn with_brand(page: &str) -> Result<String> {
     let brand = fs::read_to_string(trunk::brand_file()).unwrap_or_else(|_| "{}".to_owned());
     // The text ends where the page says so, and nowhere before.
     let brand = brand.trim().replace('<', "\\u003c");
-    let (before, rest) = page.split_once(BRAND.0).context("index.html has no place for the brand")?;
+    let (before, rest) =
+        page.split_once(BRAND.0).context("index.html has no place for the brand")?;
     let (_, after) = rest.split_once(BRAND.1).context("index.html has no end of the brand")?;
     Ok(format!("{before}{}{brand}{}{after}", BRAND.0, BRAND.1))
 }
 
 /// Takes out the script that Trunk writes into the page: a strict policy forbids scripts there.
 fn without_own_scripts(page: &str) -> Result<String> {
-    let (before, rest) = page.split_once("<script type=\"module\">").context("Trunk's page has no script that starts it")?;
-    let (script, after) = rest.split_once("</script>").context("the script in Trunk's page has no end")?;
-    ensure!(script.contains("import init"), "the first script in Trunk's page is not the one that starts it");
+    let (before, rest) = page
+        .split_once("<script type=\"module\">")
+        .context("Trunk's page has no script that starts it")?;
+    let (script, after) =
+        rest.split_once("</script>").context("the script in Trunk's page has no end")?;
+    ensure!(
+        script.contains("import init"),
+        "the first script in Trunk's page is not the one that starts it"
+    );
     ensure!(!after.contains("<script type=\"module\">"), "Trunk's page has one more script");
     Ok(format!("{}{}", before.trim_end(), after))
 }
@@ -71,11 +86,17 @@ fn with_style(tools: &WebTools, page: &str, folder: &Path, files: &BuiltFiles) -
     let style = tools.minified("css", &read(&exports::style_file())?)?;
     let early = early_script(tools, folder, files)?;
     for text in [&style, &early] {
-        ensure!(!text.contains("</") && !text.contains("<!--"), "a part would end its place in the page early");
+        ensure!(
+            !text.contains("</") && !text.contains("<!--"),
+            "a part would end its place in the page early"
+        );
     }
-    let (before, after) = page.split_once("<style></style>").context("index.html has no place for the style")?;
+    let (before, after) =
+        page.split_once("<style></style>").context("index.html has no place for the style")?;
     let page = format!("{before}<script>{early}</script><style>{style}</style>{after}");
-    let (before, rest) = page.split_once("<link rel=\"modulepreload\"").context("Trunk's page fetches nothing ahead")?;
+    let (before, rest) = page
+        .split_once("<link rel=\"modulepreload\"")
+        .context("Trunk's page fetches nothing ahead")?;
     let (_, after) = rest.split_once("</head>").context("the page's head has no end")?;
     Ok(format!("{before}</head>{after}"))
 }
@@ -87,7 +108,9 @@ fn early_script(tools: &WebTools, folder: &Path, files: &BuiltFiles) -> Result<S
         words.insert(*code, [name.clone(), integrity(&fs::read(folder.join(name))?)]);
     }
     let start = |name: &str| read(&root().join("public/start").join(name));
-    let ask = start("ask.js")?.replace("{words}", &serde_json::to_string(&words)?).replace("{page.wasm}", &files.modules[0]);
+    let ask = start("ask.js")?
+        .replace("{words}", &serde_json::to_string(&words)?)
+        .replace("{page.wasm}", &files.modules[0]);
     let script = tools.minified("js", &(start("language.js")? + &ask + &start("front.js")?))?;
     Ok(script.trim_end().to_owned())
 }
@@ -95,7 +118,8 @@ fn early_script(tools: &WebTools, folder: &Path, files: &BuiltFiles) -> Result<S
 /// Writes the script that starts the hosted page; gives its name.
 fn start_script(tools: &WebTools, folder: &Path, files: &BuiltFiles) -> Result<String> {
     let mut known = BTreeMap::new();
-    let later = files.modules[1..].iter().chain([&files.exports.0, &files.exports.1]).chain(files.texts());
+    let later =
+        files.modules[1..].iter().chain([&files.exports.0, &files.exports.1]).chain(files.texts());
     for name in later.map(String::as_str).chain([SINGLE_FILE]) {
         known.insert(name.to_owned(), integrity(&fs::read(folder.join(name))?));
     }
@@ -111,7 +135,8 @@ fn start_script(tools: &WebTools, folder: &Path, files: &BuiltFiles) -> Result<S
         .replace("{integrity}", &serde_json::to_string_pretty(&known)?);
     if chunks::is_watched() {
         let watch = "imports.watch = { ran: (number) => globalThis.aimsRan[number] = 1 };\nglobalThis.aimsRan = [];\n";
-        script = script.replacen("globalThis.aimsExports", &format!("{watch}globalThis.aimsExports"), 1);
+        script =
+            script.replacen("globalThis.aimsExports", &format!("{watch}globalThis.aimsExports"), 1);
     }
     let script = tools.minified("js", &script)?;
     let name = format!("start-{}.js", short_hash(script.as_bytes()));
@@ -125,10 +150,15 @@ fn start_script(tools: &WebTools, folder: &Path, files: &BuiltFiles) -> Result<S
 /// name. (What a script imports is asked for once more after a check, and the host may answer otherwise.)
 fn exports_script(folder: &Path, module: &str) -> Result<String> {
     let glue = without_exports(&read(&folder.join(module))?);
-    ensure!(glue.contains("function __wbg_init(") && glue.contains("function make("), "wasm-bindgen's script has other names now");
+    ensure!(
+        glue.contains("function __wbg_init(") && glue.contains("function make("),
+        "wasm-bindgen's script has other names now"
+    );
     // The module is always handed over, so the script's own address is not needed.
     let glue = glue.replace("import.meta.url", "document.baseURI");
-    let script = format!("(() => {{\n{glue}\nglobalThis.aimsMaker = {{ begin: __wbg_init, make }};\n}})();\n");
+    let script = format!(
+        "(() => {{\n{glue}\nglobalThis.aimsMaker = {{ begin: __wbg_init, make }};\n}})();\n"
+    );
     let name = format!("exports-{}.js", short_hash(script.as_bytes()));
     fs::remove_file(folder.join(module))?;
     write(&folder.join(&name), &script)?;
@@ -138,13 +168,25 @@ fn exports_script(folder: &Path, module: &str) -> Result<String> {
 /// Writes the service worker: it knows every file of this version by its hash. What it knows stands as it is, at its beginning.
 fn service_worker(tools: &WebTools, folder: &Path, page: &str, names: &[&String]) -> Result<()> {
     let mut files = BTreeMap::new();
-    for name in names.iter().map(|name| name.as_str()).chain(["index.html", "manifest.json", "icon-192.png", SINGLE_FILE]) {
-        files.insert(name, integrity(&fs::read(folder.join(name)).with_context(|| format!("reading {name}"))?));
+    for name in names.iter().map(|name| name.as_str()).chain([
+        "index.html",
+        "manifest.json",
+        "icon-192.png",
+        SINGLE_FILE,
+    ]) {
+        files.insert(
+            name,
+            integrity(&fs::read(folder.join(name)).with_context(|| format!("reading {name}"))?),
+        );
     }
     let list = serde_json::to_string_pretty(&files)?;
-    let hashes = BTreeMap::from([("script-src", policy_hash(script_of(page)?)), ("style-src", policy_hash(style_of(page)?))]);
+    let hashes = BTreeMap::from([
+        ("script-src", policy_hash(script_of(page)?)),
+        ("style-src", policy_hash(style_of(page)?)),
+    ]);
     let script = read(&root().join("public/sw.js"))?;
-    let (known, rest) = script.split_at(script.find(WORKER_WORKS).context("public/sw.js has no end of what it knows")?);
+    let (known, rest) = script
+        .split_at(script.find(WORKER_WORKS).context("public/sw.js has no end of what it knows")?);
     let known = known
         .replace("{version}", &short_hash((list.clone() + rest).as_bytes()))
         .replace("{files}", &list)

@@ -16,7 +16,9 @@ use crate::tools::files::file_names;
 pub fn compress(folder: &Path) -> Result<()> {
     for name in file_names(folder)? {
         let path = folder.join(&name);
-        let is_text = ["html", "js", "css", "json", "svg", "wasm"].iter().any(|end| name.ends_with(&format!(".{end}")));
+        let is_text = ["html", "js", "css", "json", "svg", "wasm"]
+            .iter()
+            .any(|end| name.ends_with(&format!(".{end}")));
         if is_text {
             let bytes = fs::read(&path)?;
             fs::write(folder.join(format!("{name}.br")), brotli(&bytes)?)?;
@@ -42,7 +44,12 @@ pub fn gzip(bytes: &[u8]) -> Result<Vec<u8>> {
 /// When memory is short.
 fn brotli(bytes: &[u8]) -> Result<Vec<u8>> {
     let mut packed = Vec::new();
-    let params = ::brotli::enc::BrotliEncoderParams { quality: 11, lgwin: 22, size_hint: bytes.len(), ..Default::default() };
+    let params = ::brotli::enc::BrotliEncoderParams {
+        quality: 11,
+        lgwin: 22,
+        size_hint: bytes.len(),
+        ..Default::default()
+    };
     ::brotli::BrotliCompress(&mut &*bytes, &mut packed, &params)?;
     Ok(packed)
 }
@@ -70,9 +77,15 @@ pub fn sizes(dist: &Path) -> Result<Vec<Size>> {
         let kind = path.extension().and_then(|end| end.to_str()).unwrap_or_default();
         if ["wasm", "js", "css", "html", "svg", "json"].contains(&kind) {
             let name = path.file_name().unwrap_or_default().to_string_lossy();
-            let length = |path: &Path| Ok::<_, anyhow::Error>(usize::try_from(fs::metadata(path)?.len())?);
+            let length =
+                |path: &Path| Ok::<_, anyhow::Error>(usize::try_from(fs::metadata(path)?.len())?);
             let packed = |ending: &str| length(&dist.join(format!("{name}.{ending}")));
-            sizes.push(Size { name: without_hash(&name), raw: length(&path)?, gzip: packed("gz")?, brotli: packed("br")? });
+            sizes.push(Size {
+                name: without_hash(&name),
+                raw: length(&path)?,
+                gzip: packed("gz")?,
+                brotli: packed("br")?,
+            });
         }
     }
     sizes.sort_by_key(|size| std::cmp::Reverse(size.raw));

@@ -32,10 +32,18 @@ pub fn build_repeated(tools: &WebTools, times: usize) -> Result<PathBuf> {
 /// # Errors
 /// When the set-up or the build fails.
 pub fn build_watched(tools: &WebTools) -> Result<PathBuf> {
-    build_with(tools, Some(&root().join("docs/brand-example.toml")), Some((chunks::WATCH, "1".to_owned())))
+    build_with(
+        tools,
+        Some(&root().join("docs/brand-example.toml")),
+        Some((chunks::WATCH, "1".to_owned())),
+    )
 }
 
-fn build_with(tools: &WebTools, brand_file: Option<&Path>, variable: Option<(&str, String)>) -> Result<PathBuf> {
+fn build_with(
+    tools: &WebTools,
+    brand_file: Option<&Path>,
+    variable: Option<(&str, String)>,
+) -> Result<PathBuf> {
     let dist = trunk::build(tools, brand_file, variable)?;
     compression::compress(&dist)?;
     hosting::write(&dist, &trunk::frame_ancestors())?;
@@ -48,7 +56,10 @@ fn build_with(tools: &WebTools, brand_file: Option<&Path>, variable: Option<(&st
 /// # Errors
 /// When Trunk did not call this, or a step fails.
 pub fn finish() -> Result<()> {
-    let staging = PathBuf::from(env::var_os("TRUNK_STAGING_DIR").context("this chore is Trunk's; run `cargo xtask dist`")?);
+    let staging = PathBuf::from(
+        env::var_os("TRUNK_STAGING_DIR")
+            .context("this chore is Trunk's; run `cargo xtask dist`")?,
+    );
     let tools = setup::web()?;
     exports::build(&tools, &staging)?;
     chunks::divide(&tools, &staging)?;

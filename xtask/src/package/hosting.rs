@@ -32,7 +32,15 @@ fn headers(script: &str, style: &str, frame_ancestors: &str) -> Vec<(&'static st
         policy_hash(style),
         policy_hash(MISSING_STYLE)
     );
-    let nothing = ["camera", "display-capture", "geolocation", "microphone", "payment", "usb", "browsing-topics"];
+    let nothing = [
+        "camera",
+        "display-capture",
+        "geolocation",
+        "microphone",
+        "payment",
+        "usb",
+        "browsing-topics",
+    ];
     vec![
         ("Content-Security-Policy", policy),
         ("Referrer-Policy", "no-referrer".to_owned()),
@@ -42,7 +50,11 @@ fn headers(script: &str, style: &str, frame_ancestors: &str) -> Vec<(&'static st
 }
 
 /// The page as one file carries a stricter policy in itself, with the hashes of its scripts; the header must not forbid them.
-fn headers_of_one_file(script: &str, style: &str, frame_ancestors: &str) -> Vec<(&'static str, String)> {
+fn headers_of_one_file(
+    script: &str,
+    style: &str,
+    frame_ancestors: &str,
+) -> Vec<(&'static str, String)> {
     let mut headers = headers(script, style, frame_ancestors);
     headers[0].1 = format!("frame-ancestors {frame_ancestors}");
     headers
@@ -59,7 +71,10 @@ pub fn write(dist: &Path, frame_ancestors: &str) -> Result<()> {
     let (script, style) = (script_of(&page)?, style_of(&page)?);
     let all = headers(script, style, frame_ancestors);
     let one_file = headers_of_one_file(script, style, frame_ancestors);
-    files::write(&folder.join(WITHDRAWAL), &files::read(&files::root().join("public").join(WITHDRAWAL))?)?;
+    files::write(
+        &folder.join(WITHDRAWAL),
+        &files::read(&files::root().join("public").join(WITHDRAWAL))?,
+    )?;
     files::write(&folder.join("nginx.conf"), &nginx(&all, &one_file))?;
     files::write(&folder.join("nginx-subpath.conf"), &nginx_subpath(&all, &one_file))?;
     files::write(&folder.join("Caddyfile"), &caddy(&all, &one_file))?;
@@ -98,11 +113,20 @@ fn nginx_packed(indent: &str) -> String {
 }
 
 /// The places with other headers. In nginx a place that names one header names them all.
-fn nginx_special(indent: &str, path: &str, alias: &str, all: &[(&str, String)], one_file: &[(&str, String)]) -> String {
+fn nginx_special(
+    indent: &str,
+    path: &str,
+    alias: &str,
+    all: &[(&str, String)],
+    one_file: &[(&str, String)],
+) -> String {
     let inside = format!("{indent}    ");
     // Inside an alias, a place by regular expression needs the alias again, with what the expression found.
-    let by_name = |name: &str| if alias.is_empty() { String::new() } else { format!("{inside}alias {alias}{name};\n") };
-    let by_expression = if alias.is_empty() { String::new() } else { format!("{inside}alias {alias}$1;\n") };
+    let by_name = |name: &str| {
+        if alias.is_empty() { String::new() } else { format!("{inside}alias {alias}{name};\n") }
+    };
+    let by_expression =
+        if alias.is_empty() { String::new() } else { format!("{inside}alias {alias}$1;\n") };
     let pattern = format!("^{path}([^/]+{HASHED})");
     let mut embed = all.to_vec();
     embed.push(("Access-Control-Allow-Origin", "*".to_owned()));
@@ -126,7 +150,9 @@ fn nginx_headers(indent: &str, headers: &[(&str, String)], caching: &str) -> Str
 }
 
 fn caddy(all: &[(&str, String)], one_file: &[(&str, String)]) -> String {
-    let lines = |headers: &[(&str, String)]| each(headers, |name, value| format!("\t\t{name} \"{value}\"\n"));
+    let lines = |headers: &[(&str, String)]| {
+        each(headers, |name, value| format!("\t\t{name} \"{value}\"\n"))
+    };
     format!(
         "# Copy dist/ to {FOLDER}, put your own name in the place of `:80`, and Caddy gets the certificate by itself.\n\
          :80 {{\n\troot * {FOLDER}\n\t@hashed {{\n\t\tpath_regexp {HASHED}\n\t\tfile\n\t}}\n\t@others not path_regexp {HASHED}\n\t@page not path /{SINGLE_FILE}\n\
@@ -139,8 +165,13 @@ fn caddy(all: &[(&str, String)], one_file: &[(&str, String)]) -> String {
 }
 
 /// As Netlify, Cloudflare Pages and others read it. They add up what several places say, so each header is said in one place.
-fn underscore_headers(dist: &Path, all: &[(&str, String)], one_file: &[(&str, String)]) -> Result<String> {
-    let lines = |headers: &[(&str, String)]| each(headers, |name, value| format!("  {name}: {value}\n"));
+fn underscore_headers(
+    dist: &Path,
+    all: &[(&str, String)],
+    one_file: &[(&str, String)],
+) -> Result<String> {
+    let lines =
+        |headers: &[(&str, String)]| each(headers, |name, value| format!("  {name}: {value}\n"));
     let mut out = String::from("# Read by Netlify, Cloudflare Pages and others\n");
     for name in files::file_names(dist)? {
         let is_packed = name.rsplit_once('.').is_some_and(|(_, end)| ["br", "gz"].contains(&end));
@@ -148,7 +179,11 @@ fn underscore_headers(dist: &Path, all: &[(&str, String)], one_file: &[(&str, St
             continue;
         }
         let caching = if is_hashed(&name) { FOR_EVER } else { ASK_AGAIN };
-        let paths = if name == "index.html" { vec!["/".to_owned(), "/index.html".to_owned()] } else { vec![format!("/{name}")] };
+        let paths = if name == "index.html" {
+            vec!["/".to_owned(), "/index.html".to_owned()]
+        } else {
+            vec![format!("/{name}")]
+        };
         for path in paths {
             let said = lines(if name == SINGLE_FILE { one_file } else { all });
             out += &[&path, "\n", &said, "  Cache-Control: ", caching, "\n"].concat();
@@ -169,7 +204,9 @@ fn is_hashed(name: &str) -> bool {
     let Some((stem, end)) = name.rsplit_once('.') else { return false };
     let hash = stem.strip_suffix("_bg").unwrap_or(stem).rsplit('-').next().unwrap_or_default();
     let is_kind = ["js", "css", "wasm", "svg", "json"].contains(&end);
-    is_kind && (15..=16).contains(&hash.len()) && hash.chars().all(|digit| digit.is_ascii_hexdigit())
+    is_kind
+        && (15..=16).contains(&hash.len())
+        && hash.chars().all(|digit| digit.is_ascii_hexdigit())
 }
 
 #[cfg(test)]
@@ -187,12 +224,22 @@ mod tests {
 
     #[test]
     fn names_with_a_hash_are_known() {
-        for name in
-            ["aims-783eb38f7d73591b_bg.wasm", "words-fr-f893c9a84c28440a.json", "start-0123456789abcdef.js", "icon-a765e9328f2049d.svg"]
-        {
+        for name in [
+            "aims-783eb38f7d73591b_bg.wasm",
+            "words-fr-f893c9a84c28440a.json",
+            "start-0123456789abcdef.js",
+            "icon-a765e9328f2049d.svg",
+        ] {
             assert!(is_hashed(name), "{name}");
         }
-        for name in ["index.html", "embed.js", "icon-512.png", "sw.js", "embed-demo.css", "aims-assessment.html"] {
+        for name in [
+            "index.html",
+            "embed.js",
+            "icon-512.png",
+            "sw.js",
+            "embed-demo.css",
+            "aims-assessment.html",
+        ] {
             assert!(!is_hashed(name), "{name}");
         }
     }

@@ -17,11 +17,21 @@ use crate::tools::files::{file_names, read, root, write};
 /// When the tag is not this version's, the changelog doesn't know it, or `dist/` isn't built.
 pub fn pack(tag: &str) -> Result<()> {
     let version = version()?;
-    ensure!(tag == format!("v{version}"), "the tag is {tag}, but Cargo.toml says version {version}: the tag should be v{version}");
+    ensure!(
+        tag == format!("v{version}"),
+        "the tag is {tag}, but Cargo.toml says version {version}: the tag should be v{version}"
+    );
     let changelog = read(&root().join("CHANGELOG.md"))?;
-    ensure!(changelog.contains(&format!("## {version}")), "CHANGELOG.md has no part `## {version}`");
+    ensure!(
+        changelog.contains(&format!("## {version}")),
+        "CHANGELOG.md has no part `## {version}`"
+    );
     let (dist, out) = (root().join("dist"), root().join("target/release-files"));
-    ensure!(dist.join(SINGLE_FILE).is_file(), "{} holds no release; `cargo xtask dist` builds it", dist.display());
+    ensure!(
+        dist.join(SINGLE_FILE).is_file(),
+        "{} holds no release; `cargo xtask dist` builds it",
+        dist.display()
+    );
     fs::create_dir_all(&out)?;
     let name = format!("aims-assessment-{version}");
     fs::write(out.join(format!("{name}.tar.gz")), archive(&dist, &name)?)?;
@@ -29,7 +39,9 @@ pub fn pack(tag: &str) -> Result<()> {
     let mut sums = String::new();
     for end in ["html", "tar.gz"] {
         let file = format!("{name}.{end}");
-        let digest = Sha256::digest(fs::read(out.join(&file))?).iter().fold(String::new(), |text, byte| text + &format!("{byte:02x}"));
+        let digest = Sha256::digest(fs::read(out.join(&file))?)
+            .iter()
+            .fold(String::new(), |text, byte| text + &format!("{byte:02x}"));
         sums += &[&digest, "  ", &file, "\n"].concat();
     }
     write(&out.join("SHA256SUMS"), &sums)?;
@@ -54,6 +66,11 @@ fn archive(folder: &Path, name: &str) -> Result<Vec<u8>> {
 
 /// The version in `Cargo.toml`.
 fn version() -> Result<String> {
-    let manifest: toml::Table = read(&root().join("Cargo.toml"))?.parse().context("Cargo.toml is not TOML")?;
-    manifest["package"].get("version").and_then(toml::Value::as_str).map(str::to_owned).context("Cargo.toml has no version")
+    let manifest: toml::Table =
+        read(&root().join("Cargo.toml"))?.parse().context("Cargo.toml is not TOML")?;
+    manifest["package"]
+        .get("version")
+        .and_then(toml::Value::as_str)
+        .map(str::to_owned)
+        .context("Cargo.toml has no version")
 }

@@ -43,16 +43,30 @@ pub fn compose(tools: &WebTools, folder: &Path, files: &BuiltFiles, page: &str) 
         format!("<meta http-equiv=\"Content-Security-Policy\" content=\"{policy}\">"),
     ];
     out.extend(kept_lines(page)?.into_iter().map(str::to_owned));
-    out.push(format!("<link rel=\"icon\" href=\"data:image/svg+xml;base64,{icon}\">\n<style>{style}</style>"));
+    out.push(format!(
+        "<link rel=\"icon\" href=\"data:image/svg+xml;base64,{icon}\">\n<style>{style}</style>"
+    ));
     // Answers that a visitor saved with the page stand here.
     out.push("<script type=\"application/json\" id=\"aims-answers\"></script>".to_owned());
     // The module in one piece, as there is nothing that could come later.
-    let modules = [("aims-page".to_owned(), chunks::whole()), ("aims-exports".to_owned(), folder.join(&files.exports.1))];
+    let modules = [
+        ("aims-page".to_owned(), chunks::whole()),
+        ("aims-exports".to_owned(), folder.join(&files.exports.1)),
+    ];
     let texts = |kind: &'static str, names: &BTreeMap<&str, String>| {
-        names.iter().map(|(code, name)| (format!("aims-{kind}-{code}"), folder.join(name))).collect::<Vec<_>>()
+        names
+            .iter()
+            .map(|(code, name)| (format!("aims-{kind}-{code}"), folder.join(name)))
+            .collect::<Vec<_>>()
     };
-    for (id, file) in modules.into_iter().chain(texts("words", &files.words)).chain(texts("report", &files.report)) {
-        let packed = STANDARD.encode(gzip(&fs::read(&file).with_context(|| format!("reading {}", file.display()))?)?);
+    for (id, file) in modules
+        .into_iter()
+        .chain(texts("words", &files.words))
+        .chain(texts("report", &files.report))
+    {
+        let packed = STANDARD.encode(gzip(
+            &fs::read(&file).with_context(|| format!("reading {}", file.display()))?,
+        )?);
         out.push(format!("<script type=\"text/plain\" id=\"{id}\">{packed}</script>"));
     }
     out.extend(scripts.iter().map(|script| format!("<script type=\"module\">{script}</script>")));
@@ -71,7 +85,10 @@ fn scripts(tools: &WebTools, folder: &Path, files: &BuiltFiles) -> Result<[Strin
     let (exports, page) = (exports?, page?);
     // What is put after wasm-bindgen's scripts relies on their form.
     for text in [&exports, &page] {
-        ensure!(text.contains("__wbg_init as default"), "wasm-bindgen's script starts in another way now");
+        ensure!(
+            text.contains("__wbg_init as default"),
+            "wasm-bindgen's script starts in another way now"
+        );
     }
     let exports = without_exports(&exports)
         + "\nglobalThis.aimsExports = async () => ({ default: async () => __wbg_init({ module_or_path: await aimsPart(\"aims-exports\") }), make });\n";
@@ -83,7 +100,11 @@ fn scripts(tools: &WebTools, folder: &Path, files: &BuiltFiles) -> Result<[Strin
 
 /// The lines of the hosted page's head that hold here too: they load nothing.
 fn kept_lines(page: &str) -> Result<Vec<&str>> {
-    let head = page.split_once("<head>").and_then(|(_, rest)| rest.split_once("</head>")).context("the page has no head")?.0;
+    let head = page
+        .split_once("<head>")
+        .and_then(|(_, rest)| rest.split_once("</head>"))
+        .context("the page has no head")?
+        .0;
     let is_kept = |line: &&str| {
         let is_meta = line.starts_with("<meta name=") || line.starts_with("<title>");
         is_meta || line.contains("id=\"aims-brand\"")

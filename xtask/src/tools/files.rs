@@ -21,7 +21,9 @@ pub fn cache() -> Result<PathBuf> {
     let base = env::var_os("XDG_CACHE_HOME")
         .map(PathBuf::from)
         .or_else(|| env::var_os("HOME").map(|home| Path::new(&home).join(".cache")))
-        .context("neither XDG_CACHE_HOME nor HOME is set; set one, so that the tools have a place")?;
+        .context(
+            "neither XDG_CACHE_HOME nor HOME is set; set one, so that the tools have a place",
+        )?;
     Ok(base.join("aims-assessment"))
 }
 
@@ -63,14 +65,19 @@ pub fn write(path: &PathBuf, text: &str) -> Result<()> {
 /// When there is none, or more than one.
 pub fn only_file(folder: &Path, start: &str, end: &str) -> Result<String> {
     let names = file_names(folder)?;
-    let mut fitting = names.into_iter().filter(|name| name.starts_with(start) && name.ends_with(end));
-    let found = fitting.next().with_context(|| format!("{} holds no {start}…{end}", folder.display()))?;
+    let mut fitting =
+        names.into_iter().filter(|name| name.starts_with(start) && name.ends_with(end));
+    let found =
+        fitting.next().with_context(|| format!("{} holds no {start}…{end}", folder.display()))?;
     ensure!(fitting.next().is_none(), "{} holds more than one {start}…{end}", folder.display());
     Ok(found)
 }
 
 /// Sixteen digits for a file's name.
 pub fn short_hash(bytes: &[u8]) -> String {
-    let start = Sha256::digest(bytes).iter().take(8).fold(0_u64, |start, byte| (start << 8) | u64::from(*byte));
+    let start = Sha256::digest(bytes)
+        .iter()
+        .take(8)
+        .fold(0_u64, |start, byte| (start << 8) | u64::from(*byte));
     format!("{start:016x}")
 }

@@ -21,11 +21,21 @@ const NPM_FILES: [&str; 2] = ["package.json", "package-lock.json"];
 ///
 /// # Errors
 /// When it can't be installed, or is not of that version then.
-pub fn cargo_program(package: &str, program: &str, version: &str, fallback: &[&str]) -> Result<PathBuf> {
-    let is_right = |path: &Path| ask(path, &["--version"]).is_some_and(|said| said.split_whitespace().any(|word| word == version));
+pub fn cargo_program(
+    package: &str,
+    program: &str,
+    version: &str,
+    fallback: &[&str],
+) -> Result<PathBuf> {
+    let is_right = |path: &Path| {
+        ask(path, &["--version"])
+            .is_some_and(|said| said.split_whitespace().any(|word| word == version))
+    };
     let folder = cache()?.join(format!("{package}-{version}"));
     let ours = folder.join("bin").join(program);
-    if let Some(path) = on_path(program).into_iter().chain([ours.clone()]).find(|path| is_right(path)) {
+    if let Some(path) =
+        on_path(program).into_iter().chain([ours.clone()]).find(|path| is_right(path))
+    {
         return Ok(found(&format!("{program} {version}"), path));
     }
     println!("{program} {version} is missing; installing it (this takes some minutes, once).");
@@ -38,7 +48,9 @@ pub fn cargo_program(package: &str, program: &str, version: &str, fallback: &[&s
     };
     if let Err(problem) = install(&["--locked"]) {
         if env::var(LOCKED).is_ok_and(|wish| wish == "required") {
-            return Err(problem.context(format!("{LOCKED} says that {package} is to be built with its own lock file, or not at all")));
+            return Err(problem.context(format!(
+                "{LOCKED} says that {package} is to be built with its own lock file, or not at all"
+            )));
         }
         println!("With its own lock file {package} can't be built here; trying without.");
         install(fallback).with_context(|| {
@@ -58,7 +70,11 @@ pub fn cargo_program(package: &str, program: &str, version: &str, fallback: &[&s
 pub fn npm_program(part: &str, program: &str) -> Result<PathBuf> {
     let path = npm_packages(part)?.join(".bin").join(program);
     ask(&path, &["--version"]).with_context(|| {
-        format!("{} doesn't run; remove the folder {} and run this again", path.display(), npm_folder(part).unwrap_or_default().display())
+        format!(
+            "{} doesn't run; remove the folder {} and run this again",
+            path.display(),
+            npm_folder(part).unwrap_or_default().display()
+        )
     })?;
     Ok(path)
 }
@@ -79,11 +95,16 @@ pub fn npm_packages(part: &str) -> Result<PathBuf> {
     fs::create_dir_all(&folder).with_context(|| format!("making {}", folder.display()))?;
     for file in NPM_FILES {
         let from = root().join("xtask/npm").join(part).join(file);
-        fs::copy(&from, folder.join(file)).with_context(|| format!("copying {}", from.display()))?;
+        fs::copy(&from, folder.join(file))
+            .with_context(|| format!("copying {}", from.display()))?;
     }
     run(Command::new("npm").args(["ci", "--no-audit", "--no-fund", "--ignore-scripts", "--prefix"]).arg(&folder))
         .with_context(|| format!("npm could not install what xtask/npm/{part} names; install Node with npm, then run this again"))?;
-    ensure!(is_complete(), "npm has installed the packages for the {part}, yet {} is not complete", packages.display());
+    ensure!(
+        is_complete(),
+        "npm has installed the packages for the {part}, yet {} is not complete",
+        packages.display()
+    );
     Ok(packages)
 }
 
@@ -94,7 +115,11 @@ fn npm_folder(part: &str) -> Result<PathBuf> {
         let path = root().join("xtask/npm").join(part).join(file);
         hash.update(fs::read(&path).with_context(|| format!("reading {}", path.display()))?);
     }
-    let digest = hash.finalize().iter().take(6).fold(String::new(), |text, byte| text + &format!("{byte:02x}"));
+    let digest = hash
+        .finalize()
+        .iter()
+        .take(6)
+        .fold(String::new(), |text, byte| text + &format!("{byte:02x}"));
     Ok(cache()?.join(format!("npm-{part}-{digest}")))
 }
 
@@ -103,9 +128,15 @@ fn npm_folder(part: &str) -> Result<PathBuf> {
 /// # Errors
 /// When this is no Debian, or they can't be installed; the message says what to do by hand.
 pub fn apt(packages: &[&str], purpose: &str) -> Result<()> {
-    let by_hand = format!("install them by hand (on Debian: `apt-get install {}`), then run this again", packages.join(" "));
+    let by_hand = format!(
+        "install them by hand (on Debian: `apt-get install {}`), then run this again",
+        packages.join(" ")
+    );
     let Some(apt) = on_path("apt-get") else {
-        bail!("{} are needed for {purpose}, and this is not a Debian: {by_hand}", packages.join(", "));
+        bail!(
+            "{} are needed for {purpose}, and this is not a Debian: {by_hand}",
+            packages.join(", ")
+        );
     };
     println!("Installing Debian's {} for {purpose}.", packages.join(", "));
     let is_root = ask(Path::new("id"), &["-u"]).as_deref() == Some("0");

@@ -11,7 +11,8 @@ use super::files::{read, root};
 /// Builds the page and serves it. 0.22 wants a newer rustc than 1.95.
 pub const TRUNK: &str = "0.21.14";
 /// Debian's packages of a Rust that has the sources of the standard library, for machines where rustup can't add a target.
-pub const DEBIAN_RUST: &[&str] = &["rustc-web", "cargo-web", "rust-web-src", "rust-web-llvm", "rust-web-clippy", "lld-22"];
+pub const DEBIAN_RUST: &[&str] =
+    &["rustc-web", "cargo-web", "rust-web-src", "rust-web-llvm", "rust-web-clippy", "lld-22"];
 /// Debian's browser for the tests, with its WebDriver server.
 pub const DEBIAN_CHROMIUM: &[&str] = &["chromium", "chromium-driver"];
 /// A font that the page names, so that pictures look the same on every machine.
@@ -40,7 +41,8 @@ pub const CARGO_FUZZ: &str = "0.13.2";
 /// # Errors
 /// When `Cargo.lock` can't be read or doesn't name wasm-bindgen.
 pub fn wasm_bindgen_version() -> Result<String> {
-    let lock: toml::Table = read(&root().join("Cargo.lock"))?.parse().context("Cargo.lock is not TOML")?;
+    let lock: toml::Table =
+        read(&root().join("Cargo.lock"))?.parse().context("Cargo.lock is not TOML")?;
     lock.get("package")
         .and_then(toml::Value::as_array)
         .into_iter()
@@ -52,7 +54,9 @@ pub fn wasm_bindgen_version() -> Result<String> {
 
 /// Where `program` lies on PATH, if it does.
 pub fn on_path(program: &str) -> Option<PathBuf> {
-    env::split_paths(&env::var_os("PATH")?).map(|folder| folder.join(program)).find(|file| file.is_file())
+    env::split_paths(&env::var_os("PATH")?)
+        .map(|folder| folder.join(program))
+        .find(|file| file.is_file())
 }
 
 /// What `program args…` prints, or nothing when it can't be run or fails.
@@ -68,7 +72,10 @@ pub fn ask(program: &Path, args: &[&str]) -> Option<String> {
 pub fn run(command: &mut Command) -> Result<()> {
     let line = shown(command);
     println!("\n$ {line}");
-    let status = command.current_dir(root()).status().with_context(|| format!("`{line}` could not be started"))?;
+    let status = command
+        .current_dir(root())
+        .status()
+        .with_context(|| format!("`{line}` could not be started"))?;
     if !status.success() {
         bail!("`{line}` failed ({status}); its own messages stand above");
     }
@@ -88,8 +95,13 @@ pub fn cargo(args: &[&str]) -> Result<()> {
 /// # Errors
 /// When it fails, or prints no text.
 pub fn cargo_says(args: &[&str]) -> Result<String> {
-    let output = Command::new("cargo").args(args).current_dir(root()).stderr(Stdio::inherit()).output()?;
-    ensure!(output.status.success(), "`cargo {}` failed; its own messages stand above", args.join(" "));
+    let output =
+        Command::new("cargo").args(args).current_dir(root()).stderr(Stdio::inherit()).output()?;
+    ensure!(
+        output.status.success(),
+        "`cargo {}` failed; its own messages stand above",
+        args.join(" ")
+    );
     Ok(String::from_utf8(output.stdout)?)
 }
 

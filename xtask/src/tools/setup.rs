@@ -21,10 +21,18 @@ pub fn web() -> Result<WebTools> {
     let trunk = cargo_program("trunk", "trunk", programs::TRUNK, &[])?;
     let bindgen_version = programs::wasm_bindgen_version()?;
     // The fallback leaves out the test runner, whose dependencies are the ones that a mirror may lack.
-    let bindgen = cargo_program("wasm-bindgen-cli", "wasm-bindgen", &bindgen_version, &["--no-default-features"])?;
+    let bindgen = cargo_program(
+        "wasm-bindgen-cli",
+        "wasm-bindgen",
+        &bindgen_version,
+        &["--no-default-features"],
+    )?;
     let wasm_opt = npm_program("build", "wasm-opt")?;
     let esbuild = npm_program("build", "esbuild")?;
-    let folders = [bindgen, wasm_opt, esbuild].iter().filter_map(|program| program.parent().map(Path::to_path_buf)).collect();
+    let folders = [bindgen, wasm_opt, esbuild]
+        .iter()
+        .filter_map(|program| program.parent().map(Path::to_path_buf))
+        .collect();
     Ok(WebTools::new(trunk, rust, folders))
 }
 
@@ -49,7 +57,12 @@ pub fn cargo_fuzz() -> Result<PathBuf> {
 /// # Errors
 /// When neither is there and Debian's packages can't be installed.
 pub fn chromium() -> Result<PathBuf> {
-    let driver = || ["chromium", "google-chrome", "chromium-browser"].iter().find_map(|name| on_path(name)).and(on_path("chromedriver"));
+    let driver = || {
+        ["chromium", "google-chrome", "chromium-browser"]
+            .iter()
+            .find_map(|name| on_path(name))
+            .and(on_path("chromedriver"))
+    };
     if let Some(driver) = driver() {
         return Ok(found("chromedriver", driver));
     }
@@ -62,7 +75,8 @@ pub fn chromium() -> Result<PathBuf> {
 /// # Errors
 /// When Debian's package can't be installed.
 pub fn font() -> Result<()> {
-    let is_there = || ask(Path::new("fc-list"), &["Roboto"]).is_some_and(|fonts| !fonts.trim().is_empty());
+    let is_there =
+        || ask(Path::new("fc-list"), &["Roboto"]).is_some_and(|fonts| !fonts.trim().is_empty());
     if is_there() {
         found("Roboto", ());
         return Ok(());
@@ -94,15 +108,21 @@ pub fn engines() -> Result<Engines> {
         apt(programs::DEBIAN_FIREFOX, purpose)?;
     }
     let geckodriver = cargo_program("geckodriver", "geckodriver", programs::GECKODRIVER, &[])?;
-    let webkit = || ["WebKitWebDriver", "xvfb-run", "Xvfb", "xauth"].iter().all(|name| on_path(name).is_some());
+    let webkit = || {
+        ["WebKitWebDriver", "xvfb-run", "Xvfb", "xauth"].iter().all(|name| on_path(name).is_some())
+    };
     if webkit() {
         found("WebKitWebDriver", ());
     } else {
         apt(programs::DEBIAN_WEBKIT, purpose)?;
-        ensure!(webkit(), "WebKit's packages are installed, yet not all of WebKitWebDriver, xvfb-run, Xvfb and xauth are on PATH");
+        ensure!(
+            webkit(),
+            "WebKit's packages are installed, yet not all of WebKitWebDriver, xvfb-run, Xvfb and xauth are on PATH"
+        );
     }
     let packages = npm_packages("test")?;
-    let (axe, lighthouse) = (packages.join("axe-core/axe.min.js"), packages.join("lighthouse/cli/index.js"));
+    let (axe, lighthouse) =
+        (packages.join("axe-core/axe.min.js"), packages.join("lighthouse/cli/index.js"));
     Ok(Engines { geckodriver, axe, lighthouse })
 }
 
@@ -124,9 +144,14 @@ pub fn nginx() -> Result<()> {
     let was_there = Path::new("/usr/sbin/nginx").is_file();
     apt(programs::DEBIAN_NGINX, "the tests of the servers' configurations")?;
     if !was_there {
-        println!("Debian may have started nginx as a service; the tests don't need it (`systemctl disable --now nginx` ends it).");
+        println!(
+            "Debian may have started nginx as a service; the tests don't need it (`systemctl disable --now nginx` ends it)."
+        );
     }
-    ensure!(is_there(), "nginx's packages are installed, yet its module for brotli is not in /usr/lib/nginx/modules");
+    ensure!(
+        is_there(),
+        "nginx's packages are installed, yet its module for brotli is not in /usr/lib/nginx/modules"
+    );
     Ok(())
 }
 
@@ -150,7 +175,8 @@ pub fn readers() -> Result<Readers> {
             return Ok(found(name, path));
         }
         apt(packages, "the tests of the documents")?;
-        on_path(name).with_context(|| format!("the packages are installed, yet `{name}` is not on PATH"))
+        on_path(name)
+            .with_context(|| format!("the packages are installed, yet `{name}` is not on PATH"))
     };
     Ok(Readers {
         soffice: program("soffice", programs::DEBIAN_LIBREOFFICE)?,

@@ -39,12 +39,18 @@ pub fn find() -> Result<WasmRust> {
         if debian_rust_is_there() {
             return Ok(found("Debian's Rust with sources", WasmRust::Debian));
         }
-        println!("The {WASM} target or the standard library's sources are missing; asking rustup for them.");
+        println!(
+            "The {WASM} target or the standard library's sources are missing; asking rustup for them."
+        );
         let adds = [["target", "add", WASM], ["component", "add", "rust-src"]];
-        if adds.iter().all(|add| run(Command::new("rustup").args(add)).is_ok()) && rustup_target_is_there() {
+        if adds.iter().all(|add| run(Command::new("rustup").args(add)).is_ok())
+            && rustup_target_is_there()
+        {
             return Ok(WasmRust::Rustup);
         }
-        println!("rustup could not add both; taking Debian's Rust, which comes with the sources of the standard library.");
+        println!(
+            "rustup could not add both; taking Debian's Rust, which comes with the sources of the standard library."
+        );
     }
     if !debian_rust_is_there() {
         apt(DEBIAN_RUST, "building for WebAssembly")
@@ -57,8 +63,10 @@ pub fn find() -> Result<WasmRust> {
 }
 
 fn rustup_target_is_there() -> bool {
-    let sources = ask(Path::new("rustc"), &["--print", "sysroot"]).map(|sysroot| Path::new(&sysroot).join(SOURCES));
-    sources.is_some_and(|folder| folder.is_dir()) && standard_library(Path::new("rustc"), &["--print", "target-libdir", "--target", WASM])
+    let sources = ask(Path::new("rustc"), &["--print", "sysroot"])
+        .map(|sysroot| Path::new(&sysroot).join(SOURCES));
+    sources.is_some_and(|folder| folder.is_dir())
+        && standard_library(Path::new("rustc"), &["--print", "target-libdir", "--target", WASM])
 }
 
 fn standard_library(rustc: &Path, args: &[&str]) -> bool {
@@ -70,6 +78,8 @@ fn standard_library(rustc: &Path, args: &[&str]) -> bool {
 /// Debian keeps the sources in a folder of their own, to which the sysroot links.
 fn debian_rust_is_there() -> bool {
     let programs = ["/usr/bin/cargo", "/usr/bin/cargo-clippy"];
-    let sources = ask(Path::new("/usr/bin/rustc"), &["--print", "sysroot"]).map(|sysroot| Path::new(&sysroot).join(SOURCES));
-    programs.iter().all(|file| Path::new(file).is_file()) && sources.is_some_and(|folder| folder.is_dir())
+    let sources = ask(Path::new("/usr/bin/rustc"), &["--print", "sysroot"])
+        .map(|sysroot| Path::new(&sysroot).join(SOURCES));
+    programs.iter().all(|file| Path::new(file).is_file())
+        && sources.is_some_and(|folder| folder.is_dir())
 }

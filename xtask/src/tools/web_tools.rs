@@ -65,7 +65,9 @@ impl WebTools {
         }
         // trunk takes NO_COLOR=1 for a wrong value of its own option.
         command.env_remove("NO_COLOR");
-        command.env("PATH", before_path(&folders)).env("CARGO_TARGET_DIR", root().join("target/web"));
+        command
+            .env("PATH", before_path(&folders))
+            .env("CARGO_TARGET_DIR", root().join("target/web"));
         command.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", same_everywhere());
         command
     }
@@ -83,7 +85,13 @@ impl WebTools {
     /// # Errors
     /// When `wasm-opt` fails.
     pub fn wasm_opt(&self, options: &[&str], module: &Path) -> Result<()> {
-        run(self.command(Path::new("wasm-opt")).args(WASM_FEATURES).args(options).arg("-o").arg(module).arg(module))
+        run(self
+            .command(Path::new("wasm-opt"))
+            .args(WASM_FEATURES)
+            .args(options)
+            .arg("-o")
+            .arg(module)
+            .arg(module))
     }
 
     /// A script or style without what only people read.
@@ -92,14 +100,23 @@ impl WebTools {
     /// When esbuild can't read it.
     pub fn minified(&self, kind: &str, text: &str) -> Result<String> {
         let mut command = self.command(Path::new("esbuild"));
-        command.args(["--minify", "--charset=utf8", "--log-level=warning"]).arg(format!("--loader={kind}"));
+        command
+            .args(["--minify", "--charset=utf8", "--log-level=warning"])
+            .arg(format!("--loader={kind}"));
         if kind == "js" {
             command.args(["--target=es2022", "--format=esm"]);
         }
-        let mut esbuild = command.stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().context("esbuild could not be started")?;
+        let mut esbuild = command
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .spawn()
+            .context("esbuild could not be started")?;
         esbuild.stdin.take().context("esbuild takes nothing")?.write_all(text.as_bytes())?;
         let output = esbuild.wait_with_output()?;
-        ensure!(output.status.success(), "esbuild can't read the {kind}; its own messages stand above");
+        ensure!(
+            output.status.success(),
+            "esbuild can't read the {kind}; its own messages stand above"
+        );
         Ok(String::from_utf8(output.stdout)?.trim_end().to_owned())
     }
 }
@@ -107,9 +124,16 @@ impl WebTools {
 /// Flags by which the same source gives the same bytes in any folder and for any user: the compiler writes places of the source into what it makes.
 /// (They take the place of those in `.cargo/config.toml`, so that one stands here too.)
 fn same_everywhere() -> String {
-    let home = env::var_os("CARGO_HOME").map(PathBuf::from).or_else(|| env::var_os("HOME").map(|home| Path::new(&home).join(".cargo")));
-    let home = home.map(|home| format!(" --remap-path-prefix={}=cargo", home.display())).unwrap_or_default();
-    format!("--cfg erase_components -Zfmt-debug=none -Zlocation-detail=none{home} --remap-path-prefix={}=aims", root().display())
+    let home = env::var_os("CARGO_HOME")
+        .map(PathBuf::from)
+        .or_else(|| env::var_os("HOME").map(|home| Path::new(&home).join(".cargo")));
+    let home = home
+        .map(|home| format!(" --remap-path-prefix={}=cargo", home.display()))
+        .unwrap_or_default();
+    format!(
+        "--cfg erase_components -Zfmt-debug=none -Zlocation-detail=none{home} --remap-path-prefix={}=aims",
+        root().display()
+    )
 }
 
 fn before_path(folders: &[PathBuf]) -> OsString {

@@ -9,17 +9,25 @@ use browser_tests::measuring::{Figures, Pace, visit};
 
 #[tokio::main]
 async fn main() -> Result<()> {
-    let rounds: usize = std::env::var("AIMS_ROUNDS").ok().and_then(|rounds| rounds.parse().ok()).unwrap_or(5);
+    let rounds: usize =
+        std::env::var("AIMS_ROUNDS").ok().and_then(|rounds| rounds.parse().ok()).unwrap_or(5);
     println!("| questions | pace | what | median | from | to |\n|---:|---|---|---:|---:|---:|");
     for given in std::env::args().skip(1) {
-        let (count, folder) = given.split_once('=').with_context(|| format!("`{given}` is not COUNT=FOLDER"))?;
-        for (pace, name) in [(Pace::Plain, "plain"), (Pace::Slow, "CPU 4×"), (Pace::SlowAndFar, "CPU 4×, slow 4G")] {
+        let (count, folder) =
+            given.split_once('=').with_context(|| format!("`{given}` is not COUNT=FOLDER"))?;
+        for (pace, name) in
+            [(Pace::Plain, "plain"), (Pace::Slow, "CPU 4×"), (Pace::SlowAndFar, "CPU 4×, slow 4G")]
+        {
             // The network has no part in how many questions there are.
             if pace == Pace::SlowAndFar && count != "42" {
                 continue;
             }
             // A visit to thousands of questions takes minutes, and its figures differ little.
-            let rounds = if count.parse::<usize>().is_ok_and(|count| count > 1000) { rounds.min(2) } else { rounds };
+            let rounds = if count.parse::<usize>().is_ok_and(|count| count > 1000) {
+                rounds.min(2)
+            } else {
+                rounds
+            };
             let mut all: Vec<Figures> = Vec::new();
             for round in 0..rounds {
                 eprintln!("{count} questions, {name}, round {} of {rounds}", round + 1);

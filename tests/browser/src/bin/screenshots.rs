@@ -9,7 +9,8 @@ use browser_tests::pictures;
 use browser_tests::stage::{Stage, perform, root};
 
 /// The look into a file: width, height, language, scheme.
-const PREVIEWS: [(u32, u32, &str, &str); 3] = [(1280, 900, "en", "light"), (360, 780, "fr", "light"), (360, 780, "en", "dark")];
+const PREVIEWS: [(u32, u32, &str, &str); 3] =
+    [(1280, 900, "en", "light"), (360, 780, "fr", "light"), (360, 780, "en", "dark")];
 /// An earlier state and another assessment, so that there is something to list and to compare.
 const MORE: &str = "const now = JSON.parse(localStorage.getItem('aims-assessment/answers/1'));
     const other = { ...now, organisation: 'Fabrique Laurentienne inc.', answers: { 'C4-1': { level: 3 }, 'C4-2': { level: 2 } } };
@@ -65,7 +66,8 @@ async fn take_all(stage: Stage) -> Result<()> {
     }
     if !all {
         for picture in &pictures::ALL {
-            let png = picture.take(&stage).await.with_context(|| format!("taking {}", picture.name))?;
+            let png =
+                picture.take(&stage).await.with_context(|| format!("taking {}", picture.name))?;
             std::fs::write(picture.file(), png)?;
         }
         return take_cards(&stage).await;
@@ -114,7 +116,10 @@ async fn take_cards(stage: &Stage) -> Result<()> {
         page.run(LARGER).await?;
         page.wait_until_drawn().await?;
         page.run_async(&format!("(async () => {{ {CARD} }})()")).await?;
-        std::fs::write(root().join(format!("public/card-{language}.png")), stage.driver.screenshot_as_png().await?)?;
+        std::fs::write(
+            root().join(format!("public/card-{language}.png")),
+            stage.driver.screenshot_as_png().await?,
+        )?;
     }
     Ok(())
 }
@@ -123,7 +128,10 @@ async fn take_cards(stage: &Stage) -> Result<()> {
 async fn take_previews(stage: &Stage, folder: &Path) -> Result<()> {
     let file = stage.downloads.join("équipe-risques.aims.json");
     let text = answers::file(&[("C4-1", "4"), ("C4-2", "2"), ("C4-3", "7"), ("C6-1", "3")]);
-    std::fs::write(&file, text.replacen('{', "{\"organisation\":\"Acme\",\"saved_at\":\"2026-11-20T15:04:05Z\",", 1))?;
+    std::fs::write(
+        &file,
+        text.replacen('{', "{\"organisation\":\"Acme\",\"saved_at\":\"2026-11-20T15:04:05Z\",", 1),
+    )?;
     for (width, height, language, scheme) in PREVIEWS {
         stage.resize(width, height, 1).await?;
         stage.set_scheme(scheme).await?;
@@ -131,7 +139,10 @@ async fn take_previews(stage: &Stage, folder: &Path) -> Result<()> {
         page.choose_file(&file).await?;
         page.wait_for("dialog[open]:not([inert])").await?;
         page.wait_until_drawn().await?;
-        std::fs::write(folder.join(format!("preview-{language}-{width}-{scheme}.png")), stage.still_picture().await?)?;
+        std::fs::write(
+            folder.join(format!("preview-{language}-{width}-{scheme}.png")),
+            stage.still_picture().await?,
+        )?;
         page.click("[data-action=import-cancel]").await?;
     }
     Ok(())
@@ -140,8 +151,14 @@ async fn take_previews(stage: &Stage, folder: &Path) -> Result<()> {
 /// Makes the view as high as the page, and takes the picture once it is complete.
 async fn take_whole(page: &Page, stage: &Stage) -> Result<Vec<u8>> {
     // The results come in steps.
-    let size = page.wait_until_still("the page's height", "return [innerWidth, document.documentElement.scrollHeight]").await?;
-    let [width, height] = [0, 1].map(|index| size[index].as_u64().and_then(|size| u32::try_from(size).ok()).unwrap_or(900));
+    let size = page
+        .wait_until_still(
+            "the page's height",
+            "return [innerWidth, document.documentElement.scrollHeight]",
+        )
+        .await?;
+    let [width, height] = [0, 1]
+        .map(|index| size[index].as_u64().and_then(|size| u32::try_from(size).ok()).unwrap_or(900));
     stage.resize(width, height.min(4000), 1).await?;
     page.wait_until_drawn().await?;
     stage.still_picture().await

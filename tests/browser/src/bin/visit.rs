@@ -36,7 +36,8 @@ const LIKE_A_VISITOR: &str = "(async () => {
 })()";
 
 /// What another tab stores, and that this one hears of it.
-const ANOTHER_TAB: &str = "const key = Object.keys(localStorage).find(key => key.includes('/answers/'));
+const ANOTHER_TAB: &str =
+    "const key = Object.keys(localStorage).find(key => key.includes('/answers/'));
     const file = JSON.parse(localStorage.getItem(key));
     const time = Date.now() + 1000;
     Object.assign(file.answers, { 'C4-1': { level: 5, note: 'of another tab' } });
@@ -89,10 +90,12 @@ async fn answer(stage: &Stage, language: &str) -> Result<Vec<u64>> {
     stage.resize(1280, 800, 1).await?;
     let page = stage.open(&format!("?lang={language}")).await?;
     page.click("[data-action=start]").await?;
-    page.wait_until("the first section is there", "return !!document.querySelector('fieldset')").await?;
+    page.wait_until("the first section is there", "return !!document.querySelector('fieldset')")
+        .await?;
     for (section, _) in SECTIONS {
         page.go(&format!("#/section/{section}")).await?;
-        page.wait_until("the section is there", "return !!document.querySelector('fieldset')").await?;
+        page.wait_until("the section is there", "return !!document.querySelector('fieldset')")
+            .await?;
         page.run_async(LIKE_A_VISITOR).await?;
     }
     // Another tab answers, and so does this one.
@@ -130,7 +133,11 @@ async fn begin(stage: &Stage) -> Result<Vec<u64>> {
     for address in ["?plain", "?blocked", ""] {
         let page = stage.open(address).await?;
         page.click("[data-action=start]").await?;
-        page.wait_until("the first section is there", "return !!document.querySelector('fieldset')").await?;
+        page.wait_until(
+            "the first section is there",
+            "return !!document.querySelector('fieldset')",
+        )
+        .await?;
         page.run("document.querySelector('input[type=radio]').click()").await?;
         all.extend(ran(&page).await?);
         page.run("try { localStorage.clear(); } catch {}").await?;
@@ -142,14 +149,22 @@ async fn begin(stage: &Stage) -> Result<Vec<u64>> {
         stage.driver.goto(format!("{}embed-demo.html", stage.address)).await?;
         page.wait_until(
             "it is there in the frame",
-            &format!("return !!({frame})?.contentDocument?.querySelector('main [data-action=start]')"),
+            &format!(
+                "return !!({frame})?.contentDocument?.querySelector('main [data-action=start]')"
+            ),
         )
         .await?;
         let window = format!("({frame}).contentWindow");
         ran_in(&page, &window).await?;
-        page.run(&format!("({frame}).contentDocument.querySelector('main [data-action=start]').click()")).await?;
-        page.wait_until("the question is there in the frame", &format!("return !!({frame}).contentDocument.querySelector('fieldset')"))
-            .await?;
+        page.run(&format!(
+            "({frame}).contentDocument.querySelector('main [data-action=start]').click()"
+        ))
+        .await?;
+        page.wait_until(
+            "the question is there in the frame",
+            &format!("return !!({frame}).contentDocument.querySelector('fieldset')"),
+        )
+        .await?;
         page.run(&format!("for (const radio of ({frame}).contentDocument.querySelectorAll('input[type=radio]')) radio.click()")).await?;
         all.extend(ran_in(&page, &window).await?);
     }
@@ -188,21 +203,39 @@ async fn begin_with_odd(stage: &Stage) -> Result<Vec<u64>> {
 /// The results of a beginner, of somebody on the way, and of somebody who is nearly there; with a target changed.
 async fn look(stage: &Stage, language: &str) -> Result<Vec<u64>> {
     let mut all = Vec::new();
-    let levels: [fn(usize) -> &'static str; 4] = [|_| "1", |n| ["2", "unknown", "3"][n % 3], |n| ["3", "4"][n % 2], |_| "5"];
-    let codes: Vec<&'static str> = SECTIONS.iter().flat_map(|(_, codes)| codes.iter().copied()).collect();
+    let levels: [fn(usize) -> &'static str; 4] =
+        [|_| "1", |n| ["2", "unknown", "3"][n % 3], |n| ["3", "4"][n % 2], |_| "5"];
+    let codes: Vec<&'static str> =
+        SECTIONS.iter().flat_map(|(_, codes)| codes.iter().copied()).collect();
     let mut states: Vec<String> = levels
         .iter()
-        .map(|level| answers::file(&codes.iter().enumerate().map(|(number, code)| (*code, level(number))).collect::<Vec<_>>()))
+        .map(|level| {
+            answers::file(
+                &codes
+                    .iter()
+                    .enumerate()
+                    .map(|(number, code)| (*code, level(number)))
+                    .collect::<Vec<_>>(),
+            )
+        })
         .collect();
     states.push(answers::file(&answers::mixed()));
     states.push(answers::file(&[]));
     for state in states {
         stage.resize(1280, 800, 1).await?;
         let page = stage.open(&format!("?lang={language}&results#/section/4")).await?;
-        page.run(&format!("localStorage.setItem('aims-assessment/answers/1', {})", serde_json::to_string(&state)?)).await?;
+        page.run(&format!(
+            "localStorage.setItem('aims-assessment/answers/1', {})",
+            serde_json::to_string(&state)?
+        ))
+        .await?;
         let page = stage.open(&format!("?lang={language}&plain#/section/4")).await?;
         page.go("#/results").await?;
-        page.wait_until("all is there", "return !!document.querySelector('[data-action=export-json]')").await?;
+        page.wait_until(
+            "all is there",
+            "return !!document.querySelector('[data-action=export-json]')",
+        )
+        .await?;
         page.run("scrollTo(0, document.body.scrollHeight); document.querySelectorAll('details').forEach(one => one.open = true)").await?;
         page.run("const target = document.querySelector('main select'); target.value = '4'; target.dispatchEvent(new Event('change', { bubbles: true }))")
             .await?;
@@ -211,7 +244,11 @@ async fn look(stage: &Stage, language: &str) -> Result<Vec<u64>> {
         page.go("#/results").await?;
         all.extend(ran(&page).await?);
         let page = stage.open(&format!("?lang={language}&plain&again#/results")).await?;
-        page.wait_until("all is there", "return !!document.querySelector('[data-action=export-json]')").await?;
+        page.wait_until(
+            "all is there",
+            "return !!document.querySelector('[data-action=export-json]')",
+        )
+        .await?;
         all.extend(ran(&page).await?);
     }
     Ok(all)

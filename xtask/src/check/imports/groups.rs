@@ -5,10 +5,30 @@ use std::collections::BTreeSet;
 const GROUPS: &[(&str, &[&str])] = &[
     (
         "talking to the page that embeds this one",
-        &["postMessage()", "onmessage =", "instanceof MessagePort", "ports", "parent", "origin", "source", "data"],
+        &[
+            "postMessage()",
+            "onmessage =",
+            "instanceof MessagePort",
+            "ports",
+            "parent",
+            "origin",
+            "source",
+            "data",
+        ],
     ),
     ("accent: the host's colour", &["new CSSStyleSheet()"]),
-    ("the browser's storage", &["getItem()", "setItem()", "removeItem()", "key()", "localStorage", "sessionStorage", "storageArea"]),
+    (
+        "the browser's storage",
+        &[
+            "getItem()",
+            "setItem()",
+            "removeItem()",
+            "key()",
+            "localStorage",
+            "sessionStorage",
+            "storageArea",
+        ],
+    ),
     (
         "files that you open and save",
         &[
@@ -113,7 +133,10 @@ const GROUPS: &[(&str, &[&str])] = &[
             "decodeURIComponent",
         ],
     ),
-    ("your language, the engine's maker, dark or light", &["navigator", "languages", "matchMedia()"]),
+    (
+        "your language, the engine's maker, dark or light",
+        &["navigator", "languages", "matchMedia()"],
+    ),
     (
         "the drawing of the radar",
         &[
@@ -211,7 +234,16 @@ const GROUPS: &[(&str, &[&str])] = &[
     ),
     (
         "streams of bytes within the page (a library has them; unused); closing the small window in which a result is handed over",
-        &["buffer", "byobRequest", "byteLength", "byteOffset", "close()", "enqueue()", "respond()", "view"],
+        &[
+            "buffer",
+            "byobRequest",
+            "byteLength",
+            "byteOffset",
+            "close()",
+            "enqueue()",
+            "respond()",
+            "view",
+        ],
     ),
     (
         "wasm-bindgen's own bookkeeping",
@@ -235,8 +267,11 @@ const OTHER: &str = "anything else";
 
 /// The imports by what they are for, in the order of the table; each group in the order of the alphabet.
 pub fn grouped(uses: &BTreeSet<String>) -> Vec<(&'static str, Vec<&String>)> {
-    let of = |name: &str| GROUPS.iter().find(|(_, names)| names.contains(&name)).map_or(OTHER, |(group, _)| *group);
+    let of = |name: &str| {
+        GROUPS.iter().find(|(_, names)| names.contains(&name)).map_or(OTHER, |(group, _)| *group)
+    };
     let groups = GROUPS.iter().map(|(group, _)| *group).chain([OTHER]);
-    let with_uses = groups.map(|group| (group, uses.iter().filter(|name| of(name) == group).collect::<Vec<_>>()));
+    let with_uses = groups
+        .map(|group| (group, uses.iter().filter(|name| of(name) == group).collect::<Vec<_>>()));
     with_uses.filter(|(_, uses)| !uses.is_empty()).collect()
 }

@@ -66,7 +66,11 @@ pub fn check(dist: &Path) -> Result<()> {
 /// # Errors
 /// When something can send, or there is no built page.
 pub fn write_list(dist: &Path) -> Result<()> {
-    ensure!(dist.join("index.html").is_file(), "{} holds no page; `cargo xtask dist` builds it", dist.display());
+    ensure!(
+        dist.join("index.html").is_file(),
+        "{} holds no page; `cargo xtask dist` builds it",
+        dist.display()
+    );
     let list = list(&built_modules(dist)?)?;
     let page = read(&document())?;
     let (before, _, after) = around_list(&page)?;
@@ -79,8 +83,10 @@ fn document() -> PathBuf {
 
 /// What stands before the list, the list, and what stands after it.
 fn around_list(page: &str) -> Result<(&str, &str, &str)> {
-    let (before, rest) = page.split_once(BEGIN).context("CONFIDENTIALITY.md has no place for the imports")?;
-    let (list, after) = rest.split_once(END).context("the imports in CONFIDENTIALITY.md have no end")?;
+    let (before, rest) =
+        page.split_once(BEGIN).context("CONFIDENTIALITY.md has no place for the imports")?;
+    let (list, after) =
+        rest.split_once(END).context("the imports in CONFIDENTIALITY.md have no end")?;
     Ok((before, list, after))
 }
 
@@ -91,21 +97,28 @@ fn built_modules(dist: &Path) -> Result<Vec<Module>> {
             fs::read(dist.join(&file)).with_context(|| format!("reading {file}"))
         };
         let parts: Vec<Vec<u8>> = starts.iter().map(part).collect::<Result<_>>()?;
-        Module::new(title, &parts, &read(script)?).with_context(|| format!("in {}", script.display()))
+        Module::new(title, &parts, &read(script)?)
+            .with_context(|| format!("in {}", script.display()))
     };
     let exports = dist.join(only_file(dist, "exports-", ".js")?);
-    Ok(vec![module("The page", &glue_file(), &CHUNKS)?, module("What makes files", &exports, &["exports"])?])
+    Ok(vec![
+        module("The page", &glue_file(), &CHUNKS)?,
+        module("What makes files", &exports, &["exports"])?,
+    ])
 }
 
 impl Module {
     fn new(title: &'static str, parts: &[Vec<u8>], glue: &str) -> Result<Self> {
         let (functions, rest) = functions(&without_comments(glue));
         let mut imports = Vec::new();
-        let names: Vec<Vec<String>> = parts.iter().map(|part| imported_names(part)).collect::<Result<_>>()?;
+        let names: Vec<Vec<String>> =
+            parts.iter().map(|part| imported_names(part)).collect::<Result<_>>()?;
         let names: BTreeSet<String> = names.into_iter().flatten().collect();
         ensure!(!names.is_empty(), "the module imports nothing, which can't be");
         for name in names {
-            let body = functions.get(&name).with_context(|| format!("the script has no function {name}, which the module imports"))?;
+            let body = functions.get(&name).with_context(|| {
+                format!("the script has no function {name}, which the module imports")
+            })?;
             imports.push(Import { name: plain(&name), body: body.clone() });
         }
         Ok(Self { title, imports, rest, bytes: parts.concat() })
@@ -114,19 +127,38 @@ impl Module {
     /// Everything here that can send, told so that it can be found.
     fn senders(&self, exceptions: &[(&str, &str)]) -> Vec<String> {
         let mut found = Vec::new();
-        let excepted = |name: &str, word: &str| name == word && exceptions.iter().any(|(exception, _)| *exception == word);
+        let excepted = |name: &str, word: &str| {
+            name == word && exceptions.iter().any(|(exception, _)| *exception == word)
+        };
         for import in &self.imports {
             let in_body = sending(&import.body);
-            let in_name = SENDERS.iter().copied().filter(|word| import.name.trim_start_matches("set_").eq_ignore_ascii_case(word));
-            let words: BTreeSet<&str> = in_body.into_iter().chain(in_name).filter(|word| !excepted(&import.name, word)).collect();
-            found.extend(words.iter().map(|word| format!("{}: the import `{}` can send (`{word}`)", self.title, import.name)));
+            let in_name = SENDERS
+                .iter()
+                .copied()
+                .filter(|word| import.name.trim_start_matches("set_").eq_ignore_ascii_case(word));
+            let words: BTreeSet<&str> = in_body
+                .into_iter()
+                .chain(in_name)
+                .filter(|word| !excepted(&import.name, word))
+                .collect();
+            found.extend(words.iter().map(|word| {
+                format!("{}: the import `{}` can send (`{word}`)", self.title, import.name)
+            }));
         }
         for line in self.rest.lines().filter(|line| !OWN_LOADER.contains(&line.trim())) {
-            found.extend(sending(line).iter().map(|word| format!("{}: `{word}` stands in the script: {}", self.title, line.trim())));
+            found.extend(sending(line).iter().map(|word| {
+                format!("{}: `{word}` stands in the script: {}", self.title, line.trim())
+            }));
         }
-        let holds = |word: &&&str| self.bytes.windows(word.len()).any(|bytes| bytes == word.as_bytes());
-        let texts = SENDING_TEXTS.iter().filter(holds).filter(|word| !exceptions.iter().any(|(exception, _)| *exception == **word));
-        found.extend(texts.map(|word| format!("{}: the module holds the text `{word}`", self.title)));
+        let holds =
+            |word: &&&str| self.bytes.windows(word.len()).any(|bytes| bytes == word.as_bytes());
+        let texts = SENDING_TEXTS
+            .iter()
+            .filter(holds)
+            .filter(|word| !exceptions.iter().any(|(exception, _)| *exception == **word));
+        found.extend(
+            texts.map(|word| format!("{}: the module holds the text `{word}`", self.title)),
+        );
         found
     }
 }
@@ -138,7 +170,8 @@ fn list(modules: &[Module]) -> Result<String> {
         bail!("the page could send:\n  {}", found.join("\n  "));
     }
     for (name, _) in EXCEPTIONS {
-        let is_used = modules.iter().any(|module| module.imports.iter().any(|import| import.name == *name));
+        let is_used =
+            modules.iter().any(|module| module.imports.iter().any(|import| import.name == *name));
         ensure!(is_used, "no module imports `{name}` any more: take it out of the exceptions");
     }
     Ok(print(modules, EXCEPTIONS))
@@ -147,7 +180,10 @@ fn list(modules: &[Module]) -> Result<String> {
 fn print(modules: &[Module], exceptions: &[(&str, &str)]) -> String {
     let mut lines = Vec::new();
     for module in modules {
-        lines.push(format!("\n### {}\n\n| for | what it asks the browser for |\n|---|---|", module.title));
+        lines.push(format!(
+            "\n### {}\n\n| for | what it asks the browser for |\n|---|---|",
+            module.title
+        ));
         let uses: BTreeSet<String> = module.imports.iter().map(Import::shown).collect();
         for (group, uses) in groups::grouped(&uses) {
             let uses: Vec<String> = uses.iter().map(|name| format!("`{name}`")).collect();
@@ -164,7 +200,10 @@ impl Import {
     fn shown(&self) -> String {
         let lines = self.body.lines().map(str::trim);
         let mut code = lines.filter_map(|line| {
-            let line = line.strip_prefix("const ret = ").or_else(|| line.strip_prefix("result = ")).unwrap_or(line);
+            let line = line
+                .strip_prefix("const ret = ")
+                .or_else(|| line.strip_prefix("result = "))
+                .unwrap_or(line);
             shortened(line.trim_end_matches(';'))
         });
         code.next().unwrap_or_else(|| self.name.clone())
@@ -173,7 +212,9 @@ impl Import {
 
 /// The one thing that a line does.
 fn shortened(code: &str) -> Option<String> {
-    let is_name = |text: &str| !text.is_empty() && text.chars().all(|c| c.is_ascii_alphanumeric() || c == '_' || c == '.');
+    let is_name = |text: &str| {
+        !text.is_empty() && text.chars().all(|c| c.is_ascii_alphanumeric() || c == '_' || c == '.')
+    };
     if let Some((of, class)) = code.split_once(" instanceof ") {
         return (is_argument(of) && is_name(class)).then(|| format!("instanceof {class}"));
     }
@@ -196,7 +237,8 @@ fn shortened(code: &str) -> Option<String> {
 }
 
 fn is_argument(text: &str) -> bool {
-    text.strip_prefix("arg").is_some_and(|number| !number.is_empty() && number.chars().all(|c| c.is_ascii_digit()))
+    text.strip_prefix("arg")
+        .is_some_and(|number| !number.is_empty() && number.chars().all(|c| c.is_ascii_digit()))
 }
 
 /// The names of all functions that a module imports.
@@ -253,7 +295,9 @@ fn functions(glue: &str) -> (BTreeMap<String, String>, String) {
 
 /// Without lines that are comments: those of wasm-bindgen name Rust's types.
 fn without_comments(script: &str) -> String {
-    let is_comment = |line: &str| ["//", "/*", "* ", "*/"].iter().any(|sign| line.trim_start().starts_with(sign));
+    let is_comment = |line: &str| {
+        ["//", "/*", "* ", "*/"].iter().any(|sign| line.trim_start().starts_with(sign))
+    };
     let lines: Vec<&str> = script.lines().filter(|line| !is_comment(line)).collect();
     lines.join("\n")
 }
@@ -261,8 +305,14 @@ fn without_comments(script: &str) -> String {
 /// `__wbg_setItem_cfa3cb31f271776a` is `setItem`, and so is `__wbg_setItem_2`.
 fn plain(name: &str) -> String {
     let name = name.strip_prefix("__wbg_").unwrap_or(name);
-    let is_number = |end: &str| end.chars().all(|c| c.is_ascii_digit()) || end.len() == 16 && end.chars().all(|c| c.is_ascii_hexdigit());
-    name.rsplit_once('_').filter(|(_, end)| is_number(end)).map_or(name, |(name, _)| name).to_owned()
+    let is_number = |end: &str| {
+        end.chars().all(|c| c.is_ascii_digit())
+            || end.len() == 16 && end.chars().all(|c| c.is_ascii_hexdigit())
+    };
+    name.rsplit_once('_')
+        .filter(|(_, end)| is_number(end))
+        .map_or(name, |(name, _)| name)
+        .to_owned()
 }
 
 #[cfg(test)]

@@ -68,7 +68,16 @@ pub const SENDERS: &[&str] = &[
 ];
 
 /// The same, where it takes more than a name to tell.
-const SENDING_CODE: &[&str] = &["import(", "new Function", ".open(", ".location =", ".location.", ".replace(", ".write(", ".writeln("];
+const SENDING_CODE: &[&str] = &[
+    "import(",
+    "new Function",
+    ".open(",
+    ".location =",
+    ".location.",
+    ".replace(",
+    ".write(",
+    ".writeln(",
+];
 
 /// Names that a module would need as a text, to reach by it what it doesn't import. No word of the questionnaire holds one.
 pub const SENDING_TEXTS: &[&str] = &[

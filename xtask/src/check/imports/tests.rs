@@ -27,10 +27,21 @@ async function __wbg_init(module_or_path) {{
 /// A module that imports these.
 fn bytes(names: &[&str], from: &str, text: &str) -> Vec<u8> {
     let part = |bytes: &[u8]| [&[u8::try_from(bytes.len()).unwrap()], bytes].concat();
-    let imports: Vec<u8> = names.iter().flat_map(|name| [part(from.as_bytes()), part(name.as_bytes()), vec![0, 0]].concat()).collect();
+    let imports: Vec<u8> = names
+        .iter()
+        .flat_map(|name| [part(from.as_bytes()), part(name.as_bytes()), vec![0, 0]].concat())
+        .collect();
     let imports = [&[u8::try_from(names.len()).unwrap()], &imports[..]].concat();
     let custom = [part(b"t"), text.as_bytes().to_vec()].concat();
-    [b"\0asm\x01\0\0\0".to_vec(), vec![1, 4, 1, 0x60, 0, 0], vec![2], part(&imports), vec![0], part(&custom)].concat()
+    [
+        b"\0asm\x01\0\0\0".to_vec(),
+        vec![1, 4, 1, 0x60, 0, 0],
+        vec![2],
+        part(&imports),
+        vec![0],
+        part(&custom),
+    ]
+    .concat()
 }
 
 const NAMES: [&str; 2] = ["__wbg_setItem_0123456789abcdef", "__wbg_more_0123456789abcdef"];
@@ -41,8 +52,12 @@ fn module(more: &str) -> Module {
 
 #[test]
 fn what_stores_and_draws_may_be_there() {
-    for more in ["const ret = arg0.localStorage;", "arg0.click();", "arg0.href = getStringFromWasm0(arg1, arg2);", "const ret = arg0.open;"]
-    {
+    for more in [
+        "const ret = arg0.localStorage;",
+        "arg0.click();",
+        "arg0.href = getStringFromWasm0(arg1, arg2);",
+        "const ret = arg0.open;",
+    ] {
         assert_eq!(module(more).senders(&[]), [""; 0], "{more}");
     }
 }
@@ -75,24 +90,39 @@ fn whatever_sends_is_found_in_the_function_that_does() {
 fn a_name_alone_is_enough_and_so_is_a_text_of_the_module() {
     let names = ["__wbg_fetch_0123456789abcdef"];
     let glue = glue("").replace("__wbg_more", "__wbg_fetch");
-    let found = Module::new("The page", &[bytes(&names, "./x_bg.js", "")], &glue).unwrap().senders(&[]);
-    assert_eq!(found, ["The page: the import `fetch` can send (`fetch`)", "The page: the module holds the text `fetch`"]);
+    let found =
+        Module::new("The page", &[bytes(&names, "./x_bg.js", "")], &glue).unwrap().senders(&[]);
+    assert_eq!(
+        found,
+        [
+            "The page: the import `fetch` can send (`fetch`)",
+            "The page: the module holds the text `fetch`"
+        ]
+    );
     // By its name it could be had from `globalThis`.
-    let found = Module::new("The page", &[bytes(&NAMES, "./x_bg.js", "..sendBeacon..")], &self::glue("")).unwrap().senders(&[]);
+    let found =
+        Module::new("The page", &[bytes(&NAMES, "./x_bg.js", "..sendBeacon..")], &self::glue(""))
+            .unwrap()
+            .senders(&[]);
     assert_eq!(found, ["The page: the module holds the text `sendBeacon`"]);
 }
 
 #[test]
 fn outside_the_imports_only_the_module_itself_is_loaded() {
     let glue = glue("").replace("async function", "navigator.sendBeacon('/x');\nasync function");
-    let found = Module::new("The page", &[bytes(&NAMES, "./x_bg.js", "")], &glue).unwrap().senders(&[]);
+    let found =
+        Module::new("The page", &[bytes(&NAMES, "./x_bg.js", "")], &glue).unwrap().senders(&[]);
     assert_eq!(found, ["The page: `sendBeacon` stands in the script: navigator.sendBeacon('/x');"]);
 }
 
 #[test]
 fn an_exception_holds_for_its_own_name_alone() {
     let exceptions = [("postMessage", "a result that the visitor hands over")];
-    assert_eq!(module("arg0.postMessage(arg1);").senders(&exceptions).len(), 1, "in a function of another name");
+    assert_eq!(
+        module("arg0.postMessage(arg1);").senders(&exceptions).len(),
+        1,
+        "in a function of another name"
+    );
     let glue = glue("arg0.postMessage(arg1);").replace("__wbg_more", "__wbg_postMessage");
     let names = ["__wbg_postMessage_0123456789abcdef"];
     let made = Module::new("The page", &[bytes(&names, "./x_bg.js", "")], &glue).unwrap();
@@ -118,7 +148,10 @@ fn what_can_not_be_read_is_no_pass() {
 fn what_a_function_does_is_told_in_short() {
     for (code, short) in [
         ("arg0.localStorage", Some("localStorage")),
-        ("arg0.setItem(getStringFromWasm0(arg1, arg2), getStringFromWasm0(arg3, arg4))", Some("setItem()")),
+        (
+            "arg0.setItem(getStringFromWasm0(arg1, arg2), getStringFromWasm0(arg3, arg4))",
+            Some("setItem()"),
+        ),
         ("arg0.href = getStringFromWasm0(arg1, arg2)", Some("href =")),
         ("new Date(arg0)", Some("new Date()")),
         ("Reflect.get(arg0, arg1)", Some("Reflect.get()")),

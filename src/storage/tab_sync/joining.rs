@@ -1,0 +1,36 @@
+//! Which of two values is the newer, and how it gets into a file.
+
+use serde_json::{Map, Value};
+
+use super::times::Timestamps;
+use crate::assessment::file;
+
+/// The members whose entries are parts of their own.
+pub(super) const GROUPS: [&str; 4] = ["answers", "profile", "soa", "targets"];
+/// Members that are one part.
+pub(super) const SINGLE: [&str; 1] = ["organisation"];
+
+/// The value that was changed later; of two that were changed at the same time the one with more in it, in both tabs alike.
+pub(super) fn newer<'v>(
+    part: &str,
+    mine: Option<&'v Value>,
+    other: Option<&'v Value>,
+    here: &Timestamps,
+    there: &Timestamps,
+) -> Option<&'v Value> {
+    let written = |value: Option<&Value>| value.map(file::json).map(|text| (text.len(), text));
+    let is_mine =
+        here.at(part).cmp(&there.at(part)).then_with(|| written(mine).cmp(&written(other))).is_ge();
+    if is_mine { mine } else { other }
+}
+
+pub(super) fn put(object: &mut Map<String, Value>, name: &str, value: Option<&Value>) {
+    match value {
+        Some(value) => object.insert(name.to_owned(), value.clone()),
+        None => object.remove(name),
+    };
+}
+
+pub(super) fn object(text: &str) -> Option<Map<String, Value>> {
+    file::members(text)
+}

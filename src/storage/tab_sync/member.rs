@@ -1,0 +1,30 @@
+//! The parts of an assessment that change by themselves.
+
+use crate::content::questionnaire::{Questionnaire, Topic};
+
+/// A part of an assessment that changes by itself.
+#[derive(Debug, Clone, Copy)]
+pub enum Member {
+    /// A question's answer with its texts, by the question's index.
+    Answer(usize),
+    /// A domain's target, by the domain's index.
+    Target(usize),
+    /// A topic of the profile.
+    Topic(&'static Topic),
+    /// What is written of a control, by its index.
+    Control(usize),
+    /// The name.
+    Organisation,
+}
+
+impl Member {
+    pub(super) fn key(self, questionnaire: &Questionnaire) -> String {
+        match self {
+            Self::Answer(question) => format!("answers/{}", questionnaire.questions[question].code),
+            Self::Target(domain) => format!("targets/{}", questionnaire.domains[domain].id),
+            Self::Topic(topic) => format!("profile/{}", topic.id),
+            Self::Control(control) => format!("soa/{}", questionnaire.controls[control].id),
+            Self::Organisation => "organisation".to_owned(),
+        }
+    }
+}

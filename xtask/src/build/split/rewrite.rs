@@ -1,0 +1,187 @@
+//! Makes a module of its own of each part.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use anyhow::{Context, Result, ensure};
+use walrus::ir::Value;
+use walrus::{
+    ConstExpr, ElementItems, ElementKind, ExportItem, FunctionBuilder, FunctionId, FunctionKind,
+    GlobalKind, ImportKind, ImportedFunction, Module,
+};
+
+use super::parsed::{Parsed, Slots};
+
+/// The module from which every later part takes what it shares with the first.
+pub const FIRST: &str = "first";
+/// Where the first part finds what brings in another: module and name of the import, a function of the part's number.
+pub const BRING: (&str, &str) = ("later", "bring");
+/// What the first part exports for the others begins so; nothing that wasm-bindgen exports does.
+const SHARED: &str = "$";
+
+/// The first part: what comes later is called through the table.
+pub(super) fn first(
+    bytes: &[u8],
+    parts: &[usize],
+    slots: &Slots,
+    shared: &BTreeSet<String>,
+) -> Result<Vec<u8>> {
+    let parsed = Parsed::of(bytes)?;
+    let table = parsed.table()?;
+    let Parsed { mut module, functions } = parsed;
+    let takes_number = module.types.add(&[walrus::ValType::I32], &[]);
+    let (bring, _) = module.add_import_func(BRING.0, BRING.1, takes_number);
+    for (number, places) in &slots.places {
+        let id = functions[*number];
+        let ty = module.funcs.get(id).ty();
+        let (params, results) = module.types.params_results(ty);
+        let (params, results) = (params.to_vec(), results.to_vec());
+        let arguments: Vec<_> = params.iter().map(|param| module.locals.add(*param)).collect();
+        let mut builder = FunctionBuilder::new(&mut module.types, &params, &results);
+        let mut body = builder.func_body();
+        body.i32_const(i32::try_from(parts[*number])?).call(bring);
+        for argument in &arguments {
+            body.local_get(*argument);
+        }
+        let place = *places.first().context("a function without a place")?;
+        body.i32_const(i32::try_from(place)?).call_indirect(ty, table);
+        module.funcs.get_mut(id).kind = FunctionKind::Local(builder.local_func(arguments));
+    }
+    slots.make_room(&mut module, table);
+    let items = items(&module, &functions);
+    for name in shared {
+        let item = items.get(name).with_context(|| format!("nothing is called {name}"))?;
+        module.exports.add(name, *item);
+    }
+    walrus::passes::gc::run(&mut module);
+    Ok(module.emit_wasm())
+}
+
+/// A later part, and the names of what it takes from the first.
+pub(super) fn later(
+    bytes: &[u8],
+    part: usize,
+    parts: &[usize],
+    slots: &Slots,
+) -> Result<(Vec<u8>, Vec<String>)> {
+    let parsed = Parsed::of(bytes)?;
+    let table = parsed.table()?;
+    let Parsed { mut module, functions } = parsed;
+    module.start = None;
+    for id in module.exports.iter().map(walrus::Export::id).collect::<Vec<_>>() {
+        module.exports.delete(id);
+    }
+    for id in module.elements.iter().map(walrus::Element::id).collect::<Vec<_>>() {
+        module.elements.delete(id);
+    }
+    for id in module.data.iter().map(walrus::Data::id).collect::<Vec<_>>() {
+        ensure!(!module.data.get(id).is_passive(), "the module has data that it copies itself");
+        module.data.delete(id);
+    }
+    for memory in module.memories.iter_mut() {
+        memory.data_segments.clear();
+    }
+    for of in module.tables.iter_mut() {
+        of.elem_segments.clear();
+    }
+    let items = items(&module, &functions);
+    for (name, item) in &items {
+        share(&mut module, name, *item, parts, &functions, part);
+    }
+    slots.make_room(&mut module, table);
+    for (offset, list) in runs(slots, parts, part) {
+        let offset = ConstExpr::Value(Value::I32(i32::try_from(offset)?));
+        let list =
+            ElementItems::Functions(list.into_iter().map(|number| functions[number]).collect());
+        let id = module.elements.add(ElementKind::Active { table, offset }, list);
+        module.tables.get_mut(table).elem_segments.insert(id);
+    }
+    walrus::passes::gc::run(&mut module);
+    let wanted = module
+        .imports
+        .iter()
+        .filter(|import| import.module == FIRST)
+        .map(|import| import.name.clone())
+        .collect();
+    Ok((module.emit_wasm(), wanted))
+}
+
+/// All that parts can share, by the name under which they do.
+pub(super) fn items(module: &Module, functions: &[FunctionId]) -> BTreeMap<String, ExportItem> {
+    let short = |kind: &str, number: usize| format!("{SHARED}{kind}{number:x}");
+    let functions = functions
+        .iter()
+        .enumerate()
+        .map(|(number, id)| (short("", number), ExportItem::Function(*id)));
+    let tables = module
+        .tables
+        .iter()
+        .enumerate()
+        .map(|(number, table)| (short("t", number), ExportItem::Table(table.id())));
+    let memories = module
+        .memories
+        .iter()
+        .enumerate()
+        .map(|(number, memory)| (short("m", number), ExportItem::Memory(memory.id())));
+    let globals = module
+        .globals
+        .iter()
+        .enumerate()
+        .map(|(number, global)| (short("g", number), ExportItem::Global(global.id())));
+    functions.chain(tables).chain(memories).chain(globals).collect()
+}
+
+/// Makes something of the module an import from the first part, unless it is the part's own, or imported already.
+pub(super) fn share(
+    module: &mut Module,
+    name: &str,
+    item: ExportItem,
+    parts: &[usize],
+    functions: &[FunctionId],
+    part: usize,
+) {
+    match item {
+        ExportItem::Function(id) => {
+            let number = functions.iter().position(|other| *other == id);
+            let ty = module.funcs.get(id).ty();
+            if matches!(module.funcs.get(id).kind, FunctionKind::Local(_))
+                && number.is_some_and(|number| parts[number] != part)
+            {
+                let import = module.imports.add(FIRST, name, ImportKind::Function(id));
+                module.funcs.get_mut(id).kind =
+                    FunctionKind::Import(ImportedFunction { import, ty });
+            }
+        }
+        ExportItem::Table(id) => {
+            module.tables.get_mut(id).import =
+                Some(module.imports.add(FIRST, name, ImportKind::Table(id)))
+        }
+        ExportItem::Memory(id) => {
+            module.memories.get_mut(id).import =
+                Some(module.imports.add(FIRST, name, ImportKind::Memory(id)))
+        }
+        ExportItem::Global(id) => {
+            let import = module.imports.add(FIRST, name, ImportKind::Global(id));
+            module.globals.get_mut(id).kind = GlobalKind::Import(import);
+        }
+        ExportItem::Tag(_) => {}
+    }
+}
+
+/// The part's functions in the table, those beside each other together.
+pub(super) fn runs(slots: &Slots, parts: &[usize], part: usize) -> Vec<(u32, Vec<usize>)> {
+    let own = slots.places.iter().filter(|(number, _)| parts[**number] == part);
+    let places: BTreeMap<u32, usize> =
+        own.flat_map(|(number, places)| places.iter().map(|place| (*place, *number))).collect();
+    let mut runs: Vec<(u32, Vec<usize>)> = Vec::new();
+    for (place, number) in places {
+        match runs.last_mut() {
+            Some((start, run))
+                if *start + u32::try_from(run.len()).unwrap_or(u32::MAX) == place =>
+            {
+                run.push(number)
+            }
+            _ => runs.push((place, vec![number])),
+        }
+    }
+    runs
+}
