@@ -1,6 +1,6 @@
 //! A maturity self-assessment for ISO/IEC 42001:2023 that runs entirely in the browser.
 //!
-//! The folders in the order of the data; each uses only those above it (`tests/architecture.rs` holds that):
+//! The folders in the order of the data; each uses only those above it (`tests/dependencies.rs` holds that):
 //! the content is answered, the answers are scored, the figures put into words, the words reported; a report is
 //! viewed and exported, by the page (`app`) or the command line (`cli`).
 //!

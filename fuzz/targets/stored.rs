@@ -9,9 +9,9 @@ mod pages;
 #[allow(dead_code)]
 mod shelf;
 
-use aims_assessment::library::identity;
-use aims_assessment::questionnaire::ISO42001;
-use aims_assessment::saved;
+use aims_assessment::assessment::file;
+use aims_assessment::content::questionnaire::ISO42001;
+use aims_assessment::storage::identity;
 use pages::Page;
 use shelf::Shelf;
 
@@ -20,12 +20,19 @@ libfuzzer_sys::fuzz_target!(|bytes: &[u8]| {
     let shelf = Shelf::default();
     let mut page = Page::open(shelf.clone());
     shelf.put("answers/1", &text);
-    let is_read = saved::read_stored(&ISO42001, &text).is_ok();
+    let is_read = file::read_stored(&ISO42001, &text).is_ok();
     let is_void = identity::of(&text, 1).is_some_and(|id| page.library.is_deleted(&id));
     page.answer(3, 2, 1_764_000_000_000).expect("the shelf takes everything");
     assert!(is_read || is_void || shelf.holds(&text), "what can't be read is kept");
-    let stored = saved::read_stored(&ISO42001, &page.library.answers(page.tab.number()).expect("it was stored"));
-    assert_eq!(stored.map(|stored| stored.assessment), Ok(page.assessment.clone()), "what is stored is what is shown");
+    let stored = file::read_stored(
+        &ISO42001,
+        &page.library.answers(page.tab.number()).expect("it was stored"),
+    );
+    assert_eq!(
+        stored.map(|stored| stored.assessment),
+        Ok(page.assessment.clone()),
+        "what is stored is what is shown"
+    );
     let mut other = Page::open(shelf);
     other.show(page.tab.number());
     other.hear().expect("the shelf takes everything");

@@ -35,7 +35,7 @@ pub fn listen(state: State) {
         if keyboard::is_held_on_button(&event) {
             event.prevent_default();
         } else if framed_focus::press_key(&event, next_radio) {
-            // The button was on_click, which is heard as any click.
+            // The button was clicked, which is heard as any click.
         } else if let Some(question) = question_around(&act) {
             keyboard::press(state, question, &event);
         } else if let (Route::Section(domain), Some(_)) =

@@ -94,8 +94,6 @@ pub trait Environment: Copy + 'static {
     fn forget_this_tab();
     /// Whether the page was opened from a file (`file:`).
     fn is_document() -> bool;
-    /// Whether the visitor is working in this window.
-    fn has_focus() -> bool;
     /// Shows another text in a field that is on the screen, by its name.
     fn show_text(field: &str, text: &str);
     /// Keeps answers that could not be stored where a page that stops finds them; an empty text where there are none.

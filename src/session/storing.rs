@@ -153,9 +153,10 @@ impl<E: Environment> Session<E> {
     #[inline(never)]
     fn take_over(self, joined: Assessment) {
         let before = self.assessment.get_untracked();
-        // Whoever is working here goes on; what is chosen elsewhere shows all the same, and so must what is written there: the next key would store
-        // what a field still shows.
-        if E::has_focus() && before.soa == joined.soa && before.profile == joined.profile {
+        // The page stays as it is but for what changed: the visitor may be working here, and a page that
+        // is built anew may need a chunk that can't come. What is written elsewhere must show as well:
+        // the next key would store what a field still shows.
+        if before.soa == joined.soa && before.profile == joined.profile {
             self.amend(|assessment| *assessment = joined.clone());
             for (question, (before, now)) in before.entries.iter().zip(&joined.entries).enumerate()
             {

@@ -71,7 +71,6 @@ struct Around {
     own: BTreeMap<String, String>,
     /// The memory of the page that is in it.
     memory: BTreeMap<String, String>,
-    has_focus: bool,
     /// What a page that stops would offer as a file.
     unstored: String,
 }
@@ -227,10 +226,6 @@ impl Environment for Fake {
 
     fn is_document() -> bool {
         world(|world| world.is_document)
-    }
-
-    fn has_focus() -> bool {
-        tab(|tab| tab.has_focus)
     }
 
     fn show_text(_: &str, _: &str) {}

@@ -264,6 +264,49 @@ async fn whatever_is_stored_the_page_begins_without_its_last_part() -> Result<()
     .await
 }
 
+/// What has another tab store a change, in which the visitor is.
+fn stored_elsewhere(change: &str, member: &str) -> String {
+    format!(
+        "document.hasFocus = () => false;
+        const key = 'aims-assessment/answers/1', file = JSON.parse(localStorage.getItem(key));
+        {change};
+        file.changed = {{ ...file.changed, '{member}': Date.now() + 1000 }};
+        localStorage.setItem(key, JSON.stringify(file));
+        dispatchEvent(new StorageEvent('storage', {{ key, storageArea: localStorage }}))"
+    )
+}
+
+/// Another tab's answer shows while the last part can't come, and the page stays.
+#[tokio::test]
+async fn what_another_tab_answers_shows_without_the_last_part() -> Result<()> {
+    perform(|stage| async move {
+        let host = OddHost::of(&dist()?).await?;
+        host.now(|ways| ways.statuses = statuses(&["rest-"]));
+        stage.run_before_each_page(NO_WORKER).await?;
+        stage.driver.goto(format!("{}?lang=en#/section/4", host.address)).await?;
+        let page = Page::new(stage.driver.clone());
+        page.wait_until_there().await?;
+        page.choose("C4-1", "3").await?;
+        page.run(&stored_elsewhere(
+            "Object.assign(file.answers, { 'C4-2': { level: 5, note: 'from elsewhere' } })",
+            "answers/C4-2",
+        ))
+        .await?;
+        page.wait_for("[name='C4-2'][value='5']:checked").await?;
+        page.wait_for("[name='C4-1'][value='3']:checked").await?;
+        let note = page.run("return document.querySelector(\"[name='C4-2-note']\").value").await?;
+        assert_eq!(note, "from elsewhere");
+        page.choose("C4-3", "2").await?;
+        let stored = page.run("return localStorage.getItem('aims-assessment/answers/1')").await?;
+        let stored = stored.as_str().unwrap_or_default();
+        assert!(
+            ["C4-1", "C4-2", "C4-3", "from elsewhere"].iter().all(|part| stored.contains(part))
+        );
+        Ok(())
+    })
+    .await
+}
+
 /// The message that something can't come stays as long as that is so, whatever another tab does, and the address can be tried again by its link.
 #[tokio::test]
 async fn a_missing_part_is_told_as_long_as_it_is_missing() -> Result<()> {
@@ -279,16 +322,12 @@ async fn a_missing_part_is_told_as_long_as_it_is_missing() -> Result<()> {
         page.wait_for("main [data-action=profile]").await?;
         page.go("#/profile").await?;
         page.wait_for("[data-missing] [data-action=try-again]").await?;
-        // Another tab, in which the visitor is, stores an answer: the page is built anew.
-        page.run(
-            "document.hasFocus = () => false;
-            document.querySelector('main').dataset.before = 'yes';
-            const key = 'aims-assessment/answers/1', file = JSON.parse(localStorage.getItem(key)), time = Date.now() + 1000;
-            Object.assign(file.answers, { 'C4-2': { level: 5 } });
-            file.changed = { ...file.changed, 'answers/C4-2': time };
-            localStorage.setItem(key, JSON.stringify(file));
-            dispatchEvent(new StorageEvent('storage', { key, storageArea: localStorage }))",
-        )
+        // Another tab stores a profile: the page is built anew.
+        page.run("document.querySelector('main').dataset.before = 'yes'").await?;
+        page.run(&stored_elsewhere(
+            "file.profile = { roles: ['develop'] }",
+            "profile/roles",
+        ))
         .await?;
         page.wait_until(
             "the page was built anew",
