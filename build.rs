@@ -360,7 +360,7 @@ impl Lines {
 
     fn advice(&mut self, advice: &AdviceSource) {
         let texts = |out: &mut Self, list: &[Located<String>]| {
-            out.list(list, |out, text| out.text(&text.value))
+            out.list(list, |out, text| out.text(&text.value));
         };
         texts(self, &advice.to_level_3);
         self.text(&advice.beyond.value);

@@ -69,13 +69,13 @@ fn core(criterion: &mut Criterion) {
         let count = questionnaire.questions.len();
         let mut group = criterion.benchmark_group("core");
         group.bench_function(BenchmarkId::new("score", count), |b| {
-            b.iter(|| scoring::score(questionnaire, black_box(&assessment)))
+            b.iter(|| scoring::score(questionnaire, black_box(&assessment)));
         });
         group.bench_function(BenchmarkId::new("write", count), |b| {
             b.iter(|| file::write(questionnaire, black_box(&assessment), "2026-11-24T10:00:00Z"));
         });
         group.bench_function(BenchmarkId::new("read", count), |b| {
-            b.iter(|| file::read_stored(questionnaire, black_box(&text)))
+            b.iter(|| file::read_stored(questionnaire, black_box(&text)));
         });
         group.finish();
     }

@@ -200,7 +200,7 @@ fn the_workbook_holds_the_whole_report_with_numbers_as_numbers() {
         };
         let score = |cell: &Data, figure: &aims_assessment::report::Figure| match figure.tenths() {
             Some(tenths) => {
-                assert_eq!(number(cell).to_string(), tenths.to_string().trim_end_matches(".0"))
+                assert_eq!(number(cell).to_string(), tenths.to_string().trim_end_matches(".0"));
             }
             None => assert_eq!(*cell, Data::Empty),
         };

@@ -101,12 +101,12 @@ fn collect(place: &str, value: &Value, found: &mut Vec<Pair>) {
 fn pair(place: &str, en: &Value, fr: Option<&Value>, found: &mut Vec<Pair>) {
     match (en, fr.unwrap_or_else(|| panic!("{place} has no French"))) {
         (Value::String(en), Value::String(fr)) => {
-            found.push(Pair { place: place.to_owned(), en: en.clone(), fr: fr.clone() })
+            found.push(Pair { place: place.to_owned(), en: en.clone(), fr: fr.clone() });
         }
         (Value::Table(en), Value::Table(fr)) => {
             assert_eq!(en.keys().collect::<Vec<_>>(), fr.keys().collect::<Vec<_>>(), "{place}");
             en.iter().for_each(|(key, value)| {
-                pair(&format!("{place} {key}"), value, fr.get(key), found)
+                pair(&format!("{place} {key}"), value, fr.get(key), found);
             });
         }
         (Value::Array(en), Value::Array(fr)) => {

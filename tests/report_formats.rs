@@ -156,7 +156,7 @@ fn the_page_is_text_whatever_was_written() {
         let text = made(&assessment, language, Format::Html);
         let page = Html::parse_document(&text);
         let none = |selector: &str| {
-            assert_eq!(page.select(&Selector::parse(selector).unwrap()).count(), 0, "{selector}")
+            assert_eq!(page.select(&Selector::parse(selector).unwrap()).count(), 0, "{selector}");
         };
         ["script", "img", "iframe", "link", "b", "[onerror]", "[onload]", "object", "form"]
             .into_iter()

@@ -293,10 +293,10 @@ fn are_in(parts: &[Patch], whole: &Html) {
                 );
             }
             PatchValue::Attribute(name, value) => {
-                assert_eq!(element.attr(name), value.as_deref(), "{} {name}", part.selector())
+                assert_eq!(element.attr(name), value.as_deref(), "{} {name}", part.selector());
             }
             PatchValue::Flag(name, is_so) => {
-                assert_eq!(element.attr(name).is_some(), *is_so, "{} {name}", part.selector())
+                assert_eq!(element.attr(name).is_some(), *is_so, "{} {name}", part.selector());
             }
         }
     }

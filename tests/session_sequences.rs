@@ -34,7 +34,7 @@ fn answer(page: Page, code: &str, level: &str) {
 fn look_at(page: Page, answers: &str) {
     let opened = Opened { assessment: assessment(answers), problems: Vec::new(), saved_at: None };
     page.act(|session| {
-        session.preview.set(Some(Preview { name: "a.aims.json".to_owned(), opened, mark: None }))
+        session.preview.set(Some(Preview { name: "a.aims.json".to_owned(), opened, mark: None }));
     });
 }
 
@@ -254,7 +254,11 @@ fn take(page: &mut Page, step: Step) {
     let file = |question: usize| format!("{} 4", ISO42001.questions[question].code);
     match step {
         Step::Answer(question, level) => {
-            answer(*page, ISO42001.questions[question].code, ["1", "2", "3", "unknown", "5"][level])
+            answer(
+                *page,
+                ISO42001.questions[question].code,
+                ["1", "2", "3", "unknown", "5"][level],
+            );
         }
         Step::OpenFile(question) => replace(*page, &file(question)),
         Step::JoinFile(question) => {

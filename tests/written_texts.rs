@@ -193,7 +193,7 @@ fn shown(markdown: &str) -> (Vec<String>, Vec<&'static str>) {
             NodeValue::Link(link) if !link.url.starts_with("mailto:") => others.push("a link"),
             NodeValue::Image(_) => others.push("a picture"),
             NodeValue::FootnoteReference(_) | NodeValue::FootnoteDefinition(_) => {
-                others.push("a footnote")
+                others.push("a footnote");
             }
             NodeValue::Math(_) => others.push("a formula"),
             NodeValue::ThematicBreak => others.push("a rule"),

@@ -190,7 +190,7 @@ fn show_where_we_are(state: State, embedding: Embedding, screen: Memo<Route>) {
         }
         request_animation_frame(move || match route {
             Route::Question(question) if !is_first_of_section(question) => {
-                focus::show_question(ISO42001.questions[question].code, arrived)
+                focus::show_question(ISO42001.questions[question].code, arrived);
             }
             _ if arrived => focus::show_screen(),
             _ => {}

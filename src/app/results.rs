@@ -201,9 +201,9 @@ impl Steps {
                 };
                 // What was painted first is to be seen, and can be used, before the longest of the steps begins.
                 if place == 0 {
-                    scrolling::after_frame(move || scrolling::after_frame(there))
+                    scrolling::after_frame(move || scrolling::after_frame(there));
                 } else {
-                    scrolling::after_frame(there)
+                    scrolling::after_frame(there);
                 }
             }
         });

@@ -82,7 +82,7 @@ fn Actions(language: Language) -> impl IntoView {
         })
     });
     let change = move |change: fn(&mut Assessment)| {
-        state.what_if.update(|copy| copy.iter_mut().for_each(change))
+        state.what_if.update(|copy| copy.iter_mut().for_each(change));
     };
     let start_again = move |_| state.what_if.set(Some(state.assessment.get_untracked()));
     let keep = move |_| {

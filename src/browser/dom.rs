@@ -15,7 +15,7 @@ pub fn apply(patch: &Patch) {
         PatchValue::Content(content) => element.set_inner_html(content),
         PatchValue::Text(text) => element.set_text_content(Some(text)),
         PatchValue::Attribute(name, Some(value)) => {
-            element.set_attribute(name, value).unwrap_or_default()
+            element.set_attribute(name, value).unwrap_or_default();
         }
         PatchValue::Attribute(name, None) => element.remove_attribute(name).unwrap_or_default(),
         PatchValue::Flag(name, is_so) => set(&element, name, &(*is_so).into()),

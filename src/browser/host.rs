@@ -128,7 +128,7 @@ pub fn watch_height(changed: impl Fn(u32) + 'static) {
     // The height of the body: the document's is never less than the frame's, so a frame could never
     // shrink.
     let measure = Closure::<dyn FnMut()>::new(move || {
-        changed(measured.get_bounding_client_rect().height().ceil() as u32)
+        changed(measured.get_bounding_client_rect().height().ceil() as u32);
     });
     if let Ok(observer) = ResizeObserver::new(measure.into_js_value().unchecked_ref()) {
         observer.observe(&body);

@@ -28,7 +28,7 @@ pub fn compare(earlier: &Path, later: &Path) -> io::Result<ExitCode> {
     for file in [earlier, later] {
         match open(file) {
             Ok(opened) => {
-                sides.push((scoring::score(&ISO42001, &opened.assessment), opened.assessment))
+                sides.push((scoring::score(&ISO42001, &opened.assessment), opened.assessment));
             }
             Err(why) => return Ok(refused(file, why)),
         }

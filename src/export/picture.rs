@@ -126,7 +126,7 @@ impl DrawingBackend for Paper<'_> {
             let corner = outline.px_bounds().min;
             let mut points = Vec::new();
             outline.draw(|x, y, share| {
-                points.push((x as i32 + corner.x as i32, y as i32 + corner.y as i32, share))
+                points.push((x as i32 + corner.x as i32, y as i32 + corner.y as i32, share));
             });
             for (x, y, share) in points {
                 let color =

@@ -142,7 +142,7 @@ impl<E: Environment> Session<E> {
 
     pub(crate) fn change_entry(self, question: usize, change: impl FnOnce(&mut Entry)) {
         self.change(&[Member::Answer(question)], |assessment| {
-            change(&mut assessment.entries[question])
+            change(&mut assessment.entries[question]);
         });
     }
 
@@ -151,7 +151,9 @@ impl<E: Environment> Session<E> {
         let may_store = self.catch_up();
         self.amend(change);
         self.tab.update_value(|tab| {
-            parts.iter().for_each(|part| tab.changed(&ISO42001, *part, E::milliseconds()))
+            for part in parts {
+                tab.changed(&ISO42001, *part, E::milliseconds());
+            }
         });
         if may_store {
             self.write();
@@ -172,7 +174,9 @@ impl<E: Environment> Session<E> {
         if let Some(before) = before {
             let now = self.assessment.get_untracked();
             self.what_if.update(|copy| {
-                copy.iter_mut().for_each(|copy| what_if::carry_over(copy, &before, &now))
+                if let Some(copy) = copy {
+                    what_if::carry_over(copy, &before, &now);
+                }
             });
         }
     }

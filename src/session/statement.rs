@@ -11,7 +11,7 @@ impl<E: Environment> Session<E> {
     /// Chooses an option of the profile, or takes it back.
     pub fn describe(self, topic: &'static Topic, option: usize, is_chosen: bool) {
         self.change(&[Member::Topic(topic)], |assessment| {
-            assessment.profile.choose(topic, option, is_chosen)
+            assessment.profile.choose(topic, option, is_chosen);
         });
     }
 

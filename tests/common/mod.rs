@@ -32,7 +32,7 @@ pub fn assessment_of(questionnaire: &Questionnaire, notation: &str) -> Assessmen
             ["all", value] => (0..assessment.entries.len())
                 .for_each(|question| set(&mut assessment, question, value)),
             ["target", domain, level] => {
-                assessment.targets[questionnaire.domain(domain).unwrap()] = self::level(level)
+                assessment.targets[questionnaire.domain(domain).unwrap()] = self::level(level);
             }
             ["domain", domain, value] => {
                 questionnaire

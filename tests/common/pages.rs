@@ -191,9 +191,9 @@ impl<S: Store> Page<S> {
         self.library.delete(self.tab.number());
         let number = self.library.current(None);
         if self.library.answers(number).is_some() {
-            self.show(number)
+            self.show(number);
         } else {
-            self.begin_after_deletion()
+            self.begin_after_deletion();
         }
     }
 
@@ -223,7 +223,7 @@ impl<S: Store> Page<S> {
 
     pub fn answer(&mut self, question: usize, level: u64, now: u64) -> Result<(), Failure> {
         self.change(question, now, |assessment| {
-            assessment.entries[question].choice = Level::new(level).map(Choice::Level)
+            assessment.entries[question].choice = Level::new(level).map(Choice::Level);
         })
     }
 

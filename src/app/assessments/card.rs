@@ -46,7 +46,7 @@ pub fn Card(language: Language, number: u32, renaming: Renaming) -> impl IntoVie
         let use_it = move |_| {
             state.use_assessment(number);
             request_animation_frame(move || {
-                focus::go_to(&format!("[data-assessment='{number}'] a.button"))
+                focus::go_to(&format!("[data-assessment='{number}'] a.button"));
             });
         };
         let label = label_for(language, t.assessments_use, &name);

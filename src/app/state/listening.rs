@@ -20,7 +20,7 @@ impl State {
         leaving::on_return(move || self.on_return(was_shared.get_value()));
         leaving::on_wake(move || self.on_wake());
         Effect::new(move |_| {
-            leaving::ask_before_leaving(self.unsaved.with(|unsaved| !unsaved.is_empty()))
+            leaving::ask_before_leaving(self.unsaved.with(|unsaved| !unsaved.is_empty()));
         });
     }
 

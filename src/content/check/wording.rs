@@ -254,13 +254,13 @@ fn check_typography(text: &Located<String>, language: &str, problems: &mut Vec<P
         match c {
             ':' if !after.is_whitespace() => {} // as in ISO/IEC 42001:2023
             ':' | '%' | '»' if before != '\u{a0}' => {
-                odd(&format!("no non-breaking space before “{c}”"), "put one there (U+00A0)")
+                odd(&format!("no non-breaking space before “{c}”"), "put one there (U+00A0)");
             }
             '«' if after != '\u{a0}' => {
-                odd("no non-breaking space after “«”", "put one there (U+00A0)")
+                odd("no non-breaking space after “«”", "put one there (U+00A0)");
             }
             ';' | '!' | '?' if before.is_whitespace() => {
-                odd(&format!("a space before “{c}”"), "in Quebec there is none")
+                odd(&format!("a space before “{c}”"), "in Quebec there is none");
             }
             _ => {}
         }

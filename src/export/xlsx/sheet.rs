@@ -164,7 +164,7 @@ impl<'w> Sheet<'w> {
                     }
                 }
                 Cell::Number(number) => {
-                    _ = self.page.write_number_with_format(self.row, column, *number, centred)?
+                    _ = self.page.write_number_with_format(self.row, column, *number, centred)?;
                 }
                 // Parsing the text gives the same floating-point number that Excel makes of a typed
                 // 2.9.

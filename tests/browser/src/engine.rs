@@ -221,7 +221,7 @@ fn capabilities(engine: Engine, storage: Storage, folder: &Path) -> serde_json::
             match storage {
                 Storage::Allowed => {}
                 Storage::Blocked => {
-                    settings["profile.default_content_setting_values.cookies"] = json!(2)
+                    settings["profile.default_content_setting_values.cookies"] = json!(2);
                 }
                 Storage::BlockedInFrames => {
                     settings["profile.block_third_party_cookies"] = json!(true);

@@ -71,7 +71,7 @@ async fn nothing_altered_runs(engine: Engine) -> Result<()> {
         host.now(|ways| {
             ways.altered = ["results-", "rest-", "exports-", "words-fr", "aims-assessment.html"]
                 .map(str::to_owned)
-                .into()
+                .into();
         });
         for place in ["#/results", "#/soa", "#/example"] {
             browser.driver.goto("about:blank").await?;

@@ -42,7 +42,7 @@ fn oddities() -> Vec<Oddity> {
         ("redirects the page's name", "index.html", |ways| ways.strips_html = true),
         ("shows no folder", "index.html", |ways| ways.has_no_index = true),
         ("puts something into the page", "", |ways| {
-            ways.inserts = String::from("<!-- seen --><script>window.inserted = 1</script>")
+            ways.inserts = String::from("<!-- seen --><script>window.inserted = 1</script>");
         }),
         ("gives odd types", "", |ways| {
             ways.types = [
@@ -141,10 +141,10 @@ async fn where_the_page_can_not_be_kept_this_is_told() -> Result<()> {
         perform(move |stage| async move {
             let host = OddHost::of(&dist()?).await?;
             host.now(|ways| {
-                ways.types.extend(kind.map(|kind: &str| ("sw.js".to_owned(), kind.to_owned())))
+                ways.types.extend(kind.map(|kind: &str| ("sw.js".to_owned(), kind.to_owned())));
             });
             host.now(|ways| {
-                ways.statuses.extend(starts.map(|(start, status)| (start.to_owned(), status)))
+                ways.statuses.extend(starts.map(|(start, status)| (start.to_owned(), status)));
             });
             let page = Page::new(stage.driver.clone());
             open(&page, &stage.driver, &format!("{}?lang=en", host.address)).await?;
@@ -184,7 +184,7 @@ async fn an_error_for_a_moment_is_asked_away() -> Result<()> {
     perform(|stage| async move {
         let host = OddHost::of(&dist()?).await?;
         host.now(|ways| {
-            ways.statuses.extend([("words-en".to_owned(), 503), ("aims-".to_owned(), 503)])
+            ways.statuses.extend([("words-en".to_owned(), 503), ("aims-".to_owned(), 503)]);
         });
         let driver = stage.driver.clone();
         let (later, page) = (

@@ -153,11 +153,11 @@ pub(super) fn share(
         }
         ExportItem::Table(id) => {
             module.tables.get_mut(id).import =
-                Some(module.imports.add(FIRST, name, ImportKind::Table(id)))
+                Some(module.imports.add(FIRST, name, ImportKind::Table(id)));
         }
         ExportItem::Memory(id) => {
             module.memories.get_mut(id).import =
-                Some(module.imports.add(FIRST, name, ImportKind::Memory(id)))
+                Some(module.imports.add(FIRST, name, ImportKind::Memory(id)));
         }
         ExportItem::Global(id) => {
             let import = module.imports.add(FIRST, name, ImportKind::Global(id));
@@ -178,7 +178,7 @@ pub(super) fn runs(slots: &Slots, parts: &[usize], part: usize) -> Vec<(u32, Vec
             Some((start, run))
                 if *start + u32::try_from(run.len()).unwrap_or(u32::MAX) == place =>
             {
-                run.push(number)
+                run.push(number);
             }
             _ => runs.push((place, vec![number])),
         }
