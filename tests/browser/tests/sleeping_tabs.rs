@@ -202,8 +202,8 @@ async fn back_shows_nothing_on_a_shared_computer() -> Result<()> {
     Ok(())
 }
 
-/// Reading stored files keeps the screen's cards busy, so moving the focus alone must rebuild
-/// nothing: a slow press would lose its button.
+/// Focusing the controls of the assessments' cards must re-render nothing: a slow press would lose
+/// its button.
 #[tokio::test]
 async fn a_press_that_takes_its_time_presses() -> Result<()> {
     perform(|stage| async move {

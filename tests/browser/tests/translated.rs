@@ -1,6 +1,5 @@
-//! The page as translated by the browser. Translators replace texts with elements of their own
-//! (Chrome, Edge) or remove comments from what they translate (Firefox), and repeat that whenever
-//! something changes. Every screen must still say what it says untranslated.
+//! The page translated by the browser, which replaces texts with elements (Chrome, Edge) or removes
+//! comments (Firefox), again after every change. Every screen must say the same as untranslated.
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
 use anyhow::{Context, Result};
@@ -11,8 +10,7 @@ use browser_tests::page::Page;
 use browser_tests::screens;
 use serde_json::{Value, json};
 
-/// The part common to both translators: puts words between marks, so that translated text can be
-/// read back; skips what is marked as not to be translated.
+/// Puts words between marks, so that translations can be told; skips what is marked to stay.
 const TRANSLATE: &str = "
     window.problems = [];
     addEventListener('error', event => problems.push(event.message));
@@ -30,8 +28,7 @@ const TRANSLATE: &str = "
     new MutationObserver(all).observe(document.body, { subtree: true, childList: true, characterData: true });
     all();";
 
-/// Translates as Google Translate does: replaces each text node with two nested elements that hold
-/// the translated words.
+/// Translates as Google Translate does: puts two nested elements in place of each text node.
 const BY_ELEMENTS: &str = "const take = texts => texts.forEach(text => {
         const [outer, inner] = [document.createElement('font'), document.createElement('font')];
         outer.style.verticalAlign = inner.style.verticalAlign = 'inherit';
@@ -40,8 +37,7 @@ const BY_ELEMENTS: &str = "const take = texts => texts.forEach(text => {
         text.replaceWith(outer);
     });";
 
-/// Translates as Firefox does: takes the content around a text apart and reassembles it from
-/// elements and texts only.
+/// Translates as Firefox does: reassembles what is around a text from elements and texts only.
 const BY_PARTS: &str = "const take = texts => {
         for (const parent of new Set(texts.map(text => text.parentElement))) {
             const kept = [...parent.childNodes].filter(node => node.nodeType !== Node.COMMENT_NODE);
