@@ -15,7 +15,8 @@ use serde_json::{Value, json};
 
 const IS_KEPT: &str = "return !!navigator.serviceWorker?.controller";
 const UPDATE: &str = "navigator.serviceWorker.getRegistration().then((one) => one?.update()).then(() => true, () => false)";
-/// Returns the versions in our caches, by the endings of the caches' names.
+/// Returns, for each of our caches, the first three characters of the last word of its name, which
+/// is its version, and whether it holds index.html.
 const VERSIONS: &str = "(async () => (await Promise.all((await caches.keys()).map(async (name) =>
     [name.split(' ').pop().slice(0, 3), !!(await (await caches.open(name)).match(new URL('index.html', location.href)))]))))()";
 
