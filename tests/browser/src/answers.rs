@@ -1,4 +1,4 @@
-//! Answers for the tests, and the figures that the command line makes of them.
+//! Answers for the tests, and the figures that the command line computes from them.
 
 use std::io::Write;
 use std::process::{Command, Stdio};
@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 
 use crate::stage::root;
 
-/// The codes of all questions, by section, in the order of the page.
+/// The codes of all questions by section, in the order of the page.
 pub const SECTIONS: [(&str, &[&str]); 8] = [
     ("4", &["C4-1", "C4-2", "C4-3", "C4-4"]),
     ("5", &["C5-1", "C5-2", "C5-3", "C5-4"]),
@@ -20,7 +20,7 @@ pub const SECTIONS: [(&str, &[&str]); 8] = [
     ("A", &["A-1", "A-2", "A-3", "A-4", "A-5", "A-6", "A-7", "A-8", "A-9", "A-10", "A-11"]),
 ];
 
-/// An organization on its way: every level, a few don't-knows, one control left out.
+/// Returns answers with every level, a few *don't know*, and one control not applicable.
 pub fn mixed() -> Vec<(&'static str, &'static str)> {
     let levels = ["3", "2", "4", "1", "3", "5", "2", "unknown", "3", "2", "1"];
     let codes = SECTIONS.iter().flat_map(|(_, codes)| codes.iter().copied());
@@ -28,7 +28,7 @@ pub fn mixed() -> Vec<(&'static str, &'static str)> {
     answers.map(|(code, level)| if code == "A-5" { (code, "na") } else { (code, level) }).collect()
 }
 
-/// An answers file with these answers, in the values of the radio buttons.
+/// Returns an answers file with these answers, given as the values of the radio buttons.
 pub fn file(answers: &[(&str, &str)]) -> String {
     let entry = |value: &str| match value {
         "unknown" => json!({ "unknown": true }),
@@ -46,7 +46,7 @@ pub fn file(answers: &[(&str, &str)]) -> String {
     .to_string()
 }
 
-/// The same, with a question's answer replaced.
+/// Returns the same answers with that of one question replaced.
 pub fn with(
     answers: &[(&'static str, &'static str)],
     code: &str,
@@ -58,7 +58,7 @@ pub fn with(
         .collect()
 }
 
-/// A score of the command line's JSON as the page shows it.
+/// Formats a score of the command line's JSON as the page shows it.
 pub fn shown(score: &Value, language: &str) -> String {
     match score.as_str() {
         Some(score) if language == "fr" => score.replace('.', ","),
@@ -67,7 +67,7 @@ pub fn shown(score: &Value, language: &str) -> String {
     }
 }
 
-/// What `aims score --format json` makes of an answers file.
+/// Returns the output of `aims score --format json` for an answers file.
 ///
 /// # Errors
 /// When the command fails or prints no JSON.
@@ -75,7 +75,7 @@ pub fn scored(file: &str) -> Result<Value> {
     Ok(serde_json::from_slice(&aims(&["score", "--format", "json", "-"], file)?)?)
 }
 
-/// The bytes that `aims report` makes of an answers file.
+/// Returns the bytes that `aims report` writes for an answers file.
 ///
 /// # Errors
 /// When the command fails.
@@ -86,7 +86,7 @@ pub fn reported(file: &str, format: &str, language: &str, date: &str) -> Result<
     )
 }
 
-/// What the command line prints when it is given a file.
+/// Runs the command line with a file on its standard input and returns its standard output.
 fn aims(arguments: &[&str], file: &str) -> Result<Vec<u8>> {
     let mut command = Command::new(env!("CARGO"))
         .args(["run", "--quiet", "--locked", "--"])

@@ -1,6 +1,7 @@
-//! The three engines that browsers are made of, each driven by WebDriver alone.
+//! The three browser engines, each driven through WebDriver alone.
 //!
-//! Every browser starts with an empty profile, in a folder of its own; whatever becomes of a test, all its processes end with it.
+//! Every browser starts with an empty profile in a folder of its own; all its processes end with
+//! the test, whatever the outcome.
 
 use std::fs;
 use std::path::Path;
@@ -20,7 +21,8 @@ use tokio::sync::Semaphore;
 use crate::hosts::free_port;
 use crate::page::Page;
 
-/// As root and without a screen; and none of the connections that Chromium makes by itself.
+/// Flags for running as root and without a display, and without the connections that Chromium makes
+/// by itself.
 const CHROMIUM_FLAGS: [&str; 10] = [
     "--headless",
     "--no-sandbox",
@@ -33,33 +35,36 @@ const CHROMIUM_FLAGS: [&str; 10] = [
     "--disable-quic",
     "--window-size=1280,900",
 ];
-/// `WebKitGTK`'s own small browser; the folder is Debian's, with the machine's kind and the version of the library in it.
+/// `WebKitGTK`'s own small browser. The folder is Debian's; its path contains the machine's
+/// architecture and the version of the library.
 const MINI_BROWSERS: &str = "/usr/lib/x86_64-linux-gnu/webkit2gtk-4.1/MiniBrowser";
-/// Set for all processes of a browser, so that those which left their group are found too.
+/// Environment variable set for all processes of a browser, so that those which left their process
+/// group are found too.
 const MARK: &str = "AIMS_BROWSER_TEST";
 
-/// More browsers at a time are slower, not faster.
+/// Limits how many browsers run at a time: more than two are slower, not faster.
 static PLACES: Semaphore = Semaphore::const_new(2);
 
-/// What browsers are made of.
+/// A browser engine.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Engine {
-    /// Chrome's, Edge's, Opera's.
+    /// The engine of Chrome, Edge and Opera.
     Chromium,
-    /// Firefox's.
+    /// The engine of Firefox.
     Firefox,
-    /// Safari's; here as `WebKitGTK`.
+    /// The engine of Safari; here as `WebKitGTK`.
     WebKit,
 }
 
-/// What the visitor lets pages store.
+/// The storage that the browser's settings allow to pages.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Storage {
-    /// As usual.
+    /// The default settings.
     Allowed,
     /// No page may store anything. (`WebKitGTK`'s browser has no such setting.)
     Blocked,
-    /// A page in a frame of another site may not. (`WebKitGTK`'s has no such setting.)
+    /// A page in a frame of another site may store nothing. (`WebKitGTK`'s browser has no such
+    /// setting.)
     BlockedInFrames,
 }
 
@@ -67,13 +72,13 @@ pub enum Storage {
 pub struct Browser {
     /// Its engine.
     pub engine: Engine,
-    /// What drives it.
+    /// The driver's session.
     pub driver: WebDriver,
     process: Process,
 }
 
 impl Browser {
-    /// Opens an address, and waits until the page is there.
+    /// Opens an address and waits until the page is loaded.
     ///
     /// # Errors
     /// When the page doesn't come up.
@@ -84,12 +89,13 @@ impl Browser {
         Ok(page)
     }
 
-    /// The page that is shown.
+    /// Returns the page that is shown.
     pub fn page(&self) -> Page {
         Page::new(self.driver.clone())
     }
 
-    /// What the browser's console was told as an error since the start: by scripts, by exceptions, by a broken policy or integrity.
+    /// Returns the errors on the browser's console since the start: from scripts, exceptions, and
+    /// violations of the content security policy or of integrity.
     ///
     /// # Errors
     /// When the browser doesn't tell.
@@ -102,7 +108,7 @@ impl Browser {
                 .map(|entry| entry.message)
                 .collect());
         }
-        // The two others write them to their standard output, or to the one for errors.
+        // The other two engines write them to their standard output or standard error.
         let said = self.process.said.lock().unwrap_or_else(PoisonError::into_inner);
         let signs: &[&str] = match self.engine {
             Engine::WebKit => &["CONSOLE", " ERROR "],
@@ -114,7 +120,8 @@ impl Browser {
                     .iter()
                     .any(|scheme| line.contains(&format!("JavaScript error: {scheme}")))
         };
-        // Firefox' own parts begin with their name, on a line of its own.
+        // Messages of Firefox's own components begin with the component's name, on a line of its
+        // own.
         let is_own = |line: &str| self.engine == Engine::Firefox && line.ends_with(": ");
         let is_error = |line: &&String| {
             (signs.iter().all(|sign| line.contains(sign)) && !is_own(line)) || is_exception(line)
@@ -122,16 +129,16 @@ impl Browser {
         Ok(said.iter().filter(is_error).cloned().collect())
     }
 
-    /// All that the browser and its driver wrote, to understand a failure.
+    /// Returns everything that the browser and its driver wrote, for diagnosing a failure.
     pub fn said(&self) -> String {
         self.process.said.lock().unwrap_or_else(PoisonError::into_inner).join("\n")
     }
 }
 
-/// Runs a test in a browser of its own and ends the browser, whatever became of the test.
+/// Runs a test in a browser of its own and ends the browser, whatever the outcome.
 ///
 /// # Errors
-/// What the test returns, and when the browser can't be started.
+/// The test's error, or when the browser can't be started.
 pub async fn perform_in<F, Fut>(engine: Engine, storage: Storage, test: F) -> Result<()>
 where
     F: FnOnce(Arc<Browser>) -> Fut,
@@ -149,10 +156,11 @@ where
     }
 }
 
-/// The same, but the browser is killed in the end, as by a power cut, and `look` looks at the folder with its profile.
+/// Like [`perform_in`], but kills the browser at the end, as a power cut would, and then runs
+/// `look` on the folder with its profile.
 ///
 /// # Errors
-/// What the test or the look returns, and when the browser can't be started.
+/// The test's or `look`'s error, or when the browser can't be started.
 pub async fn perform_and_kill<F, Fut>(
     engine: Engine,
     test: F,
@@ -166,7 +174,8 @@ where
     let folder = tempfile::tempdir()?;
     let browser = Arc::new(start(engine, Storage::Allowed, folder.path()).await?);
     let outcome = tokio::spawn(test(browser.clone())).await;
-    // Until none of its processes is left, as those write into the folder; at most two seconds.
+    // Waits until none of its processes is left, as they write into the folder; at most two
+    // seconds.
     for _ in 0..100 {
         if !browser.process.end() {
             break;
@@ -181,14 +190,15 @@ where
     }
 }
 
-/// Asks the browser to end, then ends what is left, then removes its profile.
+/// Asks the browser to quit, kills what is left of it, then removes its profile.
 pub(crate) async fn end(browser: Arc<Browser>, folder: TempDir) {
     tokio::time::timeout(Duration::from_secs(5), browser.driver.clone().quit()).await.ok();
     drop(browser);
     drop(folder);
 }
 
-/// Starts a driver and its browser. Where two programs chose the same free port, one of them ends: it is started again then.
+/// Starts a driver and its browser. If two programs chose the same free port, one of them ends and
+/// is started again.
 pub(crate) async fn start(engine: Engine, storage: Storage, folder: &Path) -> Result<Browser> {
     let mut last = None;
     for _ in 0..4 {
@@ -208,7 +218,8 @@ pub(crate) async fn start(engine: Engine, storage: Storage, folder: &Path) -> Re
             Ok(browser) => return Ok(browser),
             Err(problem) => last = Some(problem),
         }
-        // Nothing tells when the machine is less busy, or the other program has taken its port.
+        // No event tells when the machine is less busy, or when the other program has bound its
+        // port.
         tokio::time::sleep(Duration::from_millis(300)).await;
     }
     Err(last.context("no browser was started")?.context(format!("{engine:?} can't be started")))
@@ -236,14 +247,14 @@ fn capabilities(engine: Engine, storage: Storage, folder: &Path) -> serde_json::
         }
         Engine::Firefox => {
             let mut settings = json!({
-                // The console, and exceptions, on the standard output.
+                // Writes the console and exceptions to the standard output.
                 "devtools.console.stdout.content": true,
                 "devtools.console.stdout.chrome": false,
                 "browser.dom.window.dump.enabled": true,
                 "intl.accept_languages": "en",
                 "browser.download.dir": folder,
                 "browser.download.folderList": 2,
-                // What it writes down of open windows, it writes at once.
+                // Writes the session file, with the state of open windows, every 500 ms.
                 "browser.sessionstore.interval": 500,
             });
             match storage {
@@ -264,7 +275,7 @@ fn capabilities(engine: Engine, storage: Storage, folder: &Path) -> serde_json::
     wanted.as_object().cloned().unwrap_or_default()
 }
 
-/// A driver, and all that it started.
+/// A driver and all processes that it started.
 struct Process {
     child: Child,
     mark: String,
@@ -323,8 +334,8 @@ impl Process {
         bail!("{program} doesn't listen")
     }
 
-    /// Ends every process that carries our mark, or is in the driver's group; whether one that
-    /// carries it was still there.
+    /// Kills every process that carries our mark or is in the driver's group; returns whether one
+    /// that carries the mark was still running.
     fn end(&self) -> bool {
         if let Some(group) = self.child.id().and_then(|id| Pid::from_raw(i32::try_from(id).ok()?)) {
             kill_process_group(group, Signal::KILL).ok();
@@ -353,7 +364,7 @@ impl Drop for Process {
     }
 }
 
-/// Keeps what a program writes; a pipe that nobody reads would stop it.
+/// Collects the output of a program; it would block on a pipe that isn't read.
 fn listen(from: impl AsyncRead + Send + Unpin + 'static, said: &Arc<Mutex<Vec<String>>>) {
     let said = said.clone();
     let mut lines = BufReader::new(from).lines();

@@ -1,4 +1,4 @@
-//! Servers for the page: a plain one, and the real nginx with the configuration that we ship.
+//! Servers for the page: a plain one, and the real nginx with the shipped configurations.
 
 use std::fs;
 use std::net::{TcpListener, TcpStream};
@@ -14,13 +14,13 @@ use tower_http::services::ServeDir;
 
 use crate::stage::root;
 
-/// Where the shipped configurations say that the files lie.
+/// The folder of the files in the shipped configurations.
 const FOLDER: &str = "/var/www/aims-assessment";
-/// Where Debian keeps nginx's modules.
+/// The folder of nginx's modules on Debian.
 const MODULES: &str = "/usr/lib/nginx/modules";
 const BROTLI: &str = "brotli_static on;";
 
-/// The built page.
+/// Returns the folder of the built page.
 ///
 /// # Errors
 /// When it was not built.
@@ -32,7 +32,8 @@ pub fn dist() -> Result<PathBuf> {
     Ok(dist)
 }
 
-/// The built page as it is with a `brand.toml` that names who may show it in a frame; without one, only its own site may.
+/// Returns a copy of the built page as if built with a `brand.toml` that names the sites that may
+/// frame it; without one, only its own site may.
 ///
 /// # Errors
 /// When it was not built, or can't be copied.
@@ -79,7 +80,7 @@ fn copy_folder(from: &Path, to: &Path) -> Result<()> {
     Ok(())
 }
 
-/// A port that was free a moment ago.
+/// Returns a port that was free a moment ago.
 ///
 /// # Errors
 /// When there is none.
@@ -87,9 +88,9 @@ pub fn free_port() -> Result<u16> {
     Ok(TcpListener::bind(("127.0.0.1", 0))?.local_addr()?.port())
 }
 
-/// A server of plain files, as any host has one; it ends, with all its connections, when this is dropped.
+/// A plain file server, as any host has one; it and all its connections end when this is dropped.
 pub struct Server {
-    /// Its address, with a slash at its end.
+    /// Its address, with a trailing slash.
     pub address: String,
     runtime: Option<Runtime>,
 }
@@ -110,7 +111,7 @@ pub fn static_server(folder: &Path) -> Result<Server> {
     serve(ServeDir::new(folder))
 }
 
-/// Serves a folder as a good host does: with the packed files that lie beside the others.
+/// Serves a folder as a good host does: with the precompressed files beside the others.
 ///
 /// # Errors
 /// When no port is free.
@@ -119,7 +120,7 @@ pub fn packed_server(folder: &Path) -> Result<Server> {
 }
 
 fn serve(files: ServeDir) -> Result<Server> {
-    // A runtime of its own: connections that are kept open end with it.
+    // A runtime of its own, with which kept-alive connections end too.
     let runtime =
         tokio::runtime::Builder::new_multi_thread().worker_threads(1).enable_all().build()?;
     let listener = TcpListener::bind(("127.0.0.1", 0))?;
@@ -132,18 +133,18 @@ fn serve(files: ServeDir) -> Result<Server> {
     Ok(Server { address, runtime: Some(runtime) })
 }
 
-/// Which packed files nginx is to send.
+/// The precompressed files that nginx sends.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub enum Packed {
-    /// Those of the configuration as it is shipped.
+    /// Those of the configuration as shipped.
     AsShipped,
-    /// Brotli's too: the line that is commented out is put in.
+    /// Brotli's too: the line that is commented out is enabled.
     Brotli,
 }
 
 /// A running nginx; it ends when this is dropped.
 pub struct Nginx {
-    /// Its address, with a slash at its end.
+    /// Its address, with a trailing slash.
     pub address: String,
     child: Child,
     _folder: TempDir,
@@ -157,8 +158,8 @@ impl Drop for Nginx {
 }
 
 impl Nginx {
-    /// Runs nginx with a shipped configuration, whose port and folder are replaced by ours. A piece that is made to be included in a
-    /// `server` gets one around it.
+    /// Runs nginx with a shipped configuration, in which port and folder are replaced by ours. A
+    /// fragment made to be included in a `server` block is wrapped in one.
     ///
     /// # Errors
     /// When the file is not there, or nginx refuses it.
@@ -209,7 +210,7 @@ impl Nginx {
              include /etc/nginx/mime.types;\n    default_type application/octet-stream;\n    access_log off;\n{folders}    {server}\n}}\n"
         );
         fs::write(folder.path().join("nginx.conf"), main)?;
-        // Debian has it where only root's PATH leads.
+        // Debian installs nginx in a folder that only root's `PATH` contains.
         let program = ["/usr/sbin/nginx", "/usr/local/sbin/nginx"]
             .into_iter()
             .find(|path| Path::new(path).is_file())
@@ -227,7 +228,8 @@ impl Nginx {
     }
 }
 
-/// A shipped configuration on our port, with our files; and whether it holds the whole `server`.
+/// Returns a shipped configuration with our port and folder, and whether it contains the whole
+/// `server` block.
 fn site(shipped: &str, files: &Path, packed: Packed, port: u16) -> (String, bool) {
     let mut is_whole = false;
     let line = |line: &str| {

@@ -1,8 +1,8 @@
-//! Drives the built page in real browsers, by WebDriver.
+//! Drives the built page in real browsers through WebDriver.
 //!
-//! [`stage`] serves `dist/` and starts Chromium, with all that its developer tools can do; [`engine`] starts any of the three engines, and
-//! [`hosts`] has the servers, [`odd`] one that does what it should not. [`page`] knows the page by its contract: names, addresses and attributes, never
-//! by its looks.
+//! [`stage`] serves `dist/` and starts Chromium, with its developer tools; [`engine`] starts any of
+//! the three engines; [`hosts`] holds the servers, [`odd`] one that misbehaves. [`page`] knows the
+//! page by its contract: names, addresses and attributes, never its appearance.
 
 pub mod answers;
 pub mod engine;

@@ -1,4 +1,5 @@
-//! Measures the page as a visitor has it: load, one answer, results, memory; over the `DevTools` protocol, in a fresh browser each time.
+//! Measures a visit to the page (load, one answer, results, memory) through the `DevTools`
+//! protocol, in a fresh browser each time.
 
 use anyhow::{Context, Result, ensure};
 use serde_json::{Value, json};
@@ -7,11 +8,13 @@ use crate::engine::{self, Engine, Storage};
 use crate::hosts::packed_server;
 use crate::stage::Stage;
 
-/// Runs before the page's own scripts: clicks the first question's third level until the page's progress moves, as an eager visitor would.
+/// Runs before the page's own scripts. Clicks level 3 of the first question until the page's
+/// progress changes, as an impatient visitor would.
 const WATCH: &str = r"
 const watch = window.__watch = { shift: 0, long: 0, memories: new Set() };
 const observe = (type, see) => new PerformanceObserver(list => list.getEntries().forEach(see)).observe({ type, buffered: true });
-// A screen that the visitor asked for may look as it likes; browsers tell that from clicks, not from addresses.
+// Shifts after the visitor navigates don't count; browsers know that from clicks, not from
+// addresses.
 let asked = -1000;
 addEventListener('hashchange', () => { asked = performance.now(); });
 observe('layout-shift', entry => { if (entry.startTime - asked > 500) watch.shift += entry.value; });
@@ -70,21 +73,21 @@ if (window === top) (function look() {
   setTimeout(look, 0);
 })();";
 
-/// How fast machine and network are.
+/// The speed of machine and network.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Pace {
-    /// As they are.
+    /// No throttling.
     Plain,
-    /// The processor four times slower.
+    /// The processor slowed down four times.
     Slow,
     /// The same, with the browser's preset of a slow mobile network: 562.5 ms, 1.44 Mbit/s.
     SlowAndFar,
 }
 
-/// What was measured, by name.
+/// Measurements by name.
 pub type Figures = Vec<(&'static str, f64)>;
 
-/// One visit: load, answer everything, look at the results.
+/// Measures one visit: loads the page, answers everything, opens the results.
 ///
 /// # Errors
 /// When the browser can't be started, or the page doesn't do what it should.
@@ -140,7 +143,7 @@ async fn measure(stage: &Stage, given: Pace) -> Result<Figures> {
         ("requests before it", number(&loaded, 2)?),
     ];
     if given == Pace::SlowAndFar {
-        return Ok(figures); // all else asks nothing of the network
+        return Ok(figures); // the other figures need no network
     }
     let quiet = spent(stage).await?;
     page.run_async("(async () => { for (let i = 0; i < 60; i++) await __watch.frame(); })()")
@@ -150,7 +153,7 @@ async fn measure(stage: &Stage, given: Pace) -> Result<Figures> {
     let filled = page.run("return __watch.fill()").await?;
     let (mut shift, mut longest) = (0.0, 0.0);
     if number(&filled, 0)? > MOST_ANSWERS * 8.0 {
-        // What was not answered one by one is there after loading anew.
+        // The questions that weren't answered one by one are answered after a reload.
         (shift, longest) = (number(&filled, 1)?, number(&filled, 2)?);
         stage.driver.refresh().await?;
         page.wait_until("the answers are there", "return window.__watch?.answered() > 1000")
@@ -173,10 +176,11 @@ async fn measure(stage: &Stage, given: Pace) -> Result<Figures> {
     Ok(figures)
 }
 
-/// In a section of more questions only so many are answered one by one, evenly spread.
+/// The number of questions of a section that are answered one by one, evenly spread.
 const MOST_ANSWERS: f64 = 60.0;
 
-/// Answers section by section; how long the main thread works for one answer, in milliseconds, without what an idle frame takes.
+/// Answers section by section; returns the main thread's time for one answer in milliseconds,
+/// without that of idle frames.
 async fn answers(stage: &Stage, page: &crate::page::Page, pass: usize, frame: f64) -> Result<f64> {
     let (mut time, mut count) = (0.0, 0.0);
     for section in ["4", "5", "6", "7", "8", "9", "10", "A"] {
@@ -186,8 +190,8 @@ async fn answers(stage: &Stage, page: &crate::page::Page, pass: usize, frame: f6
             &format!("return !!document.querySelector('fieldset[id^=\"{}\"]')", first(section)),
         )
         .await?;
-        // The page looks after the focus 100 and 700 ms after each screen (src/browser/focus.rs),
-        // which nothing tells: it would be counted as work for an answer.
+        // The page checks the focus 100 and 700 ms after each screen (src/browser/focus.rs),
+        // without an event: it would be counted as work for an answer.
         tokio::time::sleep(std::time::Duration::from_millis(900)).await;
         let before = spent(stage).await?;
         let answered = page
@@ -205,7 +209,7 @@ fn first(section: &str) -> String {
     if section == "A" { "A-".to_owned() } else { format!("C{section}-") }
 }
 
-/// What the main thread has worked so far, in milliseconds.
+/// Returns the main thread's working time so far, in milliseconds.
 async fn spent(stage: &Stage) -> Result<f64> {
     Ok(metric(stage, "TaskDuration").await? * 1000.0)
 }

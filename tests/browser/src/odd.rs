@@ -1,4 +1,5 @@
-//! A host that does odd things with the page's files, as real ones do: redirects, other types, errors for a while, changed pages.
+//! A host that serves the page's files incorrectly, as real hosts do: redirects, wrong types,
+//! temporary errors, altered pages.
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -10,46 +11,47 @@ use axum::body::Body;
 use axum::extract::Request;
 use axum::http::{Response, StatusCode, header};
 
-/// What it says of files whose name holds a hash.
+/// The `Cache-Control` of files whose name contains a hash.
 const FOR_EVER: &str = "public, max-age=31536000, immutable";
 
-/// What the host does; all of it can be changed while it runs.
+/// The host's behaviour; all of it can be changed while it runs.
 #[derive(Clone, Default)]
 pub struct Ways {
-    /// Where the files lie.
+    /// The folder of the files.
     pub folder: PathBuf,
-    /// Leads `/index.html` to `/`, and strips `.html` of all others.
+    /// Redirects `/index.html` to `/`, and strips `.html` from all other names.
     pub strips_html: bool,
-    /// Answers a folder with nothing, so that the page has to be asked for by its name.
+    /// Serves no index for a folder, so that the page must be requested by its name.
     pub has_no_index: bool,
-    /// Put into every HTML page on its way.
+    /// HTML that is inserted into every page.
     pub inserts: String,
-    /// Says this of every file.
+    /// The status of every response.
     pub status: Option<u16>,
-    /// Says this of files whose name begins so.
+    /// The status of files, by the beginning of their name.
     pub statuses: BTreeMap<String, u16>,
-    /// Gives this type to files of this name, or whose name ends so.
+    /// The content type of files, by their name or its extension.
     pub types: BTreeMap<String, String>,
-    /// Sends other bytes for files whose name begins so.
+    /// Beginnings of the names of files whose bytes are altered.
     pub altered: Vec<String>,
-    /// Takes connections and says nothing.
+    /// Accepts connections and never answers.
     pub hangs: bool,
-    /// Who may frame the page; the policy that was built is sent with every file.
+    /// Sites that may frame the page; if set, the built policy with this list is sent with every
+    /// file.
     pub frame_ancestors: Option<String>,
-    /// A header for every file.
+    /// A header sent with every file.
     pub header: Option<(String, String)>,
 }
 
-/// A host that is running; it ends with the test.
+/// A running host; it ends with the test.
 pub struct OddHost {
-    /// Its address, with a slash at its end.
+    /// Its address, with a trailing slash.
     pub address: String,
     ways: Arc<Mutex<Ways>>,
     asked: Arc<Mutex<Vec<String>>>,
 }
 
 impl OddHost {
-    /// Starts one for the files in a folder.
+    /// Starts a host for the files in a folder.
     ///
     /// # Errors
     /// When no port is free.
@@ -74,12 +76,12 @@ impl OddHost {
         Ok(Self { address, ways, asked })
     }
 
-    /// Changes what the host does from now on.
+    /// Changes the host's behaviour from now on.
     pub fn now(&self, change: impl FnOnce(&mut Ways)) {
         change(&mut self.ways.lock().unwrap_or_else(PoisonError::into_inner));
     }
 
-    /// The paths that were asked for since the last call.
+    /// Returns the paths requested since the last call.
     pub fn asked(&self) -> Vec<String> {
         std::mem::take(&mut *self.asked.lock().unwrap_or_else(PoisonError::into_inner))
     }
@@ -101,7 +103,7 @@ impl Ways {
             .map(|(_, status)| *status);
         if let Some(status) = told.or(self.status) {
             let mut answer = says(status, b"odd".to_vec());
-            // As a host does that says so of all that has such a name.
+            // Some hosts send this header for every such name, errors included.
             if is_hashed(name) {
                 answer
                     .headers_mut()
@@ -136,7 +138,8 @@ impl Ways {
                 .into_bytes();
         }
         if self.altered.iter().any(|start| name.starts_with(start.as_str())) {
-            // One more section of our own in a module, a comment in a script: what runs is another file.
+            // A custom section in a module, a statement in a script: the file runs with other
+            // content.
             body.extend_from_slice(if end == "wasm" {
                 b"\0\x02\x01x"
             } else {
@@ -166,7 +169,7 @@ impl Ways {
         answer
     }
 
-    /// The policy as `_headers` says it, with the frames' list of this host.
+    /// Returns the policy of `_headers`, with this host's list of `frame-ancestors`.
     fn policy(&self, name: &str) -> Option<String> {
         let frames = self.frame_ancestors.as_ref()?;
         let headers = std::fs::read_to_string(self.folder.join("_headers")).ok()?;

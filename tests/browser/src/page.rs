@@ -1,4 +1,4 @@
-//! The page, by its contract.
+//! The page, accessed through its contract: names, addresses and attributes.
 
 use std::time::Duration;
 
@@ -7,8 +7,8 @@ use serde_json::Value;
 use thirtyfour::error::WebDriverErrorInner;
 use thirtyfour::prelude::*;
 
-/// Does something with the element that a selector finds; again where the page has put another in its place, or loaded itself anew, between finding and
-/// doing.
+/// Runs an action on the element that a selector finds. Retries if the page replaced the element or
+/// reloaded itself between finding it and acting on it.
 macro_rules! with {
     ($page:ident, $selector:expr, |$element:ident| $act:expr) => {{
         let mut tries_left = 5;
@@ -26,23 +26,23 @@ macro_rules! with {
     }};
 }
 
-/// The page in the browser.
+/// The page as loaded in a browser.
 pub struct Page {
     driver: WebDriver,
 }
 
 impl Page {
-    /// The page that a driver shows.
+    /// Wraps the page that a driver shows.
     pub fn new(driver: WebDriver) -> Self {
         Self { driver }
     }
 
-    /// Waits until the app has taken the place of the loading note.
+    /// Waits until the app has replaced the loading note.
     ///
     /// # Errors
     /// When that takes more than ten seconds.
     pub async fn wait_until_there(&self) -> Result<()> {
-        // What stands in the page before the module is there has a heading too.
+        // The HTML served before the module is loaded has a heading too.
         self.wait_until(
             "the page is there",
             "return document.getElementById('front') === null && document.querySelector('main h1') !== null",
@@ -76,8 +76,8 @@ impl Page {
         bail!("it never came true that {what}")
     }
 
-    /// Waits until a script has returned the same for half a second, and gives that: for what comes
-    /// in steps, where nothing tells which is the last one.
+    /// Waits until a script has returned the same value for half a second, and returns that value:
+    /// for changes in several steps of which nothing tells the last.
     ///
     /// # Errors
     /// When it hasn't after ten seconds.
@@ -96,9 +96,9 @@ impl Page {
         bail!("{what} went on changing")
     }
 
-    /// Waits until what is shown can be photographed: fonts are there, no colour is on its way to
-    /// another, and each canvas is drawn as large as it is laid out. (One without the page's style
-    /// is never drawn.)
+    /// Waits until a screenshot can be taken: fonts are loaded, no CSS transition is running, and
+    /// each canvas has the resolution of its layout size. (A canvas without the page's style is
+    /// never drawn.)
     ///
     /// # Errors
     /// When it can't be after ten seconds.
@@ -114,7 +114,7 @@ impl Page {
         self.wait_until("everything is drawn", is_drawn).await
     }
 
-    /// Waits for the frames in which a screen comes: more than it has steps.
+    /// Waits for six animation frames, more than a screen takes to be built.
     ///
     /// # Errors
     /// When the browser doesn't answer.
@@ -125,7 +125,7 @@ impl Page {
             .map(drop)
     }
 
-    /// What a script returns.
+    /// Runs a script and returns its result.
     ///
     /// # Errors
     /// When the script throws.
@@ -133,16 +133,16 @@ impl Page {
         Ok(self.driver.execute(script, Vec::new()).await?.json().clone())
     }
 
-    /// What a promise comes to, that an expression gives.
+    /// Evaluates an expression that yields a promise, and returns what it resolves to.
     ///
     /// # Errors
-    /// When it is refused.
+    /// When the promise is rejected.
     pub async fn run_async(&self, expression: &str) -> Result<Value> {
         let script = format!("const done = arguments[0]; {expression}.then(done)");
         Ok(self.driver.execute_async(script, Vec::new()).await?.json().clone())
     }
 
-    /// The text of the first element that a selector finds.
+    /// Returns the text of the first element that a selector finds.
     ///
     /// # Errors
     /// When there is none.
@@ -150,7 +150,7 @@ impl Page {
         Ok(with!(self, selector, |element| element.text())?)
     }
 
-    /// An attribute of the first element that a selector finds; empty when it has none.
+    /// Returns an attribute of the first element that a selector finds; empty if it has none.
     ///
     /// # Errors
     /// When there is no such element.
@@ -158,7 +158,7 @@ impl Page {
         Ok(with!(self, selector, |element| element.attr(name))?.unwrap_or_default())
     }
 
-    /// The same attribute of all elements that a selector finds, in their order.
+    /// Returns an attribute of all elements that a selector finds, in document order.
     ///
     /// # Errors
     /// When the browser doesn't answer.
@@ -175,7 +175,7 @@ impl Page {
             .collect())
     }
 
-    /// The whole text of each element that a selector finds, folded or not.
+    /// Returns the whole text of each element that a selector finds, folded or not.
     ///
     /// # Errors
     /// When the browser doesn't answer.
@@ -193,7 +193,7 @@ impl Page {
             .collect())
     }
 
-    /// Unfolds everything.
+    /// Opens all `details` elements.
     ///
     /// # Errors
     /// When the browser doesn't answer.
@@ -201,7 +201,7 @@ impl Page {
         self.run("document.querySelectorAll('details').forEach(e => e.open = true)").await.map(drop)
     }
 
-    /// Waits until the results are there to their end: they come in several steps.
+    /// Waits until the results are complete: they are rendered in several steps.
     ///
     /// # Errors
     /// When they don't come.
@@ -209,7 +209,7 @@ impl Page {
         self.wait_for(".results #exports").await.map(drop)
     }
 
-    /// How many elements a selector finds.
+    /// Returns how many elements a selector finds.
     ///
     /// # Errors
     /// When the browser doesn't answer.
@@ -217,10 +217,10 @@ impl Page {
         Ok(self.driver.find_all(By::Css(selector)).await?.len())
     }
 
-    /// Clicks an element, as a mouse does.
+    /// Clicks an element as a mouse does.
     ///
     /// # Errors
-    /// When it isn't there or something lies over it.
+    /// When it isn't there or is covered by another element.
     pub async fn click(&self, selector: &str) -> Result<()> {
         let clicked = with!(self, selector, |element| async {
             element.scroll_into_view().await?;
@@ -229,10 +229,10 @@ impl Page {
         clicked.with_context(|| format!("`{selector}` can't be clicked"))
     }
 
-    /// What stands in the file that a link hands over, which is made when it is clicked.
+    /// Returns the content of the file that a link offers; the file is created on click.
     ///
     /// # Errors
-    /// When there is no such link, or its file is no JSON.
+    /// When there is no such link, or its file isn't JSON.
     pub async fn offered(&self, link: &str) -> Result<Value> {
         let read = format!(
             "(async () => {{
@@ -245,7 +245,7 @@ impl Page {
         self.run_async(&read).await
     }
 
-    /// Goes to an address of the page, as a link does.
+    /// Navigates to an address of the page, as a link does.
     ///
     /// # Errors
     /// When the browser doesn't answer.
@@ -253,14 +253,14 @@ impl Page {
         self.run(&format!("location.hash = {hash:?}")).await.map(drop)
     }
 
-    /// Chooses an answer of a question that is on the screen: `1` to `5`, `unknown`, `na`.
+    /// Chooses an answer of a question on the screen: `1` to `5`, `unknown`, `na`.
     ///
     /// # Errors
     /// When there is no such radio button, or the click misses it.
     pub async fn choose(&self, code: &str, value: &str) -> Result<()> {
         let selector = radio(code, value);
         self.click(&selector).await?;
-        // Not every driver waits until the page has heard of the click.
+        // Not every driver waits until the page has handled the click.
         for _ in 0..40 {
             if self.is_chosen(code, value).await? {
                 return Ok(());
@@ -270,7 +270,7 @@ impl Page {
         bail!("the click on {value} of {code} chose nothing")
     }
 
-    /// Whether an answer is chosen.
+    /// Returns whether an answer is chosen.
     ///
     /// # Errors
     /// When there is no such radio button.
@@ -278,7 +278,7 @@ impl Page {
         Ok(with!(self, &radio(code, value), |element| element.is_selected())?)
     }
 
-    /// Types into a text field of a question that is on the screen: `note` or `reason`.
+    /// Types into a text field of a question on the screen: `note` or `reason`.
     ///
     /// # Errors
     /// When there is no such field.
@@ -288,7 +288,7 @@ impl Page {
         Ok(element.send_keys(text).await?)
     }
 
-    /// How many questions the page says are answered.
+    /// Returns how many questions the page's progress shows as answered.
     ///
     /// # Errors
     /// When the progress is not on the page.
@@ -296,8 +296,9 @@ impl Page {
         Ok(self.attribute(&format!("progress[data-progress='{id}']"), "value").await?.parse()?)
     }
 
-    /// Opens a file as a visitor does who has chosen it in the browser's dialog; waits for what the page says of it. Where there are
-    /// answers already, a file that can be read is only shown: [`Page::open_instead`] goes on.
+    /// Opens a file as if the visitor had chosen it in the browser's dialog, and returns the page's
+    /// message about it. If there are answers already, a readable file is only previewed:
+    /// [`Page::open_instead`] goes on from there.
     ///
     /// # Errors
     /// When the page says nothing.
@@ -306,7 +307,7 @@ impl Page {
         self.message_about(path).await
     }
 
-    /// Opens a file in place of answers that are there: looks at what the page shows of it, then replaces them.
+    /// Opens a file in place of the present answers: checks the page's preview, then replaces them.
     ///
     /// # Errors
     /// When the page doesn't show it, or says nothing after.
@@ -321,7 +322,7 @@ impl Page {
         self.message_about(path).await
     }
 
-    /// Chooses a file in the browser's dialog.
+    /// Chooses a file as in the browser's dialog.
     ///
     /// # Errors
     /// When there is no field for files.
@@ -330,7 +331,7 @@ impl Page {
         Ok(input.send_keys(path.to_string_lossy()).await?)
     }
 
-    /// What the page says of a file.
+    /// Waits for the page's message about a file and returns it.
     ///
     /// # Errors
     /// When it says nothing.
@@ -349,7 +350,7 @@ impl Page {
             .to_owned())
     }
 
-    /// The answers of the assessment in use as the browser has stored them.
+    /// Returns the answers of the current assessment as the browser has stored them.
     ///
     /// # Errors
     /// When there are none, or they are not JSON.
@@ -357,7 +358,7 @@ impl Page {
         serde_json::from_str(&self.stored_text().await?).context("what is stored is not JSON")
     }
 
-    /// The answers of an assessment as the browser has stored them.
+    /// Returns the answers of an assessment as the browser has stored them.
     ///
     /// # Errors
     /// When there are none, or they are not JSON.
@@ -369,7 +370,7 @@ impl Page {
             .context("what is stored is not JSON")
     }
 
-    /// The stored text of the assessment in use, as it lies there.
+    /// Returns the stored text of the current assessment, unparsed.
     ///
     /// # Errors
     /// When nothing is stored.
@@ -381,7 +382,7 @@ impl Page {
         Ok(text.as_str().context("nothing is stored")?.to_owned())
     }
 
-    /// Whether the browser would ask before this page is left.
+    /// Returns whether the browser would ask for confirmation before this page is left.
     ///
     /// # Errors
     /// When the browser doesn't answer.
@@ -390,7 +391,7 @@ impl Page {
         Ok(self.run(leave).await? == true)
     }
 
-    /// Loads the page again.
+    /// Reloads the page.
     ///
     /// # Errors
     /// When it doesn't come up.

@@ -1,4 +1,4 @@
-//! The pictures in the repository: how each is taken, and how two of them are compared.
+//! The screenshots in the repository: how each is taken, and how two are compared.
 
 use std::path::PathBuf;
 
@@ -7,19 +7,19 @@ use serde_json::json;
 
 use crate::stage::{Stage, root};
 
-/// A picture in `docs/pictures/`.
+/// A screenshot in `docs/pictures/`.
 pub struct Picture {
     /// Its name, without `.png`.
     pub name: &'static str,
     /// Address within the page.
     place: &'static str,
-    /// Width and height of the view in CSS pixels.
+    /// Width and height of the viewport in CSS pixels.
     size: (u32, u32),
     /// `light`, `dark`, or `print`.
     look: &'static str,
 }
 
-/// What the README and the documents show.
+/// The screenshots shown in the README and the documents.
 pub const ALL: [Picture; 8] = [
     picture("start-en-1280", "?lang=en#/", (1280, 900), "light"),
     picture("start-fr-360", "?lang=fr#/", (360, 780), "light"),
@@ -41,18 +41,18 @@ const fn picture(
 }
 
 impl Picture {
-    /// The picture in the repository.
+    /// Returns the path of the screenshot in the repository.
     pub fn file(&self) -> PathBuf {
         root().join("docs/pictures").join(format!("{}.png", self.name))
     }
 
-    /// Takes it anew, as PNG, in a browser whose page has all questions answered.
+    /// Takes the screenshot anew, as PNG, in a browser whose page has all questions answered.
     ///
     /// # Errors
     /// When the page doesn't come up.
     pub async fn take(&self, stage: &Stage) -> Result<Vec<u8>> {
         let (width, height) = self.size;
-        // Wide pictures are large enough as they are.
+        // Wide screenshots are large enough at scale 1.
         stage.resize(width, height, if width < 600 { 2 } else { 1 }).await?;
         let media = if self.look == "print" { "print" } else { "" };
         let scheme = if self.look == "dark" { "dark" } else { "light" };
@@ -70,12 +70,15 @@ impl Picture {
     }
 }
 
-/// Edge of the fields that are compared, in device pixels: larger than a letter, smaller than a card.
+/// Edge of the squares that are compared, in device pixels: larger than a letter, smaller than a
+/// card.
 const FIELD: usize = 40;
-/// A field that differs so much, of 255, has other things in it: text is there or is not, a surface has another colour.
+/// A mean colour that differs by more than this, of 255, means other content: text is there or
+/// isn't, or a surface has another colour.
 const OTHER: u32 = 24;
 
-/// How many hundredths of the fields of two pictures show something else. Fonts, and letters that moved by some pixels, hardly count.
+/// Returns the percentage of squares in which two screenshots differ. Fonts, and letters that moved
+/// by some pixels, hardly count.
 ///
 /// # Errors
 /// When one of them is no PNG, or their sizes differ.
@@ -98,7 +101,7 @@ pub fn difference(one: &[u8], other: &[u8]) -> Result<u32> {
 
 struct Fields {
     size: (usize, usize),
-    /// Mean red, green, blue of each field.
+    /// Mean red, green, blue of each square.
     means: Vec<[u32; 3]>,
 }
 

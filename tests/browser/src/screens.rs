@@ -1,4 +1,4 @@
-//! Every screen that a visitor can come to, for the tests that look at all of them.
+//! Every screen that a visitor can reach, for the tests that check all of them.
 
 use anyhow::Result;
 use serde_json::Value;
@@ -25,7 +25,7 @@ pub const ALL: [&str; 17] = [
     "#/soa",
     "#/question/A-8",
 ];
-/// One of each kind.
+/// One screen of each kind.
 pub const KINDS: [&str; 10] = [
     "#/",
     "#/example",
@@ -39,14 +39,15 @@ pub const KINDS: [&str; 10] = [
     "#/section/5",
 ];
 
-/// A question in each state that it can be in: a level, no knowledge, a reason that is missing, help unfolded, a note.
+/// A script that puts questions into all their states: a level, *don't know*, *not applicable*
+/// without its reason, help unfolded.
 pub const IN_ALL_STATES: &str =
     "for (const [code, value] of [['A-1', '3'], ['A-2', 'unknown'], ['A-8', 'na']]) {
         document.querySelector(`[name='${code}'][value='${value}']`)?.click();
     }
     document.querySelectorAll('details').forEach(details => details.open = true);";
 
-/// Goes to a screen of the page that is open, and unfolds and fills what is there.
+/// Navigates to a screen of the open page, fills it ([`IN_ALL_STATES`]) and unfolds it.
 ///
 /// # Errors
 /// When it doesn't come up.
@@ -57,7 +58,7 @@ pub async fn show(page: &Page, place: &str) -> Result<()> {
         &format!("return location.hash === '{place}' && document.querySelector('h1') !== null"),
     )
     .await?;
-    // A frame in which the screen is built, one in which the focus is set, one in which pictures are drawn.
+    // One frame to build the screen, one to set the focus, one to draw the canvases.
     page.run_async(
         "new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => requestAnimationFrame(() => done(true)))))",
     )
@@ -66,7 +67,7 @@ pub async fn show(page: &Page, place: &str) -> Result<()> {
     Ok(())
 }
 
-/// The texts in a list that a script gave.
+/// Returns the texts of a list that a script returned.
 pub fn lines(found: &Value) -> Vec<String> {
     found
         .as_array()

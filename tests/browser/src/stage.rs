@@ -1,4 +1,4 @@
-//! A server for `dist/`, a browser with an empty profile, and the certainty that both end with the test.
+//! A server for `dist/` and a browser with an empty profile; both are sure to end with the test.
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -13,23 +13,23 @@ use crate::engine::{self, Engine, Storage};
 use crate::hosts::{dist, static_server};
 use crate::page::Page;
 
-/// The checkout's top folder.
+/// Returns the top folder of the checkout.
 pub fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../..")
 }
 
-/// Everything that a test needs; given to it by [`perform`].
+/// Everything that a test needs; [`perform`] passes it to the test.
 pub struct Stage {
-    /// Address of the served page, with a slash at its end.
+    /// The address of the served page, with a trailing slash.
     pub address: String,
-    /// Where the browser puts files that it saves.
+    /// The folder into which the browser saves files.
     pub downloads: PathBuf,
     /// The browser.
     pub driver: WebDriver,
 }
 
 impl Stage {
-    /// Opens the page at an address such as `?lang=fr#/results`, and waits until it is there.
+    /// Opens the page at an address such as `?lang=fr#/results` and waits until it is loaded.
     ///
     /// # Errors
     /// When the page doesn't come up.
@@ -37,7 +37,7 @@ impl Stage {
         self.open_at(&format!("{}{place}", self.address)).await
     }
 
-    /// Opens the page at any address, and waits until it is there.
+    /// Opens the page at any address and waits until it is loaded.
     ///
     /// # Errors
     /// When the page doesn't come up.
@@ -48,7 +48,7 @@ impl Stage {
         Ok(page)
     }
 
-    /// The same, with all 42 questions answered ([`answers::mixed`]) by a file that is opened.
+    /// Like [`Stage::open`], with all 42 questions answered ([`answers::mixed`]) by opening a file.
     ///
     /// # Errors
     /// When the page doesn't come up or doesn't open the file.
@@ -60,7 +60,7 @@ impl Stage {
         Ok(page)
     }
 
-    /// Sets the size of the view, in CSS pixels, and how many device pixels one of them is.
+    /// Sets the size of the viewport in CSS pixels, and the device pixels per CSS pixel.
     ///
     /// # Errors
     /// When the browser doesn't do it.
@@ -69,10 +69,10 @@ impl Stage {
         self.tell("Emulation.setDeviceMetricsOverride", metrics).await
     }
 
-    /// A picture of what is shown, as PNG, once two that follow each other are the same.
+    /// Returns a screenshot as PNG, once two in a row are identical.
     ///
     /// # Errors
-    /// When what is shown goes on changing.
+    /// When the screen keeps changing.
     pub async fn still_picture(&self) -> Result<Vec<u8>> {
         let mut last = self.driver.screenshot_as_png().await?;
         for _ in 0..40 {
@@ -85,7 +85,7 @@ impl Stage {
         bail!("no two pictures were the same")
     }
 
-    /// Takes the scroll bars out of the picture.
+    /// Hides the scroll bars.
     ///
     /// # Errors
     /// When the browser doesn't do it.
@@ -93,7 +93,7 @@ impl Stage {
         self.tell("Emulation.setScrollbarsHidden", json!({ "hidden": true })).await
     }
 
-    /// Makes the page light or dark.
+    /// Sets the preferred colour scheme, `light` or `dark`.
     ///
     /// # Errors
     /// When the browser doesn't do it.
@@ -102,7 +102,7 @@ impl Stage {
         self.tell("Emulation.setEmulatedMedia", media).await
     }
 
-    /// Shows the page as on paper, or on the screen again where `media` is empty.
+    /// Emulates a CSS medium such as `print`; an empty `media` switches back to the screen.
     ///
     /// # Errors
     /// When the browser doesn't do it.
@@ -110,7 +110,7 @@ impl Stage {
         self.tell("Emulation.setEmulatedMedia", json!({ "media": media })).await
     }
 
-    /// Prints the page; gives the PDF in base64.
+    /// Prints the page and returns the PDF in base64.
     ///
     /// # Errors
     /// When the browser doesn't do it.
@@ -119,7 +119,7 @@ impl Stage {
         Ok(printed["data"].as_str().context("nothing was printed")?.to_owned())
     }
 
-    /// From now on no file whose address fits can be loaded; with an empty pattern all can be again.
+    /// Blocks all requests whose address matches, from now on; an empty pattern blocks none.
     ///
     /// # Errors
     /// When the browser doesn't do it.
@@ -130,11 +130,11 @@ impl Stage {
         self.tell("Network.setBlockedURLs", json!({ "urls": patterns })).await
     }
 
-    /// What the browser has asked for since this was last called: the methods and addresses of all requests, as the browser itself
-    /// counts them, sockets included.
+    /// Returns the method and address of every request since the last call, as the browser counts
+    /// them, including web sockets.
     ///
     /// # Errors
-    /// When the browser doesn't tell.
+    /// When the browser's log can't be read.
     pub async fn requests(&self) -> Result<Vec<(String, String)>> {
         let mut requests = Vec::new();
         for entry in self.driver.get_log("performance").await? {
@@ -157,8 +157,8 @@ impl Stage {
         Ok(requests)
     }
 
-    /// Waits for a file that the page saves: its name has this beginning and this ending. It is moved, so that the next one of that
-    /// name is another.
+    /// Waits for a file that the page saves, by the beginning and ending of its name, and returns
+    /// its name and path. Moves the file, so that the next one of that name is recognised as new.
     ///
     /// # Errors
     /// When there is none after ten seconds.
@@ -166,7 +166,7 @@ impl Stage {
         for _ in 0..200 {
             for entry in std::fs::read_dir(&self.downloads)?.flatten() {
                 let name = entry.file_name().to_string_lossy().into_owned();
-                // The browser makes an empty file of that name first.
+                // The browser first creates an empty file of that name.
                 let is_there = entry.metadata().is_ok_and(|facts| facts.len() > 0);
                 if is_there && name.starts_with(start) && name.ends_with(ending) {
                     let moved = self.downloads.join(format!("taken-{name}"));
@@ -179,7 +179,7 @@ impl Stage {
         bail!("no file {start}…{ending} was saved")
     }
 
-    /// Runs a script in every page that is opened from now on, before the page's own.
+    /// Runs a script in every page opened from now on, before the page's own scripts.
     ///
     /// # Errors
     /// When the browser doesn't do it.
@@ -187,11 +187,10 @@ impl Stage {
         self.tell("Page.addScriptToEvaluateOnNewDocument", json!({ "source": script })).await
     }
 
-    /// Says something to the browser in the language of its developer tools.
-    /// A command in the words of the `DevTools` protocol.
+    /// Sends a command of the `DevTools` protocol to the browser.
     ///
     /// # Errors
-    /// When the browser does not do it.
+    /// When the browser refuses the command.
     pub async fn tell(&self, command: &str, parameters: Value) -> Result<()> {
         self.driver
             .cdp()
@@ -202,10 +201,10 @@ impl Stage {
     }
 }
 
-/// Runs a test in a browser of its own and ends the browser, whatever became of the test.
+/// Runs a test in a browser of its own and ends the browser, whatever the outcome.
 ///
 /// # Errors
-/// What the test returns, and when the browser can't be started.
+/// The test's error, or when the browser can't be started.
 pub async fn perform<F, Fut>(test: F) -> Result<()>
 where
     F: FnOnce(Stage) -> Fut,

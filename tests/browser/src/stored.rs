@@ -1,13 +1,13 @@
-//! What few have stored: what can't be read, must be repaired, or is of an older version.
+//! Unusual stored data: unreadable, in need of repair, or of an older version.
 
-/// Something of that kind.
+/// A case of unusual stored data.
 #[derive(Clone, Copy)]
 pub struct Odd {
-    /// What it is.
+    /// The name of the case.
     pub name: &'static str,
-    /// The texts by their keys, without `aims-assessment/`.
+    /// The stored texts by key, without the prefix `aims-assessment/`.
     pub stored: &'static [(&'static str, &'static str)],
-    /// Whether level 3 of question C4-1 can be read of it.
+    /// Whether level 3 of question C4-1 can be read from it.
     pub is_readable: bool,
 }
 
@@ -24,7 +24,8 @@ const WITH_MORE: &str = r#"{"format":"aims-assessment/answers","version":1,"prof
     "answers":{"C4-1":{"level":3}},"soa":{"A.2.2":{"applicable":true,"justification":"x","status":"planned"}}}"#;
 const NEWER: &str = r#"{"format":"aims-assessment/answers","version":9,"answers":{}}"#;
 
-/// All that was thought of, but for numbers as this page writes none (`1.0`, `1e3`): what reads them is not in the first part of the module.
+/// All cases, except numbers in a form that this page never writes (`1.0`, `1e3`): the first chunk
+/// of the module can't read those.
 pub const ODD: [Odd; 20] = [
     unreadable("no JSON", &[("answers/1", "damaged"), ("schema", "3")]),
     unreadable("nothing", &[("answers/1", ""), ("schema", "3")]),
@@ -73,7 +74,7 @@ pub const ODD: [Odd; 20] = [
         "with a profile and a row of the statement",
         &[("answers/1", WITH_MORE), ("schema", "3")],
     ),
-    // Of the two, the first was deleted with everything.
+    // The first of the two assessments was deleted by *Delete everything*.
     readable(
         "deleted",
         &[("answers/1", GOOD), ("answers/2", OF_ERA), ("era", "x-1"), ("schema", "3")],
@@ -89,7 +90,8 @@ const fn unreadable(name: &'static str, stored: &'static [(&'static str, &'stati
     Odd { name, stored, is_readable: false }
 }
 
-/// Where the address asks for it, the storage takes nothing more than what lies there at first, as a full one does.
+/// A script that makes the storage full if the address contains `full`: writes that would exceed
+/// its initial size fail.
 pub const FULL: &str = "if (location.search.includes('full')) {
     const used = () => Object.entries(localStorage).reduce((sum, [key, text]) => sum + key.length + text.length, 0);
     const [room, whole] = [used(), Storage.prototype.setItem];
@@ -102,7 +104,7 @@ pub const FULL: &str = "if (location.search.includes('full')) {
 }";
 
 impl Odd {
-    /// A script that stores it, and nothing else.
+    /// Returns a script that stores this case and nothing else.
     #[must_use]
     pub fn storing(&self) -> String {
         let texts: serde_json::Map<_, _> = self

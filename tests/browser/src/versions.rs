@@ -1,4 +1,4 @@
-//! Versions of the built page that differ, as a host puts them up one after the other.
+//! Different versions of the built page, as a host deploys them one after the other.
 
 use std::fs;
 use std::path::Path;
@@ -23,15 +23,16 @@ pub fn copy_to(folder: &Path) -> Result<()> {
     Ok(())
 }
 
-/// Writes another version of the page to a folder: its `index.html` has a `<meta name>` of this name and a policy of its own, and its service worker
-/// knows the hash. A browser makes the hash.
+/// Writes another version of the page to a folder: its `index.html` has a `<meta name>` of this
+/// name, another style and a matching policy, and its service worker knows the new hash. The
+/// browser computes the hashes.
 ///
 /// # Errors
-/// When the built page is of another form.
+/// When the built page has another structure.
 pub async fn next_version(page: &Page, folder: &Path, name: &str) -> Result<()> {
     copy_to(folder)?;
     let (index, worker) = (folder.join("index.html"), folder.join("sw.js"));
-    // Its style and its script are others, and so are their hashes in the policy.
+    // The style differs, and so does its hash in the policy.
     let text = fs::read_to_string(&index)?
         .replacen("<head>", &format!("<head><meta name=\"{name}\">"), 1)
         .replacen("<style>", &format!("<style>.{name}{{color:red}}"), 1);

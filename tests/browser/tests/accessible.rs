@@ -1,4 +1,5 @@
-//! Nobody is kept out: axe-core on every screen, sizes, zoom, spacing, forced colours, less motion (WCAG 2.2 AA, and AAA for contrast).
+//! Accessibility: axe-core on every screen, sizes, zoom, spacing, forced colours, reduced motion
+//! (WCAG 2.2 AA, and AAA for contrast).
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
 use anyhow::{Context, Result};
@@ -7,7 +8,7 @@ use browser_tests::screens::{self, lines};
 use browser_tests::stage::{Stage, perform};
 use serde_json::json;
 
-/// All rules, those that are experimental or for level AAA too.
+/// Runs all rules of axe-core, including experimental ones and those of level AAA.
 const AXE: &str = "(async () => {
     const rules = Object.fromEntries(axe.getRules().map(rule => [rule.ruleId, { enabled: true }]));
     const { violations } = await axe.run(document, { resultTypes: ['violations'], rules });
@@ -24,7 +25,8 @@ async fn violations(page: &Page) -> Result<Vec<String>> {
     Ok(lines(&page.run_async(AXE).await?))
 }
 
-/// Looks at every screen in a language and a scheme at a phone's, a tablet's and a laptop's width.
+/// Checks every screen in a language and a colour scheme at the widths of a phone, a tablet and a
+/// laptop.
 async fn no_violations(stage: Stage, language: &str, scheme: &str) -> Result<()> {
     stage.set_scheme(scheme).await?;
     let page = stage.open_answered(&format!("?lang={language}#/")).await?;
@@ -108,7 +110,8 @@ async fn axe_would_find_something() -> Result<()> {
     .await
 }
 
-/// What is wider than the view, or is cut off: WCAG 1.4.10 *Reflow* and 1.4.12 *Text Spacing*.
+/// Returns what is wider than the viewport or cut off: WCAG 1.4.10 *Reflow* and 1.4.12 *Text
+/// Spacing*.
 const CUT_OFF: &str = "const over = [...document.querySelectorAll('body *')].filter(element => {
         if (!element.checkVisibility() || element.closest('.hidden, .skip, canvas, svg, thead, option')) return false;
         const style = getComputedStyle(element), box = element.getBoundingClientRect();
@@ -118,15 +121,16 @@ const CUT_OFF: &str = "const over = [...document.querySelectorAll('body *')].fil
     });
     const wide = document.documentElement.scrollWidth > innerWidth ? [`the page is ${document.documentElement.scrollWidth} px wide`] : [];
     return wide.concat(over.map(element => element.outerHTML.slice(0, 140)));";
-/// What a visitor's own style sheet may set.
+/// Applies the text spacing that a visitor's own style sheet may set.
 const SPACED: &str = "const style = document.createElement('style');
     document.head.append(style);
     for (const rule of ['* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important; }', 'p { margin-bottom: 2em !important; }']) {
         style.sheet.insertRule(rule);
     }";
 
-/// A question is painted by itself, so what stands out of it would be cut off: the outline of what has the focus, 4 px
-/// around a row of the ladder and 5 around the rest. Nor may what a question needs beside it make the page wider than the window.
+/// Returns what reaches beyond a question. Each question is painted separately, so what overflows
+/// it would be cut off: the focus outline, 4 px around a row of the levels and 5 px around the
+/// rest. Nor may the room that a question needs at its sides make the page wider than the window.
 const BEYOND_QUESTION: &str = "const found = [];
     for (const question of document.querySelectorAll('fieldset.question')) {
         const around = question.getBoundingClientRect();
@@ -197,7 +201,8 @@ async fn nothing_is_cut_off_at_400_percent_nor_with_wide_spacing() -> Result<()>
     .await
 }
 
-/// What is too small for a finger: 24 px, WCAG 2.5.8, but for links within a sentence; 44 px for the levels.
+/// Returns what is too small for a finger: 24 px by WCAG 2.5.8, except links within a sentence; 44
+/// px for the levels.
 const SMALL: &str = "const name = element => `${Math.round(element.getBoundingClientRect().width)} x ${Math.round(element.getBoundingClientRect().height)}: ${element.outerHTML.slice(0, 120)}`;
     const isBelow = (element, size) => { const box = element.getBoundingClientRect(); return box.width > 0 && Math.min(box.width, box.height) < size; };
     const inSentence = element => element.tagName === 'A' && element.parentElement.textContent.trim() !== element.textContent.trim();

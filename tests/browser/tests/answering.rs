@@ -1,4 +1,5 @@
-//! One question at a time: other answers, notes, the keyboard, addresses, small screens.
+//! Answering one question at a time: changed answers, notes, the keyboard, addresses, small
+//! screens.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing)]
 
 use anyhow::Result;
@@ -23,7 +24,7 @@ async fn not_applicable_counts_once_it_has_a_reason() -> Result<()> {
         assert_eq!(page.progress("A").await?, 1);
         assert_eq!(page.stored().await?["answers"]["A-8"]["not_applicable"], "No data of our own.");
 
-        // Another answer doesn't throw the written reason away, not even over a reload.
+        // Another answer doesn't discard the written reason, not even after a reload.
         page.choose("A-8", "2").await?;
         page.reload().await?;
         assert!(page.is_chosen("A-8", "2").await?);
@@ -139,7 +140,8 @@ async fn the_language_is_chosen_by_address_then_remembered() -> Result<()> {
         .await?;
         page.reload().await?;
         assert_eq!(page.attribute("html", "lang").await?, "en");
-        // A choice made on the page also wins over the address that brought one there.
+        // A language chosen on the page also overrides that of the address by which the visitor
+        // came.
         let page = stage.open("?lang=fr#/").await?;
         page.click("[data-action=language]").await?;
         page.wait_until("the page is in English", "return document.documentElement.lang === 'en'")
@@ -190,7 +192,7 @@ async fn a_target_can_be_raised() -> Result<()> {
 async fn nothing_is_wider_than_a_phone() -> Result<()> {
     perform(|stage| async move {
         stage.open_answered("?lang=en").await?;
-        // 320 is also a laptop at 400 %.
+        // 320 pixels are also a laptop at 400 %.
         for width in [320, 360] {
             stage.resize(width, 740, 2).await?;
             for language in ["en", "fr"] {

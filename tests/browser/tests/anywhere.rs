@@ -1,5 +1,6 @@
-//! The page wherever it is put: in another site's page, in a brand's colours, in its next version. Engines and hosts are in
-//! `everywhere.rs`; here is what each way promises, in one browser.
+//! The page wherever it is hosted: embedded in another site, with a brand's colours, in its next
+//! version. Engines and hosts are in `everywhere.rs`; this file checks what each way of hosting
+//! promises, in one browser.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing)]
 
 use std::fs;
@@ -20,7 +21,7 @@ use browser_tests::versions::copy_to;
 use serde_json::{Value, json};
 use tower_http::services::ServeDir;
 
-/// A server that remembers what it was asked for.
+/// A server that records what was requested.
 struct Site {
     address: String,
     asked: Arc<Mutex<Vec<String>>>,
@@ -31,7 +32,7 @@ impl Site {
         Self::named("localhost", folder).await
     }
 
-    /// Two names are two sites to a browser, two ports are not.
+    /// Serves a folder under a host name: two names are two sites to a browser, two ports aren't.
     async fn named(name: &str, folder: &Path) -> Result<Self> {
         let listener = tokio::net::TcpListener::bind(("127.0.0.1", 0)).await?;
         let address = format!("http://{name}:{}/", listener.local_addr()?.port());
@@ -41,7 +42,7 @@ impl Site {
             noted.lock().unwrap().push(request.uri().to_string());
             async move {
                 let mut answer = next.run(request).await;
-                // As the shipped configurations say it of embed.js.
+                // The CORS header that the shipped configurations send for embed.js.
                 answer
                     .headers_mut()
                     .insert(ACCESS_CONTROL_ALLOW_ORIGIN, HeaderValue::from_static("*"));
@@ -53,7 +54,7 @@ impl Site {
         Ok(Self { address, asked })
     }
 
-    /// What was asked for since the last call.
+    /// Returns the paths requested since the last call.
     fn asked(&self) -> Vec<String> {
         std::mem::take(&mut *self.asked.lock().unwrap())
     }
@@ -63,7 +64,8 @@ fn dist() -> PathBuf {
     root().join("dist")
 }
 
-/// The host's page, with a strict policy and a style sheet against everybody; `assessment` is the tag.
+/// Writes the host's page, with a strict policy and a hostile style sheet; `assessment` is the
+/// element's tag.
 fn hostile_host(folder: &Path, home: &str, assessment: &str) -> Result<()> {
     let demo = fs::read_to_string(dist().join("embed-demo.html"))?;
     let origin = home.trim_end_matches('/');
@@ -79,7 +81,7 @@ fn hostile_host(folder: &Path, home: &str, assessment: &str) -> Result<()> {
     Ok(())
 }
 
-/// Listens to everything that the element tells, from before it is there.
+/// Records every event of the element, from before it is defined.
 const LISTEN: &str = "window.heard = []; addEventListener('DOMContentLoaded', () => {
     for (const element of document.querySelectorAll('aims-assessment'))
         for (const name of ['ready', 'resize', 'started', 'progress', 'completed', 'result'])
@@ -95,7 +97,7 @@ async fn enter(stage: &Stage) -> Result<Page> {
     Ok(page)
 }
 
-/// The small window in which something is confirmed.
+/// Switches to the small window in which something is confirmed.
 async fn enter_window(stage: &Stage) -> Result<Page> {
     let windows = stage.driver.windows().await?;
     assert_eq!(windows.len(), 2, "a small window is open");
@@ -126,7 +128,7 @@ async fn a_hostile_host_is_told_a_count_and_no_answer() -> Result<()> {
         let page = enter(&stage).await?;
         page.wait_for("img.logo").await?;
         assert_eq!(page.attribute("html", "lang").await?, "fr");
-        // As bright as it is, nobody could read the chosen colour: a darker one is shown.
+        // The chosen colour is so bright that it would be unreadable: a darker one is shown.
         let accent = page.run("return getComputedStyle(document.documentElement).getPropertyValue('--accent')").await?;
         assert_ne!(accent.as_str().unwrap(), "#ffd54a");
         assert_eq!(page.attribute("[data-brand=contact]", "href").await?, "https://example.com/");
@@ -148,7 +150,7 @@ async fn a_hostile_host_is_told_a_count_and_no_answer() -> Result<()> {
             json!(told),
             json!([{ "name": "ready" }, { "name": "started" }, { "name": "progress", "answered": 1, "questions": 42 }, { "name": "progress", "answered": 2, "questions": 42 }])
         );
-        // Its radio buttons of the same name are still its own.
+        // The host's radio buttons of the same name are unaffected.
         assert_eq!(outside.run("return document.querySelector('input[name=C4-1]:checked').value").await?, "1");
         Ok(())
     })
@@ -222,7 +224,7 @@ async fn moved_removed_and_added_twice_the_element_goes_on() -> Result<()> {
             stage.driver.enter_default_frame().await?;
             Page::new(stage.driver.clone()).run(change).await?;
             let page = enter(&stage).await?;
-            // Where to begin counts before the visitor has begun.
+            // The element's start section only counts before the visitor has begun.
             page.go("#/section/4").await?;
             page.wait_until("the answer is there", "return document.querySelector('input[name=C4-1][value=\"2\"]')?.checked === true").await?;
         }
@@ -264,7 +266,7 @@ async fn an_offer_follows_the_result_and_says_why() -> Result<()> {
         page.go("#/section/5").await?;
         page.choose("C5-2", "1").await?;
         page.go("#/results").await?;
-        // The end of the results comes some frames after their beginning.
+        // The end of the results is rendered some frames after their beginning.
         page.wait_for("[data-offer]").await?;
         assert_eq!(page.texts("[data-offer] h3").await?, ["Policy workshop"]);
         assert!(page.text("[data-offer]").await?.contains("C5-2"));
@@ -273,7 +275,8 @@ async fn an_offer_follows_the_result_and_says_why() -> Result<()> {
     .await
 }
 
-/// All that a visitor can do, with the server listening: after the page is there, and what it keeps for later, it asks for nothing.
+/// Does everything that a visitor can do while the server records requests: once the page and what
+/// it caches for later are loaded, it requests nothing.
 #[tokio::test]
 async fn after_loading_no_request_leaves_the_page() -> Result<()> {
     perform(|stage| async move {
@@ -331,7 +334,7 @@ async fn a_new_version_is_offered_and_never_mixed() -> Result<()> {
         let page = stage.open_at(&format!("{}?lang=en#/section/4", site.address)).await?;
         page.wait_until("the service worker has kept the page", "return navigator.serviceWorker.controller !== null").await?;
         page.choose("C4-1", "3").await?;
-        // The next version: another page, of which its service worker knows the hash.
+        // The next version is another page, whose hash its service worker knows.
         let (index, worker) = (folder.path().join("index.html"), folder.path().join("sw.js"));
         let text = fs::read_to_string(&index)?.replace("<head>", "<head><meta name=\"next\">");
         let script = fs::read_to_string(&worker)?;

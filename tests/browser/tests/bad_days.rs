@@ -1,4 +1,5 @@
-//! Bad files, damaged storage, no storage, full storage: the page says so, goes on, and destroys nothing.
+//! Bad files, damaged storage, no storage, full storage: the page says so, goes on, and destroys
+//! nothing.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing)]
 
 use std::path::{Path, PathBuf};
@@ -11,7 +12,7 @@ use browser_tests::stage::perform;
 use serde_json::{Value, json};
 
 const ANSWERS_KEY: &str = "aims-assessment/answers/1";
-/// From now on the browser refuses every write; `whole` is the function that still writes.
+/// Makes the browser refuse every write from now on; `whole` is the function that still writes.
 const FILL_STORAGE: &str = "window.whole = Storage.prototype.setItem;
     Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError'); }";
 
@@ -30,7 +31,7 @@ async fn a_saved_file_opens_again_with_everything_in_it() -> Result<()> {
 
         page.click("[data-action=delete-all]").await?;
         page.click("[data-action=delete-confirmed]").await?;
-        // Two marks without content stay.
+        // Two marks without content remain.
         assert_eq!(
             page.run("return Object.keys(localStorage).sort()").await?,
             json!(["aims-assessment/era", "aims-assessment/schema"])
@@ -243,7 +244,7 @@ async fn damaged_storage_is_set_aside_untouched() -> Result<()> {
         page.reload().await?;
         assert!(page.is_chosen("C4-1", "2").await?);
         assert_eq!(page.count("[data-notice]").await?, 0);
-        // It can still be had.
+        // The damaged text can still be saved.
         page.go("#/").await?;
         page.wait_for(".files [data-action=save-damaged]").await?;
         assert_eq!(page.run("return localStorage.getItem('of-somebody-else')").await?, "x");
@@ -351,8 +352,8 @@ async fn store(page: &Page, key: &str, text: &str) -> Result<()> {
     page.run(&format!("localStorage.setItem({key:?}, {text:?})")).await.map(drop)
 }
 
-/// The file that the page has handed to the browser; Chromium writes it under another name until it is complete, and keeps the name free with an
-/// empty file.
+/// Returns the file that the page has handed to the browser. Chromium writes it under another name
+/// until it is complete, and reserves the name with an empty file.
 async fn saved_file(folder: &Path) -> Result<PathBuf> {
     for _ in 0..100 {
         let files = std::fs::read_dir(folder)?.flatten().map(|entry| entry.path());

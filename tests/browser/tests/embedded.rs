@@ -1,4 +1,5 @@
-//! `<aims-assessment>` in other sites' pages: what the visitor confirms can't be pressed unseen, and what a host's page sets can be taken back.
+//! `<aims-assessment>` in other sites' pages: what the visitor confirms can't be clicked unseen,
+//! and what the host's page sets can be reset.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing)]
 
 use std::fs;
@@ -24,7 +25,8 @@ struct Sites {
 }
 
 impl Sites {
-    /// `{page}` in the text of the host's page is where ours is; `shown_by` says who may show it.
+    /// Starts both; `{page}` in the host's HTML stands for the page's address; `shown_by` names the
+    /// sites that may frame it.
     async fn new(shown_by: &str, html: &str) -> Result<Self> {
         let dist = dist_shown_by(shown_by)?;
         let nginx =
@@ -38,14 +40,14 @@ impl Sites {
     }
 
     fn write(&self, name: &str, html: &str) -> Result<()> {
-        // It doesn't say in which encoding it is, as old sites don't.
+        // The page doesn't declare its encoding, as old sites don't.
         let html = format!(
             "<!doctype html><html lang=fr-CA><title>Host</title><link rel=icon href=data:,>{html}"
         );
         Ok(fs::write(self.folder.path().join(name), html.replace("{page}", &self.nginx.address))?)
     }
 
-    /// By name, so that it is another site than that of the page.
+    /// Uses a host name, so that it is another site than the page's.
     fn address(&self) -> String {
         self.host.address.replace("127.0.0.1", "localhost")
     }
@@ -91,7 +93,8 @@ async fn blind_clicks_hand_over_nothing_in_firefox() -> Result<()> {
     blind_clicks(Engine::Firefox).await
 }
 
-/// The host's page lays the frame, which can't be seen, over something to click; wherever the button is, it is brought under the pointer.
+/// A clickjacking host: its page lays the invisible frame over something to click, and moves the
+/// button under the pointer.
 const TRAP: &str = "<style>body { margin: 0 } #bait, #hole { position: absolute; left: 40px; top: 40px; width: 300px; height: 120px }
 #hole { overflow: hidden; opacity: 0; z-index: 1 } iframe { position: absolute; border: 0; width: 900px; height: 9000px }</style>
 <p id=bait>Click here twice</p><div id=hole><iframe id=trap></iframe></div>
@@ -118,10 +121,11 @@ async fn blind_clicks(engine: Engine) -> Result<()> {
         page.wait_for_results().await?;
         aim(&browser, "[data-action=share]").await?;
         let around = driver.window().await?;
-        // Two clicks as fast as a hand can, then slow ones, all where the button is, and where the next one would be.
+        // Two clicks as fast as a hand can make, then slow ones, all where the button is and where
+        // the next one would be.
         driver.action_chain().move_to(190, 100).double_click().perform().await?;
-        // What is to be confirmed is in a window of its own. Firefox' driver doesn't press what
-        // can't be seen in a frame: there no window comes, so there is none to wait for.
+        // The confirmation has a window of its own. Firefox's driver doesn't press what can't be
+        // seen in a frame: no window opens there, so there is no event to wait for.
         let windows = match engine {
             Engine::Firefox => {
                 tokio::time::sleep(Duration::from_millis(300)).await;
@@ -137,7 +141,7 @@ async fn blind_clicks(engine: Engine) -> Result<()> {
             assert_eq!(is_held, true, "not in the first second");
             assert!(own.text("main").await?.contains(sites.address().trim_end_matches('/')), "it says to whom");
             own.run("document.querySelector('[data-action=share-confirmed]').click()").await?;
-            // Now a click there would hand something over.
+            // From now on a click there would hand something over.
             own.wait_until("it can be confirmed", "return !document.querySelector('[data-action=share-confirmed]').disabled").await?;
         }
         driver.switch_to_window(around.clone()).await?;
@@ -149,7 +153,8 @@ async fn blind_clicks(engine: Engine) -> Result<()> {
         driver.enter_default_frame().await?;
         assert_eq!(browser.page().run("return got.filter(({ type }) => type === 'result')").await?, json!([]));
 
-        // Who has read it and decides hands it over; an answer that changes takes the question back.
+        // A visitor who reads and confirms hands the result over; going elsewhere withdraws the
+        // question.
         for (is_changed, results) in [(true, 0), (false, 1)] {
             driver.enter_frame(0).await?;
             browser.page().click("[data-action=share]").await?;
@@ -176,7 +181,7 @@ async fn blind_clicks(engine: Engine) -> Result<()> {
     .await
 }
 
-/// The windows of the browser, once there are so many.
+/// Waits until the browser has this many windows, and returns them.
 async fn so_many_windows(browser: &Browser, wanted: usize) -> Result<Vec<WindowHandle>> {
     for _ in 0..200 {
         let windows = browser.driver.windows().await?;
@@ -188,7 +193,7 @@ async fn so_many_windows(browser: &Browser, wanted: usize) -> Result<Vec<WindowH
     bail!("there are {} windows, not {wanted}", browser.driver.windows().await?.len())
 }
 
-/// Brings what a selector finds in the frame under the pointer.
+/// Moves the frame so that the element found by a selector is under the pointer.
 async fn aim(browser: &Arc<Browser>, selector: &str) -> Result<()> {
     let place = format!(
         "const {{ x, y, width, height }} = document.querySelector('{selector}').getBoundingClientRect();
@@ -238,7 +243,7 @@ async fn a_result_goes_to_an_element_that_asks_for_it_alone() -> Result<()> {
     perform_in(Engine::Chromium, Storage::Allowed, |browser| async move {
         browser.driver.goto(sites.address()).await?;
         let page = enter(&browser).await?;
-        // A frame that was altered says what it likes.
+        // An altered page in the frame sends whatever it likes.
         let forged = "addEventListener('message', ({ data, ports }) => { if (data.type === 'aims-embed/hello') {
                 for (const text of ['{\"type\":\"result\",\"result\":{}}', '{\"type\":\"show\",\"top\":1e9}', '{\"type\":\"resize\",\"height\":1e9}', '{\"type\":\"progress\",\"answered\":3}'])
                     ports[0].postMessage(JSON.parse(text)) } });
@@ -310,7 +315,7 @@ async fn section_counts_until_the_visitor_has_begun() -> Result<()> {
         outside(&browser).await?.run(&set("4")).await?;
         enter(&browser).await?.choose("C4-1", "3").await?;
         outside(&browser).await?.run(&set("results")).await?;
-        // It must lead nowhere, so there is nothing to wait for.
+        // It must navigate nowhere, so there is no event to wait for.
         tokio::time::sleep(Duration::from_millis(500)).await;
         assert_eq!(enter(&browser).await?.run("return location.hash").await?, "#/section/4");
         browser.driver.goto(sites.address()).await?;
@@ -324,7 +329,8 @@ async fn section_counts_until_the_visitor_has_begun() -> Result<()> {
     .await
 }
 
-/// The host's page is in French, the browser in English; and the script is there as a plain one, which needs no header of the other site.
+/// The host's page is in French, the browser in English; the script is a classic one, which needs
+/// no header of the other site.
 #[tokio::test]
 async fn the_frame_is_called_in_the_language_that_is_in_it() -> Result<()> {
     let sites = Sites::new(
@@ -366,7 +372,7 @@ async fn refused(engine: Engine) -> Result<()> {
         &format!("{ELEMENT}<aims-assessment></aims-assessment>"),
     )
     .await?;
-    // The same without headers, as the page is built without a brand.
+    // The same without headers, for a page built without a brand.
     let plain = static_server(&dist()?)?;
     sites.write(
         "plain.html",
@@ -392,7 +398,7 @@ async fn refused(engine: Engine) -> Result<()> {
             assert!(found[1].as_str().unwrap().contains(words), "{found}");
             assert_eq!(host.run("return heard").await?, json!([]), "the host is told nothing");
             if !place.is_empty() && engine == Engine::Chromium {
-                // Where the browser tells who is around, the page doesn't show itself.
+                // Where the browser reveals the embedding sites, the page doesn't show itself.
                 browser.driver.execute(&format!("return {FRAME}"), Vec::new()).await?.element()?.enter_frame().await?;
                 browser
                     .page()

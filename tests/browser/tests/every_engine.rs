@@ -1,4 +1,5 @@
-//! Nobody is kept out in any engine: axe-core, the keyboard alone from the start to print, the narrow window, both languages.
+//! Accessibility in every engine: axe-core, the keyboard alone from the start to printing, a narrow
+//! window, both languages.
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
 use anyhow::{Context, Result, bail};
@@ -10,8 +11,9 @@ use thirtyfour::prelude::*;
 
 const AXE: &str = "axe.run(document, { resultTypes: ['violations'] }).then(({ violations }) =>
     violations.flatMap(({ id, nodes }) => nodes.map(node => `${id}: ${node.html.slice(0, 160)} – ${node.failureSummary}`)))";
-/// What has the focus, and whether one can see that it has: the answer's whole row is framed. (Without a window manager the window of `WebKit`'s small
-/// browser is never the one that is worked in, so nothing in it is drawn as focused.)
+/// Returns what has the focus, and whether that is visible: the answer's whole row is outlined.
+/// (Without a window manager the window of `WebKit`'s small browser is never active, so nothing in
+/// it is drawn as focused.)
 const FOCUSED: &str =
     "const element = document.activeElement, row = element.closest('label.answer') ?? element, style = getComputedStyle(row);
     const name = element.dataset.action ?? (element.name || (element.getAttribute('href') ?? element.className));
@@ -37,7 +39,8 @@ async fn visit_all(engine: Engine) -> Result<()> {
     let server = static_server(&dist()?)?;
     let address = server.address.clone();
     perform_in(engine, Storage::Allowed, |browser| async move {
-        // WebKit's small browser is never the window that is worked in, and loses the focus at times; then the visit begins anew.
+        // The window of WebKit's small browser is never active and loses the focus at times; the
+        // visit then begins anew.
         let most = if engine == Engine::WebKit { 4 } else { 1 };
         for attempt in 1..=most {
             let page = open(&browser, &format!("{address}?lang=en#/")).await?;
@@ -72,7 +75,7 @@ async fn visit_all(engine: Engine) -> Result<()> {
     .await
 }
 
-/// Windows can't be made as narrow as a phone in every engine; a frame can.
+/// Not every engine can make a window as narrow as a phone; a frame can be.
 const NARROW: &str = "const frame = document.createElement('iframe');
     Object.assign(frame, { width: 320, height: 256, src: location.pathname + location.search });
     document.body.replaceChildren(frame);";
@@ -82,7 +85,8 @@ const TOO_WIDE: &str = "const { document, innerWidth } = window.frames[0];
     const page = document.documentElement.scrollWidth > innerWidth ? [`the page is ${document.documentElement.scrollWidth} px wide`] : [];
     return page.concat(wide.map(element => element.outerHTML.slice(0, 120)));";
 
-/// At 320 pixels, which is 1280 at 400 %, nothing has to be scrolled sideways, in either language.
+/// Checks that at 320 pixels, which is 1280 at 400 %, nothing has to be scrolled sideways, in
+/// either language.
 async fn in_a_narrow_window(page: &Page, language: &str) -> Result<()> {
     page.run(NARROW).await?;
     page.wait_until(
@@ -97,7 +101,7 @@ async fn in_a_narrow_window(page: &Page, language: &str) -> Result<()> {
             "return window.frames[0].location.hash === '{place}' && window.frames[0].document.querySelector('#main h1') !== null"
         );
         page.wait_until("the screen is there", &is_there).await?;
-        // The address is another at once, the screen some frames later.
+        // The address changes at once, the screen some frames later.
         page.pass_frames().await?;
         page.run(&screens::IN_ALL_STATES.replace("document.", "window.frames[0].document."))
             .await?;
@@ -111,8 +115,8 @@ async fn open(browser: &Browser, address: &str) -> Result<Page> {
     browser.driver.goto(address).await?;
     let page = browser.page();
     page.wait_until_there().await?;
-    // Until then WebKit takes the focus away from what a script gave it to, and a moment longer,
-    // whose end nothing tells.
+    // Until the page is loaded, and for a moment longer whose end no event tells, WebKit takes the
+    // focus away from an element to which a script gave it.
     page.wait_until("everything is loaded", "return document.readyState === 'complete'").await?;
     page.run_async("new Promise(done => setTimeout(() => done(true), 500))").await?;
     Ok(page)
@@ -122,7 +126,7 @@ async fn press(browser: &Browser, key: impl Into<char>) -> Result<()> {
     Ok(browser.driver.action_chain().send_keys(key.into()).perform().await?)
 }
 
-/// Tab until something has the focus; on the way the focus is always seen.
+/// Presses Tab until an element has the focus; checks on the way that the focus is always visible.
 async fn tab_to(browser: &Browser, page: &Page, name: &str) -> Result<()> {
     for _ in 0..150 {
         press(browser, Key::Tab).await?;
@@ -136,7 +140,7 @@ async fn tab_to(browser: &Browser, page: &Page, name: &str) -> Result<()> {
     bail!("Tab doesn't lead to {name}")
 }
 
-/// From the start to the button that prints, without a mouse.
+/// Goes from the start to the print button without a mouse.
 async fn by_keyboard_alone(browser: &Browser, page: &Page) -> Result<()> {
     tab_to(browser, page, "start").await?;
     press(browser, Key::Enter).await?;
@@ -145,7 +149,7 @@ async fn by_keyboard_alone(browser: &Browser, page: &Page) -> Result<()> {
         "return document.activeElement.tagName === 'H1'",
     )
     .await?;
-    // One key an answer, one to go on; the section's end leads to the next section.
+    // One key answers, another goes on; from the end of a section it leads to the next section.
     for code in ["C4-1", "C4-2", "C4-3", "C4-4"] {
         press(browser, Key::Enter).await?;
         page.wait_until(
@@ -174,7 +178,8 @@ async fn by_keyboard_alone(browser: &Browser, page: &Page) -> Result<()> {
     press(browser, Key::Enter).await?;
     press(browser, '0').await?;
     assert!(page.is_chosen("C5-1", "unknown").await?);
-    // The arrows belong to the radio buttons, as everywhere: round the group, and the level above is the fifth.
+    // The arrow keys move through the radio buttons as usual and wrap around; above *don't know* is
+    // level 5.
     press(browser, Key::Up).await?;
     assert!(page.is_chosen("C5-1", "5").await?, "up from “I don't know”");
     browser
@@ -190,7 +195,7 @@ async fn by_keyboard_alone(browser: &Browser, page: &Page) -> Result<()> {
         "return location.hash === '#/question/C4-4' && document.activeElement.id === 'C4-4'",
     )
     .await?;
-    // What is written into a note is no key of ours.
+    // A key typed into a note isn't a shortcut.
     tab_to(browser, page, "C4-4-note").await?;
     press(browser, '1').await?;
     assert!(page.is_chosen("C4-4", "3").await?, "a digit in a note is text");

@@ -1,4 +1,4 @@
-//! The same visit in three engines, from every place that the page can be put to.
+//! The same visit in three engines, from every place where the page can be hosted.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing)]
 
 use std::fs;
@@ -12,7 +12,7 @@ use browser_tests::hosts::{Nginx, Packed, Server, dist, dist_shown_by, static_se
 use browser_tests::page::Page;
 use serde_json::Value;
 
-/// One test for each engine.
+/// Generates one test for each engine.
 macro_rules! in_each_engine {
     ($place:ident) => {
         in_each_engine!($place { #[allow(unused_attributes)] }{ #[allow(unused_attributes)] }{ #[allow(unused_attributes)] });
@@ -62,7 +62,7 @@ async fn on_a_plain_host(engine: Engine) -> Result<()> {
 async fn as_one_file(engine: Engine) -> Result<()> {
     let file = dist()?.join("aims-assessment.html");
     ensure!(file.is_file(), "{} is not there; `cargo xtask dist` makes it", file.display());
-    // As somebody puts it away who got it by mail.
+    // Under a name such as a file received by mail may have.
     let folder = tempfile::tempdir()?;
     let moved = folder.path().join("Autoévaluation (1) #2.html");
     fs::copy(file, &moved)?;
@@ -93,7 +93,7 @@ async fn under_nginx_in_a_folder(engine: Engine) -> Result<()> {
         .await
 }
 
-/// In a page of another site, which does what it can to be a bad host.
+/// Embedded in a page of another site that does its best to be a bad host.
 async fn as_a_guest(engine: Engine) -> Result<()> {
     let (nginx, _dist) = nginx_for_hosts().await?;
     let host = host(&format!("{}assessment/", nginx.address))?;
@@ -101,12 +101,13 @@ async fn as_a_guest(engine: Engine) -> Result<()> {
     perform_in(engine, Storage::Allowed, |browser| async move {
         let page = as_guest(&browser, &address).await?;
         assert_eq!(page.attribute("html", "lang").await?, "fr");
-        // In a frame there is no service worker: what makes files is brought into the browser's cache when the page is idle.
+        // In a frame there is no service worker: the files of the exports module are loaded into
+        // the browser's cache when the page is idle.
         let is_all_there = "return performance.getEntriesByType('resource').some(({ name }) => /exports-.*wasm$/.test(name))";
         page.wait_until("all files of the page are there", is_all_there).await?;
         let before = loaded(&page).await?;
         let chosen = answer(&page).await?;
-        // The browser keeps them for this frame in this page, apart from other pages'.
+        // The browser partitions its cache: the files are kept for this frame in this page only.
         let page = as_guest(&browser, &address).await?;
         page.wait_until("all files of the page are there", is_all_there).await?;
         still_there(&page).await?;
@@ -179,14 +180,15 @@ async fn offline_after_the_first_visit(engine: Engine) -> Result<()> {
     .await
 }
 
-/// The last part of the module comes while nothing else is done; a page in one file has one part.
+/// Waits until the last chunk of the module is loaded, which happens when the page is idle. The
+/// page as one file has no chunks.
 async fn all_parts_are_there(page: &Page) -> Result<()> {
     let script = "return !document.querySelector('script[src*=start-]')
         || performance.getEntriesByType('resource').some(load => load.name.includes('/rest-'))";
     page.wait_until("all parts of the module are there", script).await
 }
 
-/// From the start page to the results, by what a visitor sees and does.
+/// Goes from the start to the results, through what a visitor sees and does.
 async fn visit(browser: &Browser, address: &str) -> Result<()> {
     let page = browser.open(&format!("{address}?lang=fr")).await?;
     assert_eq!(page.attribute("html", "lang").await?, "fr");
@@ -200,7 +202,7 @@ async fn visit(browser: &Browser, address: &str) -> Result<()> {
     reload(&page).await?;
     all_parts_are_there(&page).await?;
     if address.starts_with("file:") {
-        // Asked for anew, as any file could have said so.
+        // The page asks again, as any file could have set the mark of consent.
         page.click("[data-action=show-kept]").await?;
     }
     let before = loaded(&page).await?;
@@ -210,7 +212,8 @@ async fn visit(browser: &Browser, address: &str) -> Result<()> {
     nothing_to_complain_of(browser).await
 }
 
-/// As the browser's button does. Firefox' driver, told to reload, passes over the service worker and all that is kept.
+/// Reloads as the browser's button does. Told to reload, Firefox's driver bypasses the service
+/// worker and all caches.
 async fn reload(page: &Page) -> Result<()> {
     page.run("window.isBefore = true; setTimeout(() => location.reload(), 10)").await?;
     page.wait_until(
@@ -220,8 +223,8 @@ async fn reload(page: &Page) -> Result<()> {
     .await
 }
 
-/// Goes on by a button. The next screen takes the focus when it is painted, which is late in a busy `WebKitGTK`: who types earlier is
-/// interrupted.
+/// Continues by a button. The next screen takes the focus when it is painted, which is late in a
+/// busy `WebKitGTK`; typing before that would be interrupted.
 async fn go_on(page: &Page, action: &str) -> Result<()> {
     page.click(&format!("[data-action={action}]")).await?;
     page.wait_until(
@@ -231,7 +234,7 @@ async fn go_on(page: &Page, action: &str) -> Result<()> {
     .await
 }
 
-/// Answers the first two sections from the start page on; gives what was chosen.
+/// Answers the first two sections, beginning at the start, and returns the chosen answers.
 async fn answer(page: &Page) -> Result<Vec<(&'static str, &'static str)>> {
     go_on(page, "start").await?;
     let mut chosen = Vec::new();
@@ -250,7 +253,7 @@ async fn answer(page: &Page) -> Result<Vec<(&'static str, &'static str)>> {
         assert_eq!(page.progress(section).await?, 4);
     }
     page.write("C5-2", "note", NOTE).await?;
-    // WebKit types on while the next command comes.
+    // WebKit is still typing when the next command is run.
     let typed = "return document.querySelector('textarea[name=\"C5-2-note\"]').value";
     for _ in 0..100 {
         if page.run(typed).await? == NOTE {
@@ -259,7 +262,7 @@ async fn answer(page: &Page) -> Result<Vec<(&'static str, &'static str)>> {
         tokio::time::sleep(Duration::from_millis(50)).await;
     }
     assert_eq!(page.run(typed).await?, NOTE);
-    // A second answer takes the place of the first.
+    // A second answer replaces the first.
     page.choose("C5-3", "2").await?;
     assert_eq!(page.progress("overall").await?, 8);
     chosen[6].1 = "2";
@@ -268,7 +271,7 @@ async fn answer(page: &Page) -> Result<Vec<(&'static str, &'static str)>> {
 
 const NOTE: &str = "Budget <b>2027</b> & demi, à l’étude";
 
-/// After a reload.
+/// Checks the answers after a reload.
 async fn still_there(page: &Page) -> Result<()> {
     page.go("#/section/5").await?;
     for (code, value) in [("C5-1", "4"), ("C5-2", "1"), ("C5-3", "2")] {
@@ -281,7 +284,8 @@ async fn still_there(page: &Page) -> Result<()> {
     Ok(())
 }
 
-/// The screen shows what the command line makes of the answers, in figures and as a picture.
+/// Checks that the results show what the command line computes from the answers, as figures and as
+/// a chart.
 async fn results(page: &Page, file: &str, language: &str) -> Result<()> {
     page.go("#/results").await?;
     let scores = answers::scored(file)?;
@@ -318,10 +322,11 @@ async fn results(page: &Page, file: &str, language: &str) -> Result<()> {
     .await
 }
 
-/// The addresses of all files that the page has loaded, as far as its browser counts them. When it looks for a newer service worker, once the page is
-/// idle, is the browser's affair.
+/// Returns the addresses of all files that the page has loaded, as far as its browser lists them.
+/// The service worker's script is left out: the browser decides when to check for a newer one, once
+/// the page is idle.
 async fn loaded(page: &Page) -> Result<Vec<String>> {
-    // What is asked for just now has time to be counted. It must be nothing, so there is nothing to
+    // Gives requests just made time to be listed. There should be none, so there is no event to
     // wait for.
     tokio::time::sleep(Duration::from_millis(300)).await;
     let list = page
@@ -351,7 +356,7 @@ async fn nginx_in_a_folder(packed: Packed) -> Result<Nginx> {
     Nginx::start(&dist.join("hosting/nginx-subpath.conf"), &dist, packed).await
 }
 
-/// The same for a page that the sites of this machine may show in a frame.
+/// Starts nginx for a page that the sites of this machine may frame, in a subfolder.
 async fn nginx_for_hosts() -> Result<(Nginx, tempfile::TempDir)> {
     let dist = dist_shown_by("http://localhost:*")?;
     let nginx = Nginx::start(
@@ -363,20 +368,21 @@ async fn nginx_for_hosts() -> Result<(Nginx, tempfile::TempDir)> {
     Ok((nginx, dist))
 }
 
-/// A site that shows the page as its guest.
+/// A site that embeds the page.
 struct Host {
     server: Server,
     _folder: tempfile::TempDir,
 }
 
 impl Host {
-    /// By name, so that it is another site than that of the page, not just another port.
+    /// Uses a host name, so that it is another site than the page's, not just another port.
     fn address(&self) -> String {
         self.server.address.replace("127.0.0.1", "localhost")
     }
 }
 
-/// A page that has a strict policy, resets all styles with the last word, has fields of the same names, and changes what all objects share.
+/// Serves a host's page with a strict policy, a style reset marked `!important`, fields of the same
+/// names, and changed built-in prototypes.
 fn host(guest: &str) -> Result<Host> {
     let folder = tempfile::tempdir()?;
     let page = format!(
@@ -409,10 +415,11 @@ for (const type of ['ready', 'resize', 'started', 'progress', 'completed', 'resu
     Ok(Host { server, _folder: folder })
 }
 
-/// Opens the host's page and goes into the frame of its guest.
+/// Opens the host's page and enters the frame of the embedded page.
 async fn as_guest(browser: &Arc<Browser>, address: &str) -> Result<Page> {
     if browser.engine == Engine::WebKit {
-        // Its driver scrolls what is in a frame, yet not the page of another origin around it: that has to be in view as a whole.
+        // Its driver scrolls within a frame, but not the page of another origin around it, which
+        // therefore must fit into the window.
         browser.driver.set_window_rect(0, 0, 1280, 6000).await?;
     }
     browser.driver.goto(address).await?;
@@ -428,7 +435,7 @@ async fn as_guest(browser: &Arc<Browser>, address: &str) -> Result<Page> {
     frame.enter_frame().await.context("the frame can't be entered")?;
     let page = browser.page();
     page.wait_until_there().await.context("in the frame")?;
-    // The frame gets its height from the host; what is clicked before may move away.
+    // The host sets the frame's height; an element clicked before that may move.
     browser.driver.enter_default_frame().await?;
     host.wait_until(
         "the host knows the height",
@@ -439,7 +446,8 @@ async fn as_guest(browser: &Arc<Browser>, address: &str) -> Result<Page> {
     Ok(page)
 }
 
-/// The host hears how far the visitor is, and gives the frame of the results a height of its own choice.
+/// The host is told the visitor's progress, and gives the frame of the results a height of its own
+/// choice.
 async fn host_is_told(host: &Page) -> Result<()> {
     let frame = "document.querySelector('aims-assessment').shadowRoot.querySelector('iframe')";
     host.wait_until(

@@ -1,4 +1,4 @@
-//! Before the module is there, without it, and what others are told of the page.
+//! The page before its module is loaded and without it, and its metadata for other sites.
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
 use anyhow::{Context, Result};
@@ -6,7 +6,7 @@ use browser_tests::hosts::dist;
 use browser_tests::stage::{Stage, perform};
 use serde_json::{Value, json};
 
-/// Where the parts of the start stand, and what they say.
+/// Returns the positions of the elements of the start, and their texts.
 const LAYOUT: &str = "return ['h1', '.lead', '[data-action=start]', '.facts', '.how', '.scale'].map(selector => {
         const element = [...document.querySelectorAll(selector)].find(element => element.checkVisibility({ visibilityProperty: true }));
         const box = element?.getBoundingClientRect();
@@ -28,7 +28,7 @@ async fn the_start_stands_before_the_module_and_nothing_moves_when_it_comes() ->
                 "return [...document.querySelectorAll('#front .failed')].every(words => !words.hidden)",
             )
             .await?;
-            // What says that it failed is the only thing that isn't there when it doesn't.
+            // The message that loading failed is the only difference from a successful start.
             page.run(
                 "document.querySelectorAll('#front .failed').forEach(words => words.hidden = true);
                 delete document.documentElement.dataset.failed",
@@ -172,7 +172,7 @@ async fn others_are_told_what_the_page_is() -> Result<()> {
     Ok(())
 }
 
-/// Google's look at the start, a section and the results: everything it counts is there.
+/// Runs Lighthouse on the start, a section and the results: nothing that it counts is missing.
 #[tokio::test]
 async fn lighthouse_finds_nothing_to_better() -> Result<()> {
     perform(|stage| async move {

@@ -1,11 +1,11 @@
-//! What the real nginx says of every file, with the configurations that we ship.
+//! The headers that the real nginx sends for every file with the shipped configurations.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing)]
 
 use anyhow::Result;
 use browser_tests::hosts::{Nginx, Packed, dist};
 use reqwest::header::{ACCEPT_ENCODING, HeaderMap};
 
-/// The two configurations, and where the page lies with each.
+/// The two configurations, and the page's path under each.
 const PLACES: [(&str, &str); 2] =
     [("hosting/nginx.conf", ""), ("hosting/nginx-subpath.conf", "assessment/")];
 
@@ -25,7 +25,7 @@ async fn every_file_is_protected() -> Result<()> {
                 "{name}: {policy}"
             );
             if name != "aims-assessment.html" {
-                // The one file carries its policy, with the hashes of its scripts, in itself.
+                // The single file carries its policy, with the hashes of its scripts, in itself.
                 assert!(policy.starts_with("default-src 'none'; "), "{name}: {policy}");
             }
             assert!(policy.contains("frame-ancestors "), "{name}: {policy}");
@@ -71,7 +71,7 @@ async fn the_page_is_what_a_folder_shows() -> Result<()> {
             missing.headers().get("cache-control").map_or("", |value| value.to_str().unwrap());
         assert!(!caching.contains("immutable"), "an error is not kept for ever");
     }
-    // Without the slash at its end the page's own addresses would lead elsewhere.
+    // Without the trailing slash the page's relative addresses would resolve wrongly.
     let nginx = Nginx::start(&dist()?.join(PLACES[1].0), &dist()?, Packed::AsShipped).await?;
     let led = reqwest::get(format!("{}assessment?lang=fr", nginx.address)).await?;
     assert_eq!(led.url().as_str(), format!("{}assessment/?lang=fr", nginx.address));
@@ -122,7 +122,7 @@ async fn get(address: &str, accepted: &str) -> Result<(HeaderMap, Vec<u8>)> {
     Ok((answer.headers().clone(), answer.bytes().await?.to_vec()))
 }
 
-/// The files that a visitor's browser or another page asks for.
+/// Returns the files that a visitor's browser or another page requests.
 fn names() -> Result<Vec<String>> {
     let mut names = Vec::new();
     for entry in std::fs::read_dir(dist()?)? {

@@ -1,4 +1,5 @@
-//! What is loaded after the start: another file than the page's own never runs, and one that can't come leaves the page and its answers as they are.
+//! Files loaded after the start: a file that isn't the page's own never runs, and one that fails to
+//! load leaves the page and its answers unchanged.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing)]
 
 use std::collections::BTreeMap;
@@ -13,10 +14,10 @@ use browser_tests::stage::perform;
 use browser_tests::stored::{FULL, ODD, Odd};
 use serde_json::{Value, json};
 
-/// Nothing is kept for use offline that could be had all the same.
+/// Disables the service worker, so that a file that can't be loaded isn't served from its cache.
 const NO_WORKER: &str =
     "Object.defineProperty(Navigator.prototype, 'serviceWorker', { get: () => undefined })";
-/// Only a request that is waited for brings this part.
+/// Makes `fetch` fail for the last chunk, so that only a synchronous request brings it.
 const NO_FETCH: &str = "const plain = fetch; window.fetch = (...given) =>
     /\\/rest-/.test(given[0]?.href ?? given[0]) ? Promise.reject(new TypeError('not now')) : plain(...given);";
 
@@ -42,7 +43,8 @@ async fn a_part_that_a_call_waits_for_is_checked_too() -> Result<()> {
             let page = Page::new(stage.driver.clone());
             page.wait_until_there().await?;
             page.choose("C4-1", "3").await?;
-            // Another tab deletes what is shown here: what goes on from there comes with the part.
+            // Another tab deletes the assessment shown here; the code that handles it is in the
+            // last chunk.
             page.run(
                 "const key = 'aims-assessment/deleted/' + JSON.parse(localStorage.getItem('aims-assessment/answers/1')).id;
                 localStorage.setItem(key, 'yes');
@@ -88,10 +90,10 @@ async fn nothing_altered_runs(engine: Engine) -> Result<()> {
                 Value::Null
             );
         }
-        // The parts are right again, what makes files is not.
+        // The chunks are correct again, the module that creates files isn't.
         host.now(|ways| ways.altered = vec!["exports-".to_owned()]);
         let page = browser.page();
-        // What says so may be written anew meanwhile.
+        // The message may be re-rendered meanwhile, so a script clicks the button.
         page.run("document.querySelector('[data-action=try-again]').click()").await?;
         page.wait_for("[data-chart=radar]").await?;
         page.go("#/section/4").await?;
@@ -113,7 +115,7 @@ async fn nothing_altered_runs(engine: Engine) -> Result<()> {
     .await
 }
 
-/// The module is there as a whole, and the words of the report are others.
+/// The module is complete, but the words of the report are altered.
 async fn no_altered_words(engine: Engine) -> Result<()> {
     perform_in(engine, Storage::Allowed, |browser: Arc<Browser>| async move {
         let host = OddHost::of(&dist()?).await?;
@@ -153,7 +155,8 @@ async fn nothing_altered_runs_in_firefox() -> Result<()> {
     nothing_altered_runs(Engine::Firefox).await
 }
 
-/// With storage and without: a part can't come, the visitor goes on, and gets it once it can.
+/// With storage and without: a chunk fails to load, the visitor goes on, and gets it once the host
+/// serves it.
 async fn a_part_that_can_not_come(storage: Storage) -> Result<()> {
     perform_in(Engine::Chromium, storage, move |browser: Arc<Browser>| async move {
         let host = OddHost::of(&dist()?).await?;
@@ -165,13 +168,14 @@ async fn a_part_that_can_not_come(storage: Storage) -> Result<()> {
             page.go(place).await?;
             page.wait_for("[data-missing] [data-action=try-again]").await.context(place)?;
         }
-        // The module is there as a whole, and what the results say of what to do is not.
+        // The module is complete now, but the words of the report are missing.
         host.now(|ways| ways.statuses = statuses(&["report-"]));
         page.click("[data-missing] [data-action=try-again]").await?;
         page.wait_until("it was asked for in vain", "return performance.getEntriesByType('resource').some(load => load.name.includes('/rest-') && load.responseStatus === 200)").await?;
         page.wait_for("[data-missing] [data-action=try-again]").await?;
         assert_eq!(page.count("fieldset.topic").await?, 0);
-        // A button that takes more than there is says so as well, and saving does not.
+        // The message says that the answers are unchanged, and saving works without the missing
+        // file.
         let has_said = "return document.querySelector('[data-missing]').innerText";
         assert!(page.run(has_said).await?.as_str().unwrap().contains("Vos réponses n’ont pas changé"));
         page.run("window.saved = []; const make = URL.createObjectURL; URL.createObjectURL = (blob) => { blob.text().then((text) => saved.push(text)); return make(blob); }").await?;
@@ -204,13 +208,14 @@ async fn a_part_that_can_not_come_loses_nothing_without_storage() -> Result<()> 
     a_part_that_can_not_come(Storage::Blocked).await
 }
 
-/// Whatever is stored, the page begins without the part that few need, shows what it can read and keeps what it can't.
+/// Whatever is stored, the page starts without its last chunk, shows what it can read and keeps
+/// what it can't.
 #[tokio::test]
 async fn whatever_is_stored_the_page_begins_without_its_last_part() -> Result<()> {
     perform(move |stage| async move {
         let host = OddHost::of(&dist()?).await?;
         stage.run_before_each_page(&format!("{NO_WORKER}; {FULL}")).await?;
-        // What came in one of the cases would be there in the next.
+        // The browser's cache would serve a chunk that an earlier case loaded.
         stage.tell("Network.enable", json!({})).await?;
         stage.tell("Network.setCacheDisabled", json!({ "cacheDisabled": true })).await?;
         let page = Page::new(stage.driver.clone());
@@ -225,7 +230,7 @@ async fn whatever_is_stored_the_page_begins_without_its_last_part() -> Result<()
                 stage.driver.goto(format!("{}{query}#/section/4", host.address)).await?;
                 page.wait_until_there().await.with_context(|| what.clone())?;
                 assert_eq!(page.is_chosen("C4-1", "3").await?, is_readable, "{what}");
-                // Nothing is gone, whatever became of its key.
+                // No text is lost, even if it is now under another key.
                 let texts = "return [...Object.values(localStorage), globalThis.aimsUnstored ?? '']";
                 let texts = page.run(texts).await?;
                 let is_there = |text: &str| texts.as_array().unwrap().iter().any(|other| other == text);
@@ -251,7 +256,7 @@ async fn whatever_is_stored_the_page_begins_without_its_last_part() -> Result<()
                     let damaged = stored[0].1;
                     assert!(is_full || page.run(&format!("return Object.entries(localStorage).some(([key, text]) => key.includes('/damaged/') && text === {damaged:?})")).await? == true, "{what}");
                     page.wait_for("[data-missing] [role=alert]").await.with_context(|| what.clone())?;
-                    // What could not be told is told as soon as it can be.
+                    // A message that couldn't be shown is shown as soon as its chunk can be loaded.
                     host.now(|ways| ways.statuses.clear());
                     page.go("#/section/5").await?;
                     page.wait_for(".notices [data-notice]").await.with_context(|| what.clone())?;
@@ -264,7 +269,7 @@ async fn whatever_is_stored_the_page_begins_without_its_last_part() -> Result<()
     .await
 }
 
-/// What has another tab store a change, in which the visitor is.
+/// Returns a script that stores a change as another tab would, which has the focus.
 fn stored_elsewhere(change: &str, member: &str) -> String {
     format!(
         "document.hasFocus = () => false;
@@ -276,7 +281,7 @@ fn stored_elsewhere(change: &str, member: &str) -> String {
     )
 }
 
-/// Another tab's answer shows while the last part can't come, and the page stays.
+/// Another tab's answer shows while the last chunk can't be loaded, and the page doesn't stop.
 #[tokio::test]
 async fn what_another_tab_answers_shows_without_the_last_part() -> Result<()> {
     perform(|stage| async move {
@@ -307,7 +312,8 @@ async fn what_another_tab_answers_shows_without_the_last_part() -> Result<()> {
     .await
 }
 
-/// The message that something can't come stays as long as that is so, whatever another tab does, and the address can be tried again by its link.
+/// The message that something can't be loaded stays as long as that is so, whatever another tab
+/// does; the link to the address retries.
 #[tokio::test]
 async fn a_missing_part_is_told_as_long_as_it_is_missing() -> Result<()> {
     perform(|stage| async move {
@@ -322,7 +328,7 @@ async fn a_missing_part_is_told_as_long_as_it_is_missing() -> Result<()> {
         page.wait_for("main [data-action=profile]").await?;
         page.go("#/profile").await?;
         page.wait_for("[data-missing] [data-action=try-again]").await?;
-        // Another tab stores a profile: the page is built anew.
+        // Another tab stores a profile: the page is rebuilt.
         page.run("document.querySelector('main').dataset.before = 'yes'").await?;
         page.run(&stored_elsewhere(
             "file.profile = { roles: ['develop'] }",
@@ -336,7 +342,7 @@ async fn a_missing_part_is_told_as_long_as_it_is_missing() -> Result<()> {
         .await?;
         let told = "[data-missing] [data-action=try-again]";
         assert_eq!(page.count(told).await?, 1, "it is still so");
-        // The link to the present address tries again, in vain and then not.
+        // The link to the current address retries, first in vain, then with success.
         let asked = "return performance.getEntriesByType('resource').filter(load => load.name.includes('/report-')).length";
         let before = page.run(asked).await?.as_u64();
         page.click("main [data-action=profile]").await?;
@@ -351,7 +357,7 @@ async fn a_missing_part_is_told_as_long_as_it_is_missing() -> Result<()> {
     .await
 }
 
-/// Of two languages that were asked for the last one stays, however late the words of the first come.
+/// If two languages are requested, the last one wins, however late the words of the first arrive.
 #[tokio::test]
 async fn the_language_that_was_asked_for_last_wins() -> Result<()> {
     const HELD: &str = "if (window === top) {
@@ -376,7 +382,7 @@ async fn the_language_that_was_asked_for_last_wins() -> Result<()> {
         let frame = "document.querySelector('aims-assessment').shadowRoot.querySelector('iframe')?.contentDocument";
         let ask = |language: &str| format!("document.querySelector('aims-assessment').setAttribute('lang', '{language}')");
         page.wait_until("it is there in the frame", &format!("return !!{frame}?.querySelector('main [data-action=start]')")).await?;
-        // Once the page has heard that it is there.
+        // Repeats until the embedded page has connected and handles the request.
         page.wait_until("it is asked for", &format!("{}; {}; return window.isAsked === true", ask("en"), ask("fr"))).await?;
         page.run(&ask("en")).await?;
         assert_eq!(page.run(&format!("return {frame}.documentElement.lang")).await?, "en");
@@ -384,7 +390,7 @@ async fn the_language_that_was_asked_for_last_wins() -> Result<()> {
         page.wait_until("the words have come", "return window.hasCome === true").await?;
         page.run_async("new Promise(done => requestAnimationFrame(() => setTimeout(done)))").await?;
         assert_eq!(page.run(&format!("return {frame}.documentElement.lang")).await?, "en", "that was asked for last");
-        // They are there: the next wish holds.
+        // The words are loaded now: the next request takes effect.
         page.run(&ask("fr")).await?;
         page.wait_until("it is the other one", &format!("return {frame}.documentElement.lang === 'fr'")).await?;
         Ok(())
@@ -392,7 +398,8 @@ async fn the_language_that_was_asked_for_last_wins() -> Result<()> {
     .await
 }
 
-/// A box shows what holds: *Shared computer* is not ticked as long as answers would still be stored.
+/// A checkbox shows the actual state: *Shared computer* isn't ticked as long as answers would still
+/// be stored.
 #[tokio::test]
 async fn a_box_whose_part_can_not_come_is_not_ticked() -> Result<()> {
     perform_in(Engine::Chromium, Storage::Allowed, |browser: Arc<Browser>| async move {
@@ -416,7 +423,7 @@ async fn a_box_whose_part_can_not_come_is_not_ticked() -> Result<()> {
         )
         .await?;
         assert!(page.wait_for(BOX).await?.is_selected().await?);
-        // What one writes while typing needs no part that may not be there.
+        // Storing what is typed needs no chunk that may be missing.
         host.now(|ways| ways.statuses = statuses(&["rest-"]));
         let page = open(&browser, &format!("{}?lang=en&again", host.address)).await?;
         page.wait_for("input[name=organisation]").await?.send_keys("Ours").await?;
@@ -429,7 +436,7 @@ async fn a_box_whose_part_can_not_come_is_not_ticked() -> Result<()> {
     .await
 }
 
-/// The page stops where nothing is stored: what was answered is offered all the same.
+/// If the page stops where nothing is stored, it still offers the answers.
 #[tokio::test]
 async fn a_page_that_stops_without_storage_offers_the_answers() -> Result<()> {
     perform_in(Engine::Chromium, Storage::Blocked, |browser: Arc<Browser>| async move {
@@ -453,7 +460,8 @@ async fn a_page_that_stops_without_storage_offers_the_answers() -> Result<()> {
     .await
 }
 
-/// What starts the page is missing, altered, of another type, forbidden or cut out: the page itself says so, and offers what is stored.
+/// If the start script is missing, altered, of another type, forbidden or cut out, the page itself
+/// says so and offers the stored answers.
 async fn without_its_start(engine: Engine) -> Result<()> {
     for (what, language) in [
         ("missing", "en"),
@@ -490,14 +498,15 @@ async fn without_its_start(engine: Engine) -> Result<()> {
             assert!(page.text(&format!("{shown} .stored a")).await?.contains("Ours"));
             let starts = format!("return document.querySelector('[data-front={language}] [data-action=start]').checkVisibility()");
             assert_eq!(page.run(&starts).await?, false, "{what}: nothing can be started, so nothing says so");
-            // Once the host is right again, what lies in the browser's cache does no harm.
+            // Once the host is right again, the content of the browser's cache does no harm.
             if what != "cut out" && what != "of another type" {
                 host.now(|ways| {
                     ways.statuses.clear();
                     ways.altered.clear();
                     ways.header = None;
                 });
-                // The browser may still be writing the bad answer into its cache; it doesn't tell.
+                // The browser may still be writing the bad response into its cache; no event tells
+                // when it is done.
                 tokio::time::sleep(std::time::Duration::from_millis(500)).await;
                 browser.driver.goto("about:blank").await?;
                 let page = open(&browser, &format!("{}?lang={language}#/section/4", host.address)).await.context(what)?;

@@ -1,4 +1,5 @@
-//! Long use: answers changed and results opened many times in one page. Short within the tests; `cargo xtask soak` makes it long.
+//! Long use: answers are changed and results opened many times in one page. Short in the tests;
+//! `cargo xtask soak` makes it long.
 
 #![allow(clippy::print_stdout)]
 
@@ -7,7 +8,7 @@ use browser_tests::page::Page;
 use browser_tests::stage::{Stage, perform};
 use serde_json::json;
 
-/// So many times the usual length.
+/// Returns the factor by which the usual length is multiplied.
 fn length() -> usize {
     std::env::var("AIMS_SOAK").ok().and_then(|length| length.parse().ok()).unwrap_or(1)
 }
@@ -21,22 +22,22 @@ const ANSWER: &str = "(async () => {
     }
 })()";
 
-/// What the page holds when the garbage is collected.
+/// What the page holds after garbage collection: bytes of memory, and DOM nodes.
 #[derive(Clone, Copy)]
 struct Held {
     bytes: f64,
     nodes: f64,
 }
 
-/// The least that the page holds: until for two seconds it hasn't become less. It holds the last
-/// headings for a moment, to give them the focus again.
+/// Returns the least that the page holds, once it hasn't decreased for two seconds: the page holds
+/// the last headings for a moment, to restore the focus.
 async fn least(stage: &Stage, page: &Page) -> Result<Held> {
     let mut least = held(stage, page).await?;
     let mut same = 0;
     while same < 8 {
         tokio::time::sleep(std::time::Duration::from_millis(250)).await;
         let now = held(stage, page).await?;
-        // Some bytes go with each look.
+        // Each measurement itself frees some bytes.
         same = if now.bytes < least.bytes * 0.99 || now.nodes < least.nodes { 0 } else { same + 1 };
         least = Held { bytes: now.bytes.min(least.bytes), nodes: now.nodes.min(least.nodes) };
     }
@@ -86,19 +87,19 @@ async fn memory_stays_flat() -> Result<()> {
                 page.wait_until("the questions are there", "return !!document.getElementById('C4-1')").await?;
                 page.go("#/results").await?;
                 page.wait_until("the radar is there", "return !!document.querySelector('[data-chart=radar]')").await?;
-                // Chromium passes over changes of the address where there are more than 200 in ten seconds.
+                // Chromium ignores changes of the address beyond 200 in ten seconds.
                 tokio::time::sleep(std::time::Duration::from_millis(120)).await;
             }
             anyhow::Ok(())
         };
-        // (No elements are asked for: the driver would hold them, and with them the screens that they were on.)
-        // What is made once is made in the first round.
+        // (No elements are requested: the driver would hold them, and with them their screens.) The
+        // first round allocates what is allocated only once.
         round(2, 5).await?;
         let before = least(&stage, &page).await?;
         let (answers, results) = (2 * length(), 10 * length());
         round(answers, results).await?;
         let most = Held { bytes: before.bytes * 1.15, nodes: before.nodes * 1.1 + 100.0 };
-        // What is let go a moment later has time to be.
+        // Gives memory that is released a moment later time to be released.
         let begun = std::time::Instant::now();
         let mut after = held(&stage, &page).await?;
         while (after.bytes >= most.bytes || after.nodes >= most.nodes) && begun.elapsed().as_secs() < 20 {

@@ -1,4 +1,5 @@
-//! What a host changes reaches those who come back: a new version, a policy, the end of the page. And half a change breaks nothing.
+//! A host's changes reach returning visitors: a new version, a policy, the removal of the page. An
+//! incomplete change breaks nothing.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing)]
 
 use std::fs;
@@ -14,7 +15,8 @@ use serde_json::{Value, json};
 
 const IS_KEPT: &str = "return !!navigator.serviceWorker?.controller";
 const UPDATE: &str = "navigator.serviceWorker.getRegistration().then((one) => one?.update()).then(() => true, () => false)";
-/// The versions in our caches: how their names end.
+/// Returns, for each of our caches, the first three characters of the last word of its name, which
+/// is its version, and whether it holds index.html.
 const VERSIONS: &str = "(async () => (await Promise.all((await caches.keys()).map(async (name) =>
     [name.split(' ').pop().slice(0, 3), !!(await (await caches.open(name)).match(new URL('index.html', location.href)))]))))()";
 
@@ -25,7 +27,8 @@ struct Begun {
     folder: tempfile::TempDir,
 }
 
-/// A visitor whose browser keeps the first version; the next ones lie ready.
+/// Starts with a visitor whose browser keeps the first version offline; the next versions are ready
+/// to be deployed.
 async fn begin(stage: Stage, names: &[&str]) -> Result<Begun> {
     let folder = tempfile::tempdir()?;
     copy_to(&folder.path().join("one"))?;
@@ -81,7 +84,7 @@ async fn a_second_tab_takes_the_new_version_when_it_is_ready() -> Result<()> {
             "return document.querySelector('meta[name=two]') !== null",
         )
         .await?;
-        // The first one is told, and loaded again only when its visitor says so.
+        // The first tab is told, and reloads only when the visitor asks for it.
         driver.switch_to_window(first).await?;
         page.write("C4-1", "note", "still writing").await?;
         assert_eq!(page.count("meta[name=two]").await?, 0);
@@ -109,7 +112,7 @@ async fn half_a_version_takes_nothing_away() -> Result<()> {
         let page = &begun.page;
         let before = page.run_async(VERSIONS).await?;
         assert_eq!(before.as_array().unwrap().len(), 1);
-        // A file that the next version needs does not come, even past all caches.
+        // A file that the next version needs can't be loaded, even bypassing all caches.
         begun.put_up("two");
         let sw = begun.folder.path().join("two/sw.js");
         let text = fs::read_to_string(&sw)?;
@@ -151,7 +154,7 @@ async fn half_a_version_takes_nothing_away() -> Result<()> {
     .await
 }
 
-/// Whether a page of the same host can show the page in a frame.
+/// Returns whether a page of the same host can frame the page.
 async fn is_framed(begun: &Begun) -> Result<bool> {
     fs::write(
         begun.folder.path().join("one/around.html"),
@@ -166,7 +169,7 @@ async fn is_framed(begun: &Begun) -> Result<bool> {
         if begun.page.run("return !!document.querySelector('iframe')?.contentDocument?.querySelector('main h1')").await? == true {
             return Ok(true);
         }
-        // A page that isn't shown doesn't tell: what hasn't come after three seconds doesn't come.
+        // A page that isn't shown sends no event: what isn't there after three seconds won't come.
         tokio::time::sleep(Duration::from_millis(50)).await;
     }
     Ok(false)
@@ -179,7 +182,7 @@ async fn a_changed_policy_holds_at_the_next_visit() -> Result<()> {
         assert!(is_framed(&begun).await?, "everybody may, at first");
         begun.host.now(|ways| ways.frame_ancestors = Some("'none'".to_owned()));
         assert!(!is_framed(&begun).await?, "nobody may any more");
-        // Nor when the host says nothing: the last that was heard holds.
+        // Nor when the host answers with errors: the last policy received holds.
         begun.host.now(|ways| ways.status = Some(503));
         begun.visit("?lang=en").await?;
         begun.page.wait_until_there().await?;
@@ -194,7 +197,7 @@ async fn a_changed_policy_holds_at_the_next_visit() -> Result<()> {
 async fn the_policy_of_a_new_version_holds_for_the_kept_one_and_breaks_nothing() -> Result<()> {
     perform(|stage| async move {
         let begun = begin(stage, &["two"]).await?;
-        // Another tab stays on the version that was begun, so that it goes on.
+        // Another tab stays on the first version, so that this version remains in use.
         let first = begun.stage.driver.window().await?;
         let second = begun.stage.driver.new_tab().await?;
         begun.stage.driver.switch_to_window(second).await?;

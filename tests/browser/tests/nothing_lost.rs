@@ -1,4 +1,5 @@
-//! What is in the page alone is never lost without a question or a word: copies, names, files opened over it, a storage that was full, a page that stops.
+//! Data that only the page holds is never lost without a question or a message: copies, names,
+//! files opened over answers, a full storage, a page that stops.
 #![allow(clippy::unwrap_used, clippy::indexing_slicing)]
 
 use anyhow::Result;
@@ -14,7 +15,7 @@ const FILL: &str = "const whole = Storage.prototype.setItem;
         return whole.call(this, key, text);
     }";
 
-/// A shared computer's page, with one answer that is in a file too.
+/// Opens the page on a shared computer, with one answer that is also in a file.
 async fn shared_and_saved(stage: &Stage) -> Result<Page> {
     let page = stage.open("?lang=en").await?;
     page.click(BOX).await?;
@@ -69,7 +70,8 @@ async fn another_name_in_the_page_alone_is_asked_for() -> Result<()> {
     .await
 }
 
-/// Full, then told that the computer is shared: what the storage had refused goes along.
+/// The storage is full, then the computer is marked as shared: what the storage refused moves into
+/// memory too.
 #[tokio::test]
 async fn what_the_storage_refused_goes_along_into_memory() -> Result<()> {
     perform(|stage| async move {
@@ -120,7 +122,8 @@ async fn a_page_that_stops_right_after_the_box_was_ticked_offers_the_answers() -
     .await
 }
 
-/// A newer version's data lie there, so nothing is stored: what a file replaced is in the page alone.
+/// Stored data of a newer version keep the page from storing anything: what a file replaced exists
+/// only in the page.
 #[tokio::test]
 async fn what_a_file_replaced_where_nothing_is_stored_is_asked_for() -> Result<()> {
     perform(|stage| async move {
@@ -139,7 +142,7 @@ async fn what_a_file_replaced_where_nothing_is_stored_is_asked_for() -> Result<(
     .await
 }
 
-/// *Undo* gives what was there before, a file or not.
+/// *Undo* restores what was there before, whether that came from a file or not.
 #[tokio::test]
 async fn undo_after_filling_in_gives_what_was_there() -> Result<()> {
     perform(|stage| async move {
@@ -174,7 +177,8 @@ async fn undo_after_filling_in_gives_what_was_there() -> Result<()> {
     .await
 }
 
-/// A file in place of the answers, more written, and back, while the storage is full: what was written is in the page alone until there is room again.
+/// With a full storage, a file replaces the answers, is edited, and undone: the edit exists only in
+/// the page until there is room again.
 #[tokio::test]
 async fn what_undo_takes_off_a_full_storage_is_asked_for_until_it_is_stored() -> Result<()> {
     perform(|stage| async move {
@@ -213,7 +217,8 @@ async fn what_undo_takes_off_a_full_storage_is_asked_for_until_it_is_stored() ->
     .await
 }
 
-/// What *Undo* would bring back is in the page alone: no other assessment takes its place before it is stored.
+/// What *Undo* would restore exists only in the page: no other assessment replaces it before it is
+/// stored.
 #[tokio::test]
 async fn what_undo_would_bring_back_is_not_left_before_it_is_stored() -> Result<()> {
     perform(|stage| async move {
@@ -230,7 +235,7 @@ async fn what_undo_would_bring_back_is_not_left_before_it_is_stored() -> Result<
         page.open_instead(&file).await?;
         page.go("#/section/4").await?;
         page.write("C4-3", "note", "written into the file").await?;
-        // There is room for the answers, and none for those from before.
+        // There is room for the answers, but none for those from before the file.
         page.run(
             "const whole = Storage.prototype.setItem;
             window.repair = () => { Storage.prototype.setItem = whole; };

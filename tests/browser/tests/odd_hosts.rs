@@ -1,4 +1,5 @@
-//! Hosts that do odd things: whatever they do, the page works, stored answers can be reached, and a visitor is told what is not as it should be.
+//! Misbehaving hosts: whatever they do, the page works, stored answers can be reached, and the
+//! visitor is told what is wrong.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing)]
 
 use std::time::{Duration, Instant};
@@ -11,9 +12,9 @@ use browser_tests::page::Page;
 use browser_tests::stage::perform;
 use serde_json::{Value, json};
 
-/// The page is kept when a worker is in charge of it.
+/// Returns whether a service worker controls the page, which means that the page is kept offline.
 const IS_KEPT: &str = "return !!navigator.serviceWorker?.controller";
-/// The names of our caches, and how many files are in each.
+/// Returns the names of our caches and the number of files in each.
 const CACHES: &str =
     "(async () => Object.fromEntries(await Promise.all((await caches.keys()).map(async (name) =>
     [name, (await (await caches.open(name)).keys()).length]))))()";
@@ -32,10 +33,11 @@ async fn notices(page: &Page) -> Result<String> {
         .to_owned())
 }
 
-/// What is odd, the name by which the page is opened, and how the host does it.
+/// The oddity's name, the file name under which the page is opened, and the change to the host.
 type Oddity = (&'static str, &'static str, fn(&mut Ways));
 
-/// Strips `.html`; has no page for its folder; puts a comment and a script into pages; gives odd types.
+/// The oddities: strips `.html`; serves no index for its folder; inserts a comment and a script
+/// into pages; sends wrong types.
 fn oddities() -> Vec<Oddity> {
     vec![
         ("strips .html", "", |ways| ways.strips_html = true),
@@ -66,7 +68,7 @@ async fn every_visit_works(engine: Engine) -> Result<()> {
             open(&page, &driver, &format!("{address}#/section/4")).await?;
             page.choose("C4-1", "3").await?;
             page.wait_until("the page is kept", IS_KEPT).await.context(what)?;
-            // Online, with errors, and without a network that answers.
+            // Online, with errors, and with nothing found.
             for (state, worsen) in [("as it is", None), ("with errors", Some(503)), ("with nothing there", Some(404))] {
                 host.now(|ways| ways.status = worsen);
                 for address in [address.clone(), host.address.clone()] {
@@ -117,8 +119,7 @@ async fn an_altered_page_is_kept_once_and_fetched_no_more() -> Result<()> {
         host.asked();
         for _ in 0..3 {
             page.reload().await?;
-            // Whatever else it might ask for must not be asked for, so there is nothing to wait
-            // for.
+            // The page must request nothing else, so there is no event to wait for.
             tokio::time::sleep(Duration::from_secs(2)).await;
         }
         let asked = host.asked();
@@ -165,8 +166,8 @@ async fn where_the_page_can_not_be_kept_this_is_told() -> Result<()> {
             assert_eq!(notices(&page).await?, "", "{what}: who goes on has read it");
             host.asked();
             page.reload().await?;
-            // It must not be asked for, so there is nothing to wait for: the worker that is tried
-            // again has time to ask.
+            // It must not be requested again, so there is no event to wait for: this gives the
+            // retried service worker time to do so.
             tokio::time::sleep(Duration::from_secs(2)).await;
             let again: Vec<String> =
                 host.asked().into_iter().filter(|path| path.contains(".wasm")).collect();
@@ -178,7 +179,7 @@ async fn where_the_page_can_not_be_kept_this_is_told() -> Result<()> {
     Ok(())
 }
 
-/// The parts of a page that its first visitor already needs come with an error for a moment.
+/// The files that a first visit needs are answered with an error for a moment.
 #[tokio::test]
 async fn an_error_for_a_moment_is_asked_away() -> Result<()> {
     perform(|stage| async move {
@@ -236,12 +237,13 @@ async fn other_languages_than_a_list_are_no_reason_to_fail() -> Result<()> {
     Ok(())
 }
 
-/// A frame without an origin of its own: no storage and no service worker, and even asking for them is refused.
+/// In a frame with an opaque origin there is neither storage nor a service worker, and even
+/// accessing them throws.
 #[tokio::test]
 async fn in_a_frame_of_no_origin_the_page_works_or_says_why_not() -> Result<()> {
     for has_cors in [true, false] {
         perform(move |stage| async move {
-            // On its own site, which may show it.
+            // The embedding page is on the same site, which may frame the page.
             let folder = tempfile::tempdir()?;
             browser_tests::versions::copy_to(folder.path())?;
             std::fs::write(

@@ -1,4 +1,5 @@
-//! The page as one file: its answers travel in it, and nothing is stored where another file could read it.
+//! The page as one file: its answers are saved within it, and nothing is stored where another file
+//! could read it.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing)]
 
 use std::fs;
@@ -38,7 +39,7 @@ async fn one_file_carries_its_answers() -> Result<()> {
             json!(["</script><script>window.ran=1</script> é", 0])
         );
         assert!(!page.asks_before_leaving().await?, "they are in the file");
-        // Answered further, it is saved anew.
+        // After a further answer the page is saved anew.
         page.choose("C4-1", "5").await?;
         assert!(page.asks_before_leaving().await?);
         page.go("#/").await?;
@@ -80,7 +81,7 @@ async fn one_file_stores_nothing_that_another_file_could_read() -> Result<()> {
             "another file reads {seen}"
         );
 
-        // Asked for, they are stored, and the page says who could read them.
+        // On request the answers are stored, and the page says who could read them.
         let page = stage.open_at(&format!("{}?lang=en", one_file())).await?;
         assert!(page.text("#keeping-text").await?.contains("any other page opened from a file"));
         page.click("[data-action=keep-here]").await?;
@@ -124,7 +125,7 @@ async fn answers_that_an_older_version_stored_for_the_file_are_there() -> Result
     .await
 }
 
-/// A mark that any file can write is no consent.
+/// A mark that any file can set is no consent.
 #[tokio::test]
 async fn what_another_file_marked_stores_nothing() -> Result<()> {
     perform(|stage| async move {
@@ -134,7 +135,7 @@ async fn what_another_file_marked_stores_nothing() -> Result<()> {
         stage.driver.goto(&spy).await?;
         let page = Page::new(stage.driver.clone());
         let everything = "return JSON.stringify(Object.entries(localStorage).sort())";
-        // The mark alone, and beside answers from an earlier consent.
+        // The mark alone, and with answers from an earlier consent.
         for kept in [None, Some(answers::file(&[("C4-1", "2")]))] {
             page.run("localStorage.setItem('aims-assessment/keep-here', 'yes'); localStorage.setItem('aims-assessment/schema', '3')")
                 .await?;
@@ -154,7 +155,7 @@ async fn what_another_file_marked_stores_nothing() -> Result<()> {
             page.run("onbeforeunload = null").await?;
             stage.driver.goto(&spy).await?;
         }
-        // Shown, they are kept there as before, and what is in the page beside them.
+        // Once shown, the stored answers are stored as before, and those of the page beside them.
         let page = stage.open_at(&format!("{}?lang=en#/section/4", one_file())).await?;
         page.choose("C4-2", "3").await?;
         show_kept(&page).await?;
@@ -169,7 +170,8 @@ async fn what_another_file_marked_stores_nothing() -> Result<()> {
     .await
 }
 
-/// What any file can put there hides no answers, tells of none, and stops none from being stored.
+/// Whatever another file plants in the storage hides no answers, produces no message about answers
+/// that don't exist, and keeps none from being stored.
 #[tokio::test]
 async fn what_another_file_planted_hides_no_answers() -> Result<()> {
     perform(|stage| async move {
@@ -192,7 +194,7 @@ async fn what_another_file_planted_hides_no_answers() -> Result<()> {
         };
         let everything = "return JSON.stringify(Object.entries(localStorage).sort())";
         let text = answers::file(&[("C4-1", "2")]);
-        // A schema that no version has: the answers are told of, and stay as they are.
+        // An unknown schema version: the page offers the answers and leaves them unchanged.
         plant(&[("answers/1", &text), ("schema", "9")]).await?;
         let before = page.run(everything).await?;
         page.click("[data-action=show-kept]").await?;
@@ -202,12 +204,12 @@ async fn what_another_file_planted_hides_no_answers() -> Result<()> {
         )
         .await?;
         assert_eq!(page.run(everything).await?, before);
-        // Marks beside no answers.
+        // Marks without answers.
         plant(&[("shown-inside", "x"), ("opened-file/1", "yes"), ("current", "7"), ("later", "x")])
             .await?;
         assert_eq!(page.count("[data-action=show-kept]").await?, 0);
         assert_eq!(page.text(".notices").await?, "");
-        // The last number that there is.
+        // The highest possible number.
         plant(&[("answers/4294967295", &text), ("schema", "3")]).await?;
         page.go("#/section/4").await?;
         page.choose("C4-2", "3").await?;
@@ -223,7 +225,7 @@ async fn what_another_file_planted_hides_no_answers() -> Result<()> {
     .await
 }
 
-/// Says that what the browser kept from before may be shown, and kept there.
+/// Consents to showing, and keeping, what the browser stored before.
 async fn show_kept(page: &Page) -> Result<()> {
     page.click("[data-action=show-kept]").await?;
     page.wait_until(
@@ -233,7 +235,7 @@ async fn show_kept(page: &Page) -> Result<()> {
     .await
 }
 
-/// However long the notes are: this page wrote them.
+/// Opens what the page itself saved, however long the notes are.
 #[tokio::test]
 async fn one_file_opens_whatever_it_saved() -> Result<()> {
     perform(|stage| async move {
@@ -269,13 +271,15 @@ async fn answers_in_a_file_never_replace_those_in_the_browser_unasked() -> Resul
         );
         let given = stage.downloads.join("given.html");
         fs::write(&given, with)?;
-        // All files of a machine share one storage in this browser: here are other answers already, as the visitor asked.
+        // All files of a machine share one storage in this browser: here it holds other answers
+        // already, stored at the visitor's request.
         let page = stage.open_at(&format!("{}?lang=en", one_file())).await?;
         page.click("[data-action=keep-here]").await?;
         page.go("#/section/4").await?;
         page.choose("C4-1", "4").await?;
         let page = stage.open_at(&format!("file://{}?lang=en#/section/4", given.display())).await?;
-        // The file's answers are in the page; those in the browser wait until they are asked for, and stay as they are.
+        // The page holds the file's answers; those in the browser stay unchanged until they are
+        // asked for.
         assert!(page.is_chosen("C4-1", "1").await?);
         assert_eq!(page.stored().await?["answers"], json!({ "C4-1": { "level": 4 } }));
         show_kept(&page).await?;
@@ -292,7 +296,7 @@ async fn answers_in_a_file_never_replace_those_in_the_browser_unasked() -> Resul
     .await
 }
 
-/// A page saved by the browser as it looked, with the app's elements in it, starts anew.
+/// A page saved by the browser with its rendered elements starts anew.
 #[tokio::test]
 async fn one_file_can_be_saved_as_it_looks() -> Result<()> {
     perform(|stage| async move {

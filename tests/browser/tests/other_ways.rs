@@ -1,5 +1,5 @@
-//! Ways in which people use the page that are not the usual ones: other keyboards, keys that are held down, addresses that came back changed, paper,
-//! another tab that changes much at once.
+//! Unusual ways of using the page: other keyboards, keys that are held down, addresses that come
+//! back changed, paper, another tab that changes much at once.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing)]
 
 use anyhow::Result;
@@ -8,7 +8,7 @@ use browser_tests::screens::{self, lines};
 use browser_tests::stage::{Stage, perform};
 use serde_json::json;
 
-/// A key as the browser itself would tell it; `held` times more after the first.
+/// Presses a key as the browser itself would report it; a held key repeats `held` times.
 async fn press(stage: &Stage, name: &str, place: &str, modifiers: u32, held: usize) -> Result<()> {
     let (code, text) = match name {
         "Enter" => (13, "\r"),
@@ -17,7 +17,7 @@ async fn press(stage: &Stage, name: &str, place: &str, modifiers: u32, held: usi
     let event = |kind: &str, again: bool| json!({ "type": kind, "key": name, "code": place, "windowsVirtualKeyCode": code, "text": text, "modifiers": modifiers, "autoRepeat": again });
     for index in 0..=held {
         stage.tell("Input.dispatchKeyEvent", event("keyDown", index > 0)).await?;
-        // So often a keyboard repeats a key.
+        // The repeat interval of a keyboard.
         tokio::time::sleep(std::time::Duration::from_millis(if held > 0 { 30 } else { 0 })).await;
     }
     let up = json!({ "type": "keyUp", "key": name, "code": place, "windowsVirtualKeyCode": code, "modifiers": modifiers });
@@ -46,7 +46,8 @@ async fn the_digit_row_of_a_french_keyboard_answers() -> Result<()> {
             press(&stage, name, place, 0, 0).await?;
             assert!(page.is_chosen("C4-1", answer).await?, "{name}");
         }
-        // With Shift it types the digit; on other keyboards it types something else, which is no answer.
+        // With Shift this keyboard types the digit; others type another character, which is no
+        // answer.
         let shift = 8;
         press(&stage, "3", "Digit3", shift, 0).await?;
         assert!(page.is_chosen("C4-1", "3").await?);
@@ -55,7 +56,7 @@ async fn the_digit_row_of_a_french_keyboard_answers() -> Result<()> {
         let control = 2;
         press(&stage, "&", "Digit1", control, 0).await?;
         assert!(page.is_chosen("C4-1", "3").await?, "with Ctrl it belongs to the browser");
-        // In a note it is what it types.
+        // In a note the key types its character.
         focus(&page, "textarea[name='C4-1-note']").await?;
         press(&stage, "é", "Digit2", 0, 0).await?;
         assert!(page.is_chosen("C4-1", "3").await?);
@@ -78,7 +79,7 @@ async fn a_key_that_is_held_down_leads_one_question_on() -> Result<()> {
         let shift = 8;
         press(&stage, "Enter", "Enter", shift, 30).await?;
         assert_eq!(page.run(here).await?, "C4-2");
-        // From the heading, and over the end of a section.
+        // Starts from the heading, then crosses the end of a section.
         focus(&page, "main h1").await?;
         press(&stage, "Enter", "Enter", 0, 30).await?;
         assert_eq!(page.run(here).await?, "C4-1");
@@ -89,7 +90,7 @@ async fn a_key_that_is_held_down_leads_one_question_on() -> Result<()> {
             "return location.hash === '#/question/C5-1' && document.activeElement.tagName === 'H1'",
         )
         .await?;
-        // In a note it makes lines.
+        // In a note it inserts line breaks.
         focus(&page, "textarea[name='C5-1-note']").await?;
         press(&stage, "Enter", "Enter", 0, 3).await?;
         assert_eq!(page.run("return document.activeElement.value").await?, "\n\n\n\n");
@@ -171,9 +172,10 @@ async fn any_file_can_be_chosen() -> Result<()> {
     .await
 }
 
-/// The width of the text on A4 with our margins.
+/// The width of the text on A4 with our margins, in CSS pixels.
 const PAPER: u32 = 672;
-/// What paper does not show whole: what scrolls, is cut off, or is wider than it.
+/// Returns the elements that paper doesn't show whole: that scroll, are cut off, or are wider than
+/// it.
 const CUT: &str = "return [...document.querySelectorAll('body *')].filter(element => {
         if (!element.getClientRects().length || element.closest('.hidden, .skip, canvas, svg')) return false;
         const style = getComputedStyle(element), box = element.getBoundingClientRect();
@@ -264,7 +266,7 @@ async fn a_long_note_takes_as_many_pages_as_it_needs() -> Result<()> {
         let with_notes = pages("#/section/A").await?;
         page.run("document.querySelector(\"textarea[name='A-1-note']\").value = ''; document.querySelector(\"textarea[name='A-8-reason']\").value = ''").await?;
         let without = pages("#/section/A").await?;
-        // Some 180 lines each; a page has 70.
+        // Some 180 lines each; a printed page has 70.
         assert!(with_notes >= without + 4, "{with_notes} pages with two notes of 180 lines, {without} without");
         assert_eq!(page.count(".written-out").await?, 0);
         Ok(())
@@ -279,7 +281,7 @@ async fn many_changes_in_another_tab_are_shown_together() -> Result<()> {
         page.go("#/assessments").await?;
         page.click("[data-action=snapshot-keep]").await?;
         page.wait_for("[data-snapshot]").await?;
-        // As many as somebody has who keeps one each day; then another page of ours keeps fifty more.
+        // First 300, as many as with one snapshot a day; then another page of ours adds fifty more.
         let more = "const key = Object.keys(localStorage).find(key => key.includes('snapshot') && /\\d{4}-\\d\\d-\\d\\dT/.test(key));
             const text = localStorage.getItem(key);
             window.keep = (storage, from, to) => {
@@ -300,7 +302,7 @@ async fn many_changes_in_another_tab_are_shown_together() -> Result<()> {
         page.wait_until("the new ones are there", "return document.querySelectorAll('[data-snapshot]').length === 351").await?;
         let reads = page.run("return window.reads").await?;
         assert!(reads.as_u64().is_some_and(|reads| reads < 10 * 351), "{reads} snapshots were read for 50 new ones");
-        // What is done here shows at once, whatever another tab does.
+        // A change made here shows at once, whatever another tab does.
         page.click("[data-snapshot] [data-action=snapshot-delete]").await?;
         page.wait_until("it is gone", "return document.querySelectorAll('[data-snapshot]').length === 350").await?;
         assert_eq!(page.run("return document.activeElement.dataset.action").await?, "undo");

@@ -1,4 +1,4 @@
-//! The page's module comes in parts: nobody notices, whatever comes when.
+//! The page's module is loaded in chunks: nobody notices, whichever chunk arrives when.
 #![allow(clippy::unwrap_used)]
 
 use anyhow::Result;
@@ -6,10 +6,11 @@ use browser_tests::answers::SECTIONS;
 use browser_tests::page::Page;
 use browser_tests::stage::perform;
 
-/// Compiling ahead of time never ends, as on a very slow machine.
+/// Makes compiling ahead of time never end, as on a very slow machine.
 const NEVER_AHEAD: &str = "WebAssembly.compile = () => new Promise(() => {})";
 
-/// The parts that a call had to wait for: no other request of the page is of that kind.
+/// Returns the chunks that a call had to wait for: the page makes no other request by
+/// `XMLHttpRequest`.
 async fn waited(page: &Page) -> Result<Vec<String>> {
     let script = "return performance.getEntriesByType('resource').filter(load => load.initiatorType === 'xmlhttprequest')
         .map(load => load.name.split('/').pop().split('-')[0])";

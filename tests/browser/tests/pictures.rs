@@ -1,11 +1,12 @@
-//! The page still looks as in the pictures of the repository: loosely, so that another font passes and a broken layout doesn't.
+//! The page still looks as in the repository's screenshots: compared loosely, so that another font
+//! passes and a broken layout doesn't.
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
 use anyhow::Result;
 use browser_tests::pictures::{self, difference};
 use browser_tests::stage::perform;
 
-/// Hundredths of a picture that may differ: a sentence that was changed passes.
+/// The percentage of a screenshot that may differ: a changed sentence passes.
 const TOLERATED: u32 = 12;
 
 #[tokio::test]

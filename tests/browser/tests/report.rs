@@ -1,4 +1,5 @@
-//! The results and what changes them: profile, what if, Statement of Applicability, an earlier state beside.
+//! The results and what changes them: profile, what if, statement of applicability, comparison with
+//! an earlier snapshot.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing)]
 
 use anyhow::Result;
@@ -7,7 +8,7 @@ use browser_tests::page::Page;
 use browser_tests::stage::perform;
 use serde_json::{Value, json};
 
-/// The codes of a roadmap, phase after phase.
+/// Returns the codes of a roadmap, phase by phase.
 fn tasks(scores: &Value) -> Vec<String> {
     let phases = scores["roadmap"].as_array().unwrap().iter();
     phases
@@ -16,7 +17,7 @@ fn tasks(scores: &Value) -> Vec<String> {
         .collect()
 }
 
-/// A member of each entry of a list.
+/// Returns one member of each entry of a list.
 fn members(list: &Value, member: &str) -> Vec<String> {
     list.as_array()
         .unwrap()
@@ -25,7 +26,7 @@ fn members(list: &Value, member: &str) -> Vec<String> {
         .collect()
 }
 
-/// The scores that the command line makes of these answers.
+/// Returns the scores that the command line computes from these answers.
 fn scores_of(answers: &[(&str, &str)]) -> Value {
     answers::scored(&answers::file(answers)).unwrap()
 }
@@ -75,7 +76,8 @@ async fn every_figure_can_be_traced_in_both_languages() -> Result<()> {
     .await
 }
 
-/// The products of a domain's rows add up to its points, and points ÷ weight, cut off, is the score that is shown.
+/// Checks that the products in a domain's rows add up to its points, and that points ÷ weight,
+/// truncated, is the score shown.
 async fn sum_is_right(page: &Page, domain: &Value, language: &str) -> Result<()> {
     let (id, points, weight) = (
         domain["id"].as_str().unwrap(),
@@ -134,7 +136,7 @@ async fn the_profile_changes_what_is_shown_and_no_score() -> Result<()> {
         assert!(starts(&page).await?.iter().any(|start| start.starts_with("To extend from what you have")));
         assert_eq!(figures(&page).await?, before);
 
-        // “None of these” takes the certificates back.
+        // “None of these” clears the certificates.
         page.go("#/profile").await?;
         page.click("input[name='profile-certificates'][value=none]").await?;
         assert_eq!(page.stored().await?["profile"]["certificates"], json!(["none"]));
@@ -148,7 +150,7 @@ async fn the_profile_changes_what_is_shown_and_no_score() -> Result<()> {
     .await
 }
 
-/// All that is a figure on the results screen: scores, readiness, gaps, roadmap.
+/// Returns all figures of the results screen: scores, readiness, gaps, roadmap.
 async fn figures(page: &Page) -> Result<Vec<Vec<String>>> {
     let texts = page.texts("[data-score], [data-stage-score], [data-sum], [data-known-only], [data-readiness], [data-confidence]").await?;
     let gaps = page.attributes("[data-gap]", "data-gap").await?;
@@ -165,13 +167,13 @@ async fn who_develops_can_not_leave_out_what_concerns_developers() -> Result<()>
         page.click("input[name='profile-roles'][value=develop]").await?;
         page.go("#/section/A").await?;
         page.wait_for("fieldset[id='A-5']").await?;
-        // The answer that was there: it stays, counts, and says so.
+        // The answer given before stays, counts, and is explained.
         assert!(page.is_chosen("A-5", "na").await?);
         assert_eq!(page.progress("A").await?, 11);
         let says = "Your profile says that you develop or integrate AI";
         assert!(page.text("label:has(input[name='A-5'][value=na])").await?.contains(says));
         assert_eq!(answers::scored(&page.stored_text().await?)?, before);
-        // Where another answer is, it can't be chosen.
+        // Where another answer was given, *not applicable* can't be chosen.
         let can_leave_out = async |code: &str| -> Result<bool> {
             Ok(page
                 .wait_for(&format!("input[name='{code}'][value=na]"))
@@ -227,7 +229,7 @@ async fn the_statement_follows_the_answers_until_it_is_edited() -> Result<()> {
             assert_eq!((&row[2], &row[3], &row[4]), (&json!("yes"), &json!(status), &json!("")), "{row}");
         }
 
-        // An edit stays over a reload, in the other language, and against a new answer, until it is taken back.
+        // An edit survives a reload, a change of language and a new answer, until it is reset.
         let of = |card: &str| format!("return [...document.querySelectorAll('[data-soa=\"{card}\"] select, [data-soa=\"{card}\"] textarea')].map(e => e.value)");
         let proposed = page.run(&of("A.10.2")).await?;
         page.click("select[name='soa-A.10.2-status'] option[value=partial]").await?;
@@ -255,7 +257,7 @@ async fn the_statement_follows_the_answers_until_it_is_edited() -> Result<()> {
         let in_view = "const box = document.querySelector('[data-soa=\"A.10.2\"]').getBoundingClientRect(); return box.bottom > 0 && box.top < innerHeight";
         page.wait_until("the control is still in view", in_view).await?;
 
-        // Left out without a reason: the page asks for one.
+        // Excluded without a justification: the page asks for one.
         page.click("select[name='soa-A.2.3-applicable'] option[value=no]").await?;
         let reason = "textarea[name='soa-A.2.3-justification']";
         assert_eq!(page.attribute(reason, "aria-invalid").await?, "true");
@@ -312,7 +314,7 @@ async fn an_earlier_state_stands_beside_the_present_one() -> Result<()> {
         assert!(page.text("[data-earlier]").await?.contains(&then));
         assert_eq!(page.text("[data-score=overall]").await?, now);
         let name = page.texts("[data-action=beside] option:nth-child(2)").await?;
-        // In the report a name stands for itself, so nothing has to keep its direction of writing apart.
+        // In the report a name stands alone, so it needs no bidi isolates.
         let plain = name[0].replace(['\u{2068}', '\u{2069}'], "");
         assert_eq!(
             page.texts(".chart .key.earlier, [data-table=domains] th:nth-child(3)").await?,
@@ -331,7 +333,7 @@ async fn an_earlier_state_stands_beside_the_present_one() -> Result<()> {
             );
         }
         stage.resize(1280, 900, 1).await?;
-        // The file says the same.
+        // The exported file says the same.
         page.click("[data-action=export-html]").await?;
         stage
             .driver
@@ -345,7 +347,8 @@ async fn an_earlier_state_stands_beside_the_present_one() -> Result<()> {
         stage.driver.back().await?;
         page.wait_for("[data-action=beside]").await?;
         page.click("[data-action=beside] option:nth-child(2)").await?;
-        // The language changes around it, and it goes with the assessment that it was chosen for.
+        // The comparison is kept when the language changes; it belongs to the assessment for which
+        // it was chosen.
         page.click("[data-action=language]").await?;
         page.wait_until("the page is in French", "return document.documentElement.lang === 'fr'")
             .await?;

@@ -1,4 +1,5 @@
-//! What a browser writes on the disk of a *shared computer*: nothing that a visitor chose or wrote, even when it is killed.
+//! What a browser writes to the disk of a *shared computer*: nothing that a visitor chose or wrote,
+//! even if it is killed.
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
 use std::fs;
@@ -10,11 +11,11 @@ use browser_tests::engine::{Browser, Engine, perform_and_kill};
 use browser_tests::hosts::{dist, static_server};
 use browser_tests::page::Page;
 
-/// Letters that stand together nowhere else.
+/// A text that occurs nowhere else.
 const NOTE: &str = "qzvxkwjypfgh";
 const NAME: &str = "wvkqzjxhbfyp";
 const REASON: &str = "jxqvzkwphyfg";
-/// In a field that the browser may remember: shows that the search would find it.
+/// Text in a field that the browser may remember: proves that the search would find it.
 const REMEMBERED: &str = "kzqwjvxyhpgf";
 
 #[tokio::test]
@@ -63,14 +64,14 @@ async fn visit(browser: &Browser, address: &str) -> Result<()> {
     every_field_is_forgotten(&page).await?;
     page.run("document.body.append(Object.assign(document.createElement('textarea'), { id: 'remembered' }))").await?;
     page.wait_for("#remembered").await?.send_keys(REMEMBERED).await?;
-    // Longer than both wait before they write down what is in their windows. That the last text is
-    // found, which is looked at later, says nothing of the other files in which the rest must not
-    // stand, so there is nothing to wait for.
+    // Longer than both browsers wait before they write the state of their windows. Finding the last
+    // text, which is checked later, tells nothing about the other files that must not contain the
+    // rest, so there is no event to wait for.
     tokio::time::sleep(Duration::from_secs(6)).await;
     Ok(())
 }
 
-/// The browser may remember no field of any screen.
+/// Checks that the browser may remember no field of any screen.
 async fn every_field_is_forgotten(page: &Page) -> Result<()> {
     for place in browser_tests::screens::ALL {
         page.go(place).await?;
@@ -86,7 +87,8 @@ async fn every_field_is_forgotten(page: &Page) -> Result<()> {
     page.wait_for("textarea[name='A-1-note']").await.map(drop)
 }
 
-/// Whether a text stands in any file below a folder, in one or two bytes a letter, packed as Firefox packs or not.
+/// Returns whether any file below a folder contains a text, with one or two bytes per letter,
+/// compressed as Firefox does or not.
 fn holds(folder: &Path, text: &str) -> Result<bool> {
     let wide: Vec<u8> = text.encode_utf16().flat_map(u16::to_le_bytes).collect();
     let is_in = |bytes: &[u8]| {
@@ -102,7 +104,7 @@ fn holds(folder: &Path, text: &str) -> Result<bool> {
                 return Ok(true);
             }
         } else if kind.is_file() {
-            // A file of a program that just ended may go away.
+            // A program that has just ended may still remove its files.
             let bytes = fs::read(&path).unwrap_or_default();
             let unpacked = bytes
                 .strip_prefix(b"mozLz40\0")

@@ -1,4 +1,4 @@
-//! Several assessments, snapshots, comparison, and the look into a file before it is opened.
+//! Several assessments, snapshots, comparison, and the preview of a file before it is opened.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing)]
 
 use std::path::{Path, PathBuf};
@@ -10,10 +10,11 @@ use browser_tests::stage::perform;
 use serde_json::{Value, json};
 use thirtyfour::Key;
 
-/// From now on the browser refuses every write.
+/// Makes the storage refuse every write from now on.
 const FILL_STORAGE: &str = "window.whole = Storage.prototype.setItem;
     Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError'); }";
-/// Markup, another direction of writing, signs beyond the basic plane, and far too long.
+/// Markup, right-to-left text, characters beyond the basic multilingual plane, and an excessive
+/// length.
 const HOSTILE: &str = "<img src=x onerror=alert(1)> \u{202e}\u{5d0}\u{5d1}\u{5d2} \u{1f469}\u{200d}\u{1f4bb} WWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWW";
 
 #[tokio::test]
@@ -93,7 +94,7 @@ async fn one_works_on_several_and_deletes_one_and_brings_it_back() -> Result<()>
         page.choose("C4-1", "1").await?;
         assert!(page.text("[data-in-hand]").await?.contains("Beta"));
 
-        // A copy, of one that is not in use, and another name for it.
+        // Duplicates an assessment that isn't the current one, and renames the copy.
         page.go("#/assessments").await?;
         page.click("[data-assessment='1'] [data-action=assessment-duplicate]").await?;
         assert_eq!(page.text("[data-assessment='3'] h2").await?, "Acme (copy)");
@@ -166,7 +167,7 @@ async fn a_snapshot_is_kept_compared_restored_and_deleted() -> Result<()> {
             "return document.querySelector('[data-chart=compare]').width > 300",
         )
         .await?;
-        // The other way round.
+        // Compares in the opposite direction.
         page.click("select[name=compare-later] option:nth-child(2)").await?;
         page.click("select[name=compare-earlier] option:nth-child(1)").await?;
         page.wait_for("[data-compare='C5-2'][data-change=worse]").await?;
@@ -199,7 +200,7 @@ async fn full_storage_refuses_a_snapshot_and_says_so() -> Result<()> {
         page.click("[data-action=assessment-duplicate]").await?;
         assert_eq!(page.count("[data-assessment]").await?, 1);
         assert_eq!(page.count("[data-snapshot]").await?, 0);
-        // What is not stored is not left behind.
+        // The page doesn't switch away from an assessment that isn't stored.
         page.go("#/section/4").await?;
         page.choose("C4-2", "2").await?;
         page.go("#/assessments").await?;
@@ -233,7 +234,7 @@ async fn a_file_is_shown_before_it_changes_anything() -> Result<()> {
         );
         let file = write(&stage.downloads, "theirs.aims.json", &text);
 
-        // Escape, and the button: nothing changes, and the focus is where it was.
+        // Escape and the cancel button change nothing and return the focus to where it was.
         page.choose_file(&file).await?;
         let shown = page.text("dialog[data-preview][open]").await?;
         for part in [
@@ -257,7 +258,7 @@ async fn a_file_is_shown_before_it_changes_anything() -> Result<()> {
         page.wait_until("it is closed", "return !document.querySelector('dialog')").await?;
         assert_eq!(page.stored().await?, before);
 
-        // Fill in, undo.
+        // Fill in, then undo.
         page.choose_file(&file).await?;
         page.click("[data-action=import-join]").await?;
         assert!(page.message_about(&file).await?.contains("1 answer was filled in"));
@@ -268,14 +269,14 @@ async fn a_file_is_shown_before_it_changes_anything() -> Result<()> {
         page.click("[data-notice] [data-action=undo]").await?;
         assert_eq!(page.stored().await?["answers"], before["answers"]);
 
-        // Replace, undo, also over a reload.
+        // Replace, then undo after a reload.
         page.open_instead(&file).await?;
         assert_eq!(page.stored().await?["answers"]["C4-1"]["level"], 3);
         page.reload().await?;
         page.click(".files [data-action=undo]").await?;
         assert_eq!(page.stored().await?["answers"], before["answers"]);
 
-        // Beside it.
+        // Add as another assessment.
         page.choose_file(&file).await?;
         page.click("[data-action=import-add]").await?;
         page.message_about(&file).await?;
@@ -302,7 +303,7 @@ async fn two_tabs_work_on_two_assessments() -> Result<()> {
         other.choose("C4-1", "1").await?;
 
         stage.driver.switch_to_window(first.clone()).await?;
-        page.wait_for("[data-in-hand]").await?; // it learns that there are two
+        page.wait_for("[data-in-hand]").await?; // the page learns of the second assessment
         assert!(page.is_chosen("C4-1", "5").await?);
         page.choose("C4-2", "4").await?;
         page.reload().await?;
@@ -313,7 +314,7 @@ async fn two_tabs_work_on_two_assessments() -> Result<()> {
         );
         assert_eq!(page.stored_of(2).await?["answers"], json!({ "C4-1": { "level": 1 } }));
 
-        // The same one in both: each follows the other.
+        // With the same assessment in both tabs, each follows the other.
         page.go("#/assessments").await?;
         page.click("[data-assessment='2'] [data-action=assessment-use]").await?;
         page.wait_for("[data-assessment='2'][aria-current]").await?;
@@ -329,7 +330,7 @@ async fn two_tabs_work_on_two_assessments() -> Result<()> {
         other.choose("C4-4", "3").await?;
         assert_eq!(page.stored_of(2).await?["answers"].as_object().unwrap().len(), 3);
 
-        // Deleted in one tab, it is empty in the other, and can be brought back.
+        // Deleted in one tab, the assessment is empty in the other, and can be restored there.
         other.go("#/assessments").await?;
         other.click("[data-assessment='2'] [data-action=assessment-delete]").await?;
         other.click("[data-action=assessment-delete-confirmed]").await?;

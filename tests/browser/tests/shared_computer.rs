@@ -1,4 +1,5 @@
-//! A shared computer keeps nothing on its disk, *Delete everything* leaves nothing, and where a browser deletes by itself the page says so.
+//! A shared computer keeps nothing on its disk, *Delete everything* leaves nothing, and where a
+//! browser deletes by itself the page says so.
 #![allow(clippy::unwrap_used, clippy::indexing_slicing)]
 
 use anyhow::{Context, Result};
@@ -7,7 +8,7 @@ use browser_tests::stage::perform;
 use serde_json::{Value, json};
 
 const BOX: &str = "[data-action=shared-computer]";
-/// From now on one of the two storages refuses every write.
+/// Adds a function that makes one of the two storages refuse every write from then on.
 const FILL: &str = "const whole = Storage.prototype.setItem;
     window.repair = () => { Storage.prototype.setItem = whole; };
     window.fill = (which) => { Storage.prototype.setItem = function (key, text) {
@@ -31,7 +32,7 @@ async fn a_shared_computer_keeps_answers_in_the_page_alone() -> Result<()> {
         page.wait_for(".files [data-keeping]").await?;
         assert!(page.asks_before_leaving().await?, "what was stored is in this page alone now");
 
-        // Everything goes on as before: answering, snapshots, a second assessment, the language.
+        // Everything works as before: answering, snapshots, a second assessment, the language.
         page.go("#/section/4").await?;
         page.wait_for("[data-keeping]").await?;
         assert!(page.is_chosen("C4-1", "3").await?);
@@ -52,7 +53,7 @@ async fn a_shared_computer_keeps_answers_in_the_page_alone() -> Result<()> {
         assert!(page.wait_for(BOX).await?.is_selected().await?);
         assert!(page.text("#keeping-text").await?.contains("quand vous fermez ou rechargez"));
 
-        // Loaded again the answers are gone, and the computer is shared still.
+        // After a reload the answers are gone, and the computer is still marked as shared.
         page.reload().await?;
         assert_eq!(page.attribute("html", "lang").await?, "fr");
         assert!(page.wait_for(BOX).await?.is_selected().await?);
@@ -62,7 +63,7 @@ async fn a_shared_computer_keeps_answers_in_the_page_alone() -> Result<()> {
         page.choose("C4-1", "1").await?;
         nothing_is_stored(&page).await?;
 
-        // Another tab knows nothing of it.
+        // Another tab is unaffected.
         let second = stage.driver.new_tab().await?;
         stage.driver.close_window().await?;
         stage.driver.switch_to_window(second).await?;
@@ -90,7 +91,7 @@ async fn saved_as_a_file_they_can_be_left() -> Result<()> {
         page.go("#/section/4").await?;
         page.choose("C4-1", "4").await?;
         assert!(page.asks_before_leaving().await?, "an answer that is in no file");
-        // A snapshot is in no file of the present answers.
+        // A snapshot isn't in a file of the current answers.
         page.go("#/assessments").await?;
         page.click("[data-action=snapshot-keep]").await?;
         page.wait_for("[data-snapshot]").await?;
@@ -117,7 +118,7 @@ async fn taken_back_everything_is_stored_and_overwrites_nothing() -> Result<()> 
         let other = stage.open("?lang=en#/section/4").await?;
         other.choose("C4-1", "5").await?;
         stage.driver.switch_to_window(first).await?;
-        // What is stored there is no business of this page.
+        // What the other tab stores doesn't affect this page.
         page.choose("C4-2", "1").await?;
         assert_eq!(page.progress("overall").await?, 2);
 
@@ -183,7 +184,7 @@ async fn where_it_can_not_be_moved_nothing_is_and_the_page_says_so() -> Result<(
     .await
 }
 
-/// Version 0.1 kept the answers of a shared computer in the tab's own storage.
+/// Version 0.1 kept the answers of a shared computer in the session storage.
 #[tokio::test]
 async fn what_an_older_version_kept_in_the_tab_is_taken_into_the_page() -> Result<()> {
     perform(|stage| async move {
@@ -231,7 +232,8 @@ async fn deleting_everything_takes_ours_from_both_storages_and_nothing_else() ->
             page.click("[data-action=delete-confirmed]").await?;
             page.wait_for("[data-notice]").await?;
             let mut local = keys(&page, "localStorage").await?;
-            // Two marks without content stay, by which sleeping tabs see that what they hold was deleted.
+            // Two marks without content remain: they tell sleeping tabs that what they hold was
+            // deleted.
             local
                 .retain(|key| !["aims-assessment/era", "aims-assessment/schema"].contains(&&**key));
             assert_eq!(local, left, "shared: {is_shared}");
@@ -247,7 +249,7 @@ async fn deleting_everything_takes_ours_from_both_storages_and_nothing_else() ->
                 "nothing of it is offered when the page stops"
             );
         }
-        // The visitor shares the computer still.
+        // The computer is still marked as shared.
         assert!(page.wait_for(BOX).await?.is_selected().await?);
         Ok(())
     })
@@ -309,7 +311,7 @@ async fn where_the_mark_can_not_be_stored_the_box_stays_as_it_was() -> Result<()
     .await
 }
 
-/// That neither storage holds anything that a visitor chose or wrote.
+/// Checks that neither storage holds anything that a visitor chose or wrote.
 async fn nothing_is_stored(page: &Page) -> Result<()> {
     for storage in ["localStorage", "sessionStorage"] {
         for key in keys(page, storage).await? {
@@ -325,7 +327,7 @@ async fn nothing_is_stored(page: &Page) -> Result<()> {
     Ok(())
 }
 
-/// The keys of a storage, in order.
+/// Returns the keys of a storage, sorted.
 async fn keys(page: &Page, storage: &str) -> Result<Vec<String>> {
     let list = page.run(&format!("return Object.keys({storage}).sort()")).await?;
     Ok(list
@@ -336,7 +338,7 @@ async fn keys(page: &Page, storage: &str) -> Result<Vec<String>> {
         .collect())
 }
 
-/// The answers of an assessment in one of the storages.
+/// Returns the answers of an assessment in one of the storages.
 async fn answers(page: &Page, storage: &str, number: u32) -> Result<Value> {
     let text =
         page.run(&format!("return {storage}.getItem('aims-assessment/answers/{number}')")).await?;

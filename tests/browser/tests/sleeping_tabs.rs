@@ -1,4 +1,5 @@
-//! Tabs that slept: frozen by the browser, kept in the back-forward cache, or left with a message that offers to undo something.
+//! Tabs that slept: frozen by the browser, kept in the back-forward cache, or left with a message
+//! that offers *Undo*.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing)]
 
 use std::sync::Arc;
@@ -12,7 +13,7 @@ use browser_tests::stage::perform;
 use serde_json::json;
 
 const SHARED: &str = "[data-action=shared-computer]";
-/// Everything of ours that is stored, but for marks without content.
+/// Returns all that we have stored, except marks without content.
 const STORED: &str = "return Object.entries(localStorage).filter(([key]) => /answers|snapshot|before/.test(key)).map(([, text]) => text).join()";
 
 #[tokio::test]
@@ -28,7 +29,7 @@ async fn a_frozen_tab_brings_no_client_back() -> Result<()> {
         assert!(other.is_chosen("C4-1", "2").await?);
         stage.tell("Page.setWebLifecycleState", json!({ "state": "frozen" })).await?;
 
-        // Meanwhile everything is deleted, and the next client begins.
+        // Meanwhile everything is deleted, and the next client's assessment begins.
         stage.driver.switch_to_window(first.clone()).await?;
         delete_everything(&page).await?;
         page.go("#/section/4").await?;
@@ -140,7 +141,7 @@ async fn away_and_back(browser: &Arc<Browser>, address: &str) -> Result<()> {
     Ok(())
 }
 
-/// A field shows what is stored before the next key is stored.
+/// After waking, a field shows what is stored before another keystroke is stored.
 #[tokio::test]
 async fn a_frozen_tab_stores_no_old_note_over_a_newer_one() -> Result<()> {
     perform(|stage| async move {
@@ -174,7 +175,8 @@ async fn a_frozen_tab_stores_no_old_note_over_a_newer_one() -> Result<()> {
     .await
 }
 
-/// Who leaves the page of a shared computer is told that the answers go with it.
+/// Leaving the page of a shared computer, of which the page warns, loses the answers: coming back
+/// shows none.
 #[tokio::test]
 async fn back_shows_nothing_on_a_shared_computer() -> Result<()> {
     for engine in [Engine::Chromium, Engine::Firefox] {
@@ -200,7 +202,8 @@ async fn back_shows_nothing_on_a_shared_computer() -> Result<()> {
     Ok(())
 }
 
-/// Every file that is read is worked on by its card, so the focus must build nothing anew.
+/// Focusing the controls of the assessments' cards must re-render nothing: a slow press would lose
+/// its button.
 #[tokio::test]
 async fn a_press_that_takes_its_time_presses() -> Result<()> {
     perform(|stage| async move {
@@ -214,7 +217,7 @@ async fn a_press_that_takes_its_time_presses() -> Result<()> {
              for (const control of document.querySelectorAll('main button, main a')) control.focus()",
         )
         .await?;
-        // Nothing must change, so there is nothing to wait for.
+        // Nothing may change, so there is no event to wait for.
         tokio::time::sleep(std::time::Duration::from_millis(300)).await;
         assert_eq!(page.run("return changes").await?, 0, "the focus alone builds nothing anew");
         Ok(())
@@ -222,7 +225,7 @@ async fn a_press_that_takes_its_time_presses() -> Result<()> {
     .await
 }
 
-/// Opened one after the other, no file pushes out what was the visitor's own.
+/// Of several files opened one after the other, none displaces the visitor's own answers.
 #[tokio::test]
 async fn a_second_file_keeps_what_the_first_replaced() -> Result<()> {
     perform(|stage| async move {
@@ -235,7 +238,7 @@ async fn a_second_file_keeps_what_the_first_replaced() -> Result<()> {
             let file = stage.downloads.join(name);
             std::fs::write(&file, answers::file(&[("C4-2", level)]))?;
             page.open_instead(&file).await?;
-            // One answer more, so that it is not just the file.
+            // One more answer, so that the answers aren't just those of the file.
             page.go("#/section/4").await?;
             page.choose("C4-3", level).await?;
             page.go("#/").await?;
@@ -254,7 +257,8 @@ async fn a_second_file_keeps_what_the_first_replaced() -> Result<()> {
     .await
 }
 
-/// The mark belongs to the tab, so it holds for the pages before this one too, which a browser may keep and show again.
+/// The mark belongs to the tab, so it also holds for earlier pages, which a browser may keep and
+/// show again.
 #[tokio::test]
 async fn a_page_one_comes_back_to_stores_nothing_either() -> Result<()> {
     for engine in [Engine::Chromium, Engine::Firefox, Engine::WebKit] {
@@ -270,8 +274,9 @@ async fn a_page_one_comes_back_to_stores_nothing_either() -> Result<()> {
             .await?;
             page.wait_until_there().await?;
             page.click(SHARED).await?;
-            // Firefox brings what a page stores for its tab to the others of the tab a moment
-            // later. The other page sleeps until one is there, so when it has come can't be seen.
+            // Firefox passes what a page stores in its session storage on to the tab's other pages
+            // a moment later. The other page sleeps until it is shown, so no event tells when the
+            // mark has arrived.
             tokio::time::sleep(std::time::Duration::from_secs(3)).await;
             browser.driver.back().await?;
             page.wait_until(
@@ -296,7 +301,7 @@ async fn a_page_one_comes_back_to_stores_nothing_either() -> Result<()> {
     Ok(())
 }
 
-/// A second frame of the page in the same tab, which hears of it at once.
+/// A second frame of the page in the same tab learns of the mark at once.
 #[tokio::test]
 async fn another_frame_of_the_tab_stores_nothing_either() -> Result<()> {
     perform(|stage| async move {
@@ -323,7 +328,7 @@ async fn another_frame_of_the_tab_stores_nothing_either() -> Result<()> {
     .await
 }
 
-/// What a notice could hand out of deleted answers goes with them, and what a page that stopped offers too.
+/// Deleted answers can no longer be saved from a notice, nor from what a stopped page offers.
 #[tokio::test]
 async fn deleted_answers_are_handed_out_by_no_other_tab() -> Result<()> {
     let mended = answers::file(&[("C4-1", "2"), ("C4-2", "9")]).replacen(
@@ -388,7 +393,8 @@ async fn delete_everything(page: &Page) -> Result<()> {
     .await
 }
 
-/// Version 0.1 stores until it sees the newer schema: what it stores of a deleted assessment is shown by nobody, and goes.
+/// Version 0.1 stores until it sees the newer schema: what it stores of a deleted assessment is
+/// never shown, and is removed.
 #[tokio::test]
 async fn what_an_older_version_stores_late_is_shown_by_nobody() -> Result<()> {
     for engine in [Engine::Chromium, Engine::Firefox, Engine::WebKit] {

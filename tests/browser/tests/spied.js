@@ -1,10 +1,12 @@
-// The page of a host that wants to know what the visitor answers: beside the element it has frames of its own, of every screen and several widths. They share
-// the element's storage, follow its answers, and greet as the element does. Everything that this page can see of any of them is written down.
+// The page of a host that wants to find out what the visitor answers. Beside the element it has
+// frames of its own, one for every screen and several widths. They share the element's storage,
+// follow its answers, and greet as the element does. The page records everything that it can see of
+// any of them.
 const HOME = new URLSearchParams(location.search).get("home");
 const SCREENS = ["#/", "#/example", "#/section/4", "#/section/A", "#/results", "#/assessments", "#/compare", "#/profile", "#/what-if", "#/soa"];
 const WIDTHS = { "#/": [320, 1100], "#/results": [320, 560, 1100] };
 
-window.seen = {}; // by frame: all messages, in their order
+window.seen = {}; // by frame: all messages, in order
 window.blurs = 0;
 addEventListener("blur", () => blurs++);
 
@@ -20,7 +22,7 @@ const frames = [];
 for (const screen of SCREENS)
   for (const width of WIDTHS[screen] ?? [560]) {
     const frame = document.createElement("iframe");
-    // In view, though nobody sees it: browsers lay out what is in view alone.
+    // In the viewport, though practically invisible: browsers lay out only what is in view.
     frame.style = `display: block; position: fixed; top: 0; left: 0; z-index: -1; pointer-events: none; border: 0; width: ${width}px; height: 300px; opacity: 0.01`;
     frame.dataset.key = `${screen} ${width}`;
     frame.src = `${HOME}index.html?embed&share&lang=en${screen}`;
@@ -39,10 +41,10 @@ addEventListener("message", ({ data, source }) => {
 });
 
 window.areReady = () => frames.every(({ dataset }) => seen[dataset.key]?.some((text) => text.includes('"ready"'))) && !!seen.element?.some((text) => text.includes('"ready"'));
-// Whether every frame has told of so many answers.
+// Whether every frame has reported this number of answers.
 window.haveTold = (count) => ["element", ...frames.map(({ dataset }) => dataset.key)].every((key) => seen[key]?.some((text) => text.includes(`"answered":${count},`)));
 
-// Waits until nothing was seen for a while.
+// Waits until nothing new was seen for a while.
 window.settled = async () => {
   for (let before = "", same = 0; same < 6; ) {
     await new Promise((done) => setTimeout(done, 100));
@@ -61,7 +63,8 @@ const outside = () => ({
   windows: frames.map(({ contentWindow }) => contentWindow.length).join(),
   heights: [element.offsetHeight, ...frames.map(({ offsetHeight }) => offsetHeight)].join(),
 });
-// How often a page is laid out while it comes up is a matter of time: of the heights that are told before the visitor begins, the last one counts.
+// How often a page is laid out while it starts depends on timing: of consecutive heights reported
+// before the visitor begins, only the last counts.
 const isHeight = (text) => typeof JSON.parse(text ?? "{}").height === "number";
 const counted = (texts) => {
   const begun = texts.findIndex((text) => /"(started|progress)"/.test(text));
@@ -69,23 +72,24 @@ const counted = (texts) => {
 };
 window.look = () => ({ seen: Object.fromEntries(Object.entries(seen).map(([key, texts]) => [key, counted(texts)])), ...outside() });
 
-// Leads frames to places in them, one after the other, and looks after each.
+// Navigates frames to places in the page, one after the other, and records what can be seen after
+// each.
 window.lead = async (places) => {
-  // Far down the page: whatever scrolls it from inside a frame is seen.
+  // Far down the page, so that any scrolling caused from inside a frame is seen.
   for (const frame of frames) frame.style.position = "static";
   const found = [];
   for (const key of ["#/results 560", "#/section/A 560", "#/profile 560"])
     for (const place of places) {
       const frame = frames.find(({ dataset }) => dataset.key === key);
-      // From the screen on which it may stand.
+      // Starts from the screen on which the place may be.
       frame.src = frame.src.replace(/#.*/, "") + key.split(" ")[0];
-      // It may tell nothing of where it is, so there is nothing to wait for.
+      // The frame may not report where it is, so there is no event to wait for.
       await new Promise((done) => setTimeout(done, 150));
       document.querySelector("#own").focus({ preventScroll: true });
       scrollTo(0, 0);
       blurs = 0;
       frame.src = frame.src.replace(/#.*/, "") + place;
-      // Until it has been the same for a while: a busy machine takes its time to lead a frame.
+      // Waits until nothing changes for a while: a busy machine takes its time to navigate a frame.
       for (let before = "", same = 0, turns = 0; same < 2 && turns < 20; turns++) {
         await new Promise((done) => setTimeout(done, 100));
         const now = JSON.stringify(outside());
@@ -97,6 +101,6 @@ window.lead = async (places) => {
   return found;
 };
 
-// Sets the frames, as the element does.
+// Sends settings to all frames, as the element does.
 window.setAll = (settings) => ports.forEach((port) => port.postMessage({ type: "settings", lang: "en", ...settings }));
 window.historyBefore = history.length;

@@ -1,5 +1,7 @@
-//! A host that spies: with frames of its own beside the visitor's, it writes down everything that a page can see of them. It must see the same whatever the
-//! visitor answered, wrote, named and kept, as long as as many questions are answered. (CONFIDENTIALITY.md lists what that is.)
+//! A host that spies: through frames of its own beside the visitor's it records everything that a
+//! page can see of them. It must see the same whatever the visitor answered, wrote, named and
+//! stored, provided that the number of answered questions is the same. (CONFIDENTIALITY.md lists
+//! what it sees.)
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing)]
 
 use std::collections::BTreeMap;
@@ -17,7 +19,8 @@ use serde_json::{Map, Value, json};
 const FRAME: &str =
     "return document.querySelector('aims-assessment').shadowRoot.querySelector('iframe')";
 
-/// Places in the page that a host could lead a frame to: screens, and the ids of what stands there for some answers alone.
+/// Places in the page to which a host could navigate a frame: screens, and the ids of elements that
+/// exist only for some answers.
 const PLACES: [&str; 20] = [
     "#/results",
     "#/question/A-11",
@@ -64,7 +67,7 @@ async fn spied(engine: Engine) -> Result<()> {
             );
         }
     }
-    // What was compared is not nothing.
+    // Makes sure that what was compared isn't empty.
     let before = all[0]["before the visitor began"].to_string();
     assert!(
         before.contains(r#"\"type\":\"resize\""#) && before.contains(r#"\"height\":null"#),
@@ -75,7 +78,7 @@ async fn spied(engine: Engine) -> Result<()> {
     Ok(())
 }
 
-/// Everything that the host sees of one visitor, by when.
+/// Returns everything that the host sees of one visitor, by stage of the visit.
 async fn observed(engine: Engine, seed: u64) -> Result<BTreeMap<&'static str, Value>> {
     let dist = dist_shown_by("http://localhost:*")?;
     let nginx =
@@ -114,7 +117,7 @@ async fn visit(
     open(&host, browser, address).await?;
     observed.insert("before the visitor began", host.run("return look()").await?);
 
-    // The visitor answers, in the element's frame, by what a visitor sees.
+    // The visitor answers in the element's frame.
     for (count, code) in ["C4-1", "C4-2", "C4-3", "A-5", "A-8", "A-11"].into_iter().enumerate() {
         let page = enter(browser).await?;
         page.go(if code.starts_with('A') { "#/section/A" } else { "#/section/4" }).await?;
@@ -128,7 +131,7 @@ async fn visit(
             &format!("return haveTold({})", count + 1),
         )
         .await?;
-        // Before the count is told again, everything that follows from the answer has been seen.
+        // The host has seen all that follows from an answer before the next count is reported.
         let page = enter(browser).await?;
         for (field, text) in [("note", chance.text()), ("reason", chance.text())] {
             let write = format!(
@@ -148,7 +151,7 @@ async fn visit(
     host.run_async("settled()").await?;
     observed.insert("while answering", host.run("return look()").await?);
 
-    // Another day: several assessments with names, snapshots, notes.
+    // On another day: several assessments with names, snapshots and notes.
     let stored = chance.storage();
     let page = enter(browser).await?;
     page.run(&format!("for (const [key, text] of Object.entries({stored})) localStorage.setItem('aims-assessment/' + key, text)")).await?;
@@ -200,12 +203,13 @@ async fn enter(browser: &Arc<Browser>) -> Result<Page> {
     Ok(page)
 }
 
-/// What differs between visitors; by a seed, so that a failure comes again.
+/// A pseudo-random generator for what differs between visitors; seeded, so that a failure can be
+/// reproduced.
 struct Chance(u64);
 
 impl Chance {
     fn number(&mut self, below: u64) -> usize {
-        // Knuth's numbers for a generator of 64 bits.
+        // Knuth's constants for a 64-bit generator.
         self.0 =
             self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
         usize::try_from((self.0 >> 33) % below).unwrap()
@@ -213,7 +217,7 @@ impl Chance {
 
     fn value(&mut self, code: &str) -> &'static str {
         let values = ["1", "2", "3", "4", "5", "unknown", "na"];
-        // One that may be left out.
+        // A-5 is a control that may be *not applicable*.
         values[self.number(if code == "A-5" { 7 } else { 6 })]
     }
 
@@ -221,7 +225,7 @@ impl Chance {
         "Budget 2027, à l’étude. ".repeat(self.number(4) * self.number(30))
     }
 
-    /// As many answers each time; all else differs.
+    /// Returns stored data with the same number of answers each time; all else differs.
     fn storage(&mut self) -> Value {
         let mut stored = Map::new();
         stored.insert("answers/1".to_owned(), self.file().into());

@@ -1,5 +1,6 @@
-//! A host that spies on a hand: its frame is so high that nothing scrolls inside, so the browser would scroll the host's page to whatever gets the focus in it.
-//! What a visitor chooses with a real pointer and real keys must not be told by how far the host's page is scrolled.
+//! A host that spies on real input. Its frame is so high that nothing scrolls inside, so the
+//! browser would scroll the host's page to the element that gets the focus. The scroll position of
+//! the host's page must not tell what a visitor chooses with a real pointer and real keys.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing)]
 
 use std::fs;
@@ -16,7 +17,8 @@ use thirtyfour::Key;
 const FRAME: &str =
     "return document.querySelector('aims-assessment').shadowRoot.querySelector('iframe')";
 
-/// With the edges of the view moved to its middle, the least difference of place would scroll it.
+/// The host's page. Its scroll padding moves the edges of the view to the middle, so that the least
+/// difference of position would scroll it.
 const HOST: &str = "<!doctype html><html lang=en><meta charset=utf-8><title>A friendly host</title><link rel=icon href=data:,>
 <style>body { margin: 0 } html { scroll-padding: 345px 0 }</style>
 <div style='height: 700px'></div><aims-assessment lang=en></aims-assessment><div style='height: 3000px'></div>
@@ -76,7 +78,7 @@ fn radio(value: &str) -> String {
     format!("[name='C4-2'][value='{value}']")
 }
 
-/// What the host knows, and where its page is put before each act.
+/// What the host knows, and the scroll position of its page before each action.
 struct Spy<'a> {
     browser: &'a Arc<Browser>,
     start: i64,
@@ -100,7 +102,7 @@ impl<'a> Spy<'a> {
         Ok(page)
     }
 
-    /// How far down in the frame an element with this id is, once it stays there.
+    /// Returns the offset of an element from the top of the frame, once it no longer changes.
     async fn top_of(&self, id: &str) -> Result<i64> {
         let top = format!(
             "return Math.round(document.getElementById('{id}').getBoundingClientRect().top)"
@@ -114,22 +116,24 @@ impl<'a> Spy<'a> {
             .unwrap())
     }
 
-    /// Where the host's page is, once nothing moves any more. The driver is in the host's page then.
+    /// Returns the scroll position of the host's page, once nothing moves. Leaves the driver in the
+    /// host's page.
     async fn place(&self) -> Result<Value> {
-        // It must not move, so there is nothing to wait for.
+        // It must not move, so there is no event to wait for.
         tokio::time::sleep(Duration::from_millis(400)).await;
         self.browser.driver.enter_default_frame().await?;
         self.browser.page().run("return scrollY").await
     }
 
-    /// Puts the host's page where it was at first.
+    /// Scrolls the host's page back to its first position.
     async fn begin(&self) -> Result<Value> {
         self.browser.driver.enter_default_frame().await?;
         self.browser.page().run(&format!("scrollTo(0, {})", self.start)).await?;
         self.place().await
     }
 
-    /// What the page would tell if it let the browser move the focus. In a frame that the visitor works in.
+    /// Checks that the host would notice if the page let the browser scroll to the focus, in a
+    /// frame in which the visitor is active.
     async fn would_notice(&self) -> Result<()> {
         self.begin().await?;
         self.click("3").await?;
@@ -148,7 +152,7 @@ impl<'a> Spy<'a> {
         Ok(())
     }
 
-    /// A click on an answer's words, with the pointer.
+    /// Clicks an answer's words with the pointer.
     async fn click(&self, value: &str) -> Result<()> {
         let page = self.enter().await?;
         let words = page
@@ -159,7 +163,8 @@ impl<'a> Spy<'a> {
             ))
             .await?;
         let mut frame = json!([0, 0]);
-        // Firefox's driver points into a frame of another site from within, Chromium's from without.
+        // Firefox's driver takes coordinates within a frame of another site, Chromium's those of
+        // the window.
         if self.browser.engine == Engine::Chromium {
             self.browser.driver.enter_default_frame().await?;
             let place = "const { left, top } = element.shadowRoot.querySelector('iframe').getBoundingClientRect(); return [left, top].map(Math.round)";
@@ -195,7 +200,8 @@ impl<'a> Spy<'a> {
         Ok(())
     }
 
-    /// As in any group of radio buttons: round its ends, and past *not applicable*, where that can't be chosen.
+    /// Checks the arrow keys, as in any group of radio buttons: they wrap around, and skip *not
+    /// applicable* where it can't be chosen.
     async fn arrows(&self) -> Result<()> {
         self.begin().await?;
         self.click("3").await?;
@@ -223,7 +229,7 @@ impl<'a> Spy<'a> {
             self.is_chosen_and_focused(value).await?;
             assert_eq!(self.place().await?, before, "an arrow to {value} scrolls the host's page");
         }
-        // What the keys of ours do is left to them.
+        // The page's own shortcuts still work.
         let before = self.begin().await?;
         self.press_digit('4').await?;
         self.is_chosen_and_focused("4").await?;
@@ -236,7 +242,8 @@ impl<'a> Spy<'a> {
         Ok(self.browser.driver.action_chain().send_keys(digit).perform().await?)
     }
 
-    /// Tab leads to the answer that is chosen; the host may see to which question, and not to which answer.
+    /// Checks that Tab leads to the chosen answer; the host may see to which question, but not to
+    /// which answer.
     async fn tab(&self) -> Result<()> {
         let mut places = Vec::new();
         for value in VALUES {
@@ -267,7 +274,7 @@ impl<'a> Spy<'a> {
         Ok(())
     }
 
-    /// The dialog that shows a file, which is as high as what is in the file.
+    /// Checks the dialog that previews a file; its height depends on the file's content.
     async fn dialogs(&self, folder: &std::path::Path) -> Result<()> {
         for (name, organisation) in
             [("short", String::new()), ("long", "A very long name of an organisation ".repeat(6))]
@@ -287,7 +294,7 @@ impl<'a> Spy<'a> {
             )
             .await?;
             self.browser.driver.enter_default_frame().await?;
-            // A browser draws no frame that is out of sight, and the dialog waits for that.
+            // A browser draws no frame that is out of sight, and the dialog waits to be drawn.
             self.browser.page().run("scrollTo(0, 650)").await?;
             let before = self.place().await?;
             let page = self.enter().await?;

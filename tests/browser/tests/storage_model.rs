@@ -1,5 +1,6 @@
-//! Three tabs of one browser, and a visitor who does anything in any of them: what was deleted stays deleted, and nothing else is lost. In all three
-//! engines; `AIMS_SOAK` says how many times as many steps a long run takes.
+//! Three tabs of one browser, and a visitor who does anything in any of them: what was deleted
+//! stays deleted, and nothing else is lost. In all three engines; a long run repeats the steps for
+//! `AIMS_SOAK` seeds.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing)]
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -13,20 +14,20 @@ use serde_json::{Value, json};
 use thirtyfour::WindowHandle;
 
 const CODES: [&str; 3] = ["C4-1", "C4-2", "C4-3"];
-/// Steps in each engine; a long run takes as many for each seed.
+/// Steps in each engine, for each seed.
 const STEPS: usize = 150;
-/// The identity of the assessment that a tab shows, as it is stored.
+/// Returns the stored identity of the assessment that a tab shows.
 const IDENTITY: &str = "const number = sessionStorage.getItem('aims-assessment/current');
     const text = localStorage.getItem('aims-assessment/answers/' + number);
     return text && JSON.parse(text).id";
-/// From now on the browser refuses every write of this tab, or takes it again.
+/// Makes the browser refuse every write of this tab; [`REPAIR`] allows them again.
 const FILL: &str = "window.whole ??= Storage.prototype.setItem;
     Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError'); }";
-/// (The visitor looks at this tab, which the driver of `WebKit` never shows.)
+/// Allows writes again. (Makes the tab visible, as the driver of `WebKit` never shows it.)
 const REPAIR: &str =
     "Object.defineProperty(document, 'hidden', { get: () => false, configurable: true });
     if (window.whole) Storage.prototype.setItem = window.whole; dispatchEvent(new Event('focus'))";
-/// All notes of all stored assessments.
+/// Returns all notes of all stored assessments.
 const STORED: &str = "return Object.entries(localStorage).filter(([key]) => /^aims-assessment\\/answers\\//.test(key))
     .flatMap(([, text]) => Object.values(JSON.parse(text).answers ?? {}).map(({ note }) => note)).filter(Boolean).sort()";
 
@@ -64,7 +65,7 @@ async fn model(engine: Engine) -> Result<()> {
     Ok(())
 }
 
-/// Numbers that look like chance and are the same each time.
+/// A pseudo-random generator with the same sequence each time.
 struct Chance(u64);
 
 impl Chance {
@@ -80,7 +81,7 @@ struct Model {
     browser: Arc<Browser>,
     tabs: Vec<WindowHandle>,
     frozen: Option<usize>,
-    /// By assessment and question: the note that was stored last.
+    /// The note stored last, by assessment and question.
     notes: BTreeMap<(String, &'static str), String>,
     deleted: BTreeSet<String>,
     log: Vec<String>,
@@ -137,7 +138,7 @@ impl Model {
             }
             10 | 11 => page.reload().await,
             12 | 13 => {
-                // Away and back: in the back-forward cache where the browser has one.
+                // Leaves and comes back: from the back-forward cache if the browser has one.
                 page.run("location.href = 'manifest.json'").await?;
                 page.wait_until(
                     "one is elsewhere",
@@ -163,7 +164,7 @@ impl Model {
         }
     }
 
-    /// Shows a tab; a frozen one wakes.
+    /// Switches to a tab, and wakes it if it was frozen.
     async fn enter(&mut self, tab: usize) -> Result<Page> {
         self.browser.driver.switch_to_window(self.tabs[tab].clone()).await?;
         if self.frozen == Some(tab) {
@@ -173,7 +174,8 @@ impl Model {
         Ok(self.browser.page())
     }
 
-    /// Only Chromium's driver can freeze a page; in the others the tab is left alone.
+    /// Freezes a tab. Only Chromium's driver can do that; in the other engines the tab is left
+    /// alone.
     async fn freeze(&mut self, tab: usize) -> Result<()> {
         if self.browser.engine == Engine::Chromium && self.frozen.is_none() {
             self.lifecycle("frozen").await?;
@@ -191,7 +193,7 @@ impl Model {
         Ok(())
     }
 
-    /// Writes a note that stands nowhere else.
+    /// Writes a note whose text occurs nowhere else.
     async fn note(&mut self, page: &Page, step: usize, code: &'static str) -> Result<()> {
         page.go("#/section/4").await?;
         let note = format!("note {step}");
@@ -202,7 +204,7 @@ impl Model {
              field.dispatchEvent(new Event('input', {{ bubbles: true }}))"
         ))
         .await?;
-        // Where it could not be stored it is when there is room again.
+        // A note that couldn't be stored is stored once there is room again.
         page.run(REPAIR).await?;
         let id = page.run(IDENTITY).await?;
         self.notes.insert((id.as_str().context("nothing is stored")?.to_owned(), code), note);
@@ -238,7 +240,7 @@ impl Model {
         anyhow::bail!("no other assessment was begun")
     }
 
-    /// What is stored and shown is what should be.
+    /// Checks that what is stored and shown is what the model expects.
     async fn check(&mut self) -> Result<()> {
         for tab in 0..self.tabs.len() {
             self.enter(tab).await?.run(REPAIR).await?;
@@ -248,7 +250,7 @@ impl Model {
             .page()
             .run("return localStorage.getItem('aims-assessment/era') ?? '0'")
             .await?;
-        // After the dash stands the last number that was given before.
+        // After the dash comes the last number that was given before.
         let era = era.as_str().unwrap_or_default().split('-').next().unwrap_or_default().to_owned();
         let is_there =
             |id: &String| !self.deleted.contains(id) && id.split('.').next() == Some(&era);

@@ -1,4 +1,5 @@
-//! The report as files and on paper: the bytes are the command line's, nothing is sent, and nothing that somebody wrote runs.
+//! The report as files and on paper: the bytes are those of the command line, nothing is sent, and
+//! no text of the visitor runs as code.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing)]
 
 use anyhow::Result;
@@ -7,7 +8,8 @@ use browser_tests::page::Page;
 use browser_tests::stage::{Stage, perform};
 use serde_json::{Value, json};
 
-/// The buttons whose files the command line makes too: action, beginning and ending of the file's name, name of the format there.
+/// The buttons whose files the command line writes too: action, beginning and ending of the file's
+/// name, the command line's name of the format.
 const FILES: [(&str, &str, &str, &str); 7] = [
     ("export-docx", "aims-report-", ".docx", "docx"),
     ("export-xlsx", "aims-report-", ".xlsx", "xlsx"),
@@ -18,7 +20,7 @@ const FILES: [(&str, &str, &str, &str); 7] = [
     ("export-svg", "aims-radar-", ".svg", "svg"),
 ];
 
-/// What people write, or paste, or try.
+/// Texts that people write, paste, or try.
 const HOSTILE: [(&str, &str); 7] = [
     ("C4-1", "<img src=x onerror=\"window.ran=1\">"),
     ("C4-2", "</style></textarea></title><script>window.ran=1</script>"),
@@ -29,7 +31,8 @@ const HOSTILE: [(&str, &str); 7] = [
     ("C5-3", "&lt;b&gt; &amp; ]]> <!-- '\"` \\ \u{0}\u{b}\u{feff}"),
 ];
 
-/// All questions answered, with everything that a file can hold: a name, notes, a profile, targets, edits of the statement.
+/// Returns an answers file with all questions answered and everything that a file can hold: a name,
+/// notes, a profile, targets, edits of the statement.
 fn full() -> Value {
     let mut file: Value = serde_json::from_str(&answers::file(&answers::mixed())).unwrap();
     file["organisation"] = json!("Érablière <Nordet> & fils");
@@ -45,7 +48,7 @@ fn full() -> Value {
     file
 }
 
-/// A page on which this file was opened.
+/// Opens the page and then this file in it.
 async fn open_with(stage: &Stage, file: &Value) -> Result<Page> {
     let path = stage.downloads.join("given.aims.json");
     std::fs::write(&path, file.to_string())?;
@@ -66,7 +69,7 @@ async fn the_files_are_those_of_the_command_line() -> Result<()> {
             for (action, start, ending, format) in FILES {
                 page.click(&format!("[data-action={action}]")).await?;
                 let (name, file) = stage.saved(start, ending).await?;
-                // The date of the report is the one in the name, so that midnight changes nothing.
+                // Takes the report's date from the name, so that midnight makes no difference.
                 let date = &name
                     [name.len() - ending.len() - "2026-11-23".len()..name.len() - ending.len()];
                 assert_eq!(name, format!("{start}érablière-nordet-fils-{date}{ending}"));
@@ -102,7 +105,7 @@ fn first_difference(made: &[u8], expected: &[u8]) -> String {
 async fn the_radar_is_saved_as_a_picture() -> Result<()> {
     perform(|stage| async move {
         let page = open_with(&stage, &full()).await?;
-        // On a phone, or a sharp screen, the picture is the same.
+        // The picture is the same on a phone or a high-resolution screen.
         let mut pictures = Vec::new();
         for (width, scale) in [(1280, 1), (360, 3)] {
             stage.resize(width, 800, scale).await?;
@@ -125,7 +128,7 @@ async fn the_radar_is_saved_as_a_picture() -> Result<()> {
 #[tokio::test]
 async fn a_file_that_can_not_be_made_now_can_be_made_later() -> Result<()> {
     perform(|stage| async move {
-        // In a browser that keeps nothing for later.
+        // In a browser without a service worker, which would have cached the file.
         stage
             .run_before_each_page(
                 "Object.defineProperty(navigator, 'serviceWorker', { value: undefined })",
@@ -213,7 +216,8 @@ async fn nothing_is_sent_and_what_makes_files_is_loaded_when_it_is_needed() -> R
     .await
 }
 
-/// Whether an address, without that of the server, names a file that was built, and carries nothing.
+/// Returns whether an address, without the server's part, names a file that was built and carries
+/// no data.
 fn is_file_of_the_page(rest: &str) -> bool {
     let name = rest.split('#').next().unwrap_or_default();
     ["", "?lang=en"].contains(&name)
@@ -268,12 +272,13 @@ async fn nothing_that_was_written_runs() -> Result<()> {
     .await
 }
 
-/// Every note stands there letter by letter, nothing ran or was made of it, and the page is no wider than the window.
+/// Checks that every note is shown letter by letter, that none ran or became markup, and that the
+/// page isn't wider than the window.
 async fn is_only_text(page: &Page, notes: &[(String, String)], what: &str) -> Result<()> {
     page.wait_for("#references").await?;
     page.unfold().await?;
     for (code, note) in notes {
-        // The sign 0 is left out, and a vertical tab is a line break.
+        // The character U+0000 is left out, and a vertical tab becomes a line break.
         let shown = note.replace('\0', "").replace('\u{b}', "\n");
         assert_eq!(
             page.texts(&format!("[data-note='{code}'] .written")).await?,

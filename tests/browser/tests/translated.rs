@@ -1,5 +1,5 @@
-//! The page, translated by the browser: programs that translate put elements of their own in the place of texts (Chrome, Edge) or take comments out of
-//! what they translate (Firefox), and go on doing so whenever something changes. Every screen then says what it says untranslated.
+//! The page translated by the browser, which replaces texts with elements (Chrome, Edge) or removes
+//! comments (Firefox), again after every change. Every screen must say the same as untranslated.
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
 use anyhow::{Context, Result};
@@ -10,7 +10,7 @@ use browser_tests::page::Page;
 use browser_tests::screens;
 use serde_json::{Value, json};
 
-/// What both have: words are put between marks, so that what was translated can be read; what is marked as not to be translated stays.
+/// Puts words between marks, so that translations can be told; skips what is marked to stay.
 const TRANSLATE: &str = "
     window.problems = [];
     addEventListener('error', event => problems.push(event.message));
@@ -28,7 +28,7 @@ const TRANSLATE: &str = "
     new MutationObserver(all).observe(document.body, { subtree: true, childList: true, characterData: true });
     all();";
 
-/// As Google Translate does: each text node goes, and two elements with the translated words take its place.
+/// Translates as Google Translate does: puts two nested elements in place of each text node.
 const BY_ELEMENTS: &str = "const take = texts => texts.forEach(text => {
         const [outer, inner] = [document.createElement('font'), document.createElement('font')];
         outer.style.verticalAlign = inner.style.verticalAlign = 'inherit';
@@ -37,7 +37,7 @@ const BY_ELEMENTS: &str = "const take = texts => texts.forEach(text => {
         text.replaceWith(outer);
     });";
 
-/// As Firefox does: what stands around a text is taken apart and put together again, elements and texts only.
+/// Translates as Firefox does: reassembles what is around a text from elements and texts only.
 const BY_PARTS: &str = "const take = texts => {
         for (const parent of new Set(texts.map(text => text.parentElement))) {
             const kept = [...parent.childNodes].filter(node => node.nodeType !== Node.COMMENT_NODE);
@@ -51,9 +51,9 @@ fn translator(take: &str) -> String {
     format!("{take}{}", TRANSLATE.replace("TAKE", "take"))
 }
 
-/// What stands on the screen, folded or not, without the marks of the translator.
+/// Returns the text of the screen, folded or not, without the translator's marks.
 const SAID: &str = "return document.querySelector('#main').textContent.replace(/[⟪⟫]/g, '').replace(/\\s+/g, ' ').trim()";
-/// Texts of the screen that nobody translated.
+/// Returns the texts of the screen that weren't translated.
 const UNTRANSLATED: &str = "const walk = document.createTreeWalker(document.querySelector('#main'), NodeFilter.SHOW_TEXT), found = [];
     while (walk.nextNode()) {
         const { data, parentElement } = walk.currentNode;
@@ -61,7 +61,7 @@ const UNTRANSLATED: &str = "const walk = document.createTreeWalker(document.quer
     }
     return found;";
 
-/// From each kind of screen to others of its like, whose elements the page could use again.
+/// Goes from each kind of screen to others of its kind, whose elements the page could reuse.
 const WALK: [&str; 16] = [
     "#/soa",
     "#/profile",
@@ -104,7 +104,7 @@ async fn said(page: &Page) -> Result<String> {
     Ok(page.run(SAID).await?.as_str().context("no text")?.to_owned())
 }
 
-/// What a screen says when the page is loaded there, untranslated.
+/// Returns the text of a screen when the page is loaded there, untranslated.
 async fn said_at_first(browser: &Browser, address: &str, place: &str) -> Result<String> {
     browser.driver.goto("about:blank").await?;
     let page = browser.open(&format!("{address}{place}")).await?;
@@ -123,7 +123,7 @@ async fn no_problems(browser: &Browser, page: &Page) -> Result<()> {
     Ok(())
 }
 
-/// All 42 questions answered, a snapshot, and another assessment that differs.
+/// Answers all 42 questions, takes a snapshot, and adds another assessment that differs.
 async fn fill(browser: &Browser, address: &str) -> Result<Page> {
     let file = tempfile::tempdir()?;
     let path = file.path().join("mixed.aims.json");
@@ -193,7 +193,7 @@ async fn every_screen(engine: Engine, take: &'static str, language: &'static str
                 "{place}: the translator of this test does nothing"
             );
         }
-        // What the visitor wrote stays as it was written, and isn't given to the translator.
+        // The visitor's own text stays as written and isn't passed to the translator.
         go(&page, "#/results").await?;
         assert_eq!(page.texts("[data-note='C4-1'] .written").await?, ["Notiz <b>bleibt</b>"]);
         assert_eq!(
@@ -232,7 +232,7 @@ async fn what_changes(engine: Engine, take: &'static str) -> Result<()> {
         on_every_screen(&page).await?;
         no_problems(&browser, &page).await?;
 
-        // What was done is stored, and each of these screens says what it says when it is loaded.
+        // The changes are stored, and each of these screens says what it says when loaded.
         let places =
             ["#/section/A", "#/profile", "#/soa", "#/assessments", "#/compare", "#/results", "#/"];
         let mut now = Vec::new();
@@ -248,7 +248,7 @@ async fn what_changes(engine: Engine, take: &'static str) -> Result<()> {
     .await
 }
 
-/// The text of an element, without the marks.
+/// Returns the text of an element without the translator's marks.
 async fn text_of(page: &Page, selector: &str) -> Result<String> {
     Ok(page
         .texts(selector)
@@ -324,7 +324,7 @@ async fn on_every_screen(page: &Page) -> Result<()> {
     waits_for(page, "[data-assessment='2'] h2", "Werk Zwei").await?;
     page.click("[data-assessment='2'] [data-action=assessment-duplicate]").await?;
     page.wait_for("[data-assessment='3']").await?;
-    // The third takes the place of the second in the list, and must not keep its name.
+    // The third takes the place of the second in the list, and must not keep the second's name.
     page.click("[data-assessment='2'] [data-action=assessment-delete]").await?;
     page.click("[data-action=assessment-delete-confirmed]").await?;
     page.wait_until(

@@ -1,4 +1,4 @@
-//! What if: levels are tried out in a copy; the answers stay as they are.
+//! What if: levels are tried out in a copy; the answers stay unchanged.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing)]
 
 use anyhow::Result;
@@ -7,12 +7,12 @@ use browser_tests::page::Page;
 use browser_tests::stage::{Stage, perform};
 use serde_json::{Value, json};
 
-/// Which levels are tried out, as the fields show them.
+/// Returns the levels that are tried out, as the fields show them.
 const TRIED: &str = "return [...document.querySelectorAll('[data-what-if]')].filter(e => e.value).map(e => e.dataset.whatIf + ' ' + e.value)";
 const MARKED: &str =
     "return [...document.querySelectorAll('tr.changed [data-what-if]')].map(e => e.dataset.whatIf)";
 
-/// The copy, with all its levels in view.
+/// Opens the copy and unfolds all its levels.
 async fn open_copy(page: &Page) -> Result<()> {
     page.go("#/results").await?;
     page.click("[data-action=what-if]").await?;
@@ -24,7 +24,8 @@ async fn try_level(page: &Page, code: &str, level: &str) -> Result<()> {
     page.click(&format!("select[data-what-if='{code}'] option[value='{level}']")).await
 }
 
-/// The figures now and in the copy, row by row: score, readiness, critical gaps, gaps, months.
+/// Returns the figures now and in the copy, row by row: score, readiness, critical gaps, gaps,
+/// months.
 async fn table(page: &Page) -> Result<Vec<[String; 2]>> {
     let [now, then] =
         [2, 3].map(|column| format!("[data-table=what-if] tbody :nth-child({column})"));
@@ -35,7 +36,8 @@ async fn table(page: &Page) -> Result<Vec<[String; 2]>> {
     Ok(now.into_iter().zip(then).map(|(now, then)| [now, then]).collect())
 }
 
-/// What the command line makes of these answers, as the table shows it: score, critical gaps, gaps; and the roadmap.
+/// Returns what the command line computes from these answers, as the table shows it: score,
+/// critical gaps, gaps; and the roadmap.
 fn expected(answers: &[(&str, &str)]) -> (String, usize, Vec<String>) {
     let scores = answers::scored(&answers::file(answers)).unwrap();
     let critical =
@@ -52,7 +54,7 @@ fn expected(answers: &[(&str, &str)]) -> (String, usize, Vec<String>) {
     )
 }
 
-/// Both columns and the roadmap against the command line.
+/// Compares both columns and the roadmap with the command line.
 async fn agrees(page: &Page, copy: &[(&str, &str)]) -> Result<()> {
     let (now, then) = (expected(&answers::mixed()), expected(copy));
     let rows = table(page).await?;
@@ -85,11 +87,11 @@ async fn everything_follows_the_copy_and_the_answers_stay() -> Result<()> {
         page.wait_until("the radar follows", &format!("{drawn} !== {before}")).await?;
         assert_eq!(page.run(MARKED).await?, json!(["C4-4", "C8-1"]));
 
-        // One level back to the answer.
+        // One level is reset to the answer.
         try_level(&page, "C8-1", "").await?;
         agrees(&page, &answers::with(&answers::mixed(), "C4-4", "5")).await?;
 
-        // Everything to level 3: no gap is left, and the readiness says so.
+        // With everything at level 3 no gap is left, and the readiness says so.
         page.click("[data-action=what-if-close]").await?;
         let low = |value: &str| ["1", "2", "unknown"].contains(&value);
         let closed: Vec<_> = copy

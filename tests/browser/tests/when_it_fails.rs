@@ -1,11 +1,12 @@
-//! The page can't run, or stops: it says so, and what is stored can be saved. And nothing that was written ever runs.
+//! When the page can't run, or stops, it says so, and what is stored can be saved. No text of the
+//! visitor ever runs as code.
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
 use anyhow::Result;
 use browser_tests::page::Page;
 use browser_tests::stage::{Stage, perform};
 
-/// Two assessments and something damaged, as an earlier visit left them.
+/// Stores two assessments and something damaged, as if from an earlier visit.
 const STORED: &str = r#"
     const text = (name, answers) => JSON.stringify({ format: 'aims-assessment/answers', version: 1, organisation: name, answers });
     localStorage.setItem('aims-assessment/schema', '2');
@@ -122,7 +123,7 @@ async fn the_words_of_the_other_language_may_come_later() -> Result<()> {
 #[tokio::test]
 async fn after_a_trap_in_the_module() -> Result<()> {
     perform(|stage| async move {
-        // A real trap in the page's own module.
+        // Provokes a real trap in the page's own module.
         let keep = "for (const name of ['instantiate', 'instantiateStreaming']) {
             const plain = WebAssembly[name];
             WebAssembly[name] = (...given) => plain.apply(WebAssembly, given).then(made => { window.made = made.instance ?? made; return made; });
@@ -131,7 +132,7 @@ async fn after_a_trap_in_the_module() -> Result<()> {
         store(&stage).await?;
         let page = stage.open("?lang=en#/section/4").await?;
         page.choose("C4-1", "4").await?;
-        // More memory than there can be: the module ends itself.
+        // Requests more memory than there can be: the module aborts.
         page.run("setTimeout(() => made.exports.__wbindgen_malloc(-1, 1))").await?;
         page.wait_until("what happened is told", "return document.documentElement.hasAttribute('data-failed')").await?;
         assert_eq!(page.count("fieldset").await?, 0, "what doesn't run any more doesn't answer either");
@@ -143,7 +144,8 @@ async fn after_a_trap_in_the_module() -> Result<()> {
     .await
 }
 
-/// Texts that would do something wherever text is taken for markup, a script, a style, an address or a formula.
+/// Texts that would have an effect wherever text is taken for markup, a script, a style, an address
+/// or a formula.
 const HOSTILE: [&str; 6] = [
     r#"<script>window.ran=1</script><img src=x onerror="window.ran=1"><svg onload="window.ran=1">"#,
     r#"" onmouseover="window.ran=1" autofocus onfocus="window.ran=1"#,
@@ -173,7 +175,8 @@ async fn hostile_texts_run_nowhere() -> Result<()> {
                 page.go(screen).await?;
                 page.wait_until("it is there", "return !!document.querySelector('h1')").await?;
             }
-            // The exported page, where its own policy would not help: as a page of the same origin without one.
+            // The exported page where its own policy doesn't help: as a page of the same origin
+            // without one.
             page.click("[data-action=export-html]").await?;
             let (_, path) = stage.saved("aims-", ".html").await?;
             let exported = std::fs::read_to_string(&path)?;
@@ -198,8 +201,8 @@ async fn hostile_texts_run_nowhere() -> Result<()> {
             let table = std::fs::read_to_string(&path)?;
             std::fs::remove_file(&path)?;
             assert!(table.lines().flat_map(|line| line.split([',', ';'])).all(|cell| !cell.trim_start_matches('"').starts_with('=')), "text {index}");
-            // No text must run, so there is nothing to wait for: an `onerror` comes when the
-            // browser has tried the picture.
+            // No text may run, so there is no event to wait for: an `onerror` fires when the
+            // browser has tried to load the picture.
             tokio::time::sleep(std::time::Duration::from_millis(200)).await;
             let ran = page.run("return [window.ran ?? null, document.getElementById('exported').contentWindow.ran ?? null]").await?;
             assert_eq!(ran, serde_json::json!([null, null]), "text {index} ran");
@@ -210,7 +213,7 @@ async fn hostile_texts_run_nowhere() -> Result<()> {
     .await
 }
 
-/// Markdown without what a backslash makes plain text.
+/// Returns Markdown without the characters that a backslash escapes.
 fn without_escapes(markdown: &str) -> String {
     let mut letters = markdown.chars();
     let mut plain = String::new();

@@ -1,4 +1,5 @@
-//! A visitor answers all 42 questions, reloads in the middle, and reads the results: the same figures as the command line's.
+//! A visitor answers all 42 questions, reloads half way, and opens the results: their figures are
+//! those of the command line.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing)]
 
 use anyhow::Result;
@@ -60,10 +61,11 @@ async fn visit(stage: Stage, language: &'static str) -> Result<()> {
     Ok(())
 }
 
-/// How many files the page has asked for since it was loaded; none of them from elsewhere. When the browser looks at the icons for its own
-/// menus is its own affair.
+/// Returns how many files the page has requested since it was loaded, and asserts that none came
+/// from another origin. Icons and the manifest don't count: the browser decides when to request
+/// them.
 async fn requests(page: &Page) -> Result<u64> {
-    // The last part of the module comes while nothing else is done.
+    // The last chunk of the module is loaded when the page is idle.
     let is_there = "return performance.getEntriesByType('resource').some(load => load.name.includes('/rest-'))";
     page.wait_until("all parts of the module are there", is_there).await?;
     let script = "const all = performance.getEntriesByType('resource').map(entry => new URL(entry.name));
@@ -81,7 +83,7 @@ async fn reload_in_the_middle(page: &Page, answered: u32) -> Result<()> {
     Ok(())
 }
 
-/// Every figure on the screen against the command line's JSON.
+/// Compares every figure on the screen with the command line's JSON.
 async fn results_agree(page: &Page, scores: &Value, language: &str) -> Result<()> {
     let shown = |score: &Value| answers::shown(score, language);
     page.wait_for_results().await?;
@@ -129,7 +131,8 @@ async fn results_agree(page: &Page, scores: &Value, language: &str) -> Result<()
     Ok(())
 }
 
-/// The canvas is as sharp as the screen, and has the colours of scores and targets in it.
+/// Checks that the canvas has the resolution of the screen and contains the colours of scores and
+/// targets.
 async fn radar_is_painted(page: &Page) -> Result<()> {
     page.wait_until(
         "the radar is painted",

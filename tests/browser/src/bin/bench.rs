@@ -1,4 +1,5 @@
-//! Measures the page in the folders named on the command line (`COUNT=FOLDER`): `cargo xtask bench`. Prints a table, medians with their range.
+//! Measures the page in the folders named on the command line (`COUNT=FOLDER`), for `cargo xtask
+//! bench`. Prints a table of medians with their range.
 
 #![allow(clippy::print_stdout, clippy::print_stderr)]
 
@@ -18,11 +19,11 @@ async fn main() -> Result<()> {
         for (pace, name) in
             [(Pace::Plain, "plain"), (Pace::Slow, "CPU 4×"), (Pace::SlowAndFar, "CPU 4×, slow 4G")]
         {
-            // The network has no part in how many questions there are.
+            // The network's share doesn't depend on the number of questions.
             if pace == Pace::SlowAndFar && count != "42" {
                 continue;
             }
-            // A visit to thousands of questions takes minutes, and its figures differ little.
+            // A visit to thousands of questions takes minutes, and its figures vary little.
             let rounds = if count.parse::<usize>().is_ok_and(|count| count > 1000) {
                 rounds.min(2)
             } else {

@@ -1,4 +1,4 @@
-//! Writes the pictures in docs/pictures/: `cargo xtask screenshots`.
+//! Writes the screenshots in docs/pictures/: `cargo xtask screenshots`.
 
 use std::path::Path;
 
@@ -8,10 +8,10 @@ use browser_tests::page::Page;
 use browser_tests::pictures;
 use browser_tests::stage::{Stage, perform, root};
 
-/// The look into a file: width, height, language, scheme.
+/// Previews of a file: width, height, language, colour scheme.
 const PREVIEWS: [(u32, u32, &str, &str); 3] =
     [(1280, 900, "en", "light"), (360, 780, "fr", "light"), (360, 780, "en", "dark")];
-/// An earlier state and another assessment, so that there is something to list and to compare.
+/// Adds earlier snapshots and a second assessment, so that there is something to list and compare.
 const MORE: &str = "const now = JSON.parse(localStorage.getItem('aims-assessment/answers/1'));
     const other = { ...now, organisation: 'Fabrique Laurentienne inc.', answers: { 'C4-1': { level: 3 }, 'C4-2': { level: 2 } } };
     localStorage.setItem('aims-assessment/answers/2', JSON.stringify(other));
@@ -24,7 +24,7 @@ const MORE: &str = "const now = JSON.parse(localStorage.getItem('aims-assessment
     now.answers = {};
     localStorage.setItem('aims-assessment/snapshot/1/2026-02-10T09:30:00Z', JSON.stringify(now));";
 
-/// Name, address, width, height, scheme.
+/// Name, address, width, height, colour scheme.
 const PICTURES: [(&str, &str, u32, u32, &str); 20] = [
     ("start-en-1280", "?lang=en#/", 1280, 900, "light"),
     ("start-fr-360", "?lang=fr#/", 360, 780, "light"),
@@ -56,7 +56,7 @@ async fn main() -> Result<()> {
 async fn take_all(stage: Stage) -> Result<()> {
     stage.open_answered("?lang=en").await?;
     stage.hide_scroll_bars().await?;
-    // `--all` for looking at the page oneself; README and documents need few.
+    // `--all` is for looking at the page oneself; README and documents need few.
     let all = std::env::args().any(|arg| arg == "--all");
     let pictures = root().join("target/pictures");
     if all {
@@ -73,7 +73,7 @@ async fn take_all(stage: Stage) -> Result<()> {
         return take_cards(&stage).await;
     }
     for (name, place, width, height, scheme) in PICTURES {
-        // Wide pictures are large enough as they are.
+        // Wide screenshots are large enough at scale 1.
         stage.resize(width, height, if width < 600 { 2 } else { 1 }).await?;
         stage.set_scheme(scheme).await?;
         stage.driver.goto("about:blank").await?;
@@ -84,11 +84,12 @@ async fn take_all(stage: Stage) -> Result<()> {
     Ok(())
 }
 
-/// The words of the start, which the card has.
+/// Keeps the words of the start that the card shows.
 const WORDS: &str = "window.cardWords = ['.name', 'h1'].map(name => document.querySelector(name).textContent.trim())";
-/// The radar as large as the card has it: the canvas is drawn anew for its size.
+/// Enlarges the radar to its size on the card: the canvas is redrawn for that size.
 const LARGER: &str = "document.querySelector('figure').style.width = document.querySelector('canvas').style.height = '560px'";
-/// What previews in other sites show, 1200 x 630: the page's own words, colours and radar.
+/// The image that other sites show in link previews, 1200 x 630: the page's own words, colours and
+/// radar.
 const CARD: &str = "const [title, lead] = window.cardWords;
     const radar = document.querySelector('canvas').toDataURL();
     const make = (tag, text, style) => { const element = document.createElement(tag); element.textContent = text; element.style.cssText = style; return element; };
@@ -124,7 +125,7 @@ async fn take_cards(stage: &Stage) -> Result<()> {
     Ok(())
 }
 
-/// A file that was chosen while there are answers.
+/// Takes the preview of a file that was chosen while there are answers.
 async fn take_previews(stage: &Stage, folder: &Path) -> Result<()> {
     let file = stage.downloads.join("équipe-risques.aims.json");
     let text = answers::file(&[("C4-1", "4"), ("C4-2", "2"), ("C4-3", "7"), ("C6-1", "3")]);
@@ -148,9 +149,9 @@ async fn take_previews(stage: &Stage, folder: &Path) -> Result<()> {
     Ok(())
 }
 
-/// Makes the view as high as the page, and takes the picture once it is complete.
+/// Makes the viewport as high as the page, and takes the screenshot once the page is complete.
 async fn take_whole(page: &Page, stage: &Stage) -> Result<Vec<u8>> {
-    // The results come in steps.
+    // The results are rendered in several steps.
     let size = page
         .wait_until_still(
             "the page's height",

@@ -1,4 +1,5 @@
-//! Makes a visit to a page whose functions tell when they run, and prints which did: while one answers, and for the results. `cargo xtask parts`.
+//! Visits a page whose functions record that they ran, and prints which did: while answering, and
+//! for the results. `cargo xtask parts`.
 
 #![allow(clippy::print_stdout)]
 
@@ -9,7 +10,7 @@ use browser_tests::stage::{Stage, perform};
 use browser_tests::stored::{FULL, ODD};
 use serde_json::{Value, json};
 
-/// What a visitor does while answering, beside choosing levels.
+/// The visitor's actions while answering: levels, notes, help, keys, reasons, clearing an answer.
 const LIKE_A_VISITOR: &str = "(async () => {
     const frame = () => new Promise(done => requestAnimationFrame(() => setTimeout(done)));
     const type = (field, text) => { field.value = text; field.dispatchEvent(new InputEvent('input', { bubbles: true })); };
@@ -35,7 +36,7 @@ const LIKE_A_VISITOR: &str = "(async () => {
     await frame();
 })()";
 
-/// What another tab stores, and that this one hears of it.
+/// Stores a change as another tab would, and sends this one the storage event.
 const ANOTHER_TAB: &str =
     "const key = Object.keys(localStorage).find(key => key.includes('/answers/'));
     const file = JSON.parse(localStorage.getItem(key));
@@ -44,18 +45,18 @@ const ANOTHER_TAB: &str =
     Object.assign(file.changed, { 'answers/C4-1': time });
     localStorage.setItem(key, JSON.stringify(file));
     dispatchEvent(new StorageEvent('storage', { key, storageArea: localStorage }))";
-/// The organization is named on the start.
+/// Names the organization on the start.
 const NAME: &str = "const field = document.querySelector('input[name=organisation]');
     field.value = 'Ours'; field.dispatchEvent(new InputEvent('input', { bubbles: true }));
     field.dispatchEvent(new Event('change', { bubbles: true }))";
 
-/// Functions that ran since the page was opened.
+/// Returns the functions that ran since the page was opened.
 async fn ran(page: &Page) -> Result<Vec<u64>> {
     ran_in(page, "globalThis").await
 }
 
-/// Functions that ran in a window, once it rests: nothing tells which timer is the last, so until
-/// for a second and a half none has run that hadn't before.
+/// Returns the functions that ran in a window, once it is idle. No event tells which timer is the
+/// last, so it waits until no new function has run for a second and a half.
 async fn ran_in(page: &Page, window: &str) -> Result<Vec<u64>> {
     let script = format!("return Object.keys(({window}).aimsRan ?? []).map(Number)");
     let mut told = page.run(&script).await?;
@@ -85,7 +86,7 @@ async fn main() -> Result<()> {
     .await
 }
 
-/// From the start through all sections, there and back, and a second visit to what is stored.
+/// Goes from the start through all sections and back, then visits again with stored answers.
 async fn answer(stage: &Stage, language: &str) -> Result<Vec<u64>> {
     stage.resize(1280, 800, 1).await?;
     let page = stage.open(&format!("?lang={language}")).await?;
@@ -98,7 +99,7 @@ async fn answer(stage: &Stage, language: &str) -> Result<Vec<u64>> {
             .await?;
         page.run_async(LIKE_A_VISITOR).await?;
     }
-    // Another tab answers, and so does this one.
+    // Another tab answers, as well as this one.
     page.run(ANOTHER_TAB).await?;
     ran(&page).await?;
     page.go("#/").await?;
@@ -118,7 +119,8 @@ async fn answer(stage: &Stage, language: &str) -> Result<Vec<u64>> {
     Ok(all)
 }
 
-/// Takes the brand out of the page, or the browser's storage away, where the address asks for it.
+/// Removes the brand from the page (`plain`) or blocks its storage (`blocked`) if the address says
+/// so.
 const WITHOUT: &str = "if (location.search.includes('blocked')) for (const name of ['localStorage', 'sessionStorage'])
     Object.defineProperty(window, name, { get() { throw new DOMException('blocked', 'SecurityError'); } });
 if (location.search.includes('plain')) new MutationObserver(() => {
@@ -126,7 +128,8 @@ if (location.search.includes('plain')) new MutationObserver(() => {
     if (brand && brand.textContent !== '{}') brand.textContent = '{}';
 }).observe(document, { childList: true, subtree: true });";
 
-/// First visits without an address that chooses the language, with and without a brand, without storage, and one in a frame.
+/// First visits without a language in the address: with and without a brand, without storage, and
+/// in a frame.
 async fn begin(stage: &Stage) -> Result<Vec<u64>> {
     stage.run_before_each_page(WITHOUT).await?;
     let mut all = Vec::new();
@@ -144,7 +147,7 @@ async fn begin(stage: &Stage) -> Result<Vec<u64>> {
     }
     let page = Page::new(stage.driver.clone());
     let frame = "document.querySelector('aims-assessment').shadowRoot.querySelector('iframe')";
-    // Twice: the second time there are answers.
+    // Twice: the second time there are stored answers.
     for _ in 0..2 {
         stage.driver.goto(format!("{}embed-demo.html", stage.address)).await?;
         page.wait_until(
@@ -171,14 +174,15 @@ async fn begin(stage: &Stage) -> Result<Vec<u64>> {
     Ok(all)
 }
 
-/// The last part can't come, where the address asks for it.
+/// Makes the last chunk fail to load if the address contains `late`.
 const LATE: &str = "if (location.search.includes('late')) {
     const bring = (part) => part < 2 || Promise.reject(new Error('late'));
     Object.defineProperty(window, 'aimsBring', { get: () => bring, set() {} });
 }";
 
-/// Visits to what few have stored, with room for more and without. What these run must be in the first part: another may not come. What tells of it
-/// waits for its part, and is not run.
+/// Visits with unusual stored data ([`ODD`]), with a full storage and without. The functions that
+/// these run must be in the first chunk, as another may fail to load. The message about the data
+/// waits for its chunk, and is not run.
 async fn begin_with_odd(stage: &Stage) -> Result<Vec<u64>> {
     stage.run_before_each_page(&format!("{FULL}; {LATE}")).await?;
     let mut all = Vec::new();
@@ -200,7 +204,8 @@ async fn begin_with_odd(stage: &Stage) -> Result<Vec<u64>> {
     Ok(all)
 }
 
-/// The results of a beginner, of somebody on the way, and of somebody who is nearly there; with a target changed.
+/// Opens the results of a beginner, of an organization on its way, and of one that is nearly ready;
+/// changes a target.
 async fn look(stage: &Stage, language: &str) -> Result<Vec<u64>> {
     let mut all = Vec::new();
     let levels: [fn(usize) -> &'static str; 4] =
