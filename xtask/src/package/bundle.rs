@@ -1,4 +1,4 @@
-//! Turns Trunk's output into the hosted page: only a short start script inline, hashes in file
+//! Turns Trunk's output into the hosted page: one short script inline and no other, hashes in file
 //! names, and a service worker that lists all files.
 
 use std::collections::BTreeMap;
