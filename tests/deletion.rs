@@ -107,7 +107,7 @@ proptest! {
             match event {
                 Event::Note { tab, question } => {
                     if !is_first && (pages[tab].1.tab.is_blank() || identity_of(&pages[tab].1).is_none()) {
-                        let_all_come_in(&mut pages); // as for another one, below
+                        let_all_come_in(&mut pages); // as for `Another`, below
                     }
                     let page = &mut pages[tab].1;
                     let note = format!("note {now}");

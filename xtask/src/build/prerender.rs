@@ -2,9 +2,9 @@
 //! start and the guide in both languages, the page for unknown addresses, and descriptions for
 //! search engines and link previews.
 //!
-//! The words come from `questions/`. The start has the same layout as in `src/app/start.rs`, so
-//! that nothing moves when that replaces it; a browser test compares the two. The guide exists only
-//! here: the module takes it from the page.
+//! The words come from `questions/`. The start has the same layout as in `src/app/start.rs` and
+//! `src/view/start.rs`, so that nothing moves when that replaces it; a browser test compares the
+//! two. The guide exists only here: the module takes it from the page.
 
 use anyhow::{Context, Result, ensure};
 use maud::{DOCTYPE, Markup, PreEscaped, html};

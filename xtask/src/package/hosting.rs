@@ -170,8 +170,8 @@ fn caddy(all: &[(&str, String)], one_file: &[(&str, String)]) -> String {
     )
 }
 
-/// Returns the `_headers` file that Netlify, Cloudflare Pages and others read. They merge headers
-/// of all matching rules, so each header is in one rule only.
+/// Returns the `_headers` file that Netlify, Cloudflare Pages and others read. They merge the
+/// headers of all matching rules, so each path has exactly one rule.
 fn underscore_headers(
     dist: &Path,
     all: &[(&str, String)],
