@@ -197,7 +197,7 @@ const FIRST: [&str; 28] = [
     "::show_route",
     "::save_plainly",
     "browser::dom::apply",
-    // Keeps what could not be stored when the page stops.
+    // On the stop of the page, keeps what could not be stored.
     "::is_not_stored",
     "::keep_for_the_end",
     "::set_unsaved",
