@@ -1,11 +1,12 @@
-//! The page's addresses: each place has one, and an address that came back changed leads to its place.
+//! Tests the page's routes: each screen has one address, and an address that was altered on the way
+//! still leads to its screen.
 #![allow(clippy::unwrap_used, missing_docs)]
 
 use aims_assessment::content::questionnaire::ISO42001;
 use aims_assessment::view::route::Route;
 use proptest::prelude::*;
 
-/// Every place there is.
+/// Returns every route.
 fn places() -> Vec<Route> {
     let alone = [
         Route::Start,
@@ -53,11 +54,11 @@ fn an_address_that_came_back_changed_leads_to_its_place() {
         ("#/question/c5-2", "#/question/C5-2"),
         ("#/Question/a-8", "#/question/A-8"),
         ("#/WHAT-IF", "#/what-if"),
-        // A full stop or a bracket after a link in a letter.
+        // A full stop or a bracket after a link in a letter
         ("#/results.", "#/results"),
         ("#/question/C5-2).", "#/question/C5-2"),
         ("#/results%20", "#/results"),
-        // An é as older programs write it.
+        // An é as older programs encode it
         ("#/results?utm_campaign=%E9t%E9", "#/results"),
     ] {
         assert_eq!(led_to(hash), address, "{hash}");
@@ -104,7 +105,7 @@ proptest! {
     ) {
         let address = place.address(&ISO42001);
         let shouted: String = address.chars().zip(&upper).map(|(sign, upper)| if *upper { sign.to_ascii_uppercase() } else { sign }).collect();
-        // As programs that count, mail and shorten links write signs.
+        // Encodes characters as programs do that track, mail and shorten links.
         let percent = |(sign, is_encoded): (char, &bool)| if *is_encoded { format!("%{:02X}", u32::from(sign)) } else { sign.to_string() };
         let written = format!("#{}{tail}", shouted[1..].chars().zip(&encoded).map(percent).collect::<String>());
         prop_assert_eq!(Route::parse(&ISO42001, &written), place, "{}", written);

@@ -1,4 +1,5 @@
-//! What ARCHITECTURE.md says is absent somewhere, is absent there.
+//! Checks what ARCHITECTURE.md declares absent from parts of the code, the length of files, and the
+//! documentation of the storage's keys.
 #![allow(clippy::unwrap_used, missing_docs)]
 
 use std::path::{Path, PathBuf};
@@ -9,7 +10,7 @@ fn rust_files(folder: &Path) -> Vec<PathBuf> {
     files.filter(|path| path.extension().is_some_and(|end| end == "rs")).collect()
 }
 
-/// The files of `src`, by their path in it.
+/// Returns the files of `src` with their paths in it.
 fn sources() -> Vec<(String, String)> {
     let root = Path::new("src");
     let name =
@@ -20,7 +21,7 @@ fn sources() -> Vec<(String, String)> {
         .collect()
 }
 
-/// The lines of code in which one of the words stands; comments may speak of anything.
+/// Returns the lines of code that contain one of the words; comments may contain anything.
 fn lines_with(words: &[&str], files: impl Fn(&str) -> bool) -> Vec<String> {
     let mut found = Vec::new();
     for (name, text) in sources().into_iter().filter(|(name, _)| files(name)) {
@@ -37,7 +38,7 @@ fn is_edge(name: &str) -> bool {
     ["app", "browser"].contains(&folder(name))
 }
 
-/// The folder of `src` in which a file lies.
+/// Returns a file's folder in `src`.
 fn folder(name: &str) -> &str {
     name.split_once('/').map_or("", |(folder, _)| folder)
 }
@@ -57,13 +58,13 @@ fn the_core_knows_no_browser_no_clock_no_chance() {
         "(rand::",
         "getrandom",
     ];
-    // The command line says how many files it read in a second.
+    // The command line tells how many files it read in a second.
     assert_eq!(lines_with(&words, |name| !is_edge(name) && name != "cli/score.rs"), [""; 0]);
 }
 
 #[test]
 fn only_browser_calls_the_browser() {
-    // `web_sys::File` is what a chosen file is, and is only handed on.
+    // `web_sys::File` is the type of a chosen file, which is only passed on.
     let calls: Vec<String> =
         lines_with(&["web_sys", "js_sys", "wasm_bindgen", "gloo"], |name| name.starts_with("app"));
     let calls: Vec<&String> = calls
@@ -88,7 +89,8 @@ fn the_command_line_writes_and_speaks_in_one_place_each() {
         |name| name != "cli/output.rs",
     );
     assert_eq!(writes, [""; 0]);
-    // A path that is shown by `display` could steer the terminal, and `eprintln!` panics where standard error can't be written.
+    // A path printed by `display` could steer the terminal, and `eprintln!` panics if standard
+    // error can't be written.
     let says = lines_with(&["eprint", "println!", "io::stderr", ".display()"], |name| {
         name.starts_with("cli") && name != "cli/terminal.rs"
     });
@@ -115,7 +117,7 @@ fn nothing_can_send() {
     }
 }
 
-/// What somebody wrote gets into the page as text, or through `maud`, which escapes it; there is no other way.
+/// User input gets into the page as text, or through `maud`, which escapes it, and in no other way.
 #[test]
 fn nothing_becomes_markup_but_through_maud() {
     let may = ["app/html.rs", "browser/dom.rs"];
@@ -170,7 +172,8 @@ fn files_fit_in_a_head() {
 
 #[test]
 fn the_library_alone_knows_the_keys_of_the_storage() {
-    // The names of the file formats begin alike, and those of the messages to an embedding page.
+    // The names of the file formats begin alike, and so do those of the messages to an embedding
+    // page.
     let is_free = |name: &str| {
         name.starts_with("storage")
             || ["assessment/file/mod.rs", "report/scores_file.rs", "browser/host.rs"]
@@ -179,7 +182,7 @@ fn the_library_alone_knows_the_keys_of_the_storage() {
     assert_eq!(lines_with(&["\"aims-assessment/"], |name| !is_free(name)), [""; 0]);
 }
 
-/// A security officer reads there what is stored.
+/// CONFIDENTIALITY.md tells a security officer what is stored.
 #[test]
 fn every_key_of_the_storage_is_explained() {
     let library = std::fs::read_to_string("src/storage/mod.rs").unwrap();
@@ -195,7 +198,7 @@ fn every_key_of_the_storage_is_explained() {
             "{key} is not in CONFIDENTIALITY.md"
         );
     }
-    // And what the code has is explained.
+    // And each constant in the code is explained.
     let constants = std::fs::read_to_string("src/storage/keys.rs").unwrap();
     let constants: Vec<&str> = constants
         .lines()

@@ -1,4 +1,5 @@
-//! Brands: the example of the documentation, each mistake in a `brand.toml`, and texts of the page that are damaged.
+//! Tests brands: the example of the documentation, each mistake in a `brand.toml`, and damaged
+//! brand texts in the page.
 #![allow(clippy::unwrap_used, clippy::panic, missing_docs)]
 
 use std::path::Path;
@@ -15,7 +16,7 @@ fn read_text(text: &str) -> Result<Source, Vec<Problem>> {
     source::read_text("brand.toml", text, Path::new("docs"))
 }
 
-/// The example with one change.
+/// Returns the example with one change.
 fn changed(from: &str, to: &str) -> Result<Source, Vec<Problem>> {
     let text = std::fs::read_to_string(EXAMPLE).unwrap();
     let changed = text.replacen(from, to, 1);
@@ -41,7 +42,7 @@ fn the_example_is_read_whole() {
     );
     assert_eq!(audit.link.of(Language::French).as_str(), "https://www.example.com/fr/audit");
     assert_eq!(audit.when.readiness, ["building", "stage_1_plausible"]);
-    // And the page reads what is written.
+    // And the page reads back what was written.
     assert_eq!(Brand::read(&brand.write()), brand);
 }
 
@@ -311,7 +312,7 @@ fn what_is_broken_in_the_page_is_left_out_and_the_rest_is_read() {
     assert_eq!((brand.name.as_deref(), brand.accent, brand.offers.len()), (Some("N"), None, 1));
     assert_eq!(brand.offers[0].when.domains, ["6"]);
     assert_eq!(Brand::read(&format!(r#"{{"offers":[{}]}}"#, [good; 9].join(","))).offers.len(), 4);
-    // Nothing that a name says can end the script in which the text stands.
+    // No name can close the script element that holds the text.
     let brand = Brand { name: Some("</script><!--".to_owned()), ..Brand::default() };
     assert!(!brand.write().contains('<'));
     assert_eq!(Brand::read(&brand.write()), brand);
@@ -330,7 +331,8 @@ proptest! {
     }
 }
 
-/// The same as a browser makes of `frame-ancestors`, for hosts that can't send it.
+/// The page itself applies the rule of `frame-ancestors` as a browser does, for hosts that can't
+/// send it.
 #[test]
 fn the_page_itself_knows_who_may_show_it() {
     const OWN: &str = "https://assess.example.com";
@@ -339,7 +341,7 @@ fn the_page_itself_knows_who_may_show_it() {
             frames: frames.iter().map(|source| (*source).to_owned()).collect(),
             ..Brand::default()
         };
-        // What stands in the page says the same.
+        // The brand text in the page gives the same brand.
         assert_eq!(Brand::read(&brand.write()), brand);
         brand.may_be_shown_by(origin, OWN)
     };
@@ -372,7 +374,7 @@ fn the_page_itself_knows_who_may_show_it() {
     ] {
         assert_eq!(may(frames, origin), expected, "{frames:?} {origin}");
     }
-    // A file on a disk shares what it has for an origin with all others.
+    // A file on a disk shares its origin with all others.
     for own in ["null", "file://"] {
         assert!(!Brand::default().may_be_shown_by(own, own));
     }

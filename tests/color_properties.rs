@@ -1,12 +1,14 @@
-//! Whatever colour a brand has: text in it, on it and on its tint can be read everywhere.
+//! Properties of accents: for any brand colour, text in it, on it and on its tint is readable
+//! everywhere.
 //!
-//! Computed a second time, in floating point and with the surfaces of the style sheet itself.
+//! The contrast is computed a second time, in floating point and with the surfaces of the style
+//! sheet.
 #![allow(clippy::unwrap_used, clippy::float_arithmetic, missing_docs)]
 
 use aims_assessment::brand::color::{Accent, Color, Shades};
 use proptest::prelude::*;
 
-/// The values of tokens in the light scheme or the dark one, as `public/style/1-tokens.css` has them.
+/// Returns the values of tokens in the light or the dark scheme, from `public/style/1-tokens.css`.
 fn tokens(is_dark: bool, names: &[&str]) -> Vec<String> {
     let css = std::fs::read_to_string("public/style/1-tokens.css").unwrap();
     let dark = css.find("prefers-color-scheme: dark").unwrap();
@@ -31,7 +33,7 @@ fn contrast(one: &str, other: &str) -> f64 {
     a.max(b) / a.min(b)
 }
 
-/// The pairs of text and surface that are hard to read.
+/// Returns the pairs of text and surface with too little contrast.
 fn unreadable(shades: &Shades, is_dark: bool) -> Vec<(String, String, f64)> {
     let [accent, ink, soft] = shades.tokens().map(|(_, value)| value);
     let mut pairs: Vec<(String, String)> = tokens(is_dark, &["paper", "surface", "sunken"])
@@ -58,7 +60,7 @@ proptest! {
         prop_assert_eq!(unreadable(&accent.light, false), vec![]);
         prop_assert_eq!(unreadable(&accent.dark, true), vec![]);
         prop_assert_eq!(accent.corrected, accent.light.accent != color);
-        // What was corrected needs no further correction.
+        // A corrected colour needs no further correction.
         prop_assert!(!Accent::of(accent.light.accent).corrected);
         prop_assert_eq!(Accent::of(accent.dark.accent).dark.accent, accent.dark.accent);
     }
@@ -67,7 +69,7 @@ proptest! {
     fn contrasts_are_those_of_wcag(one: [u8; 3], other: [u8; 3]) {
         let [a, b] = [one, other].map(|[red, green, blue]| Color::new(red, green, blue));
         let ratio = contrast(&a.to_string(), &b.to_string());
-        // Within the trace that is asked for on top.
+        // Except within the small margin that is required on top of 4.5.
         if !(4.4999..4.5011).contains(&ratio) {
             prop_assert_eq!(a.is_readable_on(b), ratio >= 4.5);
         }
@@ -96,7 +98,8 @@ fn the_corners_can_be_read_too() {
 
 #[test]
 fn a_readable_accent_stays_what_it_is() {
-    // The page's own, and some that brands have: what the light page and the dark one show.
+    // The page's own accent and those of some brands, with the colours shown in the light and the
+    // dark scheme
     for (given, light, dark) in [
         ("#0b5d66", "#0b5d66", "#76a4a9"),
         ("#6fcbd1", "#3f7477", "#6fcbd1"),

@@ -1,4 +1,5 @@
-//! `aims` as its users run it: results on standard output, errors on standard error, exit codes 0, 1, 2.
+//! Tests `aims` as its users run it: results on standard output, errors on standard error, exit
+//! codes 0, 1, 2.
 #![allow(clippy::unwrap_used, missing_docs)]
 
 use std::path::Path;
@@ -70,7 +71,7 @@ fn several_files_give_one_result_each_and_a_bad_one_stops_nobody() {
 fn a_folder_and_a_list_of_names_are_scored_in_their_order() {
     let folder = tempfile::tempdir().unwrap();
     let good = std::fs::read_to_string("tests/files/beginner.aims.json").unwrap();
-    // More than one batch, one of them bad, and a file that is none of ours.
+    // More than one batch, with one bad file and one that isn't an answers file.
     let names: Vec<String> = (0..1300).map(|number| format!("{number:04}.aims.json")).collect();
     for (number, name) in names.iter().enumerate() {
         let text = good.replacen(

@@ -1,4 +1,5 @@
-//! `aims` passes nothing over unsaid, never hangs or panics, and steers no terminal: each promise attacked.
+//! Attacks the promises of `aims`: it skips nothing silently, never hangs or panics, and steers no
+//! terminal.
 #![cfg(unix)]
 #![allow(clippy::unwrap_used, missing_docs)]
 
@@ -52,7 +53,7 @@ fn what_is_called_an_answers_file_and_is_none_is_refused() {
     fs::write(path.join("x.aims (2).json"), "{").unwrap();
     symlink("nowhere", path.join("gone.aims.json")).unwrap();
     symlink("loop.json", path.join("loop.json")).unwrap();
-    // A plain name, and a file of a later version: it is ours, and not read.
+    // A plain name, and a file of a later version, which is recognized but not read.
     fs::write(path.join("newer.json"), good().replacen("\"version\": 1", "\"version\": 99", 1))
         .unwrap();
     let outcome = aims(&["score", path.to_str().unwrap(), "--format", "json"]);
@@ -76,7 +77,8 @@ fn a_batch_goes_on_past_what_can_not_be_read() {
     symlink("nowhere", path.join("dangling.aims.json")).unwrap();
     let odd = path.join(std::ffi::OsStr::from_bytes(b"odd-\xff.aims.json"));
     fs::write(&odd, good()).unwrap();
-    // A folder that can't be listed, by permissions or, as root may list all, because it ends at a file.
+    // A folder that can't be listed, because of permissions or, as root may list all, because the
+    // path ends at a file.
     let closed = path.join("closed");
     fs::create_dir(&closed).unwrap();
     fs::set_permissions(&closed, fs::Permissions::from_mode(0o000)).unwrap();
@@ -95,7 +97,7 @@ fn a_batch_goes_on_past_what_can_not_be_read() {
     assert_eq!((outcome.code, outcome.out.lines().count()), (1, 3), "{}", outcome.err);
     assert!(outcome.err.contains("dangling.aims.json: the file can't be read"), "{}", outcome.err);
     assert!(outcome.err.contains("deeper: the file can't be read"), "{}", outcome.err);
-    // Names: not UTF-8, not there, not a file, with a zero byte; and good ones after each.
+    // Bad names (not UTF-8, missing, not a file, with a zero byte), with good ones after each.
     let mut list = Vec::new();
     for name in [
         odd.as_os_str().as_bytes(),
@@ -124,7 +126,8 @@ fn a_batch_goes_on_past_what_can_not_be_read() {
 
 #[test]
 fn an_error_among_the_names_leaves_what_was_read() {
-    // Standard input that is a folder can't be read; the file that the command names is scored all the same.
+    // Standard input that is a folder can't be read; the file named as an argument is scored all
+    // the same.
     let child = program(Path::new("."), &["score", GOOD, "--names", "--format", "json"])
         .stdin(File::open(".").unwrap())
         .output()
@@ -136,7 +139,7 @@ fn an_error_among_the_names_leaves_what_was_read() {
         "{said}"
     );
     assert!(said.contains("aims: standard input: the names can't be read"), "{said}");
-    // A list that is none ends.
+    // Input that isn't a list of names doesn't hang.
     let child = program(Path::new("."), &["score", GOOD, "--names", "--format", "json"])
         .stdin(File::open("/dev/zero").unwrap())
         .output()
@@ -195,7 +198,7 @@ fn a_pipe_that_is_named_is_read_and_among_others_it_is_not_waited_for() {
     let outcome = aims(&["score", &path, GOOD, "--format", "json"]);
     assert_eq!((outcome.code, outcome.out.lines().count()), (1, 1));
     assert!(outcome.err.contains("this is a pipe and no file"), "{}", outcome.err);
-    // What a shell makes of <(a command) is read among others.
+    // The path that a shell makes of <(a command) is read like any other.
     let shell = format!(
         "\"$AIMS\" score <(cat {GOOD}) <(cat {GOOD}) {GOOD} --format json; \"$AIMS\" compare <(cat {GOOD}) <(cat {GOOD})"
     );
@@ -281,7 +284,7 @@ fn a_full_device_or_a_closed_pipe_is_no_panic() {
         };
         assert_eq!(ends(full().into(), full().into()), Some(code), "both full: {args:?}");
         assert_eq!(ends(full().into(), Stdio::null()), Some(code), "output full: {args:?}");
-        // A good command is good even if what it says beside can't be said.
+        // A command that succeeds still does if its other messages can't be written.
         let usual = ends(Stdio::null(), Stdio::null());
         assert_eq!(ends(Stdio::null(), full().into()), usual, "errors full: {args:?}");
         let closed = || std::io::pipe().unwrap().1;
@@ -292,7 +295,7 @@ fn a_full_device_or_a_closed_pipe_is_no_panic() {
 
 #[test]
 fn an_account_without_threads_gets_its_scores() {
-    // No machine has room for a thread with so large a stack.
+    // No machine has memory for a thread with a stack this large.
     let output = program(Path::new("."), &["score", GOOD, GOOD, "--format", "json"])
         .env("RUST_MIN_STACK", (1_u64 << 50).to_string())
         .output()
@@ -358,12 +361,12 @@ fn nothing_that_a_file_says_or_is_called_steers_the_terminal() {
                     || matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}'))
         };
         assert!(!shown.contains(steers), "{args:?}: {shown:?}");
-        // A line break in a name makes no line that would look like one of ours.
+        // A line break in a name can't forge a line that looks like one of ours.
         assert!(!shown.lines().any(|line| line.starts_with("FORGED")), "{args:?}: {shown:?}");
         told += usize::from(shown.contains("\\u"));
     }
     assert!(told > 15, "what was left out stands there as escapes: {told}");
-    // In JSON they are JSON's own escapes, and the value is the same.
+    // In JSON they are JSON escapes, and the value is unchanged.
     let json: serde_json::Value =
         serde_json::from_str(&aims(&["score", &file, "--format", "json"]).out).unwrap();
     assert!(json["problems"].to_string().contains("\u{202e}"), "{}", json["problems"]);

@@ -1,4 +1,4 @@
-//! `aims report` writes a file whole or not at all, and destroys none: each promise attacked.
+//! Attacks the promises of `aims report`: it writes a file whole or not at all, and destroys none.
 #![cfg(unix)]
 #![allow(clippy::unwrap_used, missing_docs)]
 
@@ -15,7 +15,7 @@ fn report(folder: &Path, more: &[&str]) -> Outcome {
     aims_in(folder, &[&["report", "in.aims.json", "--format", "html"], more].concat(), b"")
 }
 
-/// The names in a folder; nothing of ours may be left behind.
+/// Returns the names in a folder; no temporary file of ours may be left behind.
 fn names(folder: &Path) -> Vec<String> {
     let mut names: Vec<String> = fs::read_dir(folder)
         .unwrap()
@@ -54,7 +54,7 @@ fn an_input_is_never_written_over_whatever_it_is_called() {
         }
     }
     let absolute = fs::canonicalize(GOOD).unwrap();
-    // Read from standard input, or as the earlier one, it is an input as well.
+    // Read from standard input or as the earlier assessment, a file is an input as well.
     let earlier = aims_in(
         path,
         &[
@@ -106,7 +106,7 @@ fn a_file_that_is_there_is_replaced_only_when_asked_for() {
         "aims: out.html: there is such a file already; nothing was written. --force replaces it\n"
     );
     assert_eq!(fs::read_to_string(&out).unwrap(), "mine");
-    // Through a link the file is replaced that it leads to, and the link stays one.
+    // Through a link, the target file is replaced, and the link stays a link.
     let outcome = report(path, &["--force", "--out", "link"]);
     assert_eq!((outcome.code, outcome.err.as_str()), (0, ""));
     assert!(path.join("link").is_symlink());
@@ -158,10 +158,10 @@ fn what_can_not_be_written_is_told_with_a_way_out() {
 fn what_the_account_may_not_write_is_not_replaced_by_way_of_its_folder() {
     let folder = folder();
     let path = folder.path();
-    // A program that runs may not be written to, not even by root; its folder may.
+    // A running program can't be written to, not even by root; its folder can.
     let running = path.join("running");
-    // Copied by a process of its own: written by this one, the file would still be open in whatever
-    // another test starts at the same moment, and could not be run ("text file busy").
+    // Copied by a separate process: if this one wrote it, any process started by another test at
+    // that moment would inherit the open file, and it could not be run ("text file busy").
     let copied = Command::new("cp").arg("/bin/sleep").arg(&running).status().unwrap();
     assert!(copied.success());
     let before = fs::metadata(&running).unwrap().ino();
@@ -201,7 +201,7 @@ fn pipes_and_devices_are_written_to_and_never_replaced() {
     assert_eq!(names(path), ["in.aims.json", "pipe"]);
 }
 
-/// A limit on the size of files stops the program in the middle of its writing, each time at the same byte.
+/// A limit on the file size stops the program in the middle of writing, always at the same byte.
 #[test]
 fn stopped_in_the_middle_of_writing_the_old_file_is_there() {
     let folder = folder();
@@ -268,7 +268,7 @@ fn killed_at_any_moment_there_is_the_old_file_or_the_new_one() {
         .spawn()
         .unwrap();
         let begun = std::time::Instant::now();
-        // While it runs, whoever looks finds one or the other.
+        // While it runs, a reader finds either the old file or the new one.
         let end = loop {
             let now = fs::read(&out).unwrap();
             assert!(now == old || now == new, "{} bytes of {}", now.len(), new.len());
@@ -291,7 +291,8 @@ fn killed_at_any_moment_there_is_the_old_file_or_the_new_one() {
 
 #[test]
 fn nothing_is_over_a_file_that_came_in_the_meantime() {
-    // Ten at once want the same new name: one gets it, the others say that it is taken, and what is there is whole.
+    // Ten processes want the same new name: one gets it, the others report that it is taken, and
+    // the file is whole.
     let folder = folder();
     let children: Vec<_> = (0..10)
         .map(|_| {

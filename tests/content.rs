@@ -1,4 +1,5 @@
-//! The content's checks: the real content passes, and each kind of mistake is found with file, line and hint.
+//! Tests the content checks: the real content passes, and each kind of mistake is found with file,
+//! line and hint.
 #![allow(clippy::unwrap_used, clippy::panic, missing_docs)]
 
 use std::path::Path;
@@ -11,7 +12,7 @@ use aims_assessment::language::Language;
 
 const FOLDER: &str = "questions";
 
-/// The content of the folder, with one file changed.
+/// Returns the problems of the content with one file changed.
 fn problems_with(file: &str, change: impl Fn(String) -> String) -> Vec<Problem> {
     let mut source = Source::default();
     let mut problems = Vec::new();
@@ -46,7 +47,7 @@ fn the_content_has_no_problem() {
 #[allow(clippy::too_many_lines, reason = "a table of mistakes")]
 fn each_mistake_is_found_where_it_is() {
     let cases: [(&str, &str, &str, &str); 26] = [
-        // A mistake in a file, and what is said about it.
+        // A mistake in a file, and the expected message
         ("5-leadership.toml", "code = \"C5-2\"", "code = \"C5-1\"", "the code `C5-1` stands twice"),
         (
             "5-leadership.toml",
@@ -151,7 +152,7 @@ fn each_mistake_is_found_where_it_is() {
 
 #[test]
 fn wording_is_checked_in_both_languages() {
-    // What is put in the place of a sentence, and what is said about it.
+    // The replacement of a sentence, and the expected message
     for (language, text, expected) in [
         (
             "en",
@@ -218,7 +219,7 @@ fn the_right_line_is_named() {
     assert_eq!((found.file.as_str(), found.line), ("5-leadership.toml", line));
 }
 
-/// The facts that the method states of the questionnaire, on what was compiled in.
+/// Checks the compiled questionnaire against the facts stated by the method.
 #[test]
 fn the_questionnaire_is_the_one_of_the_method() {
     assert_eq!(ISO42001.questions.len(), 42);
@@ -259,7 +260,7 @@ fn the_questionnaire_is_the_one_of_the_method() {
     }
 }
 
-/// A phrase that no screen shows is dead weight in the first load.
+/// A phrase that no screen shows would be dead weight in the first load.
 #[test]
 fn every_phrase_is_used() {
     let mut code = String::new();
@@ -274,7 +275,7 @@ fn every_phrase_is_used() {
     assert_eq!(unused, [""; 0]);
 }
 
-/// Whether the code names the phrase itself, and not just one whose name begins so.
+/// Returns whether the code uses this phrase, and not only one with the same prefix.
 fn is_used(name: &str, code: &str) -> bool {
     let field = format!(".{name}");
     let mut uses = code.match_indices(&field).map(|(at, text)| &code[at + text.len()..]);

@@ -1,4 +1,5 @@
-//! What was deleted stays deleted, and what was not is lost by nobody: tabs that sleep, wake late, run an older version, with a full storage.
+//! Tests that deleted assessments stay deleted and others aren't lost: tabs that sleep, wake late,
+//! or run an older version, and a full storage.
 #![allow(clippy::unwrap_used, missing_docs)]
 
 mod common;
@@ -17,7 +18,7 @@ use common::pages::{Browser, Page, View, let_all_come_in, pages};
 use common::shelf::Shelf;
 use proptest::prelude::*;
 
-/// Which notes stand where: in the storage, and on the pages.
+/// Returns the notes found in the storage and on the pages.
 fn notes_in(view: &View, pages: &[(View, Page<View>)]) -> BTreeSet<String> {
     let stored =
         view.texts().into_iter().filter(|(key, _)| key.contains("/answers/")).map(|(_, text)| text);
@@ -31,7 +32,7 @@ fn notes_in(view: &View, pages: &[(View, Page<View>)]) -> BTreeSet<String> {
 
 #[derive(Debug, Clone)]
 enum Event {
-    /// A note that stands nowhere else.
+    /// Writes a note that is nowhere else.
     Note {
         tab: usize,
         question: usize,
@@ -40,11 +41,11 @@ enum Event {
         tab: usize,
         writes: usize,
     },
-    /// The page is loaded again, or another one is opened in the tab.
+    /// The page is reloaded, or another one is opened in the tab.
     LoadedAgain {
         tab: usize,
     },
-    /// The page comes back as the browser kept it, and looks.
+    /// The page comes back as the browser kept it, and checks the storage.
     Woken {
         tab: usize,
     },
@@ -75,12 +76,13 @@ fn events() -> impl Strategy<Value = Vec<Event>> {
     prop::collection::vec(event, 1..60)
 }
 
-/// The identity of what a page shows, as it stored it last.
+/// Returns the identity of the shown assessment, as the page stored it last.
 fn identity_of(page: &Page<View>) -> Option<String> {
     identity::of(&page.library.answers(page.tab.number())?, page.tab.number())
 }
 
-/// What could not be stored would be lost with the page: the browser asks the visitor, who makes room.
+/// Saves unstored changes, which would be lost with the page: the browser asks the visitor, who
+/// makes room.
 fn save_first(browser: &RefCell<Browser>, page: &mut Page<View>) {
     if page.tab.is_behind() {
         browser.borrow_mut().fill(false);
@@ -91,11 +93,11 @@ fn save_first(browser: &RefCell<Browser>, page: &mut Page<View>) {
 proptest! {
     #![proptest_config(ProptestConfig { cases: common::cases(300), ..ProptestConfig::default() })]
 
-    /// The model: of each note, to which assessment it belongs; of each assessment, whether somebody deleted it.
+    /// The model: the assessment that each note belongs to, and the assessments that were deleted.
     #[test]
     fn deleted_stays_deleted_and_the_rest_is_there(events in events()) {
         let (browser, mut pages) = pages(3, &[]);
-        // By assessment and question: the note that was stored last.
+        // The note stored last, by assessment and question.
         let mut notes: BTreeMap<(String, usize), String> = BTreeMap::new();
         let mut deleted: BTreeSet<String> = BTreeSet::new();
         let mut all: BTreeSet<String> = BTreeSet::new();
@@ -105,7 +107,7 @@ proptest! {
             match event {
                 Event::Note { tab, question } => {
                     if !is_first && (pages[tab].1.tab.is_blank() || identity_of(&pages[tab].1).is_none()) {
-                        let_all_come_in(&mut pages); // as for another one, below
+                        let_all_come_in(&mut pages); // as for `Another`, below
                     }
                     let page = &mut pages[tab].1;
                     let note = format!("note {now}");
@@ -113,7 +115,8 @@ proptest! {
                     if page.change(question, now, |assessment| assessment.entries[question].note.clone_from(&note)).is_ok() {
                         notes.insert((identity_of(page).unwrap(), question), note);
                     } else {
-                        // It is on the page alone; the visitor is told. Loading the page again would lose it, so that is not done here.
+                        // The note is only on the page; the visitor is told. Reloading the page
+                        // would lose it, so that isn't done here.
                         browser.borrow_mut().fill(false);
                         page.hear().unwrap();
                         notes.insert((identity_of(page).unwrap(), question), note);
@@ -128,7 +131,7 @@ proptest! {
                     }
                 }
                 Event::LoadedAgain { tab } => {
-                    // Its own last writes are with the browser; it sees what it saw.
+                    // Its own last writes are in the browser; the new page sees the same state.
                     save_first(&browser, &mut pages[tab].1);
                     let view = pages[tab].0.clone();
                     pages[tab].1 = Page::open_again(view, Some(pages[tab].1.tab.number()));
@@ -147,8 +150,9 @@ proptest! {
                     deleted.insert(id);
                 }
                 Event::Another { tab } => {
-                    // Two tabs of which one goes to another assessment within the moment in which the other writes are not in this model: the storage has
-                    // no way to change a text only if it is still the one that was read.
+                    // This model leaves out that one of two tabs switches to another assessment at
+                    // the moment when the other writes: the storage has no compare-and-set, to
+                    // change a text only if it is still the one that was read.
                     let_all_come_in(&mut pages);
                     let text = file::write(&ISO42001, &Assessment::new(&ISO42001), "2026-11-24T10:00:00Z");
                     let page = &mut pages[tab].1;
@@ -163,12 +167,12 @@ proptest! {
         }
         browser.borrow_mut().fill(false);
         let_all_come_in(&mut pages);
-        // What could not be stored is, once a page looks again.
+        // What could not be stored before is stored once a page checks again.
         for (_, page) in &mut pages {
             page.hear().unwrap();
         }
         let_all_come_in(&mut pages);
-        // Whoever opens the page now sees it.
+        // A page opened now sees it.
         let last = Page::open(pages[0].0.clone());
         let_all_come_in(&mut pages);
         let there = notes_in(&pages[0].0, &pages);
@@ -192,7 +196,7 @@ fn a_tab_that_slept_brings_nothing_back_and_mixes_no_clients() {
         .1
         .change(1, 1001, |assessment| assessment.entries[1].note = "Client C".to_owned())
         .unwrap();
-    // The second wakes late, and its visitor goes on before anything has come in.
+    // The second wakes late, and its visitor goes on before any write has come in.
     pages[1]
         .1
         .change(2, 1002, |assessment| assessment.entries[2].note = "too late".to_owned())
@@ -258,7 +262,7 @@ fn the_next_client_is_in_no_tab_that_showed_the_one_before() {
 fn undo_ends_with_what_it_would_undo() {
     let text = file::write(&ISO42001, &assessment("C4-1 3"), "");
     let all_gone = |library: &Library<Shelf>| library.delete_all();
-    // An assessment that was deleted comes back, until everything is deleted.
+    // A deleted assessment can be restored until everything is deleted.
     let library = Shelf::default().library();
     let number = library.add(&text).unwrap();
     let removed = library.delete(number);
@@ -267,7 +271,8 @@ fn undo_ends_with_what_it_would_undo() {
     assert!(!library.can_put_back(&removed));
     assert!(library.put_back(&removed).is_err());
     assert!(library.numbers().is_empty());
-    // A snapshot comes back as long as its assessment is there, and not to another one under the same number.
+    // A snapshot can be restored as long as its assessment exists, but not to another one under the
+    // same number.
     let library = Shelf::default().library();
     let number = library.add(&text).unwrap();
     let snapshot = library.keep_snapshot(number, "2026-11-24T10:00:00Z", &text).unwrap();
@@ -285,7 +290,7 @@ fn another_name_is_kept_against_a_tab_that_has_the_old_one() {
     pages[0].1.tab.changed(&ISO42001, tab_sync::Member::Organisation, 1000);
     pages[0].1.write().unwrap();
     let_all_come_in(&mut pages);
-    // Renamed in the list, by a tab that shows another assessment.
+    // Renamed in the list by a tab that shows another assessment.
     let other = &mut pages[1].1;
     other.show(other.library.free_number());
     let renamed =
@@ -297,7 +302,8 @@ fn another_name_is_kept_against_a_tab_that_has_the_old_one() {
     assert_eq!(pages[0].1.assessment.organisation, "New");
 }
 
-/// A tab in which version 0.1 of the page is still open: it joins what it finds, knows no identities, and stores nothing once the schema is newer.
+/// A tab with version 0.1 of the page still open: it merges what it finds, knows no identities, and
+/// stores nothing once the schema is newer.
 struct OlderPage {
     view: View,
     shown: Assessment,

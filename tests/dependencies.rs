@@ -1,4 +1,5 @@
-//! Who uses whom, in the crate and in its chores: each folder only those before it, and no file, by whatever way, one that uses it.
+//! Checks the dependencies within the crate and within xtask: each folder uses only those before
+//! it, and no file directly or indirectly uses one that uses it.
 #![allow(clippy::unwrap_used, missing_docs)]
 
 use std::collections::BTreeMap;
@@ -8,16 +9,16 @@ use std::path::Path;
 use syn::visit::Visit;
 use syn::{ItemUse, UseTree, Visibility};
 
-/// Sources whose folders have an order.
+/// Sources whose folders are ordered.
 struct Sources {
     place: &'static str,
-    /// Each uses only those before it.
+    /// The folders in order; each uses only those before it.
     folders: &'static [&'static str],
-    /// Fewer files or uses than that: they were not all found.
+    /// Minimum number of files and of uses; if fewer are found, the search is incomplete.
     least: (usize, usize),
 }
 
-/// The crate, in the order of the data.
+/// The crate, in the order of the data flow.
 const CRATE: Sources = Sources {
     place: "src",
     folders: &[
@@ -45,10 +46,10 @@ const CHORES: Sources = Sources {
     least: (25, 100),
 };
 
-/// A module, by the names that lead to it: `["report", "radar"]`.
+/// A module as its path: `["report", "radar"]`.
 type Module = Vec<String>;
 
-/// What a file says of others: the paths that it uses, and those that it hands on under its own name (`pub use`).
+/// A file's references: the paths that it uses, and those that it re-exports (`pub use`).
 #[derive(Default)]
 struct Uses {
     used: Vec<Vec<String>>,
@@ -67,7 +68,7 @@ impl<'a> Visit<'a> for Uses {
     }
 
     fn visit_macro(&mut self, item: &'a syn::Macro) {
-        // Views are macros: their tokens are searched for paths.
+        // Views are macros, whose tokens are searched for paths.
         let mut path: Vec<String> = Vec::new();
         for word in item
             .tokens
@@ -94,7 +95,7 @@ impl<'a> Visit<'a> for Uses {
     }
 }
 
-/// The paths that a `use` names.
+/// Collects the paths that a `use` names.
 fn paths(tree: &UseTree, start: &[String], found: &mut Vec<Vec<String>>) {
     let with =
         |name: &syn::Ident| start.iter().cloned().chain([name.to_string()]).collect::<Vec<_>>();
@@ -108,7 +109,7 @@ fn paths(tree: &UseTree, start: &[String], found: &mut Vec<Vec<String>>) {
     }
 }
 
-/// Every module with what it says of others.
+/// Collects every module with its references.
 fn modules(folder: &Path, module: &Module, all: &mut BTreeMap<Module, Uses>) {
     for entry in fs::read_dir(folder).unwrap() {
         let path = entry.unwrap().path();
@@ -128,7 +129,7 @@ fn modules(folder: &Path, module: &Module, all: &mut BTreeMap<Module, Uses>) {
     }
 }
 
-/// A path from the root of the crate on; nothing for one that leads out of it.
+/// Returns a path from the crate root; `None` for one outside the crate.
 fn absolute(path: &[String], module: &Module, all: &BTreeMap<Module, Uses>) -> Option<Vec<String>> {
     let ups = path.iter().take_while(|name| *name == "super").count();
     match path.first()?.as_str() {
@@ -137,7 +138,7 @@ fn absolute(path: &[String], module: &Module, all: &BTreeMap<Module, Uses>) -> O
         "crate" => Some(path[1..].to_vec()),
         "self" => Some(module.iter().chain(&path[1..]).cloned().collect()),
         "super" => Some(module[..module.len() - ups].iter().chain(&path[ups..]).cloned().collect()),
-        // One word alone is as well a variable.
+        // A single word may as well be a variable.
         _ if path.len() == 1 => None,
         child => {
             let own: Module = module.iter().cloned().chain([child.to_owned()]).collect();
@@ -146,7 +147,7 @@ fn absolute(path: &[String], module: &Module, all: &BTreeMap<Module, Uses>) -> O
     }
 }
 
-/// The module in which something is, also where another hands it on.
+/// Returns the module that defines an item, even if another re-exports it.
 fn home(path: &[String], all: &BTreeMap<Module, Uses>) -> Module {
     let module = (0..=path.len())
         .rev()
@@ -163,7 +164,7 @@ fn home(path: &[String], all: &BTreeMap<Module, Uses>) -> Module {
     }
 }
 
-/// The first circle that is met from a module on, as the modules in it.
+/// Returns the first cycle that is reachable from a module, as the modules in it.
 fn circle(
     from: &Module,
     edges: &BTreeMap<Module, Vec<Module>>,
@@ -183,7 +184,8 @@ fn circle(
     found
 }
 
-/// Which modules each module uses; also those that it only hands on, if that counts.
+/// Returns the modules that each module uses; including those that it only re-exports, if
+/// `with_handed_on`.
 fn edges(sources: &Sources, with_handed_on: bool) -> BTreeMap<Module, Vec<Module>> {
     let mut all = BTreeMap::new();
     modules(Path::new(sources.place), &Vec::new(), &mut all);
@@ -209,7 +211,7 @@ fn edges(sources: &Sources, with_handed_on: bool) -> BTreeMap<Module, Vec<Module
 #[test]
 fn no_file_uses_one_that_uses_it() {
     for sources in [CRATE, CHORES] {
-        // A folder's own file hands on what is in it, and is no user of it.
+        // A folder's own file re-exports what is in it, which doesn't count as a use.
         let edges = edges(&sources, false);
         let mut done = Vec::new();
         let circle =
@@ -218,7 +220,7 @@ fn no_file_uses_one_that_uses_it() {
     }
 }
 
-/// What the folder `browser` may use of ours: plain types, and the drawing of the radar.
+/// Our modules that the folder `browser` may use: plain types, and the drawing of the radar.
 const FOR_BROWSER: [&str; 4] = ["view::patch", "view::shortcuts", "storage", "report::radar"];
 
 #[test]

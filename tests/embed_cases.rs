@@ -1,4 +1,4 @@
-//! The page in a frame: what the host may set, what it is told, and what a visitor hands over.
+//! Tests the page in a frame: what the host may set, what it is told, and what a visitor shares.
 #![allow(clippy::unwrap_used, missing_docs)]
 
 mod common;
@@ -90,7 +90,7 @@ fn a_message_says_all_that_the_host_sets() {
             && read.logo.is_some()
             && read.embed
     );
-    // What a later message doesn't name, or names empty, is the page's own again.
+    // A setting that a later message leaves out or leaves empty gets back the page's own value.
     for name in ["lang", "section", "share", "accent", "organisation", "contact", "logo"] {
         let with = |change: &dyn Fn(&mut serde_json::Map<String, Value>)| {
             let mut members = all.as_object().unwrap().clone();
@@ -122,7 +122,8 @@ fn a_message_says_all_that_the_host_sets() {
     }
 }
 
-/// Whatever a screen shows of the answers, the host can't see it by the frame's height: every screen, before and after the visitor began.
+/// The host can't learn from the frame's height what a screen shows of the answers: every screen,
+/// before and after the visitor began.
 #[test]
 fn a_height_is_told_of_what_is_the_same_for_everybody() {
     let domains = (0..ISO42001.domains.len()).map(Route::Section);
@@ -174,7 +175,7 @@ fn the_host_is_told_how_far_the_visitor_is() {
         (41, 42, vec![progress(42), Event::Completed]),
         (42, 42, vec![]),
         (42, 41, vec![progress(41)]),
-        // An opened file.
+        // An opened file
         (0, 42, vec![Event::Started, progress(42), Event::Completed]),
         (42, 0, vec![progress(0)]),
     ] {
@@ -207,12 +208,13 @@ fn messages_are_as_documented() {
     }
 }
 
-/// Two organizations that answered as many questions as each other are told alike, however different their answers.
+/// Organizations with equally many answers cause the same messages, however different their
+/// answers.
 #[test]
 fn no_event_but_the_result_carries_an_answer_or_a_score() {
     let messages = |notation: &str| {
         let answers = assessment(notation);
-        // One question after the other.
+        // Answers one question after the other.
         let after = |count: usize| {
             let mut so_far = answers.clone();
             so_far.entries[count..].fill(Entry::default());
@@ -226,7 +228,7 @@ fn no_event_but_the_result_carries_an_answer_or_a_score() {
     for notation in ["all 5", "all ?", "all 3, A-5 na, target 4 5"] {
         assert_eq!(messages(notation), told, "{notation}");
     }
-    // Nor does it show which control is left out while its reason is being written.
+    // Nor does it reveal which control is not applicable while its reason is being written.
     let mut without_reason = assessment("all 3, A-5 na");
     for entry in &mut without_reason.entries {
         entry.reason.clear();

@@ -1,4 +1,5 @@
-//! The example result answers every question, and shows what a visitor should see: a middling score, critical gaps, strong and weak domains.
+//! Tests the example result: it answers every question, and shows a middling score, critical gaps,
+//! and strong and weak domains.
 
 use aims_assessment::assessment::answers::Choice;
 use aims_assessment::assessment::example;

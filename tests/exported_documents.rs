@@ -1,4 +1,5 @@
-//! The Word and Excel files hold all of the report, in both languages, whatever somebody wrote.
+//! Tests that the Word and Excel files hold all of the report, in both languages, whatever users
+//! wrote.
 #![cfg(feature = "documents")]
 #![allow(clippy::unwrap_used, missing_docs)]
 
@@ -27,7 +28,7 @@ fn report(assessment: &Assessment, language: Language) -> Report {
     })
 }
 
-/// The files of `tests/files`, and one with hostile notes, in both languages.
+/// Returns reports of the files in `tests/files`, and of one with hostile notes, in both languages.
 fn reports() -> Vec<Report> {
     let files = ["beginner", "on-the-way", "nearly-ready", "with-problems"];
     let file = |name: &str| {
@@ -71,7 +72,7 @@ fn part(file: &[u8], name: &str) -> String {
     text
 }
 
-/// The text of a document: lines and paragraphs end with a line break.
+/// Returns a document's text; lines and paragraphs end with a line break.
 fn text_of(xml: &str) -> String {
     let mut reader = Reader::from_str(xml);
     let mut text = String::new();
@@ -141,7 +142,8 @@ fn the_same_report_is_the_same_document() {
     assert_eq!(docx::write(&report).unwrap(), docx::write(&report).unwrap());
 }
 
-/// Every part is well-formed, the document says its language, and tables repeat their header row.
+/// Checks that every part is well-formed, the document declares its language, and tables repeat
+/// their header row.
 fn check_parts(report: &Report, file: &[u8]) {
     let zip = zip::ZipArchive::new(Cursor::new(file)).unwrap();
     for name in zip.file_names().filter(|name| !name.starts_with("word/media/")) {
@@ -173,7 +175,7 @@ fn text(text: &str) -> Data {
     Data::String(text.to_owned())
 }
 
-/// Each sheet with its rows.
+/// Returns each sheet with its rows.
 fn cells(file: &[u8]) -> Vec<(String, Vec<Vec<Data>>)> {
     let mut book = Xlsx::new(Cursor::new(file.to_vec())).unwrap();
     for name in book.sheet_names() {

@@ -1,4 +1,5 @@
-//! Files from anywhere: whatever is in them, they are read or refused, at once and in little memory.
+//! Tests files from anywhere: whatever they contain, they are read or refused, at once and in
+//! little memory.
 #![allow(missing_docs, clippy::unwrap_used)]
 
 mod common;
@@ -13,7 +14,7 @@ use common::shelf::Shelf;
 use proptest::prelude::*;
 use serde_json::{Value, json};
 
-/// JSON that is nearly right: our members' names with values of every kind.
+/// Generates JSON that is nearly right: our members' names with values of every kind.
 fn nearly_ours() -> impl Strategy<Value = Value> {
     let leaf = prop_oneof![
         Just(Value::Null),
@@ -76,7 +77,8 @@ fn nearly_ours() -> impl Strategy<Value = Value> {
     })
 }
 
-/// What every reader must do with any bytes: answer, and what it read can be scored, written and read again.
+/// Checks every reader on any bytes: it returns, and what it read can be scored, written and read
+/// again.
 fn read_all(bytes: &[u8]) {
     if let Ok(opened) = file::read(&ISO42001, bytes) {
         let scores = scoring::score(&ISO42001, &opened.assessment);

@@ -1,4 +1,4 @@
-//! What the keys do while a question has the focus.
+//! Tests the keyboard shortcuts while a question has the focus.
 
 use aims_assessment::assessment::answers::{Choice, Level};
 use aims_assessment::view::shortcuts::{Key, Shortcut, must_not_press_again, next_radio};
@@ -11,7 +11,7 @@ fn level(number: u64) -> Option<Shortcut> {
     Level::new(number).map(|level| Shortcut::Choose(Choice::Level(level)))
 }
 
-/// A key that is pressed once.
+/// Returns a key that is pressed once, not held.
 fn key<'a>(name: &'a str, place: &'a str, with_shift: bool) -> Key<'a> {
     Key { name, place, with_shift, is_held: false }
 }
@@ -33,7 +33,7 @@ fn each_key_and_what_it_does() {
         ("Enter", "Enter", false, ON),
         ("Enter", "Enter", true, BACK),
         ("Enter", "NumpadEnter", false, ON),
-        // A telephone's keys lie nowhere.
+        // Keys of a telephone have no position
         ("4", "", false, level(4)),
         ("Unidentified", "", false, None),
     ];
@@ -46,7 +46,8 @@ fn each_key_and_what_it_does() {
     }
 }
 
-/// The digit row of keyboards that people have, from 1 to 5 and 0: what each key types alone, and with Shift.
+/// The digit row of real keyboards, from 1 to 5 and 0: the character of each key, alone and with
+/// Shift.
 #[test]
 fn the_digit_row_of_any_keyboard_chooses() {
     let rows = [
@@ -72,7 +73,7 @@ fn the_digit_row_of_any_keyboard_chooses() {
                 "{keyboard}: {}",
                 alone[index]
             );
-            // With Shift a digit counts where one is typed, and nothing else does.
+            // With Shift, a key counts only if it types a digit.
             let is_digit = shifted[index].parse::<u8>().is_ok();
             assert_eq!(
                 Shortcut::new(key(shifted[index], place, true)),
@@ -86,7 +87,8 @@ fn the_digit_row_of_any_keyboard_chooses() {
 
 #[test]
 fn what_is_typed_goes_before_where_it_lies() {
-    // Programmers' Dvorak has 7, 5, 3 … with Shift; Hungarian keyboards have the 0 left of 1, and ö right of 9.
+    // Programmers' Dvorak types 7, 5, 3 … with Shift; Hungarian keyboards have the 0 left of 1, and
+    // ö right of 9.
     assert_eq!(Shortcut::new(key("7", "Digit1", true)), None);
     assert_eq!(Shortcut::new(key("5", "Digit2", true)), level(5));
     assert_eq!(Shortcut::new(key("0", "Backquote", false)), UNKNOWN);
@@ -97,7 +99,7 @@ fn what_is_typed_goes_before_where_it_lies() {
 fn the_keys_on_the_right_choose_while_they_type_digits() {
     assert_eq!(Shortcut::new(key("2", "Numpad2", false)), level(2));
     assert_eq!(Shortcut::new(key("٢", "Numpad2", false)), level(2));
-    // Without Num Lock they move.
+    // Without Num Lock these keys move the cursor.
     for name in ["End", "ArrowDown", "Insert", "Home"] {
         assert_eq!(Shortcut::new(key(name, "Numpad1", false)), None, "{name}");
     }
@@ -138,7 +140,8 @@ fn only_the_way_to_another_question_gives_way_to_links() {
 
 #[test]
 fn an_arrow_leads_round_the_radio_buttons_that_can_be_chosen() {
-    // Of six: five levels and “I don’t know”, where the profile speaks against “not applicable”.
+    // Among six choices: five levels and “I don’t know”, where the profile rules out “not
+    // applicable”.
     let cases = [
         ("ArrowDown", 0, 6, Some(1)),
         ("ArrowRight", 4, 6, Some(5)),
@@ -161,7 +164,7 @@ fn an_arrow_leads_round_the_radio_buttons_that_can_be_chosen() {
             to,
             "{name} on {from} of {count}"
         );
-        // A key that is held goes on and on, as everywhere.
+        // A held key repeats, as everywhere.
         assert_eq!(
             next_radio(Key { is_held: true, ..key(name, name, true) }, from, count),
             to,

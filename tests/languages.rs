@@ -1,4 +1,5 @@
-//! Both languages, fully: no phrase is missing, none is left in the other language, and each is set as its readers expect.
+//! Tests that both languages are complete: no phrase is missing, none is left in the other
+//! language, and each follows its language's typography.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs)]
 
 use std::collections::BTreeSet;
@@ -12,7 +13,7 @@ use aims_assessment::report::Sources;
 use aims_assessment::report::format::Format;
 use toml::{Table, Value};
 
-/// What is the same word, name or sign in both languages.
+/// Words, names and signs that are the same in both languages.
 const SAME_IN_BOTH: [&str; 27] = [
     "Leadership",
     "Support",
@@ -43,7 +44,7 @@ const SAME_IN_BOTH: [&str; 27] = [
     "Initial",
 ];
 
-/// A text in both languages, and where it stands.
+/// A text in both languages, and its location.
 struct Pair {
     place: String,
     en: String,
@@ -63,7 +64,8 @@ fn files(folder: &Path) -> Vec<PathBuf> {
     found
 }
 
-/// Every text in `questions/`: `en` and `fr` beside each other, or with a name before them (`answer_en`, `answer_fr`).
+/// Returns every text in `questions/`: `en` and `fr` beside each other, or with a prefix
+/// (`answer_en`, `answer_fr`).
 fn pairs() -> Vec<Pair> {
     let mut found = Vec::new();
     for file in files(Path::new("questions")) {
@@ -138,8 +140,9 @@ fn no_text_is_empty_or_the_same_in_both_languages_unless_declared() {
     assert!(declared.is_empty(), "declared, and no longer the same: {declared:?}");
 }
 
-/// What is wrong with how a French text is set, after the usage of the Office québécois de la langue française: a no-break space before a colon
-/// and a percent sign and inside guillemets, none before other signs.
+/// Returns the typographic error in a French text, by the usage of the Office québécois de la
+/// langue française: a no-break space before a colon and a percent sign and inside guillemets, none
+/// before other signs.
 fn wrong_in_french(text: &str) -> Option<&'static str> {
     let chars: Vec<char> = text.chars().collect();
     for (index, sign) in chars.iter().enumerate() {
@@ -173,7 +176,8 @@ fn wrong_in_french(text: &str) -> Option<&'static str> {
     text.contains("  ").then_some("two spaces")
 }
 
-/// `2.5 m`, not `9.1` of a clause nor `A.6.2`: clauses are named after a word or stand alone, so only figures before a unit count.
+/// Returns whether a point is a decimal one: in `2.5 m`, not in `9.1` of a clause nor in `A.6.2`.
+/// Clauses follow a word or are alone, so only numbers before a unit count.
 fn is_decimal(chars: &[char], point: usize) -> bool {
     let rest: String =
         chars[point + 1..].iter().skip_while(|sign| sign.is_ascii_digit()).take(3).collect();
@@ -214,7 +218,7 @@ fn what_is_set_wrongly_is_found() {
     }
 }
 
-/// English words that a French text never has; names of standards and laws are not among them.
+/// English words that a French text never contains; names of standards and laws are not among them.
 const ENGLISH: [&str; 14] = [
     " the ",
     " of ",

@@ -1,4 +1,4 @@
-//! The browser's storage: older states, refused writes, several assessments, snapshots.
+//! Tests the browser's storage: older schemas, refused writes, several assessments, snapshots.
 #![allow(clippy::unwrap_used, missing_docs)]
 
 mod common;
@@ -80,7 +80,8 @@ fn every_older_state_is_brought_into_this_schema() {
     }
 }
 
-/// What an embedding page may be told of depends on it: anything but the language and how the storage is arranged is the visitor's.
+/// Decides what an embedding page may be told: everything stored but the language and the storage's
+/// own settings is the visitor's.
 #[test]
 fn a_visitor_has_begun_when_anything_of_theirs_is_stored() {
     for (texts, has_begun) in [
@@ -123,7 +124,7 @@ fn a_newer_schema_is_never_touched() {
         library.store_language("en");
         library.delete(1);
         assert_eq!(shelf.listed(), before, "{schema:?}");
-        // The visitor may delete it, whoever wrote it.
+        // The visitor may delete it, whichever version wrote it.
         library.delete_all();
         assert_eq!(
             shelf.listed().iter().map(|(key, _)| &**key).collect::<Vec<_>>(),
@@ -168,7 +169,8 @@ fn the_assessment_to_begin_with_is_always_one_that_is_there() {
     );
 }
 
-/// Who can write into the storage can give the last number there is; what is begun after that has one all the same, and overwrites nothing.
+/// Whoever can write into the storage can use up the largest number; an assessment begun after that
+/// gets a number all the same, and overwrites nothing.
 #[test]
 fn a_number_that_somebody_planted_is_no_end() {
     for (texts, expected) in [
@@ -201,7 +203,8 @@ fn a_number_that_somebody_planted_is_no_end() {
     }
 }
 
-/// Each text of an older state is either stored or in memory, and can be had under its new place.
+/// Checks that each text of an older schema is either stored or in memory, and can be read under
+/// its new key.
 fn nothing_is_lost(shelf: &Shelf, what: &str) {
     let library = shelf.library();
     let numbers = library.numbers();
@@ -228,7 +231,7 @@ fn whichever_write_is_refused_nothing_is_lost() {
         let refused = (0..9).filter(|write| mask & 1 << write != 0);
         let shelf = Shelf::with(&OLD).refusing(refused);
         nothing_is_lost(&shelf, &format!("{mask:b}"));
-        // Next time everything works, but for what was in memory alone.
+        // Next time everything works, except what was only in memory.
         let shelf = shelf.refusing([]);
         let library = shelf.library();
         assert!(
@@ -246,7 +249,8 @@ fn with_hardly_any_room_the_texts_move_one_by_one() {
         nothing_is_lost(&shelf, &format!("{room} bytes"));
         assert!(shelf.holds("A") && shelf.holds("B"), "{room} bytes");
     }
-    // The shorter key of what was before makes room for the longer one of the answers, not the other way round.
+    // The shorter key of the earlier answers makes room for the longer key of the answers, not the
+    // other way round.
     let shelf = Shelf::with(&[("answers", "A")]).with_room_for(1);
     let library = shelf.library();
     assert_eq!(shelf.listed(), listed(&[("answers", "A")]), "two bytes would be needed");
@@ -349,7 +353,7 @@ fn damaged_texts_are_set_aside_once() {
     assert_eq!(library.all_set_aside(), ["X", "Y"]);
 }
 
-/// Who deletes a client's assessment deletes what of it could not be read, too; *Undo* brings back both.
+/// Deleting a client's assessment also deletes its unreadable texts; *Undo* restores both.
 #[test]
 fn what_was_set_aside_goes_with_its_assessment() {
     let shelf = Shelf::with(&[
@@ -362,7 +366,7 @@ fn what_was_set_aside_goes_with_its_assessment() {
     library.set_aside(2, "another's text").unwrap();
     let removed = library.delete(1);
     assert_eq!(library.all_set_aside(), ["of an older version", "another's text"]);
-    // What is set aside later overwrites nothing.
+    // Texts set aside later overwrite nothing.
     library.set_aside(2, "another's second text").unwrap();
     assert_eq!(
         library.all_set_aside(),
@@ -375,7 +379,7 @@ fn what_was_set_aside_goes_with_its_assessment() {
     );
 }
 
-/// What is deleted makes room for itself: *Undo* needs no more than what became free.
+/// A deletion frees the room that *Undo* needs.
 #[test]
 fn undo_of_a_deletion_fits_into_a_full_storage() {
     let shelf = Shelf::default();
@@ -395,7 +399,8 @@ fn deleting_everything_takes_ours_and_nothing_else() {
     let other = shelf.clone();
     other.set("of-somebody-else", "x").unwrap();
     shelf.library().delete_all();
-    // Two marks without content stay, by which sleeping tabs see that what they hold was deleted; and none where nothing of ours was.
+    // Two marks without content stay, by which sleeping tabs see that what they hold was deleted;
+    // there are none if nothing of ours was stored.
     assert_eq!(
         shelf.listed().iter().map(|(key, _)| &**key).collect::<Vec<_>>(),
         ["era", "schema", "of-somebody-else"]
@@ -406,7 +411,8 @@ fn deleting_everything_takes_ours_and_nothing_else() {
 }
 
 proptest! {
-    /// However full the storage is, and whatever the visitor does, an assessment's text is what was stored last or before.
+    /// However full the storage is, and whatever the visitor does, an assessment's text is the last
+    /// one stored or the one before.
     #[test]
     fn a_refused_write_leaves_what_was_there(room in 0_usize..200, texts in prop::collection::vec("[a-z]{0,40}", 1..20)) {
         let shelf = Shelf::with(&[("answers", "first"), ("before-opening", "second")]).with_room_for(room);
@@ -422,7 +428,8 @@ proptest! {
     }
 }
 
-/// Whichever file on the disk wrote a mark, it decides nothing; and looking writes nothing, not even what an older version's texts need.
+/// A mark decides nothing, as any file on the disk may have written it; and reading writes nothing,
+/// not even the migration of an older version's texts.
 #[test]
 fn a_page_from_a_file_begins_in_its_memory_whatever_lies_there() {
     let document = Situation { is_shared_computer: false, is_document: true };
@@ -435,10 +442,10 @@ fn a_page_from_a_file_begins_in_its_memory_whatever_lies_there() {
         (&[("keep-here", "yes"), ("schema", "3"), ("era", "x-1"), ("language", "fr")], false),
         (&[("answers/1", "A"), ("schema", "3")], true),
         (&[("answers", "A"), ("opened-file", "yes")], true),
-        // Whoever wrote the number of the schema: the answers are there.
+        // Whichever version wrote the schema number: the answers are there
         (&[("answers/1", "A"), ("schema", "4")], true),
         (&[("schema", "4")], false),
-        // What tells of answers, and is none.
+        // Keys about answers that hold none
         (&[("shown-inside", "m")], false),
         (
             &[
@@ -451,7 +458,7 @@ fn a_page_from_a_file_begins_in_its_memory_whatever_lies_there() {
             false,
         ),
         (&[("before-opening", "B")], true),
-        // Deleted, and brought back by nobody.
+        // Deleted, and not restored
         (&[("answers/1", "{}"), ("deleted/0.1.0", "yes"), ("schema", "3")], false),
         (&[("answers", "{}"), ("era", "x-1"), ("schema", "3")], false),
     ] {
@@ -470,7 +477,7 @@ fn a_page_from_a_file_begins_in_its_memory_whatever_lies_there() {
     ));
 }
 
-/// What a tab on a shared computer may still write: that something was deleted.
+/// The only keys that a tab on a shared computer may still write: marks of deletions.
 #[test]
 fn marks_tell_nothing_of_the_visitor() {
     let is_mark = |key: &str| is_mark(&format!("aims-assessment/{key}"));

@@ -1,4 +1,5 @@
-//! What becomes of the present answers when a file is opened, or joined to them; and what two assessments have in common.
+//! Tests what happens to the present answers when a file is opened or merged, and the comparison of
+//! two assessments.
 #![allow(clippy::unwrap_used, missing_docs)]
 
 mod common;
@@ -264,7 +265,7 @@ fn a_name_can_not_turn_or_fill_a_sentence() {
 }
 
 proptest! {
-    /// Joining never changes an answer that was there, and joining again never changes anything.
+    /// Merging never changes an existing answer, and merging again never changes anything.
     #[test]
     fn joining_is_safe(present in notation(), file in notation()) {
         let [present, file] = [assessment(&present), assessment(&file)];
@@ -277,7 +278,7 @@ proptest! {
         prop_assert_eq!(merge::difference(&joined, &file).new, 0);
     }
 
-    /// What is better one way is worse the other way.
+    /// A change for the better is one for the worse in the reverse comparison.
     #[test]
     fn comparing_is_even(one in notation(), other in notation()) {
         let [there, back] = [compared(&one, &other), compared(&other, &one)];
@@ -292,7 +293,7 @@ proptest! {
     }
 }
 
-/// An assessment in the notation of these tests.
+/// Generates an assessment in the notation of these tests.
 fn notation() -> impl Strategy<Value = String> {
     let value = prop::sample::select(vec!["-", "1", "2", "3", "4", "5", "?"]);
     prop::collection::vec(value, 42).prop_map(|values| {

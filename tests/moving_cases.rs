@@ -1,4 +1,4 @@
-//! Everything of ours moves from one storage into another: a shared computer, and back.
+//! Tests moving all our texts from one storage into another: to a shared computer, and back.
 #![allow(clippy::unwrap_used, missing_docs)]
 
 mod common;
@@ -35,7 +35,7 @@ fn everything_of_ours_moves_and_nothing_else() {
     let moved = from.library().move_to(&to.library()).unwrap();
     assert_eq!(from.listed(), listed(&[("of-somebody-else", "x")]));
     let mut expected = listed(&ALL);
-    // Which assessment is in use there is for whoever goes on there.
+    // `current` isn't moved: which assessment is in use is decided where the visitor goes on.
     expected.extend(listed(&[("shared-computer", "yes"), ("also-of-somebody-else", "y")]));
     expected.sort();
     let mut there = to.listed();
@@ -43,7 +43,7 @@ fn everything_of_ours_moves_and_nothing_else() {
     assert_eq!(there, expected);
     assert_eq!([1, 11, 2].map(|number| moved.number(number)), [Some(1), Some(11), None]);
 
-    // And back, where the mark of the tab stays behind.
+    // And back; the tab's mark stays behind.
     to.library().move_to(&from.library()).unwrap();
     assert_eq!(to.listed(), listed(&[("shared-computer", "yes"), ("also-of-somebody-else", "y")]));
     assert_eq!(from.listed().len(), ALL.len() + 1);
@@ -157,7 +157,7 @@ fn whichever_copy_is_refused_both_sides_are_as_they_were() {
         assert_eq!(from.library().move_to(&library), Err(Failure::Refused), "write {refused}");
         assert_eq!(from.listed(), listed(&ALL), "write {refused}");
         assert_eq!(to.listed(), listed(&there), "write {refused}");
-        // And can be tried again.
+        // And the move can be tried again.
         from.library().move_to(&library).unwrap();
         assert_eq!(from.listed(), []);
     }
@@ -174,7 +174,8 @@ fn a_newer_version_s_data_are_touched_on_neither_side() {
     }
 }
 
-/// Who can write into the storage can give the last number there is; what moves gets another one, and overwrites nothing.
+/// Whoever can write into the storage can use up the largest number; what is moved gets another
+/// one, and overwrites nothing.
 #[test]
 fn a_number_that_somebody_planted_stops_nothing() {
     let cases: [(Texts, Texts, Texts); 4] = [
@@ -214,7 +215,7 @@ fn a_number_that_somebody_planted_stops_nothing() {
     }
 }
 
-/// What an older page stored, and what the storage had refused to bring into this schema, comes along too.
+/// Texts of an older version, and those whose migration the storage had refused, are moved too.
 #[test]
 fn older_states_move_too() {
     let old = [("answers", "A"), ("before-opening", "B"), ("opened-file", "yes")];
@@ -234,7 +235,8 @@ fn older_states_move_too() {
 }
 
 proptest! {
-    /// However little room there is, each text is in one place or the other, and what lay there is as it was.
+    /// However little room there is, each text is in one storage or the other, and the target's own
+    /// texts are unchanged.
     #[test]
     fn no_text_is_lost(room in 0_usize..300, here in prop::collection::btree_map(1_u32..6, "[a-m]{1,20}", 0..5), there in prop::collection::btree_map(1_u32..6, "[n-z]{1,20}", 0..5)) {
         let shelf = |texts: &std::collections::BTreeMap<u32, String>| {

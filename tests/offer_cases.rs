@@ -1,4 +1,4 @@
-//! Which offers are suggested, and why, in cases that a consultant could write.
+//! Tests which offers are suggested, and why, in cases that a consultant could write.
 #![allow(clippy::unwrap_used, missing_docs)]
 
 mod common;
@@ -11,7 +11,8 @@ use aims_assessment::scoring::{Readiness, score};
 use common::assessment;
 use serde_json::json;
 
-/// A brand with one offer for each `when`, in which domains, questions and readiness are told apart by their form.
+/// Returns a brand with one offer for each `when`, in which domains, questions and readiness are
+/// told apart by their form.
 fn brand(whens: &[&str]) -> Brand {
     let offer = |when: &&str| {
         let ids = |kind: fn(&str) -> bool| {
@@ -55,7 +56,7 @@ fn the_strongest_reason_is_told() {
             "all 3, C6-1 2",
             "Suggested because clause 6 – Planning scores 2.8, below your target of 3.",
         ),
-        // A higher target is missed by those who reach the usual one.
+        // A higher target is missed even by a score that reaches the usual one
         (
             "6",
             "all 3, target 6 4",
@@ -63,7 +64,7 @@ fn the_strongest_reason_is_told() {
         ),
         ("6", "all 3, target 5 4", ""),
         ("A", "all 3, domain A 1", "Suggested because Annex A scores 1.0, below your target of 3."),
-        // Of several domains the one that is furthest below.
+        // Of several domains, the one furthest below its target
         (
             "5 6 A",
             "all 3, domain 5 2, domain A 1",
@@ -74,16 +75,16 @@ fn the_strongest_reason_is_told() {
             "all 2",
             "Suggested because clause 5 – Leadership scores 2.0, below your target of 3.",
         ),
-        // A domain in which nothing was answered has no score, and misses nothing.
+        // A domain without answers has no score, and misses nothing
         ("6", "domain 5 1", ""),
         ("C8-1", "all 3, C8-1 2", "Suggested because question C8-1 is one of your gaps."),
         ("C8-1", "all 3, C8-1 ?", "Suggested because question C8-1 is one of your gaps."),
         ("C8-1", "all 3, C8-2 1", ""),
         ("C8-1", "all 3, C8-1 -", ""),
         ("A-5", "all 3, A-5 na", ""),
-        // Level 3 below a target of 5 is an opportunity, no gap.
+        // Level 3 below a target of 5 is an opportunity for improvement, which suggests no offer
         ("C8-1", "all 3, target 8 5", ""),
-        // Of several questions the most pressing gap: C6-2 is critical.
+        // Of several questions, the most pressing gap: C6-2 is critical
         (
             "C6-1 C6-2",
             "all 3, C6-1 1, C6-2 2",
@@ -97,7 +98,7 @@ fn the_strongest_reason_is_told() {
         ),
         ("not_ready", "all 2", ""),
         ("undetermined", "C4-1 3", "Suggested because your readiness is “Too early to tell”."),
-        // A question is nearer than its clause, a clause nearer than the whole.
+        // A question is more specific than its clause, a clause more than the whole
         ("building 6 C6-1", "all 2", "Suggested because question C6-1 is one of your gaps."),
         (
             "building 6 C6-1",

@@ -1,4 +1,4 @@
-//! Answers that stand in the page itself.
+//! Tests the single-file page, which holds answers in itself.
 #![allow(clippy::unwrap_used)]
 
 use aims_assessment::language::Language;

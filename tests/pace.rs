@@ -1,18 +1,20 @@
-//! The time that the page promises is the time that its words take.
+//! Tests that the reading time that the page promises is the time that its words take.
 
 use aims_assessment::content::questionnaire::ISO42001;
 use aims_assessment::content::reading_time;
 use aims_assessment::language::{Language, Texts};
 
-/// Words a minute, read in silence: 238 in English prose on average, slow and fast readers some 175 to 300 (Brysbaert 2019). French takes a fifth
-/// more words for the same, which are as much shorter to read; so what is counted is the English text.
+/// Words a minute, read in silence: 238 in English prose on average, slow and fast readers about
+/// 175 to 300 (Brysbaert 2019). French needs a fifth more words for the same content, but they are
+/// as much faster to read; so the English text is counted.
 const AVERAGE: usize = 238;
 
 fn words(text: &str) -> usize {
     text.split_whitespace().count()
 }
 
-/// Words of a question that everybody reads: the question and its five answers.
+/// Returns the number of words of a question that everybody reads: the question and its five
+/// answers.
 fn of_question(texts: &Texts, question: usize) -> usize {
     let text = &texts.questions[question];
     words(text.text) + text.levels.iter().map(|level| words(level)).sum::<usize>()

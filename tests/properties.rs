@@ -1,4 +1,4 @@
-//! What holds for every assessment, tried on many.
+//! Properties of every assessment, tested on many.
 #![allow(clippy::unwrap_used, missing_docs)]
 
 use aims_assessment::assessment::answers::{Assessment, Choice, Entry, Level};
@@ -25,7 +25,8 @@ fn entries() -> impl Strategy<Value = Vec<Entry>> {
         (choices(may_be_left_out), "\\PC{0,12}", "(\\PC|\n){0,20}").prop_map(
             move |(choice, reason, note)| Entry {
                 choice,
-                // Reasons are asked for where the choice exists; without one, not applicable is no answer.
+                // Only questions that may be not applicable have a reason; without one, not
+                // applicable is no answer.
                 reason: if may_be_left_out { reason } else { String::new() },
                 note,
             },
@@ -60,7 +61,7 @@ proptest! {
             for shown in [tally.score(), tally.known_only()].into_iter().flatten() {
                 prop_assert!((10..=50).contains(&shown.0));
             }
-            // The shown number and the level never disagree, and don't-knows never raise a score.
+            // The shown number and the level always agree, and don't-knows never raise a score.
             prop_assert_eq!(tally.level().map(Level::number), tally.score().map(|shown| shown.0 / 10));
             prop_assert!(tally.known_only().is_none() || tally.score() <= tally.known_only());
             prop_assert!(tally.unknown + tally.not_applicable <= tally.answered && tally.answered <= tally.questions);
@@ -98,7 +99,7 @@ proptest! {
         let mut gaps: Vec<usize> = scores.gaps.iter().filter(|gap| gap.class.id() != "opportunity").map(|gap| gap.question).collect();
         gaps.sort_unstable();
         prop_assert_eq!(planned, gaps);
-        // And nothing stands before what it waits for.
+        // And no question comes before its prerequisites.
         let order = scores.roadmap.concat();
         for (place, question) in order.iter().enumerate() {
             for before in ISO42001.questions[*question].prerequisites {
@@ -112,7 +113,7 @@ proptest! {
         let text = file::write(&ISO42001, &assessment, "2026-11-23T12:00:00Z");
         let opened = file::read(&ISO42001, text.as_bytes()).unwrap();
         prop_assert_eq!(opened.problems, vec![]);
-        // A reason of mere spaces is none.
+        // A reason of only spaces is none.
         let mut expected = assessment.clone();
         for entry in &mut expected.entries {
             if entry.reason.trim().is_empty() {
@@ -120,7 +121,7 @@ proptest! {
             }
         }
         prop_assert_eq!(&opened.assessment, &expected);
-        // Nor do the scores care which way the answers came.
+        // Nor do the scores depend on where the answers came from.
         let scores = score(&ISO42001, &assessment);
         let again = score(&ISO42001, &opened.assessment);
         prop_assert_eq!(
@@ -129,7 +130,8 @@ proptest! {
         );
     }
 
-    /// Answered in any order, with any other answer first, and saved by a program that writes in its own order.
+    /// Answered in any order, with any other answer first, and saved by a program that writes in
+    /// its own order.
     #[test]
     fn the_order_of_answering_is_irrelevant(
         assessment in assessments(),
@@ -167,7 +169,7 @@ proptest! {
         let _ = file::read(&ISO42001, &bytes);
     }
 
-    /// Files that look right but for a few members.
+    /// Files that are right but for a few members.
     #[test]
     fn odd_members_never_break_the_reader(
         code in "(C4-[1-4]|A-[58]|X)", member in "(level|unknown|not_applicable|note|reason)", value in "(null|true|false|-1|0|3|6|3\\.5|1e9|\"\"|\"x\"|\\[\\]|\\{\\})",
@@ -176,7 +178,8 @@ proptest! {
         let opened = file::read(&ISO42001, text.as_bytes()).unwrap();
         let scores = score(&ISO42001, &opened.assessment);
         prop_assert!(scores.overall.answered <= 1);
-        // What is written is always readable without a problem, but for codes that are kept aside.
+        // What is written is always readable without a problem, except for unknown codes that are
+        // kept.
         let again = file::read(&ISO42001, file::write(&ISO42001, &opened.assessment, "").as_bytes()).unwrap();
         prop_assert_eq!(again.problems.iter().filter(|problem| problem.place != code || code != "X").count(), 0);
         prop_assert_eq!(again.assessment, opened.assessment);

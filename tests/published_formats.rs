@@ -1,4 +1,4 @@
-//! The published JSON Schemas describe what the program writes and reads.
+//! Tests that the published JSON Schemas describe what the program writes and reads.
 #![allow(clippy::unwrap_used, missing_docs)]
 
 mod common;

@@ -1,4 +1,4 @@
-//! The radar, drawn as SVG: the same function that draws on the page's canvas.
+//! Tests the radar as SVG, drawn by the same function that draws on the page's canvas.
 #![allow(clippy::unwrap_used, clippy::float_arithmetic, clippy::cast_precision_loss, missing_docs)]
 
 mod common;
@@ -10,7 +10,7 @@ use aims_assessment::scoring;
 use common::{assessment, scores};
 use plotters::prelude::*;
 
-/// Wider than any common font draws: what fits so, fits everywhere.
+/// Returns a width above that in any common font, so that a label that fits by it fits everywhere.
 fn width_of(text: &str, scale: f64, width: u32) -> f64 {
     text.chars().count() as f64 * 0.62 * radar::font_size(width, scale)
 }
@@ -161,7 +161,8 @@ fn labels_with_earlier_scores_are_not_cut_off_either() {
     }
 }
 
-/// Paper shows the light colours; files say so by name where the page reads the tokens themselves.
+/// Paper uses the light colours; files contain their values, while the page reads the tokens
+/// themselves.
 #[test]
 fn paper_has_the_light_colours_of_the_style_sheet() {
     let style = std::fs::read_to_string("public/style/1-tokens.css").unwrap();

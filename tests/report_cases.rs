@@ -1,4 +1,5 @@
-//! The report's own rules, in cases that a consultant could write: hints, profile, statement, what if, time, arithmetic.
+//! Tests the report's own rules, in cases that a consultant could write: hints, profile, statement
+//! of applicability, what if, schedule, arithmetic.
 #![allow(clippy::unwrap_used, missing_docs)]
 
 mod common;
@@ -27,7 +28,7 @@ fn report(notation: &str) -> Report {
     report_of(&assessment(notation), Language::English)
 }
 
-/// `roles develop, certificates iso_27001`.
+/// Adds a profile to an assessment, written as `roles develop, certificates iso_27001`.
 fn described(mut assessment: Assessment, profile: &str) -> Assessment {
     for line in profile.split(", ").filter(|line| !line.is_empty()) {
         let (topic, option) = line.split_once(' ').unwrap();
@@ -50,7 +51,7 @@ fn high_answers_that_nothing_stands_behind_are_pointed_out() {
             "all 3, C8-4 5, C6-5 ?, A-4 4",
             &["C8-4 is at level 5, but C6-5", "A-4 is at level 4, but C6-5"],
         ),
-        // Ten high answers while nobody has looked.
+        // Ten high answers without an internal audit
         (
             "all 3, domain A 4, C9-3 1",
             &[
@@ -115,7 +116,7 @@ fn the_profile_decides_what_is_shown_and_never_a_score() {
 
 #[test]
 fn articles_follow_the_role_and_sections_the_kind_of_organization() {
-    // Profile, question, what stands in its references, what doesn't.
+    // Profile, question, texts expected in its references, texts that must be absent
     for (profile, question, there, absent) in [
         ("roles use", "C5-4", &["26(2)"][..], &["17(1)(m)"][..]),
         ("roles develop", "C5-4", &["17(1)(m)", "for providers of high-risk systems"], &["26(2)"]),
@@ -123,7 +124,8 @@ fn articles_follow_the_role_and_sections_the_kind_of_organization() {
         ("roles develop, general_model yes", "A-8", &["53(1)"], &[]),
         ("", "A-8", &["Art. 10"], &["53(1)"]),
         ("jurisdictions quebec", "C8-4", &["s. 3.3", "s. 17"], &["63.5"]),
-        // Section 17 has a twin for public bodies that could not be verified, so nothing is printed.
+        // Section 17 has a counterpart for public bodies that could not be verified, so nothing is
+        // printed
         ("jurisdictions quebec_public", "C8-4", &["s. 63.5"], &["s. 3.3", "s. 17", "70.1"]),
         ("automated_decisions no", "A-10", &[], &["12.1"]),
         ("automated_decisions yes", "A-10", &["12.1"], &[]),
@@ -168,7 +170,7 @@ fn who_runs_a_management_system_extends_it() {
         start("certificates iso_27001", "C5-2"),
         both("To extend from what you have", "ISO/IEC 27001")
     );
-    // Nothing of a quality system is of use for the statement of applicability.
+    // Nothing of a quality management system helps with the statement of applicability.
     assert_eq!(start("certificates iso_9001", "C6-4"), both("To create", ""));
 }
 
@@ -325,7 +327,8 @@ fn the_heaviest_gaps_hold_a_domain_down() {
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(200))]
 
-    /// No work starts before its phase, nor before what it waits for is done; every gap of the roadmap has its time.
+    /// No work starts before its phase, nor before its prerequisites are done; every gap of the
+    /// roadmap is scheduled.
     #[test]
     fn time_respects_phases_and_prerequisites(levels in proptest::collection::vec(1_u32..=5, 42)) {
         let answers: Vec<String> = levels.iter().enumerate().map(|(question, level)| format!("{} {level}", code(question))).collect();
@@ -347,7 +350,7 @@ proptest! {
     }
 }
 
-/// The shortest course fits into the durations that are said to be typical, even with everything to do.
+/// The shortest schedule fits the durations given as typical, even with everything to do.
 #[test]
 fn the_longest_roadmap_fits_the_typical_durations() {
     let timeline = timeline(&ISO42001, &common::scores("all 1"));

@@ -1,4 +1,5 @@
-//! Every format that holds a thing holds all of it, in both languages: gaps, scores, notes, rows of the statement.
+//! Tests that every format holds all of what it covers, in both languages: gaps, scores, notes,
+//! rows of the statement of applicability.
 #![allow(clippy::unwrap_used, missing_docs)]
 
 mod common;
@@ -18,7 +19,7 @@ use aims_assessment::scoring;
 use common::assessment;
 use scraper::{Html, Selector};
 
-/// Notes that break what is careless.
+/// Notes that break careless formatting code.
 const HOSTILE: [&str; 9] = [
     "<script>window.broken = true</script>",
     "</style><img src=x onerror=alert(1)>",
@@ -84,12 +85,12 @@ fn report(assessment: &Assessment, language: Language) -> Report {
     })
 }
 
-/// White space apart, which formats set as they must.
+/// Returns a text with normalized white space, which formats change as they must.
 fn squeezed(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// What any format with words must say.
+/// Returns the texts that any format with words must contain.
 fn must_say(report: &Report) -> Vec<String> {
     let mut texts = vec![
         report.headline.overall.score.clone(),
@@ -205,7 +206,7 @@ fn rows_of_the_page_are_the_report_in_its_order() {
     }
 }
 
-/// The cells of all rows, as a spreadsheet reads them.
+/// Returns the cells of all rows, as a spreadsheet reads them.
 fn rows(text: &str, language: Language) -> Vec<Vec<String>> {
     let text = text.strip_prefix('\u{feff}').unwrap();
     let separator = if language == Language::French { b';' } else { b',' };
@@ -225,7 +226,7 @@ fn the_tables_say_everything_and_no_cell_is_a_formula() {
         for cell in &cells {
             assert!(!cell.starts_with(['=', '+', '-', '@', '\t', '\r']), "{cell}");
         }
-        // An apostrophe before what would be a formula is the one change.
+        // The only change is an apostrophe before what would be a formula.
         let cells: Vec<String> =
             cells.iter().map(|cell| squeezed(cell.strip_prefix('\'').unwrap_or(cell))).collect();
         let text = cells.join("\u{1}");
@@ -250,7 +251,7 @@ fn numbers_in_the_tables_have_the_language_s_sign() {
     }
 }
 
-/// The text as a reader of Markdown shows it, block by block.
+/// Returns the text as a Markdown renderer shows it, block by block.
 fn shown(markdown: &str) -> String {
     let mut options = comrak::Options::default();
     options.extension.table = true;
@@ -333,7 +334,7 @@ fn an_earlier_state_stands_beside_the_scores() {
     );
 }
 
-/// `cargo xtask examples` writes them; whoever changes a text or a format runs it.
+/// `cargo xtask examples` regenerates them, and must be run after a change of a text or a format.
 #[test]
 fn the_examples_are_what_the_program_makes() {
     for (name, language) in [("beginner", Language::French), ("nearly-ready", Language::English)] {

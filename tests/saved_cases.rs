@@ -1,4 +1,4 @@
-//! Answers files as people and other programs write them, good and bad.
+//! Tests answers files as people and other programs write them, good and bad.
 #![allow(clippy::unwrap_used, missing_docs)]
 
 use aims_assessment::assessment::answers::{Assessment, Choice};
@@ -19,7 +19,7 @@ fn open(file: &Value) -> Result<Opened, Refusal> {
 
 #[test]
 fn one_bad_answer_is_left_out_and_told() {
-    // The entry of a question, whether it is an answer, and what is said.
+    // The entry of a question, whether it is an answer, and the expected problem
     for (code, entry, answered, said) in [
         ("C4-1", json!({ "level": 3 }), true, ""),
         ("C4-1", json!({ "unknown": true }), true, ""),
@@ -45,7 +45,7 @@ fn one_bad_answer_is_left_out_and_told() {
         ("A-8", json!({ "not_applicable": true }), false, "needs a reason"),
         ("A-8", json!({ "level": 2, "not_applicable": "x" }), false, "two kinds of answer"),
         ("C4-1", json!({ "level": 2, "unknown": true }), false, "two kinds of answer"),
-        // A program that writes every member means this one.
+        // A program that writes every member means the level
         ("C4-1", json!({ "level": 2, "unknown": false, "not_applicable": null }), true, ""),
         ("C4-1", json!(3), false, "not in a known form"),
         ("C4-1", json!(null), false, "not in a known form"),
@@ -197,13 +197,14 @@ fn not_applicable_without_a_reason_is_remembered_and_no_answer() {
     let again = file::read(&ISO42001, text.as_bytes()).unwrap();
     assert_eq!((again.assessment, again.problems), (assessment.clone(), vec![]));
     assert_eq!(assessment.answered([question]), 0);
-    // A reason of blanks is none: it is read as it will be written (found by the fuzzer).
+    // A blank reason is none: it is read as it will be written (found by the fuzzer).
     let blank = open(&file(&json!({ "A-8": { "not_applicable": " " } }))).unwrap().assessment;
     assert_eq!(
         file::read(&ISO42001, file::write(&ISO42001, &blank, "").as_bytes()).unwrap().assessment,
         blank
     );
-    // It says nothing beside an answer, nor where the question always applies.
+    // A pending "not applicable" has no effect beside an answer, nor where the question always
+    // applies.
     for (code, entry) in [
         ("A-8", json!({ "level": 2, "pending": "not_applicable" })),
         ("C4-1", json!({ "pending": "not_applicable" })),

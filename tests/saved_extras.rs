@@ -1,4 +1,5 @@
-//! Profile and Statement of Applicability in answers files: optional, kept, and read with care.
+//! Tests the profile and the statement of applicability in answers files: optional, kept, and read
+//! with care.
 #![allow(clippy::unwrap_used, missing_docs)]
 
 use aims_assessment::assessment::file::{self, Opened};
@@ -56,7 +57,7 @@ fn what_is_good_comes_back_as_it_was() {
 
 #[test]
 fn what_is_bad_is_told_with_its_place_and_the_rest_is_read() {
-    // Member, its value, where the problem is told, how much is kept.
+    // Member, its value, the location of the problem, how much is kept
     for (member, value, place, kept) in [
         ("profile", json!("all of it"), "profile", 0),
         ("profile", json!({ "shoe_size": "42", "sector": "health" }), "profile/shoe_size", 1),

@@ -1,4 +1,5 @@
-//! Answers files as editors, shells and other programs leave them: in another encoding, with a member twice, numbers and times in other forms.
+//! Tests answers files as editors, shells and other programs leave them: in another encoding, with
+//! a member twice, with numbers and times in other forms.
 #![allow(clippy::unwrap_used, missing_docs)]
 
 mod common;
@@ -16,7 +17,7 @@ use serde_json::Value;
 
 const BEGIN: &str = r#"{"format":"aims-assessment/answers","version":1,"#;
 
-/// A file with these members.
+/// Returns a file with these members.
 fn file(members: &str) -> String {
     format!("{BEGIN}{members}}}")
 }
@@ -25,7 +26,7 @@ fn open(text: &str) -> Opened {
     file::read(&ISO42001, text.as_bytes()).unwrap_or_else(|why| unreachable!("{text}: {why:?}"))
 }
 
-/// What is told, in both languages alike but for the words.
+/// Returns the problems as text, after checking that both languages list as many.
 fn told(problems: &[Problem]) -> Vec<String> {
     assert_eq!(file_problems::problem_list(Language::French, problems).len(), problems.len());
     file_problems::problem_list(Language::English, problems)
@@ -113,7 +114,7 @@ fn numbers_are_read_however_they_are_written() {
             expected,
             "{level}"
         );
-        // What is read is what the schema allows; boon can't reckon with the last ones.
+        // The reader accepts what the schema allows; boon can't calculate with the last ones.
         if level.len() < 12 {
             assert_eq!(
                 is_valid(&format!("{{\"C4-1\":{{\"level\":{level}}}}}"), "2026-11-23T12:00:00Z"),
@@ -124,7 +125,8 @@ fn numbers_are_read_however_they_are_written() {
     }
 }
 
-/// Whether the published schema allows a file with these answers and this time, formats included.
+/// Returns whether the published schema allows a file with these answers and this time, including
+/// formats.
 fn is_valid(answers: &str, saved_at: &str) -> bool {
     let mut schemas = Schemas::new();
     let mut compiler = Compiler::new();
@@ -198,7 +200,7 @@ fn what_stands_twice_is_told_and_the_last_is_read() {
             4,
             "later: “a” stands",
         ),
-        // The same name in two places is no repetition.
+        // The same name in two places is no repetition
         (
             r#""answers":{"C4-1":{"level":4},"C5-1":{"level":4}},"later":[{"level":4},{"level":4}]"#,
             4,
@@ -244,7 +246,7 @@ fn half_a_character_does_not_cost_the_file() {
                 "{members}"
             );
             assert_eq!(opened.assessment.entries[0].note, text, "{members}");
-            // It is written as it is shown, and no longer a problem.
+            // It is written as it is shown, and then is no longer a problem.
             let again = open(&file::write(&ISO42001, &opened.assessment, ""));
             assert_eq!((again.assessment, again.problems), (opened.assessment, vec![]));
         }
@@ -255,13 +257,13 @@ fn half_a_character_does_not_cost_the_file() {
             "and where only a name is changed"
         );
     }
-    // Of an unknown question the name is told as it is kept.
+    // For an unknown question, the name is reported as it is kept.
     let opened = open(&file(r#""answers":{"C4\ud83d":{"level":3}}"#));
     let places: Vec<&str> = opened.problems.iter().map(|problem| &*problem.place).collect();
     assert_eq!(places, ["C4\u{fffd}", "C4\u{fffd}"]);
 }
 
-/// A text of JSON with names that come up again, escapes of every kind, and blanks.
+/// Generates JSON text with repeated names, escapes of every kind, and blanks.
 fn nearly_json() -> impl Strategy<Value = String> {
     let string = "(a|b|C4-1|level|\\\\u(d83d|DE00|0041|ffff|d83)|\\\\\\\\|\\\\\"|é|\\{|:){0,4}"
         .prop_map(|text| format!("\"{text}\""));
@@ -281,7 +283,7 @@ fn nearly_json() -> impl Strategy<Value = String> {
     })
 }
 
-/// How many members an object has in all, and in what is in it.
+/// Returns the number of members of an object, including nested ones.
 fn members(value: &Value) -> usize {
     match value {
         Value::Array(items) => items.iter().map(members).sum(),
@@ -299,12 +301,12 @@ proptest! {
         let outcome = file::read(&ISO42001, text.as_bytes());
         if let Ok(value) = serde_json::from_str::<Value>(&text) && outcome != Err(Refusal::TooDeep) {
             let problems = outcome.unwrap().problems;
-            // The members of the text are the colons outside of its strings.
+            // Each colon outside of a string is a member of the text.
             let colons = text.replace("\\\\", "").replace("\\\"", "").split('"').step_by(2).map(|part| part.matches(':').count()).sum::<usize>();
             prop_assert_eq!(problems.is_empty(), colons == members(&value), "{}: {:?}", text, problems);
             prop_assert_eq!(serde_json::to_value(file::members(&text).unwrap()).unwrap(), value);
         } else if let Ok(opened) = outcome {
-            // The parser alone refuses it, and for halves of pairs only.
+            // Only the parser refuses it, and only for unpaired surrogates.
             prop_assert!(opened.problems.iter().any(|problem| problem.kind == ProblemKind::Replaced), "{}", text);
         }
     }
@@ -320,7 +322,7 @@ proptest! {
         text in "(20[0-9]{2}|0000|1900|9999)-([01][0-9])-([0-3][0-9])[Tt]([0-2][0-9]):([0-6][0-9]):[0-5][0-9](\\.[0-9]{0,4})?([Zz]|[+-][0-2][0-9]:[0-6][0-9])"
     ) {
         let opened = open(&file(&format!("\"saved_at\":\"{text}\"")));
-        // Offsets lead out of the four digits of a year only here.
+        // Only here can an offset lead out of the four-digit years.
         if !text.starts_with("0000-01-01") && !text.starts_with("9999-12-31") {
             prop_assert_eq!(opened.saved_at.is_some(), is_valid("{}", &text), "{}", text);
         }

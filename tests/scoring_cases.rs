@@ -1,4 +1,4 @@
-//! The scoring method in cases that a consultant could write and check by hand.
+//! Tests the scoring method in cases that a consultant could write and check by hand.
 #![allow(clippy::unwrap_used, missing_docs)]
 
 mod common;
@@ -19,7 +19,7 @@ fn readiness_is_the_first_that_holds() {
         ("all 3", "3.0", "3", "stage_2_plausible"),
         ("all 4", "4.0", "4", "beyond_conformity"),
         ("all 5", "5.0", "5", "beyond_conformity"),
-        // One control at 3 among fours is just below 4.
+        // One control at 3 among fours is just below 4
         ("all 4, A-1 3", "3.9", "3", "stage_2_plausible"),
         ("all 3, A-5 na, A-8 na", "3.0", "3", "stage_2_plausible"),
         ("all 5, A-1 2", "4.9", "4", "stage_1_plausible"),
@@ -27,7 +27,7 @@ fn readiness_is_the_first_that_holds() {
         ("all 2, C4-3 3, C5-2 3, C6-2 3, C6-3 3, C6-4 3, C6-5 3", "2.1", "2", "stage_1_plausible"),
         ("all 2, C4-3 2, C5-2 3, C6-2 3, C6-3 3, C6-4 3, C6-5 3", "2.1", "2", "building"),
         ("all 3, C7-3 1", "2.9", "2", "building"),
-        // Annex A alone doesn't stand against stage 1.
+        // Annex A alone doesn't prevent stage 1
         ("all 3, domain A 1", "2.5", "2", "stage_1_plausible"),
         // 4 open controls of 42: 38 answered is 90.4 %; 5 open: 88.0 %.
         ("all 3, A-1 -, A-2 -, A-3 -, A-4 -", "3.0", "3", "stage_1_plausible"),
@@ -74,7 +74,7 @@ fn scores_are_cut_off_never_rounded_up() {
 
 #[test]
 fn four_kinds_of_answer_are_four_things() {
-    // Clause 4: weights 2, 2, 3, 2.
+    // Clause 4: weights 2, 2, 3, 2
     for (answers, points, weight, known, answered) in [
         ("", 0, 0, 0, 0),
         ("C4-1 3", 6, 2, 2, 1),
@@ -169,12 +169,12 @@ fn gaps_are_ranked_by_class_then_gain_then_effort_then_order() {
     );
     // Within critical: 3·(3−1) before 3·(3−2).
     assert_eq!(gap_codes(&scores("C4-3 2, C10-3 1")), ["C10-3", "C4-3"]);
-    // The same gain: quick C9-4 before medium C6-2, then the order of the questionnaire.
+    // With the same gain: quick C9-4 before medium C6-2, then the order of the questionnaire.
     assert_eq!(
         gap_codes(&scores("C6-2 1, C6-3 1, C9-4 1, C8-3 1")),
         ["C9-4", "C6-2", "C6-3", "C8-3"]
     );
-    // A higher target makes a gap larger, but its class stands first.
+    // A higher target makes a gap larger, but its class takes precedence.
     assert_eq!(gap_codes(&scores("C4-1 2, C5-1 2, target 5 5")), ["C5-1", "C4-1"]);
 }
 
@@ -252,7 +252,7 @@ fn opportunities_are_not_in_the_roadmap() {
     assert_eq!(scores.gaps.len(), 11);
 }
 
-/// Rules that the real questionnaire's content never exercises, shown on one of four questions.
+/// Rules that the real questionnaire's content never exercises, tested on one of four questions.
 #[test]
 fn a_late_prerequisite_pulls_its_followers_into_its_phase() {
     let question = |code, phase, prerequisites: &'static [usize]| Question {
@@ -288,7 +288,7 @@ fn a_late_prerequisite_pulls_its_followers_into_its_phase() {
     };
     for (answers, roadmap) in [
         ("all 1", [vec![], vec![3], vec![0, 1, 2]]),
-        // Once the late one is done, its followers stand in their own phase.
+        // Once the late one is done, its followers are in their own phase
         ("all 1, C4-1 3", [vec![1, 2], vec![3], vec![]]),
         ("all 1, C4-1 na", [vec![1, 2], vec![3], vec![]]),
         ("all 1, C4-2 3", [vec![2], vec![3], vec![0]]),

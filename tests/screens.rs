@@ -1,4 +1,4 @@
-//! What the screens say and how they are marked up, for answers that a visitor may give.
+//! Tests the texts and the markup of the screens, for answers that a visitor may give.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs)]
 
 mod common;
@@ -23,7 +23,7 @@ fn level(number: u64) -> Choice {
     Choice::Level(Level::new(number).unwrap())
 }
 
-/// An assessment in which these questions are answered so.
+/// Returns an assessment with these answers.
 fn answered(answers: &[(usize, Choice)]) -> Assessment {
     let mut assessment = Assessment::new(&ISO42001);
     for (question, choice) in answers {
@@ -32,7 +32,7 @@ fn answered(answers: &[(usize, Choice)]) -> Assessment {
     assessment
 }
 
-/// The first question that may be left out.
+/// Returns the first question that may be not applicable.
 fn leavable() -> usize {
     (0..ISO42001.questions.len())
         .find(|index| Language::English.texts().questions[*index].not_applicable_if.is_some())
@@ -69,7 +69,7 @@ fn page(markup: maud::Markup) -> Html {
 
 #[test]
 fn a_ladder_is_climbed_up_to_the_level_that_is_reached() {
-    // What is chosen, and the classes of the rungs 1 to 5, of don't know and of not applicable.
+    // The chosen answer, and the classes of levels 1 to 5, of don't know and of not applicable
     let cases = [
         (
             None,
@@ -121,7 +121,7 @@ fn a_ladder_is_climbed_up_to_the_level_that_is_reached() {
         ];
         assert_eq!(values.map(|value| look.classes(value)), classes, "{chosen:?}");
         assert_eq!(look.clear_classes(), clear, "{chosen:?}");
-        // And the page says the same from the start.
+        // And the initial page has the same classes.
         let page = page(question::question(Language::English, &assessment, question));
         let shown: Vec<String> = page
             .select(&select("label.answer"))
@@ -266,7 +266,8 @@ fn all(choice: Choice) -> Vec<(usize, Choice)> {
     (0..ISO42001.questions.len()).map(|question| (question, choice)).collect()
 }
 
-/// What changes later has its place in what was there first, with the same content: so nothing is written anew without need, and nothing is missed.
+/// Checks that each patch targets an element of the initial HTML with the same content, so that
+/// nothing is rewritten needlessly, and nothing is missed.
 fn are_in(parts: &[Patch], whole: &Html) {
     assert!(!parts.is_empty());
     for part in parts {
@@ -328,7 +329,7 @@ fn what_changes_later_has_a_place_in_what_was_there_first() {
                 );
                 let mut parts = results::chart_parts(&report);
                 if earlier.is_none() {
-                    // Without an earlier state there is no column for it.
+                    // Without an earlier assessment there is no column for it.
                     parts.retain(|part| !part.selector().ends_with(".before"));
                 }
                 are_in(&parts, &whole);

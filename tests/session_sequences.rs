@@ -1,4 +1,5 @@
-//! What the page does step by step: opening, switching, replacing, undoing, a shared computer, other tabs.
+//! Tests the session step by step: opening, switching, replacing, undoing, a shared computer, other
+//! tabs.
 #![allow(clippy::unwrap_used, missing_docs)]
 
 mod common;
@@ -12,7 +13,7 @@ use common::tabs::{Fake, Page, fill, settle, tabs};
 use common::{assessment, cases};
 use proptest::prelude::*;
 
-/// Answers as they are shown, in the notation of the tests: `C4-1 3, A-1 2`.
+/// Returns the shown answers, in the notation of the tests: `C4-1 3, A-1 2`.
 fn shown(page: Page) -> String {
     page.act(|session| notation(&session.assessment.get()))
 }
@@ -30,7 +31,7 @@ fn answer(page: Page, code: &str, level: &str) {
     page.act(|session| session.choose(question, aims_assessment::view::question::choice(level)));
 }
 
-/// Chooses a file with these answers; where there are answers already, it is only looked at.
+/// Chooses a file with these answers; if there are answers already, it is only previewed.
 fn look_at(page: Page, answers: &str) {
     let opened = Opened { assessment: assessment(answers), problems: Vec::new(), saved_at: None };
     page.act(|session| {
@@ -51,7 +52,7 @@ fn number(page: Page) -> u32 {
     page.act(|session| session.number.get())
 }
 
-/// Whether leaving the page would lose what is shown.
+/// Returns whether leaving the page would lose what is shown.
 fn is_unsaved(page: Page) -> bool {
     page.act(|session| session.is_unsaved(session.number.get()))
 }
@@ -174,7 +175,7 @@ fn a_sleeping_tab_brings_nothing_back_that_was_deleted() {
     sleeping.hear();
     one.act(Session::delete_all);
     answer(one, "C5-1", "1");
-    // It answers before it has heard of anything.
+    // It answers before it has heard of any change.
     answer(sleeping, "C4-2", "4");
     one.hear();
     sleeping.hear();
@@ -205,7 +206,7 @@ fn what_a_full_storage_refuses_is_told_and_stored_when_there_is_room() {
     assert_eq!(shown(page), "C4-1 3, C4-2 2");
 }
 
-/// What a visitor, another tab or the browser does.
+/// An action of a visitor, another tab or the browser.
 #[derive(Debug, Clone, Copy)]
 enum Step {
     Answer(usize, usize),
@@ -294,8 +295,9 @@ fn is_shared(session: Session<Fake>) -> bool {
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(cases(400)))]
 
-    /// Whatever happens in two tabs: what the page doesn't warn of is there after a reload, what is shown on a shared computer comes
-    /// into no storage, and two tabs that have heard of each other show the same.
+    /// Whatever happens in two tabs: what the page doesn't warn of is there after a reload, what is
+    /// shown on a shared computer gets into no storage, and two tabs that have heard of each other
+    /// show the same.
     #[test]
     fn what_is_not_warned_of_is_not_lost(steps in prop::collection::vec(step(), 1..40)) {
         let mut pages: [Page; 2] = tabs();
@@ -309,15 +311,16 @@ proptest! {
         if pages.iter().all(|page| !page.act(is_shared)) {
             settle(&pages);
             let [one, other] = [shown(pages[0]), shown(pages[1])];
-            // A tab that shows nothing waits under a number that nobody has, which another may begin meanwhile.
-            // What could not be stored is warned of, and gets a number of its own once it can be.
+            // A tab that shows nothing waits under an unused number, which another may begin
+            // meanwhile. What could not be stored is warned of, and gets a number of its own once
+            // it can be.
             let is_stored = |page: &Page| !shown(*page).is_empty() && !is_unsaved(*page);
             if number(pages[0]) == number(pages[1]) && pages.iter().all(is_stored) {
                 prop_assert_eq!(one, other);
             }
             for page in &mut pages {
                 let before = shown(*page);
-                // Where nothing is shown, a reload may open what the other tab began.
+                // If nothing is shown, a reload may open what the other tab began.
                 if !before.is_empty() && !is_unsaved(*page) {
                     page.reload();
                     prop_assert_eq!(&before, &shown(*page), "lost by a reload");

@@ -1,4 +1,4 @@
-//! Two tabs answer one assessment, and the storage does what storages do.
+//! Tests two tabs that answer one assessment, with a storage that behaves like real ones.
 #![allow(clippy::unwrap_used, missing_docs)]
 
 mod common;
@@ -49,7 +49,7 @@ proptest! {
                         shown.hear().unwrap();
                     }
                 }
-                // Its own last writes are with the browser; it sees what it saw.
+                // Its own last writes are in the browser; the new page sees the same state.
                 Event::LoadedAgain { tab } => {
                     let view = tabs[tab].0.clone();
                     tabs[tab].1 = Page::open(view);
@@ -94,7 +94,8 @@ fn attacks() -> impl Strategy<Value = Vec<Attack>> {
 proptest! {
     #![proptest_config(ProptestConfig { cases: common::cases(300), ..ProptestConfig::default() })]
 
-    /// The model: the levels that were stored, as the storage said; a damaged text must be found again as long as nobody cleared everything.
+    /// The model: the levels that the storage reported as stored; a damaged text must be found
+    /// again until everything is cleared.
     #[test]
     fn what_was_stored_is_there_and_what_was_damaged_is_kept(attacks in attacks()) {
         let shelf = Shelf::default();
@@ -113,7 +114,7 @@ proptest! {
                     }
                 }
                 Attack::Damage(text) => {
-                    // What lay there is gone by this, unless it was put aside.
+                    // The text there is lost by this, unless it was set aside.
                     let before = shelf.text("answers/1");
                     shelf.put("answers/1", &text);
                     stored.clear();
@@ -129,7 +130,8 @@ proptest! {
                 Attack::Full => shelf.fill(),
                 Attack::Room => shelf.make_room(),
                 Attack::LoadedAgain => {
-                    // As the page does: what can't be read is put aside, or nothing is stored in its place.
+                    // As the page does: an unreadable text is set aside, or nothing is stored in
+                    // its place.
                     let again = Page::open(shelf.clone());
                     let unreadable = again.library.answers(1).filter(|text| file::read_stored(&ISO42001, text).is_err());
                     if unreadable.is_none_or(|text| again.library.set_aside(1, &text).is_ok()) {
@@ -138,7 +140,7 @@ proptest! {
                 }
                 Attack::Told => {
                     if shown.hear().is_ok() && !stored.is_empty() {
-                        // What could not be stored before is now.
+                        // What could not be stored before is stored now.
                         let levels = shown.assessment.entries.iter().map(Entry::counted_level);
                         stored = levels.enumerate().filter_map(|(question, level)| Some((question, level?.number().into()))).collect();
                     }
@@ -177,7 +179,7 @@ fn opening_a_file_in_one_tab_replaces_everything_in_the_other() {
     tabs[1].1.replace(common::assessment("C4-2 5"), 900).unwrap(); // a clock that was set back
     let_all_come_in(&mut tabs);
     assert_eq!(tabs[0].1.assessment, common::assessment("C4-2 5"));
-    // And answers go on from there.
+    // And answering continues from there.
     tabs[0].1.answer(0, 1, 950).unwrap();
     let_all_come_in(&mut tabs);
     assert_eq!(tabs[1].1.assessment, common::assessment("C4-1 1, C4-2 5"));
@@ -205,18 +207,18 @@ fn answers_from_before_there_were_times_are_joined_too() {
     let shelf =
         Shelf::with(&[("answers/1", &file::write(&ISO42001, &common::assessment("C4-1 2"), ""))]);
     let mut shown = Page::open(shelf.clone());
-    // A tab with an older page stores without times.
+    // A tab with an older version of the page stores without timestamps.
     shelf.put("answers/1", &file::write(&ISO42001, &common::assessment("C4-1 2, C4-2 5"), ""));
     shown.answer(2, 3, 1000).unwrap();
     assert_eq!(shown.assessment, common::assessment("C4-1 2, C4-2 5, C4-3 3"));
 }
 
-/// What a page would be told now, by itself.
+/// Returns what a page would find now, by itself.
 fn found(page: &mut Page<View>) -> Found {
     page.tab.catch_up(&ISO42001, &page.library, &page.assessment).unwrap()
 }
 
-/// *Shared computer* is ticked in a tab: everything goes into its page's memory.
+/// Ticks *Shared computer* in a tab: everything moves into the memory of its page.
 fn move_into_memory(page: &Page<View>) -> Shelf {
     let memory = Shelf::default();
     page.library.move_to(&memory.library()).unwrap();
@@ -232,17 +234,18 @@ fn what_moved_is_not_called_deleted() {
     while tabs[1].0.bring_in().is_some() {}
     assert_eq!(found(&mut tabs[1].1), Found::Moved);
     assert!(memory.listed().iter().any(|(key, _)| key == "answers/1"));
-    // To an older version of the page it is deleted, whatever stands there.
+    // An older version of the page takes it for deleted, whatever the text of the mark.
     assert!(
         tabs[1].0.texts().iter().any(|(key, text)| key.contains("/deleted/") && !text.is_empty())
     );
-    // Deleted with everything, it is deleted.
+    // After *Delete everything* it counts as deleted.
     tabs[0].1.delete_all();
     while tabs[1].0.bring_in().is_some() {}
     assert_eq!(found(&mut tabs[1].1), Found::Gone);
 }
 
-/// Two tabs; while the storage was full the second wrote what it alone holds, and then the first moved everything into its memory.
+/// Returns two tabs: while the storage was full, the second made a change that it alone holds; then
+/// the first moved everything into its memory.
 fn moved_while_the_second_held_more() -> Vec<(View, Page<View>)> {
     let (browser, mut tabs) = pages(2, &[]);
     tabs[0].1.answer(0, 2, 1000).unwrap();
@@ -257,7 +260,7 @@ fn moved_while_the_second_held_more() -> Vec<(View, Page<View>)> {
 
 #[test]
 fn answers_that_only_another_tab_holds_outlive_the_moving() {
-    // The tab hears of it when everything is there, or of each write by itself.
+    // The tab hears of it when all writes are there, or of each write by itself.
     for at_once in [true, false] {
         let mut tabs = moved_while_the_second_held_more();
         if at_once {
@@ -268,10 +271,10 @@ fn answers_that_only_another_tab_holds_outlive_the_moving() {
         let kept = &mut tabs[1].1;
         assert!(kept.assessment.entries[1].note.contains("only here"), "at once: {at_once}");
         assert!(kept.tab.is_behind() && kept.tab.is_blank(), "it would be lost with the page");
-        // It is not stored again unasked: who moved it didn't want that.
+        // It is not stored again unasked: the user who moved it didn't want that.
         kept.hear().unwrap();
         assert_eq!(kept.library.numbers(), [0; 0], "at once: {at_once}");
-        // With the next change it is, as an assessment of its own.
+        // With the next change it is stored, as an assessment of its own.
         kept.answer(2, 3, 1002).unwrap();
         let numbers = kept.library.numbers();
         assert_eq!(numbers, [2], "no number is given again");

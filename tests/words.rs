@@ -1,4 +1,4 @@
-//! Languages, numbers in words, and addresses.
+//! Tests the choice of language, numbers in words, and addresses.
 #![allow(clippy::unwrap_used, missing_docs)]
 
 mod common;
@@ -83,7 +83,7 @@ fn every_place_has_an_address() {
     assert_eq!(question.screen(&ISO42001).address(&ISO42001), "#/section/A");
 }
 
-/// Every notice, in both languages: filled in completely, and a whole sentence.
+/// Every notice in both languages is filled in completely, and a whole sentence.
 #[test]
 fn every_notice_says_what_happened() {
     let name = "x <b>{why}</b>.json".to_owned();
@@ -184,7 +184,7 @@ fn notices_that_could_hand_out_answers_end_with_them() {
     );
     assert!(!Notice::NewVersion.ends_with_the_answers());
     assert!(!Notice::StorageOff.ends_with_the_answers());
-    // All others that came before are outdated by what is told of the answers.
+    // A notice of what happened to the answers outdates all the others before it.
     for newer in [Notice::Deleted, Notice::Moved, Notice::MovedInPart] {
         assert!(
             Notice::InHand(called()).is_outdated_by(&newer)
@@ -223,7 +223,8 @@ fn only_who_has_to_save_a_file_is_reminded() {
             })
         );
         assert_eq!(said(StorageLocation::Browser, chrome), "");
-        // A tab's own storage ends before any seven days, and where nothing is stored a notice says so.
+        // A tab's own storage ends long before seven days, and if nothing is stored, a notice says
+        // so.
         assert_eq!(
             said(StorageLocation::SharedComputer, safari),
             said(StorageLocation::SharedComputer, chrome)

@@ -1,4 +1,5 @@
-//! What somebody wrote reads the same in every format, does nothing there, and changes nothing around it.
+//! Tests that user texts read the same in every format, do nothing there, and change nothing around
+//! them.
 #![cfg(feature = "documents")]
 #![allow(clippy::unwrap_used, missing_docs)]
 
@@ -19,7 +20,8 @@ use comrak::nodes::NodeValue;
 use comrak::{Arena, Options, parse_document};
 use proptest::prelude::*;
 
-/// An assessment with this name, and this text as each note, as a reason and as a justification.
+/// Returns an assessment with this name, and this text as each note, as a reason and as a
+/// justification.
 fn with(name: &str, text: &str) -> Assessment {
     let mut assessment = assessment("all 2, A-5 na, C4-1 1");
     name.clone_into(&mut assessment.organisation);
@@ -99,7 +101,7 @@ fn no_format_holds_a_control_character_and_line_breaks_are_line_breaks() {
     }
     let html = text_of(&with("", "Line one\u{b}Line two"), Language::English, Format::Html);
     assert!(html.contains("Line one\nLine two"));
-    // The answers file has what was written.
+    // The answers file contains the text as it was written.
     let written = aims_assessment::assessment::file::write(&ISO42001, &with("", TEXTS[0]), "");
     assert_eq!(
         aims_assessment::assessment::file::read(&ISO42001, written.as_bytes())
@@ -148,7 +150,8 @@ fn a_name_turns_nothing_around_it() {
     }
 }
 
-/// Ends of changes of direction that have no beginning in their line, or the other way round.
+/// Returns whether a line has an end of a direction change without its beginning, or the other way
+/// round.
 fn is_open(text: &str) -> bool {
     text.lines().any(|line| {
         let count =
@@ -160,7 +163,7 @@ fn is_open(text: &str) -> bool {
     })
 }
 
-/// The text of the blocks, as a reader of GitHub's Markdown shows it, and what it made of them besides.
+/// Returns the text of the blocks as GitHub's Markdown shows it, and the other elements found.
 fn shown(markdown: &str) -> (Vec<String>, Vec<&'static str>) {
     let arena = Arena::new();
     let mut options = Options::default();
@@ -189,7 +192,8 @@ fn shown(markdown: &str) -> (Vec<String>, Vec<&'static str>) {
             }
             NodeValue::CodeBlock(_) => others.push("a code block"),
             NodeValue::HtmlBlock(_) | NodeValue::HtmlInline(_) => others.push("HTML"),
-            // GitHub makes a link of a mail address in a text, behind a backslash as well; its text is the address.
+            // GitHub turns an email address in a text into a link, even behind a backslash; the
+            // link's text is the address.
             NodeValue::Link(link) if !link.url.starts_with("mailto:") => others.push("a link"),
             NodeValue::Image(_) => others.push("a picture"),
             NodeValue::FootnoteReference(_) | NodeValue::FootnoteDefinition(_) => {
@@ -205,7 +209,7 @@ fn shown(markdown: &str) -> (Vec<String>, Vec<&'static str>) {
     (blocks, others)
 }
 
-/// White space apart, which formats set as they must.
+/// Returns a text with normalized white space, which formats change as they must.
 fn squeezed(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
@@ -224,7 +228,7 @@ fn is_only_text(name: &str, text: &str) {
     ] {
         assert!(all.contains(&squeezed(&wanted)), "{wanted:?} is not shown as it was written");
     }
-    // Each line is a paragraph of its own, and the same with its blanks but for those at its end.
+    // Each line is a separate paragraph with its blanks, except those at its end.
     for line in printed(text).lines().map(|line| line.replace('\t', "    ")) {
         let indent = line.len() - line.trim_start_matches(' ').len();
         let is_there = |block: &String| {
@@ -260,7 +264,7 @@ fn in_markdown_a_text_is_a_text() {
     );
 }
 
-/// The cells, as a reader with this separator finds them.
+/// Returns the cells, as a reader with this separator finds them.
 fn cells(table: &[u8], separator: u8) -> Vec<String> {
     let mut reader = csv::ReaderBuilder::new()
         .delimiter(separator)
@@ -280,7 +284,7 @@ fn is_formula(cell: &str) -> bool {
     .starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠'])
 }
 
-/// A cell without the apostrophes before what would be a formula.
+/// Returns a cell without the apostrophes before what would be a formula.
 fn unguarded(cell: &str) -> String {
     let pieces = cell.split_inclusive([',', ';', '\t', '\n']);
     pieces.map(|piece| piece.strip_prefix('\'').unwrap_or(piece)).collect()
@@ -295,7 +299,7 @@ fn no_cell_is_a_formula(text: &str) {
                 assert!(!is_formula(&cell), "{} {text:?}: {cell:?}", char::from(separator));
             }
         }
-        // Whatever a reader does with quotation marks.
+        // However a reader treats quotation marks.
         for piece in String::from_utf8(table.clone()).unwrap().split([',', ';', '\t', '\n', '\r']) {
             assert!(!is_formula(piece), "{text:?}: {piece:?}");
         }
@@ -323,7 +327,7 @@ fn in_tables_no_cell_is_a_formula_whatever_the_separator() {
     );
 }
 
-/// Texts of all that means something somewhere.
+/// Generates texts of all characters that have a meaning in some format.
 fn hostile() -> impl Strategy<Value = String> {
     "([ \t\n\r\u{b}\u{2028}]|[=+@,;\"'|*_`~#<>!$&:.)(\\[\\]{}^\\\\/-]|[0-9a-z]|www\\.|https?://|&amp;|<b>|\u{202e}|\u{2067}|\u{2069}|\u{202c}|\u{a0}|\u{0}|é|😀|    ){0,30}"
 }

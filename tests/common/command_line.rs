@@ -1,11 +1,11 @@
-//! `aims` as a test runs it.
+//! Runs `aims` in tests.
 #![allow(dead_code, reason = "each test file uses what it needs")]
 
 use std::io::Write;
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
 
-/// How it ended and what it said; everything that it says must be UTF-8.
+/// Exit code and output of a run; all output must be UTF-8.
 pub struct Outcome {
     pub code: i32,
     pub out: String,
@@ -15,19 +15,19 @@ pub struct Outcome {
 /// An answers file that can be read.
 pub const GOOD: &str = "tests/files/beginner.aims.json";
 
-/// What stands in it.
+/// Returns the text of [`GOOD`].
 pub fn good() -> String {
     std::fs::read_to_string(GOOD).unwrap()
 }
 
-/// A folder with one answers file, `in.aims.json`.
+/// Creates a folder with one answers file, `in.aims.json`.
 pub fn folder() -> tempfile::TempDir {
     let folder = tempfile::tempdir().unwrap();
     std::fs::write(folder.path().join("in.aims.json"), good()).unwrap();
     folder
 }
 
-/// Makes a pipe with a name.
+/// Creates a named pipe.
 pub fn mkfifo(path: &Path) {
     assert!(Command::new("mkfifo").arg(path).status().unwrap().success());
 }
@@ -55,12 +55,12 @@ pub fn aims_in(folder: &Path, args: &[&str], input: &[u8]) -> Outcome {
     )
 }
 
-/// Gives it its input and waits for its end.
+/// Passes the input to a program and waits for its end.
 pub fn finish(mut child: Child, input: &[u8]) -> Outcome {
     let mut to_it = child.stdin.take();
     let input = input.to_vec();
     let writer = std::thread::spawn(move || {
-        // It may end without having read all.
+        // It may end without having read everything.
         let _ = to_it.as_mut().map(|to_it| to_it.write_all(&input));
     });
     let output = child.wait_with_output().unwrap();

@@ -14,17 +14,19 @@ use aims_assessment::assessment::answers::{Assessment, Choice, Level};
 use aims_assessment::content::questionnaire::{ISO42001, Questionnaire};
 use aims_assessment::scoring::{self, Scores};
 
-/// How many cases a property is tried with: as many as given, or as `AIMS_CASES` says in a long run (`cargo xtask soak`).
+/// Returns how many cases a property is tested with: `usually`, or `AIMS_CASES` in a long run
+/// (`cargo xtask soak`).
 pub fn cases(usually: u32) -> u32 {
     std::env::var("AIMS_CASES").ok().and_then(|cases| cases.parse().ok()).unwrap_or(usually)
 }
 
-/// `all 3, C5-2 1, A-5 na, C9-1 ?, C4-1 -, target A 4`: later entries win; `?` is don't know, `-` is unanswered.
+/// Parses an assessment such as `all 3, C5-2 1, A-5 na, C9-1 ?, C4-1 -, target A 4`: later entries
+/// win; `?` is don't know, `-` is unanswered.
 pub fn assessment(notation: &str) -> Assessment {
     assessment_of(&ISO42001, notation)
 }
 
-/// The same for another questionnaire.
+/// Like [`assessment`], for another questionnaire.
 pub fn assessment_of(questionnaire: &Questionnaire, notation: &str) -> Assessment {
     let mut assessment = Assessment::new(questionnaire);
     for part in notation.split(',').map(str::trim).filter(|part| !part.is_empty()) {
@@ -68,17 +70,17 @@ fn level(number: &str) -> Level {
     Level::new(number.parse().unwrap()).unwrap()
 }
 
-/// The scores of an assessment in that notation.
+/// Returns the scores of an assessment in that notation.
 pub fn scores(notation: &str) -> Scores {
     scoring::score(&ISO42001, &assessment(notation))
 }
 
-/// The code of a question.
+/// Returns the code of a question.
 pub fn code(question: usize) -> &'static str {
     ISO42001.questions[question].code
 }
 
-/// The codes of the gaps, by rank.
+/// Returns the codes of the gaps, by rank.
 pub fn gap_codes(scores: &Scores) -> Vec<&'static str> {
     scores.gaps.iter().map(|gap| code(gap.question)).collect()
 }

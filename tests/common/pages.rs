@@ -1,4 +1,5 @@
-//! Pages in the tabs of one browser, as far as they store: each sees what others store when that comes in.
+//! Simulates pages in the tabs of one browser and their storage: each sees the writes of the others
+//! only when they come in.
 
 use std::cell::RefCell;
 use std::collections::BTreeMap;
@@ -12,21 +13,23 @@ use aims_assessment::storage::{Failure, Library, Store};
 
 const SAVED_AT: &str = "2026-11-24T10:00:00Z";
 
-/// What all tabs of a browser store: the writes in their order, and what each tab sees of them so far. A tab sees its own writes at once and those of
-/// others when they come in; what it wrote itself and nobody has seen yet hides what comes in before.
+/// The storage of all tabs of a browser: the writes in order, and what each tab sees of them so
+/// far. A tab sees its own writes at once and those of others when they come in; its own write that
+/// no other tab has seen yet hides those that come in before.
 #[derive(Debug, Default)]
 pub struct Browser {
     writes: Vec<(usize, String, Option<String>)>,
-    /// What all writes came to.
+    /// The result of all writes.
     texts: BTreeMap<String, String>,
     views: Vec<BTreeMap<String, String>>,
     seen: Vec<usize>,
-    /// Bytes of all keys and texts together that it takes.
+    /// Capacity in bytes of all keys and texts together.
     room: Option<usize>,
 }
 
 impl Browser {
-    /// A browser with so many tabs, in whose storage these texts lie; a key is written without `aims-assessment/`.
+    /// Creates a browser with so many tabs and these texts in the storage; keys are given without
+    /// `aims-assessment/`.
     pub fn new(tabs: usize, texts: &[(&str, &str)]) -> Rc<RefCell<Self>> {
         let texts: BTreeMap<String, String> = texts
             .iter()
@@ -40,7 +43,7 @@ impl Browser {
         }))
     }
 
-    /// From now on it takes no more than there is, or everything.
+    /// Limits the storage to its present size, or lifts the limit.
     pub fn fill(&mut self, is_full: bool) {
         self.room = is_full.then(|| used(&self.texts));
     }
@@ -65,7 +68,7 @@ impl View {
         apply(&mut browser.texts, key, text);
     }
 
-    /// Brings in the next write of another tab, if there is one; its key.
+    /// Brings in the next write of another tab, if there is one; returns its key.
     pub fn bring_in(&self) -> Option<String> {
         let mut browser = self.browser.borrow_mut();
         while let Some((by, key, text)) = browser.writes.get(browser.seen[self.tab]).cloned() {
@@ -77,14 +80,14 @@ impl View {
                 if !is_hidden {
                     apply(&mut browser.views[self.tab], &key, text.as_deref());
                 }
-                // A browser tells of it all the same.
+                // A browser fires the event all the same.
                 return Some(key);
             }
         }
         None
     }
 
-    /// All texts that this tab sees.
+    /// Returns all texts that this tab sees.
     pub fn texts(&self) -> BTreeMap<String, String> {
         self.browser.borrow().views[self.tab].clone()
     }
@@ -128,7 +131,7 @@ impl Store for View {
     }
 }
 
-/// A page with what it shows.
+/// A page and the assessment that it shows.
 pub struct Page<S: Store> {
     pub library: Library<S>,
     pub tab: TabReplica,
@@ -136,12 +139,12 @@ pub struct Page<S: Store> {
 }
 
 impl<S: Store> Page<S> {
-    /// A page that is opened now.
+    /// Opens a page now.
     pub fn open(store: S) -> Self {
         Self::open_again(store, None)
     }
 
-    /// A page that is loaded again, in a tab that showed the assessment under this number.
+    /// Reloads a page, in a tab that showed the assessment under this number.
     pub fn open_again(store: S, of_this_tab: Option<u32>) -> Self {
         let library = Library::open(store);
         let number = library.current(of_this_tab);
@@ -160,7 +163,7 @@ impl<S: Store> Page<S> {
             opened.map_or_else(|| Assessment::new(&ISO42001), |opened| opened.assessment);
     }
 
-    /// Looks at what other tabs did.
+    /// Merges what other tabs stored.
     ///
     /// # Errors
     /// When nothing may be stored.
@@ -174,19 +177,19 @@ impl<S: Store> Page<S> {
         Ok(())
     }
 
-    /// What was shown is deleted.
+    /// Begins anew after the shown assessment was deleted.
     pub fn begin_after_deletion(&mut self) {
         (self.tab, self.assessment) =
             (TabReplica::after_deletion(&self.library), Assessment::new(&ISO42001));
     }
 
-    /// The visitor deletes everything.
+    /// Deletes everything, as the visitor does.
     pub fn delete_all(&mut self) {
         self.library.delete_all();
         self.begin_after_deletion();
     }
 
-    /// The visitor deletes what is shown.
+    /// Deletes the shown assessment, as the visitor does.
     pub fn delete(&mut self) {
         self.library.delete(self.tab.number());
         let number = self.library.current(None);
@@ -197,7 +200,7 @@ impl<S: Store> Page<S> {
         }
     }
 
-    /// The page is told that something was stored, or wakes.
+    /// Handles a storage event, or the page's waking.
     pub fn hear(&mut self) -> Result<(), Failure> {
         self.catch_up()?;
         if self.tab.is_behind() && !self.tab.is_blank() { self.write() } else { Ok(()) }
@@ -207,7 +210,7 @@ impl<S: Store> Page<S> {
         self.tab.write(&ISO42001, &self.library, &self.assessment, SAVED_AT)
     }
 
-    /// The visitor changes an answer.
+    /// Changes an answer, as the visitor does.
     pub fn change(
         &mut self,
         question: usize,
@@ -227,7 +230,7 @@ impl<S: Store> Page<S> {
         })
     }
 
-    /// All answers are replaced at once, as by a file.
+    /// Replaces all answers at once, as a file does.
     pub fn replace(&mut self, assessment: Assessment, now: u64) -> Result<(), Failure> {
         self.catch_up()?;
         self.assessment = assessment;
@@ -240,10 +243,10 @@ impl<S: Store> Page<S> {
     }
 }
 
-/// The tabs of a browser: what each sees, and its page.
+/// The tabs of a browser: each one's view of the storage, and its page.
 pub type Tabs = Vec<(View, Page<View>)>;
 
-/// Brings in everything everywhere.
+/// Brings in all writes in all tabs.
 pub fn let_all_come_in(pages: &mut [(View, Page<View>)]) {
     for _ in 0..1000 {
         let mut was_still = true;
@@ -260,7 +263,7 @@ pub fn let_all_come_in(pages: &mut [(View, Page<View>)]) {
     panic!("the tabs never come to an end");
 }
 
-/// Pages in so many tabs of a browser in whose storage these texts lie.
+/// Opens pages in so many tabs of a browser with these texts in the storage.
 pub fn pages(tabs: usize, texts: &[(&str, &str)]) -> (Rc<RefCell<Browser>>, Tabs) {
     let browser = Browser::new(tabs, texts);
     let views = (0..tabs).map(|tab| View::new(&browser, tab));

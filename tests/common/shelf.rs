@@ -1,4 +1,4 @@
-//! A storage in memory that can refuse writes.
+//! A fake storage in memory that can refuse writes.
 
 use std::cell::{Cell, RefCell};
 use std::collections::{BTreeMap, BTreeSet};
@@ -7,27 +7,27 @@ use std::sync::atomic::{AtomicU64, Ordering};
 
 use aims_assessment::storage::{Failure, Library, Store};
 
-/// A text that no other call gives.
+/// Returns a text that no other call returns.
 pub fn unique() -> String {
     static COUNT: AtomicU64 = AtomicU64::new(0);
-    // Not in the order in which they are given: nothing may depend on that.
+    // Not in the order of the calls, as nothing may depend on that.
     let count = COUNT.fetch_add(1, Ordering::Relaxed);
     format!("{:x}u{count}", count.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 48)
 }
 
-/// The texts by their keys; clones share them, as tabs do.
+/// The texts by key; clones share them, as tabs do.
 #[derive(Debug, Clone, Default)]
 pub struct Shelf {
     texts: Rc<RefCell<BTreeMap<String, String>>>,
     /// The writes that are refused, counted from 0.
     refused: Rc<RefCell<BTreeSet<usize>>>,
     writes: Rc<Cell<usize>>,
-    /// Bytes of all keys and texts together.
+    /// Capacity in bytes of all keys and texts together.
     room: Rc<Cell<Option<usize>>>,
 }
 
 impl Shelf {
-    /// With these texts; a key is written without `aims-assessment/`.
+    /// Creates a storage with these texts; keys are given without `aims-assessment/`.
     pub fn with(texts: &[(&str, &str)]) -> Self {
         let shelf = Self::default();
         let texts =
@@ -43,14 +43,14 @@ impl Shelf {
         self
     }
 
-    /// Holds so many bytes more than now.
+    /// Limits the capacity to so many bytes more than now.
     pub fn with_room_for(self, more: usize) -> Self {
         let used = self.used();
         self.room.set(Some(used + more));
         self
     }
 
-    /// Its keys, without `aims-assessment/`, with their texts.
+    /// Returns its keys, without `aims-assessment/`, with their texts.
     pub fn listed(&self) -> Vec<(String, String)> {
         let texts = self.texts.borrow();
         texts
@@ -61,32 +61,32 @@ impl Shelf {
             .collect()
     }
 
-    /// Whether a text lies there under any key.
+    /// Returns whether a text is stored under any key.
     pub fn holds(&self, text: &str) -> bool {
         self.texts.borrow().values().any(|other| other == text)
     }
 
-    /// A text; the key is written without `aims-assessment/`.
+    /// Returns a text; the key is given without `aims-assessment/`.
     pub fn text(&self, key: &str) -> Option<String> {
         self.texts.borrow().get(&format!("aims-assessment/{key}")).cloned()
     }
 
-    /// Puts a text there, whoever refuses what; the key is written without `aims-assessment/`.
+    /// Stores a text, even if writes are refused; the key is given without `aims-assessment/`.
     pub fn put(&self, key: &str, text: &str) {
         self.texts.borrow_mut().insert(format!("aims-assessment/{key}"), text.to_owned());
     }
 
-    /// Takes everything away.
+    /// Removes everything.
     pub fn clear(&self) {
         self.texts.borrow_mut().clear();
     }
 
-    /// From now on it takes nothing that is larger than what it replaces.
+    /// Refuses from now on any text that is larger than what it replaces.
     pub fn fill(&self) {
         self.room.set(Some(self.used()));
     }
 
-    /// Takes everything again.
+    /// Lifts the limit of the capacity.
     pub fn make_room(&self) {
         self.room.set(None);
     }

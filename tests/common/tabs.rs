@@ -1,4 +1,5 @@
-//! Whole sessions in the tabs of one browser, each with its own memory, session storage and focus, and one clock.
+//! Simulates whole sessions in the tabs of one browser, each with its own memory, session storage
+//! and focus, and one clock.
 
 use std::cell::RefCell;
 use std::collections::BTreeMap;
@@ -64,23 +65,23 @@ impl<T: 'static> Kept<T> for Plain<T> {
     }
 }
 
-/// One tab, as far as it is not the session itself.
+/// The environment of one tab, without its session.
 #[derive(Default)]
 struct Around {
-    /// Its session storage.
+    /// The tab's session storage.
     own: BTreeMap<String, String>,
-    /// The memory of the page that is in it.
+    /// The memory of the page in the tab.
     memory: BTreeMap<String, String>,
-    /// What a page that stops would offer as a file.
+    /// The text that a stopping page would offer as a file.
     unstored: String,
 }
 
-/// The browser that the sessions of this thread run in.
+/// The browser in which the sessions of this thread run.
 #[derive(Default)]
 struct World {
     browser: Rc<RefCell<Browser>>,
     tabs: Vec<Around>,
-    /// The tab whose turn it is.
+    /// The tab that acts at present.
     turn: usize,
     clock: u64,
     is_document: bool,
@@ -98,7 +99,7 @@ fn tab<T>(ask: impl FnOnce(&mut Around) -> T) -> T {
     world(|world| ask(&mut world.tabs[world.turn]))
 }
 
-/// Where texts are kept.
+/// A place where texts are stored.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Place {
     Local,
@@ -130,7 +131,7 @@ impl Store for Place {
             self.map(|texts| texts.insert(key.to_owned(), text.to_owned()));
             return Ok(());
         }
-        // As the browser's store does it: nothing new of a visitor on a shared computer.
+        // As the browser's store does: on a shared computer nothing new of the visitor is written.
         if Fake::is_shared_computer() && !aims_assessment::storage::is_mark(key) {
             return Err(Failure::Refused);
         }
@@ -158,7 +159,7 @@ impl Store for Place {
     }
 }
 
-/// A browser that is pretended.
+/// The fake browser.
 #[derive(Debug, Clone, Copy)]
 pub struct Fake;
 
@@ -243,20 +244,20 @@ pub struct Page {
 }
 
 impl Page {
-    /// Does something in this tab.
+    /// Runs `act` in this tab.
     pub fn act<T>(self, act: impl FnOnce(Session<Fake>) -> T) -> T {
         world(|world| world.turn = self.tab);
         act(self.session)
     }
 
-    /// Loads the page of this tab again; what was in its memory is gone.
+    /// Reloads this tab's page; its memory is lost.
     pub fn reload(&mut self) {
         world(|world| world.turn = self.tab);
         tab(|tab| tab.memory.clear());
         self.session = open();
     }
 
-    /// Hears of everything that other tabs stored so far; whether there was anything.
+    /// Brings in everything that other tabs stored so far; returns whether there was anything.
     pub fn hear(self) -> bool {
         self.act(|session| {
             let view = view();
@@ -269,12 +270,13 @@ impl Page {
         })
     }
 
-    /// What this tab sees of the browser's storage: the keys, without `aims-assessment/`.
+    /// Returns what this tab sees of the browser's storage; the keys are without
+    /// `aims-assessment/`.
     pub fn stored(self) -> BTreeMap<String, String> {
         self.act(|_| view().texts())
     }
 
-    /// What a page that stops would offer as a file.
+    /// Returns the text that a stopping page would offer as a file.
     pub fn unstored(self) -> String {
         self.act(|_| tab(|tab| tab.unstored.clone()))
     }
@@ -290,7 +292,7 @@ fn open() -> Session<Fake> {
     )
 }
 
-/// A new browser with so many tabs, each of which shows the page.
+/// Creates a new browser with so many tabs, each with the page open.
 pub fn tabs<const N: usize>() -> [Page; N] {
     WORLD.set(World {
         browser: Browser::new(N, &[]),
@@ -303,7 +305,7 @@ pub fn tabs<const N: usize>() -> [Page; N] {
     })
 }
 
-/// Has all tabs hear of each other until there is nothing new, and then wake.
+/// Lets all tabs hear of each other until there is nothing new, and then wake.
 pub fn settle(pages: &[Page]) {
     loop {
         while pages.iter().filter(|page| page.hear()).count() > 0 {}
@@ -316,7 +318,7 @@ pub fn settle(pages: &[Page]) {
     }
 }
 
-/// From now on the browser's storage takes no more than there is, or everything again.
+/// Limits the browser's storage to its present size, or lifts the limit.
 pub fn fill(is_full: bool) {
     let browser = world(|world| world.browser.clone());
     browser.borrow_mut().fill(is_full);

@@ -1,4 +1,4 @@
-//! `cargo xtask …`: the one entry to every chore, set-up included.
+//! `cargo xtask …`: the single entry point for every chore, including set-up.
 #![allow(clippy::print_stdout, clippy::print_stderr)]
 
 use std::env;
@@ -75,7 +75,7 @@ fn chore(args: &[&str]) -> Result<()> {
             Ok(())
         }
         ["imports"] => imports::write_list(&files::root().join("dist")),
-        // Not for people: Trunk calls it, see Trunk.toml.
+        // Internal: called by Trunk, see Trunk.toml.
         ["finish"] => dist::finish(),
         ["release", tag] => release::pack(tag),
         ["screenshots"] => visits::screenshots(false),

@@ -1,4 +1,5 @@
-//! The parts of the page's module: which there are, and which function belongs where ([`super::split`] does the splitting).
+//! The chunks of the page's module, and which function belongs to which ([`super::split`] does the
+//! splitting).
 
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
@@ -12,9 +13,10 @@ use super::{glue, split};
 use crate::tools::files::{only_file, read, root, short_hash, write};
 use crate::tools::web_tools::WebTools;
 
-/// The parts in the order in which they come: what answering takes, what the results take besides, and what few visitors come to.
+/// The chunks in the order of loading: what answering needs, what the results need besides, and
+/// what few visitors reach.
 pub const CHUNKS: [&str; 3] = ["aims", "results", "rest"];
-/// Set to anything, this makes a build whose functions tell when they run.
+/// When set to anything, makes a watched build, whose functions report when they run.
 pub const WATCH: &str = "AIMS_WATCH";
 
 const HEAD: &str = "\
@@ -22,20 +24,21 @@ const HEAD: &str = "\
 # What is not here is in the first part, so that new code is never late; to run it again makes the first part small again.
 ";
 
-/// Where the whole module stays, for the page as one file.
+/// Returns the path of the unsplit module, kept for the single-file page.
 pub fn whole() -> PathBuf {
     root().join("target/hooks/whole.wasm")
 }
 
-/// Whether this build is one whose functions tell when they run.
+/// Returns whether this is a watched build, whose functions report when they run.
 pub fn is_watched() -> bool {
     std::env::var_os(WATCH).is_some()
 }
 
-/// Takes the module that Trunk made out of a folder and puts its parts there, each named with its hash.
+/// Removes the module that Trunk built from a folder and writes its chunks there, each with its
+/// hash in the name.
 ///
 /// # Errors
-/// When there is none, or it can't be split.
+/// When there is no module, or it can't be split.
 pub fn divide(tools: &WebTools, folder: &Path) -> Result<()> {
     let made = folder.join(only_file(folder, "aims-", ".wasm")?);
     let script = folder.join(only_file(folder, "aims-", ".js")?);
@@ -54,7 +57,7 @@ pub fn divide(tools: &WebTools, folder: &Path) -> Result<()> {
     };
     if is_watched() {
         write(&script, &lean)?;
-        // With its names, for the list.
+        // With its function names, which the list needs.
         fs::write(whole(), &module)?;
         return Ok(put(CHUNKS[0], &split::watched(&module)?)?);
     }
@@ -67,7 +70,8 @@ pub fn divide(tools: &WebTools, folder: &Path) -> Result<()> {
     Ok(fs::write(whole(), optimised(&module, &["--strip-debug"])?)?)
 }
 
-/// Writes down which functions come later, by the numbers of those that ran in a watched build: while one answers, and for the results.
+/// Writes the list of functions to load later, from the numbers of those that ran in a watched
+/// build: while answering, and for the results.
 ///
 /// # Errors
 /// When next to nothing ran, or the list can't be written.
@@ -103,7 +107,7 @@ fn list() -> PathBuf {
     root().join("bench/parts.txt")
 }
 
-/// What comes later, by name.
+/// The functions of each later chunk, by the hashes of their names.
 struct Later(Vec<BTreeSet<String>>);
 
 impl Later {
@@ -131,7 +135,7 @@ impl Later {
         }
         let id = id(name);
         let part = self.0.iter().position(|list| list.contains(&id)).map_or(0, |index| index + 1);
-        // Also what a visit runs while answering.
+        // Moved even if a visit runs it while answering.
         let with_results = || {
             RESULTS
                 .iter()
@@ -141,7 +145,8 @@ impl Later {
     }
 }
 
-/// Modules of ours that come as a whole, as everybody needs most of them: which of their functions the compiler makes one of changes with every build.
+/// Our modules that are in the first chunk as a whole, as everybody needs most of them: which of
+/// their functions the compiler merges changes with every build.
 const WHOLE: [&str; 7] = [
     "assessment::answers",
     "assessment::file",
@@ -151,7 +156,8 @@ const WHOLE: [&str; 7] = [
     "storage",
     "view::route",
 ];
-/// What few need of them, by a part of its name: it is known function by function.
+/// Exceptions within them that few visitors need, by a part of the name: these are listed function
+/// by function.
 const SELDOM: [&str; 24] = [
     "scoring::comparison",
     "scoring::what_if",
@@ -179,7 +185,8 @@ const SELDOM: [&str; 24] = [
     "snapshots::Removed>::",
 ];
 
-/// What is said and done where a part can't come, by a part of its name: it can't be in that part, and no visit that is watched runs all of it.
+/// Code that reports or handles a chunk that can't be loaded, by a part of its name: it can't be in
+/// that chunk, and no watched visit runs all of it.
 const FIRST: [&str; 28] = [
     "app::chunks",
     "app::words",
@@ -190,13 +197,14 @@ const FIRST: [&str; 28] = [
     "::show_route",
     "::save_plainly",
     "browser::dom::apply",
-    // What keeps for a page that stops what could not be stored.
+    // On the stop of the page, keeps what could not be stored.
     "::is_not_stored",
     "::keep_for_the_end",
     "::set_unsaved",
     "start_script::keep_unstored",
     "leaving::ask_before_leaving",
-    // What begins with answers that can't be read, must be repaired, are of an older version, or are not taken: it is told where it can be.
+    // Notices about answers that can't be read, must be repaired, are of an older version, or are
+    // not taken: shown wherever possible.
     "::could_not_store",
     "aims_assessment::view::notice::Notice>>::push",
     "aims_assessment::view::notice::Notice>>::grow_one",
@@ -208,14 +216,14 @@ const FIRST: [&str; 28] = [
     "serde_json::read::StrRead>>::peek_error",
     "serde_json::read::SliceRead",
     "serde_json::read::push_wtf8_codepoint",
-    // Which of several assessments it is.
+    // Tells several assessments apart.
     "aims_assessment::storage::summary::name",
     "drop_in_place::<core::option::Option<guardian::ArcRwLockWriteGuardian<alloc::vec::Vec<aims_assessment::view::notice::Notice>>>",
     "aims_assessment::storage::library::Elsewhere)>>",
 ];
 
-/// What draws the radar and makes its figures, by the beginning of its name: it comes with the results, and the small one beside the questions waits
-/// for it.
+/// The radar's drawing and figures, by the beginning of the name: loaded with the results; the
+/// small radar beside the questions waits for it.
 const RESULTS: [&str; 6] = [
     "aims_assessment::report::radar::",
     "aims_assessment::browser::canvas::",
@@ -225,7 +233,7 @@ const RESULTS: [&str; 6] = [
     "core::num::flt2dec",
 ];
 
-/// The module of a function, where it comes as a whole.
+/// Returns the name of a function's module, if that module stays whole.
 fn module(name: &str) -> Option<&str> {
     let path = name.trim_start_matches(['<', '&']).strip_prefix("aims_assessment::")?;
     let is_seldom = SELDOM.iter().any(|part| name.contains(part));
@@ -234,7 +242,8 @@ fn module(name: &str) -> Option<&str> {
     WHOLE.into_iter().find(is_in).filter(|_| !is_seldom)
 }
 
-/// Ten digits for a function's name, without the hashes that compilers put in; for a module that comes as a whole, for its name.
+/// Returns ten digits for a function: the hash of its name without the compiler's hashes, or of its
+/// module's name if that module stays whole.
 fn id(name: &str) -> String {
     let plain = plain(name);
     let hashed = module(&plain).unwrap_or(&plain);

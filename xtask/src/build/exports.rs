@@ -1,4 +1,5 @@
-//! What Trunk doesn't build: the module that makes files, and what the library's own build (`build.rs`) wrote, words and style.
+//! Builds what Trunk doesn't: the export module, and the words and the style that the library's own
+//! build (`build.rs`) wrote.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -10,10 +11,10 @@ use crate::tools::files::{root, short_hash};
 use crate::tools::programs::run;
 use crate::tools::web_tools::WebTools;
 
-/// Builds the module that makes files, under a name with a hash of its content, and brings words and style.
+/// Builds the export module, with a content hash in its name, and copies words and style.
 ///
 /// # Errors
-/// When a program fails, or what it should make is not there.
+/// When a program fails, or its expected output is missing.
 pub fn build(tools: &WebTools, staging: &Path) -> Result<()> {
     let build = [
         "build",
@@ -37,12 +38,14 @@ pub fn build(tools: &WebTools, staging: &Path) -> Result<()> {
     tools.wasm_opt(&["-Oz"], &staging.join(format!("{name}_bg.wasm")))
 }
 
-/// Where the style of the page lies during a build: the files of `public/style`, joined by `build.rs`, which joins them for the exported file too.
+/// Returns the path of the page's style during a build: the files of `public/style`, joined by
+/// `build.rs`, which also joins them for the exported file.
 pub fn style_file() -> PathBuf {
     root().join("target/hooks/style.css")
 }
 
-/// The folder in which the build of the library wrote; `build` tells where, as nothing is left to be built.
+/// Returns the folder into which the library's build script wrote; `build` reports it without
+/// compiling anything again.
 fn written_by_library(build: &mut Command) -> Result<PathBuf> {
     let told = build
         .args(["--message-format", "json"])
@@ -58,10 +61,10 @@ fn written_by_library(build: &mut Command) -> Result<PathBuf> {
         .context("cargo doesn't say where the words are")
 }
 
-/// Brings the files of words to the page, each named with its hash.
+/// Copies the files of words to the page, each with its hash in the name.
 fn words(written: &Path, staging: &Path) -> Result<()> {
     for name in ["words-en", "words-fr", "report-en", "report-fr"] {
-        // A list of texts, so that every host knows its type.
+        // A JSON array of texts, as every host knows that type.
         let lines = fs::read_to_string(written.join(format!("{name}.txt")))?;
         let list =
             serde_json::to_string_pretty(&lines.lines().collect::<Vec<_>>())?.replace("\n  ", "\n");

@@ -1,20 +1,23 @@
-//! Takes out of what wasm-bindgen made what nobody needs: the hashes in the names by which script and module know each other, classes that a library offers to other scripts (`wasm-streams`, by way of Leptos), the
-//! functions of the module that only those call, and what only these would ask of the browser.
+//! Removes unused parts of wasm-bindgen's output: the hashes in the names that script and module
+//! share, classes that a library exports to other scripts (`wasm-streams`, through Leptos), the
+//! module's functions that only those call, and the browser imports that only these need.
 //!
-//! The script is written by a program in one form, and read here by that form; what has another form stays.
+//! The generated script has a fixed form, by which it is parsed here; anything in another form is
+//! kept.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use anyhow::{Result, ensure};
 use walrus::{Module, ModuleConfig};
 
-/// The script without the classes that it exports: ours starts the module and asks nothing else of it.
+/// Returns the script without its exported classes: our script starts the module and uses nothing
+/// else of it.
 pub fn without_classes(glue: &str) -> String {
     let mut kept = String::new();
     let mut lines = glue.lines();
     while let Some(line) = lines.next() {
         if line.starts_with("export class ") {
-            // To the bracket that closes it.
+            // Skip to the closing bracket.
             lines.by_ref().find(|line| *line == "}");
         } else if line.contains("Finalization = (typeof FinalizationRegistry") {
             lines.by_ref().find(|line| line.ends_with(';'));
@@ -26,16 +29,17 @@ pub fn without_classes(glue: &str) -> String {
     kept
 }
 
-/// What wasm-bindgen made, as a part of another script.
+/// Returns wasm-bindgen's script as a part of another script, without its exports.
 pub fn without_exports(glue: &str) -> String {
     let lines = glue.lines().filter(|line| !line.starts_with("export {"));
     lines.map(|line| line.strip_prefix("export ").unwrap_or(line)).collect::<Vec<_>>().join("\n")
 }
 
-/// The module without the exports that the script doesn't name, and what only they need.
+/// Returns the module without the exports that the script doesn't use, and without the code that
+/// only they need.
 ///
 /// # Errors
-/// When it is no module.
+/// When the bytes are no valid module.
 pub fn without_unused_exports(module: &[u8], glue: &str) -> Result<Vec<u8>> {
     let mut config = ModuleConfig::new();
     config.generate_producers_section(false);
@@ -52,11 +56,12 @@ pub fn without_unused_exports(module: &[u8], glue: &str) -> Result<Vec<u8>> {
     Ok(module.emit_wasm())
 }
 
-/// Module and script without the hashes in the names by which they know each other, which no compression makes small; they tell versions of crates
-/// apart, of which there is one here. Names that would be the same get a number.
+/// Returns module and script without the hashes in their shared names, which don't compress; they
+/// tell versions of crates apart, and there is only one version here. Names that would become equal
+/// get a number.
 ///
 /// # Errors
-/// When it is no module.
+/// When the bytes are no valid module.
 pub fn without_hashes(module: &[u8], glue: &str) -> Result<(Vec<u8>, String)> {
     let mut config = ModuleConfig::new();
     config.generate_producers_section(false);
@@ -98,17 +103,17 @@ pub fn without_hashes(module: &[u8], glue: &str) -> Result<(Vec<u8>, String)> {
     Ok((module.emit_wasm(), script + rest))
 }
 
-/// A name without what looks like a hash: an underscore and sixteen digits.
+/// Returns a name without a trailing hash: an underscore and sixteen digits.
 fn without_hash(name: &str) -> String {
     let is_hash =
         |part: &&str| part.len() == 16 && part.chars().all(|sign| sign.is_ascii_hexdigit());
     name.split('_').filter(|part| !is_hash(part)).collect::<Vec<_>>().join("_")
 }
 
-/// The script without the functions that no part of the module imports.
+/// Returns the script without the functions that no chunk of the module imports.
 ///
 /// # Errors
-/// When a part is no module, or the script has another form than this knows.
+/// When a chunk is no valid module, or the script doesn't have the expected form.
 pub fn without_unused_imports(glue: &str, parts: &[Vec<u8>]) -> Result<String> {
     let mut used = BTreeSet::new();
     for part in parts {

@@ -1,4 +1,5 @@
-//! What is built: the page by Trunk, its module in chunks, the start that stands in the page, the module that makes files.
+//! Builds the page with Trunk, splits its module into chunks, prerenders the start, and builds the
+//! export module.
 
 pub mod chunks;
 pub mod exports;

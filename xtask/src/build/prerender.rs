@@ -1,8 +1,10 @@
-//! What stands in the page before the questionnaire has loaded, and where it never will: the start and the guide in both languages, the page for
-//! addresses that don't exist, and what search engines and previews are told.
+//! Prerenders what the page shows before the questionnaire has loaded, and where it never will: the
+//! start and the guide in both languages, the page for unknown addresses, and descriptions for
+//! search engines and link previews.
 //!
-//! The words come from `questions/`. The start is laid out as `src/app/start.rs` lays it out, so that nothing moves when the one takes the other's
-//! place; a browser test compares the two. The guide stands nowhere else: the module takes it from the page.
+//! The words come from `questions/`. The start has the same layout as in `src/app/start.rs` and
+//! `src/view/start.rs`, so that nothing moves when that replaces it; a browser test compares the
+//! two. The guide exists only here: the module takes it from the page.
 
 use anyhow::{Context, Result, ensure};
 use maud::{DOCTYPE, Markup, PreEscaped, html};
@@ -10,15 +12,16 @@ use toml::{Table, Value};
 
 use crate::tools::files::{read, root};
 
-/// Where the front is put into `index.html`.
+/// Where the prerendered front is inserted in `index.html`.
 const PLACE: &str = "<div id=\"front\"></div>";
 const HEAD: &str = "<meta name=\"description\" content=\"\">";
-/// The style of the page for addresses that don't exist; the policy allows it by its hash.
+/// The style of the page for unknown addresses; the policy allows it by its hash.
 pub const MISSING_STYLE: &str = "body{max-width:40rem;margin:10vh auto;padding:0 1rem;font:1.0625rem/1.5 system-ui,sans-serif}h1{color:#6b777d}a{color:LinkText}section{margin-top:2rem}";
-/// Pictures for previews, by language; 1200 x 630 pixels, written by `cargo xtask screenshots`.
+/// Pictures for link previews, by language; 1200 x 630 pixels, written by `cargo xtask
+/// screenshots`.
 pub const CARDS: [(&str, &str); 2] = [("en", "card-en.png"), ("fr", "card-fr.png")];
 
-/// All words of the front.
+/// The words of the prerendered front.
 pub struct Words {
     guide: Table,
     interface: Table,
@@ -26,10 +29,10 @@ pub struct Words {
 }
 
 impl Words {
-    /// Reads them.
+    /// Reads the words from `questions/`.
     ///
     /// # Errors
-    /// When a file is missing or is no TOML.
+    /// When a file is missing or is no valid TOML.
     pub fn read() -> Result<Self> {
         let table = |name: &str| {
             let text = read(&root().join("questions").join(name))?;
@@ -42,21 +45,21 @@ impl Words {
         })
     }
 
-    /// A phrase of the interface, such as `start.title`.
+    /// Returns a phrase of the interface, such as `start.title`.
     fn phrase(&self, name: &str, language: &str) -> Result<&str> {
         let (section, key) = name.split_once('.').context("a phrase has a section")?;
         text(self.interface.get(section).and_then(|section| section.get(key)), language)
             .with_context(|| format!("interface.toml, {name}"))
     }
 
-    /// A sentence around the guide, such as `missing_title`.
+    /// Returns a sentence of the page around the guide, such as `missing_title`.
     pub fn page(&self, name: &str, language: &str) -> Result<&str> {
         text(self.guide.get("page"), &format!("{name}_{language}"))
             .with_context(|| format!("guide.toml, {name}"))
     }
 }
 
-/// A member that is a text.
+/// Returns a table's member that is a text.
 fn text<'a>(table: Option<&'a Value>, key: &str) -> Result<&'a str> {
     table
         .and_then(|table| table.get(key))
@@ -71,10 +74,10 @@ fn list<'a>(table: Option<&'a Value>, key: &str) -> Result<&'a Vec<Value>> {
         .with_context(|| format!("no {key}"))
 }
 
-/// Puts the front into Trunk's page.
+/// Inserts the front into Trunk's page.
 ///
 /// # Errors
-/// When a word is missing, or the page has no place for it.
+/// When a phrase is missing, or the page has no place for the front.
 pub fn put_into(page: &str, address: Option<&str>) -> Result<String> {
     ensure!(
         page.matches(PLACE).count() == 1 && page.matches(HEAD).count() == 1,
@@ -91,10 +94,11 @@ pub fn put_into(page: &str, address: Option<&str>) -> Result<String> {
     ))
 }
 
-/// The same page for a file, which keeps answers in itself: the sentences on that are others.
+/// Returns the page for the single file, which keeps answers in itself: the sentences about storage
+/// are replaced.
 ///
 /// # Errors
-/// When the page doesn't hold them.
+/// When the page doesn't hold those sentences.
 pub fn as_document(page: &str) -> Result<String> {
     let words = Words::read()?;
     let mut page = page.to_owned();
@@ -116,7 +120,7 @@ pub fn as_document(page: &str) -> Result<String> {
     Ok(page)
 }
 
-/// The start in one language.
+/// Returns the start screen in one language.
 fn front(words: &Words, language: &str) -> Result<Markup> {
     let other = if language == "en" { "fr" } else { "en" };
     let phrase = |name: &str| words.phrase(name, language);
@@ -184,7 +188,7 @@ fn scale(words: &Words, language: &str) -> Result<Markup> {
     })
 }
 
-/// What a newcomer should know.
+/// Returns the guide for newcomers.
 fn guide(words: &Words, language: &str) -> Result<Markup> {
     let (title, way, faq) =
         (words.guide.get("title"), words.guide.get("way"), words.guide.get("faq"));
@@ -226,7 +230,8 @@ fn guide(words: &Words, language: &str) -> Result<Markup> {
     })
 }
 
-/// What search engines and previews are told. Previews need whole addresses, so pictures are named only where the address is known.
+/// Returns the descriptions for search engines and link previews. Previews need absolute URLs, so
+/// pictures are named only where the address is known.
 fn descriptions(words: &Words, address: Option<&str>) -> Result<String> {
     let (en, fr) = (words.page("description", "en")?, words.page("description", "fr")?);
     let title = words.phrase("site.name", "en")?;
@@ -254,11 +259,11 @@ fn descriptions(words: &Words, address: Option<&str>) -> Result<String> {
     Ok(markup.into_string())
 }
 
-/// The page for addresses that don't exist. It is shown at any depth, so it loads nothing, and its links lead to the site's top where the
-/// page's own address isn't known.
+/// Returns the page for unknown addresses. It is served at any depth, so it loads nothing; where
+/// the page's own address isn't known, its links lead to the site's root.
 ///
 /// # Errors
-/// When a word is missing.
+/// When a phrase is missing.
 pub fn missing_page(address: Option<&str>) -> Result<String> {
     let top = address.unwrap_or("/");
     let words = Words::read()?;

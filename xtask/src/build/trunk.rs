@@ -1,4 +1,4 @@
-//! Trunk: what it needs to find, building and serving by it.
+//! Builds and serves the page with Trunk, and provides the files that Trunk expects.
 
 use std::env;
 use std::fs;
@@ -13,10 +13,11 @@ use crate::tools::web_tools::WebTools;
 
 /// Tells Trunk's first hook that this program runs Trunk (`Trunk.toml`).
 const CALLED: (&str, &str) = ("AIMS_XTASK", "1");
-/// What of the checkout the page isn't made of. Trunk wants each to be there, so they don't stand in `Trunk.toml`: a fresh clone has no `target`.
+/// Folders that the page isn't made of. Trunk requires that each exists, so they aren't in
+/// `Trunk.toml`: a fresh clone has no `target`.
 const NOT_WATCHED: [&str; 5] = ["target", "dist", "tests", "docs", "xtask"];
 
-/// Builds the page into `dist/`, in the brand of a file.
+/// Builds the page into `dist/`, with the brand from a file.
 ///
 /// # Errors
 /// When the brand can't be read, or the build fails.
@@ -35,7 +36,8 @@ pub fn build(
     Ok(root().join("dist"))
 }
 
-/// Builds the page for release, serves it on this machine, and builds it anew when a file changes (the browser is not told).
+/// Builds the page for release, serves it on this machine, and rebuilds it when a file changes
+/// (without reloading the browser).
 ///
 /// # Errors
 /// When no port is free, or Trunk fails.
@@ -46,7 +48,8 @@ pub fn serve(tools: &WebTools, port: Option<u16>) -> Result<()> {
     println!(
         "\nBuilding. The page will be at http://127.0.0.1:{port}/ (the first build takes some minutes; Ctrl-C ends it)."
     );
-    // With automatic reloading the page would open a connection to the server, and not be the one that is hosted.
+    // With automatic reloading the page would open a connection to the server, and differ from the
+    // hosted one.
     run(tools
         .command(&tools.trunk)
         .args([
@@ -63,12 +66,14 @@ pub fn serve(tools: &WebTools, port: Option<u16>) -> Result<()> {
         .envs([CALLED]))
 }
 
-/// The settings of who hosts the page, where they are not in `brand.toml`.
+/// Returns the file of the host's settings (brand) named by `AIMS_BRAND`, if they aren't in
+/// `brand.toml`.
 pub fn named_brand() -> Option<PathBuf> {
     env::var_os("AIMS_BRAND").map(PathBuf::from)
 }
 
-/// Reads `brand.toml`, or the file that is named, checked by the command line, and keeps what is to be put into the page.
+/// Reads `brand.toml`, or the named file, checked by the command line, and keeps the settings for
+/// the page.
 fn keep_brand(named: Option<&Path>) -> Result<()> {
     let file = named.map_or_else(|| root().join("brand.toml"), Path::to_path_buf);
     for (kept, question) in
@@ -86,7 +91,8 @@ fn keep_brand(named: Option<&Path>) -> Result<()> {
     Ok(())
 }
 
-/// Where the checked settings of who hosts the page lie during a build; nothing lies there without any.
+/// Returns the path of the checked host settings during a build; the file is absent if there are
+/// none.
 pub fn brand_file() -> PathBuf {
     root().join("target/hooks/brand.json")
 }
@@ -95,24 +101,25 @@ fn frame_ancestors_file() -> PathBuf {
     root().join("target/hooks/frame-ancestors")
 }
 
-/// Which pages may show this one in a frame; those of its own site, where there is no brand.toml.
+/// Returns the `frame-ancestors` of the policy; only the page's own site if there is no brand.toml.
 pub fn frame_ancestors() -> String {
     fs::read_to_string(frame_ancestors_file())
         .map_or_else(|_| "'self'".to_owned(), |list| list.trim().to_owned())
 }
 
-/// Puts this program where Trunk.toml looks for it: the environment that Trunk runs in may not be one in which cargo can build it.
+/// Copies this program to where Trunk.toml looks for it: Trunk's environment may not be one in
+/// which cargo can build it.
 fn provide_hook() -> Result<()> {
     let hook = root().join("target/hooks/xtask");
     fs::create_dir_all(hook.parent().unwrap_or(&hook))?;
-    // A copy that is running can't be written, but it can be removed.
+    // A running copy can't be overwritten, but it can be removed.
     fs::remove_file(&hook).ok();
     fs::copy(env::current_exe()?, &hook)
         .with_context(|| format!("copying this program to {}", hook.display()))?;
     Ok(())
 }
 
-/// The wanted port; without a wish, the first free one from 8080 on.
+/// Returns the wanted port, or without one the first free port from 8080 on.
 fn free_port(wanted: Option<u16>) -> Result<u16> {
     let is_free = |port: &u16| TcpListener::bind(("127.0.0.1", *port)).is_ok();
     match wanted {

@@ -1,4 +1,5 @@
-//! `cargo xtask bench`: sizes, the page in a browser, the core natively; written into bench/RESULTS.md. And the budget that the sizes must keep.
+//! `cargo xtask bench`: measures sizes, the page in a browser, and the native core, and writes them
+//! into bench/RESULTS.md. Also checks the sizes against the budget.
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -15,13 +16,14 @@ use crate::tools::programs::{cargo, cargo_says};
 use crate::tools::setup;
 use crate::tools::web_tools::WebTools;
 
-/// How many times each question stands in the questionnaire that is measured: 42, 420 and 4,200.
+/// How many times each question is repeated in the measured questionnaires: 42, 420 and 4,200
+/// questions.
 const REPEATS: [usize; 3] = [1, 10, 100];
-/// What is written anew stands between these two lines; the rest of the file is ours.
+/// The generated section is between these two lines; the rest of the file is written by hand.
 const BEGIN: &str = "<!-- written by `cargo xtask bench` -->\n";
 const END: &str = "<!-- end -->\n";
 
-/// Measures everything and writes it down.
+/// Measures everything and writes the results.
 ///
 /// # Errors
 /// When a build, a browser or a benchmark fails.
@@ -29,7 +31,7 @@ pub fn run() -> Result<()> {
     let tools = setup::web()?;
     setup::chromium()?;
     let mut folders = Vec::new();
-    // The usual page last, so that `dist/` holds it in the end.
+    // The usual page last, so that `dist/` holds it at the end.
     for repeat in REPEATS.into_iter().rev() {
         folders.push(format!("{}={}", repeat * 42, built(&tools, repeat)?.display()));
     }
@@ -64,7 +66,7 @@ pub fn run() -> Result<()> {
     Ok(())
 }
 
-/// The page with every question so many times, in a folder of its own.
+/// Builds the page with every question repeated `repeat` times, in a folder of its own.
 fn built(tools: &WebTools, repeat: usize) -> Result<PathBuf> {
     let dist = dist::build_repeated(tools, repeat)?;
     let folder = root().join(format!("target/bench/{}", repeat * 42));
@@ -79,10 +81,11 @@ fn built(tools: &WebTools, repeat: usize) -> Result<PathBuf> {
     Ok(folder)
 }
 
-/// Fails when a part weighs more than bench/budget.toml allows, or is not in it.
+/// Checks that no part weighs more than bench/budget.toml allows, and that each part is listed
+/// there.
 ///
 /// # Errors
-/// Names every part that does.
+/// Lists every part that is too heavy or not listed.
 pub fn keep_budget(sizes: &[Size]) -> Result<()> {
     let text = fs::read_to_string(root().join("bench/budget.toml"))
         .context("reading bench/budget.toml")?;
@@ -100,7 +103,7 @@ pub fn keep_budget(sizes: &[Size]) -> Result<()> {
     Ok(())
 }
 
-/// Of a file, or of several with `+` between their names.
+/// Returns the size after brotli of a file, or of several with `+` between their names.
 fn brotli_size(sizes: &[Size], names: &str) -> Option<usize> {
     names
         .split(" + ")
@@ -126,7 +129,7 @@ fn table_of_sizes(sizes: &[Size]) -> String {
     out
 }
 
-/// The code's bytes by crate, largest first.
+/// Returns the code size in bytes by crate, largest first.
 fn by_crate(module: &Path) -> Result<String> {
     let bytes = fs::read(module).with_context(|| format!("reading {}", module.display()))?;
     let (mut names, mut lengths, mut imported) = (BTreeMap::new(), Vec::new(), 0_u32);
@@ -178,7 +181,7 @@ fn by_crate(module: &Path) -> Result<String> {
     Ok(out)
 }
 
-/// What criterion wrote down.
+/// Returns the results that criterion wrote.
 fn native(folder: &Path) -> Result<String> {
     let mut lines = Vec::new();
     for what in ["score", "write", "read"] {
@@ -203,7 +206,7 @@ fn native(folder: &Path) -> Result<String> {
     Ok(out)
 }
 
-/// Which browser and how many cores.
+/// Returns the browser's version and the number of cores.
 fn machine() -> String {
     let version = Command::new("chromium")
         .arg("--version")

@@ -1,4 +1,4 @@
-//! The reports in `examples/`, and what programs that are not ours make of them.
+//! Makes the reports in `examples/`, and checks them with external programs.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -15,7 +15,7 @@ use crate::tools::setup::Readers;
 const EXAMPLES: [(&str, &str); 2] = [("beginner", "fr"), ("nearly-ready", "en")];
 const FORMATS: [&str; 7] = ["docx", "xlsx", "html", "csv", "md", "json", "svg"];
 
-/// Writes the reports in `examples/` anew.
+/// Regenerates the reports in `examples/`.
 ///
 /// # Errors
 /// When a report can't be made.
@@ -46,10 +46,10 @@ fn report(name: &str, format: &str, language: &str, out: &Path) -> Result<()> {
     ])
 }
 
-/// Makes reports of the examples in both languages and opens them.
+/// Makes reports of the examples in both languages and opens them with external programs.
 ///
 /// # Errors
-/// When a program complains, or finds other figures than `aims score` says.
+/// When a program complains, or finds other figures than `aims score` gives.
 pub fn check(readers: &Readers) -> Result<()> {
     let folder = root().join("target/documents");
     fs::create_dir_all(&folder)?;
@@ -74,7 +74,7 @@ pub fn check(readers: &Readers) -> Result<()> {
     Ok(())
 }
 
-/// What `aims score` says of an example.
+/// The figures of an example as `aims score` gives them.
 struct Figures {
     overall: String,
     /// Score, points, weight of each domain.
@@ -115,7 +115,7 @@ impl Figures {
         })
     }
 
-    /// The rows of numbers that stand in a table, each as score, points, weight.
+    /// Returns the rows of numbers in a table, each as score, points, weight.
     fn rows(&self) -> Vec<[String; 3]> {
         self.domains
             .iter()
@@ -125,7 +125,8 @@ impl Figures {
 }
 
 impl Figures {
-    /// Whether a flat sheet of `LibreOffice` has each domain's numbers in one row, in this order, as numbers, and the overall score.
+    /// Checks that a flat sheet of `LibreOffice` has each domain's numbers in one row, in this
+    /// order, as numbers, and the overall score.
     fn stand_in(&self, sheet: &str, file: &Path) -> Result<()> {
         // `LibreOffice` writes 3.0 as 3.
         let plain = |number: &str| number.strip_suffix(".0").unwrap_or(number).to_owned();
@@ -151,7 +152,7 @@ impl Figures {
     }
 }
 
-/// Python's csv and `LibreOffice` in the language's region read the same numbers.
+/// Checks that Python's csv and `LibreOffice`, in the language's region, read the same numbers.
 fn check_table(readers: &Readers, file: &Path, language: &str, figures: &Figures) -> Result<()> {
     let (separator, code, locale) =
         if language == "fr" { (";", 59, 3084) } else { (",", 44, 4105) };
@@ -168,14 +169,16 @@ fn check_table(readers: &Readers, file: &Path, language: &str, figures: &Figures
             .any(|row| row.len() > 3 && row[1..4].iter().map(plain).eq(wanted.iter().cloned()));
         ensure!(found, "Python finds no row with {wanted:?} in {}", file.display());
     }
-    // Separator, quotation mark, UTF-8, from the first line, no column formats, the region (Canadian French or English), numbers as such.
+    // In order: separator, quotation mark, UTF-8, start at the first line, no column formats,
+    // region (Canadian French or English), numbers as such.
     let filter = format!("--infilter=CSV:{code},34,76,1,,{locale},false,true,false");
     let sheet = convert(readers, file, &[&filter], "fods")?;
     let text = fs::read_to_string(&sheet)?;
     figures.stand_in(&text, &sheet)
 }
 
-/// `LibreOffice` opens the Word file, and its text holds every score and every gap.
+/// Checks that `LibreOffice` opens the Word file, and that its text holds every score and every
+/// gap.
 fn check_word(readers: &Readers, file: &Path, language: &str, figures: &Figures) -> Result<()> {
     let text = fs::read_to_string(convert(readers, file, &[], "txt:Text (encoded):UTF8")?)?;
     let scores = figures.domains.iter().map(|(score, ..)| score).chain([&figures.overall]);
@@ -191,7 +194,7 @@ fn check_word(readers: &Readers, file: &Path, language: &str, figures: &Figures)
     Ok(())
 }
 
-/// `LibreOffice` opens the Excel file, and finds every score as a number.
+/// Checks that `LibreOffice` opens the Excel file, and finds every score as a number.
 fn check_excel(readers: &Readers, file: &Path, figures: &Figures) -> Result<()> {
     let sheet = convert(readers, file, &[], "fods")?;
     let text = fs::read_to_string(&sheet)?;
@@ -205,7 +208,8 @@ fn check_excel(readers: &Readers, file: &Path, figures: &Figures) -> Result<()> 
     figures.stand_in(&text, &sheet)
 }
 
-/// The numbers of a row in `LibreOffice`'s flat file, in which equal neighbours stand once, with their number.
+/// Returns the numbers of a row in `LibreOffice`'s flat file, where equal neighbours are written
+/// once, with a repeat count.
 fn values(row: &str) -> Vec<&str> {
     row.split("<table:table-cell").flat_map(numbers_of).collect()
 }
@@ -220,12 +224,12 @@ fn numbers_of(cell: &str) -> impl Iterator<Item = &str> {
         .flat_map(move |value| std::iter::repeat_n(value, repeated))
 }
 
-/// Lets `LibreOffice` convert a file; a warning is an error.
+/// Converts a file with `LibreOffice`; a warning is an error.
 fn convert(readers: &Readers, file: &Path, more: &[&str], to: &str) -> Result<PathBuf> {
-    // By format, as a table and a workbook become files of the same name.
+    // One folder for each format, as a table and a workbook become files of the same name.
     let kind = file.extension().unwrap_or_default();
     let folder = root().join("target/documents").join(kind);
-    // A profile of our own, so that a running LibreOffice of the user is left alone.
+    // A separate profile, so that the user's running LibreOffice isn't affected.
     let profile = format!(
         "-env:UserInstallation=file://{}",
         root().join("target/documents/profile").display()
@@ -239,7 +243,7 @@ fn convert(readers: &Readers, file: &Path, more: &[&str], to: &str) -> Result<Pa
         .context("LibreOffice could not be started")?;
     let said = String::from_utf8_lossy(&output.stdout).into_owned()
         + &String::from_utf8_lossy(&output.stderr);
-    // Whether there is a Java on the machine is no matter of the file.
+    // A missing Java on the machine says nothing about the file.
     let said: String =
         said.lines().filter(|line| !line.contains("javaldx")).collect::<Vec<_>>().join("\n");
     let is_trouble =

@@ -1,5 +1,6 @@
-//! `cargo xtask fuzz`: input that a fuzzer finds by seeing which code it reaches. `tests/hostile_input.rs` tries the same readers with input made by
-//! rules; that one is part of every test.
+//! `cargo xtask fuzz`: runs the readers with input that a coverage-guided fuzzer finds.
+//! `tests/hostile_input.rs` tries the same readers with generated input, and is part of every test
+//! run.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -10,14 +11,16 @@ use anyhow::{Context, Result};
 use crate::tools::files::root;
 use crate::tools::{programs, setup};
 
-/// What is read, where good examples of it lie, and how many times longer a run takes: content is read whole with its checks, some two times a second.
+/// Fuzz target, folder of valid examples, and how many times longer a run takes: content is read
+/// whole with its checks, about two runs a second.
 const TARGETS: [(&str, &str, u64); 3] =
     [("answers", "tests/files", 1), ("stored", "tests/files", 1), ("content", "questions", 500)];
 
-/// Runs every target so many times, the content the less often; in its memory and time each input must keep to a bound. What was learned stays in `target/fuzz` for the next time.
+/// Runs every target so many times, the content fewer times, with bounds on memory and time for
+/// each input. The corpus is kept in `target/fuzz` for the next run.
 ///
 /// # Errors
-/// At the first input that stops a reader; cargo-fuzz says where it lies.
+/// At the first input that stops a reader; cargo-fuzz prints where it is.
 pub fn run(runs: u64) -> Result<()> {
     let program = setup::cargo_fuzz()?;
     for (target, examples, longer) in TARGETS {
@@ -55,7 +58,8 @@ fn folder(target: &str, name: &str) -> Result<PathBuf> {
     Ok(folder)
 }
 
-/// Copies the examples; one of the content begins with a line that names its file, as the target expects it.
+/// Copies the examples as seeds; a seed for the content begins with a line that names its file, as
+/// the target expects.
 fn write_seeds(target: &str, examples: &Path, seeds: &Path) -> Result<()> {
     for entry in fs::read_dir(examples)? {
         let path = entry?.path();

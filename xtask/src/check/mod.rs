@@ -1,4 +1,4 @@
-//! What is checked and measured, and what a visit to the built page tells.
+//! Checks and measurements, and visits to the built page.
 
 pub mod bench;
 pub mod documents;

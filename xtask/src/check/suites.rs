@@ -1,4 +1,4 @@
-//! Everything that `cargo xtask test` runs, in the order in which a failure is cheapest to find.
+//! The suites of `cargo xtask test`, ordered so that failures are found as cheaply as possible.
 
 use std::env;
 use std::path::Path;
@@ -14,10 +14,11 @@ use crate::tools::setup::{self, Engines};
 use crate::tools::wasm_rust::WasmRust;
 use crate::tools::web_tools::WebTools;
 
-/// Set to `required`, an advisory list that can't be fetched is a failure, as it must be before a release.
+/// When set to `required`, an advisory list that can't be fetched is a failure, as before a
+/// release.
 const ADVISORIES: &str = "AIMS_ADVISORIES";
 
-/// Every check and every test.
+/// Runs every check and every test.
 ///
 /// # Errors
 /// At the first step that fails.
@@ -34,7 +35,7 @@ pub fn all() -> Result<()> {
     browser_with(&tools, &engines)
 }
 
-/// Formatting, lints, content, native tests: all that needs no browser.
+/// Runs everything that needs no browser: formatting, lints, content, native tests.
 ///
 /// # Errors
 /// At the first step that fails.
@@ -45,15 +46,15 @@ pub fn core() -> Result<()> {
     cargo(&["test", "--locked", "--package", "aims-assessment", "--package", "xtask"])
 }
 
-/// Reports of the examples, opened with programs that are not ours.
+/// Makes reports of the examples and opens them with external programs.
 ///
 /// # Errors
-/// When the set-up fails, or a program finds something else in a file than the scores say.
+/// When the set-up fails, or a program finds values in a file that differ from the scores.
 pub fn documents() -> Result<()> {
     documents::check(&setup::readers()?)
 }
 
-/// Builds the page and drives it in real browsers, from all hosts.
+/// Builds the page and tests it in real browsers, on all hosts.
 ///
 /// # Errors
 /// When the set-up, the build or a test fails.
@@ -64,7 +65,8 @@ pub fn browser() -> Result<()> {
     browser_with(&tools, &engines)
 }
 
-/// The same tests for long: properties with many cases, an hour's use of the page in minutes.
+/// Runs the long versions of the tests: properties with many cases, and an hour's use of the page
+/// in minutes.
 ///
 /// # Errors
 /// At the first step that fails.
@@ -103,10 +105,10 @@ pub fn soak() -> Result<()> {
         .env("AIMS_SOAK", "50"))
 }
 
-/// Licences, advisories, sources and doubles of all dependencies, by `deny.toml`.
+/// Checks licences, advisories, sources and duplicates of all dependencies, by `deny.toml`.
 ///
 /// # Errors
-/// When something is not allowed there.
+/// When a dependency breaks a rule there.
 fn dependencies(deny: &Path) -> Result<()> {
     let all = Command::new(deny).args(["check", "advisories"]).current_dir(root()).output()?;
     let said = String::from_utf8_lossy(&all.stderr);
@@ -117,7 +119,8 @@ fn dependencies(deny: &Path) -> Result<()> {
     run(Command::new(deny).args(["check", "licenses", "bans", "sources"]))
 }
 
-/// What came of looking for advisories. Without a network the rest is looked at all the same, unless [`ADVISORIES`] says that they are required.
+/// Evaluates the check for advisories. Without a network only the other checks run, unless
+/// [`ADVISORIES`] says that advisories are required.
 fn advisories(is_good: bool, said: &str, wanted: Option<&str>) -> Result<&'static str> {
     ensure!(
         matches!(wanted, None | Some("" | "required")),
@@ -152,16 +155,16 @@ fn browser_with(tools: &WebTools, engines: &Engines) -> Result<()> {
     Ok(())
 }
 
-/// The edge of the program compiles for wasm alone, so its lints run there.
+/// Lints the browser code, which compiles for wasm alone.
 fn wasm_lints(tools: &WebTools) -> Result<()> {
-    // The page is built without what makes files; the module that makes them is built with it.
+    // The page is built without the export code; the export module is built with it.
     for package in
         [&["--package", "aims-assessment", "--no-default-features"][..], &["--package", "exports"]]
     {
         let mut clippy = tools.cargo();
         clippy.args(["clippy", "--target", "wasm32-unknown-unknown", "--locked"]).args(package);
         if tools.rust == WasmRust::Rustup {
-            // Debian's compiler is a newer one, whose new warnings are no fault of a change.
+            // Debian's compiler is newer; its new warnings are not caused by a change here.
             clippy.args(["--", "-D", "warnings"]);
         }
         run(&mut clippy)?;

@@ -1,4 +1,5 @@
-//! Programs of `tests/browser` that visit the built page and write something down: which functions come later, and pictures.
+//! Runs programs of `tests/browser` that visit the built page and record something: which functions
+//! are loaded later, and pictures.
 
 use anyhow::{Context, Result, bail};
 
@@ -7,7 +8,7 @@ use crate::package::dist;
 use crate::tools::programs::{cargo, cargo_says};
 use crate::tools::setup;
 
-/// Watches a visit and writes down what it runs.
+/// Watches a visit and records which functions it runs.
 ///
 /// # Errors
 /// When the build or the visit fails.

@@ -1,4 +1,5 @@
-//! What the workflows must keep to: actions named by the hash of a commit, and no tests where a release is packed.
+//! Checks the CI workflows: actions are pinned to a commit hash, and no tests run where a release
+//! is packed.
 
 use std::path::PathBuf;
 use std::process::Command;
@@ -9,10 +10,10 @@ use crate::tools::files::{file_names, read, root};
 use crate::tools::programs::run;
 use crate::tools::setup;
 
-/// Checks the workflows: our own rules, and actionlint.
+/// Checks the workflows with our own rules and with actionlint.
 ///
 /// # Errors
-/// When something is found.
+/// When a problem is found.
 pub fn lint() -> Result<()> {
     let folder = root().join(".github/workflows");
     let files: Vec<PathBuf> =
@@ -25,7 +26,7 @@ pub fn lint() -> Result<()> {
     run(Command::new("node").arg(root().join("tests/workflows/lint.mjs")).arg(linter).args(files))
 }
 
-/// Every line of a workflow that breaks a rule, with what is wrong.
+/// Returns every line of a workflow that breaks a rule, with the reason.
 fn problems(workflow: &str) -> Vec<String> {
     let mut problems: Vec<String> = workflow
         .lines()
@@ -62,7 +63,7 @@ fn problems(workflow: &str) -> Vec<String> {
     problems
 }
 
-/// What is wrong with an action that the line names, if it names one.
+/// Returns the problem with the action that the line names, if there is one.
 fn unpinned(line: &str) -> Option<String> {
     let named = line.trim_start().trim_start_matches("- ").strip_prefix("uses:")?.trim();
     let (action, comment) = named.split_once('#').unwrap_or((named, ""));
@@ -92,7 +93,7 @@ fn unpinned(line: &str) -> Option<String> {
         .then(|| format!("beside `{action}` a comment should say its version, such as `# v1.2.3`"))
 }
 
-/// The jobs with their lines, without comments. A job's name is indented by two.
+/// Returns the jobs with their lines, without comments. A job's name is indented by two spaces.
 fn jobs(workflow: &str) -> Vec<(&str, Vec<&str>)> {
     let mut jobs: Vec<(&str, Vec<&str>)> = Vec::new();
     for line in workflow.lines().skip_while(|line| *line != "jobs:").skip(1) {
@@ -110,7 +111,7 @@ fn jobs(workflow: &str) -> Vec<(&str, Vec<&str>)> {
     jobs
 }
 
-/// Whether the job, or one that it waits for, runs all tests and can't do without the advisories.
+/// Returns whether the job, or one that it waits for, runs all tests with advisories required.
 fn comes_after_tests(name: &str, jobs: &[(&str, Vec<&str>)], depth: usize) -> bool {
     let Some((_, lines)) = jobs.iter().find(|(job, _)| *job == name) else { return false };
     let has = |word: &str| lines.iter().any(|line| line.contains(word));
@@ -203,7 +204,8 @@ mod tests {
         }
     }
 
-    /// Every package has its hash, no file names where it was got, and every platform's packages are there, not only this machine's.
+    /// Every package has its hash, no file names the registry it came from, and the packages of all
+    /// platforms are listed, not only this machine's.
     #[test]
     fn the_locks_of_npm_are_whole() {
         for (part, packages) in

@@ -1,4 +1,5 @@
-//! The files that the build left in the folder, and what page and policy say of one, so that the browser takes no other.
+//! Finds the build's output files, and computes the hashes by which the page and its policy pin
+//! them.
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -11,27 +12,28 @@ use sha2::{Digest, Sha256, Sha384};
 use crate::build::chunks::{self, CHUNKS};
 use crate::tools::files::{only_file, root};
 
-/// The names of what Trunk and wasm-bindgen made.
+/// The names of the files made by Trunk and wasm-bindgen.
 pub struct BuiltFiles {
     /// The page's icon.
     pub icon: String,
-    /// Script of the page.
+    /// The page's script.
     pub page: String,
-    /// The parts of its module, in the order of [`CHUNKS`]; the first alone where functions are watched.
+    /// The chunks of the page's module, in the order of [`CHUNKS`]; only the first in a watched
+    /// build.
     pub modules: Vec<String>,
-    /// Script and module of what makes files.
+    /// Script and module that export files.
     pub exports: (String, String),
-    /// The words of each language, by its code.
+    /// The file of words for each language, by language code.
     pub words: BTreeMap<&'static str, String>,
-    /// What the report says beside in each language, likewise.
+    /// The file of additional words used only by the report, by language code.
     pub report: BTreeMap<&'static str, String>,
 }
 
 impl BuiltFiles {
-    /// Finds them in a folder.
+    /// Finds the files in a folder.
     ///
     /// # Errors
-    /// When one is missing, or there are two of a kind.
+    /// When a file is missing, or there are two of a kind.
     pub fn find(folder: &Path) -> Result<Self> {
         let one = |start: &str, end: &str| only_file(folder, start, end);
         let texts = |kind: &str| -> Result<BTreeMap<&'static str, String>> {
@@ -54,28 +56,29 @@ impl BuiltFiles {
         })
     }
 
-    /// All files of words.
+    /// Returns the names of all files of words.
     pub fn texts(&self) -> impl Iterator<Item = &String> {
         self.words.values().chain(self.report.values())
     }
 }
 
-/// Where what wasm-bindgen made for the page stays, for the check of what it asks for; on the host it is a part of the script that starts the page.
+/// Path of the page's wasm-bindgen script, kept for the check of its imports; on the host it is
+/// part of the start script.
 pub fn glue_file() -> PathBuf {
     root().join("target/hooks/aims.js")
 }
 
-/// What a page says of a file that it loads, so that the browser refuses another.
+/// Returns the value of an `integrity` attribute, so that the browser refuses any other file.
 pub fn integrity(bytes: &[u8]) -> String {
     format!("sha384-{}", STANDARD.encode(Sha384::digest(bytes)))
 }
 
-/// What a policy says of a script or style that stands in the page.
+/// Returns the policy's source expression for an inline script or style.
 pub fn policy_hash(text: &str) -> String {
     format!("'sha256-{}'", STANDARD.encode(Sha256::digest(text.as_bytes())))
 }
 
-/// The style that stands in the page.
+/// Returns the page's inline style.
 ///
 /// # Errors
 /// When the page has none.
@@ -83,7 +86,7 @@ pub fn style_of(page: &str) -> Result<&str> {
     within(page, "<style>", "</style>").context("the page has no style")
 }
 
-/// The script that stands in the page.
+/// Returns the page's inline script.
 ///
 /// # Errors
 /// When the page has none.

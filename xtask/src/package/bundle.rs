@@ -1,5 +1,5 @@
-//! From what Trunk built to the page that is hosted: no script in the page itself, every file named with its hash, a service worker that
-//! knows them all.
+//! Turns Trunk's output into the hosted page: one short script inline and no other, hashes in file
+//! names, and a service worker that lists all files.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -14,19 +14,21 @@ use crate::build::{chunks, exports, prerender, trunk};
 use crate::tools::files::{read, root, short_hash, write};
 use crate::tools::web_tools::WebTools;
 
-/// What stands in the service worker before this is filled in by the build, and readable; what follows is made small.
+/// Marks the end of the service worker's readable head, which the build fills in; the code after it
+/// is minified.
 const WORKER_WORKS: &str = "// What follows is made small by the build.";
 const BRAND: (&str, &str) = ("<script type=\"application/json\" id=\"aims-brand\">", "</script>");
 
-/// Turns what lies in the folder into the hosted page, and writes the page as one file beside it.
+/// Turns the folder's contents into the hosted page, and writes the single-file page beside it.
 ///
 /// # Errors
-/// When a file is missing or can't be written, or Trunk's page is no longer of the form that this expects.
+/// When a file is missing or can't be written, or Trunk's page no longer has the expected form.
 pub fn write_page(tools: &WebTools, folder: &Path) -> Result<()> {
     let mut files = BuiltFiles::find(folder)?;
     let page = with_brand(&read(&folder.join("index.html"))?)?;
     let page = with_style(tools, &without_own_scripts(&page)?, folder, &files)?;
-    // Where the page will be found, with a slash at its end: previews in other sites need whole addresses.
+    // The page's public address, ending in a slash: link previews on other sites need absolute
+    // URLs.
     let address = std::env::var("AIMS_ADDRESS").ok();
     ensure!(
         address.as_ref().is_none_or(|address| address.starts_with("https://")
@@ -54,10 +56,10 @@ pub fn write_page(tools: &WebTools, folder: &Path) -> Result<()> {
     )
 }
 
-/// Puts the settings of who hosts the page into it.
+/// Inserts the host's settings (brand) into the page.
 fn with_brand(page: &str) -> Result<String> {
     let brand = fs::read_to_string(trunk::brand_file()).unwrap_or_else(|_| "{}".to_owned());
-    // The text ends where the page says so, and nowhere before.
+    // Escapes `<`, so that the JSON can't close its script element early.
     let brand = brand.trim().replace('<', "\\u003c");
     let (before, rest) =
         page.split_once(BRAND.0).context("index.html has no place for the brand")?;
@@ -65,7 +67,7 @@ fn with_brand(page: &str) -> Result<String> {
     Ok(format!("{before}{}{brand}{}{after}", BRAND.0, BRAND.1))
 }
 
-/// Takes out the script that Trunk writes into the page: a strict policy forbids scripts there.
+/// Removes the inline script that Trunk writes: the strict policy forbids inline scripts.
 fn without_own_scripts(page: &str) -> Result<String> {
     let (before, rest) = page
         .split_once("<script type=\"module\">")
@@ -80,8 +82,8 @@ fn without_own_scripts(page: &str) -> Result<String> {
     Ok(format!("{}{}", before.trim_end(), after))
 }
 
-/// Puts the style into the page, so that the first frame waits for nothing else, and the script that must run before it. The hints that Trunk
-/// wrote go: that script asks for the module itself.
+/// Inserts the style, so that the first frame waits for nothing else, and the script that must run
+/// before it. Removes Trunk's preload hints: that script requests the module itself.
 fn with_style(tools: &WebTools, page: &str, folder: &Path, files: &BuiltFiles) -> Result<String> {
     let style = tools.minified("css", &read(&exports::style_file())?)?;
     let early = early_script(tools, folder, files)?;
@@ -101,7 +103,8 @@ fn with_style(tools: &WebTools, page: &str, folder: &Path, files: &BuiltFiles) -
     Ok(format!("{before}</head>{after}"))
 }
 
-/// The script that stands in the hosted page: the language, the first requests, and what is said where the page can't run.
+/// Returns the hosted page's inline script: language, first requests, and the message shown where
+/// the page can't run.
 fn early_script(tools: &WebTools, folder: &Path, files: &BuiltFiles) -> Result<String> {
     let mut words = BTreeMap::new();
     for (code, name) in &files.words {
@@ -115,7 +118,7 @@ fn early_script(tools: &WebTools, folder: &Path, files: &BuiltFiles) -> Result<S
     Ok(script.trim_end().to_owned())
 }
 
-/// Writes the script that starts the hosted page; gives its name.
+/// Writes the script that starts the hosted page; returns its file name.
 fn start_script(tools: &WebTools, folder: &Path, files: &BuiltFiles) -> Result<String> {
     let mut known = BTreeMap::new();
     let later =
@@ -141,20 +144,21 @@ fn start_script(tools: &WebTools, folder: &Path, files: &BuiltFiles) -> Result<S
     let script = tools.minified("js", &script)?;
     let name = format!("start-{}.js", short_hash(script.as_bytes()));
     write(&folder.join(&name), &script)?;
-    // What stands in the page or in its script is loaded under no name of its own.
+    // Files that are now inline or part of the start script aren't published under their own names.
     fs::rename(folder.join(&files.page), glue_file())?;
     Ok(name)
 }
 
-/// Makes the script of what makes files one that a page loads by an element, whose hash the browser checks on the very bytes that it runs; gives its
-/// name. (What a script imports is asked for once more after a check, and the host may answer otherwise.)
+/// Turns the export script into one that the page loads by an element, so that the browser checks
+/// its hash on the very bytes that it runs; returns its file name. (An imported script is requested
+/// once more after a check, and the host may answer differently.)
 fn exports_script(folder: &Path, module: &str) -> Result<String> {
     let glue = without_exports(&read(&folder.join(module))?);
     ensure!(
         glue.contains("function __wbg_init(") && glue.contains("function make("),
         "wasm-bindgen's script has other names now"
     );
-    // The module is always handed over, so the script's own address is not needed.
+    // The module is always passed in, so the script's own address isn't needed.
     let glue = glue.replace("import.meta.url", "document.baseURI");
     let script = format!(
         "(() => {{\n{glue}\nglobalThis.aimsMaker = {{ begin: __wbg_init, make }};\n}})();\n"
@@ -165,7 +169,8 @@ fn exports_script(folder: &Path, module: &str) -> Result<String> {
     Ok(name)
 }
 
-/// Writes the service worker: it knows every file of this version by its hash. What it knows stands as it is, at its beginning.
+/// Writes the service worker, which lists every file of this version with its hash. The list is
+/// kept readable, at the beginning.
 fn service_worker(tools: &WebTools, folder: &Path, page: &str, names: &[&String]) -> Result<()> {
     let mut files = BTreeMap::new();
     for name in names.iter().map(|name| name.as_str()).chain([

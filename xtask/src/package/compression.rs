@@ -1,4 +1,4 @@
-//! What is packed beside each file of the page, and what each weighs.
+//! Compresses the page's files for static hosts, and measures their sizes.
 
 use std::fs;
 use std::io::Write;
@@ -9,7 +9,7 @@ use flate2::{Compression, write::GzEncoder};
 
 use crate::tools::files::file_names;
 
-/// Writes a `.br` and a `.gz` beside every file that gets smaller by it.
+/// Writes a `.br` and a `.gz` beside every file of a compressible type.
 ///
 /// # Errors
 /// When a file can't be read or written.
@@ -28,20 +28,20 @@ pub fn compress(folder: &Path) -> Result<()> {
     Ok(())
 }
 
-/// Packed by gzip, without a date, so that the same bytes give the same.
+/// Compresses with gzip, without a date, so that the same input gives the same bytes.
 ///
 /// # Errors
-/// When memory is short.
+/// When memory runs out.
 pub fn gzip(bytes: &[u8]) -> Result<Vec<u8>> {
     let mut encoder = GzEncoder::new(Vec::new(), Compression::best());
     encoder.write_all(bytes)?;
     Ok(encoder.finish()?)
 }
 
-/// Packed at brotli's highest level, as a static host stores it.
+/// Compresses with brotli at its highest level, as a static host stores it.
 ///
 /// # Errors
-/// When memory is short.
+/// When memory runs out.
 fn brotli(bytes: &[u8]) -> Result<Vec<u8>> {
     let mut packed = Vec::new();
     let params = ::brotli::enc::BrotliEncoderParams {
@@ -54,22 +54,22 @@ fn brotli(bytes: &[u8]) -> Result<Vec<u8>> {
     Ok(packed)
 }
 
-/// The size of one file of the release build, in bytes.
+/// The sizes of one file of the release build, in bytes.
 pub struct Size {
-    /// Its name, without the hash.
+    /// The file's name, without the hash.
     pub name: String,
-    /// As it is.
+    /// Uncompressed.
     pub raw: usize,
-    /// Packed by gzip.
+    /// Compressed with gzip.
     pub gzip: usize,
-    /// Packed by brotli.
+    /// Compressed with brotli.
     pub brotli: usize,
 }
 
 /// Measures every file of `dist/` that a visitor loads, largest first.
 ///
 /// # Errors
-/// When a file, or what it is packed as, is not there.
+/// When a file or its compressed copy is missing.
 pub fn sizes(dist: &Path) -> Result<Vec<Size>> {
     let mut sizes = Vec::new();
     for entry in fs::read_dir(dist).with_context(|| format!("reading {}", dist.display()))? {
@@ -92,7 +92,7 @@ pub fn sizes(dist: &Path) -> Result<Vec<Size>> {
     Ok(sizes)
 }
 
-/// Prints the sizes as the table in docs/hosting.md has them.
+/// Prints the sizes in the form of the table in docs/hosting.md.
 pub fn print_sizes(sizes: &[Size]) {
     let total = Size {
         name: "together".to_owned(),
@@ -106,7 +106,7 @@ pub fn print_sizes(sizes: &[Size]) {
     }
 }
 
-/// Trunk puts a hash of the content into a name; without it two builds can be compared.
+/// Removes the content hash that Trunk puts into a name, so that two builds can be compared.
 fn without_hash(name: &str) -> String {
     let is_hash = |part: &str| part.len() >= 12 && part.chars().all(|c| c.is_ascii_hexdigit());
     let hash = name.split(['-', '_', '.']).find(|part| is_hash(part));

@@ -1,4 +1,5 @@
-//! All of `dist/`: built by Trunk, whose hook makes the page of it, then packed and with what servers must say.
+//! Builds all of `dist/`: Trunk's build, whose hook makes the page, then compression and server
+//! configurations.
 
 use std::env;
 use std::path::{Path, PathBuf};
@@ -19,7 +20,8 @@ pub fn build(tools: &WebTools) -> Result<PathBuf> {
     build_with(tools, trunk::named_brand().as_deref(), None)
 }
 
-/// The same with every question so many times, to see how the page does with many.
+/// Like [`build`], with every question repeated `times` times, to measure the page with many
+/// questions.
 ///
 /// # Errors
 /// When the set-up or the build fails.
@@ -27,7 +29,8 @@ pub fn build_repeated(tools: &WebTools, times: usize) -> Result<PathBuf> {
     build_with(tools, None, (times > 1).then(|| ("AIMS_REPEAT", times.to_string())))
 }
 
-/// The same with all that a host can set, and with functions that tell when they run.
+/// Like [`build`], with everything that a host can set, and with functions that report when they
+/// run.
 ///
 /// # Errors
 /// When the set-up or the build fails.
@@ -50,8 +53,8 @@ fn build_with(
     Ok(dist)
 }
 
-/// Trunk's hook: builds the module that makes files into the folder that Trunk is about to publish, then makes of what lies there the
-/// page that is hosted and the page as one file.
+/// Trunk's hook: builds the export module into the staging folder, splits the page's module, then
+/// makes the hosted page and the single-file page.
 ///
 /// # Errors
 /// When Trunk did not call this, or a step fails.

@@ -1,4 +1,5 @@
-//! What a web server must say of each file, told once, and written for nginx, Caddy, and the hosts that read `_headers`.
+//! The response headers that a web server must send, defined once and written for nginx, Caddy, and
+//! the hosts that read `_headers`.
 
 use std::fs;
 use std::path::Path;
@@ -10,20 +11,22 @@ use super::single_file::SINGLE_FILE;
 use crate::build::prerender::MISSING_STYLE;
 use crate::tools::files;
 
-/// Files with a hash in their name never change.
+/// Caching of files with a hash in their name, which never change.
 const FOR_EVER: &str = "public, max-age=31536000, immutable";
-/// All else is asked for again each time; the server answers that nothing changed.
+/// Caching of all other files: revalidated on each request; the server answers that nothing
+/// changed.
 const ASK_AGAIN: &str = "no-cache";
-/// How the two are told apart, as a regular expression of the file's name.
+/// Matches the names of hashed files, as a regular expression.
 const HASHED: &str = r"-[0-9a-f]{15,16}(_bg)?\.(js|css|wasm|svg|json)$";
-/// What other sites' pages load: a module script from elsewhere comes with this or not at all.
+/// The script that other sites load: a cross-origin module script needs a CORS header.
 const FOR_OTHER_SITES: &str = "embed.js";
-/// Put in the place of `sw.js`, this takes the page back from browsers that keep it.
+/// Replaces `sw.js` to remove the page from browsers that keep it.
 const WITHDRAWAL: &str = "withdraw-sw.js";
-/// Where the files lie on a server, in the examples.
+/// The page's folder on a server, in the examples.
 const FOLDER: &str = "/var/www/aims-assessment";
 
-/// The headers of every file; `script` and `style` are what stands in the page. Only the frames' list is the host's choice.
+/// Returns the headers of every file; `script` and `style` are the page's inline ones. Only
+/// `frame_ancestors` is the host's choice.
 fn headers(script: &str, style: &str, frame_ancestors: &str) -> Vec<(&'static str, String)> {
     let policy = format!(
         "default-src 'none'; script-src 'self' 'wasm-unsafe-eval' {}; style-src 'self' {} {}; img-src 'self' data: blob:; connect-src 'self'; \
@@ -49,7 +52,8 @@ fn headers(script: &str, style: &str, frame_ancestors: &str) -> Vec<(&'static st
     ]
 }
 
-/// The page as one file carries a stricter policy in itself, with the hashes of its scripts; the header must not forbid them.
+/// Returns the headers of the single-file page. It carries a stricter policy itself, with the
+/// hashes of its scripts, which the header must not forbid.
 fn headers_of_one_file(
     script: &str,
     style: &str,
@@ -60,7 +64,8 @@ fn headers_of_one_file(
     headers
 }
 
-/// Writes the configurations into `dist/`: `_headers` beside the page, the servers' in `hosting/`.
+/// Writes the configurations into `dist/`: `_headers` beside the page, those of servers in
+/// `hosting/`.
 ///
 /// # Errors
 /// When a file can't be written.
@@ -112,7 +117,8 @@ fn nginx_packed(indent: &str) -> String {
     )
 }
 
-/// The places with other headers. In nginx a place that names one header names them all.
+/// Returns the nginx locations with other headers. In nginx, a location that sets one header must
+/// repeat all of them.
 fn nginx_special(
     indent: &str,
     path: &str,
@@ -121,7 +127,7 @@ fn nginx_special(
     one_file: &[(&str, String)],
 ) -> String {
     let inside = format!("{indent}    ");
-    // Inside an alias, a place by regular expression needs the alias again, with what the expression found.
+    // Within an alias, a regular-expression location must repeat the alias, with what it captured.
     let by_name = |name: &str| {
         if alias.is_empty() { String::new() } else { format!("{inside}alias {alias}{name};\n") }
     };
@@ -144,7 +150,7 @@ fn nginx_special(
 
 fn nginx_headers(indent: &str, headers: &[(&str, String)], caching: &str) -> String {
     let line = |name: &str, value: &str| format!("{indent}add_header {name} \"{value}\" always;\n");
-    // An error must not be kept for ever.
+    // An error response must not be cached for a year.
     let always = if caching == FOR_EVER { "" } else { " always" };
     each(headers, line) + &format!("{indent}add_header Cache-Control \"{caching}\"{always};\n")
 }
@@ -164,7 +170,8 @@ fn caddy(all: &[(&str, String)], one_file: &[(&str, String)]) -> String {
     )
 }
 
-/// As Netlify, Cloudflare Pages and others read it. They add up what several places say, so each header is said in one place.
+/// Returns the `_headers` file that Netlify, Cloudflare Pages and others read. They merge the
+/// headers of all matching rules, so each path has exactly one rule.
 fn underscore_headers(
     dist: &Path,
     all: &[(&str, String)],
@@ -199,7 +206,7 @@ fn each(headers: &[(&str, String)], line: impl Fn(&str, &str) -> String) -> Stri
     headers.iter().map(|(name, value)| line(name, value)).collect()
 }
 
-/// Whether a file's name holds the hash of its content: the same as [`HASHED`] says.
+/// Returns whether a file's name holds the hash of its content, by the same rule as [`HASHED`].
 fn is_hashed(name: &str) -> bool {
     let Some((stem, end)) = name.rsplit_once('.') else { return false };
     let hash = stem.strip_suffix("_bg").unwrap_or(stem).rsplit('-').next().unwrap_or_default();
@@ -216,7 +223,7 @@ mod tests {
     #[test]
     fn the_policy_is_the_one_that_a_security_officer_reads() -> anyhow::Result<()> {
         let told = files::read(&files::root().join("CONFIDENTIALITY.md"))?;
-        // The style's hash changes with the style; the document says where to find it.
+        // The style's hash changes with the style; the document tells where to find it.
         let policy = headers("", "", "'self'")[0].1.replace(&policy_hash(""), "'sha256-…'");
         assert!(told.contains(&policy), "CONFIDENTIALITY.md doesn't say: {policy}");
         Ok(())

@@ -1,4 +1,5 @@
-//! What becomes of what was built: the page that is hosted, the page as one file, the configurations of servers, a release.
+//! Packages the build's output: the hosted page, the single-file page, server configurations, a
+//! release.
 
 pub mod built_files;
 mod bundle;

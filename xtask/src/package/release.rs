@@ -10,11 +10,11 @@ use sha2::{Digest, Sha256};
 use super::single_file::SINGLE_FILE;
 use crate::tools::files::{file_names, read, root, write};
 
-/// Packs what lies in `dist/` as the release that a tag names: an archive, the page as one file, and their checksums, in
+/// Packs `dist/` as the release of a tag: an archive, the single-file page, and their checksums, in
 /// `target/release-files/`. The same `dist/` gives the same bytes.
 ///
 /// # Errors
-/// When the tag is not this version's, the changelog doesn't know it, or `dist/` isn't built.
+/// When the tag isn't this version's, the changelog doesn't list it, or `dist/` isn't built.
 pub fn pack(tag: &str) -> Result<()> {
     let version = version()?;
     ensure!(
@@ -49,7 +49,8 @@ pub fn pack(tag: &str) -> Result<()> {
     Ok(())
 }
 
-/// All files of a folder and of `hosting/` in it, in order, without owners and dates.
+/// Returns an archive of all files of a folder and of its `hosting/`, sorted, without owners and
+/// dates.
 fn archive(folder: &Path, name: &str) -> Result<Vec<u8>> {
     let mut archive = tar::Builder::new(GzEncoder::new(Vec::new(), Compression::best()));
     for part in ["", "hosting/"] {
@@ -64,7 +65,7 @@ fn archive(folder: &Path, name: &str) -> Result<Vec<u8>> {
     Ok(archive.into_inner()?.finish()?)
 }
 
-/// The version in `Cargo.toml`.
+/// Returns the version in `Cargo.toml`.
 fn version() -> Result<String> {
     let manifest: toml::Table =
         read(&root().join("Cargo.toml"))?.parse().context("Cargo.toml is not TOML")?;

@@ -1,4 +1,5 @@
-//! The page as one file: everything that the hosted page loads stands in it, and its own policy forbids every connection.
+//! The single-file page: holds everything that the hosted page loads, and its own policy forbids
+//! every connection.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -15,13 +16,13 @@ use crate::build::{chunks, prerender};
 use crate::tools::files::{read, root};
 use crate::tools::web_tools::WebTools;
 
-/// The page as one file, as it is called beside the hosted page.
+/// The single-file page's name beside the hosted page.
 pub const SINGLE_FILE: &str = "aims-assessment.html";
 
-/// Puts the files in `folder` into one page. `page` is the hosted page without its script.
+/// Combines the files in `folder` into one page. `page` is the hosted page without its script.
 ///
 /// # Errors
-/// When a part is missing, or is of a form that can't stand in a page.
+/// When a part is missing, or can't be embedded in a page.
 pub fn compose(tools: &WebTools, folder: &Path, files: &BuiltFiles, page: &str) -> Result<String> {
     let style = style_of(page)?;
     let scripts = scripts(tools, folder, files)?;
@@ -46,9 +47,9 @@ pub fn compose(tools: &WebTools, folder: &Path, files: &BuiltFiles, page: &str) 
     out.push(format!(
         "<link rel=\"icon\" href=\"data:image/svg+xml;base64,{icon}\">\n<style>{style}</style>"
     ));
-    // Answers that a visitor saved with the page stand here.
+    // Holds the answers that a visitor saves with the page.
     out.push("<script type=\"application/json\" id=\"aims-answers\"></script>".to_owned());
-    // The module in one piece, as there is nothing that could come later.
+    // The whole module, unsplit, as no chunk could be loaded later.
     let modules = [
         ("aims-page".to_owned(), chunks::whole()),
         ("aims-exports".to_owned(), folder.join(&files.exports.1)),
@@ -75,7 +76,8 @@ pub fn compose(tools: &WebTools, folder: &Path, files: &BuiltFiles, page: &str) 
     Ok(out.join("\n"))
 }
 
-/// The three scripts: what finds the parts, what makes files, and the page, which starts at once.
+/// Returns the three scripts: the lookup of embedded parts, the export script, and the page's,
+/// which starts at once.
 fn scripts(tools: &WebTools, folder: &Path, files: &BuiltFiles) -> Result<[String; 3]> {
     let mut find = String::new();
     for name in ["language.js", "front.js", "one-file.js"] {
@@ -83,7 +85,7 @@ fn scripts(tools: &WebTools, folder: &Path, files: &BuiltFiles) -> Result<[Strin
     }
     let [exports, page] = [&files.exports.0, &files.page].map(|name| read(&folder.join(name)));
     let (exports, page) = (exports?, page?);
-    // What is put after wasm-bindgen's scripts relies on their form.
+    // The code appended to wasm-bindgen's scripts relies on their form.
     for text in [&exports, &page] {
         ensure!(
             text.contains("__wbg_init as default"),
@@ -98,7 +100,7 @@ fn scripts(tools: &WebTools, folder: &Path, files: &BuiltFiles) -> Result<[Strin
     Ok([minified(&find)?, minified(&exports)?, minified(&page)?])
 }
 
-/// The lines of the hosted page's head that hold here too: they load nothing.
+/// Returns the lines of the hosted page's head that apply here too: those that load nothing.
 fn kept_lines(page: &str) -> Result<Vec<&str>> {
     let head = page
         .split_once("<head>")

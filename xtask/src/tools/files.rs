@@ -1,4 +1,4 @@
-//! Where files lie, and reading and writing them.
+//! Paths of the project's folders, and reading and writing files.
 
 use std::env;
 use std::fs;
@@ -7,13 +7,14 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result, ensure};
 use sha2::{Digest, Sha256};
 
-/// The checkout's top folder.
+/// Returns the checkout's top folder.
 pub fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap_or(Path::new(".")).to_path_buf()
 }
 
-/// `~/.cache/aims-assessment` (or what `XDG_CACHE_HOME` says): what this project installs for itself lies there, a sub-folder per program and
-/// version. So every checkout shares it, nothing that the user installed is touched, and a new pin never fights with an old one.
+/// Returns the folder for what this project installs for itself: `~/.cache/aims-assessment`, or
+/// below `XDG_CACHE_HOME`, with a sub-folder per program and version. So every checkout shares it,
+/// nothing that the user installed is touched, and a new pin never conflicts with an old one.
 ///
 /// # Errors
 /// When neither `XDG_CACHE_HOME` nor `HOME` is set.
@@ -27,7 +28,7 @@ pub fn cache() -> Result<PathBuf> {
     Ok(base.join("aims-assessment"))
 }
 
-/// The names of the files in a folder, in order.
+/// Returns the names of the files in a folder, sorted.
 ///
 /// # Errors
 /// When it can't be read.
@@ -43,7 +44,7 @@ pub fn file_names(folder: &Path) -> Result<Vec<String>> {
     Ok(names)
 }
 
-/// A text file.
+/// Reads a text file.
 ///
 /// # Errors
 /// When it can't be read.
@@ -59,7 +60,7 @@ pub fn write(path: &PathBuf, text: &str) -> Result<()> {
     fs::write(path, text).with_context(|| format!("writing {}", path.display()))
 }
 
-/// The only file whose name begins and ends so.
+/// Returns the name of the only file whose name has this start and end.
 ///
 /// # Errors
 /// When there is none, or more than one.
@@ -73,7 +74,7 @@ pub fn only_file(folder: &Path, start: &str, end: &str) -> Result<String> {
     Ok(found)
 }
 
-/// Sixteen digits for a file's name.
+/// Returns a hash of sixteen digits for a file's name.
 pub fn short_hash(bytes: &[u8]) -> String {
     let start = Sha256::digest(bytes)
         .iter()

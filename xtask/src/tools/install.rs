@@ -1,4 +1,4 @@
-//! Installing what is missing: programs from crates.io, packages from npm, Debian's.
+//! Installs missing programs from crates.io, npm and Debian.
 
 use std::env;
 use std::fs;
@@ -11,16 +11,18 @@ use sha2::{Digest, Sha256};
 use super::files::{cache, root};
 use super::programs::{ask, on_path, run};
 
-/// Set to `required`, programs from crates.io are built with their own lock files or not at all, as what packs a release must be.
+/// When set to `required`, programs from crates.io are only built with their own lock files, as a
+/// release requires.
 const LOCKED: &str = "AIMS_LOCKED";
 
-/// What npm is told: which packages, and the hash of each and of all that they need.
+/// npm's inputs: the packages, and the hashes of them and of all their dependencies.
 const NPM_FILES: [&str; 2] = ["package.json", "package-lock.json"];
 
-/// A program from crates.io in the pinned version: the one on PATH if it is that, else our own copy, else installed.
+/// Returns a program from crates.io in the pinned version: the one on PATH if it has that version,
+/// else our own copy, else installs it.
 ///
 /// # Errors
-/// When it can't be installed, or is not of that version then.
+/// When it can't be installed, or doesn't have that version afterwards.
 pub fn cargo_program(
     package: &str,
     program: &str,
@@ -63,7 +65,7 @@ pub fn cargo_program(
     Ok(ours)
 }
 
-/// A program of the packages in `xtask/npm/<part>`.
+/// Returns the path of a program from the packages in `xtask/npm/<part>`.
 ///
 /// # Errors
 /// When npm can't install them, or the program doesn't run.
@@ -79,14 +81,15 @@ pub fn npm_program(part: &str, program: &str) -> Result<PathBuf> {
     Ok(path)
 }
 
-/// The packages in `xtask/npm/<part>`, in a folder of ours: exactly the files whose hashes stand in the lock file there, and no script of theirs is run.
+/// Installs the packages in `xtask/npm/<part>` into a folder of ours: exactly the files whose
+/// hashes are in the lock file there, and without running any of their scripts.
 ///
 /// # Errors
 /// When npm can't install them.
 pub fn npm_packages(part: &str) -> Result<PathBuf> {
     let folder = npm_folder(part)?;
     let packages = folder.join("node_modules");
-    // npm writes this one when everything else is there.
+    // npm writes this file last, when everything else is there.
     let is_complete = || packages.join(".package-lock.json").is_file();
     if is_complete() {
         return Ok(found(&format!("npm's packages for the {part}"), packages));
@@ -108,7 +111,7 @@ pub fn npm_packages(part: &str) -> Result<PathBuf> {
     Ok(packages)
 }
 
-/// Another lock file has another folder, so that checkouts of different ages don't get in each other's way.
+/// Returns a folder for each lock file, so that checkouts of different ages don't conflict.
 fn npm_folder(part: &str) -> Result<PathBuf> {
     let mut hash = Sha256::new();
     for file in NPM_FILES {
@@ -123,10 +126,10 @@ fn npm_folder(part: &str) -> Result<PathBuf> {
     Ok(cache()?.join(format!("npm-{part}-{digest}")))
 }
 
-/// Installs Debian packages, as root or by sudo.
+/// Installs Debian packages, as root or with sudo.
 ///
 /// # Errors
-/// When this is no Debian, or they can't be installed; the message says what to do by hand.
+/// When this isn't Debian, or they can't be installed; the message says what to do by hand.
 pub fn apt(packages: &[&str], purpose: &str) -> Result<()> {
     let by_hand = format!(
         "install them by hand (on Debian: `apt-get install {}`), then run this again",
@@ -156,7 +159,7 @@ pub fn apt(packages: &[&str], purpose: &str) -> Result<()> {
         .with_context(|| by_hand)
 }
 
-/// Says that something is there, and hands it on.
+/// Prints that something was found, and returns it.
 pub fn found<T>(what: &str, it: T) -> T {
     println!("found {what}");
     it

@@ -1,4 +1,4 @@
-//! What is installed, and running programs: everything else stands on it.
+//! Installing and running programs; the base of all other folders.
 
 pub mod files;
 pub mod install;

@@ -1,4 +1,5 @@
-//! The programs that the chores need, in pinned versions, and running them. What comes from npm is pinned in `xtask/npm`, file by file.
+//! The pinned versions of the programs that the chores need, and functions that run programs.
+//! Packages from npm are pinned in `xtask/npm`, file by file.
 
 use std::env;
 use std::path::{Path, PathBuf};
@@ -8,35 +9,37 @@ use anyhow::{Context, Result, bail, ensure};
 
 use super::files::{read, root};
 
-/// Builds the page and serves it. 0.22 wants a newer rustc than 1.95.
+/// Version of Trunk, which builds and serves the page. 0.22 needs a newer rustc than 1.95.
 pub const TRUNK: &str = "0.21.14";
-/// Debian's packages of a Rust that has the sources of the standard library, for machines where rustup can't add a target.
+/// Debian's packages of a Rust with the standard library's sources, for machines where rustup can't
+/// add a target.
 pub const DEBIAN_RUST: &[&str] =
     &["rustc-web", "cargo-web", "rust-web-src", "rust-web-llvm", "rust-web-clippy", "lld-22"];
 /// Debian's browser for the tests, with its WebDriver server.
 pub const DEBIAN_CHROMIUM: &[&str] = &["chromium", "chromium-driver"];
-/// A font that the page names, so that pictures look the same on every machine.
+/// The font that the page names, so that pictures look the same on every machine.
 pub const DEBIAN_FONT: &[&str] = &["fonts-roboto-unhinted"];
 
 /// Firefox for the tests; its WebDriver server is [`GECKODRIVER`].
 pub const DEBIAN_FIREFOX: &[&str] = &["firefox-esr"];
-/// Firefox' WebDriver server.
+/// Version of Firefox' WebDriver server.
 pub const GECKODRIVER: &str = "0.36.0";
-/// Safari's engine for the tests, with its WebDriver server, and a screen that is none.
+/// Safari's engine for the tests, with its WebDriver server and a virtual screen.
 pub const DEBIAN_WEBKIT: &[&str] = &["webkit2gtk-driver", "xvfb", "xauth"];
-/// The web server whose configuration we ship, with the module that sends what brotli packed.
+/// The web server whose configuration we ship, with the module that serves brotli-compressed files.
 pub const DEBIAN_NGINX: &[&str] = &["nginx-light", "libnginx-mod-http-brotli-static"];
 
-/// Opens the documents in the tests; without a screen.
+/// `LibreOffice` without a screen, which opens the documents in the tests.
 pub const DEBIAN_LIBREOFFICE: &[&str] = &["libreoffice-writer-nogui", "libreoffice-calc-nogui"];
-/// Reads the tables in the tests.
+/// Python, which reads the tables in the tests.
 pub const DEBIAN_PYTHON: &[&str] = &["python3"];
-/// Looks at dependencies: licences, sources, doubles, advisories.
+/// Version of cargo-deny, which checks dependencies: licences, sources, duplicates, advisories.
 pub const CARGO_DENY: &str = "0.20.2";
-/// Feeds the readers what they have not seen; for `cargo xtask fuzz` alone.
+/// Version of cargo-fuzz, which feeds the readers with new input; for `cargo xtask fuzz` alone.
 pub const CARGO_FUZZ: &str = "0.13.2";
 
-/// The version of the wasm-bindgen crate in the lock file; the command line tool must be the same to the last digit.
+/// Returns the version of the wasm-bindgen crate in the lock file; the command line tool must have
+/// exactly the same.
 ///
 /// # Errors
 /// When `Cargo.lock` can't be read or doesn't name wasm-bindgen.
@@ -52,23 +55,23 @@ pub fn wasm_bindgen_version() -> Result<String> {
         .context("Cargo.lock doesn't name wasm-bindgen")
 }
 
-/// Where `program` lies on PATH, if it does.
+/// Returns the path of `program` on PATH, if it is there.
 pub fn on_path(program: &str) -> Option<PathBuf> {
     env::split_paths(&env::var_os("PATH")?)
         .map(|folder| folder.join(program))
         .find(|file| file.is_file())
 }
 
-/// What `program args…` prints, or nothing when it can't be run or fails.
+/// Returns the output of `program args…`, or `None` when it can't be run or fails.
 pub fn ask(program: &Path, args: &[&str]) -> Option<String> {
     let output = Command::new(program).args(args).output().ok()?;
     output.status.success().then(|| String::from_utf8_lossy(&output.stdout).trim().to_owned())
 }
 
-/// Runs a command from the checkout's top folder, saying which, and waits for it.
+/// Runs a command from the checkout's top folder, printing it first, and waits for it.
 ///
 /// # Errors
-/// When it can't be started or ends with anything but success.
+/// When it can't be started or doesn't end with success.
 pub fn run(command: &mut Command) -> Result<()> {
     let line = shown(command);
     println!("\n$ {line}");
@@ -82,7 +85,7 @@ pub fn run(command: &mut Command) -> Result<()> {
     Ok(())
 }
 
-/// Runs a cargo command, saying which.
+/// Runs a cargo command, printing it first.
 ///
 /// # Errors
 /// When it fails.
@@ -90,7 +93,7 @@ pub fn cargo(args: &[&str]) -> Result<()> {
     run(Command::new("cargo").args(args))
 }
 
-/// What a cargo command prints; what it says beside that goes to the terminal.
+/// Returns the standard output of a cargo command; its other messages go to the terminal.
 ///
 /// # Errors
 /// When it fails, or prints no text.

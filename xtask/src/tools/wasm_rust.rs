@@ -1,4 +1,4 @@
-//! The Rust that builds for wasm: rustup's, else Debian's.
+//! Finds the Rust toolchain that builds for wasm: rustup's, else Debian's.
 
 use std::env;
 use std::path::Path;
@@ -9,15 +9,16 @@ use anyhow::{Context, Result, bail};
 use super::install::{apt, found};
 use super::programs::{DEBIAN_RUST, ask, run};
 
-/// Set to anything, this makes the set-up pass over rustup's wasm target, to try the fallback on a machine that has it.
+/// When set to anything, the set-up ignores rustup's wasm target, to test the fallback on a machine
+/// that has it.
 const NO_RUSTUP_TARGET: &str = "AIMS_NO_RUSTUP_TARGET";
 
 const WASM: &str = "wasm32-unknown-unknown";
 
-/// Where a toolchain keeps the sources of the standard library.
+/// Folder of the standard library's sources in a toolchain.
 const SOURCES: &str = "lib/rustlib/src/rust/library/std";
 
-/// The Rust that builds for wasm.
+/// The Rust toolchain that builds for wasm.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub enum WasmRust {
     /// rustup's, with the target and the standard library's sources added.
@@ -26,10 +27,10 @@ pub enum WasmRust {
     Debian,
 }
 
-/// Finds or installs it.
+/// Finds or installs the toolchain.
 ///
 /// # Errors
-/// When there is none in the end; the message says what to do by hand.
+/// When none can be installed; the message says what to do by hand.
 pub fn find() -> Result<WasmRust> {
     let usual_wanted = env::var_os(NO_RUSTUP_TARGET).is_none();
     if usual_wanted {
@@ -75,7 +76,8 @@ fn standard_library(rustc: &Path, args: &[&str]) -> bool {
     files.flatten().any(|file| file.file_name().to_string_lossy().starts_with("libstd-"))
 }
 
-/// Debian keeps the sources in a folder of their own, to which the sysroot links.
+/// Returns whether Debian's toolchain is installed. Debian keeps the sources in a separate folder,
+/// to which the sysroot links.
 fn debian_rust_is_there() -> bool {
     let programs = ["/usr/bin/cargo", "/usr/bin/cargo-clippy"];
     let sources = ask(Path::new("/usr/bin/rustc"), &["--print", "sysroot"])

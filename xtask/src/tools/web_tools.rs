@@ -12,8 +12,9 @@ use super::files::root;
 use super::programs::run;
 use super::wasm_rust::WasmRust;
 
-/// The standard library is built from its sources, for size, and a panic ends the module at once without a message: 26 kB less after brotli
-/// (bench/LOG.md). The first variable is what lets a stable compiler do so.
+/// Builds the standard library from its sources, for size, and lets a panic abort without a
+/// message: 26 kB less after brotli (bench/LOG.md). The first variable allows this on a stable
+/// compiler.
 const SMALL: [(&str, &str); 5] = [
     ("RUSTC_BOOTSTRAP", "1"),
     ("CARGO_UNSTABLE_BUILD_STD", "std,panic_abort"),
@@ -22,7 +23,8 @@ const SMALL: [(&str, &str); 5] = [
     ("CARGO_PROFILE_WEB_PANIC", "immediate-abort"),
 ];
 
-/// The wasm features that every browser since 2022 has, and that the compiler uses; `index.html` names the same for the page's module.
+/// The wasm features that every browser since 2022 has and the compiler uses; `index.html` names
+/// the same for the page's module.
 const WASM_FEATURES: &[&str] = &[
     "--enable-bulk-memory",
     "--enable-nontrapping-float-to-int",
@@ -32,23 +34,23 @@ const WASM_FEATURES: &[&str] = &[
     "--enable-multivalue",
 ];
 
-/// All that a build of the page needs, found or installed.
+/// The programs for a build of the page, found or installed.
 pub struct WebTools {
     /// The `trunk` program.
     pub trunk: PathBuf,
-    /// Which Rust can build for wasm.
+    /// The Rust toolchain that builds for wasm.
     pub rust: WasmRust,
-    /// Folders that hold `wasm-bindgen`, `wasm-opt` and `esbuild`, to be put before PATH.
+    /// Folders that hold `wasm-bindgen`, `wasm-opt` and `esbuild`, prepended to PATH.
     folders: Vec<PathBuf>,
 }
 
 impl WebTools {
-    /// These, where they were found.
+    /// Creates the set from the paths where the programs were found.
     pub fn new(trunk: PathBuf, rust: WasmRust, folders: Vec<PathBuf>) -> Self {
         Self { trunk, rust, folders }
     }
 
-    /// `program` with the environment that a build for wasm needs.
+    /// Returns a command of `program` with the environment of a build for wasm.
     pub fn command(&self, program: &Path) -> Command {
         let mut command = Command::new(program);
         let mut folders: Vec<PathBuf> = self.folders.clone();
@@ -56,14 +58,14 @@ impl WebTools {
             folders.push(PathBuf::from("/usr/bin"));
         }
         command.envs(SMALL);
-        // cargo and rustup set these for their children; here they would choose the wrong compiler.
+        // cargo and rustup set these for their children; here they would select the wrong compiler.
         for inherited in ["CARGO", "RUSTC"] {
             command.env_remove(inherited);
         }
         if self.rust == WasmRust::Debian {
             command.env_remove("RUSTUP_TOOLCHAIN");
         }
-        // trunk takes NO_COLOR=1 for a wrong value of its own option.
+        // trunk rejects NO_COLOR=1 as a wrong value of its own option.
         command.env_remove("NO_COLOR");
         command
             .env("PATH", before_path(&folders))
@@ -72,7 +74,7 @@ impl WebTools {
         command
     }
 
-    /// The cargo that builds for wasm.
+    /// Returns a command of the cargo that builds for wasm.
     pub fn cargo(&self) -> Command {
         self.command(Path::new(match self.rust {
             WasmRust::Rustup => "cargo",
@@ -80,7 +82,7 @@ impl WebTools {
         }))
     }
 
-    /// Makes a module small, in its place.
+    /// Shrinks a module in place.
     ///
     /// # Errors
     /// When `wasm-opt` fails.
@@ -94,7 +96,7 @@ impl WebTools {
             .arg(module))
     }
 
-    /// A script or style without what only people read.
+    /// Minifies a script or style.
     ///
     /// # Errors
     /// When esbuild can't read it.
@@ -121,8 +123,9 @@ impl WebTools {
     }
 }
 
-/// Flags by which the same source gives the same bytes in any folder and for any user: the compiler writes places of the source into what it makes.
-/// (They take the place of those in `.cargo/config.toml`, so that one stands here too.)
+/// Returns compiler flags that make builds reproducible in any folder and for any user: without
+/// them the compiler writes source paths into its output. (They replace those in
+/// `.cargo/config.toml`, so that file's flag is repeated here.)
 fn same_everywhere() -> String {
     let home = env::var_os("CARGO_HOME")
         .map(PathBuf::from)

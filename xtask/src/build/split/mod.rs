@@ -1,9 +1,11 @@
-//! Splits the page's module into parts that come one after the other: what everybody runs at once, and the rest, which comes when there is time
-//! for it, or when it is called.
+//! Splits the page's module into chunks: the first, which everybody runs at once, and later ones,
+//! which are loaded when idle or on first call.
 //!
-//! Which function belongs where is told by a list (`bench/parts.txt`), made by watching a visit (`cargo xtask parts`). A wrong list makes the page
-//! slower and never wrong: in the place of each function that comes later stands a small one, which sees to it that the part is there, and calls
-//! it through the table of functions. Memory, table and globals are those of the first part; there is one program, as before.
+//! A list (`bench/parts.txt`), made by watching a visit (`cargo xtask parts`), says which function
+//! belongs where. A wrong list makes the page slower, never wrong: each later function is replaced
+//! by a small stub, which makes sure that the chunk is loaded, and calls the function through the
+//! function table. All chunks share the first one's memory, table and globals, so it remains one
+//! program.
 
 mod parsed;
 mod rewrite;
@@ -19,10 +21,11 @@ use rewrite::{first, later};
 
 pub use rewrite::{BRING, FIRST};
 
-/// Splits a module. `part` tells the part of a function by its name, 0 for the first; the parts are returned in their order.
+/// Splits a module. `part` returns the chunk of a function by its name, 0 for the first; the chunks
+/// are returned in order.
 ///
 /// # Errors
-/// When the module holds something that this does not know how to share.
+/// When the module holds something that can't be shared between chunks.
 pub fn split(module: &[u8], count: usize, part: impl Fn(&str) -> usize) -> Result<Vec<Vec<u8>>> {
     let whole = Parsed::of(module)?;
     let mut parts: Vec<usize> = whole.functions.iter().map(|id| whole.part(*id, &part)).collect();
@@ -40,19 +43,20 @@ pub fn split(module: &[u8], count: usize, part: impl Fn(&str) -> usize) -> Resul
     Ok(out)
 }
 
-/// The functions of a module in their order, each with its name without the compiler's hash.
+/// Returns the names of a module's functions in order, without the compiler's hashes.
 ///
 /// # Errors
-/// When it is no module.
+/// When the bytes are no valid module.
 pub fn names(module: &[u8]) -> Result<Vec<String>> {
     let parsed = Parsed::of(module)?;
     Ok(parsed.functions.iter().map(|id| name(&parsed.module, *id)).collect())
 }
 
-/// Makes every function of a module tell its number when it is called: to an import `ran` of a module `watch`.
+/// Instruments a module: every function passes its number to the import `ran` of a module `watch`
+/// when it is called.
 ///
 /// # Errors
-/// When it is no module.
+/// When the bytes are no valid module.
 pub fn watched(module: &[u8]) -> Result<Vec<u8>> {
     let Parsed { mut module, functions } = Parsed::of(module)?;
     let ty = module.types.add(&[walrus::ValType::I32], &[]);

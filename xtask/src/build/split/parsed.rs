@@ -1,4 +1,4 @@
-//! A module that was read, and what of it belongs where.
+//! A parsed module, and the assignment of its functions to chunks.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -9,11 +9,11 @@ use walrus::{
     Module, ModuleConfig, TableId,
 };
 
-/// Functions of at most so many instructions are of the first part, whatever is asked for: what stands in the place of a later one is not much
-/// smaller, and whether they are functions of their own changes with every build.
+/// Functions of at most this many instructions stay in the first chunk, whatever the list says: a
+/// stub is not much smaller, and whether they are inlined changes with every build.
 const SMALL: u64 = 20;
 
-/// A function's name as its author would know it.
+/// Returns a function's demangled name, as in its source.
 pub(super) fn name(module: &Module, id: FunctionId) -> String {
     let name = module.funcs.get(id).name.as_deref().unwrap_or_default();
     format!("{:#}", rustc_demangle::demangle(name))
@@ -21,7 +21,7 @@ pub(super) fn name(module: &Module, id: FunctionId) -> String {
 
 pub(super) struct Parsed {
     pub(super) module: Module,
-    /// All functions, imported ones too, in the same order for the same bytes.
+    /// All functions, including imported ones, in the same order for the same bytes.
     pub(super) functions: Vec<FunctionId>,
 }
 
@@ -41,13 +41,14 @@ impl Parsed {
         }
     }
 
-    /// Imported functions and the one that the browser calls at the start are of the first part.
+    /// Returns the chunk of a function; imported functions and the start function are in the first.
     pub(super) fn part(&self, id: FunctionId, part: &impl Fn(&str) -> usize) -> usize {
         let is_large = self.local(id).is_some_and(|function| function.size() > SMALL);
         if is_large && self.module.start != Some(id) { part(&name(&self.module, id)) } else { 0 }
     }
 
-    /// Moves what later parts alone call to them, whatever its size and name: by then they are there. What the table holds can be called by anybody.
+    /// Moves functions that only later chunks call into those, whatever their size and name: by
+    /// then the chunk is loaded. Functions in the table may be called by any chunk.
     pub(super) fn follow_callers(&self, parts: &mut [usize]) -> Result<()> {
         let numbers = self.numbers();
         let mut callers: Vec<Vec<usize>> = vec![Vec::new(); self.functions.len()];
@@ -93,7 +94,7 @@ impl Parsed {
         })
     }
 
-    /// The functions that a function names.
+    /// Returns the functions that a function calls or references.
     pub(super) fn calls(&self, id: FunctionId) -> BTreeSet<FunctionId> {
         let mut calls = Calls::default();
         if let Some(function) = self.local(id) {
@@ -106,7 +107,8 @@ impl Parsed {
         self.module.tables.main_function_table()?.context("the module has no table of functions")
     }
 
-    /// The places in the table of every later function that is called from outside its part, by its number.
+    /// Returns the table slots of every later function that is called from outside its chunk, by
+    /// function number.
     pub(super) fn slots(&self, parts: &[usize]) -> Result<Slots> {
         let numbers = self.numbers();
         let mut slots = Slots {
@@ -139,7 +141,7 @@ impl Parsed {
         Ok(slots)
     }
 
-    /// What stands in the table at the start.
+    /// Returns the initial contents of the table.
     pub(super) fn in_table(&self) -> Result<Vec<(u32, FunctionId)>> {
         let (table, mut all) = (self.table()?, Vec::new());
         for element in self.module.elements.iter() {
@@ -157,10 +159,10 @@ impl Parsed {
     }
 }
 
-/// Where later functions stand in the table.
+/// The table slots of later functions.
 pub(super) struct Slots {
     pub(super) places: BTreeMap<usize, Vec<u32>>,
-    /// How long the table is.
+    /// The table's length.
     pub(super) end: u32,
 }
 
@@ -172,7 +174,7 @@ impl Slots {
     }
 }
 
-/// The functions that a function names.
+/// Collects the functions that a function calls or references.
 #[derive(Default)]
 pub(super) struct Calls(BTreeSet<FunctionId>);
 

@@ -1,4 +1,4 @@
-//! Makes a module of its own of each part.
+//! Makes a separate module of each chunk.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -11,14 +11,15 @@ use walrus::{
 
 use super::parsed::{Parsed, Slots};
 
-/// The module from which every later part takes what it shares with the first.
+/// The module name under which later chunks import from the first.
 pub const FIRST: &str = "first";
-/// Where the first part finds what brings in another: module and name of the import, a function of the part's number.
+/// The first chunk's import that loads another: module and name of a function that takes the
+/// chunk's number.
 pub const BRING: (&str, &str) = ("later", "bring");
-/// What the first part exports for the others begins so; nothing that wasm-bindgen exports does.
+/// Prefix of the first chunk's exports for the others; no export of wasm-bindgen has it.
 const SHARED: &str = "$";
 
-/// The first part: what comes later is called through the table.
+/// Returns the first chunk, which calls later functions through the table.
 pub(super) fn first(
     bytes: &[u8],
     parts: &[usize],
@@ -56,7 +57,7 @@ pub(super) fn first(
     Ok(module.emit_wasm())
 }
 
-/// A later part, and the names of what it takes from the first.
+/// Returns a later chunk, and the names of its imports from the first.
 pub(super) fn later(
     bytes: &[u8],
     part: usize,
@@ -105,7 +106,7 @@ pub(super) fn later(
     Ok((module.emit_wasm(), wanted))
 }
 
-/// All that parts can share, by the name under which they do.
+/// Returns everything that chunks can share, by export name.
 pub(super) fn items(module: &Module, functions: &[FunctionId]) -> BTreeMap<String, ExportItem> {
     let short = |kind: &str, number: usize| format!("{SHARED}{kind}{number:x}");
     let functions = functions
@@ -130,7 +131,8 @@ pub(super) fn items(module: &Module, functions: &[FunctionId]) -> BTreeMap<Strin
     functions.chain(tables).chain(memories).chain(globals).collect()
 }
 
-/// Makes something of the module an import from the first part, unless it is the part's own, or imported already.
+/// Turns an item of the module into an import from the first chunk, unless it is the chunk's own,
+/// or already an import.
 pub(super) fn share(
     module: &mut Module,
     name: &str,
@@ -167,7 +169,7 @@ pub(super) fn share(
     }
 }
 
-/// The part's functions in the table, those beside each other together.
+/// Returns the chunk's functions in the table, as runs of adjacent slots.
 pub(super) fn runs(slots: &Slots, parts: &[usize], part: usize) -> Vec<(u32, Vec<usize>)> {
     let own = slots.places.iter().filter(|(number, _)| parts[**number] == part);
     let places: BTreeMap<u32, usize> =

@@ -1,4 +1,4 @@
-//! What the imports are for, so that the list can be read.
+//! Groups the imports by purpose, so that the list is readable.
 
 use std::collections::BTreeSet;
 
@@ -265,7 +265,7 @@ const GROUPS: &[(&str, &[&str])] = &[
 ];
 const OTHER: &str = "anything else";
 
-/// The imports by what they are for, in the order of the table; each group in the order of the alphabet.
+/// Returns the imports by purpose, in the order of the table; each group is sorted alphabetically.
 pub fn grouped(uses: &BTreeSet<String>) -> Vec<(&'static str, Vec<&String>)> {
     let of = |name: &str| {
         GROUPS.iter().find(|(_, names)| names.contains(&name)).map_or(OTHER, |(group, _)| *group)

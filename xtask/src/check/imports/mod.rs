@@ -1,5 +1,6 @@
-//! What the page's WebAssembly modules can ask of the browser: all of it is among their imports, each of which is one function of the
-//! script that wasm-bindgen makes ("the glue"). Nothing there may send; the list stands in CONFIDENTIALITY.md.
+//! Checks what the page's WebAssembly modules can ask of the browser: only their imports, each of
+//! which is one function of the script that wasm-bindgen generates ("the glue"). None of them may
+//! send data; the list is in CONFIDENTIALITY.md.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -17,7 +18,8 @@ use crate::tools::files::{only_file, read, root, write};
 mod groups;
 mod senders;
 
-/// What may stand among the imports although it hands something on: the name, and why it may. Printed in CONFIDENTIALITY.md.
+/// Imports that are allowed although they pass data on: the name, and the reason. Printed in
+/// CONFIDENTIALITY.md.
 const EXCEPTIONS: &[(&str, &str)] = &[(
     "postMessage",
     "in a frame, over a port to the embedding page and not over the network: what the table of a frame's edge above lists, and the result once the visitor hands it over. \
@@ -27,12 +29,12 @@ const EXCEPTIONS: &[(&str, &str)] = &[(
 const BEGIN: &str = "<!-- imports: written by `cargo xtask imports` -->";
 const END: &str = "<!-- imports: end -->";
 
-/// One function that a module asks for.
+/// One function that a module imports.
 #[derive(Debug, Clone, PartialEq, Eq)]
 struct Import {
-    /// Its name, without wasm-bindgen's prefix and hash.
+    /// The name, without wasm-bindgen's prefix and hash.
     name: String,
-    /// What the glue's function does.
+    /// The body of the glue's function.
     body: String,
 }
 
@@ -40,15 +42,16 @@ struct Import {
 struct Module {
     title: &'static str,
     imports: Vec<Import>,
-    /// The glue without the functions of the imports.
+    /// The glue without the imported functions.
     rest: String,
     bytes: Vec<u8>,
 }
 
-/// Checks the built page: nothing among its imports can send, and CONFIDENTIALITY.md lists them.
+/// Checks that no import of the built page can send data, and that CONFIDENTIALITY.md lists them
+/// all.
 ///
 /// # Errors
-/// When something can send, or the list is old.
+/// When an import can send, or the list is outdated.
 pub fn check(dist: &Path) -> Result<()> {
     let list = list(&built_modules(dist)?)?;
     let page = read(&document())?;
@@ -64,7 +67,7 @@ pub fn check(dist: &Path) -> Result<()> {
 /// Writes the list into CONFIDENTIALITY.md.
 ///
 /// # Errors
-/// When something can send, or there is no built page.
+/// When an import can send, or the page isn't built.
 pub fn write_list(dist: &Path) -> Result<()> {
     ensure!(
         dist.join("index.html").is_file(),
@@ -81,7 +84,7 @@ fn document() -> PathBuf {
     root().join("CONFIDENTIALITY.md")
 }
 
-/// What stands before the list, the list, and what stands after it.
+/// Returns the text before the list, the list, and the text after it.
 fn around_list(page: &str) -> Result<(&str, &str, &str)> {
     let (before, rest) =
         page.split_once(BEGIN).context("CONFIDENTIALITY.md has no place for the imports")?;
@@ -124,7 +127,7 @@ impl Module {
         Ok(Self { title, imports, rest, bytes: parts.concat() })
     }
 
-    /// Everything here that can send, told so that it can be found.
+    /// Returns everything in the module that can send, with its location.
     fn senders(&self, exceptions: &[(&str, &str)]) -> Vec<String> {
         let mut found = Vec::new();
         let excepted = |name: &str, word: &str| {
@@ -163,7 +166,7 @@ impl Module {
     }
 }
 
-/// The list for CONFIDENTIALITY.md.
+/// Returns the list for CONFIDENTIALITY.md.
 fn list(modules: &[Module]) -> Result<String> {
     let found: Vec<String> = modules.iter().flat_map(|module| module.senders(EXCEPTIONS)).collect();
     if !found.is_empty() {
@@ -196,7 +199,8 @@ fn print(modules: &[Module], exceptions: &[(&str, &str)]) -> String {
 }
 
 impl Import {
-    /// What the glue's function does, in short: `getItem()`, `localStorage`, `href =`, `new Date()`; where it does more, its name.
+    /// Returns a short form of the glue's function: `getItem()`, `localStorage`, `href =`, `new
+    /// Date()`; its name if none of its lines has such a form.
     fn shown(&self) -> String {
         let lines = self.body.lines().map(str::trim);
         let mut code = lines.filter_map(|line| {
@@ -210,7 +214,7 @@ impl Import {
     }
 }
 
-/// The one thing that a line does.
+/// Returns the short form of a line, if it has one.
 fn shortened(code: &str) -> Option<String> {
     let is_name = |text: &str| {
         !text.is_empty() && text.chars().all(|c| c.is_ascii_alphanumeric() || c == '_' || c == '.')
@@ -241,14 +245,14 @@ fn is_argument(text: &str) -> bool {
         .is_some_and(|number| !number.is_empty() && number.chars().all(|c| c.is_ascii_digit()))
 }
 
-/// The names of all functions that a module imports.
+/// Returns the names of all functions that a module imports.
 fn imported_names(bytes: &[u8]) -> Result<Vec<String>> {
     let mut names = Vec::new();
     for payload in Parser::new(0).parse_all(bytes) {
         if let Payload::ImportSection(imports) = payload? {
             for import in imports.into_imports() {
                 let import = import?;
-                // What the parts of a module take from each other.
+                // Imports between the chunks of a module.
                 if [split::FIRST, split::BRING.0].contains(&import.module) {
                     continue;
                 }
@@ -265,13 +269,13 @@ fn imported_names(bytes: &[u8]) -> Result<Vec<String>> {
     Ok(names)
 }
 
-/// The functions that the glue gives to the module, by their names, and the script without them.
+/// Returns the glue's functions for the module by name, and the script without them.
 fn functions(glue: &str) -> (BTreeMap<String, String>, String) {
     let mut functions = BTreeMap::new();
     let mut rest = String::new();
     let mut open: Option<(String, String)> = None;
     for line in glue.lines() {
-        // Each begins and ends on eight spaces, and all within it stands on more.
+        // Each begins and ends at eight spaces, and all lines within it are indented further.
         let start = line.strip_prefix("        ").filter(|line| line.starts_with("__wb"));
         if let Some((name, code)) = start.and_then(|line| line.split_once(": function")) {
             open = Some((name.to_owned(), format!("{code}\n")));
@@ -288,12 +292,12 @@ fn functions(glue: &str) -> (BTreeMap<String, String>, String) {
             rest.push('\n');
         }
     }
-    // What has no end is looked at with the rest.
+    // A function without an end is checked with the rest.
     rest.extend(open.map(|(_, body)| body));
     (functions, rest)
 }
 
-/// Without lines that are comments: those of wasm-bindgen name Rust's types.
+/// Removes comment lines: those of wasm-bindgen contain the names of Rust types.
 fn without_comments(script: &str) -> String {
     let is_comment = |line: &str| {
         ["//", "/*", "* ", "*/"].iter().any(|sign| line.trim_start().starts_with(sign))
@@ -302,7 +306,8 @@ fn without_comments(script: &str) -> String {
     lines.join("\n")
 }
 
-/// `__wbg_setItem_cfa3cb31f271776a` is `setItem`, and so is `__wbg_setItem_2`.
+/// Returns an import's plain name: `setItem` for `__wbg_setItem_cfa3cb31f271776a` and
+/// `__wbg_setItem_2`.
 fn plain(name: &str) -> String {
     let name = name.strip_prefix("__wbg_").unwrap_or(name);
     let is_number = |end: &str| {

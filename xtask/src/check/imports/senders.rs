@@ -1,8 +1,8 @@
-//! What can send: as names, as code, as texts of a module.
+//! Names, code and texts by which a module could send data.
 
 use std::collections::BTreeSet;
 
-/// What can send or load, make the browser do so, or run a text as a program: as a name in the glue.
+/// Names in the glue of what can send or load, make the browser do so, or run a text as a program.
 pub const SENDERS: &[&str] = &[
     // Requests
     "fetch",
@@ -19,7 +19,7 @@ pub const SENDERS: &[&str] = &[
     "webkitRTCPeerConnection",
     "RTCDataChannel",
     "createDataChannel",
-    // Other programs, other pages
+    // Other programs and pages
     "Worker",
     "SharedWorker",
     "serviceWorker",
@@ -48,17 +48,17 @@ pub const SENDERS: &[&str] = &[
     "ping",
     "poster",
     "background",
-    // Other ways of putting markup into the page than the one that takes the report's pieces
+    // Inserting markup in other ways than the one used for the report's pieces
     "outerHTML",
     "insertAdjacentHTML",
     "setHTMLUnsafe",
     "createContextualFragment",
     "DOMParser",
-    // Going elsewhere
+    // Navigation
     "assign",
     "navigate",
     "reload",
-    // What lies elsewhere in the browser
+    // Other storage and data in the browser
     "cookie",
     "cookieStore",
     "caches",
@@ -67,7 +67,7 @@ pub const SENDERS: &[&str] = &[
     "clipboard",
 ];
 
-/// The same, where it takes more than a name to tell.
+/// Code that can send, where a name alone doesn't tell.
 const SENDING_CODE: &[&str] = &[
     "import(",
     "new Function",
@@ -79,7 +79,8 @@ const SENDING_CODE: &[&str] = &[
     ".writeln(",
 ];
 
-/// Names that a module would need as a text, to reach by it what it doesn't import. No word of the questionnaire holds one.
+/// Names that a module would need as a text to reach something that it doesn't import. No word of
+/// the questionnaire contains one.
 pub const SENDING_TEXTS: &[&str] = &[
     "fetch",
     "XMLHttpRequest",
@@ -98,14 +99,15 @@ pub const SENDING_TEXTS: &[&str] = &[
     "<script src",
 ];
 
-/// How the glue loads the module itself: what it is given by the script that starts the page. It runs before the module does.
+/// The glue's code that loads the module itself, with what the start script passes in. It runs
+/// before the module does.
 pub const OWN_LOADER: &[&str] = &[
     "if (typeof module_or_path === 'string' || (typeof Request === 'function' && module_or_path instanceof Request) || (typeof URL === 'function' && module_or_path instanceof URL)) {",
     "module_or_path = fetch(module_or_path);",
     "throw new Error(`failed to fetch Wasm: ${module.status} ${module.statusText} fetching '${module.url}'`);",
 ];
 
-/// The words and signs in some code that can send.
+/// Returns the names and code fragments in some code that can send.
 pub fn sending(code: &str) -> Vec<&'static str> {
     let is_part = |c: char| c.is_ascii_alphanumeric() || c == '_' || c == '$';
     let words: BTreeSet<&str> = code.split(|c| !is_part(c)).collect();

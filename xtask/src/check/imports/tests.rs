@@ -2,7 +2,7 @@
 
 use super::{Module, print, shortened};
 
-/// Glue as wasm-bindgen makes it, with one function more.
+/// Returns glue as wasm-bindgen generates it, with additional functions.
 fn glue(more: &str) -> String {
     format!(
         "function __wbg_get_imports() {{
@@ -24,7 +24,7 @@ async function __wbg_init(module_or_path) {{
     )
 }
 
-/// A module that imports these.
+/// Returns a module with these imports.
 fn bytes(names: &[&str], from: &str, text: &str) -> Vec<u8> {
     let part = |bytes: &[u8]| [&[u8::try_from(bytes.len()).unwrap()], bytes].concat();
     let imports: Vec<u8> = names
@@ -99,7 +99,7 @@ fn a_name_alone_is_enough_and_so_is_a_text_of_the_module() {
             "The page: the module holds the text `fetch`"
         ]
     );
-    // By its name it could be had from `globalThis`.
+    // A module could reach it by name through `globalThis`.
     let found =
         Module::new("The page", &[bytes(&NAMES, "./x_bg.js", "..sendBeacon..")], &self::glue(""))
             .unwrap()
