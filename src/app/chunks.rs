@@ -17,8 +17,8 @@ use crate::language::Language;
 use crate::view::route::Route;
 use crate::view::{frame, notices};
 
-/// What a chunk is missing for, as flags in [`State::missing`]: the screen of the address, a button
-/// that was pressed, the text of notices.
+/// The reasons for which a chunk is missing, as flags in [`State::missing`]: the screen of the
+/// address, a button that was pressed, the text of notices.
 const SCREEN: u32 = 1;
 const ACT: u32 = 2;
 const NOTICES: u32 = 4;
@@ -62,8 +62,8 @@ fn part_of(screen: Route) -> Option<Later> {
     }
 }
 
-/// What a screen waits for: its chunk, and the report texts, which every screen outside the first
-/// chunk may show.
+/// The resources that a screen waits for: its chunk, and the report texts, which every screen
+/// outside the first chunk may show.
 struct Awaited {
     part: Option<Coming>,
     language: Language,
@@ -71,7 +71,7 @@ struct Awaited {
 }
 
 impl Awaited {
-    /// What this screen still waits for; `None` if everything is loaded.
+    /// The resources that this screen still waits for; `None` if everything is loaded.
     fn of(screen: Route, language: Language) -> Option<Self> {
         let part = start_script::coming(part_of(screen)?);
         let words = words::take_for_report(language);

@@ -59,7 +59,7 @@ impl Tally {
     /// }
     /// let tally = Tally::of(&ISO42001, &assessment.entries, clause_10);
     /// assert_eq!((tally.points, tally.weight), (1 * 2 + 2 * 3 + 3 * 3, 1 + 2 + 3));
-    /// assert_eq!(tally.score(), Some(Tenths(28))); // 17/6 is 2.83, cut off
+    /// assert_eq!(tally.score(), Some(Tenths(28))); // 17/6 is 2.83, truncated
     /// assert_eq!(tally.level(), Level::new(2));
     /// ```
     pub fn of(

@@ -92,7 +92,7 @@ impl<E: Environment> Session<E> {
         }
         let here = self.number.get_untracked();
         if self.library(|library| library.answers(here)).is_none() {
-            self.store(); // so that the first one, still empty, keeps its number
+            self.store(); // the first one, still empty, keeps its number
         }
         let text = file::write(&ISO42001, &Assessment::new(&ISO42001), &E::now());
         let number = self.or_no_room(self.library(|library| library.add(&text)))?;
@@ -154,7 +154,7 @@ impl<E: Environment> Session<E> {
     pub fn delete(self, number: u32) {
         let was_in_use = number == self.number.get_untracked();
         if was_in_use {
-            self.sync(); // as much as can be is put back on undo
+            self.sync(); // so that undo restores as much as possible
             if self.number.get_untracked() != number {
                 return; // another tab deleted it
             }
@@ -179,7 +179,7 @@ impl<E: Environment> Session<E> {
         let (number, now) = (self.number.get_untracked(), E::now());
         let text = self.text(&now);
         if self.library(|library| library.answers(number)).is_none() {
-            self.store(); // a snapshot belongs to an assessment that is there
+            self.store(); // a snapshot needs a stored assessment
         }
         if self
             .or_no_room(self.library(|library| library.keep_snapshot(number, &now, &text)))
@@ -222,7 +222,7 @@ impl<E: Environment> Session<E> {
     pub(crate) fn may_leave(self) -> bool {
         let is_behind = self.tab.with_value(TabReplica::is_behind);
         if !is_behind && !self.has_kept_before.get_value() {
-            self.is_stored(); // and so may be what was there before, by now
+            self.is_stored(); // retries to keep the answers to restore
         }
         let is_kept = !is_behind || !self.is_unsaved(self.number.get_untracked());
         // The answers that *Undo* would restore are lost with the page if they could not be stored.

@@ -40,7 +40,7 @@ pub struct Session<E: Environment> {
     pub route: E::Cell<Route>,
     /// The notices to the visitor, newest last.
     pub notices: E::Cell<Vec<Notice>>,
-    /// What waits for a chunk of the module that can't be loaded, as flags; 0 for nothing.
+    /// The reasons for which a chunk of the module is missing, as flags; 0 for none.
     pub missing: E::Cell<u32>,
     /// The answers that an opened file replaced.
     pub before: E::Cell<Option<Assessment>>,

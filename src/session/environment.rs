@@ -1,4 +1,4 @@
-//! What the session needs of its environment: in the browser, Leptos' signals and browser calls; in
+//! The session's view of its environment: in the browser, Leptos' signals and browser calls; in
 //! tests, plain cells and a fake browser.
 
 use crate::storage::Store;

@@ -97,7 +97,8 @@ pub(crate) fn find<S: Store>(library: &Library<S>, number: u32) -> Found {
     };
     match file::read_stored(&ISO42001, &text) {
         Ok(Opened { assessment, mut problems, .. }) => {
-            problems.retain(|problem| problem.kind != ProblemKind::UnknownQuestion); // these are kept and written back
+            // Unknown questions are kept and written back.
+            problems.retain(|problem| problem.kind != ProblemKind::UnknownQuestion);
             if problems.is_empty() {
                 return Found { assessment, before, notices: Vec::new(), stores: true };
             }

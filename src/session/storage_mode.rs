@@ -1,4 +1,5 @@
-//! Where the answers are kept: in the browser, or in this page's memory, which ends with it.
+//! Chooses where the answers are kept: in the browser, or in this page's memory, which ends with
+//! it.
 
 use super::changes::Session;
 use super::environment::{Cell, Environment, Kept};
@@ -34,7 +35,7 @@ pub(crate) fn notice<E: Environment>() -> Option<Notice> {
 }
 
 impl<E: Environment> Session<E> {
-    /// Where the answers are kept.
+    /// The storage location of the answers.
     pub fn place(self) -> StorageLocation {
         if !self.stores.get() || !E::is_there(E::LOCAL) {
             return StorageLocation::Nowhere;

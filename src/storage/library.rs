@@ -10,7 +10,7 @@ use super::store::{Failure, Store};
 /// The schema that this program writes. Data of a higher one are never touched.
 pub const SCHEMA: u32 = 3;
 
-/// What is stored under an assessment's key, compared with the text that a tab last saw.
+/// The text under an assessment's key, compared with the one that a tab last saw.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Stored {
     /// The same text, or still none.
@@ -21,7 +21,7 @@ pub enum Stored {
     Other(String),
 }
 
-/// Where a text is that could not be moved to its key of this schema.
+/// The location of a text that could not be moved to its key of this schema.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Elsewhere {
     /// Still under its old key.

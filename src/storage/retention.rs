@@ -1,9 +1,9 @@
-//! Where answers are kept and for how long, as shown to the visitor.
+//! The storage location of answers and their retention, as shown to the visitor.
 
 use crate::language::Language;
 use crate::storage::{Library, Store};
 
-/// Where the answers are kept.
+/// The storage location of the answers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum StorageLocation {
     /// In the browser's storage, which persists.
@@ -17,7 +17,7 @@ pub enum StorageLocation {
     Nowhere,
 }
 
-/// What decides where answers are kept, if the browser lets the page store anything.
+/// The facts that decide where answers are kept, if the browser lets the page store anything.
 #[derive(Debug, Clone, Copy)]
 pub struct Situation {
     /// Whether the visitor said that others use the computer too.

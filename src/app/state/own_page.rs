@@ -42,7 +42,7 @@ impl State {
             is_there = words::wait_for_report(language, words::take_for_report(language)).await;
         }
         if WISHES.load(Relaxed) != wish {
-            return false; // another one was asked for meanwhile
+            return false; // another one was requested meanwhile
         }
         if !is_there {
             self.tell(Notice::NoWords);

@@ -30,7 +30,7 @@ pub const VERSION: u64 = 1;
 pub struct Opened {
     /// The assessment.
     pub assessment: Assessment,
-    /// What was left out or set aside.
+    /// The problems: parts that were left out or set aside.
     pub problems: Vec<Problem>,
     /// When it was saved, in UTC to the second, however the file writes it: `2026-11-23T12:00:00Z`.
     pub saved_at: Option<String>,
@@ -53,7 +53,7 @@ pub struct Opened {
 /// A bad answer is left out and reported; the rest is read.
 /// assert_eq!(opened.problems[0].place, "C4-2");
 /// assert_eq!(opened.problems[0].kind, ProblemKind::BadLevel("7".to_owned()));
-/// What can't be an answers file is refused as a whole.
+/// A text that can't be an answers file is refused as a whole.
 /// assert_eq!(file::read(&ISO42001, b"[1, 2, 3]"), Err(Refusal::Foreign));
 /// # Ok::<(), Refusal>(())
 /// ```

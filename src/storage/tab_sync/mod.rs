@@ -28,7 +28,7 @@ use times::{CHANGED, Timestamps};
 
 pub use member::Member;
 
-/// What other tabs did to this tab's assessment meanwhile.
+/// The changes of other tabs to this tab's assessment.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Found {
     /// Nothing.
