@@ -14,7 +14,8 @@ use crate::storage::{Failure, Library, NotBack, Snapshot};
 use crate::view::notice::{AssessmentLabel, Notice};
 
 impl<E: Environment> Session<E> {
-    /// Returns whether more than one assessment can be kept: not if the page stores nothing.
+    /// Returns whether more than one assessment can be kept: not if the storage holds data of a
+    /// newer version.
     pub fn can_keep_several(self) -> bool {
         !self.library(Library::is_newer)
     }
@@ -85,7 +86,8 @@ impl<E: Environment> Session<E> {
         }
     }
 
-    /// Begins another assessment. Returns its number, or `None` if there is no room for it.
+    /// Begins another assessment. Returns its number, or `None` if the present one can't be left
+    /// or there is no room.
     pub fn begin_another(self) -> Option<u32> {
         if !self.may_leave() {
             return None;

@@ -192,7 +192,7 @@ impl<E: Environment> Session<E> {
         self.assessment.with_untracked(|assessment| file::write(&ISO42001, assessment, saved_at))
     }
 
-    /// Shows a notice, unless the same one is shown already.
+    /// Shows a notice, in place of an equal one and of those that it outdates.
     pub fn tell(self, notice: Notice) {
         self.notices.update(|notices| {
             notices.retain(|other| *other != notice && !other.is_outdated_by(&notice));

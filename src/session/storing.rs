@@ -55,7 +55,7 @@ impl<E: Environment> Session<E> {
     pub fn on_return(self, was_shared: bool) {
         if was_shared {
             self.begin_empty();
-            // The choice was undone meanwhile, in a later page of this tab.
+            // The choice may have been undone meanwhile, in a later page of this tab.
             self.share_computer(E::is_shared_computer());
         }
     }
@@ -66,8 +66,8 @@ impl<E: Environment> Session<E> {
             match self.tab.with_value(|tab| (tab.is_behind(), tab.is_blank())) {
                 (false, _) => self.is_stored(),
                 (true, false) => _ = self.write(),
-                // What another tab moved only in part waits for a change: that tab's user didn't
-                // want it stored.
+                // What another tab moved only in part waits for a change: the visitor moved it so
+                // that it isn't stored.
                 (true, true) => {}
             }
         }

@@ -143,7 +143,7 @@ fn place_in<T: Store>(to: &Library<T>, key: &str, text: &str, moved: &Moved) -> 
         return if is_there { Target::There } else { Target::Key(place) };
     }
     if key == SCHEMA_KEY || key == CURRENT {
-        return Target::There; // the other library writes its own
+        return Target::There; // not copied: the other store gets its own
     }
     if key.starts_with(DAMAGED) {
         let aside = to.all_set_aside();
