@@ -1,10 +1,11 @@
 //! A maturity self-assessment for ISO/IEC 42001:2023 that runs entirely in the browser.
 //!
-//! The folders in the order of the data; each uses only those above it (`tests/dependencies.rs` holds that):
-//! the content is answered, the answers are scored, the figures put into words, the words reported; a report is
-//! viewed and exported, by the page (`app`) or the command line (`cli`).
+//! The folders are in the order of the data; each uses only those above it (`tests/dependencies.rs`
+//! checks this): the content is answered, the answers are scored, the figures are put into words,
+//! the words make up a report; a report is viewed and exported, by the page (`app`) or the command
+//! line (`cli`).
 //!
-//! No clock, chance, browser or Leptos above `app` and `browser`.
+//! No clock, randomness, browser or Leptos above `app` and `browser`.
 
 pub mod content;
 

@@ -1,5 +1,7 @@
-//! What takes a part of the module that may not have come yet: screens and buttons wait for it, and the page stays as it is meanwhile. Where it can't
-//! come, the page says so. What is here is of the first part, and so must be all that it calls (`xtask/src/build/chunks.rs`): no component, and no signal of a type that answering takes none of.
+//! Screens and actions that need a chunk of the module not loaded yet: they wait for it, and the
+//! page stays as it is meanwhile. If the chunk can't be loaded, the page says so. This file belongs
+//! to the first chunk, and so must everything it calls (`xtask/src/build/chunks.rs`): no component,
+//! and no signal of a type that answering doesn't use.
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -15,12 +17,13 @@ use crate::language::Language;
 use crate::view::route::Route;
 use crate::view::{frame, notices};
 
-/// What a part can't come for, as [`State::missing`] has it: the screen of the address, a button that was pressed, what tells notices.
+/// The reasons for which a chunk is missing, as flags in [`State::missing`]: the screen of the
+/// address, a button that was pressed, the text of notices.
 const SCREEN: u32 = 1;
 const ACT: u32 = 2;
 const NOTICES: u32 = 4;
 
-/// That a part can't come, for as long as that is so.
+/// The message that a chunk can't be loaded, as long as that is so.
 pub fn missing(state: State, language: Language) -> Markup {
     let told = state.missing.get();
     frame::missing(language, told != 0, told & SCREEN != 0)
@@ -34,7 +37,7 @@ fn tell(state: State, what: u32, is_missing: bool) {
     }
 }
 
-/// What could not be told, or shown, may be by now.
+/// Retries notices or a screen that could not be shown before.
 fn try_again(state: State) {
     let told = state.missing.get_untracked();
     if told & NOTICES != 0 {
@@ -45,7 +48,7 @@ fn try_again(state: State) {
     }
 }
 
-/// The part that a screen takes; nothing where it is of the first.
+/// The chunk that a screen needs; `None` if it is in the first one.
 fn part_of(screen: Route) -> Option<Later> {
     match screen {
         Route::Start | Route::Section(_) | Route::Question(_) => None,
@@ -59,7 +62,8 @@ fn part_of(screen: Route) -> Option<Later> {
     }
 }
 
-/// What a screen waits for: its part, and what the report says beside, which all screens that take a part may show.
+/// The resources that a screen waits for: its chunk, and the report texts, which every screen
+/// outside the first chunk may show.
 struct Awaited {
     part: Option<Coming>,
     language: Language,
@@ -67,7 +71,7 @@ struct Awaited {
 }
 
 impl Awaited {
-    /// What this screen still waits for; nothing where all of it is there.
+    /// The resources that this screen still waits for; `None` if everything is loaded.
     fn of(screen: Route, language: Language) -> Option<Self> {
         let part = start_script::coming(part_of(screen)?);
         let words = words::take_for_report(language);
@@ -83,17 +87,18 @@ impl Awaited {
     }
 }
 
-/// Does something when it is known whether a part comes. One function for all, so that its code is there once.
+/// Calls `act` once it is known whether a chunk could be loaded. Not generic, so that its code
+/// exists only once.
 pub fn when_known(coming: Coming, act: Box<dyn FnOnce(bool)>) {
     spawn_local(async move { act(coming.came().await) });
 }
 
-/// Whether a screen shows what the report says beside, which then must be there in its language.
+/// Returns whether a screen shows report texts, which then must be loaded in its language.
 pub fn takes_report_texts(screen: Route) -> bool {
     part_of(screen).is_some()
 }
 
-/// Does something once a part is there; says so where it can't come.
+/// Calls `act` once a chunk is loaded; shows a message if it can't be.
 pub fn once_there(state: State, part: Later, act: impl FnOnce() + 'static) {
     let Some(coming) = start_script::coming(part) else { return act() };
     when_known(
@@ -108,7 +113,7 @@ pub fn once_there(state: State, part: Later, act: impl FnOnce() + 'static) {
     );
 }
 
-/// Goes to where the address leads, once its screen can be shown.
+/// Navigates to the route in the address, once its screen can be shown.
 pub fn go_on(state: State) {
     let route = Route::parse(&ISO42001, &page::hash());
     let is_wanted = move || Route::parse(&ISO42001, &page::hash()) == route;
@@ -119,10 +124,10 @@ pub fn go_on(state: State) {
     };
     spawn_local(async move {
         let is_there = awaited.came().await;
-        // Whoever has gone elsewhere meanwhile isn't brought back.
+        // Not if the visitor has gone elsewhere meanwhile.
         if is_wanted() {
             if is_there {
-                // The language may be another meanwhile, and take words that are not there.
+                // The language may have changed meanwhile, and its words may not be loaded.
                 go_on(state);
             } else {
                 tell(state, SCREEN, true);
@@ -131,19 +136,19 @@ pub fn go_on(state: State) {
     });
 }
 
-/// Goes on to the screen to which the address leads, where that could not be shown.
+/// Navigates to the route in the address if that could not be shown before.
 pub fn go_on_from_another(state: State) {
     if Route::parse(&ISO42001, &page::hash()) != state.route.get_untracked() {
         go_on(state);
     }
 }
 
-/// Where the page begins: the start, as long as the screen to which the address leads can't be shown.
+/// The first route: the start, as long as the screen of the address can't be shown.
 pub fn first(route: Route, language: Language) -> Route {
     if Awaited::of(route, language).is_none() { route } else { Route::Start }
 }
 
-/// All notices. Few have any, so what tells them may come later.
+/// All notices. Few visitors get any, so the code for their texts may be loaded later.
 pub fn all_notices(state: State, language: Language) -> Markup {
     state.notices.with(|all| {
         let coming = (!all.is_empty()).then(|| start_script::coming(Later::Rest)).flatten();
@@ -170,12 +175,12 @@ pub fn all_notices(state: State, language: Language) -> Markup {
 }
 
 impl State {
-    /// Hands the answers to the visitor as a file by the first part of the module alone.
+    /// Saves the answers as a file, using the first chunk of the module only.
     pub fn save_plainly(self) {
         let text = self
             .assessment
             .with_untracked(|assessment| file::write(&ISO42001, assessment, &clock::now()));
-        // What can't be saved is still on the page.
+        // If this fails, the answers are still on the page.
         downloads::save("aims.aims.json", "application/json", &text).ok();
     }
 

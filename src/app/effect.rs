@@ -1,13 +1,14 @@
-//! Following the state.
+//! Effects: code that runs when the state changes.
 
 use leptos::prelude::*;
 use leptos::reactive::graph::{Observer, Subscriber};
 
 use crate::browser::scrolling::after_frame;
 
-/// Runs as soon as the screen is there, and again whenever what it has read of the state changes; until what is around it goes.
+/// Runs once the screen is mounted, and again whenever the state that it reads changes, until its
+/// parent is removed.
 ///
-/// All of them are of one type, so that their code is there once: 1 kB for each that isn't.
+/// All effects have one type, so that their code exists only once: each further type costs 1 kB.
 pub fn effect(run: impl FnMut() + 'static) {
     boxed_effect(Box::new(run));
 }
@@ -19,16 +20,18 @@ fn boxed_effect(mut run: Box<dyn FnMut()>) {
     });
 }
 
-/// A view that is built anew when what it shows is another; never changed in place, which `Leptos` does where it can.
+/// A view that is rebuilt when what it shows changes; never updated in place, which `Leptos` does
+/// where it can.
 ///
-/// A program that translates the page puts elements of its own in the place of its texts (Chrome, Edge), or takes comments out (Firefox). Whatever is
-/// changed in place by a text or a comment that was there would not be seen then. So a text that follows something is the content of an element
-/// (`prop:textContent`, a slot), and a view with more in it is built anew.
+/// Translation tools replace the page's text nodes by elements of their own (Chrome, Edge) or
+/// remove comments (Firefox). An update in place through an earlier text node or comment would not
+/// be visible then. So a text that changes is the content of an element (`prop:textContent`, a
+/// slot), and a larger view is rebuilt.
 pub fn rebuild_on_change<T: Send + 'static>(
     of: impl Fn() -> T + Send + 'static,
     make: impl Fn(&T) -> AnyView + Copy + Send + 'static,
 ) -> AnyView {
-    // A function in the place of another is built anew.
+    // Leptos rebuilds a function that replaces another.
     let view = move || {
         let of = of();
         move || make(&of)
@@ -36,7 +39,8 @@ pub fn rebuild_on_change<T: Send + 'static>(
     view.into_any()
 }
 
-/// Changes when what `track` has read of the state does: at once the first time; what changes until the next frame has been painted, together after it.
+/// Changes when the state that `track` reads does: at once for the first change; further changes
+/// until the next frame is painted are reported together after it.
 pub fn throttle_to_frames(track: impl Fn() + 'static) -> Signal<u32> {
     let changes = RwSignal::new(0);
     let (waits, is_late) = (StoredValue::new(false), StoredValue::new(false));
@@ -55,9 +59,9 @@ pub fn throttle_to_frames(track: impl Fn() + 'static) -> Signal<u32> {
     changes.into()
 }
 
-/// Tells of a change, and after the next frame of those since then.
+/// Reports a change, and after the next frame those since then.
 fn tell(changes: RwSignal<u32>, waits: StoredValue<bool>, is_late: StoredValue<bool>) {
-    // By then the screen may be another.
+    // By then the screen may be gone.
     if changes.try_update(|changes| *changes = changes.wrapping_add(1)).is_none() {
         return;
     }
@@ -71,8 +75,9 @@ fn tell(changes: RwSignal<u32>, waits: StoredValue<bool>, is_late: StoredValue<b
     });
 }
 
-/// To be called by what follows the state and goes with its screen. Leptos leaves what has gone among those that a signal tells, until it changes
-/// the next time: results that are opened often without a new answer would take more memory each time.
+/// Unsubscribes the current observer when its screen is removed; effects and memos call it. Leptos
+/// keeps a removed subscriber in a signal's list until the signal changes next: results that are
+/// opened often without a new answer would take more memory each time.
 pub fn unsubscribe_on_cleanup() {
     if let Some(follower) = Observer::get() {
         on_cleanup(move || follower.clear_sources(&follower));

@@ -1,4 +1,5 @@
-//! Who shows the page: the brand, and the page that holds us in a frame. What that page may set and is told is in [`crate::view::embed`].
+//! The branding and the embedding host. What the host may set and is told is in
+//! [`crate::view::embed`].
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -12,35 +13,36 @@ use crate::content::questionnaire::ISO42001;
 use crate::language::Language;
 use crate::view::embed::{self, Event, Settings, Shared, events_after};
 
-/// The part of the page in which the brand stands.
+/// The id of the element that holds the brand.
 const BRAND: &str = "aims-brand";
 
-/// Who shows the page; a handle that is copied freely.
+/// The branding and the embedding host; a cheap handle that can be copied.
 #[derive(Clone, Copy)]
 pub struct Embedding {
     /// The page's own brand.
     own: StoredValue<Brand>,
     settings: RwSignal<Settings>,
-    /// Whether a host's page holds us, with `?embed` in our address.
+    /// Whether a host embeds us, with `?embed` in our address.
     is_embedded: bool,
     /// The host's origin, once it has greeted us.
     origin: RwSignal<Option<String>>,
     host: StoredValue<host::Host, LocalStorage>,
-    /// How tall the page is.
+    /// The height of the page.
     height: StoredValue<u32>,
-    /// What the host was told of the height last.
+    /// The last height event sent to the host.
     told: StoredValue<Option<Event>>,
-    /// Whether there was anything of the visitor's, ever since the page was loaded.
+    /// Whether there were any data of the visitor's at some time since the page was loaded.
     has_begun: StoredValue<bool>,
 }
 
 impl Embedding {
-    /// Of the shared context.
+    /// Returns it from the Leptos context.
     pub fn here() -> Self {
         expect_context()
     }
 
-    /// What the page and its address say. Nothing in the address counts but in a frame, so that a link can't put a false name on the page.
+    /// Reads the brand from the page and the settings from its address. The address counts only in
+    /// a frame, so that a link can't put a false name on the page.
     pub fn load() -> Self {
         let own = page::data(BRAND).map(|text| Brand::read(&text)).unwrap_or_default();
         let settings = if host::is_framed() {
@@ -62,7 +64,8 @@ impl Embedding {
         }
     }
 
-    /// Whether a page shows us that may not, as far as the browser tells before it has greeted us.
+    /// Returns whether a page embeds us that may not, as far as the browser tells before the host
+    /// has greeted us.
     pub fn is_refused(self) -> bool {
         host::ancestors().iter().any(|origin| !self.is_allowed(origin))
     }
@@ -71,12 +74,12 @@ impl Embedding {
         self.own.with_value(|own| own.may_be_shown_by(origin, &host::own_origin()))
     }
 
-    /// Shows the brand's colour, and talks with the host.
+    /// Applies the brand's accent, and starts talking to the host.
     pub fn begin(self, state: State) {
         let mut has_one = false;
         effect(move || {
             let accent = self.brand().accent;
-            // What was laid over is taken away with it.
+            // Also when the accent is gone, to remove its style sheet.
             if std::mem::replace(&mut has_one, accent.is_some()) || has_one {
                 host::lay_over(
                     &accent.map(|accent| Accent::of(accent).style_sheet()).unwrap_or_default(),
@@ -104,7 +107,7 @@ impl Embedding {
             self.height.set_value(height);
             self.tell_height(state);
         });
-        // Before a screen that depends on answers is there, the host knows that it is told no height.
+        // The host learns that it gets no height before a screen that depends on answers is shown.
         effect(move || {
             state.route.track();
             state.storage_revision.track();
@@ -113,7 +116,7 @@ impl Embedding {
         let mut is_another = false;
         effect(move || {
             let language = state.language.get();
-            // The first one is told in answer to the greeting.
+            // The first one is sent in answer to the greeting.
             if std::mem::replace(&mut is_another, true) {
                 self.tell(&Event::Language(language));
             }
@@ -132,14 +135,16 @@ impl Embedding {
         });
     }
 
-    /// Name, logo, contact, colour, offers: the page's own, with what the host set.
+    /// The name, logo, contact, accent and offers: the page's own, overridden by the host's
+    /// settings.
     pub fn brand(self) -> Brand {
         self.settings.with(|settings| self.own.with_value(|own| own.with(settings)))
     }
 
     fn listen(self, state: State) {
         let greeted = move |origin: String| {
-            // A page without an origin of its own can't be named to the visitor, so nothing is shared with it.
+            // A page with an opaque origin can't be named to the visitor, so nothing is shared with
+            // it.
             self.origin.set(Some(origin).filter(|origin| origin != "null"));
             self.tell(&Event::Ready);
             self.tell(&Event::Language(state.language.get_untracked()));
@@ -171,7 +176,7 @@ impl Embedding {
             .with_value(|host| host.listen(move |origin| self.is_allowed(origin), greeted, said));
     }
 
-    /// Goes where the host would have a visitor begin, unless the visitor has begun.
+    /// Goes to the section where the host wants visitors to begin, unless the visitor has begun.
     fn begin_at(self, section: crate::view::route::Route, state: State) {
         if !self.has_begun(state) {
             page::replace_hash(&section.address(&ISO42001));
@@ -186,7 +191,7 @@ impl Embedding {
         self.has_begun.get_value()
     }
 
-    /// Tells the host how tall the page is, or that it isn't told.
+    /// Tells the host the height of the page, or that it isn't told.
     fn tell_height(self, state: State) {
         let (has_begun, screen) =
             (self.has_begun(state), state.route.get_untracked().screen(&ISO42001));
@@ -199,19 +204,19 @@ impl Embedding {
         }
     }
 
-    /// Asks the host to bring the frame into view: the visitor went to another screen.
+    /// Asks the host to scroll the frame into view, as the visitor went to another screen.
     pub fn show(self) {
         if self.is_embedded {
             self.tell(&Event::Show);
         }
     }
 
-    /// The origin with which the visitor may share the result, where the host asked for it.
+    /// The origin that the visitor may share the result with, if the host asked for it.
     pub fn shares_with(self) -> Option<String> {
         self.origin.get().filter(|_| self.settings.with(|settings| settings.share == Some(true)))
     }
 
-    /// Hands a result to the host. The visitor has seen it and said so.
+    /// Sends a result to the host, after the visitor has seen it and agreed.
     pub fn share(self, shared: Shared) {
         self.tell(&Event::Result(shared));
     }

@@ -1,4 +1,5 @@
-//! What the visitor does on the screens that are written as text: which act of the state it is. One listener for each kind of event hears all of it.
+//! Maps delegated DOM events of the screens that are static HTML to `State` actions. One listener
+//! for each type of event handles all of them.
 
 use leptos::ev;
 use leptos::prelude::*;
@@ -18,7 +19,7 @@ use crate::view::question::choice;
 use crate::view::route::Route;
 use crate::view::shortcuts::next_radio;
 
-/// Begins to listen.
+/// Registers the listeners.
 pub fn listen(state: State) {
     let on = |name: &'static str, hear: fn(State, &DomEvent)| {
         page::on_event(name, move |event| {
@@ -35,7 +36,7 @@ pub fn listen(state: State) {
         if keyboard::is_held_on_button(&event) {
             event.prevent_default();
         } else if framed_focus::press_key(&event, next_radio) {
-            // The button was clicked, which is heard as any click.
+            // The button was clicked, which arrives as an ordinary click event.
         } else if let Some(question) = question_around(&act) {
             keyboard::press(state, question, &event);
         } else if let (Route::Section(domain), Some(_)) =
@@ -46,7 +47,7 @@ pub fn listen(state: State) {
     });
 }
 
-/// The question in which something happened.
+/// The question in which an event happened.
 fn question_around(act: &DomEvent) -> Option<usize> {
     ISO42001.question(&act.within("fieldset")?.attribute("id"))
 }
@@ -65,7 +66,7 @@ fn on_change(state: State, act: &DomEvent) {
         return;
     }
     let act = act.clone();
-    // A box shows what holds: until what it does is there, it is as it was.
+    // A checkbox shows what is in effect: until the code for it is loaded, it stays as it was.
     let is_ticked = act.is_ticked();
     let waits = act.attribute("type") == "checkbox" && start_script::coming(Later::Rest).is_some();
     if waits {
@@ -100,9 +101,9 @@ fn choose_place(state: State, act: &DomEvent) {
     } else {
         state.share_computer(act.is_ticked());
     }
-    // Where nothing could be moved, the box shows what holds.
+    // If nothing could be moved, the checkbox shows what is in effect.
     act.tick(untrack(|| state.choice_of_place()).is_some_and(StorageChoice::is_ticked));
-    // Where other answers came into view, the page was built anew.
+    // If other answers are shown now, the page was rebuilt.
     request_animation_frame(move || focus::focus_on(&format!("[data-action={action}]")));
 }
 
@@ -123,7 +124,7 @@ fn on_input(state: State, act: &DomEvent) {
 
 fn on_click(state: State, act: &DomEvent) {
     if let Some(link) = act.within("[data-part]") {
-        // The address after `#` is a place of ours, so the part can't be named there.
+        // The fragment of the address is one of our routes, so the part can't be named there.
         link.prevent_default();
         focus::show_part(&link.attribute("data-part"));
     } else if let Some(button) = act.within("button[data-action], .skip") {
@@ -133,14 +134,15 @@ fn on_click(state: State, act: &DomEvent) {
             "try-again" => chunks::go_on(state),
             "save-now" => state.save_plainly(),
             "skip" => {
-                // The address after `#` is a place of ours, so the link's own target must not get there.
+                // The fragment of the address is one of our routes, so the link's own target must
+                // not get there.
                 button.prevent_default();
                 focus::focus_on("#main");
             }
             _ => once_there(state, Later::Rest, move || on_rare_click(state, &button, &action)),
         }
     } else {
-        // No other address, so nothing else hears of it.
+        // The address doesn't change, so there is no `hashchange` event.
         if act.within("a").is_some_and(|link| link.attribute("href") == page::hash()) {
             chunks::go_on_from_another(state);
         }
@@ -151,12 +153,13 @@ fn on_click(state: State, act: &DomEvent) {
 fn clear(state: State, button: &DomEvent) {
     if let Some(question) = question_around(button) {
         state.choose(question, None);
-        // The button goes; the keyboard's place must not go with it.
+        // The button disappears; the focus must not be lost with it.
         focus::focus_on(&format!("[id='{}']", ISO42001.questions[question].code));
     }
 }
 
-/// A button that is pressed once in a while; apart, so that it can come later than what every answer takes (`xtask/src/build/chunks.rs`).
+/// Handles buttons that are pressed rarely. A function of its own, so that it can be loaded later
+/// than what every answer needs (`xtask/src/build/chunks.rs`).
 #[inline(never)]
 fn on_rare_click(state: State, button: &DomEvent, action: &str) {
     match action {
@@ -193,7 +196,8 @@ fn choose_other_language(state: State) {
         if !state.choose_language(state.language.get_untracked().other()).await {
             return;
         }
-        // The page is built anew, the button with it; neither the reader's nor the keyboard's place must be lost.
+        // The page is rebuilt, including the button; neither the scroll position nor the focus must
+        // be lost.
         request_animation_frame(move || {
             if let Some(place) = &place {
                 scrolling::return_to(place);
@@ -209,7 +213,7 @@ fn ask_before_deleting(state: State, is_asking: bool) {
     request_animation_frame(move || focus::focus_on(focus));
 }
 
-/// What a notice and the panel of files both have, and closing a notice.
+/// Handles actions that both a notice and the panel of files offer, and closing a notice.
 fn on_notice_or_files(state: State, button: &DomEvent, action: &str) {
     let notice = button
         .within("[data-notice]")
@@ -220,7 +224,7 @@ fn on_notice_or_files(state: State, button: &DomEvent, action: &str) {
         if action == "undo" {
             state.bring_back();
         } else if action == "save-damaged" {
-            // The data stay where they are, so trying again is possible.
+            // The data stay stored, so the visitor can try again.
             downloads::save("aims-damaged.txt", "text/plain", &state.all_set_aside().join("\n\n"))
                 .ok();
         }
@@ -230,7 +234,7 @@ fn on_notice_or_files(state: State, button: &DomEvent, action: &str) {
         "undo" if notice.can_bring_back() => state.bring_back(),
         "undo" => state.put_back(&notice),
         "save-damaged" => {
-            // The text stays in the notice, so trying again is possible.
+            // The text stays in the notice, so the visitor can try again.
             downloads::save(
                 "aims-damaged.txt",
                 "text/plain",

@@ -1,4 +1,5 @@
-//! A result to look at before answering: that of an invented organization, made as every other is.
+//! The example: the results of an invented organization, made like all others, to look at before
+//! answering.
 
 use leptos::prelude::*;
 
@@ -13,7 +14,7 @@ use crate::report::{Report, Sources};
 use crate::view::report_html;
 use crate::view::route::Route;
 
-/// The screen of the example. Nothing in it changes the visitor's own answers.
+/// The screen of the example. It doesn't change the visitor's own answers.
 #[component]
 pub fn Example(language: Language) -> impl IntoView {
     let t = &language.texts().phrases;
@@ -54,7 +55,7 @@ pub fn Example(language: Language) -> impl IntoView {
     }
 }
 
-/// To the visitor's own answers.
+/// The link to the visitor's own answers.
 #[component]
 fn WayIn(language: Language) -> impl IntoView {
     let state = State::here();

@@ -1,4 +1,4 @@
-//! The panels with everything about the answers as a whole.
+//! The panels for actions on the answers as a whole.
 
 use leptos::prelude::*;
 
@@ -9,13 +9,13 @@ use crate::language::Language;
 use crate::storage::retention::{self, StorageChoice};
 use crate::view::file_panels::{self, Files};
 
-/// Saving and opening files, deleting, and the page as one file.
+/// The panels for saving and opening files, deleting, and saving the page as one file.
 pub fn panels(state: State, language: Language, is_on_start: bool) -> AnyView {
-    // Whoever comes back is asked anew.
+    // Leaving the screen cancels a pending confirmation.
     state.is_deleting.set(false);
     let browser_deletes = retention::deletes_idle_data(&page::engine_vendor());
     live_html(move || {
-        // Another tab may delete it.
+        // Another tab may delete the stored data.
         state.storage_revision.track();
         let files = Files {
             reminder: retention::reminder(language, state.place(), browser_deletes),

@@ -1,4 +1,5 @@
-//! Text in the page: how what [`crate::view`] and [`crate::view::report_html`] write gets there, and stays as it should be.
+//! Inserts HTML made by [`crate::view`] and [`crate::view::report_html`] into the page, and keeps
+//! it up to date.
 
 use leptos::prelude::*;
 use maud::Markup;
@@ -7,20 +8,22 @@ use super::effect::{effect, unsubscribe_on_cleanup};
 use crate::browser::dom;
 use crate::view::patch::Patch;
 
-/// A text that stays as it is, until what is around it goes.
+/// Static HTML, removed with its parent.
 pub fn static_html(text: Markup) -> AnyView {
     let html = text.into_string();
     html_slot(Box::new(move || html.clone()))
 }
 
-/// A text that follows what it is made from. As long as the view around it stays, it is written anew only when it is another, so that what a reader has
-/// unfolded stays so; when that view is built anew, so is the text.
+/// HTML that follows the signals it reads. As long as its parent stays, it is written again only
+/// when it differs, so that what a reader has expanded stays so; when the parent is rebuilt, so is
+/// the HTML.
 pub fn live_html(make: impl Fn() -> Markup + Send + Sync + 'static) -> AnyView {
     html_slot(Box::new(move || make().into_string()))
 }
 
-/// One type for all of them, so that their code is there once. With `dom::apply`, the only way in which a text becomes a part of the page; both
-/// take what `maud` made, which is escaped.
+/// One type for all of them, so that their code exists only once. With `dom::apply`, the only way
+/// by which a string becomes part of the page's markup; both take `maud`'s output, which is
+/// escaped.
 fn html_slot(make: Box<dyn Fn() -> String + Send + Sync>) -> AnyView {
     let make = move || {
         unsubscribe_on_cleanup();
@@ -29,7 +32,7 @@ fn html_slot(make: Box<dyn Fn() -> String + Send + Sync>) -> AnyView {
     view! { <div class="slot" inner_html=make></div> }.into_any()
 }
 
-/// Keeps parts of a text up to date: each is written anew when it is another than before.
+/// Keeps parts of static HTML up to date: each is written again when it differs.
 pub fn patch_on_change(parts: impl Fn() -> Vec<Patch> + 'static) {
     patch_all_on_change(Box::new(parts));
 }
@@ -43,14 +46,15 @@ fn patch_all_on_change(parts: Box<dyn Fn() -> Vec<Patch>>) {
     });
 }
 
-/// Applies the patches that are other than before; both lists name the same elements in the same order.
+/// Applies the patches that differ; both lists name the same elements in the same order.
 pub fn apply_changed(patches: &[Patch], before: &[Patch]) {
     for (patch, _) in patches.iter().zip(before).filter(|(patch, before)| patch != before) {
         dom::apply(patch);
     }
 }
 
-/// Keeps fields as the answers are, which another tab may have changed: a CSS selector and a value for each.
+/// Keeps fields in step with the answers, which another tab may have changed. Takes a CSS selector
+/// and a value for each.
 pub fn sync_fields(values: impl Fn() -> Vec<(String, String)> + 'static) {
     effect(move || {
         for (field, value) in values() {
@@ -59,8 +63,9 @@ pub fn sync_fields(values: impl Fn() -> Vec<(String, String)> + 'static) {
     });
 }
 
-/// Makes what is seldom shown in a function of its own, which then can come later than the screen around it (`xtask/src/build/chunks.rs`): the compiler
-/// would make one large function of both.
+/// Builds a rarely shown view in a function of its own, which can then be loaded later than the
+/// screen around it (`xtask/src/build/chunks.rs`): the compiler would otherwise inline it into one
+/// large function.
 #[inline(never)]
 pub fn lazy_screen(make: impl FnOnce() -> AnyView) -> AnyView {
     make()

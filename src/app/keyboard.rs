@@ -1,4 +1,4 @@
-//! Answering without a mouse: one key chooses, one leads on.
+//! Answering by keyboard: keys that choose an answer, and keys that go to another question.
 
 use leptos::ev::KeyboardEvent;
 
@@ -9,7 +9,7 @@ use crate::view::question::id;
 use crate::view::route::Route;
 use crate::view::shortcuts::{Shortcut, must_not_press_again};
 
-/// A key that was pressed while a question, or something in it, had the focus.
+/// Handles a key pressed while a question, or something in it, has the focus.
 pub fn press(state: State, question: usize, event: &KeyboardEvent) {
     let Some(press) = keyboard::with_key(event, Shortcut::new) else { return };
     if keyboard::has_meaning_of_its_own(event)
@@ -32,12 +32,13 @@ pub fn press(state: State, question: usize, event: &KeyboardEvent) {
     }
 }
 
-/// Whether a key that is held down would press a link or button again and again: one assessment more, one file more each time.
+/// Returns whether a held-down key would press a link or button repeatedly: one assessment more,
+/// one file more each time.
 pub fn is_held_on_button(event: &KeyboardEvent) -> bool {
     keyboard::with_key(event, must_not_press_again) && keyboard::presses_something(event)
 }
 
-/// Enter on the heading of a section leads to its first question.
+/// Goes from the heading of a section to its first question on Enter.
 pub fn press_on_heading(domain: usize, event: &KeyboardEvent) {
     if keyboard::with_key(event, Shortcut::new) == Some(Shortcut::On)
         && !keyboard::has_meaning_of_its_own(event)
@@ -47,7 +48,8 @@ pub fn press_on_heading(domain: usize, event: &KeyboardEvent) {
     }
 }
 
-/// From one question to another: within the section without an entry in the history, else to the next screen.
+/// Goes from one question to another: within the section without a history entry, otherwise to the
+/// next screen.
 fn go(from: usize, to: Option<usize>) {
     let Some(to) = to else { return };
     let domain = |question: usize| ISO42001.questions.get(question).map(|question| question.domain);

@@ -1,8 +1,10 @@
-//! The page: one function per screen, and the state they share. No rule is made here: figures come from the scoring, the screens that everybody
-//! sees from [`crate::view`] and [`crate::view::report_html`] as text, and whatever the browser has to do from [`crate::browser`].
+//! The page: one function per screen, and their shared state. It contains no rules: figures come
+//! from the scoring, the screens that everybody sees come as HTML from [`crate::view`] and
+//! [`crate::view::report_html`], and calls of the browser are in [`crate::browser`].
 //!
-//! A screen as text costs a visitor far less than one built of components: what is downloaded first is smaller, and it is in the page with one call. So
-//! the start, the questions and the results are text; the screens that few open are components.
+//! A screen as HTML costs a visitor far less than one built of components: the first download is
+//! smaller, and one call inserts it. So the start, the questions and the results are HTML; the
+//! rarely visited screens are components.
 
 mod assessments;
 mod chunks;
@@ -49,7 +51,7 @@ use soa::SoaScreen;
 use state::{State, Storage};
 use what_if::WhatIf;
 
-/// Puts the page into the document, once the words of its language are there.
+/// Mounts the page, once the words of its language are loaded.
 pub fn mount() {
     let (storage, language) = state::open();
     words::begin_with(language, move || {
@@ -82,7 +84,8 @@ fn App(storage: Storage, language: Language) -> impl IntoView {
     events::listen(state);
     let screen = Memo::new(move |_| state.route.get().screen(&ISO42001));
     show_where_we_are(state, embedding, screen);
-    // A change of language, or of all answers at once, builds the page anew; a change of one answer only what shows it.
+    // A change of language, or of all answers at once, rebuilds the page; a change of one answer
+    // only updates what shows it.
     let whole = move || {
         state.generation.track();
         let language = state.language.get();
@@ -122,7 +125,7 @@ fn one_screen(state: State, language: Language, screen: Route) -> AnyView {
     view! { <div class=around_screen(screen)>{beside}<main id="main" tabindex="-1">{shown}</main></div> }.into_any()
 }
 
-/// The list of sections, whose progress follows the answers.
+/// The list of sections with the progress in each.
 fn section_list(state: State, language: Language, screen: Route) -> AnyView {
     patch_on_change(move || {
         state.assessment.with(|assessment| sections::parts(language, assessment))
@@ -136,7 +139,7 @@ fn section_list(state: State, language: Language, screen: Route) -> AnyView {
     )
 }
 
-/// Which assessment one is working on, where there is more than one.
+/// The name of the assessment in use, if there are several.
 fn in_hand(state: State, language: Language) -> AnyView {
     let are_several = Memo::new(move |_| state.numbers().len() > 1);
     live_html(move || {
@@ -149,14 +152,16 @@ fn in_hand(state: State, language: Language) -> AnyView {
     })
 }
 
-/// That the answers are kept in this page alone, where they are; the panel of files says so itself.
+/// The reminder that the answers are kept in this page only, if so; not where the panel of files
+/// says it.
 fn tab_reminder(state: State, language: Language, screen: Route) -> Markup {
     let is_told = matches!(screen, Route::Start | Route::Question(_) | Route::Results);
     let reminder = retention::reminder(language, state.place(), false);
     html! { @if let Some(text) = reminder.filter(|_| !is_told) { (frame::tab_reminder(text)) } }
 }
 
-/// How the page is divided, for the style sheet. (It could ask what is on the screen, but then every answer would have it look again.)
+/// The class that decides the page's layout. (The style sheet could select by the screen's
+/// content, but that would be matched again at every answer.)
 fn around_screen(screen: Route) -> &'static str {
     match screen {
         _ if stands_alone(screen) => "page",
@@ -168,16 +173,16 @@ fn around_screen(screen: Route) -> &'static str {
     }
 }
 
-/// What is read before answering has no list of sections beside it.
+/// Returns whether a screen has no list of sections: those that are read before answering.
 fn stands_alone(screen: Route) -> bool {
     matches!(screen, Route::Start | Route::Example)
 }
 
-/// Keeps language, title and scroll position in step with the screen. The page that hosts us is neither scrolled nor focused
-/// when we are loaded, unless the address names a question.
+/// Keeps language, title and scroll position in step with the screen. On load, the host's page is
+/// neither scrolled nor focused, unless the address names a question.
 fn show_where_we_are(state: State, embedding: Embedding, screen: Memo<Route>) {
     effect(move || page::set_title(&title(state.language.get(), screen.get())));
-    // Not with each screen: a program that translates the page says there into which language.
+    // Not on each screen: translation tools set the target language there.
     effect(move || page::set_own_language(state.language.get().code()));
     let mut has_arrived = false;
     effect(move || {
@@ -185,7 +190,7 @@ fn show_where_we_are(state: State, embedding: Embedding, screen: Memo<Route>) {
         let arrived = std::mem::replace(&mut has_arrived, true);
         if arrived {
             state.drop_passing_notices();
-            // Before the screen is built: how long that takes is nobody's business.
+            // Before the screen is built, so that the host can't see how long that takes.
             embedding.show();
         }
         request_animation_frame(move || match route {
@@ -198,7 +203,8 @@ fn show_where_we_are(state: State, embedding: Embedding, screen: Memo<Route>) {
     });
 }
 
-/// The first question of a section stands right under its heading, which a visitor should see.
+/// Returns whether a question is the first of its section: it is right below the section's heading,
+/// which a visitor should see.
 fn is_first_of_section(question: usize) -> bool {
     ISO42001.domains.iter().any(|domain| domain.first == question)
 }

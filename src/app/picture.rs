@@ -1,4 +1,4 @@
-//! The radar on its canvas.
+//! Draws the radar on its canvas.
 
 use std::rc::Rc;
 
@@ -10,8 +10,10 @@ use crate::browser::canvas::Picture;
 use crate::browser::start_script::{self, Later};
 use crate::report::radar::Radar;
 
-/// Shows a radar on the canvas of this name. `track` names what it follows; the radar itself is made when it is drawn, which is later where it stands
-/// beside questions (`is_beside`), and once for many answers. What draws comes with the results, so beside the first questions there may be nothing yet.
+/// Draws a radar on the canvas with this name. `track` reads the signals to follow; `radar` is
+/// called when it is drawn: later if it is beside questions (`is_beside`), and once for many
+/// answers. The drawing code is in the chunk of the results, so the canvas beside the first
+/// questions may still be empty.
 pub fn show(
     chart: &'static str,
     is_beside: bool,
@@ -27,7 +29,7 @@ pub fn show(
         }
         let radar = Rc::clone(&radar);
         let begin = move || {
-            // By then the screen may be another, or the picture there.
+            // By then the screen may be gone, or the picture drawn.
             picture.try_update_value(|picture| {
                 if picture.is_none() {
                     *picture = Picture::new(chart, radar, is_beside);
@@ -48,7 +50,7 @@ pub fn show(
     });
 }
 
-/// The canvas, with what it says in words.
+/// The canvas, with its description in words.
 #[component]
 pub fn RadarPicture(
     chart: &'static str,

@@ -1,4 +1,4 @@
-//! A chosen file, shown before it changes anything.
+//! The preview of a chosen file, before it changes anything.
 
 use leptos::prelude::*;
 
@@ -16,7 +16,7 @@ use crate::session::Preview;
 
 const DIALOG: &str = "dialog[data-preview]";
 
-/// The dialog, while a file waits for a decision.
+/// The dialog, shown while a file waits for a decision.
 #[component]
 pub fn FilePreview(language: Language) -> impl IntoView {
     let state = State::here();
@@ -52,7 +52,7 @@ fn Panel(language: Language, preview: Preview) -> impl IntoView {
         }
     });
     view! {
-        // Escape closes the dialog by itself.
+        // Escape closes the dialog natively.
         <dialog class="preview" data-preview aria-labelledby="preview-title" on:close=move |_| cancel()>
             <h2 id="preview-title" tabindex="-1">{t.preview_title}</h2>
             <p>{t.preview_lead}</p>
@@ -84,7 +84,7 @@ fn Choice(
     }
 }
 
-/// What a visitor needs to know a file by.
+/// The facts by which a visitor recognizes a file.
 #[component]
 fn FileFacts(language: Language, preview: Preview) -> impl IntoView {
     let state = State::here();

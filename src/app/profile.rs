@@ -32,7 +32,7 @@ pub fn ProfileScreen(language: Language) -> impl IntoView {
     }
 }
 
-/// One question; radio buttons, or boxes where several things may hold.
+/// One question: radio buttons, or checkboxes if several options may apply.
 #[component]
 fn TopicGroup(language: Language, topic: usize) -> impl IntoView {
     let state = State::here();

@@ -1,6 +1,8 @@
-//! The results on the page, in the order in which a reader needs them: the headline, the radar, the gaps, the roadmap, the audit, the answers.
+//! The results screen, in the order in which a reader needs it: the headline, the radar, the gaps,
+//! the roadmap, the audit, the answers.
 //!
-//! What fills the first screen is painted at once, the rest in a few steps after it: the whole has thousands of elements.
+//! The first viewport is painted at once, the rest in a few steps: the whole has thousands of
+//! elements.
 
 use leptos::prelude::*;
 use maud::{Markup, html};
@@ -25,7 +27,7 @@ use crate::view::{frame, results};
 /// A piece of the report.
 type Piece = fn(&Report) -> Markup;
 
-/// Above the radar; it takes no more than the head of the report.
+/// Above the radar; these need only the head of the report.
 const TOP: [fn(&Head) -> Markup; 4] = [
     report_html::cover,
     |head| results::heading(head.language, head.has_answers()),
@@ -33,7 +35,8 @@ const TOP: [fn(&Head) -> Markup; 4] = [
     |head| report_html::critical_banner(head, Medium::Screen),
 ];
 
-/// Below the radar and the choice of what stands beside it: after which step a piece of the report is painted, and the piece.
+/// Below the radar and the choice of the earlier state: each piece of the report, and the step
+/// after which it is painted.
 const BELOW: [(usize, Piece); 14] = [
     (1, report_html::stages),
     (1, |report| report_html::arithmetic(report, Medium::Screen)),
@@ -94,7 +97,7 @@ pub fn results(state: State, language: Language) -> AnyView {
     .into_any()
 }
 
-/// What a report is made of, as it is now.
+/// Calls `make` with the sources of a report in their present state.
 fn with_sources<T>(state: State, language: Language, made_on: &str, make: fn(Sources) -> T) -> T {
     let earlier = state.earlier(language);
     let earlier = earlier.as_ref().map(|(name, assessment)| (name.as_str(), assessment));
@@ -103,7 +106,7 @@ fn with_sources<T>(state: State, language: Language, made_on: &str, make: fn(Sou
     })
 }
 
-/// A report, made anew when what it comes from changes; whether it is another shows in its pieces.
+/// A report, made again when its sources change; whether it differs is seen in its pieces.
 pub fn report(make: impl Fn() -> Report + Send + Sync + 'static) -> Memo<Report> {
     let make = move |_: Option<&Report>| {
         unsubscribe_on_cleanup();
@@ -117,7 +120,7 @@ pub fn piece(report: Memo<Report>, make: fn(&Report, Medium) -> Markup) -> AnyVi
     live_html(move || report.with(|report| make(report, Medium::Screen)))
 }
 
-/// The radar, and in the next step its table.
+/// The radar, and its table in the next step.
 fn chart(state: State, head: Memo<Head>, steps: Steps) -> AnyView {
     picture::show(
         "radar",
@@ -128,7 +131,7 @@ fn chart(state: State, head: Memo<Head>, steps: Steps) -> AnyView {
     let mut shown = None;
     effect(move || {
         let has_earlier = head.with(|head| head.earlier.is_some());
-        // A column comes or goes; the cells follow by themselves.
+        // Only when the column comes or goes; its cells are patched.
         if steps.has(1) && shown.replace(has_earlier) != Some(has_earlier) {
             let table = untrack(|| {
                 head.with(|head| {
@@ -143,19 +146,19 @@ fn chart(state: State, head: Memo<Head>, steps: Steps) -> AnyView {
     static_html(head.with_untracked(results::chart))
 }
 
-/// Which earlier state the figures are set beside.
+/// The choice of the earlier state that the figures are compared with.
 fn beside(state: State, language: Language) -> Markup {
     let here = state.number.get().to_string();
     let entries = compare::entries(state, language).into_iter().filter(|entry| entry.id != here);
     let entries: Vec<_> = entries.map(|entry| (entry.id, entry.label)).collect();
-    // What is chosen there is chosen by the visitor, whose place in the list must stay.
+    // Untracked: the visitor chooses in this very list, and must keep the place in it.
     let chosen = state.beside.get_untracked();
     results::beside(language, &entries, chosen.as_deref())
 }
 
-/// What comes last: to share, what fits, and the files.
+/// The end of the screen: sharing, offers, and files.
 fn last(state: State, language: Language) -> AnyView {
-    // Not kept as the others: a file may be in the making from before this screen was there.
+    // Not `patch_on_change`: a file may already be in the making when this screen appears.
     effect(move || dom::apply(&results::exports_part(language, state.is_making.get())));
     let embedding = Embedding::here();
     let offers = live_html(move || {
@@ -182,8 +185,9 @@ fn last(state: State, language: Language) -> AnyView {
     .into_any()
 }
 
-/// Which of the steps after the first frame are there: one more after each frame, so that none holds the visitor up. All at once where the visitor
-/// was further down, as that place would not be there yet.
+/// The steps painted after the first frame: one more after each frame, so that none blocks the
+/// visitor. All at once if the scroll position to return to is further down, as it would not exist
+/// yet.
 #[derive(Clone, Copy)]
 struct Steps([RwSignal<bool>; Steps::LAST]);
 
@@ -199,7 +203,8 @@ impl Steps {
                 let there = move || {
                     steps.0[place].try_set(true);
                 };
-                // What was painted first is to be seen, and can be used, before the longest of the steps begins.
+                // The first viewport must be visible and usable before the longest of the steps
+                // begins.
                 if place == 0 {
                     scrolling::after_frame(move || scrolling::after_frame(there));
                 } else {
@@ -210,7 +215,7 @@ impl Steps {
         steps
     }
 
-    /// Whether a step is there; the first frame is step 0.
+    /// Returns whether a step is painted; the first frame is step 0.
     fn has(self, step: usize) -> bool {
         step.checked_sub(1).is_none_or(|index| self.0[index].get())
     }

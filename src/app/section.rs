@@ -1,4 +1,4 @@
-//! A section on the page: its text, and what follows the answers in it.
+//! The screen of a section: its text, and the patches that follow the answers.
 
 use leptos::prelude::*;
 
@@ -30,7 +30,7 @@ pub fn section(state: State, language: Language, domain: usize) -> AnyView {
     )
 }
 
-/// Shows each question anew whose look has changed, and no other.
+/// Updates each question whose state has changed, and no other.
 fn patch_questions(state: State, language: Language, domain: usize) {
     let mut before: Vec<AnswerState> = Vec::new();
     effect(move || {

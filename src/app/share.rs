@@ -1,4 +1,5 @@
-//! *Share my result*: where the host asked for it, and the visitor wants it, having seen every letter of it in a window that the host can't cover.
+//! *Share my result*, if the host asks for it and the visitor agrees after seeing every character
+//! of it, in a window that the host can't cover.
 
 use leptos::prelude::*;
 
@@ -11,28 +12,28 @@ use crate::language::{Language, fill};
 use crate::report::format::Format;
 use crate::view::embed::shared;
 
-/// How far it is.
+/// The progress of sharing.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Step {
-    /// Nothing was asked for.
+    /// Nothing was requested.
     None,
     /// The window is open.
     Opened,
     /// The window could not be opened.
     NoWindow,
-    /// The result was handed over.
+    /// The result was sent.
     Done,
 }
 
-/// The panel, in a frame of a host that asked for it.
+/// The panel, shown in a frame of a host that asked for it.
 #[component]
 pub fn Share(language: Language, origin: String) -> impl IntoView {
     let (state, embedding) = (State::here(), Embedding::here());
     let t = &language.texts().phrases;
     let step = RwSignal::new(Step::None);
-    // Goes with the panel, and with it the window.
+    // Dropped with the panel, which closes the window.
     let window = StoredValue::new_local(None::<Confirming>);
-    // An answer that changed is not in what was shown.
+    // An answer changed since is not in what was shown.
     Effect::new(move |_| {
         state.assessment.track();
         window.set_value(None);
@@ -41,7 +42,7 @@ pub fn Share(language: Language, origin: String) -> impl IntoView {
     let told = move |phrase: &str| fill(phrase, &[("origin", &origin)]);
     let (text, sure, done) = (told(t.share_text), told(t.share_sure), told(t.share_done));
     let ask = move |_| {
-        // Who presses twice has one window.
+        // A second press shows the same window.
         if window.with_value(|window| window.as_ref().is_some_and(Confirming::show_again)) {
             return;
         }
@@ -58,7 +59,7 @@ pub fn Share(language: Language, origin: String) -> impl IntoView {
         };
         let text = shared.clone();
         let opened = Confirming::open(&question, move |is_yes| {
-            // Once, and not after an answer has changed.
+            // Only once, and not after an answer has changed.
             if window.try_update_value(Option::take).flatten().is_none() {
                 return;
             }
@@ -82,7 +83,7 @@ pub fn Share(language: Language, origin: String) -> impl IntoView {
                 Step::NoWindow => t.share_no_window.to_owned(),
                 Step::Done => done.clone(),
             }></p>
-            // The page's one listener hears it.
+            // Handled by the page's delegated listener.
             {move || (step.get() == Step::NoWindow).then(|| view! {
                 <p class="actions"><button type="button" data-action=Format::Json.action()>{t.out_scores}</button></p>
             })}

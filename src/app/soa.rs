@@ -1,4 +1,4 @@
-//! The Statement of Applicability, a draft that can be edited; every change is stored with the answers.
+//! The Statement of Applicability, an editable draft; every change is stored with the answers.
 
 use leptos::prelude::*;
 
@@ -9,7 +9,7 @@ use crate::language::Language;
 use crate::report::{answer_name, status_name};
 use crate::view::route::Route;
 
-/// Longest justification that can be typed, in UTF-16 units.
+/// The maximum length of a justification, in UTF-16 code units.
 const MOST: u32 = 4_000;
 
 /// The screen of the statement.
@@ -39,7 +39,7 @@ pub fn SoaScreen(language: Language) -> impl IntoView {
     }
 }
 
-/// One control: what is proposed, and what the respondent makes of it.
+/// One control: the proposal, and the respondent's edits.
 #[component]
 fn ControlCard(language: Language, control: usize) -> impl IntoView {
     let state = State::here();

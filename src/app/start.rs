@@ -1,4 +1,4 @@
-//! The start on the page.
+//! The start screen in the page.
 
 use leptos::html::Div;
 use leptos::prelude::*;
@@ -39,7 +39,8 @@ pub fn start(state: State, language: Language) -> AnyView {
     .into_any()
 }
 
-/// Shows where the answers are kept, and whether there is a choice. A box that is there stays, with the focus on it.
+/// Updates where the answers are kept, and the visitor's choice. A checkbox that is there already
+/// stays, and keeps the focus.
 fn patch_storage_choice(state: State, language: Language) {
     let kind = |choice: &Option<_>| choice.map(start::keeping_action);
     let is_there = Memo::new(move |_| kind(&state.choice_of_place()));
@@ -57,7 +58,7 @@ fn patch_storage_choice(state: State, language: Language) {
     });
 }
 
-/// What a newcomer should know. Its words stand in the page's HTML alone, so that this program needn't carry them.
+/// The guide for newcomers. Its words are only in the page's HTML, to keep them out of the module.
 fn guide(language: Language) -> AnyView {
     let place = NodeRef::<Div>::new();
     effect(move || {

@@ -1,4 +1,5 @@
-//! What if: levels are tried out in a copy, and score, readiness, radar and roadmap follow at once.
+//! The what-if screen: levels are tried out in a copy; score, readiness, radar and roadmap follow
+//! at once.
 
 use leptos::prelude::*;
 
@@ -14,13 +15,13 @@ use crate::scoring::what_if;
 use crate::view::report_html;
 use crate::view::route::Route;
 
-/// The screen of the copy.
+/// The what-if screen.
 #[component]
 pub fn WhatIf(language: Language) -> impl IntoView {
     let state = State::here();
     let t = &language.texts().phrases;
     let copy = state.what_if;
-    // A copy of other answers than the present ones would compare apples with pears.
+    // A copy made of other answers than the present ones would not be comparable.
     if copy.with_untracked(Option::is_none) {
         copy.set(Some(state.assessment.get_untracked()));
     }
@@ -69,7 +70,7 @@ pub fn WhatIf(language: Language) -> impl IntoView {
     }
 }
 
-/// Close all gaps, start again, keep as targets, leave.
+/// Buttons: close all gaps, start again, keep as targets, leave.
 #[component]
 fn Actions(language: Language) -> impl IntoView {
     let state = State::here();
@@ -141,7 +142,8 @@ fn LevelRow(language: Language, question: usize) -> impl IntoView {
             });
         });
     };
-    // The property, not the attribute: a browser passes over the attribute of an option that was on_click before.
+    // The property, not the attribute: browsers ignore the attribute of an option that was selected
+    // before.
     let is_as_answered = move || tried.get() == answered.get();
     let levels = Level::ALL.map(|level| {
         let words = format!("{} {}", level.number(), texts.levels[level.index()].name);

@@ -1,12 +1,13 @@
-//! The words of a language, which come as files of their own: loaded before anything is said in it.
+//! Loads the words of a language, which are files of their own, before anything is shown in it.
 
 use crate::browser::start_script::{self, Coming};
 use crate::language::Language;
 
-/// What the page says where the words of the build before or after it came.
+/// The error if the words are those of another build.
 const OTHER_VERSION: &str = "words of another version";
 
-/// Begins once the words of a language are there; without them, says that the page can't run, and offers what is stored as files.
+/// Calls `begin` once the words of a language are loaded. If they can't be, shows that the page
+/// can't run, and offers the stored data as files.
 pub fn begin_with(language: Language, begin: impl FnOnce() + 'static) {
     start_script::spawn(async move {
         match load(language).await {
@@ -16,10 +17,10 @@ pub fn begin_with(language: Language, begin: impl FnOnce() + 'static) {
     });
 }
 
-/// Loads the words of a language, unless they are there.
+/// Loads the words of a language, unless they are loaded already.
 ///
 /// # Errors
-/// When they can't be loaded, or are those of another version.
+/// If they can't be loaded, or are those of another version.
 pub async fn load(language: Language) -> Result<(), &'static str> {
     if language.is_loaded() {
         return Ok(());
@@ -28,7 +29,8 @@ pub async fn load(language: Language) -> Result<(), &'static str> {
     language.load(text).map_err(|_| OTHER_VERSION)
 }
 
-/// Takes what the report says beside in a language if it is there or came already; else gives what is waited for.
+/// Takes the report texts of a language if they are loaded or have arrived; otherwise returns what
+/// to wait for.
 pub fn take_for_report(language: Language) -> Option<Coming> {
     if language.has_report_texts() {
         return None;
@@ -38,7 +40,7 @@ pub fn take_for_report(language: Language) -> Option<Coming> {
     (!is_taken).then_some(coming)
 }
 
-/// Waits for what the report says beside in a language; whether it is there.
+/// Waits for the report texts of a language. Returns whether they are loaded.
 pub async fn wait_for_report(language: Language, coming: Option<Coming>) -> bool {
     let Some(coming) = coming else { return true };
     coming.text().await.is_some_and(|text| language.load_report_texts(text).is_ok())

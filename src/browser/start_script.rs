@@ -7,8 +7,8 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::Window;
 
-/// The chunks of this module after the first, numbered by the build (`xtask/src/build/chunks.rs`). A chunk
-/// may depend on those before it.
+/// The chunks of this module after the first, numbered by the build (`xtask/src/build/chunks.rs`).
+/// A chunk may depend on those before it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Later {
     /// The code for the results.

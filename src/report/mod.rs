@@ -1,6 +1,7 @@
-//! The report as plain data: every figure, text and note in one language, in the order in which a reader needs them.
+//! The report as plain data: every figure, text and note in one language, in the order in which a
+//! reader needs them.
 //!
-//! The screen and every file format print this and make nothing of their own, so that all of them say the same.
+//! The screen and every file format only print it, so that all of them say the same.
 
 mod answers;
 mod citations;
@@ -32,7 +33,8 @@ pub use headline::{Earlier, Headline, readiness_name};
 pub use plan::{AuditItem, AuditReport, PhaseReport, Task};
 pub use sources::{Sources, domain_label, domain_name, place_in_standard};
 
-/// What a report begins with: enough for a reader's first look, while the rest, which takes longer, is being made.
+/// The beginning of a report: enough for a first look while the rest, which takes longer, is being
+/// made.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Head {
     /// Its language.
@@ -43,26 +45,26 @@ pub struct Head {
     pub made_on: String,
     /// The date in words.
     pub date: String,
-    /// The figures that stand for the whole.
+    /// The overall figures.
     pub headline: Headline,
     /// The polygons of the radar.
     pub radar: Radar,
-    /// The name of the earlier state that is shown beside, if one was chosen.
+    /// The label of the earlier state compared with, if one was chosen.
     pub earlier: Option<String>,
-    /// What the organization told of itself.
+    /// The organization's profile.
     pub profile: Vec<ProfileLine>,
-    /// The eight domains, each with its arithmetic.
+    /// The eight domains, each with its calculation.
     pub domains: Vec<DomainReport>,
-    /// Signs that some answers may be too high, told kindly.
+    /// Signs that some answers may be too high, in friendly words.
     pub hints: Vec<String>,
-    /// What this is not.
+    /// The disclaimer: what this report is not.
     pub disclaimer: Vec<String>,
-    /// The scores themselves, for those who need them as numbers.
+    /// The scores as numbers.
     pub scores: Scores,
 }
 
 impl Head {
-    /// Makes it.
+    /// Makes the head.
     pub fn new(sources: Sources) -> Self {
         let Sources { questionnaire, assessment, language, made_on, earlier } = sources;
         let scores = scoring::score(questionnaire, assessment);
@@ -84,7 +86,7 @@ impl Head {
         }
     }
 
-    /// What the radar shows, for those who can't see it.
+    /// Describes the radar in words, for those who can't see it.
     pub fn radar_in_words(&self) -> String {
         let scores: Vec<String> = self
             .domains
@@ -94,41 +96,41 @@ impl Head {
         format!("{}. {}", self.language.texts().phrases.results_radar_title, scores.join("; "))
     }
 
-    /// Whether anything is answered; without that there is nothing to report.
+    /// Returns whether anything is answered; otherwise there is nothing to report.
     pub fn has_answers(&self) -> bool {
         self.scores.overall.answered > 0
     }
 }
 
-/// Everything that a report says. It begins with its [`Head`], whose parts are read as its own.
+/// The whole report. It dereferences to its [`Head`].
 #[derive(Debug, Clone, PartialEq)]
 pub struct Report {
     head: Head,
     /// Plan, do, check, act.
     pub stages: Vec<StageReport>,
-    /// By rank.
+    /// The gaps, by rank.
     pub gaps: Vec<GapReport>,
-    /// Quick wins, and work that takes long.
+    /// Quick wins, and long-term work.
     pub horizon: [Horizon; 2],
     /// The four phases.
     pub phases: Vec<PhaseReport>,
-    /// The roadmap in time.
+    /// The schedule of the roadmap.
     pub timeline: Timeline,
     /// Ranks of the gaps that are opportunities.
     pub opportunities: Vec<usize>,
-    /// Stage 1 and stage 2.
+    /// The stage 1 and stage 2 audits.
     pub audit: Vec<AuditReport>,
     /// Every question, with its answer and note in full.
     pub answers: Vec<AnswerReport>,
-    /// Unanswered, unknown and not applicable, each apart; none of them is empty.
+    /// Unanswered, unknown and not applicable questions, in separate lists; none is empty.
     pub left_out: Vec<LeftOut>,
-    /// The Statement of Applicability, a draft.
+    /// The draft Statement of Applicability.
     pub soa: Vec<SoaReport>,
-    /// The laws and frameworks that are referred to, each with its date.
+    /// The laws and frameworks referred to, each with its date.
     pub frameworks: Vec<FrameworkReport>,
-    /// What to know of the sector; nothing for most.
+    /// A note on the sector; most have none.
     pub sector_note: Option<&'static str>,
-    /// How the figures are made, sentence by sentence.
+    /// How the figures are made, one sentence each.
     pub method: Vec<String>,
 }
 
@@ -193,7 +195,7 @@ impl Report {
         self.gaps.get(rank.checked_sub(1)?)
     }
 
-    /// How long the whole course takes at the shortest, in a sentence.
+    /// The shortest total duration, in a sentence.
     pub fn shortest(&self) -> String {
         let t = &self.language.texts().phrases;
         self.language.counted(

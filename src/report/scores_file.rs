@@ -1,4 +1,5 @@
-//! The scores as JSON, version 1: what `aims score --format json` prints. The same answers give the same bytes.
+//! The scores as JSON, version 1, as printed by `aims score --format json`. The same answers give
+//! the same bytes.
 
 use serde::Serialize;
 
@@ -78,7 +79,7 @@ struct ProblemRow {
     message: String,
 }
 
-/// One line of JSON with every figure, and with what could not be read of the answers.
+/// Writes one line of JSON with every figure, and with the problems found in reading the answers.
 ///
 /// ```
 /// use aims_assessment::assessment::example;
@@ -130,7 +131,7 @@ pub fn write(
             .into(),
         problems: problems.iter().map(problem_row).collect(),
     };
-    // Plain structures always serialize; there is nothing that could fail here.
+    // Serializing plain structures can't fail.
     serde_json::to_string(&file).unwrap_or_default()
 }
 

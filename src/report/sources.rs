@@ -11,7 +11,7 @@ pub struct Sources<'a> {
     pub questionnaire: &'static Questionnaire,
     /// The answers.
     pub assessment: &'a Assessment,
-    /// An earlier state to compare with, under the name that is shown for it.
+    /// An earlier state to compare with, and its label.
     pub earlier: Option<(&'a str, &'a Assessment)>,
     /// The language of the report.
     pub language: Language,
@@ -19,7 +19,7 @@ pub struct Sources<'a> {
     pub made_on: &'a str,
 }
 
-/// `Clause 5`, or `Annex A`.
+/// The short name of a domain: `Clause 5`, or `Annex A`.
 pub fn domain_label(language: Language, questionnaire: &Questionnaire, domain: usize) -> String {
     let t = &language.texts().phrases;
     let domain = &questionnaire.domains[domain];
@@ -30,7 +30,7 @@ pub fn domain_label(language: Language, questionnaire: &Questionnaire, domain: u
     }
 }
 
-/// `Clause 5 – Leadership`.
+/// The full name of a domain: `Clause 5 – Leadership`.
 pub fn domain_name(language: Language, questionnaire: &Questionnaire, domain: usize) -> String {
     format!(
         "{} – {}",
@@ -39,7 +39,7 @@ pub fn domain_name(language: Language, questionnaire: &Questionnaire, domain: us
     )
 }
 
-/// The clauses and controls to which a question refers: `5.2 · A.2.2`.
+/// The clauses and controls that a question refers to: `5.2 · A.2.2`.
 pub fn place_in_standard(questionnaire: &Questionnaire, question: usize) -> String {
     let facts = &questionnaire.questions[question];
     let parts =

@@ -1,4 +1,4 @@
-//! Two assessments side by side: what got better, what got worse, which gaps are closed.
+//! Compares two assessments: what got better or worse, and which gaps are closed.
 
 use crate::assessment::answers::{Assessment, Choice, Entry};
 use crate::content::questionnaire::Questionnaire;
@@ -13,44 +13,45 @@ pub struct Side<'a> {
     pub scores: &'a Scores,
 }
 
-/// What became of the earlier assessment.
+/// The changes from an earlier to a later assessment.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Comparison {
     /// All questions together.
     pub overall: ScoreChange,
     /// In the questionnaire's order.
     pub domains: Vec<ScoreChange>,
-    /// Where on the road to certification it was, and is.
+    /// The readiness, earlier and later.
     pub readiness: [Readiness; 2],
     /// One for each question, in the questionnaire's order.
     pub questions: Vec<QuestionChange>,
-    /// Gaps of the earlier one whose questions are answered now, and are no gap; in the earlier one's rank order.
+    /// The earlier gaps whose questions are answered now and no longer gaps, in the earlier rank
+    /// order.
     pub closed_gaps: Vec<usize>,
-    /// Gaps of the later one that the earlier one doesn't have, in rank order.
+    /// The later gaps that the earlier assessment doesn't have, in rank order.
     pub new_gaps: Vec<usize>,
 }
 
-/// A score, earlier and later.
+/// An earlier and a later score.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct ScoreChange {
-    /// Earlier; nothing where nothing was counted.
+    /// The earlier score; `None` if nothing was counted.
     pub before: Option<Tenths>,
-    /// Later.
+    /// The later score.
     pub after: Option<Tenths>,
 }
 
-/// A question, earlier and later.
+/// An earlier and a later answer to a question.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct QuestionChange {
-    /// What was answered.
+    /// The earlier answer.
     pub before: Option<Choice>,
-    /// What is answered.
+    /// The later answer.
     pub after: Option<Choice>,
-    /// What that means.
+    /// The kind of change.
     pub change: Change,
 }
 
-/// What became of a question.
+/// The kind of change of a question.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Change {
     /// A higher level; don't know counts as level 1.
@@ -68,11 +69,11 @@ pub enum Change {
 }
 
 impl Change {
-    /// All of them, in the order in which a reader wants to know.
+    /// All kinds, most interesting to a reader first.
     pub const ALL: [Self; 6] =
         [Self::Better, Self::Worse, Self::New, Self::Gone, Self::Applicability, Self::Same];
 
-    /// `better` … `same`, as the page has it.
+    /// The identifier in the page: `better` … `same`.
     pub fn id(self) -> &'static str {
         match self {
             Self::Better => "better",
@@ -104,7 +105,7 @@ impl ScoreChange {
         Self { before: before.score(), after: after.score() }
     }
 
-    /// By how many tenths the shown score changed; nothing where one side has no score.
+    /// The change of the shown score in tenths; `None` if one side has no score.
     pub fn tenths(self) -> Option<i32> {
         let [before, after] = [self.before?, self.after?].map(|score| i32::try_from(score.0).ok());
         Some(after? - before?)
@@ -165,7 +166,7 @@ impl Comparison {
         }
     }
 
-    /// The questions of which this became, in the questionnaire's order.
+    /// The questions with this change, in the questionnaire's order.
     pub fn questions_that_are(&self, change: Change) -> Vec<usize> {
         (0..self.questions.len())
             .filter(|question| self.questions[*question].change == change)

@@ -1,4 +1,4 @@
-//! What is missing: each gap's class, its rank, and whether it is a quick win.
+//! The gaps: each one's class and rank, and whether it is a quick win.
 
 use std::cmp::Reverse;
 
@@ -28,7 +28,7 @@ impl GapClass {
     pub const ALL: [Self; 5] =
         [Self::Critical, Self::Major, Self::Moderate, Self::Minor, Self::Opportunity];
 
-    /// `critical` … `opportunity`, as files and the page have it.
+    /// The identifier in files and in the page: `critical` … `opportunity`.
     pub fn id(self) -> &'static str {
         match self {
             Self::Critical => "critical",
@@ -39,7 +39,7 @@ impl GapClass {
         }
     }
 
-    /// The class of a question at this level, if that is a gap.
+    /// The class of a question at this level; `None` if that is no gap.
     fn of(question: &Question, level: Level, target: Level) -> Option<Self> {
         match level.number() {
             1 | 2 if question.critical => Some(Self::Critical),
@@ -83,9 +83,9 @@ pub struct Gap {
     pub level: Level,
     /// The target of the question's domain (*t* there).
     pub target: Level,
-    /// The answer was don't know.
+    /// Whether the answer was *don't know*.
     pub unknown: bool,
-    /// Little effort, and nothing has to be done before.
+    /// Whether it takes little effort and waits for no prerequisite.
     pub quick_win: bool,
 }
 
@@ -126,7 +126,8 @@ fn gap(questionnaire: &Questionnaire, assessment: &Assessment, index: usize) -> 
     })
 }
 
-/// Whether a clause has so many moderate gaps that they are one problem; Annex A is no clause.
+/// Returns whether a clause has so many moderate gaps that they are one problem; Annex A is no
+/// clause.
 pub fn is_systemic(questionnaire: &Questionnaire, gaps: &[Gap], domain: usize) -> bool {
     let moderate = gaps.iter().filter(|gap| {
         gap.class == GapClass::Moderate && questionnaire.questions[gap.question].domain == domain

@@ -1,7 +1,8 @@
-//! Answers to figures, by the scoring method, version 1.0 (docs/method.md). Every screen, file and command takes its figures from here.
+//! Computes all figures from the answers by the scoring method, version 1.0 (docs/method.md). Every
+//! screen, file and command takes its figures from here.
 //!
-//! All arithmetic is on whole numbers, so the same answers give the same figures everywhere; a score is cut off, never rounded
-//! in the respondent's favour.
+//! All arithmetic is on integers, so the same answers give the same figures everywhere. A score is
+//! truncated, never rounded in the respondent's favour.
 
 pub mod comparison;
 mod gaps;
@@ -18,10 +19,10 @@ pub use gaps::{Gap, GapClass};
 pub use readiness::{Confidence, Readiness};
 pub use tally::{DomainScore, Tally, Tenths};
 
-/// The version of the method (docs/method.md); stands in every file of scores.
+/// The version of the method (docs/method.md), written to every scores file.
 pub const METHOD: &str = "1.0";
 
-/// Every figure of an assessment.
+/// All figures of an assessment.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Scores {
     /// All questions together (not the mean of the domains).
@@ -30,15 +31,15 @@ pub struct Scores {
     pub domains: Vec<DomainScore>,
     /// In the order plan, do, check, act.
     pub pdca: [Tally; 4],
-    /// Too little is answered, or a critical question isn't.
+    /// Whether too little is answered, or a critical question isn't.
     pub provisional: bool,
-    /// How much of it was known.
+    /// How much of the answers was known.
     pub confidence: Confidence,
-    /// Where on the road to certification this seems to be.
+    /// The stage on the road to certification that the assessment seems to have reached.
     pub readiness: Readiness,
     /// By rank, most pressing first.
     pub gaps: Vec<Gap>,
-    /// For each phase the questions to deal with, in their order.
+    /// The questions to deal with in each phase, in order.
     pub roadmap: [Vec<usize>; 3],
 }
 
@@ -92,10 +93,10 @@ pub fn score(questionnaire: &Questionnaire, assessment: &Assessment) -> Scores {
 }
 
 impl Scores {
-    /// The domain with the lowest score, the first of several; nothing when none has a score.
+    /// The domain with the lowest score, the first of several; `None` if none has a score.
     pub fn lowest_domain(&self) -> Option<usize> {
         let scored = self.domains.iter().enumerate().filter(|(_, domain)| domain.tally.weight > 0);
-        // Compares points/weight crosswise: exactly, and without a fraction.
+        // Cross-multiplies points/weight: exact, without fractions.
         let lowest = scored.reduce(|low, next| {
             let (a, b) = (&low.1.tally, &next.1.tally);
             if b.points * a.weight < a.points * b.weight { next } else { low }

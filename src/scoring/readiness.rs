@@ -1,15 +1,16 @@
-//! How much of the result can be relied on, and where on the road to certification it points.
+//! The confidence in the result, and the readiness for certification that it indicates.
 
 use super::tally::{DomainScore, Tally};
 use crate::assessment::answers::Entry;
 use crate::content::questionnaire::Questionnaire;
 
-/// Requirements that a stage 1 audit reads about: scope, policy, risk method, treatment, statement of applicability, impact process.
+/// Requirements that a stage 1 audit reads about: scope, policy, risk method, treatment, statement
+/// of applicability, impact process.
 const DESIGNED: [&str; 6] = ["C4-3", "C5-2", "C6-2", "C6-3", "C6-4", "C6-5"];
-/// Internal audit and management review: at least begun.
+/// Requirements that must at least have begun: internal audit and management review.
 const BEGUN: [&str; 2] = ["C9-3", "C9-4"];
 
-/// How much of the answers was known, self-declared.
+/// How much of the answers was known, as declared by the respondent.
 ///
 /// ```
 /// use aims_assessment::assessment::answers::{Assessment, Choice};
@@ -35,7 +36,7 @@ pub enum Confidence {
 }
 
 impl Confidence {
-    /// `low`, `medium`, `high`, as files have it.
+    /// The identifier in files: `low`, `medium`, `high`.
     pub fn id(self) -> &'static str {
         match self {
             Self::Low => "low",
@@ -45,7 +46,7 @@ impl Confidence {
     }
 }
 
-/// Where on the road to certification an assessment seems to be; no promise.
+/// The stage on the road to certification that an assessment seems to have reached; no promise.
 ///
 /// ```
 /// use aims_assessment::assessment::answers::{Assessment, Choice, Level};
@@ -66,13 +67,13 @@ impl Confidence {
 /// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Readiness {
-    /// Too little is answered to say.
+    /// Provisional: too little is answered, or a critical question isn't.
     Undetermined,
-    /// Everything at level 3, and the whole at 4 or more.
+    /// Every question at level 3 or more, or not applicable, and the overall score at 4 or more.
     BeyondConformity,
-    /// Everything at level 3 or more, or not applicable.
+    /// Every question at level 3 or more, or not applicable.
     Stage2Plausible,
-    /// The design is there, and audit and review have begun.
+    /// The design is in place, and audit and review have begun.
     Stage1Plausible,
     /// A critical requirement at level 1, or a clause below 2.
     NotReady,
@@ -81,7 +82,7 @@ pub enum Readiness {
 }
 
 impl Readiness {
-    /// All of them, in the order of docs/method.md, "Readiness".
+    /// All values, in the order of docs/method.md, "Readiness".
     pub const ALL: [Self; 6] = [
         Self::Undetermined,
         Self::BeyondConformity,
@@ -91,7 +92,7 @@ impl Readiness {
         Self::Building,
     ];
 
-    /// `undetermined` … `building`, as files and the page have it.
+    /// The identifier in files and in the page: `undetermined` … `building`.
     pub fn id(self) -> &'static str {
         match self {
             Self::Undetermined => "undetermined",
@@ -104,7 +105,7 @@ impl Readiness {
     }
 }
 
-/// Less than 80 % answered, or a critical question open.
+/// Returns whether less than 80 % is answered, or a critical question is open.
 pub fn is_provisional(questionnaire: &Questionnaire, entries: &[Entry], overall: &Tally) -> bool {
     let critical_is_open = questionnaire
         .questions
@@ -114,7 +115,7 @@ pub fn is_provisional(questionnaire: &Questionnaire, entries: &[Entry], overall:
     overall.is_incomplete() || critical_is_open
 }
 
-/// High from 90 % known answers on, medium from 75 %.
+/// The confidence: high from 90 % known answers, medium from 75 %.
 pub fn confidence(overall: &Tally) -> Confidence {
     let known = 100 * (overall.answered - overall.unknown);
     if known >= 90 * overall.questions {
@@ -126,7 +127,7 @@ pub fn confidence(overall: &Tally) -> Confidence {
     }
 }
 
-/// The first readiness that holds, in the order of docs/method.md, "Readiness".
+/// The first readiness that applies, in the order of docs/method.md, "Readiness".
 pub fn readiness(
     questionnaire: &Questionnaire,
     entries: &[Entry],

@@ -1,9 +1,9 @@
-//! The order of work: gaps in phases, none before what it waits for.
+//! The order of work: gaps by phase, each after its prerequisites.
 
 use crate::content::questionnaire::{Phase, Questionnaire};
 use crate::scoring::gaps::{Gap, GapClass};
 
-/// For each phase the questions to deal with, in their order. Opportunities are not in it.
+/// The questions to deal with in each phase, in order, without opportunities.
 pub fn roadmap(questionnaire: &Questionnaire, gaps: &[Gap]) -> [Vec<usize>; 3] {
     let by_rank: Vec<usize> = gaps
         .iter()
@@ -19,7 +19,8 @@ pub fn roadmap(questionnaire: &Questionnaire, gaps: &[Gap]) -> [Vec<usize>; 3] {
             .filter(|question| phase_of(questionnaire, &among, *question) == phase)
             .collect();
         let mut order = Vec::with_capacity(waiting.len());
-        // A gap whose prerequisites can't be placed would be a circle, which the content's checks rule out.
+        // A gap whose prerequisites can't be placed would be part of a cycle, which the checks of
+        // the content rule out.
         while let Some(next) =
             waiting.iter().position(|question| is_free(questionnaire, &among, &placed, *question))
         {
@@ -31,7 +32,7 @@ pub fn roadmap(questionnaire: &Questionnaire, gaps: &[Gap]) -> [Vec<usize>; 3] {
     })
 }
 
-/// Which questions belong to a set: told at once, however many they are.
+/// A set of questions with constant-time lookup.
 struct Among(Vec<bool>);
 
 impl Among {
@@ -56,7 +57,7 @@ impl Among {
     }
 }
 
-/// The question's own phase or, if later, the latest of its prerequisites in the roadmap.
+/// The question's own phase or, if later, the latest phase of its prerequisites in the roadmap.
 fn phase_of(questionnaire: &Questionnaire, roadmap: &Among, question: usize) -> Phase {
     let own = questionnaire.questions[question].phase;
     let before = in_roadmap(questionnaire, roadmap, question)
@@ -73,7 +74,7 @@ fn is_free(
     in_roadmap(questionnaire, roadmap, question).all(|other| placed.has(other))
 }
 
-/// The question's prerequisites that are in the roadmap themselves.
+/// The question's prerequisites that are in the roadmap.
 fn in_roadmap<'q>(
     questionnaire: &'q Questionnaire,
     roadmap: &'q Among,

@@ -1,30 +1,32 @@
-//! When the work of the roadmap can be done at the earliest: the shortest course, in half months.
+//! Schedules the roadmap's work at the earliest possible time, in half months.
 //!
-//! Each piece takes the short end of its effort's range; it starts when its phase has begun and whatever it waits for is done.
-//! Typical durations of the phases are shown beside it, and said to be typical.
+//! Each piece of work takes the lower end of its effort's range. It starts when its phase has begun
+//! and its prerequisites are done. Typical durations of the phases are shown beside it, and
+//! labelled as typical.
 
 use crate::content::questionnaire::{Effort, Phase, Questionnaire};
 use crate::scoring::Scores;
 
-/// The four phases' typical durations, in months, at the shortest and at the longest. Source: docs/method.md, "Timeline".
+/// The typical durations of the four phases, in months: minimum and maximum. Source:
+/// docs/method.md, "Timeline".
 pub const TYPICAL_MONTHS: [(u32, u32); 4] = [(1, 3), (3, 12), (1, 2), (1, 2)];
 
 /// A stretch of time, in half months from the start.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Span {
-    /// Half months before it starts.
+    /// The start, in half months.
     pub start: u32,
-    /// Half months that it takes; 0 for a phase in which there is nothing to do.
+    /// The duration in half months; 0 for a phase without work.
     pub length: u32,
 }
 
 impl Span {
-    /// Where it ends, in half months from the start.
+    /// The end, in half months from the start.
     pub fn end(self) -> u32 {
         self.start + self.length
     }
 
-    /// The first and the last month that it touches, counted from 1.
+    /// The first and last month that it touches, counted from 1.
     ///
     /// ```
     /// use aims_assessment::scoring::schedule::Span;
@@ -37,7 +39,7 @@ impl Span {
     }
 }
 
-/// The roadmap in time.
+/// The roadmap with times.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Timeline {
     /// The four phases; the last one is the audit itself.
@@ -47,28 +49,28 @@ pub struct Timeline {
 }
 
 impl Timeline {
-    /// The whole course, in half months.
+    /// The total duration, in half months.
     pub fn length(&self) -> u32 {
         self.phases[3].end()
     }
 
-    /// The same in months, begun ones in full.
+    /// The total duration in months, rounded up.
     pub fn months(&self) -> u32 {
         self.length().div_ceil(2)
     }
 
-    /// Every how many months a picture of it names one: as many as there is room for.
+    /// The interval of the labels in a drawing, in months: as many as there is room for.
     pub fn step(&self) -> u32 {
         if self.months() <= 8 { 1 } else { 3 }
     }
 
-    /// When the work on a question is done, if it is in the roadmap.
+    /// The time span of the work on a question, if it is in the roadmap.
     pub fn of(&self, question: usize) -> Option<Span> {
         self.work.iter().find(|(other, _)| *other == question).map(|(_, span)| *span)
     }
 }
 
-/// The short end of an effort's range, in half months: two weeks, one month, three months.
+/// The lower end of an effort's range, in half months: two weeks, one month, three months.
 fn shortest(effort: Effort) -> u32 {
     match effort {
         Effort::Quick => 1,
@@ -77,7 +79,7 @@ fn shortest(effort: Effort) -> u32 {
     }
 }
 
-/// Lays the roadmap out in time.
+/// Schedules the roadmap.
 ///
 /// ```
 /// use aims_assessment::assessment::example;

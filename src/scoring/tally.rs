@@ -1,11 +1,11 @@
-//! The sums over a set of questions, and the score that they make.
+//! The sums over a set of questions, and the score made from them.
 
 use std::fmt;
 
 use crate::assessment::answers::{Choice, Entry, Level};
 use crate::content::questionnaire::Questionnaire;
 
-/// A set of questions is incomplete while less than this share of it is answered, in per cent.
+/// A set of questions is incomplete if less than this percentage of it is answered.
 pub const COMPLETE_PERCENT: usize = 80;
 
 /// A score in tenths of a level: 29 is 2.9.
@@ -29,15 +29,15 @@ pub struct Tally {
     pub points: u32,
     /// W = Σ w over the counted questions.
     pub weight: u32,
-    /// P without the don't-knows.
+    /// P without *don't know* answers.
     pub known_points: u32,
-    /// W without the don't-knows.
+    /// W without *don't know* answers.
     pub known_weight: u32,
     /// Questions with a level, don't know or not applicable.
     pub answered: usize,
-    /// Of these, don't know.
+    /// Of these, answered *don't know*.
     pub unknown: usize,
-    /// Of these, not applicable.
+    /// Of these, answered *not applicable*.
     pub not_applicable: usize,
     /// All questions of the set.
     pub questions: usize,
@@ -59,7 +59,7 @@ impl Tally {
     /// }
     /// let tally = Tally::of(&ISO42001, &assessment.entries, clause_10);
     /// assert_eq!((tally.points, tally.weight), (1 * 2 + 2 * 3 + 3 * 3, 1 + 2 + 3));
-    /// assert_eq!(tally.score(), Some(Tenths(28))); // 17/6 is 2.83, cut off
+    /// assert_eq!(tally.score(), Some(Tenths(28))); // 17/6 is 2.83, truncated
     /// assert_eq!(tally.level(), Level::new(2));
     /// ```
     pub fn of(
@@ -92,27 +92,27 @@ impl Tally {
         }
     }
 
-    /// P/W with one decimal, cut off; nothing where no question is counted.
+    /// P/W with one decimal, truncated; `None` if no question is counted.
     pub fn score(&self) -> Option<Tenths> {
         tenths(self.points, self.weight)
     }
 
-    /// The level of the score, so that a shown 2.9 is level 2.
+    /// The level of the score, truncated, so that a score shown as 2.9 is level 2.
     pub fn level(&self) -> Option<Level> {
         Level::new(u64::from(self.points.checked_div(self.weight)?))
     }
 
-    /// The score over the questions with a level alone.
+    /// The score over the questions with a level only, without *don't know*.
     pub fn known_only(&self) -> Option<Tenths> {
         tenths(self.known_points, self.known_weight)
     }
 
-    /// Less than 80 % is answered.
+    /// Returns whether less than 80 % is answered.
     pub fn is_incomplete(&self) -> bool {
         100 * self.answered < COMPLETE_PERCENT * self.questions
     }
 
-    /// Questions without an answer.
+    /// The number of questions without an answer.
     pub fn open(&self) -> usize {
         self.questions - self.answered
     }
@@ -127,8 +127,8 @@ fn tenths(points: u32, weight: u32) -> Option<Tenths> {
 pub struct DomainScore {
     /// Its sums.
     pub tally: Tally,
-    /// Less than 80 % of its questions are answered.
+    /// Whether less than 80 % of its questions are answered.
     pub incomplete: bool,
-    /// A clause with three or more moderate gaps.
+    /// Whether it is a clause with three or more moderate gaps.
     pub systemic: bool,
 }

@@ -1,4 +1,4 @@
-//! What if: a copy of the answers in which levels can be tried out. The answers stay as they are.
+//! What if: levels tried out in a copy of the answers, which stay as they are.
 //!
 //! ```
 //! use aims_assessment::assessment::answers::Level;
@@ -20,17 +20,17 @@ use crate::assessment::answers::{Assessment, Choice, Entry, Level};
 use crate::content::questionnaire::Questionnaire;
 use crate::scoring;
 
-/// Tries a level; what it was before is still in the answers.
+/// Tries a level; the answers keep the previous one.
 pub fn try_level(copy: &mut Assessment, question: usize, level: Level) {
     copy.entries[question].choice = Some(Choice::Level(level));
 }
 
-/// Takes a question back to what was answered.
+/// Resets a question to what was answered.
 pub fn take_back(copy: &mut Assessment, answers: &Assessment, question: usize) {
     copy.entries[question] = answers.entries[question].clone();
 }
 
-/// Takes over into the copy what was changed in the answers meanwhile; the levels that are tried out stay.
+/// Updates the copy with changes of the answers; the levels tried out stay.
 pub fn carry_over(copy: &mut Assessment, before: &Assessment, now: &Assessment) {
     let tried = std::mem::replace(copy, now.clone());
     for (question, tried) in tried.entries.iter().enumerate() {
@@ -40,7 +40,7 @@ pub fn carry_over(copy: &mut Assessment, before: &Assessment, now: &Assessment) 
     }
 }
 
-/// Brings every counted question below 3 up to 3: what the road to certification leads to.
+/// Raises every counted question below level 3 to 3, as certification requires.
 ///
 /// ```
 /// use aims_assessment::assessment::example;
@@ -62,7 +62,7 @@ pub fn close_all_gaps(copy: &mut Assessment) {
         .for_each(|entry| entry.choice = Some(Choice::Level(Level::USUAL_TARGET)));
 }
 
-/// How many questions differ from the answers.
+/// The number of questions that differ from the answers.
 pub fn differences(copy: &Assessment, answers: &Assessment) -> usize {
     copy.entries
         .iter()
@@ -71,7 +71,8 @@ pub fn differences(copy: &Assessment, answers: &Assessment) -> usize {
         .count()
 }
 
-/// The targets that the copy stands for: for each domain the level of its score there, from 3 on; a target can't be lower.
+/// The targets that the copy stands for: for each domain the level of its score, at least 3, as a
+/// target can't be lower.
 pub fn targets(questionnaire: &Questionnaire, copy: &Assessment) -> Vec<Level> {
     let scores = scoring::score(questionnaire, copy);
     scores

@@ -14,12 +14,13 @@ use crate::storage::{Failure, Library, NotBack, Snapshot};
 use crate::view::notice::{AssessmentLabel, Notice};
 
 impl<E: Environment> Session<E> {
-    /// Whether more than one assessment can be kept: not where the page stores nothing.
+    /// Returns whether more than one assessment can be kept: not if the storage holds data of a
+    /// newer version.
     pub fn can_keep_several(self) -> bool {
         !self.library(Library::is_newer)
     }
 
-    /// Whether there is anything of the visitor's: stored, on the page, or in a message.
+    /// Returns whether there are any data of the visitor's: stored, on the page, or in a notice.
     pub fn has_begun(self) -> bool {
         self.library(Library::has_begun)
             || !self.assessment.with(Assessment::is_empty)
@@ -31,7 +32,7 @@ impl<E: Environment> Session<E> {
             })
     }
 
-    /// The numbers of all assessments; the one in use is one of them, stored or not. Follows what is stored.
+    /// The numbers of all assessments, including the one in use, stored or not. Tracks the storage.
     pub fn numbers(self) -> Vec<u32> {
         self.storage_revision.track();
         let mut numbers = self.library(Library::numbers);
@@ -42,7 +43,8 @@ impl<E: Environment> Session<E> {
         numbers
     }
 
-    /// Whether there is more to delete than the present answers: other assessments, or snapshots.
+    /// Returns whether there is more to delete than the present answers: other assessments, or
+    /// snapshots.
     pub fn has_more_than_answers(self) -> bool {
         let numbers = E::untracked(|| self.numbers());
         numbers.len() > 1
@@ -51,7 +53,7 @@ impl<E: Environment> Session<E> {
             })
     }
 
-    /// What an assessment holds; nothing where it can't be read. Follows what is stored.
+    /// The summary of an assessment; `None` if it can't be read. Tracks the storage.
     pub fn summary(self, number: u32) -> Option<Summary> {
         self.storage_revision.track();
         let text = self.library(|library| library.answers(number));
@@ -64,19 +66,19 @@ impl<E: Environment> Session<E> {
         Some(Summary { assessment, scores, saved_at })
     }
 
-    /// The snapshots of an assessment, newest first. Follows what is stored.
+    /// The snapshots of an assessment, newest first. Tracks the storage.
     pub fn snapshots(self, number: u32) -> Vec<Snapshot> {
         self.storage_revision.track();
         self.library(|library| library.snapshots(number))
     }
 
-    /// What a snapshot holds; nothing where it can't be read. Follows what is stored.
+    /// The summary of a snapshot; `None` if it can't be read. Tracks the storage.
     pub fn snapshot(self, snapshot: &Snapshot) -> Option<Summary> {
         self.storage_revision.track();
         Summary::of(&ISO42001, &self.library(|library| library.snapshot(snapshot))?)
     }
 
-    /// Goes on with another assessment.
+    /// Switches to another assessment, if this one can be left.
     pub fn use_assessment(self, number: u32) {
         if self.may_leave() {
             self.switch_to(number);
@@ -84,14 +86,15 @@ impl<E: Environment> Session<E> {
         }
     }
 
-    /// Begins another assessment; its number, where there is room for it.
+    /// Begins another assessment. Returns its number, or `None` if the present one can't be left
+    /// or there is no room.
     pub fn begin_another(self) -> Option<u32> {
         if !self.may_leave() {
             return None;
         }
         let here = self.number.get_untracked();
         if self.library(|library| library.answers(here)).is_none() {
-            self.store(); // so that the first one, still empty, keeps its number
+            self.store(); // the first one, still empty, keeps its number
         }
         let text = file::write(&ISO42001, &Assessment::new(&ISO42001), &E::now());
         let number = self.or_no_room(self.library(|library| library.add(&text)))?;
@@ -100,7 +103,7 @@ impl<E: Environment> Session<E> {
         Some(number)
     }
 
-    /// Gives an assessment another name.
+    /// Renames an assessment.
     pub fn rename(self, number: u32, name: &str) {
         let renamed = |text: String| tab_sync::renamed(&ISO42001, &text, name, E::milliseconds());
         if number == self.number.get_untracked() {
@@ -115,14 +118,15 @@ impl<E: Environment> Session<E> {
         self.storage_changed();
     }
 
-    /// What was written for an assessment goes with the page, where nothing is stored.
+    /// Notes that an assessment's answers would be lost with the page, if they are only in its
+    /// memory.
     fn came_into_memory(self, number: u32) {
         if self.store.get_untracked() == E::MEMORY {
             self.set_unsaved(number, true);
         }
     }
 
-    /// Makes a copy of an assessment, beside it.
+    /// Duplicates an assessment.
     pub fn duplicate(self, number: u32) {
         let text = self.present_text(number);
         let phrase = self.language.get_untracked().texts().phrases.assessments_copy_of;
@@ -136,7 +140,7 @@ impl<E: Environment> Session<E> {
         self.list(snapshot.number, text, |name| format!("{name} ({day})"));
     }
 
-    /// Adds a text to the assessments, under a name made from that of the one it comes from.
+    /// Adds a text as an assessment, with a name derived from that of the assessment it comes from.
     fn list(self, number: u32, text: Option<String>, rename: impl FnOnce(&str) -> String) {
         let language = self.language.get_untracked();
         let name = rename(&summary::name(language, &self.called(number).organisation, number));
@@ -148,11 +152,11 @@ impl<E: Environment> Session<E> {
         }
     }
 
-    /// Deletes an assessment with its snapshots; the message can undo that.
+    /// Deletes an assessment with its snapshots; the notice offers to undo it.
     pub fn delete(self, number: u32) {
         let was_in_use = number == self.number.get_untracked();
         if was_in_use {
-            self.sync(); // as much as can be is put back on undo
+            self.sync(); // so that undo restores as much as possible
             if self.number.get_untracked() != number {
                 return; // another tab deleted it
             }
@@ -171,13 +175,13 @@ impl<E: Environment> Session<E> {
         self.tell(Notice::Removed { assessment, was_in_use, removed });
     }
 
-    /// Keeps a snapshot of the present answers.
+    /// Takes a snapshot of the present answers.
     pub fn keep_snapshot(self) {
         self.sync();
         let (number, now) = (self.number.get_untracked(), E::now());
         let text = self.text(&now);
         if self.library(|library| library.answers(number)).is_none() {
-            self.store(); // a snapshot belongs to an assessment that is there
+            self.store(); // a snapshot needs a stored assessment
         }
         if self
             .or_no_room(self.library(|library| library.keep_snapshot(number, &now, &text)))
@@ -189,14 +193,14 @@ impl<E: Environment> Session<E> {
         }
     }
 
-    /// Deletes a snapshot; the message can undo that.
+    /// Deletes a snapshot; the notice offers to undo it.
     pub fn delete_snapshot(self, snapshot: &Snapshot) {
         let removed = self.library(|library| library.delete_snapshot(snapshot));
         self.storage_changed();
         self.tell(Notice::Removed { assessment: None, was_in_use: false, removed });
     }
 
-    /// Puts back what was deleted.
+    /// Undoes a deletion.
     pub fn put_back(self, notice: &Notice) {
         let Notice::Removed { removed, was_in_use, .. } = notice else { return };
         self.sync();
@@ -215,14 +219,15 @@ impl<E: Environment> Session<E> {
         self.tell(Notice::PutBack);
     }
 
-    /// Whether the present answers can be left without losing any: they are stored, or saved as a file, or can be stored now.
+    /// Returns whether the present answers can be left without losing any: they are stored, or
+    /// saved as a file, or can be stored now. If not, a notice says so.
     pub(crate) fn may_leave(self) -> bool {
         let is_behind = self.tab.with_value(TabReplica::is_behind);
         if !is_behind && !self.has_kept_before.get_value() {
-            self.is_stored(); // and so may be what was there before, by now
+            self.is_stored(); // retries to keep the answers to restore
         }
         let is_kept = !is_behind || !self.is_unsaved(self.number.get_untracked());
-        // What *Undo* would bring back goes with the page, where it could not be stored.
+        // The answers that *Undo* would restore are lost with the page if they could not be stored.
         let is_before_kept = self.has_kept_before.get_value() || !self.keep_before_again();
         let may = is_before_kept
             && (is_kept || self.assessment.with_untracked(Assessment::is_empty) || self.store());
@@ -254,7 +259,7 @@ impl<E: Environment> Session<E> {
                 TabReplica::after_deletion(library)
             }
         }));
-        // What stood beside the other one could be this one.
+        // The state compared with the previous one could be this one.
         self.beside.set(None);
         self.before.set(found.before);
         self.stores.set(found.stores);
@@ -262,14 +267,14 @@ impl<E: Environment> Session<E> {
         self.storage_changed();
     }
 
-    /// What an assessment is called.
+    /// The label of an assessment.
     fn called(self, number: u32) -> AssessmentLabel {
         let organisation =
             E::untracked(|| self.summary(number)).map(|summary| summary.assessment.organisation);
         AssessmentLabel { organisation: organisation.unwrap_or_default(), number }
     }
 
-    /// The text of an assessment as it is now.
+    /// The text of an assessment in its present state.
     fn present_text(self, number: u32) -> Option<String> {
         if number == self.number.get_untracked() {
             Some(self.text(&E::now()))
@@ -278,7 +283,7 @@ impl<E: Environment> Session<E> {
         }
     }
 
-    /// Says that there is no room where a write was refused.
+    /// Shows a notice that there is no room if a write was refused.
     fn or_no_room<T>(self, outcome: Result<T, Failure>) -> Option<T> {
         if outcome.is_err() {
             self.tell(Notice::NoRoom);
@@ -287,7 +292,7 @@ impl<E: Environment> Session<E> {
     }
 }
 
-/// Whether an assessment was deleted, and not a snapshot alone.
+/// Returns whether an assessment was deleted, not only a snapshot.
 fn removed_answers(notice: &Notice) -> bool {
     matches!(notice, Notice::Removed { assessment: Some(_), .. })
 }

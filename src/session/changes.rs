@@ -1,4 +1,4 @@
-//! What the page knows, and the changes of answers.
+//! The page's state, and changes of answers.
 
 use super::environment::{Cell, Environment, Kept};
 use crate::assessment::answers::{Assessment, Choice, Entry, Level};
@@ -16,60 +16,61 @@ use crate::view::route::Route;
 pub struct Preview {
     /// The file's name.
     pub name: String,
-    /// What is in it.
+    /// Its content.
     pub opened: Opened,
-    /// Where it stood in the page itself: the mark by which the visitor's decision is remembered.
+    /// For answers embedded in the page: the mark by which the visitor's decision is remembered.
     pub mark: Option<String>,
 }
 
-/// The state of the page; a handle that is copied freely.
+/// The state of the page; a cheap handle that can be copied.
 #[derive(Clone, Copy)]
 pub struct Session<E: Environment> {
     /// The answers.
     pub assessment: E::Cell<Assessment>,
-    /// The number of the assessment that is in use.
+    /// The number of the assessment in use.
     pub number: E::Cell<u32>,
-    /// Counts up when all answers were replaced at once.
+    /// Incremented when all answers are replaced at once.
     pub generation: E::Cell<u32>,
-    /// Counts up when something else than the present answers was stored or deleted: other assessments, snapshots, names.
+    /// Storage revision, excluding the current answers: incremented when other assessments,
+    /// snapshots or names are stored or deleted.
     pub storage_revision: E::Cell<u32>,
     /// The language.
     pub language: E::Cell<Language>,
-    /// The place that the address names.
+    /// The route that the address names.
     pub route: E::Cell<Route>,
-    /// What the visitor should know, newest last.
+    /// The notices to the visitor, newest last.
     pub notices: E::Cell<Vec<Notice>>,
-    /// What waits for a chunk of the module that can't be loaded, as flags; 0 for nothing.
+    /// The reasons for which a chunk of the module is missing, as flags; 0 for none.
     pub missing: E::Cell<u32>,
     /// The answers that an opened file replaced.
     pub before: E::Cell<Option<Assessment>>,
-    /// Whether they are stored too; while they are not, they go with the page.
+    /// Whether these are stored too; if not, they are lost with the page.
     pub(crate) has_kept_before: E::Kept<bool>,
-    /// A file that was chosen, while the visitor has not said yet what to do with it.
+    /// A file that was chosen, until the visitor decides what to do with it.
     pub preview: E::Cell<Option<Preview>>,
-    /// The copy in which levels are tried out, once one was begun.
+    /// The copy in which levels are tried out, if one was begun.
     pub what_if: E::Cell<Option<Assessment>>,
-    /// Which earlier state the results are set beside: the id of an assessment or a snapshot.
+    /// The earlier state that the results are compared with: the id of an assessment or a snapshot.
     pub beside: E::Cell<Option<String>>,
     /// Whether the visitor said that others use the computer too.
     pub is_shared_computer: E::Cell<bool>,
-    /// Whether the visitor is being asked if everything shall be deleted.
+    /// Whether the visitor is being asked to confirm deleting everything.
     pub is_deleting: E::Cell<bool>,
-    /// Whether a file of the report is being made.
+    /// Whether a report file is being made.
     pub is_making: E::Cell<bool>,
-    /// The store of the library.
+    /// The library's store.
     pub(crate) store: E::Cell<E::Store>,
     pub(crate) library: E::Kept<Library<E::Store>>,
-    /// What this tab knows of the stored text of the assessment in use.
+    /// This tab's knowledge of the stored text of the assessment in use.
     pub(crate) tab: E::Kept<TabReplica>,
-    /// Whether answers go into the browser's storage; not where that would destroy what lies there.
+    /// Whether answers are written to the storage; not if that would destroy what is there.
     pub(crate) stores: E::Cell<bool>,
     /// The numbers of the assessments whose answers would be lost with the page.
     pub(crate) unsaved: E::Cell<Vec<u32>>,
 }
 
 impl<E: Environment> Session<E> {
-    /// Chooses an answer, or takes it back.
+    /// Chooses an answer, or clears it.
     pub fn choose(self, question: usize, choice: Option<Choice>) {
         self.change_entry(question, |entry| entry.choice = choice);
     }
@@ -94,7 +95,7 @@ impl<E: Environment> Session<E> {
         self.change(&[Member::Organisation], |assessment| assessment.organisation = name);
     }
 
-    /// Removes everything of ours from the browser, for all tabs.
+    /// Removes all our data from the browser, for all tabs.
     pub fn delete_all(self) {
         self.heed_mark();
         self.library(Library::delete_all);
@@ -108,7 +109,8 @@ impl<E: Environment> Session<E> {
         self.tell(Notice::Deleted);
     }
 
-    /// Begins anew with nothing of what is in the page, nor in its memory. What the browser stores is not touched.
+    /// Starts empty: discards everything in the page and its memory, but leaves the browser's
+    /// storage alone.
     #[inline(never)]
     pub(crate) fn begin_empty(self) {
         if self.store.get_untracked() == E::MEMORY {
@@ -120,7 +122,7 @@ impl<E: Environment> Session<E> {
         self.preview.set(None);
         self.unsaved.set(Vec::new());
         self.keep_for_the_end(true);
-        // Whatever stood in the way of storing is gone.
+        // Whatever prevented storing is gone.
         self.stores.set(true);
         self.notices.update(|notices| notices.retain(|notice| *notice == Notice::StorageOff));
         self.show(Assessment::new(&ISO42001));
@@ -128,12 +130,13 @@ impl<E: Environment> Session<E> {
         self.storage_changed();
     }
 
-    /// Everything that was put aside because it could not be read, oldest first.
+    /// All damaged texts that were set aside, oldest first.
     pub fn all_set_aside(self) -> Vec<String> {
         self.library(Library::all_set_aside)
     }
 
-    /// Takes away what has been read: messages of success, once the visitor goes on to another screen.
+    /// Removes notices that have been read: messages of success, once the visitor goes to another
+    /// screen.
     pub fn drop_passing_notices(self) {
         if self.notices.with_untracked(|notices| notices.iter().any(Notice::is_passing)) {
             self.notices.update(|notices| notices.retain(|notice| !notice.is_passing()));
@@ -146,7 +149,7 @@ impl<E: Environment> Session<E> {
         });
     }
 
-    /// Changes these parts of the answers.
+    /// Changes these parts of the answers, and stores them.
     pub(crate) fn change(self, parts: &[Member], change: impl FnOnce(&mut Assessment)) {
         let may_store = self.catch_up();
         self.amend(change);
@@ -166,7 +169,7 @@ impl<E: Environment> Session<E> {
         }
     }
 
-    /// Changes the answers, and with them the copy in which levels are tried out.
+    /// Changes the answers, and likewise the copy in which levels are tried out.
     pub(crate) fn amend(self, change: impl FnOnce(&mut Assessment)) {
         let before =
             self.what_if.with_untracked(Option::is_some).then(|| self.assessment.get_untracked());
@@ -181,19 +184,19 @@ impl<E: Environment> Session<E> {
         }
     }
 
-    /// Shows other answers than before; a copy of those from before would mislead.
+    /// Shows other answers, and drops the copy made of the previous ones, which would mislead.
     pub(crate) fn show(self, assessment: Assessment) {
         self.what_if.set(None);
         self.assessment.set(assessment);
         self.generation.update(|generation| *generation += 1);
     }
 
-    /// The present answers, as they are saved.
+    /// The present answers in the file format.
     pub(crate) fn text(self, saved_at: &str) -> String {
         self.assessment.with_untracked(|assessment| file::write(&ISO42001, assessment, saved_at))
     }
 
-    /// Shows a notice; the same one is not shown twice.
+    /// Shows a notice, in place of an equal one and of those that it outdates.
     pub fn tell(self, notice: Notice) {
         self.notices.update(|notices| {
             notices.retain(|other| *other != notice && !other.is_outdated_by(&notice));

@@ -1,4 +1,4 @@
-//! What was stored, as the page finds it when it begins.
+//! Reads the storage when the page starts.
 
 use super::changes::Session;
 use super::environment::{Cell, Environment, Kept};
@@ -12,7 +12,7 @@ use crate::storage::{Library, Store};
 use crate::view::notice::Notice;
 use crate::view::route::Route;
 
-/// An assessment as it was found in the storage.
+/// A stored assessment.
 pub(crate) struct Found {
     pub(crate) assessment: Assessment,
     pub(crate) before: Option<Assessment>,
@@ -22,7 +22,7 @@ pub(crate) struct Found {
 }
 
 impl<E: Environment> Session<E> {
-    /// What was stored, in a language whose words are there.
+    /// Loads the stored state. The words of the language must be loaded.
     pub fn load(
         Storage { library, is_lost_with_the_page }: Storage<E>,
         language: Language,
@@ -66,11 +66,11 @@ impl<E: Environment> Session<E> {
     }
 }
 
-/// What was stored, as it was found when the page was opened.
+/// The storage as found when the page was opened.
 pub struct Storage<E: Environment> {
-    /// The assessments in it.
+    /// The library of assessments.
     pub library: Library<E::Store>,
-    /// What is in it would be lost with the page.
+    /// Whether its content would be lost with the page.
     pub is_lost_with_the_page: bool,
 }
 
@@ -79,7 +79,8 @@ pub(crate) fn before<S: Store>(library: &Library<S>, number: u32) -> Option<Asse
     Some(file::read_stored(&ISO42001, &library.before(number)?).ok()?.assessment)
 }
 
-/// A stored assessment, what to say of it, and whether new answers may be stored in its place.
+/// Reads a stored assessment, the notices about it, and whether new answers may be stored in its
+/// place.
 pub(crate) fn find<S: Store>(library: &Library<S>, number: u32) -> Found {
     let empty = |notices, stores| Found {
         assessment: Assessment::new(&ISO42001),
@@ -96,7 +97,8 @@ pub(crate) fn find<S: Store>(library: &Library<S>, number: u32) -> Found {
     };
     match file::read_stored(&ISO42001, &text) {
         Ok(Opened { assessment, mut problems, .. }) => {
-            problems.retain(|problem| problem.kind != ProblemKind::UnknownQuestion); // these are kept and written back
+            // Unknown questions are kept and written back.
+            problems.retain(|problem| problem.kind != ProblemKind::UnknownQuestion);
             if problems.is_empty() {
                 return Found { assessment, before, notices: Vec::new(), stores: true };
             }

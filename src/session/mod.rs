@@ -1,6 +1,8 @@
-//! The page's state machine: what the visitor, other tabs and the storage do becomes changes of the assessment, of what is stored, and notices.
+//! The page's state machine: turns events from the visitor, other tabs and the storage into changes
+//! of the assessment, writes to the storage, and notices.
 //!
-//! It runs without a browser: what it needs of one is an [`Environment`]. Every change of an answer is stored before the next event.
+//! It runs without a browser: what it needs of one is behind [`Environment`]. Every change of an
+//! answer is stored before the next event.
 
 mod assessments;
 mod changes;

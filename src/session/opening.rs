@@ -1,4 +1,5 @@
-//! Opening a file: in place of the answers, beside them, or to fill in what is unanswered.
+//! Opens a file: in place of the answers, as a further assessment, or to fill in unanswered
+//! questions.
 
 use super::changes::{Preview, Session};
 use super::environment::{Cell, Environment, Kept};
@@ -10,7 +11,7 @@ use crate::storage::Failure;
 use crate::view::notice::{Notice, WhyNot};
 
 impl<E: Environment> Session<E> {
-    /// Opens the shown file in place of the answers, which are kept for [`Session::bring_back`].
+    /// Replaces the answers by the previewed file; they are kept for [`Session::bring_back`].
     pub fn replace(self) {
         if let Some(preview) = self.take_preview() {
             self.replace_by(preview);
@@ -29,10 +30,11 @@ impl<E: Environment> Session<E> {
         let answered = opened.assessment.answered(0..opened.assessment.entries.len());
         let can_undo = self.before.with_untracked(Option::is_some);
         self.replace_all(opened.assessment);
-        // The mark is about what is stored: where the file could not be, the older answers still lie there.
+        // The mark refers to what is stored: if the file could not be stored, the older answers
+        // still are.
         let is_stored = self.store();
         self.mark_opened_file(is_stored);
-        // The visitor has the file.
+        // The visitor has the file, so nothing would be lost.
         self.is_in_a_file();
         self.storage_changed();
         self.tell(Notice::Opened {
@@ -44,14 +46,15 @@ impl<E: Environment> Session<E> {
         });
     }
 
-    /// Fills in from the shown file what is unanswered; the answers from before are kept for [`Session::bring_back`].
+    /// Fills in unanswered questions from the previewed file; the previous answers are kept for
+    /// [`Session::bring_back`].
     pub fn join(self) {
         let Some(preview) = self.take_preview() else { return };
         if self.assessment.with_untracked(Assessment::is_empty) {
             return self.replace_by(preview);
         }
         let Preview { name, opened, mark } = preview;
-        // What is undone is what was there, a file or not.
+        // Undo restores the previous answers, whether they came from a file or not.
         let Ok(kept_older) = self.keep_present(false) else {
             self.tell(Notice::NotOpened { name, why: WhyNot::NoRoom });
             return;
@@ -69,7 +72,7 @@ impl<E: Environment> Session<E> {
         self.tell(Notice::Joined { name, filled, can_undo, kept_older, problems: opened.problems });
     }
 
-    /// Opens the shown file as an assessment of its own.
+    /// Opens the previewed file as a new assessment.
     pub fn add(self) {
         let Some(Preview { name, opened, mark }) = self.take_preview() else { return };
         if !self.may_leave() {
@@ -88,7 +91,7 @@ impl<E: Environment> Session<E> {
         self.tell(Notice::Added { name, answered, problems: opened.problems });
     }
 
-    /// Closes the look into the file: the visitor wants nothing of it.
+    /// Closes the preview of a file that the visitor doesn't want to open.
     pub fn close_preview(self) {
         if let Some(preview) = self.take_preview() {
             self.decided(preview.mark.as_deref());
@@ -101,14 +104,15 @@ impl<E: Environment> Session<E> {
         preview
     }
 
-    /// Remembers that the visitor has decided about the answers in the page itself.
+    /// Remembers that the visitor has decided about the answers embedded in the page.
     fn decided(self, mark: Option<&str>) {
         if let Some(mark) = mark {
             self.library(|library| library.mark_shown_inside(mark));
         }
     }
 
-    /// Brings back the answers that an opened file replaced, and keeps the present ones in their place: the same again goes back.
+    /// Restores the answers that an opened file replaced, and keeps the present ones in their
+    /// place, so that a second call reverses the first.
     pub fn bring_back(self) {
         self.sync();
         let Some(before) = self.before.get_untracked() else { return };
@@ -123,7 +127,7 @@ impl<E: Environment> Session<E> {
                 self.library(|library| library.forget_before(number));
             }
         } else {
-            // Where the answers brought back could not be stored, storage must keep its copy of them.
+            // If the restored answers could not be stored, the storage must keep its copy of them.
             self.has_kept_before.set_value(false);
             if is_stored && self.keep(&present).is_err() {
                 self.tell(Notice::StorageFull);
@@ -136,11 +140,12 @@ impl<E: Environment> Session<E> {
         self.tell(Notice::Undone);
     }
 
-    /// Keeps the present answers, which a file is about to replace or to join, as [`merge::when_opening`] wants it; whether what another file had
-    /// replaced before became a snapshot.
+    /// Keeps the present answers, which a file is about to replace or be merged into, as
+    /// [`merge::when_opening`] decides. Returns whether the answers kept for an earlier file became
+    /// a snapshot.
     ///
     /// # Errors
-    /// When there is no room for them: then nothing may be replaced.
+    /// If there is no room for them: then nothing may be replaced.
     #[inline(never)]
     fn keep_present(self, is_opened_file: bool) -> Result<bool, Failure> {
         self.sync();
@@ -160,7 +165,7 @@ impl<E: Environment> Session<E> {
                 .unwrap_or_else(E::now);
             self.library(|library| library.keep_snapshot(number, &time, older))?;
         }
-        // Where nothing can be stored at all, they are kept as long as the page is open.
+        // If nothing can be stored at all, they are kept as long as the page is open.
         if let Err(failure @ Failure::Refused) = self.keep(&present) {
             return Err(failure);
         }
@@ -168,7 +173,7 @@ impl<E: Environment> Session<E> {
         Ok(older.is_some())
     }
 
-    /// Stores answers as those from before.
+    /// Stores answers as the ones to restore.
     fn keep(self, assessment: &Assessment) -> Result<(), Failure> {
         let text = file::write(&ISO42001, assessment, &E::now());
         let number = self.number.get_untracked();
@@ -177,7 +182,8 @@ impl<E: Environment> Session<E> {
         outcome
     }
 
-    /// Stores the answers from before where they could not be; whether they go with the page still.
+    /// Stores the answers to restore if that failed before. Returns whether they would still be
+    /// lost with the page.
     #[inline(never)]
     pub(crate) fn keep_before_again(self) -> bool {
         self.before.get_untracked().is_some_and(|before| self.keep(&before).is_err())

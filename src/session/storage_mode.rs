@@ -1,4 +1,5 @@
-//! Where the answers are kept: in the browser, or in this page's memory, which ends with it.
+//! Chooses where the answers are kept: in the browser, or in this page's memory, which ends with
+//! it.
 
 use super::changes::Session;
 use super::environment::{Cell, Environment, Kept};
@@ -10,11 +11,12 @@ use crate::storage::retention::{self, Situation, StorageChoice, StorageLocation}
 use crate::storage::tab_sync::{Found, TabReplica};
 use crate::view::notice::Notice;
 
-/// The library in which this page keeps its answers, and whether something came into it that the browser keeps nowhere else.
+/// Returns the library in which this page keeps its answers, and whether data moved into it that
+/// the browser stores nowhere else.
 pub fn library_in_use<E: Environment>() -> (Library<E::Store>, bool) {
     let is_in_memory = !E::is_there(E::LOCAL) || retention::is_in_memory(situation::<E>());
     let library = Library::open(if is_in_memory { E::MEMORY } else { E::LOCAL });
-    // An older version kept answers in the tab's own storage.
+    // An older version kept answers in the session storage.
     let of_the_tab = Library::look(E::TAB);
     let came = of_the_tab.has_begun() && of_the_tab.move_to(&library).is_ok();
     (library, came)
@@ -24,7 +26,7 @@ fn situation<E: Environment>() -> Situation {
     Situation { is_shared_computer: E::is_shared_computer(), is_document: E::is_document() }
 }
 
-/// What to say of the browser's storage when the page is opened.
+/// The notice about the browser's storage when the page is opened.
 pub(crate) fn notice<E: Environment>() -> Option<Notice> {
     if !E::is_there(E::LOCAL) {
         return Some(Notice::StorageOff);
@@ -33,7 +35,7 @@ pub(crate) fn notice<E: Environment>() -> Option<Notice> {
 }
 
 impl<E: Environment> Session<E> {
-    /// Where the answers lie.
+    /// The storage location of the answers.
     pub fn place(self) -> StorageLocation {
         if !self.stores.get() || !E::is_there(E::LOCAL) {
             return StorageLocation::Nowhere;
@@ -45,14 +47,16 @@ impl<E: Environment> Session<E> {
         }
     }
 
-    /// The choice that the visitor has of where the answers lie.
+    /// The visitor's choice of where answers are kept.
     pub fn choice_of_place(self) -> Option<StorageChoice> {
         let choice = retention::choice(self.place(), E::is_document());
-        // Who shares the computer must not be taken for somebody else when the page is loaded again.
+        // Without the tab's storage, a shared computer would be forgotten on reload, so it isn't
+        // offered.
         choice.filter(|choice| matches!(choice, StorageChoice::KeepHere(_)) || E::is_there(E::TAB))
     }
 
-    /// Says whether others use the computer too: then everything is kept in this page's memory from now on.
+    /// Sets whether others use the computer too: if so, everything is kept in this page's memory
+    /// from now on.
     pub fn share_computer(self, is_shared: bool) {
         if is_shared == self.is_shared_computer.get_untracked() {
             return;
@@ -63,7 +67,7 @@ impl<E: Environment> Session<E> {
             return self.tell(Notice::NotMoved);
         }
         self.is_shared_computer.set(is_shared);
-        // A page that was opened from a file has another box for the browser's storage.
+        // A page opened from a file has its own checkbox for the browser's storage.
         let is_in_memory = retention::is_in_memory(situation::<E>());
         if !self.keep_in(if is_in_memory { E::MEMORY } else { E::LOCAL }) {
             self.is_shared_computer.set(!is_shared);
@@ -72,8 +76,9 @@ impl<E: Environment> Session<E> {
         }
     }
 
-    /// Goes over to the page's memory where *Shared computer* was ticked in another page of this tab: one before it, or another frame. What is shown stays
-    /// in this page, unless it was deleted; what the browser stores is left alone.
+    /// Switches to the page's memory if *Shared computer* was ticked in another page of this tab:
+    /// an earlier one, or another frame. The present answers stay in this page, unless they were
+    /// deleted; the browser's storage is left alone.
     pub(crate) fn heed_mark(self) {
         if !self.is_shared_computer.get_untracked() && E::is_shared_computer() {
             self.go_over_to_memory();
@@ -106,7 +111,7 @@ impl<E: Environment> Session<E> {
         let number = self.tab.with_value(TabReplica::number);
         self.remember_number(number);
         if let Some(before) = before {
-            // The memory refuses nothing.
+            // The memory refuses no write.
             self.library(|library| {
                 library.keep_before(number, &file::write(&ISO42001, &before, ""))
             })
@@ -115,7 +120,7 @@ impl<E: Environment> Session<E> {
         self.storage_changed();
     }
 
-    /// Lets the answers of the page as one file go into the browser's storage too, or no longer.
+    /// Sets whether the answers of the page as one file are kept in the browser's storage too.
     pub fn keep_here(self, keeps: bool) {
         if self.keep_in(if keeps { E::LOCAL } else { E::MEMORY }) {
             self.notices.update(|notices| notices.retain(|notice| *notice != Notice::KeptHere));
@@ -125,7 +130,8 @@ impl<E: Environment> Session<E> {
         }
     }
 
-    /// Shows what the page as one file stored in the browser before, and goes on keeping answers there.
+    /// Shows the answers that the page as one file stored in the browser before, and keeps storing
+    /// there.
     pub fn show_kept(self) {
         let kept = Library::look(E::LOCAL);
         if kept.is_newer() {
@@ -140,13 +146,14 @@ impl<E: Environment> Session<E> {
         }
     }
 
-    /// Moves everything into another store; where it can't be moved, nothing is. Whether it is there now.
+    /// Moves everything into another store, or nothing if that fails. Returns whether it is there
+    /// now.
     fn keep_in(self, there: E::Store) -> bool {
         if there == self.store.get_untracked() {
             return true;
         }
         self.sync();
-        // What the storage refused, and this page alone has.
+        // Answers that the storage refused, and that only this page has.
         let was_behind = self.tab.with_value(TabReplica::is_behind);
         let library = Library::open(there);
         let Ok(moved) = self.library(|here| here.move_to(&library)) else {
@@ -156,7 +163,7 @@ impl<E: Environment> Session<E> {
         self.notices.update(|notices| notices.retain(|notice| *notice != Notice::NotMoved));
         let number = self.number.get_untracked();
         let is_empty = self.assessment.with_untracked(Assessment::is_empty);
-        // Nothing was answered here: on with what lies there.
+        // Nothing was answered here: continue with what is stored there.
         let other = (is_empty && moved.number(number).is_none()).then(|| library.current(None));
         let number = other.or(moved.number(number)).unwrap_or_else(|| library.free_number());
         library.remember_current(number);
@@ -172,7 +179,7 @@ impl<E: Environment> Session<E> {
         }
         let was_stored = moved.number(number).is_some() || is_empty;
         self.tab.set_value(self.library(|library| TabReplica::open(library, number)));
-        // What the results stood beside may have another number now.
+        // The number of the state that the results are compared with may have changed.
         self.beside.set(None);
         if was_behind
             || !was_stored

@@ -1,4 +1,4 @@
-//! Storing what is answered, together with the other tabs, and knowing what would be lost with the page.
+//! Stores answers in step with other tabs, and tracks what would be lost with the page.
 
 use super::changes::Session;
 use super::environment::{Cell, Environment, Kept};
@@ -11,8 +11,8 @@ use crate::storage::{Library, tells_of_deletion};
 use crate::view::notice::Notice;
 
 impl<E: Environment> Session<E> {
-    /// Another tab stored or deleted something under a key of ours; `None` where it cleared everything. Two tabs must never overwrite each
-    /// other's older answers.
+    /// Handles another tab having stored or deleted something under a key of ours; `None` if it
+    /// cleared everything. Two tabs must never overwrite each other's older answers.
     pub fn on_change_elsewhere(self, key: Option<&str>) {
         self.heed_mark();
         if self.store.get_untracked() != E::LOCAL {
@@ -30,7 +30,8 @@ impl<E: Environment> Session<E> {
         }
     }
 
-    /// The page slept, was frozen, or comes back as the browser kept it: it may have missed what other tabs did.
+    /// Handles the page waking from sleep, a freeze or the back/forward cache: it may have missed
+    /// what other tabs did.
     pub fn on_wake(self) {
         self.heed_mark();
         if self.store.get_untracked() != E::LOCAL {
@@ -38,47 +39,49 @@ impl<E: Environment> Session<E> {
         }
         self.sync();
         let before = self.library(|library| before(library, self.number.get_untracked()));
-        // What could not be stored is known here alone.
+        // Answers that could not be stored are known here only.
         if self.has_kept_before.get_value() && self.before.with_untracked(|known| *known != before)
         {
             self.before.set(before);
-            // It would bring back others than it says.
+            // Its undo would restore other answers than it says.
             self.notices.update(|notices| notices.retain(|notice| !notice.can_bring_back()));
         }
         self.drop_vain_undo();
         self.storage_changed();
     }
 
-    /// The page comes back as the browser kept it, after it had been left. `was_shared`: on a shared computer, so that the visitor was told
-    /// that the answers go with the page.
+    /// Handles the page being restored from the back/forward cache. `was_shared`: it was left on a
+    /// shared computer, so the visitor was told that the answers go with the page.
     pub fn on_return(self, was_shared: bool) {
         if was_shared {
             self.begin_empty();
-            // Unticked meanwhile, in a later page of this tab.
+            // The choice may have been undone meanwhile, in a later page of this tab.
             self.share_computer(E::is_shared_computer());
         }
     }
 
-    /// Shows what other tabs did, and stores what they had not seen.
+    /// Takes over changes of other tabs, and stores those that they haven't seen.
     pub(crate) fn sync(self) {
         if self.catch_up() && self.stores.get_untracked() {
             match self.tab.with_value(|tab| (tab.is_behind(), tab.is_blank())) {
                 (false, _) => self.is_stored(),
                 (true, false) => _ = self.write(),
-                // What another tab moved only in part waits for a change: who moved it didn't want it stored.
+                // What another tab moved only in part waits for a change: the visitor moved it so
+                // that it isn't stored.
                 (true, true) => {}
             }
         }
     }
 
-    /// Takes over what other tabs did; whether anything may be stored now. Each act of the visitor begins with it.
+    /// Takes over changes of other tabs. Returns whether anything may be stored now. Every action
+    /// of the visitor begins with it.
     pub(crate) fn catch_up(self) -> bool {
         self.heed_mark();
         if !self.stores.get_untracked() {
             if !self.with_tab(|tab, library, present| tab.is_gone(library, present)) {
                 return false;
             }
-            // Whatever stood in the way of storing is gone.
+            // Whatever prevented storing is gone.
             self.stores.set(true);
         }
         match self.with_tab(|tab, library, present| tab.catch_up(&ISO42001, library, present)) {
@@ -94,7 +97,7 @@ impl<E: Environment> Session<E> {
         true
     }
 
-    /// Where another assessment took the place of this one, this one has another number.
+    /// Updates the number, which changes if another assessment took the place of this one.
     fn sync_number(self) {
         let number = self.tab.with_value(TabReplica::number);
         if number != self.number.get_untracked() {
@@ -102,7 +105,8 @@ impl<E: Environment> Session<E> {
         }
     }
 
-    /// Another tab deleted what is shown here, or moved it. Whatever is written now belongs to another assessment.
+    /// Begins another assessment after another tab deleted or moved the one shown here. Whatever is
+    /// written from now on belongs to the new one.
     #[inline(never)]
     pub(crate) fn begin_after_deletion(self, found: &Found) {
         let keeps = *found == Found::Kept;
@@ -129,7 +133,7 @@ impl<E: Environment> Session<E> {
         self.storage_changed();
     }
 
-    /// Offers to put back only what can be.
+    /// Drops notices whose undo is no longer possible.
     pub(crate) fn drop_vain_undo(self) {
         if self
             .notices
@@ -149,13 +153,13 @@ impl<E: Environment> Session<E> {
         self.notices.update(|notices| notices.retain(|notice| !is_vain(notice)));
     }
 
-    /// Shows answers of which a part came from another tab.
+    /// Shows merged answers, part of which came from another tab.
     #[inline(never)]
     fn take_over(self, joined: Assessment) {
         let before = self.assessment.get_untracked();
-        // The page stays as it is but for what changed: the visitor may be working here, and a page that
-        // is built anew may need a chunk that can't come. What is written elsewhere must show as well:
-        // the next key would store what a field still shows.
+        // The page stays, and only what changed is updated: the visitor may be working here, and
+        // rebuilding may need a chunk that can't be loaded. Text written elsewhere must be shown as
+        // well: otherwise the next keystroke would store the field's old text.
         if before.soa == joined.soa && before.profile == joined.profile {
             self.amend(|assessment| *assessment = joined.clone());
             for (question, (before, now)) in before.entries.iter().zip(&joined.entries).enumerate()
@@ -186,19 +190,21 @@ impl<E: Environment> Session<E> {
         outcome
     }
 
-    /// Puts other answers in the place of all of these.
+    /// Replaces all answers.
     pub(crate) fn replace_all(self, assessment: Assessment) {
         self.tab.update_value(|tab| tab.replaced(E::milliseconds()));
         self.show(assessment);
     }
 
-    /// Stores the answers, together with what other tabs did, and says so when that fails; whether it worked.
+    /// Stores the answers after taking over changes of other tabs; a notice tells if that fails.
+    /// Returns whether it worked.
     pub(crate) fn store(self) -> bool {
         let may = self.catch_up();
         may && self.write() || !may && self.is_not_stored()
     }
 
-    /// Stores the answers as they are here, right after [`Session::catch_up`]; whether it worked.
+    /// Stores the answers as they are, right after [`Session::catch_up`]. Returns whether it
+    /// worked.
     pub(crate) fn write(self) -> bool {
         if !self.stores.get_untracked() {
             return self.is_not_stored();
@@ -210,7 +216,7 @@ impl<E: Environment> Session<E> {
             self.is_stored();
             return true;
         }
-        // Before it is told: what tells it may have to come first, and may not come.
+        // Before the notice: the chunk that shows it may have to be loaded, and may fail to.
         self.is_not_stored();
         self.could_not_store();
         false
@@ -246,7 +252,8 @@ impl<E: Environment> Session<E> {
         }
     }
 
-    /// Remembers whether leaving the page would lose this assessment's answers: they are neither in the browser's storage nor, as they are, in a file.
+    /// Sets whether leaving the page would lose this assessment's answers: they are neither in the
+    /// browser's storage nor, in their present state, in a file.
     pub(crate) fn set_unsaved(self, number: u32, is_unsaved: bool) {
         if is_unsaved != self.is_unsaved(number) {
             self.unsaved.update(|all| {
@@ -258,7 +265,8 @@ impl<E: Environment> Session<E> {
         }
     }
 
-    /// Whether earlier states of an assessment are in the page's memory alone: a file with the present answers doesn't hold them.
+    /// Returns whether earlier states of an assessment are in the page's memory only: a file of the
+    /// present answers doesn't contain them.
     pub(crate) fn has_earlier_in_memory(self, number: u32) -> bool {
         let is_kept_here =
             number == self.number.get_untracked() && self.before.with_untracked(Option::is_some);
@@ -269,18 +277,18 @@ impl<E: Environment> Session<E> {
             || self.store.get_untracked() == E::MEMORY && (has_before || has_snapshots)
     }
 
-    /// The present answers are in a file now.
+    /// Notes that the present answers are in a file now.
     pub(crate) fn is_in_a_file(self) {
         let number = self.number.get_untracked();
         self.set_unsaved(number, self.has_earlier_in_memory(number));
     }
 
-    /// Whether leaving the page would lose this assessment's answers.
+    /// Returns whether leaving the page would lose this assessment's answers.
     pub fn is_unsaved(self, number: u32) -> bool {
         self.unsaved.with_untracked(|all| all.contains(&number))
     }
 
-    /// Makes this number the one of the assessment in use, and remembers it for when the page is loaded again.
+    /// Sets the number of the assessment in use, and stores it for a reload of the page.
     pub(crate) fn remember_number(self, number: u32) {
         if self.store.get_untracked() == E::LOCAL {
             E::remember_number_of_this_tab(number);
@@ -288,7 +296,8 @@ impl<E: Environment> Session<E> {
         self.number.set(number);
     }
 
-    /// Keeps answers that could not be stored where a page that has to stop finds them. By the first part of the module alone: another may not come.
+    /// Keeps answers that could not be stored where a crashing page finds them. It must stay in the
+    /// first chunk of the module, as another may not be loadable.
     pub(crate) fn keep_for_the_end(self, is_stored: bool) {
         let write = || {
             self.assessment

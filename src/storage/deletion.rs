@@ -1,4 +1,4 @@
-//! What was deleted stays deleted: identities that are given once, and the marks of those that are no more.
+//! Keeps deleted data deleted: identities that are never reused, and marks for those that are gone.
 
 use super::identity;
 use super::keys::{
@@ -7,29 +7,32 @@ use super::keys::{
 use super::library::{Library, SCHEMA};
 use super::store::Store;
 
-/// Stands between an era and the last number that was given before it.
+/// Separates an era from the last number given before it.
 const BEFORE: char = '-';
-/// Stands where an assessment was moved into a page's memory. To an older version it is deleted.
+/// The value of the mark if an assessment was moved into a page's memory. Older versions take it
+/// for deleted.
 pub(super) const MOVED: &str = "moved";
 
 impl<S: Store> Library<S> {
-    /// An identity for an assessment that is begun now under this number, and that no other tab can mean.
+    /// A new identity for an assessment begun under this number, which no other tab can create.
     pub fn new_identity(&self, number: u32) -> String {
         identity::of_number(&self.era_or_first(), number, &self.store.unique())
     }
 
-    /// An identity for the assessment that is begun now under this number, the same for all tabs in which that happens before they hear of each
-    /// other: to the visitor it is one.
+    /// A new identity for the first assessment, begun under this number: the same in all tabs in
+    /// which that happens before they learn of each other, as it is one assessment to the visitor.
     pub fn identity_of_first(&self, number: u32) -> String {
         identity::of_number(&self.era_or_first(), number, identity::FIRST)
     }
 
-    /// A number that was never given: a tab that comes late must find nothing under its number that is of somebody else.
+    /// Returns a number that was never given: a late tab must not find another assessment under its
+    /// number.
     pub fn free_number(&self) -> u32 {
         number_after(&self.given())
     }
 
-    /// The numbers that were given to assessments, whatever became of them; of those before everything was deleted, the last.
+    /// The numbers ever given to assessments; of those before everything was deleted, only the
+    /// last.
     pub(super) fn given(&self) -> Vec<u32> {
         let of_before = self.get(ERA).and_then(|text| number(text.split_once(BEFORE)?.1));
         let given = self
@@ -45,23 +48,24 @@ impl<S: Store> Library<S> {
         self.era().unwrap_or_else(|| identity::FIRST_ERA.to_owned())
     }
 
-    /// Whether the assessment with this identity was deleted, by itself or with everything, or moved.
+    /// Returns whether the assessment with this identity was deleted, singly or with everything, or
+    /// moved.
     pub fn is_deleted(&self, id: &str) -> bool {
         !identity::is_of_era(id, &self.era_or_first()) || self.get(&gone_key(id)).is_some()
     }
 
-    /// Whether the assessment with this identity was moved into a page's memory.
+    /// Returns whether the assessment with this identity was moved into a page's memory.
     pub fn is_moved(&self, id: &str) -> bool {
         self.get(&gone_key(id)).as_deref() == Some(MOVED)
     }
 
-    /// The era in which identities are given; nothing as long as not everything was ever deleted.
+    /// The era in which identities are given; `None` if everything was never deleted.
     pub fn era(&self) -> Option<String> {
         let text = self.get(ERA)?;
         Some(text.split_once(BEFORE).map_or(&*text, |(era, _)| era).to_owned())
     }
 
-    /// Texts of deleted assessments, stored by a tab that came late.
+    /// Removes texts of deleted assessments that a late tab stored.
     pub(super) fn remove_what_was_deleted(&self) {
         let void: Vec<u32> = self.stored_numbers().filter(|number| self.is_void(*number)).collect();
         for number in void {
@@ -69,19 +73,19 @@ impl<S: Store> Library<S> {
         }
     }
 
-    /// Takes away the answers under a number.
+    /// Removes the answers under a number.
     pub fn remove_answers(&self, number: u32) {
         self.remove(&answers_key(number));
     }
 
-    /// Whether what lies under a number is the text of a deleted assessment.
+    /// Returns whether the text under a number is that of a deleted assessment.
     pub(super) fn is_void(&self, number: u32) -> bool {
         self.answers(number)
             .and_then(|text| identity::of(&text, number))
             .is_some_and(|id| self.is_deleted(&id))
     }
 
-    /// The number under which the assessment with this identity lies.
+    /// The number of the assessment with this identity.
     pub fn number_with(&self, id: &str) -> Option<u32> {
         let is_it = |number: &u32| {
             self.answers(*number).and_then(|text| identity::of(&text, *number)).as_deref()
@@ -90,16 +94,18 @@ impl<S: Store> Library<S> {
         self.numbers().into_iter().find(is_it)
     }
 
-    /// Removes every key of ours, whoever of us wrote it, and nothing else. The visitor asked for it. What stays are two marks without content, by
-    /// which tabs that come late see that what they hold was deleted: the schema and the era.
+    /// Removes every key of ours, whichever version wrote it, and nothing else, as the visitor
+    /// asked. Two marks without content stay, the schema and the era, by which late tabs see that
+    /// their data were deleted.
     pub fn delete_all(&self) {
         let ours: Vec<String> = self.store.keys().into_iter().filter(|key| is_ours(key)).collect();
         self.is_newer.set(false);
         if ours.is_empty() {
             return;
         }
-        // The mark before the rest, so that no tab takes what it misses for lost and stores it again; after it once more, where there was no room. Where
-        // even that is refused, nothing can be stored by anybody.
+        // The mark before the rest, so that no tab takes missing texts for lost and stores them
+        // again; after it once more, in case there was no room. If even that is refused, nobody can
+        // store anything.
         let era = format!("{}{BEFORE}{}", self.store.unique(), self.free_number() - 1);
         let mark = || {
             self.store.set(ERA, &era).and_then(|()| self.store.set(SCHEMA_KEY, &SCHEMA.to_string()))
@@ -114,13 +120,14 @@ impl<S: Store> Library<S> {
         }
     }
 
-    /// Whether a mark of ours lies there: where none does, somebody else cleared the storage.
+    /// Returns whether our schema mark is present; if not, somebody else cleared the storage.
     pub fn is_marked(&self) -> bool {
         self.get(SCHEMA_KEY).is_some()
     }
 }
 
-/// The number after the last that was given. Who can write into the storage can give the last there is: then that after one before it.
+/// Returns the number after the highest one given. Someone with access to the storage can use up
+/// the highest possible number; then it is the one after a lower number.
 pub(super) fn number_after(given: &[u32]) -> u32 {
     let mut after = u32::from(!given.contains(&1));
     for number in given {

@@ -1,4 +1,4 @@
-//! The store, read and written by the schema: the assessments, which is current, what was set aside.
+//! The store, read and written by the schema: the assessments, the current one, damaged texts.
 
 use std::cell::{Cell, RefCell};
 
@@ -7,10 +7,10 @@ use super::keys::{CURRENT, KEEP_HERE, LANGUAGE, SHARED_COMPUTER, is_ours, tells_
 use super::keys::{answers_key, before_key, in_order, number, opened_key};
 use super::store::{Failure, Store};
 
-/// The schema that this program writes. One above it is never touched.
+/// The schema that this program writes. Data of a higher one are never touched.
 pub const SCHEMA: u32 = 3;
 
-/// What lies under an assessment's key, seen from a tab that knows a text of it.
+/// The text under an assessment's key, compared with the one that a tab last saw.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Stored {
     /// The same text, or still none.
@@ -21,12 +21,12 @@ pub enum Stored {
     Other(String),
 }
 
-/// Where a text is that could not be brought under its key of this schema.
+/// The location of a text that could not be moved to its key of this schema.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Elsewhere {
     /// Still under its old key.
     Under(&'static str),
-    /// In this tab's memory alone.
+    /// In this tab's memory only.
     InMemory(String),
 }
 
@@ -35,12 +35,13 @@ pub(super) enum Elsewhere {
 pub struct Library<S> {
     pub(super) store: S,
     pub(super) is_newer: Cell<bool>,
-    /// By the key under which the text should lie. Nothing is in it but when the storage refused a write of the migration.
+    /// By the key under which the text should be. Empty unless the storage refused a write of the
+    /// migration.
     pub(super) elsewhere: RefCell<Vec<(String, Elsewhere)>>,
 }
 
 impl<S: Store> Library<S> {
-    /// Reads the schema, and brings what older versions stored into this one.
+    /// Reads the schema, and migrates data of older versions.
     pub fn open(store: S) -> Self {
         let library = Self::look(store);
         if !library.is_newer() {
@@ -56,29 +57,32 @@ impl<S: Store> Library<S> {
         Self { store, is_newer: Cell::new(is_newer), elsewhere: RefCell::default() }
     }
 
-    /// Where the texts lie.
+    /// The underlying store.
     pub fn store(&self) -> &S {
         &self.store
     }
 
-    /// Whether a newer version's data lie there: nothing of them is read, and nothing is written.
+    /// Returns whether the store holds data of a newer version: then nothing is read or written.
     pub fn is_newer(&self) -> bool {
         self.is_newer.get()
     }
 
-    /// Whether a text is in memory alone, as the storage took neither its copy nor itself back.
+    /// Returns whether a text is in memory only, as the storage accepted neither its copy nor the
+    /// original again.
     pub fn has_text_in_memory(&self) -> bool {
         self.elsewhere.borrow().iter().any(|(_, place)| matches!(place, Elsewhere::InMemory(_)))
     }
 
-    /// Whether anything of the visitor's lies here: more than a choice of language or place, and marks without content.
+    /// Returns whether any data of the visitor are stored: more than the choice of a language or
+    /// storage location, and marks without content.
     pub fn has_begun(&self) -> bool {
         let marks = [SCHEMA_KEY, CURRENT, LANGUAGE, SHARED_COMPUTER, KEEP_HERE];
         let is_mark = |key: &str| marks.contains(&key) || tells_of_deletion(key);
         self.keys().iter().any(|key| is_ours(key) && !is_mark(key))
     }
 
-    /// The numbers of all assessments, lowest first; without those that were deleted and that a tab stored again before it heard of that.
+    /// The numbers of all assessments in ascending order, without deleted ones that a tab stored
+    /// again before it learned of the deletion.
     pub fn numbers(&self) -> Vec<u32> {
         in_order(self.stored_numbers().filter(|number| !self.is_void(*number)))
     }
@@ -87,7 +91,8 @@ impl<S: Store> Library<S> {
         self.keys().into_iter().filter_map(|key| number(key.strip_prefix(ANSWERS)?))
     }
 
-    /// The assessment to begin with: the one that this tab had, the one used last, the first there is, or an empty first one.
+    /// The assessment to open: the one this tab had, else the one used last, else the first, else a
+    /// new, empty one.
     pub fn current(&self, of_this_tab: Option<u32>) -> u32 {
         let numbers = self.numbers();
         let last = self.get(CURRENT).and_then(|text| number(&text));
@@ -96,18 +101,18 @@ impl<S: Store> Library<S> {
         wanted.or(numbers.first().copied()).unwrap_or_else(|| self.free_number())
     }
 
-    /// Remembers which assessment a new tab opens.
+    /// Stores which assessment a new tab opens.
     pub fn remember_current(&self, number: u32) {
-        // Not remembered, the first one opens, and the others are a click away.
+        // If this fails, the first one opens, and the others are a click away.
         self.set(CURRENT, &number.to_string()).ok();
     }
 
-    /// The text of an assessment.
+    /// The stored text of an assessment.
     pub fn answers(&self, number: u32) -> Option<String> {
         self.get(&answers_key(number))
     }
 
-    /// What lies under an assessment's key, for a tab that saw this text there last.
+    /// Compares the text under an assessment's key with the one that a tab saw there last.
     pub fn answers_beside(&self, number: u32, seen: Option<&str>) -> Stored {
         let key = answers_key(number);
         if !self.is_newer() && seen.is_some_and(|seen| self.store.holds(&key, seen)) {
@@ -124,15 +129,15 @@ impl<S: Store> Library<S> {
     /// Stores an assessment.
     ///
     /// # Errors
-    /// When it is refused; what was stored before stays.
+    /// When the write is refused; the previous text stays.
     pub fn store_answers(&self, number: u32, text: &str) -> Result<(), Failure> {
         self.set(&answers_key(number), text)?;
         self.mark_schema();
         Ok(())
     }
 
-    /// Says that what lies there is of this schema: tabs with an older page store nothing from then on. Without the mark, the next visit looks
-    /// for older data and finds none.
+    /// Marks the stored data as of this schema: tabs with an older page store nothing from then on.
+    /// Without the mark, the next visit looks for older data and finds none.
     pub(super) fn mark_schema(&self) {
         let schema = SCHEMA.to_string();
         if !self.store.holds(SCHEMA_KEY, &schema) {
@@ -140,50 +145,52 @@ impl<S: Store> Library<S> {
         }
     }
 
-    /// Whether a key that another tab changed holds this assessment's answers.
+    /// Returns whether a key changed by another tab holds this assessment's answers.
     pub fn is_answers_key(&self, key: &str, number: u32) -> bool {
         let wanted = answers_key(number);
         key == wanted
             || matches!(self.elsewhere(&wanted), Some(Elsewhere::Under(old)) if old == key)
     }
 
-    /// The answers that were there before a file was opened.
+    /// The answers from before a file was opened.
     pub fn before(&self, number: u32) -> Option<String> {
         self.get(&before_key(number))
     }
 
-    /// Keeps the answers that a file is about to replace.
+    /// Stores the answers that a file is about to replace.
     ///
     /// # Errors
-    /// When it is refused.
+    /// When the write is refused.
     pub fn keep_before(&self, number: u32, text: &str) -> Result<(), Failure> {
         self.set(&before_key(number), text)
     }
 
-    /// Forgets the answers that a file had replaced.
+    /// Removes the answers that a file replaced.
     pub fn forget_before(&self, number: u32) {
         self.remove(&before_key(number));
     }
 
-    /// Whether the stored answers came from a file and were not changed since.
+    /// Returns whether the stored answers came from a file and are unchanged since.
     pub fn is_opened_file(&self, number: u32) -> bool {
         self.get(&opened_key(number)).is_some()
     }
 
-    /// Remembers whether the stored answers came from a file and were not changed since.
+    /// Stores whether the stored answers came from a file and are unchanged since.
     pub fn mark_opened_file(&self, number: u32, is_opened_file: bool) {
         if is_opened_file {
-            // Unmarked, the answers are taken for the visitor's own and kept, which is the safe side.
+            // If this fails, the answers count as the visitor's own and are kept, which is the safe
+            // side.
             self.set(&opened_key(number), "yes").ok();
         } else {
             self.remove(&opened_key(number));
         }
     }
 
-    /// Puts a damaged text of an assessment aside, unless it lies there already. It goes with the assessment.
+    /// Stores a damaged text of an assessment under a key of its own, unless it is there already.
+    /// It is deleted with the assessment.
     ///
     /// # Errors
-    /// When it is refused.
+    /// When the write is refused.
     pub fn set_aside(&self, number: u32, text: &str) -> Result<(), Failure> {
         if self.keys_aside().any(|key| self.get(&key).is_some_and(|other| other == text)) {
             return Ok(());
@@ -193,7 +200,7 @@ impl<S: Store> Library<S> {
             .map_or(Err(Failure::Refused), |key| self.set(&key, text))
     }
 
-    /// Everything that was put aside.
+    /// All damaged texts that were set aside.
     pub fn all_set_aside(&self) -> Vec<String> {
         in_order(self.keys_aside()).iter().filter_map(|key| self.get(key)).collect()
     }
@@ -202,7 +209,7 @@ impl<S: Store> Library<S> {
         self.keys().into_iter().filter(|key| key.starts_with(DAMAGED) || key.starts_with(SET_ASIDE))
     }
 
-    /// The keys of this schema that have a text, wherever that is.
+    /// The keys of this schema that have a text, wherever it is.
     pub(super) fn keys(&self) -> Vec<String> {
         if self.is_newer() {
             return Vec::new();
@@ -237,7 +244,7 @@ impl<S: Store> Library<S> {
     }
 
     pub(super) fn set(&self, key: &str, text: &str) -> Result<(), Failure> {
-        // A tab with a newer page may have taken over since.
+        // A tab with a newer page may have migrated the data since.
         self.is_newer.set(self.is_newer() || is_of_newer(self.store.get(SCHEMA_KEY)));
         if self.is_newer() {
             return Err(Failure::Off);
@@ -247,7 +254,7 @@ impl<S: Store> Library<S> {
                 self.leave(key, &place);
                 Ok(())
             }
-            // Where the older version kept it there is still room for it.
+            // There is still room for it where the older version kept it.
             (Err(_), Some(Elsewhere::Under(old))) => self.store.set(old, text),
             (outcome, _) => outcome,
         }
@@ -263,7 +270,7 @@ impl<S: Store> Library<S> {
         }
     }
 
-    /// The text is no longer elsewhere.
+    /// Forgets where else the text was, and removes it there.
     pub(super) fn leave(&self, key: &str, place: &Elsewhere) {
         if let Elsewhere::Under(old) = place {
             self.store.remove(old);
@@ -272,8 +279,9 @@ impl<S: Store> Library<S> {
     }
 }
 
-/// Whether the text under the schema's key is that of a version that we don't know. Every version writes a number there; what begins with none is
-/// damaged, and must not lock the answers away.
+/// Returns whether the schema's text names a version newer than ours. Every version writes a
+/// number; a text that doesn't begin with one is damaged, and must not make the answers
+/// inaccessible.
 fn is_of_newer(schema: Option<String>) -> bool {
     let digits: Option<String> =
         schema.map(|text| text.trim().chars().take_while(char::is_ascii_digit).collect());

@@ -1,10 +1,11 @@
-//! From schema 1, which had one assessment and no number, and from schema 2, which had no identities, to this schema.
+//! Migration from schema 1 (one assessment, no number) and schema 2 (no identities).
 //!
-//! Whatever lies under an old key is brought under its new one, on every visit: a tab with the older page may still be open.
-//! A text is removed from where it was only once it is somewhere else. But once everything was deleted, what lies under an old key can only have been
-//! brought back by such a tab, and is removed.
+//! Texts under old keys are moved to their new ones on every visit, as a tab with the older page
+//! may still be open. A text is removed only once its copy is stored. After *Delete everything*, a
+//! text under an old key can only have been written by such a tab, and is removed.
 //!
-//! A text of schema 2 stays where it is: without an identity in it, it is known by its number (`identity::of`) until it is stored again.
+//! Texts of schema 2 stay where they are: without an identity, they are identified by their number
+//! (`identity::of`) until they are stored again.
 
 use super::keys::{ANSWERS, answers_key, before_key, number};
 use super::library::{Elsewhere, Library};
@@ -14,13 +15,13 @@ const OLD_ANSWERS: &str = "aims-assessment/answers";
 const OLD_BEFORE: &str = "aims-assessment/before-opening";
 const OLD_OPENED: &str = "aims-assessment/opened-file";
 
-/// Whether a key is one of schema 1: what lies there is had under its key of this schema.
+/// Returns whether a key is one of schema 1: its text is available under its key of this schema.
 pub(super) fn is_old(key: &str) -> bool {
     [OLD_ANSWERS, OLD_BEFORE, OLD_OPENED].contains(&key)
 }
 
 impl<S: Store> Library<S> {
-    /// Whether answers lie here, of whichever version.
+    /// Returns whether answers are stored, of whichever version.
     pub fn has_answers(&self) -> bool {
         let is_of_old =
             |key: &String| [OLD_ANSWERS, OLD_BEFORE].contains(&&**key) && self.era().is_none();
@@ -56,7 +57,8 @@ impl<S: Store> Library<S> {
         if let Some(text) = before {
             let is_free =
                 answers.is_some() && self.before(number).is_none_or(|there| there == text);
-            // What is kept there since is as dear: then the older becomes an assessment of its own.
+            // Answers kept there since are as valuable: the older ones become an assessment of
+            // their own.
             let key = if is_free { before_key(number) } else { answers_key(self.free_number()) };
             self.take_over(OLD_BEFORE, &text, key);
         }
@@ -69,7 +71,7 @@ impl<S: Store> Library<S> {
         self.mark_schema();
     }
 
-    /// Brings a text from its old key under its new one; where that can't be done, remembers where it is.
+    /// Moves a text from its old key to its new one; if that fails, remembers where it is.
     #[inline(never)]
     fn take_over(&self, old: &'static str, text: &str, new: String) {
         if self.store.set(&new, text).is_ok() {
@@ -83,10 +85,12 @@ impl<S: Store> Library<S> {
         }
     }
 
-    /// There is no room for two: frees the old key for the new one. Where the text is if that didn't work.
+    /// Moves a text if there is no room for two copies, by freeing the old key first. Returns where
+    /// the text is if that failed.
     #[inline(never)]
     fn exchange(&self, old: &'static str, text: &str, new: &str) -> Option<Elsewhere> {
-        // A storage that refuses even what lies there already would not take it back either: then nothing is moved.
+        // A storage that refuses even its present text would not take it back either: nothing is
+        // moved.
         if self.store.set(old, text).is_err() {
             return Some(Elsewhere::Under(old));
         }

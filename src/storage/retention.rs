@@ -1,22 +1,23 @@
-//! Where answers are kept and how long, as far as the visitor should know it.
+//! The storage location of answers and their retention, as shown to the visitor.
 
 use crate::language::Language;
 use crate::storage::{Library, Store};
 
-/// Where the answers lie.
+/// The storage location of the answers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum StorageLocation {
-    /// In the browser's storage, which stays.
+    /// In the browser's storage, which persists.
     Browser,
     /// In the page's memory: others use the computer too.
     SharedComputer,
-    /// In the page's memory: it was opened from a file, and all files on a disk can read what one of them stores.
+    /// In the page's memory: the page was opened from a file, and all files on a disk can read what
+    /// one of them stores.
     Document,
-    /// Nowhere but on the page; a notice tells why.
+    /// Only on the page; a notice tells why.
     Nowhere,
 }
 
-/// What decides where answers are kept, where the browser lets the page store anything.
+/// The facts that decide where answers are kept, if the browser lets the page store anything.
 #[derive(Debug, Clone, Copy)]
 pub struct Situation {
     /// Whether the visitor said that others use the computer too.
@@ -25,36 +26,37 @@ pub struct Situation {
     pub is_document: bool,
 }
 
-/// Whether the page begins with answers in its own memory alone, and stores nothing; it has no choice where the browser lets it store nothing. What lies
-/// in the storage of a page that was opened from a file may have been put there by any other file, so it is no consent.
+/// Returns whether the page starts with answers in its own memory only, and stores nothing. (If the
+/// browser refuses to store anything, there is no choice.) Any other file may have written to the
+/// storage of a page opened from a file, so what it holds isn't consent.
 pub fn is_in_memory(situation: Situation) -> bool {
     situation.is_shared_computer || situation.is_document
 }
 
-/// Whether to say that answers lie in the storage of such a page, from when the visitor asked for it. No mark says that: any other file may have written
-/// it.
+/// Returns whether to tell the visitor that such a page's storage holds answers, from when the
+/// visitor asked for that. No mark can say so: any other file may have written it.
 pub fn tells_of_kept<S: Store>(situation: Situation, storage: S) -> bool {
     situation.is_document && !situation.is_shared_computer && Library::look(storage).has_answers()
 }
 
-/// The choice that a visitor has of where answers are kept, and whether its box is ticked.
+/// The visitor's choice of where answers are kept, and whether its checkbox is ticked.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum StorageChoice {
-    /// *This is a shared computer*: ticked, answers are kept in the page alone.
+    /// *This is a shared computer*: if ticked, answers are kept in the page only.
     SharedComputer(bool),
-    /// *Also keep my answers in this browser*, on a page that was opened from a file: ticked, they are.
+    /// *Also keep my answers in this browser*, on a page opened from a file: if ticked, they are.
     KeepHere(bool),
 }
 
 impl StorageChoice {
-    /// Whether its box is ticked.
+    /// Returns whether its checkbox is ticked.
     pub fn is_ticked(self) -> bool {
         let (Self::SharedComputer(is) | Self::KeepHere(is)) = self;
         is
     }
 }
 
-/// The choice that there is; none where the browser stores nothing anyway.
+/// The choice offered; `None` if the browser stores nothing anyway.
 pub fn choice(place: StorageLocation, is_document: bool) -> Option<StorageChoice> {
     match place {
         StorageLocation::Nowhere => None,
@@ -64,7 +66,7 @@ pub fn choice(place: StorageLocation, is_document: bool) -> Option<StorageChoice
     }
 }
 
-/// What to say of how long they are kept there; nothing where they stay, or where a notice says it already.
+/// The text on how long answers are kept; `None` if they stay, or if a notice says it already.
 pub fn reminder(
     language: Language,
     place: StorageLocation,
@@ -79,8 +81,9 @@ pub fn reminder(
     }
 }
 
-/// Whether a browser deletes what a page stored after seven days without a visit: `WebKit` does, on all systems, whoever made the browser
-/// around it. `vendor` is what the browser says of its engine's maker.
+/// Returns whether the browser deletes a page's data after seven days without a visit. `WebKit`
+/// does, on all systems, whichever browser is built on it. `vendor` is what the browser reports as
+/// its engine's vendor.
 pub fn deletes_idle_data(vendor: &str) -> bool {
     vendor.starts_with("Apple")
 }

@@ -1,4 +1,4 @@
-//! Snapshots, and what is deleted and can be put back.
+//! Snapshots, and undoing deletions.
 
 use super::identity;
 use super::keys::{ANSWERS, OF_ONE, SNAPSHOT, answers_key, gone_key, in_order, number_of};
@@ -10,23 +10,25 @@ use super::store::{Failure, Store};
 pub struct Snapshot {
     /// The assessment's number.
     pub number: u32,
-    /// Tells it from the assessment's other snapshots: the time, with a counter where two fell into one second.
+    /// Unique among the assessment's snapshots: the time, with a counter if two fall into one
+    /// second.
     pub id: String,
 }
 
-/// What was deleted, with all its texts, so that it can be put back.
+/// A deleted assessment or snapshot with all its texts, so that it can be put back.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Removed {
     number: u32,
     /// The era in which it was deleted.
     era: Option<String>,
-    /// The identity of the assessment that it was, or belonged to; nothing where its text can't be read.
+    /// The identity of the deleted assessment, or of the snapshot's; `None` if its text can't be
+    /// read.
     id: Option<String>,
     texts: Vec<(String, String)>,
 }
 
 impl Removed {
-    /// The same with other answers: those of the page, where the storage had refused them.
+    /// Replaces the answers by those of the page, which the storage had refused.
     pub fn with_answers(mut self, text: &str) -> Self {
         let wanted = answers_key(self.number);
         for (_, old) in self.texts.iter_mut().filter(|(key, _)| *key == wanted) {
@@ -36,18 +38,18 @@ impl Removed {
         self
     }
 
-    /// Whether the assessment itself was deleted, and not a snapshot of it.
+    /// Returns whether an assessment was deleted, not just a snapshot.
     fn is_assessment(&self) -> bool {
         self.texts.iter().any(|(key, _)| *key == answers_key(self.number))
     }
 }
 
-/// Why something can't be put back.
+/// Why a deletion can't be undone.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum NotBack {
-    /// A write was refused: nothing of it is put back.
+    /// A write was refused: nothing was put back.
     NoRoom,
-    /// What it belonged to was deleted since.
+    /// The assessment of the snapshot, or everything, was deleted since.
     Deleted,
 }
 
@@ -61,7 +63,7 @@ impl<S: Store> Library<S> {
     /// The snapshots of an assessment, newest first.
     pub fn snapshots(&self, number: u32) -> Vec<Snapshot> {
         let start = format!("{SNAPSHOT}{number}/");
-        // Times of this form are in order when their texts are.
+        // Times in this format sort as text.
         let ids = in_order(
             self.keys().iter().filter_map(|key| key.strip_prefix(&start).map(str::to_owned)),
         );
@@ -73,10 +75,10 @@ impl<S: Store> Library<S> {
         self.get(&snapshot.key())
     }
 
-    /// Keeps a snapshot, and doesn't overwrite another of the same second.
+    /// Stores a snapshot without overwriting another one of the same second.
     ///
     /// # Errors
-    /// When it is refused.
+    /// When the write is refused.
     pub fn keep_snapshot(
         &self,
         number: u32,
@@ -93,10 +95,10 @@ impl<S: Store> Library<S> {
         Ok(snapshot)
     }
 
-    /// Stores a text as an assessment of its own, with a number and an identity that nothing else has.
+    /// Stores a text as a new assessment with a number and an identity of its own.
     ///
     /// # Errors
-    /// When it is refused, or the text is none that can have an identity.
+    /// When the write is refused, or the text can't have an identity.
     pub fn add(&self, text: &str) -> Result<u32, Failure> {
         let number = self.free_number();
         let text = identity::with(text, &self.new_identity(number)).ok_or(Failure::Refused)?;
@@ -104,11 +106,13 @@ impl<S: Store> Library<S> {
         Ok(number)
     }
 
-    /// Deletes an assessment with everything that belongs to it, for all tabs, whatever they hold of it.
+    /// Deletes an assessment with everything that belongs to it, for all tabs, whatever they hold
+    /// of it.
     pub fn delete(&self, number: u32) -> Removed {
         let id = self.identity(number);
-        // Before the texts, so that no tab takes what it misses for lost and stores it again; after them once more, where there was no room. Without the
-        // mark, a tab that comes late may bring the assessment back.
+        // Before the texts, so that no tab takes them for lost and stores them again; after them
+        // once more, in case there was no room. Without the mark, a late tab may bring the
+        // assessment back.
         let mark = || id.as_deref().is_none_or(|id| self.set(&gone_key(id), "yes").is_ok());
         let was_marked = mark();
         let removed = self.take_away(number, |key| number_of(key) == Some(number));
@@ -128,7 +132,7 @@ impl<S: Store> Library<S> {
         let id = self.identity(number);
         let keys = self.keys().into_iter().filter(|key| is_meant(key));
         let texts = keys.filter_map(|key| self.get(&key).map(|text| (key, text)));
-        // The answers last: while they are there, everything else can be found.
+        // The answers last: as long as they are there, everything else can be found.
         let (answers, mut texts): (Vec<_>, Vec<_>) =
             texts.partition(|(key, _)| key.starts_with(ANSWERS));
         texts.extend(answers);
@@ -142,7 +146,8 @@ impl<S: Store> Library<S> {
         identity::of(&self.answers(number)?, number)
     }
 
-    /// Whether what was deleted can still be put back: not when everything was deleted since, or what it belonged to.
+    /// Returns whether a deletion can still be undone: not if everything was deleted since, or the
+    /// snapshot's assessment is gone.
     pub fn can_put_back(&self, removed: &Removed) -> bool {
         let is_there = || {
             self.answers(removed.number).is_some() && self.identity(removed.number) == removed.id
@@ -150,15 +155,17 @@ impl<S: Store> Library<S> {
         self.era() == removed.era && (removed.is_assessment() || is_there())
     }
 
-    /// Puts back what was deleted; under another number where its own is taken since. Tells the number.
+    /// Undoes a deletion and returns the assessment's number: another one if its own is taken
+    /// since.
     ///
     /// # Errors
-    /// When a write is refused, or what it belonged to was deleted since: then nothing of it is put back.
+    /// When a write is refused, or the snapshot's assessment or everything was deleted since: then
+    /// nothing is put back.
     pub fn put_back(&self, removed: &Removed) -> Result<u32, NotBack> {
         if !self.can_put_back(removed) {
             return Err(NotBack::Deleted);
         }
-        // The mark first: it may lie in the very room that is needed.
+        // The mark first: it may take up the very space that is needed.
         let mark = removed.id.as_deref().map(gone_key).filter(|mark| self.get(mark).is_some());
         if let Some(mark) = &mark {
             self.remove(mark);
@@ -168,7 +175,7 @@ impl<S: Store> Library<S> {
         let mut done: Vec<String> = Vec::new();
         for (key, text) in &removed.texts {
             let key = renumbered(key, removed.number, number);
-            // What an older version stored is known by its number, which may be another now.
+            // A text of an older version is identified by its number, which may have changed.
             let id = removed
                 .id
                 .as_deref()
@@ -189,7 +196,7 @@ impl<S: Store> Library<S> {
     }
 }
 
-/// The same key for another assessment.
+/// The same key for another assessment's number.
 pub(super) fn renumbered(key: &str, from: u32, to: u32) -> String {
     let prefix = OF_ONE.into_iter().find(|prefix| key.starts_with(prefix)).unwrap_or_default();
     let rest = key[prefix.len()..].strip_prefix(&from.to_string()).unwrap_or_default();

@@ -1,13 +1,13 @@
-//! A key-value store, as the browser has one.
+//! A key-value store like the browser's.
 
 use super::keys::is_ours;
 
-/// Why something could not be stored.
+/// Why a text could not be stored.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Failure {
-    /// Nothing can be stored at all, or nothing may be, as a newer version's data lie there.
+    /// Nothing can be stored at all, or nothing may be, as data of a newer version are there.
     Off,
-    /// This write was refused, most often because the space is used up.
+    /// This write was refused, most often because the quota is used up.
     Refused,
 }
 
@@ -15,26 +15,27 @@ pub enum Failure {
 pub trait Store {
     /// The text under a key.
     fn get(&self, key: &str) -> Option<String>;
-    /// Whether this is the text under a key. It is asked at each answer, so a store may know a shorter way than to fetch the text.
+    /// Returns whether this is the text under a key. It is called at each answer, so a store may
+    /// have a faster way than fetching the text.
     fn holds(&self, key: &str, text: &str) -> bool {
         self.get(key).is_some_and(|stored| stored == text)
     }
-    /// Puts a text under a key.
+    /// Stores a text under a key.
     ///
     /// # Errors
-    /// When it is refused; what was there before stays.
+    /// When the write is refused; the previous text stays.
     fn set(&self, key: &str, text: &str) -> Result<(), Failure>;
-    /// Takes a key away. What can't be taken away stays, which harms nobody.
+    /// Removes a key. One that can't be removed stays, which does no harm.
     fn remove(&self, key: &str);
-    /// All keys, those of others too.
+    /// All keys, including those of others.
     fn keys(&self) -> Vec<String>;
-    /// A short text that no other call gives, in whichever tab: letters and digits. It is no secret.
+    /// A short text of letters and digits that no other call returns, in any tab. It is no secret.
     fn unique(&self) -> String;
 }
 
 /// Removes every key of ours from a store, and nothing else.
 pub fn remove_ours(store: &impl Store) {
-    // All names first: removing one moves the others.
+    // Collected first: removing a key shifts the others.
     for key in store.keys().iter().filter(|key| is_ours(key)) {
         store.remove(key);
     }

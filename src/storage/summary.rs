@@ -1,4 +1,4 @@
-//! What a saved assessment holds, at a glance, and what it is called: for lists, messages, and a look into a file.
+//! Summary and name of a stored assessment, for lists, notices, and previews of files.
 
 use serde_json::Value;
 
@@ -9,7 +9,7 @@ use crate::language::text;
 use crate::language::{Language, fill};
 use crate::scoring::{self, Scores};
 
-/// More of a name tells nobody more, in a message or a list to choose from.
+/// The number of characters shown of a name in a notice or a list to choose from.
 const MOST_OF_A_NAME: usize = 60;
 /// A saved assessment and its figures.
 #[derive(Debug, Clone, PartialEq)]
@@ -18,12 +18,12 @@ pub struct Summary {
     pub assessment: Assessment,
     /// Its figures.
     pub scores: Scores,
-    /// When it was saved, in UTC, where the text has a time in our form.
+    /// When it was saved, in UTC; `None` if the text has no time in our format.
     pub saved_at: Option<String>,
 }
 
 impl Summary {
-    /// The summary of a stored text; nothing where it can't be read.
+    /// The summary of a stored text; `None` if it can't be read.
     pub fn of(questionnaire: &Questionnaire, text: &str) -> Option<Self> {
         let Opened { assessment, saved_at, .. } = file::read_stored(questionnaire, text).ok()?;
         let scores = scoring::score(questionnaire, &assessment);
@@ -31,7 +31,8 @@ impl Summary {
     }
 }
 
-/// The same text with another name in it; nothing where it can't be read. Nothing else of it changes, known to us or not.
+/// Returns the text with another name; `None` if it can't be read. Everything else stays, including
+/// members that we don't know.
 pub fn renamed(text: &str, name: &str) -> Option<String> {
     let mut members = file::members(text)?;
     if name.is_empty() {
@@ -42,7 +43,7 @@ pub fn renamed(text: &str, name: &str) -> Option<String> {
     serde_json::to_string_pretty(&members).ok()
 }
 
-/// What an assessment is called: the organisation, or its number where none was given.
+/// The name of an assessment: the organisation, or its number if none was given.
 pub fn name(language: Language, organisation: &str, number: u32) -> String {
     let name = organisation.trim();
     if name.is_empty() {
@@ -52,7 +53,8 @@ pub fn name(language: Language, organisation: &str, number: u32) -> String {
     }
 }
 
-/// The name for use in a sentence or a list: not too long, and unable to turn the words around it.
+/// The name for use in a sentence or a list: shortened, and isolated so that it can't change the
+/// direction of the text around it.
 pub fn short_name(name: &str) -> String {
     text::isolated(name, MOST_OF_A_NAME)
 }

@@ -1,4 +1,5 @@
-//! From one store into another: nothing there is overwritten, and nothing is removed here before its copy lies there.
+//! Moves data from one store into another: nothing is overwritten there, and nothing is removed
+//! here before its copy is stored.
 
 use super::deletion::{self, number_after};
 use super::keys::{
@@ -9,29 +10,31 @@ use super::library::Library;
 use super::store::{Failure, Store};
 use super::{identity, migration, snapshots};
 
-/// Which number each assessment has where it was moved to.
+/// The number of each assessment in the store it was moved to.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Moved(Vec<(u32, u32)>);
 
 impl Moved {
-    /// The number there of the assessment that had this number here; nothing where none was stored under it.
+    /// The new number of the assessment that had this number; `None` if none was stored under it.
     pub fn number(&self, here: u32) -> Option<u32> {
         self.0.iter().find(|(old, _)| *old == here).map(|(_, new)| *new)
     }
 }
 
 impl<S: Store> Library<S> {
-    /// Moves everything of ours into another store. An assessment whose number was given there gets a free one, unless it is the same
-    /// assessment; each gets another identity, as the one here counts as moved. The language is the one chosen last, which is ours.
+    /// Moves everything of ours into another store. An assessment whose number was given there gets
+    /// a free one, unless it is the same assessment; each gets a new identity, as the one here is
+    /// marked as moved. The language of this store, as the one chosen last, wins.
     ///
     /// # Errors
-    /// When a copy is refused, or a newer version's data lie on either side: then both are as they were.
+    /// When a copy is refused, or either side holds data of a newer version: then both are
+    /// unchanged.
     #[inline(never)]
     pub fn move_to<T: Store>(&self, to: &Library<T>) -> Result<Moved, Failure> {
         if self.is_newer() || to.is_newer() {
             return Err(Failure::Off);
         }
-        // What a tab with an older page stored meanwhile comes along, under its key of this schema.
+        // Includes what a tab with an older page stored meanwhile, under its key of this schema.
         self.migrate();
         let stays = |key: &str| {
             [SHARED_COMPUTER, KEEP_HERE].contains(&key)
@@ -68,10 +71,11 @@ impl<S: Store> Library<S> {
             copied.push(key);
         }
         if !keys.is_empty() {
-            // Without the mark the next visit looks for older data, and finds none.
+            // Without the mark, the next visit looks for older data and finds none.
             to.mark_schema();
         }
-        // What another tab still holds of it must not come back here; nor may it take what it misses for lost. Once more where there was no room.
+        // Other tabs must not store their copy here again, nor take missing texts for lost. Once
+        // more below, in case there was no room.
         let mark = || gone.iter().all(|id| self.set(&gone_key(id), deletion::MOVED).is_ok());
         let was_marked = mark();
         for key in copied {
@@ -86,7 +90,7 @@ impl<S: Store> Library<S> {
         Ok(moved)
     }
 
-    /// Under which number each assessment will lie there.
+    /// The number that each assessment will have in the other store.
     fn numbers_in<T: Store>(&self, to: &Library<T>, keys: &[String]) -> Moved {
         let given = to.given();
         let free = number_after(&given);
@@ -105,7 +109,7 @@ impl<S: Store> Library<S> {
         moved
     }
 
-    /// Whether the same assessment lies there already: copied before, and not removed here.
+    /// Returns whether the same assessment is there already: copied before, but not removed here.
     fn is_same_in<T: Store>(&self, to: &Library<T>, keys: &[String], number: u32) -> bool {
         let mut of_it = keys.iter().filter(|key| number_of(key) == Some(number));
         let has_answers = to.get(&answers_key(number)).is_some();
@@ -116,19 +120,19 @@ impl<S: Store> Library<S> {
     }
 }
 
-/// Whether two texts are the same but for the identity.
+/// Returns whether two texts differ at most in their identity.
 fn is_same_text(one: &str, other: &str) -> bool {
     one == other
         || identity::with(one, "").is_some_and(|one| Some(one) == identity::with(other, ""))
 }
 
-/// Where a text goes.
+/// The target of a text.
 enum Target {
     /// Under this key.
     Key(String),
     /// It needs no copy.
     There,
-    /// Nowhere: another text of an unknown kind lies there, so it stays where it is.
+    /// None: another text of an unknown kind is there, so this one stays where it is.
     Taken,
 }
 
@@ -139,7 +143,7 @@ fn place_in<T: Store>(to: &Library<T>, key: &str, text: &str, moved: &Moved) -> 
         return if is_there { Target::There } else { Target::Key(place) };
     }
     if key == SCHEMA_KEY || key == CURRENT {
-        return Target::There; // written there by whoever goes on there
+        return Target::There; // not copied: the other store gets its own
     }
     if key.starts_with(DAMAGED) {
         let aside = to.all_set_aside();
@@ -158,17 +162,17 @@ fn place_in<T: Store>(to: &Library<T>, key: &str, text: &str, moved: &Moved) -> 
     }
 }
 
-/// Copies a text and looks whether it is there.
+/// Copies a text and checks that it was stored.
 fn copy<T: Store>(to: &Library<T>, key: &str, text: &str) -> Result<(), Failure> {
     to.set(key, text)?;
     if to.get(key).as_deref() == Some(text) { Ok(()) } else { Err(Failure::Refused) }
 }
 
-/// Makes it as it was before the copies.
+/// Restores the state from before the copies.
 fn undo<T: Store>(to: &Library<T>, before: &[(String, Option<String>)]) {
     for (key, text) in before.iter().rev() {
         match text {
-            // Only a language or a mark was ever overwritten; that is lost at worst.
+            // Only a language or a mark was ever overwritten; at worst that is lost.
             Some(text) => to.set(key, text).unwrap_or_default(),
             None => to.remove(key),
         }

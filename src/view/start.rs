@@ -1,6 +1,6 @@
 //! The start screen: what this is, how long it takes, what stays private, and how to begin or
-//! resume. Its first part is prerendered into the page (`xtask/src/build/prerender.rs`), so both have the
-//! same layout.
+//! resume. Its first part is prerendered into the page (`xtask/src/build/prerender.rs`), so both
+//! have the same layout.
 
 use maud::{Markup, html};
 

@@ -1,4 +1,4 @@
-//! One assessment: what it holds, and what can be done with it.
+//! The card of an assessment: its summary and the actions on it.
 
 use leptos::prelude::*;
 
@@ -12,7 +12,7 @@ use crate::storage::summary;
 use crate::view::route::Route;
 use crate::view::start::MOST_NAME;
 
-/// The assessment that is being renamed, and its name so far.
+/// The assessment being renamed, and its name so far.
 pub type Renaming = RwSignal<Option<(u32, String)>>;
 
 /// An assessment in the list.
@@ -58,8 +58,8 @@ pub fn Card(language: Language, number: u32, renaming: Renaming) -> impl IntoVie
     let changes = (several && is_readable).then(
         || view! { <Changes language number organisation name=name.clone() is_here renaming /> },
     );
-    // The list is changed in place where something of it changes, so that the focus stays; what can be another text is a function, which is built
-    // anew (`effect::anew`).
+    // The list is updated in place where part of it changes, so that the focus stays. Text that may
+    // change is a function, which is rebuilt (`effect::rebuild_on_change`).
     view! {
         <li class="card" class:here=is_here data-assessment=number aria-current=is_here.then_some("true")>
             <div class="card-head">
@@ -77,7 +77,7 @@ pub fn Card(language: Language, number: u32, renaming: Renaming) -> impl IntoVie
     }
 }
 
-/// Snapshot, another name, a copy.
+/// Buttons for a snapshot, another name, and a copy.
 #[component]
 fn Changes(
     language: Language,
@@ -116,7 +116,7 @@ fn Changes(
     }
 }
 
-/// The name as a field; Enter keeps it, Escape leaves it as it was.
+/// The name as a text field: Enter saves it, Escape cancels.
 #[component]
 fn Rename(language: Language, number: u32, renaming: Renaming) -> impl IntoView {
     let state = State::here();
@@ -139,7 +139,7 @@ fn Rename(language: Language, number: u32, renaming: Renaming) -> impl IntoView 
         close();
     };
     let escape = move |event: leptos::ev::KeyboardEvent| {
-        // While signs are put together, Escape leaves that.
+        // During IME composition, Escape cancels the composition.
         if event.key() == "Escape" && !event.is_composing() {
             close();
         }
@@ -157,7 +157,7 @@ fn Rename(language: Language, number: u32, renaming: Renaming) -> impl IntoView 
     }
 }
 
-/// Deletes the assessment after one more question; the message can undo it.
+/// Deletes the assessment after a confirmation; the notice offers to undo it.
 #[component]
 fn Delete(language: Language, number: u32, name: String) -> impl IntoView {
     let state = State::here();

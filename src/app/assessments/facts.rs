@@ -1,4 +1,4 @@
-//! What a card tells of an assessment, and how its buttons are named.
+//! The summary on an assessment's card, and the labels of its buttons.
 
 use leptos::prelude::*;
 
@@ -7,7 +7,7 @@ use crate::language::{Language, fill};
 use crate::scoring::Tally;
 use crate::storage::summary::{self, Summary};
 
-/// When it was saved, how much is answered, and the score.
+/// When the assessment was saved, how much is answered, and the score.
 #[component]
 pub fn Facts(language: Language, summary: Option<Summary>) -> impl IntoView {
     let t = &language.texts().phrases;
@@ -40,9 +40,9 @@ pub fn AnsweredAndScore(language: Language, overall: Tally) -> impl IntoView {
     }
 }
 
-/// The label of a button that stands once on every card: `Rename: Acme`.
+/// The accessible label of a button that every card has: `Rename: Acme`.
 pub fn label_for(language: Language, action: &str, name: &str) -> String {
-    // A label may be long, a name may be longer.
+    // A label may be long, but a name may be longer still.
     let name = summary::short_name(name);
     fill(
         language.texts().phrases.assessments_action_for,

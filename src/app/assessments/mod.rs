@@ -24,14 +24,14 @@ pub fn Assessments(language: Language) -> impl IntoView {
     let renaming = RwSignal::new(None::<(u32, String)>);
     let begin = move |_| {
         if let Some(number) = state.begin_another() {
-            // The page is built anew for it, this screen too; its name is asked for there.
+            // The page is rebuilt for it, including this screen; then its name is asked for.
             request_animation_frame(move || focus::go_to(&in_card(number, "assessment-rename")));
         }
     };
     let actions = state.can_keep_several().then(|| {
         view! { <button type="button" data-action="assessment-new" on:click=begin>{t.assessments_new}</button> }
     });
-    // Another tab may tell of many changes in a row, and each time everything is read.
+    // Another tab may report many changes in a row, and each time everything is read.
     let changes = throttle_to_frames(move || {
         state.storage_revision.track();
         state.number.track();

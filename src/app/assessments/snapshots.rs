@@ -9,7 +9,7 @@ use crate::language::{Language, fill};
 use crate::storage::Snapshot;
 use crate::storage::summary::Summary;
 
-/// The list of them, newest first; nothing where there are none.
+/// The list of snapshots, newest first; empty if there are none.
 pub fn snapshots(language: Language, number: u32, name: &str) -> impl IntoView + use<> {
     let row = |snapshot| view! { <Row language snapshot name=name.to_owned() /> };
     let rows: Vec<_> = State::here().snapshots(number).into_iter().map(row).collect();
@@ -55,7 +55,8 @@ fn Row(language: Language, snapshot: Snapshot, name: String) -> impl IntoView {
             </button>
         }
     });
-    // A function, so that it is built anew where the list is changed in place (`effect::anew`).
+    // A function, so that it is rebuilt when the list is updated in place
+    // (`effect::rebuild_on_change`).
     let facts = move || {
         let facts = overall.map(|overall| view! { <AnsweredAndScore language overall /> });
         let unreadable = facts.is_none().then_some(t.assessments_unreadable);
@@ -74,9 +75,9 @@ fn Row(language: Language, snapshot: Snapshot, name: String) -> impl IntoView {
     }
 }
 
-/// When it was kept, as the visitor's clock has it.
+/// When the snapshot was taken, in the visitor's time zone.
 pub fn time_of(language: Language, snapshot: &Snapshot) -> String {
-    // A counter follows where two were kept in one second.
+    // A counter follows if two were taken in one second.
     let time = snapshot.id.split('+').next().unwrap_or_default();
     clock::local_time(time, language.code()).unwrap_or_else(|| snapshot.id.clone())
 }

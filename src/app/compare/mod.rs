@@ -17,14 +17,14 @@ use crate::storage::summary::{self, Summary};
 use crate::view::route::Route;
 use tables::{domains, gaps, questions};
 
-/// Something that can be compared.
+/// An assessment or snapshot that can be compared.
 #[derive(Clone, PartialEq)]
 pub struct Entry {
-    /// `2`, or `2/` and the snapshot's id.
+    /// `2` for an assessment, or `2/` and the snapshot's id.
     pub id: String,
-    /// What it is called in a list.
+    /// Its label in a list.
     pub label: String,
-    /// What it holds.
+    /// Its summary.
     pub summary: Summary,
 }
 
@@ -79,7 +79,8 @@ pub fn Compare(language: Language) -> impl IntoView {
     }
 }
 
-/// Changes when something that can be compared does. Another tab may tell of many changes in a row, and each time everything is read.
+/// Changes when anything that can be compared does. Throttled, as another tab may report many
+/// changes in a row, and each time everything is read.
 pub fn changes(state: State) -> Signal<u32> {
     throttle_to_frames(move || {
         state.storage_revision.track();
@@ -101,7 +102,7 @@ pub fn entries(state: State, language: Language) -> Vec<Entry> {
     state.numbers().into_iter().flat_map(of_one).collect()
 }
 
-/// The entry of this id; nothing else is read for it.
+/// The entry with this id; nothing else is read.
 pub fn entry(state: State, language: Language, id: &str) -> Option<Entry> {
     let (number, snapshot) =
         id.split_once('/').map_or((id, None), |(number, snapshot)| (number, Some(snapshot)));
@@ -120,13 +121,13 @@ fn name_of(language: Language, number: u32, summary: Option<&Summary>) -> String
     summary::short_name(&summary::name(language, organisation, number))
 }
 
-/// An assessment as it is now.
+/// The entry of an assessment in its present state.
 fn now(language: Language, name: &str, number: u32, summary: Summary) -> Entry {
     let label = fill(language.texts().phrases.compare_now, &[("name", name)]);
     Entry { id: number.to_string(), label, summary }
 }
 
-/// A snapshot; nothing where it can't be read.
+/// The entry of a snapshot; `None` if it can't be read.
 fn kept(state: State, language: Language, name: &str, snapshot: &Snapshot) -> Option<Entry> {
     let summary = state.snapshot(snapshot)?;
     let label = fill(
@@ -136,7 +137,8 @@ fn kept(state: State, language: Language, name: &str, snapshot: &Snapshot) -> Op
     Some(Entry { id: format!("{}/{}", snapshot.number, snapshot.id), label, summary })
 }
 
-/// What was chosen; at first the newest snapshot of the assessment in use, else whatever else there is, and that assessment.
+/// The chosen pair; by default the newest snapshot of the assessment in use, else any other entry,
+/// and that assessment.
 fn pair(entries: &[Entry], chosen: &[Option<String>; 2], number: u32) -> Option<Pair> {
     let with_id = |id: &String| entries.iter().find(|entry| entry.id == *id);
     let here = number.to_string();

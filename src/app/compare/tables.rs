@@ -1,4 +1,4 @@
-//! What changed, in words and figures: by domain, by gap, by question.
+//! The changes in words and figures: by domain, by gap, by question.
 
 use leptos::prelude::*;
 
@@ -9,7 +9,7 @@ use crate::scoring::Readiness;
 use crate::scoring::comparison::{Change, Comparison, ScoreChange};
 use crate::view::route::Route;
 
-/// Scores by domain, of the whole, and the readiness.
+/// The scores by domain and overall, and the readiness.
 pub fn domains(language: Language, comparison: &Comparison) -> impl IntoView + use<> {
     let texts = language.texts();
     let t = &texts.phrases;
@@ -57,7 +57,7 @@ fn row(language: Language, id: &'static str, name: AnyView, change: ScoreChange)
     }
 }
 
-/// Gaps that were closed, and new ones.
+/// The closed gaps and the new ones.
 pub fn gaps(language: Language, comparison: &Comparison) -> impl IntoView + use<> {
     let t = &language.texts().phrases;
     let lists = [
@@ -95,7 +95,7 @@ pub fn gaps(language: Language, comparison: &Comparison) -> impl IntoView + use<
     view! { <div class="gap-changes">{lists.into_iter().collect::<Vec<_>>()}</div> }
 }
 
-/// Every question, by what became of it; the unchanged ones folded away.
+/// All questions, grouped by change; the unchanged ones are collapsed.
 pub fn questions(language: Language, comparison: &Comparison) -> impl IntoView + use<> {
     let t = &language.texts().phrases;
     let groups = Change::ALL.into_iter().filter_map(|change| {
@@ -109,7 +109,7 @@ pub fn questions(language: Language, comparison: &Comparison) -> impl IntoView +
             .into_iter()
             .map(|question| question_row(language, comparison, question))
             .collect();
-        // Better and worse are what one came for.
+        // Readers come for what got better or worse, so only these are open.
         let is_open = matches!(change, Change::Better | Change::Worse);
         Some(view! {
             <details class="list" data-changes=change.id() open=is_open>

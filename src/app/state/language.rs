@@ -1,4 +1,4 @@
-//! The storage and the language with which the page begins.
+//! The storage and the language at the page's start.
 
 use super::own_page::ANSWERS_INSIDE;
 use super::page::{Page, Storage};
@@ -8,7 +8,7 @@ use crate::language::Language;
 use crate::session::library_in_use;
 use crate::storage::Library;
 
-/// The storage, and the language that fits.
+/// Opens the storage, and chooses the language.
 pub fn open() -> (Storage, Language) {
     let (library, came) = library_in_use::<Page>();
     let language = language(&library);
@@ -23,7 +23,7 @@ fn language(library: &Library<BrowserStore>) -> Language {
         return language;
     }
     let remembered = library.language().as_deref().and_then(Language::from_tag);
-    // A page that was saved with answers opens in the language in which it was saved.
+    // A page saved with answers opens in the language in which it was saved.
     let saved = page::data(ANSWERS_INSIDE)
         .and_then(|_| page::own_language())
         .as_deref()

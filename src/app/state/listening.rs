@@ -1,4 +1,5 @@
-//! Events of the browser that change the session: other tabs, sleeping and leaving, the address, a chosen file.
+//! Browser events that change the session: other tabs, sleeping and leaving, the address, a chosen
+//! file.
 
 use leptos::prelude::*;
 
@@ -12,7 +13,8 @@ use crate::session::Preview;
 use crate::view::notice::{Notice, WhyNot};
 
 impl State {
-    /// Hears what other tabs store or delete. A tab that slept may have missed it, so it looks when it wakes.
+    /// Listens to what other tabs store or delete. A sleeping tab may miss that, so it checks when
+    /// it wakes.
     pub fn listen_to_other_tabs(self) {
         storage::on_change_elsewhere(move |key| self.on_change_elsewhere(key));
         let was_shared = StoredValue::new(false);
@@ -24,14 +26,15 @@ impl State {
         });
     }
 
-    /// Hears of changes of the address: links, back and forward.
+    /// Listens to changes of the address: links, back and forward.
     pub fn listen_to_address(self) {
         window_event_listener(leptos::ev::hashchange, move |_| {
             chunks::go_on(self);
         });
     }
 
-    /// Reads a chosen file. Where there are no answers yet it is opened at once, else shown before anything changes.
+    /// Reads a chosen file. If there are no answers yet it is opened at once, otherwise previewed
+    /// before anything changes.
     pub async fn open(self, file: web_sys::File) {
         let name = file.name();
         match read(&file).await {

@@ -1,4 +1,5 @@
-//! The session in the browser: its values are Leptos' signals, and what it asks of the browser is asked of `browser`.
+//! The session in the browser: its values are Leptos' signals, and its calls of the browser go to
+//! `browser`.
 
 mod language;
 mod listening;

@@ -1,4 +1,4 @@
-//! What the page has to do with what is around it: answers that came with it, itself as a file, its next version.
+//! The page as a document: answers embedded in it, saving it as one file, its next version.
 
 use std::sync::atomic::AtomicU32;
 use std::sync::atomic::Ordering::Relaxed;
@@ -21,19 +21,20 @@ use crate::storage::Library;
 use crate::view::notice::{Notice, WhyNot};
 use crate::view::standalone_page::{self, EmbeddedAnswers};
 
-/// The part of the page in which answers stand that were saved with it.
+/// The id of the element that holds answers saved with the page.
 pub const ANSWERS_INSIDE: &str = "aims-answers";
 
-/// How often a language was asked for.
+/// The number of times a language was requested.
 static WISHES: AtomicU32 = AtomicU32::new(0);
 
 impl State {
-    /// Chooses a language and remembers it, once its words are there; whether it is chosen.
+    /// Chooses a language and stores the choice, once its words are loaded. Returns whether it was
+    /// chosen.
     pub async fn choose_language(self, language: Language) -> bool {
         let wish = WISHES.load(Relaxed) + 1;
         WISHES.store(wish, Relaxed);
         let mut is_there = words::load(language).await.is_ok();
-        // While one waits, the visitor may go to a screen that takes more words.
+        // Meanwhile the visitor may go to a screen that needs more words.
         while is_there
             && chunks::takes_report_texts(self.route.get_untracked())
             && !language.has_report_texts()
@@ -41,7 +42,7 @@ impl State {
             is_there = words::wait_for_report(language, words::take_for_report(language)).await;
         }
         if WISHES.load(Relaxed) != wish {
-            return false; // another one was asked for meanwhile
+            return false; // another one was requested meanwhile
         }
         if !is_there {
             self.tell(Notice::NoWords);
@@ -53,12 +54,12 @@ impl State {
         }
         page::set_language_in_address(language.code());
         self.language.set(language);
-        // What could not be shown in the other language may be there in this one.
+        // What could not be shown in the other language may be loaded in this one.
         chunks::go_on_from_another(self);
         true
     }
 
-    /// Opens the answers that stand in the page itself, or asks what to do with them where there are others.
+    /// Opens the answers embedded in the page, or asks what to do with them if there are others.
     pub fn look_inside(self) {
         if let Some(inside) = page::data(ANSWERS_INSIDE) {
             self.offer(&inside);
@@ -74,12 +75,12 @@ impl State {
             return;
         }
         let name = page::file_name();
-        // However large: this page wrote it.
+        // Of any size: this page wrote it.
         let opened = match file::read_stored(&ISO42001, inside) {
             Ok(opened) => opened,
             Err(why) => return self.tell(Notice::NotOpened { name, why: WhyNot::Refused(why) }),
         };
-        // Until the visitor has decided, they are offered again each time.
+        // Until the visitor has decided, they are offered each time.
         let preview = Preview { name, opened, mark: Some(standalone_page::mark(inside)) };
         self.preview.set(Some(preview));
         if what == EmbeddedAnswers::Open {
@@ -87,7 +88,7 @@ impl State {
         }
     }
 
-    /// Hands the page to the visitor as one file, with the present answers in it.
+    /// Saves the page as one file, with the present answers in it.
     pub fn save_page(self) {
         spawn_local(async move {
             let page = start_script::one_file().await.ok();
@@ -102,9 +103,10 @@ impl State {
         });
     }
 
-    /// Offers a new version of the page, once there is one; says where the page, or a new version of it, could not be kept.
+    /// Offers a new version of the page once there is one; shows a notice if the page, or a new
+    /// version of it, could not be cached.
     pub fn listen_for_versions(self) {
-        // What tells it may not have come yet; where it can't come, that is told instead.
+        // The code for the notice may not be loaded yet; if it can't be, that is shown instead.
         let tell = move || {
             if start_script::has_news() {
                 once_there(self, Later::Rest, move || self.tell_news());

@@ -1,4 +1,4 @@
-//! The browser as the environment of the session.
+//! The session's environment in the browser.
 
 use leptos::prelude::*;
 
@@ -10,14 +10,14 @@ use crate::session::{self, Cell, Environment, Kept, Session};
 #[derive(Debug, Clone, Copy)]
 pub struct Page;
 
-/// The state of the page; a handle that is copied freely.
+/// The state of the page; a cheap handle that can be copied.
 pub type State = Session<Page>;
 
-/// What was stored, as it was found when the page was opened.
+/// The storage as found when the page was opened.
 pub type Storage = session::Storage<Page>;
 
 impl State {
-    /// The state of the shared context.
+    /// Returns the state from the Leptos context.
     pub fn here() -> Self {
         expect_context()
     }

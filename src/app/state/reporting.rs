@@ -1,4 +1,4 @@
-//! Files of the report and of the answers.
+//! Saves files of the report and of the answers.
 
 use super::page::State;
 use crate::app::compare;
@@ -15,12 +15,12 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 impl State {
-    /// Hands the answers to the visitor as a file.
+    /// Saves the answers as a file.
     pub fn save_as_file(self) {
         let text = self.text(&clock::now());
         let organisation =
             self.assessment.with_untracked(|assessment| assessment.organisation.clone());
-        // The ending says what it is.
+        // The extension tells what it is.
         let name = file_name("", &downloads::words_of(&organisation), &clock::today(), "aims.json");
         if downloads::save(&name, "application/json", &text).is_err() {
             self.tell(Notice::NotSaved);
@@ -31,14 +31,15 @@ impl State {
         }
     }
 
-    /// The state that the results are set beside, with the name under which it is shown.
+    /// The earlier state that the results are compared with, and its label.
     pub fn earlier(self, language: crate::language::Language) -> Option<(String, Assessment)> {
         let id = self.beside.get()?;
         let entry = compare::entry(self, language, &id)?;
         Some((entry.label, entry.summary.assessment))
     }
 
-    /// Makes a file of the report and hands it to the visitor. While one is being made, a second click would make it twice.
+    /// Makes a file of the report and saves it. A second click while one is being made is ignored,
+    /// as it would make it twice.
     pub fn export(self, format: Format) {
         if self.is_making.get_untracked() {
             return;
@@ -50,7 +51,7 @@ impl State {
         });
     }
 
-    /// Hands the radar to the visitor as a picture.
+    /// Saves the radar as a picture.
     pub fn save_picture(self) {
         let (language, today) = (self.language.get_untracked(), clock::today());
         let earlier = untrack(|| self.earlier(language));

@@ -1,7 +1,7 @@
-//! The answers file, `*.aims.json`, version 1: reading it with care, and writing it.
+//! Reads and writes the answers file, `*.aims.json`, version 1.
 //!
-//! The same form is used for files and for the browser's storage. A file is refused whole when it can't be one of ours; one bad
-//! answer in it is left out and reported, and the rest is read.
+//! The same format is used for files and for the browser's storage. A file that can't be ours is
+//! refused as a whole; a single bad answer is left out and reported, and the rest is read.
 
 use serde::{Serialize, Serializer};
 use serde_json::{Map, Value};
@@ -21,25 +21,26 @@ use problem::{digit, shortened};
 
 pub use problem::{MOST_BYTES, MOST_LEVELS, Problem, ProblemKind, Refusal};
 
-/// Says that a file is one of ours.
+/// The value of `format` that identifies our files.
 pub const FORMAT: &str = "aims-assessment/answers";
 /// The version that this program writes, and the newest that it reads.
 pub const VERSION: u64 = 1;
-/// What could be read of a file.
+/// The content read from a file.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Opened {
     /// The assessment.
     pub assessment: Assessment,
-    /// What was left out or set aside.
+    /// The problems: parts that were left out or set aside.
     pub problems: Vec<Problem>,
-    /// When it was saved, in UTC and to the second, however the file has it: `2026-11-23T12:00:00Z`.
+    /// When it was saved, in UTC to the second, however the file writes it: `2026-11-23T12:00:00Z`.
     pub saved_at: Option<String>,
 }
 
 /// Reads a file.
 ///
 /// # Errors
-/// A [`Refusal`] when it is not an answers file that this program can read; nothing of it is used then.
+/// A [`Refusal`] if it is not an answers file that this program can read; then nothing of it is
+/// used.
 ///
 /// ```
 /// use aims_assessment::assessment::file::{self, ProblemKind, Refusal};
@@ -49,10 +50,10 @@ pub struct Opened {
 ///     "answers": { "C4-1": { "level": 3 }, "C4-2": { "level": 7 } } }"#;
 /// let opened = file::read(&ISO42001, text)?;
 /// assert_eq!(opened.assessment.answered(0..42), 1);
-/// // A bad answer is left out and reported; the rest is read.
+/// A bad answer is left out and reported; the rest is read.
 /// assert_eq!(opened.problems[0].place, "C4-2");
 /// assert_eq!(opened.problems[0].kind, ProblemKind::BadLevel("7".to_owned()));
-/// // What can't be an answers file is refused whole.
+/// A text that can't be an answers file is refused as a whole.
 /// assert_eq!(file::read(&ISO42001, b"[1, 2, 3]"), Err(Refusal::Foreign));
 /// # Ok::<(), Refusal>(())
 /// ```
@@ -63,10 +64,10 @@ pub fn read(questionnaire: &Questionnaire, bytes: &[u8]) -> Result<Opened, Refus
     read_stored(questionnaire, &bytes::decoded(bytes)?)
 }
 
-/// Reads what the browser has stored: the same form, of any size.
+/// Reads a text from the browser's storage: the same format, of any size.
 ///
 /// # Errors
-/// As [`read`], but for the size.
+/// As [`read`], except for the size.
 pub fn read_stored(questionnaire: &Questionnaire, text: &str) -> Result<Opened, Refusal> {
     let (value, mut problems) = parsed(text)?;
     let file = own_file(questionnaire, value)?;
@@ -79,7 +80,7 @@ pub fn read_stored(questionnaire: &Questionnaire, text: &str) -> Result<Opened, 
     Ok(Opened { assessment, problems, saved_at })
 }
 
-/// The members of a stored text, whatever they are: where [`read_stored`] can read it, so can this.
+/// The members of a stored text, whatever they are: it can read whatever [`read_stored`] can.
 pub fn members(text: &str) -> Option<Map<String, Value>> {
     if let Ok((Value::Object(members), _)) = parsed(text) { Some(members) } else { None }
 }
@@ -90,7 +91,8 @@ fn parsed(text: &str) -> Result<(Value, Vec<Problem>), Refusal> {
     Ok((value, problems))
 }
 
-/// The file's members, when it is an answers file for this questionnaire, of a version that can be read.
+/// The file's members, if it is an answers file for this questionnaire in a version that can be
+/// read.
 fn own_file(questionnaire: &Questionnaire, value: Value) -> Result<Map<String, Value>, Refusal> {
     let Value::Object(file) = value else { return Err(Refusal::Foreign) };
     if file.get("format").and_then(Value::as_str) != Some(FORMAT) {
@@ -100,11 +102,11 @@ fn own_file(questionnaire: &Questionnaire, value: Value) -> Result<Map<String, V
         file.get("version").filter(|version| version.is_number()).ok_or(Refusal::Foreign)?;
     match digit(version) {
         Some(1..=VERSION) => {}
-        // Less than 1, by how it is written: nothing here reckons with fractions.
+        // Less than 1, as told by its digits: no floating point is used here.
         None if json(version).starts_with(['-', '0']) => return Err(Refusal::Foreign),
         _ => return Err(Refusal::Newer),
     }
-    // Files by hand may lack the member; where it is there it must name ours.
+    // Files written by hand may lack the member; if it is there it must name our questionnaire.
     let names_ours =
         |member: &Value| member.get("id").and_then(Value::as_str) == Some(questionnaire.id);
     if !file.get("questionnaire").is_none_or(names_ours) {
@@ -125,7 +127,8 @@ fn read_organisation(
     }
 }
 
-/// The time of saving. An empty text says nothing: so this program writes a text that has no time.
+/// Reads the time of saving. An empty text means none: this program writes it for a text without a
+/// time.
 fn read_time(file: &Map<String, Value>, problems: &mut Vec<Problem>) -> Option<String> {
     let said = file.get("saved_at").filter(|said| !said.is_null() && **said != "")?;
     let time = said.as_str().and_then(time::in_utc);
@@ -231,7 +234,8 @@ enum Answer<'a> {
     Target(u32),
 }
 
-/// The members of an object, by their names in order. A list, as the first part of the page's module has no room for one more kind of map.
+/// The members of an object, sorted by name. A list, as the first chunk of the module has no room
+/// for another type of map.
 struct Members<'a>(Vec<(&'a str, Answer<'a>)>);
 
 impl<'a> Members<'a> {
@@ -257,7 +261,7 @@ impl Serialize for Members<'_> {
     }
 }
 
-/// Which questionnaire the answers or scores belong to.
+/// The questionnaire that the answers or scores belong to.
 #[derive(Serialize)]
 pub(crate) struct QuestionnaireStamp {
     id: &'static str,
@@ -272,7 +276,8 @@ impl From<&Questionnaire> for QuestionnaireStamp {
 
 /// Writes an assessment; `saved_at` is the time in UTC, as `2026-11-23T12:00:00Z`.
 ///
-/// *Not applicable* without a reason is no answer yet; an extra member remembers that it was chosen.
+/// *Not applicable* without a reason doesn't count as an answer yet; an extra member records that
+/// it was chosen.
 ///
 /// ```
 /// use aims_assessment::assessment::{example, file};
@@ -311,6 +316,6 @@ pub fn write(questionnaire: &Questionnaire, assessment: &Assessment, saved_at: &
         answers: Members::of(own.chain(set_aside)),
         soa: extras::write_soa(questionnaire, assessment),
     };
-    // Maps with text keys and plain values always serialize; there is nothing that could fail here.
+    // Serializing maps with text keys and plain values can't fail.
     serde_json::to_string_pretty(&file).unwrap_or_default()
 }

@@ -96,8 +96,8 @@ pub(super) fn shortened(text: &str) -> String {
     }
 }
 
-/// A value as JSON. By the writer of answers: `Display` is a writer of its own, for which the first chunk of the page's module has no
-/// room.
+/// A value as JSON. It uses the serializer of the answers: `Display` is another one, for which the
+/// first chunk of the page's module has no room.
 pub(crate) fn json(value: &Value) -> String {
     serde_json::to_string(value).unwrap_or_default()
 }

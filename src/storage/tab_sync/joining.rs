@@ -1,16 +1,17 @@
-//! Which of two values is the newer, and how it gets into a file.
+//! Chooses the newer of two values, and writes it into a file.
 
 use serde_json::{Map, Value};
 
 use super::times::Timestamps;
 use crate::assessment::file;
 
-/// The members whose entries are parts of their own.
+/// The members of which each entry is a part of its own.
 pub(super) const GROUPS: [&str; 4] = ["answers", "profile", "soa", "targets"];
 /// Members that are one part.
 pub(super) const SINGLE: [&str; 1] = ["organisation"];
 
-/// The value that was changed later; of two that were changed at the same time the one with more in it, in both tabs alike.
+/// Returns the value that was changed later. Of two changed at the same time, it is the longer one,
+/// in both tabs alike.
 pub(super) fn newer<'v>(
     part: &str,
     mine: Option<&'v Value>,

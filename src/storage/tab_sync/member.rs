@@ -1,8 +1,8 @@
-//! The parts of an assessment that change by themselves.
+//! The parts of an assessment that change independently.
 
 use crate::content::questionnaire::{Questionnaire, Topic};
 
-/// A part of an assessment that changes by itself.
+/// A part of an assessment that changes independently.
 #[derive(Debug, Clone, Copy)]
 pub enum Member {
     /// A question's answer with its texts, by the question's index.
@@ -11,9 +11,9 @@ pub enum Member {
     Target(usize),
     /// A topic of the profile.
     Topic(&'static Topic),
-    /// What is written of a control, by its index.
+    /// The edits of a control in the statement of applicability, by its index.
     Control(usize),
-    /// The name.
+    /// The organisation's name.
     Organisation,
 }
 

@@ -1,14 +1,16 @@
-//! Two tabs that answer one assessment: no answer of either is lost, and of two answers to the same question the newer one stays.
+//! Keeps two tabs that answer one assessment in step: no answer of either is lost, and of two
+//! answers to the same question the newer one wins.
 //!
-//! A browser may show a tab what another one stored a moment late, so looking before writing is not enough: each part of what is stored has the
-//! time of its last change with it, and both sides come to the same when they meet, in whatever order.
+//! A browser may show a tab another tab's write late, so reading before writing is not enough. Each
+//! part is stored with the time of its last change, so both sides merge alike in any order.
 //!
 //! ```text
 //! "changed": { "*": 1764000000000, "answers/C4-1": 1764000123456 }, "id": "0.k3x9…"
 //! ```
 //!
-//! Timestamps are in milliseconds. `*` holds for all parts that are not named: everything was replaced then. The identity tells whether two texts are one
-//! assessment at all ([`identity`]). Files that a visitor saves have neither.
+//! Timestamps are in milliseconds. `*` holds for all parts that are not named: everything was
+//! replaced at that time. The identity tells whether two texts are the same assessment at all
+//! ([`identity`]). Files saved by the visitor have neither.
 
 use serde_json::{Map, Value};
 
@@ -26,38 +28,38 @@ use times::{CHANGED, Timestamps};
 
 pub use member::Member;
 
-/// What a tab found that others did to its assessment meanwhile.
+/// The changes of other tabs to this tab's assessment.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Found {
     /// Nothing.
     Same,
-    /// They changed it: this is both together.
+    /// They changed it: this is the merge.
     Joined(Assessment),
-    /// They deleted it. Nothing of it may be stored again, but as an assessment that is begun now.
+    /// They deleted it. Nothing of it may be stored again, except as a new assessment.
     Gone,
     /// They moved it into a page's memory. The same holds.
     Moved,
-    /// They moved it, but what is here may be nowhere else: it stays in this page ([`TabReplica::after_moving`]).
+    /// They moved it, but maybe not all of it: it stays here ([`TabReplica::after_moving`]).
     Kept,
 }
 
-/// What a tab knows of the stored text of its assessment.
+/// A tab's knowledge of the stored text of its assessment.
 #[derive(Debug, Clone, Default)]
 pub struct TabReplica {
-    /// The number under which the assessment lies, or will.
+    /// The number of the assessment, stored or not.
     number: u32,
-    /// Its identity; nothing as long as it was never stored.
+    /// Its identity; `None` if it was never stored.
     id: Option<String>,
     /// The era in which this tab read or wrote last.
     era: Option<String>,
     times: Timestamps,
-    /// The text as this tab read or wrote it last.
+    /// The text that this tab last read or wrote.
     seen: Option<String>,
-    /// What is here was changed since it was stored, or another tab stored something else meanwhile.
+    /// Changed here since it was stored, or replaced in the store by another tab.
     is_behind: bool,
-    /// Nothing was written since what was here was deleted: what others begin under the number is not this.
+    /// Nothing was written since the deletion: one begun by others under the number is another.
     is_blank: bool,
-    /// What was stored was missing once, and stored again: whoever moved it may not have had all of it.
+    /// It was missing once, and stored again: whoever moved it may not have had all of it.
     was_missing: bool,
 }
 
@@ -71,7 +73,7 @@ impl TabReplica {
         Self { number, id, era: library.era(), times, seen, ..Self::default() }
     }
 
-    /// A tab whose assessment was deleted, here or in another tab: with a number for another one, which is begun with the next change.
+    /// A tab whose assessment was deleted, here or elsewhere: the next change begins a new one.
     pub fn after_deletion<S: Store>(library: &Library<S>) -> Self {
         Self {
             number: library.free_number(),
@@ -81,16 +83,16 @@ impl TabReplica {
         }
     }
 
-    /// A tab that keeps what another tab moved only in part: as an assessment of its own, which is stored with the next change.
+    /// A tab that keeps what was moved only in part: the next change stores it as a new assessment.
     pub fn after_moving<S: Store>(library: &Library<S>) -> Self {
         Self { is_behind: true, ..Self::after_deletion(library) }
     }
 
-    /// Whether what is here was deleted, or moved.
+    /// Returns whether this tab's assessment was deleted or moved.
     pub fn is_gone<S: Store>(&self, library: &Library<S>, assessment: &Assessment) -> bool {
-        // What can't be read has no identity.
+        // An unreadable text has no identity.
         let holds_anything = || !assessment.is_empty() || self.seen.is_some();
-        // Of what a newer version arranged, nothing is known.
+        // The layout of a newer version is unknown.
         !library.is_newer()
             && self.id.as_deref().map_or_else(
                 || library.era() != self.era && holds_anything(),
@@ -98,42 +100,44 @@ impl TabReplica {
             )
     }
 
-    /// Whether what is here was moved into a page's memory.
+    /// Returns whether this tab's assessment was moved into a page's memory.
     pub fn is_moved<S: Store>(&self, library: &Library<S>) -> bool {
         self.id.as_deref().is_some_and(|id| library.is_moved(id))
     }
 
-    /// The number under which the assessment lies; another one than before where another assessment took its place.
+    /// The number of the assessment. It changes if another assessment took its place.
     pub fn number(&self) -> u32 {
         self.number
     }
 
-    /// Whether what was here was deleted and nothing was written since.
+    /// Returns whether the assessment was deleted and nothing was written since.
     pub fn is_blank(&self) -> bool {
         self.is_blank
     }
 
-    /// Whether not all that is here is stored: [`TabReplica::write`] is due, unless it waits for a change ([`TabReplica::is_blank`]).
+    /// Returns whether changes here aren't stored yet: [`TabReplica::write`] is due, unless it
+    /// waits for a change ([`TabReplica::is_blank`]).
     pub fn is_behind(&self) -> bool {
         self.is_behind
     }
 
-    /// A part was changed here, at this time in milliseconds.
+    /// Notes that a part was changed here, at this time in milliseconds.
     pub fn changed(&mut self, questionnaire: &Questionnaire, part: Member, now: u64) {
         self.times.note(&part.key(questionnaire), now);
         self.is_behind = true;
     }
 
-    /// Everything was replaced here, at this time in milliseconds.
+    /// Notes that everything was replaced here, at this time in milliseconds.
     pub fn replaced(&mut self, now: u64) {
         self.times.note_all(now);
         self.is_behind = true;
     }
 
-    /// Looks at what other tabs did meanwhile. It is asked before each change, so that a change is made of what holds now.
+    /// Reads what other tabs did meanwhile. Called before each change, so that the change applies
+    /// to the present state.
     ///
     /// # Errors
-    /// When what lies there can neither be read nor put aside: then nothing may be stored in its place.
+    /// If the stored text can be neither read nor set aside: then nothing may be stored there.
     pub fn catch_up<S: Store>(
         &mut self,
         questionnaire: &Questionnaire,
@@ -167,11 +171,12 @@ impl TabReplica {
             Stored::Other(text) => self.meet(questionnaire, library, assessment, text, is_deleted),
             Stored::Same if !is_deleted => Ok(Found::Same),
             Stored::Same => {
-                // This very tab may have stored it once more before it heard of the deletion. Nothing else is ever stored under its number.
+                // This tab may have stored it again before it learned of the deletion. Nothing else
+                // is ever stored under its number.
                 library.remove_answers(self.number);
                 Ok(Found::Gone)
             }
-            // Nobody deleted it: a tab that came late took it for what it had stored itself.
+            // Nobody deleted it: a late tab took it for its own stored text, and removed it.
             Stored::Nothing if !is_deleted && library.is_marked() => {
                 (self.is_behind, self.was_missing) = (true, true);
                 Ok(Found::Same)
@@ -180,7 +185,7 @@ impl TabReplica {
         }
     }
 
-    /// Another text lies there than this tab saw.
+    /// Handles a stored text other than the one this tab saw.
     fn meet<S: Store>(
         &mut self,
         questionnaire: &Questionnaire,
@@ -198,7 +203,7 @@ impl TabReplica {
         };
         let theirs = identity::of(&text, self.number).unwrap_or_default();
         if library.is_deleted(&theirs) {
-            // A tab that came late stored it; what is here takes its place.
+            // A late tab stored a deleted assessment; the one here replaces it.
             if self.seen.is_none() || is_deleted {
                 library.remove_answers(self.number);
             }
@@ -218,8 +223,9 @@ impl TabReplica {
         Ok(if joined == *assessment { Found::Same } else { Found::Joined(joined) })
     }
 
-    /// Two tabs began an assessment under one number before they heard of each other. Both stay: the one with the lesser identity under the number, the
-    /// other under a free one, whichever tab sees it first.
+    /// Resolves two tabs having begun an assessment under one number before they learned of each
+    /// other. Both stay: the one with the lesser identity keeps the number, the other gets a free
+    /// one, whichever tab notices first.
     fn make_way<S: Store>(
         &mut self,
         questionnaire: &Questionnaire,
@@ -242,10 +248,10 @@ impl TabReplica {
         Ok(Found::Same)
     }
 
-    /// Stores the assessment. What other tabs stored must have been seen ([`TabReplica::catch_up`]) in the same event.
+    /// Stores the assessment. [`TabReplica::catch_up`] must have been called in the same event.
     ///
     /// # Errors
-    /// When the storage refuses it.
+    /// When the storage refuses the write.
     pub fn write<S: Store>(
         &mut self,
         questionnaire: &Questionnaire,
@@ -267,7 +273,7 @@ impl TabReplica {
         Ok(())
     }
 
-    /// The assessment as a tab stores it: as a file, with the times and the identity.
+    /// The text to store: the assessment as a file, with the times and the identity.
     fn text(
         &self,
         questionnaire: &Questionnaire,
@@ -276,7 +282,7 @@ impl TabReplica {
         saved_at: &str,
     ) -> String {
         let text = file::write(questionnaire, assessment, saved_at);
-        // A file of ours ends with the brace of its object.
+        // Our files end with the closing brace of the object.
         let Some(members) = text.trim_end().strip_suffix('}') else { return text };
         let (members, id) = (members.trim_end(), identity::member(id));
         if self.times.0.is_empty() {
@@ -286,7 +292,7 @@ impl TabReplica {
         format!("{members},\n  \"{CHANGED}\": {times},\n  {id}\n}}")
     }
 
-    /// Of each part the one that was changed last, and the times of both.
+    /// Merges the stored text: takes of each part the one changed last, and the times of both.
     fn join(
         &self,
         questionnaire: &Questionnaire,
@@ -294,7 +300,7 @@ impl TabReplica {
         stored: &str,
     ) -> Option<(Assessment, Timestamps)> {
         let there = object(stored)?;
-        // Only what is an answers file of ours may take part.
+        // Only a valid answers file may take part.
         file::read_stored(questionnaire, stored).ok()?;
         let here = object(&file::write(questionnaire, assessment, ""))?;
         let theirs = Timestamps::of(&there);
@@ -331,8 +337,8 @@ impl TabReplica {
     }
 }
 
-/// A stored text under another name, changed at this time in milliseconds, so that no tab with an older name takes it back; nothing where the text
-/// can't be read.
+/// Returns a stored text with another name, changed at this time in milliseconds so that no tab
+/// with the older name reverts it; `None` if the text can't be read.
 pub fn renamed(questionnaire: &Questionnaire, text: &str, name: &str, now: u64) -> Option<String> {
     let mut file = object(&crate::storage::summary::renamed(text, name)?)?;
     let mut times = Timestamps::of(&file);

@@ -4,10 +4,11 @@ use serde_json::{Map, Value};
 
 /// The member of a stored text that holds the times.
 pub(super) const CHANGED: &str = "changed";
-/// All parts that are not named.
+/// Stands for all parts that are not named.
 const ALL: &str = "*";
 
-/// When each part was changed last, in milliseconds; in the form in which it is stored, so that the page carries no second kind of map.
+/// When each part was last changed, in milliseconds. Kept in the stored form, so that the module
+/// needs no second type of map.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(super) struct Timestamps(pub(super) Map<String, Value>);
 
@@ -32,7 +33,7 @@ impl Timestamps {
         self.0.insert(part.to_owned(), Value::from(time));
     }
 
-    /// Never earlier than before: a clock may be set back.
+    /// Never goes back: a clock may be set back.
     pub(super) fn note(&mut self, part: &str, now: u64) {
         self.set(part, now.max(self.at(part).saturating_add(1)));
     }
