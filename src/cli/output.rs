@@ -67,6 +67,11 @@ impl Target {
         if is_read(out, &metadata, inputs) {
             return Err(over_input());
         }
+        Self::existing(out, metadata, force)
+    }
+
+    /// Something that is there already, and is no folder and no input.
+    fn existing(out: &Path, metadata: Metadata, force: bool) -> Result<Self, Refused> {
         match input::special(metadata.file_type()) {
             None if !force => Err((
                 WRONG_USAGE,

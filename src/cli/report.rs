@@ -75,18 +75,7 @@ pub fn write(
     for problem in &opened.problems {
         complain(file, file_problems::problem_at(Language::English, problem));
     }
-    let earlier_on = before.as_ref().map(|before| wanted.language.date(day_of(before)));
-    let sources = Sources {
-        questionnaire: &ISO42001,
-        assessment: &opened.assessment,
-        earlier: before
-            .as_ref()
-            .zip(earlier_on.as_deref())
-            .map(|(before, name)| (name, &before.assessment)),
-        language: wanted.language,
-        made_on: wanted.date.as_deref().unwrap_or_else(|| day_of(&opened)),
-    };
-    let bytes = match export::export(wanted.format, sources, &opened.problems) {
+    let bytes = match made(wanted, &opened, before.as_ref()) {
         Ok(bytes) => bytes,
         Err(why) => return Ok(refused(file, why)),
     };
@@ -100,6 +89,23 @@ pub fn write(
         }
         written => written.map(|()| ExitCode::SUCCESS),
     }
+}
+
+/// Makes the report of the answers, beside an earlier state if there is one.
+fn made(
+    wanted: &Wanted,
+    opened: &Opened,
+    before: Option<&Opened>,
+) -> Result<Vec<u8>, export::Error> {
+    let earlier_on = before.map(|before| wanted.language.date(day_of(before)));
+    let sources = Sources {
+        questionnaire: &ISO42001,
+        assessment: &opened.assessment,
+        earlier: before.zip(earlier_on.as_deref()).map(|(before, name)| (name, &before.assessment)),
+        language: wanted.language,
+        made_on: wanted.date.as_deref().unwrap_or_else(|| day_of(opened)),
+    };
+    export::export(wanted.format, sources, &opened.problems)
 }
 
 /// The day on which the answers were saved; empty if their file doesn't say it.

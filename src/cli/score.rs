@@ -80,24 +80,7 @@ pub fn score(given: &[PathBuf], names: bool, format: ScoreFormat) -> io::Result<
             batch.into_iter().map(of).collect()
         };
         for outcome in outcomes {
-            match outcome {
-                Outcome::Scored(file, result, problems) => {
-                    for problem in problems {
-                        complain(&file, problem);
-                    }
-                    if shows_names {
-                        let gap = if counts.files > 0 { "\n" } else { "" };
-                        writeln!(out, "{gap}{}", name(&file))?;
-                    }
-                    out.write_all(result.as_bytes())?;
-                    counts.files += 1;
-                }
-                Outcome::Refused(which, why) => {
-                    complain_of(&which, why);
-                    (counts.files, counts.refused) = (counts.files + 1, counts.refused + 1);
-                }
-                Outcome::Passed(kind) => counts.passed[kind as usize] += 1,
-            }
+            counts.print(outcome, shows_names, &mut out)?;
         }
         out.flush()?;
     }
@@ -112,6 +95,34 @@ pub fn score(given: &[PathBuf], names: bool, format: ScoreFormat) -> io::Result<
 }
 
 impl Counts {
+    /// Prints what came of one file, and counts it.
+    fn print(
+        &mut self,
+        outcome: Outcome,
+        shows_names: bool,
+        out: &mut impl Write,
+    ) -> io::Result<()> {
+        match outcome {
+            Outcome::Scored(file, result, problems) => {
+                for problem in problems {
+                    complain(&file, problem);
+                }
+                if shows_names {
+                    let gap = if self.files > 0 { "\n" } else { "" };
+                    writeln!(out, "{gap}{}", name(&file))?;
+                }
+                out.write_all(result.as_bytes())?;
+                self.files += 1;
+            }
+            Outcome::Refused(which, why) => {
+                complain_of(&which, why);
+                (self.files, self.refused) = (self.files + 1, self.refused + 1);
+            }
+            Outcome::Passed(kind) => self.passed[kind as usize] += 1,
+        }
+        Ok(())
+    }
+
     /// Reports the number of files and of refused files, the time taken, and what was passed over.
     fn tell(&self, milliseconds: u128) {
         let Self { files, refused, passed } = self;
