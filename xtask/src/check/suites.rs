@@ -86,6 +86,8 @@ pub fn soak() -> Result<()> {
             "deletion",
             "--test",
             "hostile_input",
+            "--test",
+            "session_sequences",
         ])
         .env("AIMS_CASES", "250000"))?;
     dist::build(&tools)?;
