@@ -206,6 +206,117 @@ fn what_a_full_storage_refuses_is_told_and_stored_when_there_is_room() {
     assert_eq!(shown(page), "C4-1 3, C4-2 2");
 }
 
+fn note(page: Page, text: &str) {
+    page.act(|session| session.write_note(0, text.to_owned()));
+}
+
+fn shows(page: Page, text: &str) -> bool {
+    page.act(|session| session.assessment.with(|shown| shown.entries[0].note == text))
+}
+
+/// Whether one of the assessments that this tab can open has the note.
+fn holds(page: Page, text: &str) -> bool {
+    page.act(|session| {
+        let mut summaries = session.numbers().into_iter().filter_map(|it| session.summary(it));
+        summaries.any(|summary| summary.assessment.entries[0].note == text)
+    })
+}
+
+/// A tab whose answers were deleted elsewhere waits under a free number. If another tab takes that
+/// number first, nothing that is done in the waiting tab is done to the other assessment.
+#[test]
+fn a_waiting_tab_touches_nothing_that_another_tab_begins() {
+    type Act = fn(Page);
+    let acts: [(&str, Act); 5] = [
+        ("share", |page| page.act(|session| session.share_computer(true))),
+        ("share and back", |page| {
+            page.act(|session| session.share_computer(true));
+            page.act(|session| session.share_computer(false));
+        }),
+        ("delete", |page| page.act(|session| session.delete(session.number.get()))),
+        ("open and undo", |page| {
+            replace(page, "C9-1 1");
+            page.act(Session::bring_back);
+        }),
+        ("snapshot", |page| page.act(Session::keep_snapshot)),
+    ];
+    for (name, act) in acts {
+        for was_moved in [false, true] {
+            let [one, waiting] = tabs();
+            note(one, "old");
+            settle(&[one, waiting]);
+            if was_moved {
+                one.act(|session| session.share_computer(true));
+                settle(&[one, waiting]);
+                one.act(|session| session.share_computer(false));
+            } else {
+                one.act(Session::delete_all);
+                settle(&[one, waiting]);
+            }
+            note(one, "of this tab");
+            look_at(one, "C4-4 2");
+            one.act(Session::join);
+            settle(&[one, waiting]);
+            assert!(!shows(waiting, "of this tab"), "{name}");
+            act(waiting);
+            settle(&[one, waiting]);
+            answer(waiting, "C9-2", "4");
+            settle(&[one, waiting]);
+            // *Shared computer* moves everything into the memory of the tab that ticked it.
+            let holder = if name == "share" { waiting } else { one };
+            assert!(holds(holder, "of this tab"), "{name}, moved: {was_moved}");
+            if ["share", "share and back", "delete"].contains(&name) {
+                continue; // and shows it, as nothing else was there to go on with
+            }
+            assert!(!shown(one).contains("C9-"), "{name}, moved: {was_moved}: {}", shown(one));
+            assert!(!shown(waiting).contains("C4-"), "{name}: {}", shown(waiting));
+            let snapshots = one.act(|session| session.snapshots(session.number.get()));
+            assert_eq!(snapshots.len(), 0, "{name}, moved: {was_moved}");
+        }
+    }
+}
+
+#[test]
+fn undo_brings_back_what_was_never_stored() {
+    let [page] = tabs();
+    fill(true);
+    note(page, "never stored");
+    page.act(|session| session.delete(session.number.get()));
+    let notices = page.act(|session| session.notices.get());
+    let removed = notices.iter().find(|notice| notice.removed().is_some()).unwrap().clone();
+    fill(false);
+    page.act(|session| session.put_back(&removed));
+    assert!(shows(page, "never stored"));
+    assert!(page.stored().values().any(|text| text.contains("never stored")));
+}
+
+#[test]
+fn a_page_that_stops_offers_what_it_shows() {
+    let [page] = tabs();
+    page.act(|session| session.share_computer(true));
+    note(page, "first");
+    page.act(Session::begin_another);
+    note(page, "second");
+    let numbers = numbers(page);
+    page.act(|session| session.use_assessment(numbers[0]));
+    assert!(shows(page, "first") && page.unstored().contains("first"), "after a switch");
+    page.act(|session| session.delete(numbers[1]));
+    assert!(page.unstored().contains("first"), "after the other one was deleted");
+    page.act(|session| session.delete(numbers[0]));
+    assert_eq!(page.unstored(), "", "what was deleted is offered");
+}
+
+#[test]
+fn what_was_deleted_while_a_file_was_made_is_no_longer_there() {
+    let [page] = tabs();
+    answer(page, "C4-1", "3");
+    let number = number(page);
+    page.act(Session::begin_another);
+    assert!(page.act(|session| session.holds(number)), "it is only not in use");
+    page.act(Session::delete_all);
+    assert!(!page.act(|session| session.holds(number)));
+}
+
 /// An action of a visitor, another tab or the browser.
 #[derive(Debug, Clone, Copy)]
 enum Step {

@@ -1,5 +1,5 @@
 // Sets the visitor's language; runs first, before anything is shown. The rule is the one in
-// `src/app/state/loading.rs`.
+// `src/app/state/language.rs`.
 {
   const known = ["en", "fr"];
   const asked = new URLSearchParams(location.search).get("lang");

@@ -167,10 +167,10 @@ impl<E: Environment> Session<E> {
         let removed = self.library(|library| library.delete(number));
         let removed = only_here.iter().fold(removed, |removed, text| removed.with_answers(text));
         self.set_unsaved(number, false);
-        self.keep_for_the_end(true);
         if was_in_use {
             self.switch_to(self.library(|library| library.current(None)));
         }
+        self.offer_unstored();
         self.storage_changed();
         self.tell(Notice::Removed { assessment, was_in_use, removed });
     }
@@ -219,6 +219,13 @@ impl<E: Environment> Session<E> {
         self.tell(Notice::PutBack);
     }
 
+    /// Returns whether an assessment is still there: in use, or stored. What was made of it while
+    /// something was waited for must not be handed out after it was deleted.
+    pub fn holds(self, number: u32) -> bool {
+        number == self.number.get_untracked()
+            || self.library(|library| library.answers(number)).is_some()
+    }
+
     /// Returns whether the present answers can be left without losing any: they are stored, or
     /// saved as a file, or can be stored now. If not, a notice says so.
     pub(crate) fn may_leave(self) -> bool {
@@ -264,6 +271,7 @@ impl<E: Environment> Session<E> {
         self.before.set(found.before);
         self.stores.set(found.stores);
         self.show(found.assessment);
+        self.offer_unstored();
         self.storage_changed();
     }
 

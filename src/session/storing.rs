@@ -296,6 +296,11 @@ impl<E: Environment> Session<E> {
         self.number.set(number);
     }
 
+    /// Has a page that stops offer what is shown, where that would be lost with the page.
+    pub(crate) fn offer_unstored(self) {
+        self.keep_for_the_end(!self.is_unsaved(self.number.get_untracked()));
+    }
+
     /// Keeps answers that could not be stored where a crashing page finds them. It must stay in the
     /// first chunk of the module, as another may not be loadable.
     pub(crate) fn keep_for_the_end(self, is_stored: bool) {

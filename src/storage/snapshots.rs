@@ -31,9 +31,12 @@ impl Removed {
     /// Replaces the answers by those of the page, which the storage had refused.
     pub fn with_answers(mut self, text: &str) -> Self {
         let wanted = answers_key(self.number);
-        for (_, old) in self.texts.iter_mut().filter(|(key, _)| *key == wanted) {
-            *old = identity::with(text, self.id.as_deref().unwrap_or_default())
-                .unwrap_or_else(|| text.to_owned());
+        let text = identity::with(text, self.id.as_deref().unwrap_or_default())
+            .unwrap_or_else(|| text.to_owned());
+        match self.texts.iter_mut().find(|(key, _)| *key == wanted) {
+            Some((_, old)) => *old = text,
+            // They were never stored.
+            None => self.texts.push((wanted, text)),
         }
         self
     }

@@ -90,13 +90,20 @@ impl State {
 
     /// Saves the page as one file, with the present answers in it.
     pub fn save_page(self) {
+        let (text, language) = (self.text(&clock::now()), self.language.get_untracked());
+        let (number, answers) = (self.number.get_untracked(), self.assessment.get_untracked());
         spawn_local(async move {
             let page = start_script::one_file().await.ok();
-            let (text, language) = (self.text(&clock::now()), self.language.get_untracked());
+            if !self.holds(number) {
+                return;
+            }
             let whole = page.and_then(|page| standalone_page::with_answers(&page, &text, language));
             let name = format!("aims-assessment-{}.html", clock::today());
             match whole.map(|whole| downloads::save(&name, "text/html", &whole)) {
-                Some(Ok(())) => self.is_in_a_file(),
+                Some(Ok(())) if self.assessment.with_untracked(|now| *now == answers) => {
+                    self.is_in_a_file();
+                }
+                Some(Ok(())) => {} // what was changed meanwhile is not in it
                 Some(Err(_)) => self.tell(Notice::NotSaved),
                 None => self.tell(Notice::PageNotLoaded),
             }

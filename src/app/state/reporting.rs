@@ -81,13 +81,17 @@ impl State {
         let (name, earlier) = earlier
             .map(|(name, assessment)| (name, file::write(&ISO42001, &assessment, "")))
             .unwrap_or_default();
+        let number = self.number.get_untracked();
+        let organisation =
+            self.assessment.with_untracked(|assessment| assessment.organisation.clone());
         let arguments = [format.id(), language.code(), &today, &answers, &name, &earlier];
         let Ok(bytes) = start_script::make(&arguments).await else {
             return self.tell(Notice::NotExported);
         };
+        if !self.holds(number) {
+            return;
+        }
         self.notices.update(|notices| notices.retain(|notice| *notice != Notice::NotExported));
-        let organisation =
-            self.assessment.with_untracked(|assessment| assessment.organisation.clone());
         let name =
             file_name(format.kind(), &downloads::words_of(&organisation), &today, format.id());
         if downloads::save_bytes(&name, format.media_type(), &bytes).is_err() {

@@ -50,10 +50,10 @@ pub struct Opened {
 ///     "answers": { "C4-1": { "level": 3 }, "C4-2": { "level": 7 } } }"#;
 /// let opened = file::read(&ISO42001, text)?;
 /// assert_eq!(opened.assessment.answered(0..42), 1);
-/// A bad answer is left out and reported; the rest is read.
+/// // A bad answer is left out and reported; the rest is read.
 /// assert_eq!(opened.problems[0].place, "C4-2");
 /// assert_eq!(opened.problems[0].kind, ProblemKind::BadLevel("7".to_owned()));
-/// A text that can't be an answers file is refused as a whole.
+/// // A text that can't be an answers file is refused as a whole.
 /// assert_eq!(file::read(&ISO42001, b"[1, 2, 3]"), Err(Refusal::Foreign));
 /// # Ok::<(), Refusal>(())
 /// ```

@@ -1,6 +1,7 @@
-//! The colours of the document.
+//! The colours of the document: copies of the light tokens of `public/style/1-tokens.css`, but for
+//! those of lines and group rows, which are darker on paper.
 
-/// The accent. All colours are those of `public/style/1-tokens.css` on paper.
+/// The accent.
 pub const ACCENT: &str = "0B5D66";
 /// The background of header rows.
 pub const ACCENT_SOFT: &str = "E1F0F0";

@@ -35,3 +35,30 @@ pub(super) fn put(object: &mut Map<String, Value>, name: &str, value: Option<&Va
 pub(super) fn object(text: &str) -> Option<Map<String, Value>> {
     file::members(text)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::assessment::answers::{Assessment, Choice, Edit, Level};
+    use crate::content::questionnaire::ISO42001;
+
+    /// What is in no list would be lost between two tabs.
+    #[test]
+    fn every_member_of_a_file_is_joined() {
+        let mut full = Assessment::new(&ISO42001);
+        "Acme".clone_into(&mut full.organisation);
+        full.entries[0].choice = Some(Choice::Unknown);
+        full.targets[0] = Level::ALL[3];
+        full.profile.choose(&ISO42001.profile[0], 0, true);
+        full.soa.insert(0, Edit { applicable: Some(false), ..Edit::default() });
+        let file =
+            object(&file::write(&ISO42001, &full, "2026-11-27T00:00:00Z")).unwrap_or_default();
+        let fixed = ["format", "version", "questionnaire", "saved_at"];
+        let mut members: Vec<&str> =
+            file.keys().map(String::as_str).filter(|name| !fixed.contains(name)).collect();
+        members.sort_unstable();
+        let mut joined = [GROUPS.as_slice(), SINGLE.as_slice()].concat();
+        joined.sort_unstable();
+        assert_eq!(members, joined);
+    }
+}

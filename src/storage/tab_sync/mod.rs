@@ -8,9 +8,8 @@
 //! "changed": { "*": 1764000000000, "answers/C4-1": 1764000123456 }, "id": "0.k3x9…"
 //! ```
 //!
-//! Timestamps are in milliseconds. `*` holds for all parts that are not named: everything was
-//! replaced at that time. The identity tells whether two texts are the same assessment at all
-//! ([`identity`]). Files saved by the visitor have neither.
+//! Times are in milliseconds; `*` holds for all parts that are not named. The identity tells whether
+//! two texts are the same assessment ([`identity`]). Files saved by the visitor have neither.
 
 use serde_json::{Map, Value};
 
@@ -24,9 +23,8 @@ mod member;
 mod times;
 
 use joining::{GROUPS, SINGLE, newer, object, put};
-use times::{CHANGED, Timestamps};
-
 pub use member::Member;
+use times::{CHANGED, Timestamps};
 
 /// The changes of other tabs to this tab's assessment.
 #[derive(Debug, Clone, PartialEq)]
@@ -165,6 +163,10 @@ impl TabReplica {
         let is_deleted = self.is_gone(library, assessment);
         self.era = library.era();
         if self.is_blank && !is_deleted {
+            // Another tab began an assessment under this number: it is not this one.
+            if library.answers(self.number).is_some() {
+                self.number = library.free_number();
+            }
             return Ok(Found::Same);
         }
         match library.answers_beside(self.number, self.seen.as_deref()) {
