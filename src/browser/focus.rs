@@ -128,6 +128,6 @@ pub(super) fn focus(element: &Element) {
 }
 
 /// Whether this window has the focus.
-fn has_focus() -> bool {
+pub fn has_focus() -> bool {
     document().is_some_and(|document| document.has_focus().unwrap_or(false))
 }

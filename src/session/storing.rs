@@ -157,10 +157,11 @@ impl<E: Environment> Session<E> {
     #[inline(never)]
     fn take_over(self, joined: Assessment) {
         let before = self.assessment.get_untracked();
-        // The page stays, and only what changed is updated: the visitor may be working here, and
-        // rebuilding may need a chunk that can't be loaded. Text written elsewhere must be shown as
-        // well: otherwise the next keystroke would store the field's old text.
-        if before.soa == joined.soa && before.profile == joined.profile {
+        // Where the visitor is working the page stays, and only what changed is updated. Text written
+        // elsewhere must be shown as well: otherwise the next keystroke would store the field's old
+        // text. Elsewhere the page is rebuilt: in a page that WebKit brought back by *Back*, single
+        // changes are not shown.
+        if E::has_focus() && before.soa == joined.soa && before.profile == joined.profile {
             self.amend(|assessment| *assessment = joined.clone());
             for (question, (before, now)) in before.entries.iter().zip(&joined.entries).enumerate()
             {

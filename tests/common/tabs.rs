@@ -229,6 +229,10 @@ impl Environment for Fake {
         world(|world| world.is_document)
     }
 
+    fn has_focus() -> bool {
+        true
+    }
+
     fn show_text(_: &str, _: &str) {}
 
     fn keep_unstored(text: &str) {

@@ -281,37 +281,6 @@ fn stored_elsewhere(change: &str, member: &str) -> String {
     )
 }
 
-/// Another tab's answer shows while the last chunk can't be loaded, and the page doesn't stop.
-#[tokio::test]
-async fn what_another_tab_answers_shows_without_the_last_part() -> Result<()> {
-    perform(|stage| async move {
-        let host = OddHost::of(&dist()?).await?;
-        host.now(|ways| ways.statuses = statuses(&["rest-"]));
-        stage.run_before_each_page(NO_WORKER).await?;
-        stage.driver.goto(format!("{}?lang=en#/section/4", host.address)).await?;
-        let page = Page::new(stage.driver.clone());
-        page.wait_until_there().await?;
-        page.choose("C4-1", "3").await?;
-        page.run(&stored_elsewhere(
-            "Object.assign(file.answers, { 'C4-2': { level: 5, note: 'from elsewhere' } })",
-            "answers/C4-2",
-        ))
-        .await?;
-        page.wait_for("[name='C4-2'][value='5']:checked").await?;
-        page.wait_for("[name='C4-1'][value='3']:checked").await?;
-        let note = page.run("return document.querySelector(\"[name='C4-2-note']\").value").await?;
-        assert_eq!(note, "from elsewhere");
-        page.choose("C4-3", "2").await?;
-        let stored = page.run("return localStorage.getItem('aims-assessment/answers/1')").await?;
-        let stored = stored.as_str().unwrap_or_default();
-        assert!(
-            ["C4-1", "C4-2", "C4-3", "from elsewhere"].iter().all(|part| stored.contains(part))
-        );
-        Ok(())
-    })
-    .await
-}
-
 /// The message that something can't be loaded stays as long as that is so, whatever another tab
 /// does; the link to the address retries.
 #[tokio::test]
