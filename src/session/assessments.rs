@@ -269,7 +269,7 @@ impl<E: Environment> Session<E> {
         // The state compared with the previous one could be this one.
         self.beside.set(None);
         self.before.set(found.before);
-        self.stores.set(found.stores);
+        self.may_store.set(found.may_store);
         self.show(found.assessment);
         self.offer_unstored();
         self.storage_changed();

@@ -64,7 +64,7 @@ pub struct Session<E: Environment> {
     /// This tab's knowledge of the stored text of the assessment in use.
     pub(crate) tab: E::Kept<TabReplica>,
     /// Whether answers are written to the storage; not if that would destroy what is there.
-    pub(crate) stores: E::Cell<bool>,
+    pub(crate) may_store: E::Cell<bool>,
     /// The numbers of the assessments whose answers would be lost with the page.
     pub(crate) unsaved: E::Cell<Vec<u32>>,
 }
@@ -123,7 +123,7 @@ impl<E: Environment> Session<E> {
         self.unsaved.set(Vec::new());
         self.keep_for_the_end(true);
         // Whatever prevented storing is gone.
-        self.stores.set(true);
+        self.may_store.set(true);
         self.notices.update(|notices| notices.retain(|notice| *notice == Notice::StorageOff));
         self.show(Assessment::new(&ISO42001));
         self.tab.set_value(self.library(TabReplica::after_deletion));

@@ -18,7 +18,7 @@ pub(crate) struct Found {
     pub(crate) before: Option<Assessment>,
     pub(crate) notices: Vec<Notice>,
     /// Whether new answers may be stored in its place.
-    pub(crate) stores: bool,
+    pub(crate) may_store: bool,
 }
 
 impl<E: Environment> Session<E> {
@@ -59,7 +59,7 @@ impl<E: Environment> Session<E> {
             unsaved: E::Cell::new(unsaved),
             tab: E::Kept::new(TabReplica::open(&library, number)),
             library: E::Kept::new(library),
-            stores: E::Cell::new(found.stores),
+            may_store: E::Cell::new(found.may_store),
         };
         state.remember_number(number);
         state
@@ -82,11 +82,11 @@ pub(crate) fn before<S: Store>(library: &Library<S>, number: u32) -> Option<Asse
 /// Reads a stored assessment, the notices about it, and whether new answers may be stored in its
 /// place.
 pub(crate) fn find<S: Store>(library: &Library<S>, number: u32) -> Found {
-    let empty = |notices, stores| Found {
+    let empty = |notices, may_store| Found {
         assessment: Assessment::new(&ISO42001),
         before: None,
         notices,
-        stores,
+        may_store,
     };
     if library.is_newer() {
         return empty(vec![Notice::StorageNewer], false);
@@ -100,14 +100,14 @@ pub(crate) fn find<S: Store>(library: &Library<S>, number: u32) -> Found {
             // Unknown questions are kept and written back.
             problems.retain(|problem| problem.kind != ProblemKind::UnknownQuestion);
             if problems.is_empty() {
-                return Found { assessment, before, notices: Vec::new(), stores: true };
+                return Found { assessment, before, notices: Vec::new(), may_store: true };
             }
             let kept = library.set_aside(number, &text).is_ok();
             Found {
                 assessment,
                 before,
                 notices: vec![Notice::Repaired { problems, kept, text }],
-                stores: kept,
+                may_store: kept,
             }
         }
         Err(why) => {

@@ -37,7 +37,7 @@ pub(crate) fn notice<E: Environment>() -> Option<Notice> {
 impl<E: Environment> Session<E> {
     /// The storage location of the answers.
     pub fn place(self) -> StorageLocation {
-        if !self.stores.get() || !E::is_there(E::LOCAL) {
+        if !self.may_store.get() || !E::is_there(E::LOCAL) {
             return StorageLocation::Nowhere;
         }
         match (self.store.get() == E::MEMORY, self.is_shared_computer.get()) {
@@ -98,7 +98,7 @@ impl<E: Environment> Session<E> {
         self.library.set_value(Library::open(E::MEMORY));
         self.store.set(E::MEMORY);
         self.unsaved.set(Vec::new());
-        self.stores.set(true);
+        self.may_store.set(true);
         if is_deleted {
             return self.begin_after_deletion(&Found::Gone);
         }
@@ -174,7 +174,6 @@ impl<E: Environment> Session<E> {
         self.remember_number(number);
         if other.is_some_and(|other| self.library(|library| library.answers(other)).is_some()) {
             self.switch_to(number);
-            self.keep_for_the_end(there == E::LOCAL);
             return true;
         }
         let was_stored = moved.number(number).is_some() || is_empty;
@@ -187,7 +186,7 @@ impl<E: Environment> Session<E> {
         {
             self.store(); // there may be room there
         }
-        self.keep_for_the_end(!self.is_unsaved(self.number.get_untracked()));
+        self.offer_unstored();
         self.storage_changed();
         true
     }

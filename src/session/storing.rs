@@ -62,7 +62,7 @@ impl<E: Environment> Session<E> {
 
     /// Takes over changes of other tabs, and stores those that they haven't seen.
     pub(crate) fn sync(self) {
-        if self.catch_up() && self.stores.get_untracked() {
+        if self.catch_up() && self.may_store.get_untracked() {
             match self.tab.with_value(|tab| (tab.is_behind(), tab.is_blank())) {
                 (false, _) => self.is_stored(),
                 (true, false) => _ = self.write(),
@@ -77,12 +77,12 @@ impl<E: Environment> Session<E> {
     /// of the visitor begins with it.
     pub(crate) fn catch_up(self) -> bool {
         self.heed_mark();
-        if !self.stores.get_untracked() {
+        if !self.may_store.get_untracked() {
             if !self.with_tab(|tab, library, present| tab.is_gone(library, present)) {
                 return false;
             }
             // Whatever prevented storing is gone.
-            self.stores.set(true);
+            self.may_store.set(true);
         }
         match self.with_tab(|tab, library, present| tab.catch_up(&ISO42001, library, present)) {
             Ok(Found::Same) => {}
@@ -159,8 +159,8 @@ impl<E: Environment> Session<E> {
         let before = self.assessment.get_untracked();
         // Where the visitor is working the page stays, and only what changed is updated. Text written
         // elsewhere must be shown as well: otherwise the next keystroke would store the field's old
-        // text. Elsewhere the page is rebuilt: in a page that WebKit brought back by *Back*, single
-        // changes are not shown.
+        // text. A window without the focus is rebuilt: with patches alone, the page that WebKit shows
+        // after *Back* keeps the older answer (`sleeping_tabs.rs`), for a reason not found yet.
         if E::has_focus() && before.soa == joined.soa && before.profile == joined.profile {
             self.amend(|assessment| *assessment = joined.clone());
             for (question, (before, now)) in before.entries.iter().zip(&joined.entries).enumerate()
@@ -207,7 +207,7 @@ impl<E: Environment> Session<E> {
     /// Stores the answers as they are, right after [`Session::catch_up`]. Returns whether it
     /// worked.
     pub(crate) fn write(self) -> bool {
-        if !self.stores.get_untracked() {
+        if !self.may_store.get_untracked() {
             return self.is_not_stored();
         }
         let outcome = self
