@@ -4,58 +4,12 @@
 
 mod common;
 
-use aims_assessment::assessment::answers::Assessment;
-use aims_assessment::assessment::file::Opened;
-use aims_assessment::content::questionnaire::ISO42001;
-use aims_assessment::session::{Cell, Preview, Session};
+use aims_assessment::session::{Cell, Session};
 use aims_assessment::view::notice::Notice;
-use common::tabs::{Fake, Page, fill, settle, tabs};
-use common::{assessment, cases};
-use proptest::prelude::*;
-
-/// Returns the shown answers, in the notation of the tests: `C4-1 3, A-1 2`.
-fn shown(page: Page) -> String {
-    page.act(|session| notation(&session.assessment.get()))
-}
-
-fn notation(assessment: &Assessment) -> String {
-    let entries = ISO42001.questions.iter().zip(&assessment.entries);
-    let chosen = entries.filter_map(|(question, entry)| {
-        Some(format!("{} {}", question.code, aims_assessment::view::question::id(entry.choice?)))
-    });
-    chosen.collect::<Vec<_>>().join(", ")
-}
-
-fn answer(page: Page, code: &str, level: &str) {
-    let question = ISO42001.question(code).unwrap();
-    page.act(|session| session.choose(question, aims_assessment::view::question::choice(level)));
-}
-
-/// Chooses a file with these answers; if there are answers already, it is only previewed.
-fn look_at(page: Page, answers: &str) {
-    let opened = Opened { assessment: assessment(answers), problems: Vec::new(), saved_at: None };
-    page.act(|session| {
-        session.preview.set(Some(Preview { name: "a.aims.json".to_owned(), opened, mark: None }));
-    });
-}
-
-fn replace(page: Page, answers: &str) {
-    look_at(page, answers);
-    page.act(Session::replace);
-}
-
-fn numbers(page: Page) -> Vec<u32> {
-    page.act(Session::numbers)
-}
-
-fn number(page: Page) -> u32 {
-    page.act(|session| session.number.get())
-}
-
-/// Returns whether leaving the page would lose what is shown.
-fn is_unsaved(page: Page) -> bool {
-    page.act(|session| session.is_unsaved(session.number.get()))
-}
+use common::tabs::{
+    Page, answer, fill, is_unsaved, look_at, notation, note, number, numbers, replace, settle,
+    shown, tabs,
+};
 
 fn has_notice(page: Page, is_it: impl Fn(&Notice) -> bool) -> bool {
     page.act(|session| session.notices.with(|notices| notices.iter().any(is_it)))
@@ -206,10 +160,6 @@ fn what_a_full_storage_refuses_is_told_and_stored_when_there_is_room() {
     assert_eq!(shown(page), "C4-1 3, C4-2 2");
 }
 
-fn note(page: Page, text: &str) {
-    page.act(|session| session.write_note(0, text.to_owned()));
-}
-
 fn shows(page: Page, text: &str) -> bool {
     page.act(|session| session.assessment.with(|shown| shown.entries[0].note == text))
 }
@@ -315,128 +265,4 @@ fn what_was_deleted_while_a_file_was_made_is_no_longer_there() {
     assert!(page.act(|session| session.holds(number)), "it is only not in use");
     page.act(Session::delete_all);
     assert!(!page.act(|session| session.holds(number)));
-}
-
-/// An action of a visitor, another tab or the browser.
-#[derive(Debug, Clone, Copy)]
-enum Step {
-    Answer(usize, usize),
-    OpenFile(usize),
-    JoinFile(usize),
-    AddFile(usize),
-    BringBack,
-    Another,
-    Use(usize),
-    Snapshot,
-    Delete,
-    DeleteAll,
-    Share(bool),
-    Hear,
-    Wake,
-    Reload,
-    Fill(bool),
-}
-
-fn step() -> impl Strategy<Value = (usize, Step)> {
-    use Step::{
-        AddFile, Another, Answer, BringBack, Delete, DeleteAll, Fill, Hear, JoinFile, OpenFile,
-    };
-    use Step::{Reload, Share, Snapshot, Use, Wake};
-    let step = prop_oneof![
-        8 => (0..42_usize, 0..5_usize).prop_map(|(question, level)| Answer(question, level)),
-        2 => (0..42_usize).prop_map(OpenFile),
-        1 => (0..42_usize).prop_map(JoinFile),
-        1 => (0..42_usize).prop_map(AddFile),
-        2 => Just(BringBack),
-        1 => Just(Another),
-        2 => (0..6_usize).prop_map(Use),
-        1 => Just(Snapshot),
-        1 => Just(Delete),
-        1 => Just(DeleteAll),
-        1 => any::<bool>().prop_map(Share),
-        5 => Just(Hear),
-        1 => Just(Wake),
-        2 => Just(Reload),
-        1 => any::<bool>().prop_map(Fill),
-    ];
-    (0..2_usize, step)
-}
-
-fn take(page: &mut Page, step: Step) {
-    let file = |question: usize| format!("{} 4", ISO42001.questions[question].code);
-    match step {
-        Step::Answer(question, level) => {
-            answer(
-                *page,
-                ISO42001.questions[question].code,
-                ["1", "2", "3", "unknown", "5"][level],
-            );
-        }
-        Step::OpenFile(question) => replace(*page, &file(question)),
-        Step::JoinFile(question) => {
-            look_at(*page, &file(question));
-            page.act(Session::join);
-        }
-        Step::AddFile(question) => {
-            look_at(*page, &file(question));
-            page.act(Session::add);
-        }
-        Step::BringBack => page.act(Session::bring_back),
-        Step::Another => _ = page.act(Session::begin_another),
-        Step::Use(which) => {
-            let numbers = numbers(*page);
-            let number = numbers[which % numbers.len()];
-            page.act(|session| session.use_assessment(number));
-        }
-        Step::Snapshot => page.act(Session::keep_snapshot),
-        Step::Delete => page.act(|session| session.delete(session.number.get())),
-        Step::DeleteAll => page.act(Session::delete_all),
-        Step::Share(is_shared) => page.act(|session| session.share_computer(is_shared)),
-        Step::Hear => _ = page.hear(),
-        Step::Wake => page.act(Session::on_wake),
-        Step::Reload => page.reload(),
-        Step::Fill(is_full) => fill(is_full),
-    }
-}
-
-fn is_shared(session: Session<Fake>) -> bool {
-    session.is_shared_computer.get()
-}
-
-proptest! {
-    #![proptest_config(ProptestConfig::with_cases(cases(400)))]
-
-    /// Whatever happens in two tabs: what the page doesn't warn of is there after a reload, what is
-    /// shown on a shared computer gets into no storage, and two tabs that have heard of each other
-    /// show the same.
-    #[test]
-    fn what_is_not_warned_of_is_not_lost(steps in prop::collection::vec(step(), 1..40)) {
-        let mut pages: [Page; 2] = tabs();
-        for (tab, step) in steps {
-            if matches!(step, Step::Reload) && is_unsaved(pages[tab]) {
-                continue; // the browser asks, and the visitor stays
-            }
-            take(&mut pages[tab], step);
-        }
-        fill(false);
-        if pages.iter().all(|page| !page.act(is_shared)) {
-            settle(&pages);
-            let [one, other] = [shown(pages[0]), shown(pages[1])];
-            // A tab that shows nothing waits under an unused number, which another may begin
-            // meanwhile. What could not be stored is warned of, and gets a number of its own once
-            // it can be.
-            let is_stored = |page: &Page| !shown(*page).is_empty() && !is_unsaved(*page);
-            if number(pages[0]) == number(pages[1]) && pages.iter().all(is_stored) {
-                prop_assert_eq!(one, other);
-            }
-            for page in &mut pages {
-                let before = shown(*page);
-                // If nothing is shown, a reload may open what the other tab began.
-                if !before.is_empty() && !is_unsaved(*page) {
-                    page.reload();
-                    prop_assert_eq!(&before, &shown(*page), "lost by a reload");
-                }
-            }
-        }
-    }
 }

@@ -5,12 +5,18 @@ use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
+use aims_assessment::assessment::answers::Assessment;
+use aims_assessment::assessment::file::Opened;
 use aims_assessment::content::questionnaire::ISO42001;
 use aims_assessment::language::Language;
-use aims_assessment::session::{Cell, Environment, Kept, Session, Storage, library_in_use};
+use aims_assessment::session::{
+    Cell, Environment, Kept, Preview, Session, Storage, library_in_use,
+};
 use aims_assessment::storage::{CURRENT, Failure, SHARED_COMPUTER, Store};
+use aims_assessment::view::question;
 use aims_assessment::view::route::Route;
 
+use super::assessment;
 use super::pages::{Browser, View};
 use super::shelf::unique;
 
@@ -280,6 +286,11 @@ impl Page {
         self.act(|_| view().texts())
     }
 
+    /// Returns the texts that this tab's page keeps in its memory, by their keys.
+    pub fn in_memory(self) -> BTreeMap<String, String> {
+        self.act(|_| tab(|tab| tab.memory.clone()))
+    }
+
     /// Returns the text that a stopping page would offer as a file.
     pub fn unstored(self) -> String {
         self.act(|_| tab(|tab| tab.unstored.clone()))
@@ -326,4 +337,58 @@ pub fn settle(pages: &[Page]) {
 pub fn fill(is_full: bool) {
     let browser = world(|world| world.browser.clone());
     browser.borrow_mut().fill(is_full);
+}
+
+/// Returns the shown answers, in the notation of the tests: `C4-1 3, A-1 2`.
+pub fn shown(page: Page) -> String {
+    page.act(|session| notation(&session.assessment.get()))
+}
+
+/// Returns answers in the notation of the tests.
+pub fn notation(assessment: &Assessment) -> String {
+    let entries = ISO42001.questions.iter().zip(&assessment.entries);
+    let chosen = entries.filter_map(|(question, entry)| {
+        Some(format!("{} {}", question.code, question::id(entry.choice?)))
+    });
+    chosen.collect::<Vec<_>>().join(", ")
+}
+
+/// Answers a question.
+pub fn answer(page: Page, code: &str, level: &str) {
+    let question = ISO42001.question(code).unwrap();
+    page.act(|session| session.choose(question, question::choice(level)));
+}
+
+/// Chooses a file with these answers; if there are answers already, it is only previewed.
+pub fn look_at(page: Page, answers: &str) {
+    let opened = Opened { assessment: assessment(answers), problems: Vec::new(), saved_at: None };
+    page.act(|session| {
+        session.preview.set(Some(Preview { name: "a.aims.json".to_owned(), opened, mark: None }));
+    });
+}
+
+/// Opens a file with these answers in place of the present ones.
+pub fn replace(page: Page, answers: &str) {
+    look_at(page, answers);
+    page.act(Session::replace);
+}
+
+/// Returns the numbers of all assessments.
+pub fn numbers(page: Page) -> Vec<u32> {
+    page.act(Session::numbers)
+}
+
+/// Returns the number of the assessment in use.
+pub fn number(page: Page) -> u32 {
+    page.act(|session| session.number.get())
+}
+
+/// Returns whether leaving the page would lose what is shown.
+pub fn is_unsaved(page: Page) -> bool {
+    page.act(|session| session.is_unsaved(session.number.get()))
+}
+
+/// Writes the note of the first question.
+pub fn note(page: Page, text: &str) {
+    page.act(|session| session.write_note(0, text.to_owned()));
 }

@@ -87,7 +87,7 @@ pub fn soak() -> Result<()> {
             "--test",
             "hostile_input",
             "--test",
-            "session_sequences",
+            "session_properties",
         ])
         .env("AIMS_CASES", "250000"))?;
     dist::build(&tools)?;
