@@ -12,21 +12,11 @@ use aims_assessment::assessment::file;
 use aims_assessment::content::questionnaire::ISO42001;
 use aims_assessment::export::{docx, xlsx};
 use aims_assessment::language::Language;
-use aims_assessment::report::{Report, Sources};
+use aims_assessment::report::Report;
 use calamine::{Data, Reader as _, Xlsx};
-use common::assessment;
+use common::{assessment, report_of};
 use quick_xml::Reader;
 use quick_xml::events::Event;
-
-fn report(assessment: &Assessment, language: Language) -> Report {
-    Report::new(Sources {
-        questionnaire: &ISO42001,
-        assessment,
-        earlier: None,
-        language,
-        made_on: "2026-11-23",
-    })
-}
 
 /// Returns reports of the files in `tests/files`, and of one with hostile notes, in both languages.
 fn reports() -> Vec<Report> {
@@ -38,7 +28,7 @@ fn reports() -> Vec<Report> {
     };
     let all: Vec<Assessment> = files.into_iter().map(file).chain([hostile()]).collect();
     all.iter()
-        .flat_map(|assessment| Language::ALL.map(|language| report(assessment, language)))
+        .flat_map(|assessment| Language::ALL.map(|language| report_of(assessment, language)))
         .collect()
 }
 
@@ -138,7 +128,7 @@ fn the_document_holds_the_whole_report() {
 
 #[test]
 fn the_same_report_is_the_same_document() {
-    let report = report(&hostile(), Language::French);
+    let report = report_of(&hostile(), Language::French);
     assert_eq!(docx::write(&report).unwrap(), docx::write(&report).unwrap());
 }
 
@@ -162,7 +152,7 @@ fn check_parts(report: &Report, file: &[u8]) {
 fn control_characters_are_left_out_of_both_files() {
     let mut bad = assessment("all 2");
     "a\u{0}b\u{8}c\u{b}d\u{1f}\u{ffff}".clone_into(&mut bad.entries[0].note);
-    let report = report(&bad, Language::English);
+    let report = report_of(&bad, Language::English);
     has(&text_of(&part(&docx::write(&report).unwrap(), "word/document.xml")), "abc\nd\n");
     assert!(
         cells(&xlsx::write(&report).unwrap())
@@ -247,7 +237,7 @@ fn a_note_too_long_for_a_cell_goes_on_on_a_sheet_of_its_own() {
     let mut long = assessment("all 2");
     let note = "😀abc ".repeat(20_000);
     note.clone_into(&mut long.entries[0].note);
-    let sheets = cells(&xlsx::write(&report(&long, Language::French)).unwrap());
+    let sheets = cells(&xlsx::write(&report_of(&long, Language::French)).unwrap());
     let (name, rows) = sheets.last().unwrap();
     assert_eq!(name, "Textes longs");
     let answers = &sheets[2];

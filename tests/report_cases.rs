@@ -8,21 +8,11 @@ use aims_assessment::assessment::answers::{Assessment, Level};
 use aims_assessment::assessment::soa::{self, Edit, Status};
 use aims_assessment::content::questionnaire::ISO42001;
 use aims_assessment::language::Language;
-use aims_assessment::report::{GapReport, Report, Sources};
+use aims_assessment::report::{GapReport, Report};
 use aims_assessment::scoring::schedule::timeline;
 use aims_assessment::scoring::{self, what_if};
-use common::{assessment, code};
+use common::{assessment, code, report_of};
 use proptest::prelude::*;
-
-fn report_of(assessment: &Assessment, language: Language) -> Report {
-    Report::new(Sources {
-        questionnaire: &ISO42001,
-        assessment,
-        earlier: None,
-        language,
-        made_on: "2026-11-23",
-    })
-}
 
 fn report(notation: &str) -> Report {
     report_of(&assessment(notation), Language::English)

@@ -12,6 +12,8 @@ pub mod tabs;
 
 use aims_assessment::assessment::answers::{Assessment, Choice, Level};
 use aims_assessment::content::questionnaire::{ISO42001, Questionnaire};
+use aims_assessment::language::Language;
+use aims_assessment::report::{Report, Sources};
 use aims_assessment::scoring::{self, Scores};
 
 /// Returns how many cases a property is tested with: `usually`, or `AIMS_CASES` in a long run
@@ -83,4 +85,15 @@ pub fn code(question: usize) -> &'static str {
 /// Returns the codes of the gaps, by rank.
 pub fn gap_codes(scores: &Scores) -> Vec<&'static str> {
     scores.gaps.iter().map(|gap| code(gap.question)).collect()
+}
+
+/// Returns the report of an assessment on a fixed date, without an earlier state.
+pub fn report_of(assessment: &Assessment, language: Language) -> Report {
+    Report::new(Sources {
+        questionnaire: &ISO42001,
+        assessment,
+        earlier: None,
+        language,
+        made_on: "2026-11-23",
+    })
 }

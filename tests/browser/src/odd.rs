@@ -201,3 +201,7 @@ fn kind(end: &str) -> &'static str {
         _ => "application/octet-stream",
     }
 }
+
+/// Disables the service worker, so that a file that can't be loaded isn't served from its cache.
+pub const NO_WORKER: &str =
+    "Object.defineProperty(Navigator.prototype, 'serviceWorker', { get: () => undefined })";

@@ -167,12 +167,7 @@ impl Page {
             "return [...document.querySelectorAll({selector:?})].map(e => e.getAttribute({name:?}) ?? '')"
         );
         let list = self.run(&script).await?;
-        Ok(list
-            .as_array()
-            .into_iter()
-            .flatten()
-            .filter_map(|value| value.as_str().map(str::to_owned))
-            .collect())
+        Ok(strings(&list))
     }
 
     /// Returns the whole text of each element that a selector finds, folded or not.
@@ -185,12 +180,7 @@ impl Page {
                 "return [...document.querySelectorAll({selector:?})].map(e => e.textContent)"
             ))
             .await?;
-        Ok(list
-            .as_array()
-            .into_iter()
-            .flatten()
-            .filter_map(|value| value.as_str().map(str::to_owned))
-            .collect())
+        Ok(strings(&list))
     }
 
     /// Opens all `details` elements.
@@ -403,4 +393,10 @@ impl Page {
 
 fn radio(code: &str, value: &str) -> String {
     format!("input[type=radio][name='{code}'][value='{value}']")
+}
+
+/// The strings of a JSON list.
+fn strings(list: &Value) -> Vec<String> {
+    let values = list.as_array().into_iter().flatten();
+    values.filter_map(|value| value.as_str().map(str::to_owned)).collect()
 }

@@ -1,36 +1,19 @@
-//! Files loaded after the start: a file that isn't the page's own never runs, and one that fails to
-//! load leaves the page and its answers unchanged.
+//! Files loaded after the start: a file that isn't the page's own never runs.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing)]
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use anyhow::{Context, Result};
 use browser_tests::engine::{Browser, Engine, Storage, perform_in};
 use browser_tests::hosts::dist;
-use browser_tests::odd::OddHost;
+use browser_tests::odd::{NO_WORKER, OddHost};
 use browser_tests::page::Page;
 use browser_tests::stage::perform;
-use browser_tests::stored::{FULL, ODD, Odd};
 use serde_json::{Value, json};
 
-/// Disables the service worker, so that a file that can't be loaded isn't served from its cache.
-const NO_WORKER: &str =
-    "Object.defineProperty(Navigator.prototype, 'serviceWorker', { get: () => undefined })";
 /// Makes `fetch` fail for the last chunk, so that only a synchronous request brings it.
 const NO_FETCH: &str = "const plain = fetch; window.fetch = (...given) =>
     /\\/rest-/.test(given[0]?.href ?? given[0]) ? Promise.reject(new TypeError('not now')) : plain(...given);";
-
-fn statuses(names: &[&str]) -> BTreeMap<String, u16> {
-    names.iter().map(|name| ((*name).to_owned(), 503)).collect()
-}
-
-async fn open(browser: &Browser, address: &str) -> Result<Page> {
-    browser.driver.goto(address).await?;
-    let page = browser.page();
-    page.wait_until_there().await?;
-    Ok(page)
-}
 
 #[tokio::test]
 async fn a_part_that_a_call_waits_for_is_checked_too() -> Result<()> {
@@ -77,7 +60,7 @@ async fn nothing_altered_runs(engine: Engine) -> Result<()> {
         });
         for place in ["#/results", "#/soa", "#/example"] {
             browser.driver.goto("about:blank").await?;
-            let page = open(&browser, &format!("{}?lang=en{place}", host.address)).await?;
+            let page = browser.open(&format!("{}?lang=en{place}", host.address)).await?;
             page.wait_until(
                 "the screen says so",
                 "return !!document.querySelector('[data-missing] [data-action=try-again]')",
@@ -122,7 +105,7 @@ async fn no_altered_words(engine: Engine) -> Result<()> {
         host.now(|ways| ways.altered = vec!["report-".to_owned()]);
         for place in ["#/results", "#/soa"] {
             browser.driver.goto("about:blank").await?;
-            let page = open(&browser, &format!("{}?lang=en{place}", host.address)).await?;
+            let page = browser.open(&format!("{}?lang=en{place}", host.address)).await?;
             page.wait_for("[data-missing] [data-action=try-again]").await.context(place)?;
             assert_eq!(page.count("[data-chart], [data-soa]").await?, 0, "{place}");
         }
@@ -153,347 +136,4 @@ async fn nothing_altered_runs_in_chromium() -> Result<()> {
 #[tokio::test]
 async fn nothing_altered_runs_in_firefox() -> Result<()> {
     nothing_altered_runs(Engine::Firefox).await
-}
-
-/// With storage and without: a chunk fails to load, the visitor goes on, and gets it once the host
-/// serves it.
-async fn a_part_that_can_not_come(storage: Storage) -> Result<()> {
-    perform_in(Engine::Chromium, storage, move |browser: Arc<Browser>| async move {
-        let host = OddHost::of(&dist()?).await?;
-        host.now(|ways| ways.statuses = statuses(&["results-", "rest-", "report-"]));
-        let page = open(&browser, &format!("{}?lang=fr#/section/4", host.address)).await?;
-        page.choose("C4-1", "2").await?;
-        page.write("C4-1", "note", "à garder").await?;
-        for place in ["#/results", "#/profile"] {
-            page.go(place).await?;
-            page.wait_for("[data-missing] [data-action=try-again]").await.context(place)?;
-        }
-        // The module is complete now, but the words of the report are missing.
-        host.now(|ways| ways.statuses = statuses(&["report-"]));
-        page.click("[data-missing] [data-action=try-again]").await?;
-        page.wait_until("it was asked for in vain", "return performance.getEntriesByType('resource').some(load => load.name.includes('/rest-') && load.responseStatus === 200)").await?;
-        page.wait_for("[data-missing] [data-action=try-again]").await?;
-        assert_eq!(page.count("fieldset.topic").await?, 0);
-        // The message says that the answers are unchanged, and saving works without the missing
-        // file.
-        let has_said = "return document.querySelector('[data-missing]').innerText";
-        assert!(page.run(has_said).await?.as_str().unwrap().contains("Vos réponses n’ont pas changé"));
-        page.run("window.saved = []; const make = URL.createObjectURL; URL.createObjectURL = (blob) => { blob.text().then((text) => saved.push(text)); return make(blob); }").await?;
-        page.click("[data-action=save-now]").await?;
-        page.wait_until("the file is there", "return saved.length === 1").await?;
-        let file: Value = serde_json::from_str(page.run("return saved[0]").await?.as_str().unwrap())?;
-        assert_eq!(file["answers"]["C4-1"], json!({ "level": 2, "note": "à garder" }));
-        page.go("#/section/4").await?;
-        assert!(page.is_chosen("C4-1", "2").await?, "the answers are on the page");
-        page.choose("C4-2", "4").await?;
-        assert_eq!(page.run("return document.documentElement.dataset.failed ?? null").await?, Value::Null);
-        page.go("#/results").await?;
-        page.wait_for("[data-missing] [data-action=try-again]").await?;
-        host.now(|ways| ways.statuses.clear());
-        page.click("[data-action=try-again]").await?;
-        page.wait_for_results().await?;
-        assert_eq!(page.text("[data-score=overall]").await?, "3,0");
-        Ok(())
-    })
-    .await
-}
-
-#[tokio::test]
-async fn a_part_that_can_not_come_leaves_the_page_as_it_is() -> Result<()> {
-    a_part_that_can_not_come(Storage::Allowed).await
-}
-
-#[tokio::test]
-async fn a_part_that_can_not_come_loses_nothing_without_storage() -> Result<()> {
-    a_part_that_can_not_come(Storage::Blocked).await
-}
-
-/// Whatever is stored, the page starts without its last chunk, shows what it can read and keeps
-/// what it can't.
-#[tokio::test]
-async fn whatever_is_stored_the_page_begins_without_its_last_part() -> Result<()> {
-    perform(move |stage| async move {
-        let host = OddHost::of(&dist()?).await?;
-        stage.run_before_each_page(&format!("{NO_WORKER}; {FULL}")).await?;
-        // The browser's cache would serve a chunk that an earlier case loaded.
-        stage.tell("Network.enable", json!({})).await?;
-        stage.tell("Network.setCacheDisabled", json!({ "cacheDisabled": true })).await?;
-        let page = Page::new(stage.driver.clone());
-        for odd in ODD {
-            let Odd { name, stored, is_readable } = odd;
-            for is_full in [false, true] {
-                let what = format!("{name}, full: {is_full}");
-                stage.driver.goto(format!("{}404.html", host.address)).await?;
-                page.run(&odd.storing()).await?;
-                host.now(|ways| ways.statuses = statuses(&["rest-"]));
-                let query = if is_full { "?lang=en&full" } else { "?lang=en" };
-                stage.driver.goto(format!("{}{query}#/section/4", host.address)).await?;
-                page.wait_until_there().await.with_context(|| what.clone())?;
-                assert_eq!(page.is_chosen("C4-1", "3").await?, is_readable, "{what}");
-                // No text is lost, even if it is now under another key.
-                let texts = "return [...Object.values(localStorage), globalThis.aimsUnstored ?? '']";
-                let texts = page.run(texts).await?;
-                let is_there = |text: &str| texts.as_array().unwrap().iter().any(|other| other == text);
-                for (key, text) in stored {
-                    let is_mark = ["schema", "current", "opened-file", "era"].iter().any(|end| key.contains(end));
-                    let is_deleted = name == "deleted" && *key == "answers/1";
-                    assert!(is_mark || is_deleted || is_there(text), "{what}: {key} is gone: {texts}");
-                }
-                page.choose("C4-3", "4").await.with_context(|| what.clone())?;
-                page.go("#/section/5").await?;
-                page.wait_for("[id='C5-1']").await.with_context(|| what.clone())?;
-                page.go("#/section/4").await?;
-                page.wait_until("it is answered", "return !!document.querySelector(\"[name='C4-3'][value='4']\")?.checked").await?;
-                assert_eq!(page.run("return document.documentElement.dataset.failed ?? null").await?, Value::Null, "{what}");
-                let is_stored = page.run("return Object.values(localStorage).some(text => text.includes('C4-3'))").await? == true;
-                if is_full && !is_stored {
-                    assert!(page.asks_before_leaving().await?, "{what}: what is not stored is asked for");
-                    page.wait_for("[data-missing] [role=alert]").await.with_context(|| what.clone())?;
-                } else {
-                    assert!(is_stored, "{what}: it goes on being stored");
-                }
-                if !is_readable {
-                    let damaged = stored[0].1;
-                    assert!(is_full || page.run(&format!("return Object.entries(localStorage).some(([key, text]) => key.includes('/damaged/') && text === {damaged:?})")).await? == true, "{what}");
-                    page.wait_for("[data-missing] [role=alert]").await.with_context(|| what.clone())?;
-                    // A message that couldn't be shown is shown as soon as its chunk can be loaded.
-                    host.now(|ways| ways.statuses.clear());
-                    page.go("#/section/5").await?;
-                    page.wait_for(".notices [data-notice]").await.with_context(|| what.clone())?;
-                    page.wait_until("nothing is missing", "return !document.querySelector('[data-missing] [role=alert]')").await?;
-                }
-            }
-        }
-        Ok(())
-    })
-    .await
-}
-
-/// Returns a script that stores a change as another tab would, which has the focus.
-fn stored_elsewhere(change: &str, member: &str) -> String {
-    format!(
-        "document.hasFocus = () => false;
-        const key = 'aims-assessment/answers/1', file = JSON.parse(localStorage.getItem(key));
-        {change};
-        file.changed = {{ ...file.changed, '{member}': Date.now() + 1000 }};
-        localStorage.setItem(key, JSON.stringify(file));
-        dispatchEvent(new StorageEvent('storage', {{ key, storageArea: localStorage }}))"
-    )
-}
-
-/// The message that something can't be loaded stays as long as that is so, whatever another tab
-/// does; the link to the address retries.
-#[tokio::test]
-async fn a_missing_part_is_told_as_long_as_it_is_missing() -> Result<()> {
-    perform(|stage| async move {
-        let host = OddHost::of(&dist()?).await?;
-        host.now(|ways| ways.statuses = statuses(&["report-"]));
-        stage.run_before_each_page(NO_WORKER).await?;
-        stage.driver.goto(format!("{}?lang=en#/section/4", host.address)).await?;
-        let page = Page::new(stage.driver.clone());
-        page.wait_until_there().await?;
-        page.choose("C4-1", "3").await?;
-        page.go("#/").await?;
-        page.wait_for("main [data-action=profile]").await?;
-        page.go("#/profile").await?;
-        page.wait_for("[data-missing] [data-action=try-again]").await?;
-        // Another tab stores a profile: the page is rebuilt.
-        page.run("document.querySelector('main').dataset.before = 'yes'").await?;
-        page.run(&stored_elsewhere(
-            "file.profile = { roles: ['develop'] }",
-            "profile/roles",
-        ))
-        .await?;
-        page.wait_until(
-            "the page was built anew",
-            "return !document.querySelector('main[data-before]') && !!document.querySelector('main')",
-        )
-        .await?;
-        let told = "[data-missing] [data-action=try-again]";
-        assert_eq!(page.count(told).await?, 1, "it is still so");
-        // The link to the current address retries, first in vain, then with success.
-        let asked = "return performance.getEntriesByType('resource').filter(load => load.name.includes('/report-')).length";
-        let before = page.run(asked).await?.as_u64();
-        page.click("main [data-action=profile]").await?;
-        page.wait_until("it was asked for", &format!("{asked} > {}", before.unwrap_or(0))).await?;
-        assert_eq!(page.count(told).await?, 1);
-        host.now(|ways| ways.statuses.clear());
-        page.click("main [data-action=profile]").await?;
-        page.wait_for("fieldset.topic").await?;
-        page.wait_until("nothing is missing", &format!("return !document.querySelector('{told}')")).await?;
-        Ok(())
-    })
-    .await
-}
-
-/// If two languages are requested, the last one wins, however late the words of the first arrive.
-#[tokio::test]
-async fn the_language_that_was_asked_for_last_wins() -> Result<()> {
-    const HELD: &str = "if (window === top) {
-        window.held = new Promise(done => { window.letCome = done; });
-    } else {
-        const plain = fetch, json = Response.prototype.json;
-        window.fetch = (...given) => {
-            if (!/words-fr/.test(given[0]?.href ?? given[0])) return plain(...given);
-            top.isAsked = true;
-            return top.held.then(() => plain(...given));
-        };
-        Response.prototype.json = async function () {
-            const read = await json.call(this);
-            if (/words-fr/.test(this.url)) setTimeout(() => { top.hasCome = true; });
-            return read;
-        };
-    }";
-    perform(|stage| async move {
-        stage.run_before_each_page(&format!("{NO_WORKER}; {HELD}")).await?;
-        stage.driver.goto(format!("{}embed-demo.html", stage.address)).await?;
-        let page = Page::new(stage.driver.clone());
-        let frame = "document.querySelector('aims-assessment').shadowRoot.querySelector('iframe')?.contentDocument";
-        let ask = |language: &str| format!("document.querySelector('aims-assessment').setAttribute('lang', '{language}')");
-        page.wait_until("it is there in the frame", &format!("return !!{frame}?.querySelector('main [data-action=start]')")).await?;
-        // Repeats until the embedded page has connected and handles the request.
-        page.wait_until("it is asked for", &format!("{}; {}; return window.isAsked === true", ask("en"), ask("fr"))).await?;
-        page.run(&ask("en")).await?;
-        assert_eq!(page.run(&format!("return {frame}.documentElement.lang")).await?, "en");
-        page.run("letCome()").await?;
-        page.wait_until("the words have come", "return window.hasCome === true").await?;
-        page.run_async("new Promise(done => requestAnimationFrame(() => setTimeout(done)))").await?;
-        assert_eq!(page.run(&format!("return {frame}.documentElement.lang")).await?, "en", "that was asked for last");
-        // The words are loaded now: the next request takes effect.
-        page.run(&ask("fr")).await?;
-        page.wait_until("it is the other one", &format!("return {frame}.documentElement.lang === 'fr'")).await?;
-        Ok(())
-    })
-    .await
-}
-
-/// A checkbox shows the actual state: *Shared computer* isn't ticked as long as answers would still
-/// be stored.
-#[tokio::test]
-async fn a_box_whose_part_can_not_come_is_not_ticked() -> Result<()> {
-    perform_in(Engine::Chromium, Storage::Allowed, |browser: Arc<Browser>| async move {
-        const BOX: &str = "[data-action=shared-computer]";
-        let host = OddHost::of(&dist()?).await?;
-        host.now(|ways| ways.statuses = statuses(&["rest-"]));
-        let page = open(&browser, &format!("{}?lang=en", host.address)).await?;
-        page.click(BOX).await?;
-        page.wait_for("[data-missing] [data-action=try-again], [data-missing]:not(:empty)").await?;
-        assert!(!page.wait_for(BOX).await?.is_selected().await?);
-        assert!(
-            page.run("return sessionStorage.getItem('aims-assessment/shared-computer')")
-                .await?
-                .is_null()
-        );
-        host.now(|ways| ways.statuses.clear());
-        page.click(BOX).await?;
-        page.wait_until(
-            "it holds",
-            "return sessionStorage.getItem('aims-assessment/shared-computer') === 'yes'",
-        )
-        .await?;
-        assert!(page.wait_for(BOX).await?.is_selected().await?);
-        // Storing what is typed needs no chunk that may be missing.
-        host.now(|ways| ways.statuses = statuses(&["rest-"]));
-        let page = open(&browser, &format!("{}?lang=en&again", host.address)).await?;
-        page.wait_for("input[name=organisation]").await?.send_keys("Ours").await?;
-        assert_eq!(
-            page.run("return document.documentElement.dataset.failed ?? null").await?,
-            Value::Null
-        );
-        Ok(())
-    })
-    .await
-}
-
-/// If the page stops where nothing is stored, it still offers the answers.
-#[tokio::test]
-async fn a_page_that_stops_without_storage_offers_the_answers() -> Result<()> {
-    perform_in(Engine::Chromium, Storage::Blocked, |browser: Arc<Browser>| async move {
-        let host = OddHost::of(&dist()?).await?;
-        let page = open(&browser, &format!("{}?lang=en#/section/4", host.address)).await?;
-        page.choose("C4-1", "2").await?;
-        page.run("setTimeout(() => aimsFailed('as if it had stopped'))").await?;
-        page.wait_until(
-            "it is offered",
-            "return !!document.querySelector('[data-front=en] .stored li a')?.checkVisibility()",
-        )
-        .await?;
-        assert_eq!(page.offered("[data-front=en] .stored a").await?["answers"]["C4-1"]["level"], 2);
-        let said = page.text("[data-front=en] .failed").await?;
-        assert!(
-            !said.contains("still stored") && !said.contains("stored in this browser"),
-            "{said}"
-        );
-        Ok(())
-    })
-    .await
-}
-
-/// If the start script is missing, altered, of another type, forbidden or cut out, the page itself
-/// says so and offers the stored answers.
-async fn without_its_start(engine: Engine) -> Result<()> {
-    for (what, language) in [
-        ("missing", "en"),
-        ("altered", "fr"),
-        ("of another type", "fr"),
-        ("cut out", "en"),
-        ("forbidden", "en"),
-    ] {
-        perform_in(engine, Storage::Allowed, move |browser: Arc<Browser>| async move {
-            let folder = tempfile::tempdir()?;
-            browser_tests::versions::copy_to(folder.path())?;
-            let host = OddHost::of(folder.path()).await?;
-            browser.driver.goto(format!("{}404.html", host.address)).await?;
-            let page = browser.page();
-            page.run("localStorage.setItem('aims-assessment/answers/1', JSON.stringify({ format: 'aims-assessment/answers', version: 1, organisation: 'Ours', answers: { 'C4-1': { level: 3 } } }))").await?;
-            host.now(|ways| match what {
-                "missing" => ways.statuses = BTreeMap::from([("start-".to_owned(), 404)]),
-                "altered" => ways.altered = vec!["start-".to_owned()],
-                "of another type" => drop(ways.types.insert("js".to_owned(), "text/plain".to_owned())),
-                "forbidden" => ways.header = Some(("content-security-policy".to_owned(), "script-src 'unsafe-inline'".to_owned())),
-                _ => {}
-            });
-            if what == "cut out" {
-                let index = folder.path().join("index.html");
-                let text = std::fs::read_to_string(&index)?;
-                let (before, rest) = text.split_once("<script type=\"module\"").unwrap();
-                std::fs::write(&index, format!("{before}{}", rest.split_once("</script>").unwrap().1))?;
-            }
-            browser.driver.goto(format!("{}?lang={language}", host.address)).await?;
-            let shown = format!("[data-front={language}] .failed");
-            page.wait_until("it is told", &format!("return !!document.querySelector('{shown}')?.checkVisibility()")).await.context(what)?;
-            let both = format!("return document.querySelectorAll('{shown} .stored a').length === 2");
-            page.wait_until("the assessment and everything are offered", &both).await.context(what)?;
-            assert!(page.text(&format!("{shown} .stored a")).await?.contains("Ours"));
-            let starts = format!("return document.querySelector('[data-front={language}] [data-action=start]').checkVisibility()");
-            assert_eq!(page.run(&starts).await?, false, "{what}: nothing can be started, so nothing says so");
-            // Once the host is right again, the content of the browser's cache does no harm.
-            if what != "cut out" && what != "of another type" {
-                host.now(|ways| {
-                    ways.statuses.clear();
-                    ways.altered.clear();
-                    ways.header = None;
-                });
-                // The browser may still be writing the bad response into its cache; no event tells
-                // when it is done.
-                tokio::time::sleep(std::time::Duration::from_millis(500)).await;
-                browser.driver.goto("about:blank").await?;
-                let page = open(&browser, &format!("{}?lang={language}#/section/4", host.address)).await.context(what)?;
-                assert!(page.is_chosen("C4-1", "3").await?);
-            }
-            Ok(())
-        })
-        .await?;
-    }
-    Ok(())
-}
-
-#[tokio::test]
-async fn without_its_start_the_page_says_so_in_chromium() -> Result<()> {
-    without_its_start(Engine::Chromium).await
-}
-
-#[tokio::test]
-async fn without_its_start_the_page_says_so_in_firefox() -> Result<()> {
-    without_its_start(Engine::Firefox).await
 }

@@ -125,6 +125,58 @@ async fn the_radar_is_saved_as_a_picture() -> Result<()> {
     .await
 }
 
+/// Has what makes files come when `letCome` is called.
+const HOLD: &str = "globalThis.plain ??= globalThis.aimsExports; delete globalThis.letCome;
+    globalThis.aimsExports = () => new Promise(done => { globalThis.letCome = done; }).then(plain)";
+
+/// A file that has to wait holds what was exported and is named after it, whatever is shown by then;
+/// it isn't saved any more once that was deleted.
+#[tokio::test]
+async fn a_file_that_waits_is_that_of_the_click_or_none() -> Result<()> {
+    perform(|stage| async move {
+        let page = open_with(&stage, &full()).await?;
+        page.run(HOLD).await?;
+        page.click("[data-action=export-csv]").await?;
+        page.wait_until("it waits", "return typeof letCome === 'function'").await?;
+        page.go("#/assessments").await?;
+        page.click("[data-action=assessment-new]").await?;
+        page.wait_for("[data-assessment='2']").await?;
+        page.run("letCome()").await?;
+        let (name, path) = stage.saved("aims-report-", ".csv").await?;
+        assert!(name.contains("nordet"), "{name}");
+        assert!(std::fs::read_to_string(path)?.contains("Nordet"));
+
+        page.go("#/section/4").await?;
+        page.choose("C4-1", "3").await?;
+        page.write("C4-1", "note", "to be deleted").await?;
+        page.go("#/results").await?;
+        page.wait_for_results().await?;
+        page.run(HOLD).await?;
+        page.click("[data-action=export-csv]").await?;
+        page.wait_until("it waits", "return typeof letCome === 'function'").await?;
+        page.go("#/").await?;
+        page.click("[data-action=delete-all]").await?;
+        page.click("[data-action=delete-confirmed]").await?;
+        page.run("letCome()").await?;
+        page.go("#/section/4").await?;
+        page.choose("C4-1", "2").await?;
+        page.go("#/results").await?;
+        page.wait_for_results().await?;
+        page.wait_until(
+            "nothing is being made",
+            "return document.querySelector('#exports [role=status]')?.textContent === ''",
+        )
+        .await?;
+        page.run("globalThis.aimsExports = plain").await?;
+        page.click("[data-action=export-csv]").await?;
+        // Had the deleted one been saved, it would have been there first.
+        let (_, path) = stage.saved("aims-report-", ".csv").await?;
+        assert!(!std::fs::read_to_string(path)?.contains("to be deleted"));
+        Ok(())
+    })
+    .await
+}
+
 #[tokio::test]
 async fn a_file_that_can_not_be_made_now_can_be_made_later() -> Result<()> {
     perform(|stage| async move {
