@@ -292,7 +292,7 @@ fn words(source: &Source, language: usize) -> String {
     });
     out.list(&questions(source).collect::<Vec<_>>(), |out, question| {
         let text = &question.text[language];
-        out.texts(&[&text.text, &text.help]);
+        out.texts(&[&text.title, &text.text, &text.help]);
         out.optional(text.not_applicable_if.as_ref());
         out.texts(&text.levels.iter().collect::<Vec<_>>());
     });

@@ -178,7 +178,7 @@ fn wording_is_checked_in_both_languages() {
         ("fr", "", "`text` is empty"),
     ] {
         let problems = problems_with("9-performance.toml", |file| {
-            let start = file.find(&format!("[question.{language}]\ntext = ")).unwrap();
+            let start = file.find(&format!("[question.{language}]\n")).unwrap();
             let line = start + file[start..].find("text = ").unwrap();
             let end = line + file[line..].find('\n').unwrap();
             format!("{}text = \"{text}\"{}", &file[..line], &file[end..])

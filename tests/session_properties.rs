@@ -156,6 +156,7 @@ enum Act {
     PutBack,
     Share(bool),
     Reload,
+    Fill(bool),
 }
 
 fn act() -> impl Strategy<Value = (usize, Act)> {
@@ -176,6 +177,7 @@ fn act() -> impl Strategy<Value = (usize, Act)> {
         2 => Just(Act::PutBack),
         2 => any::<bool>().prop_map(Act::Share),
         2 => Just(Act::Reload),
+        1 => any::<bool>().prop_map(Act::Fill),
     ];
     (0..3_usize, act)
 }
@@ -249,7 +251,15 @@ fn do_act(page: &mut Page, act: Act, text: &str) {
         }),
         Act::Share(is_shared) => page.act(|session| session.share_computer(is_shared)),
         Act::Reload => page.reload(),
+        Act::Fill(is_full) => fill(is_full),
     }
+}
+
+/// Whether nothing is lost by it in a full storage. Each tab has its own state to bring back and
+/// its own deletions to undo: of two tabs' that couldn't be stored, one stays.
+fn is_promised_when_full(act: Act) -> bool {
+    use Act::{Add, BringBack, Join, Open, PutBack, Share};
+    !matches!(act, Open(_) | Join(_) | Add(_) | BringBack | PutBack | Share(_))
 }
 
 /// Whether leaving the page of this tab would lose any of its assessments.
@@ -266,15 +276,27 @@ proptest! {
     fn a_text_can_be_come_to_until_it_is_deleted(acts in prop::collection::vec(act(), 1..40)) {
         let mut pages: [Page; 3] = tabs();
         let mut written: BTreeSet<String> = BTreeSet::new();
+        let mut is_full = false;
         for (count, (tab, act)) in acts.iter().enumerate() {
             if matches!(act, Act::Reload) && warns(pages[*tab]) {
                 continue; // the browser asks, and the visitor stays
+            }
+            if is_full && !is_promised_when_full(*act) {
+                continue;
             }
             // The visitor goes to the tab, which wakes.
             while pages.iter().filter(|page| page.hear()).count() > 0 {}
             pages[*tab].act(Session::on_wake);
             let text = format!("<text {count}>");
             do_act(&mut pages[*tab], *act, &text);
+            if let Act::Fill(now) = act {
+                is_full = *now;
+            }
+            if matches!(act, Act::Fill(false)) {
+                // The tabs store what was refused, one after the other: of two that store the same
+                // part within the milliseconds in which neither sees it, the later one wins.
+                settle(&pages);
+            }
             if matches!(act, Act::Write(_)) {
                 let is_stored = pages[*tab].stored().into_values().any(|all| all.contains(&text));
                 prop_assert!(!(pages[*tab].act(is_shared) && is_stored), "{} is stored", text);
@@ -292,6 +314,7 @@ proptest! {
                 prop_assert!(reach.contains(text), "{} is lost by {:?}", text, act);
             }
         }
+        fill(false);
         settle(&pages);
         if !pages.iter().any(|page| warns(*page)) {
             pages.iter_mut().for_each(Page::reload);

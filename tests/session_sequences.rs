@@ -4,8 +4,10 @@
 
 mod common;
 
+use aims_assessment::content::questionnaire::ISO42001;
 use aims_assessment::session::{Cell, Session};
 use aims_assessment::view::notice::Notice;
+use aims_assessment::view::question;
 use common::tabs::{
     Page, answer, fill, is_unsaved, look_at, notation, note, number, numbers, replace, settle,
     shown, tabs,
@@ -265,4 +267,79 @@ fn what_was_deleted_while_a_file_was_made_is_no_longer_there() {
     assert!(page.act(|session| session.holds(number)), "it is only not in use");
     page.act(Session::delete_all);
     assert!(!page.act(|session| session.holds(number)));
+}
+
+/// What a full storage refused in one tab is not lost when another tab changes the same question.
+#[test]
+fn what_could_not_be_stored_and_was_changed_elsewhere_becomes_a_snapshot() {
+    for is_full_to_the_end in [true, false] {
+        let [one, other] = tabs();
+        note(other, "a long note, of which a part is taken away later");
+        settle(&[one, other]);
+        fill(true);
+        note(one, "a long note, to which something was added that there is no room for");
+        fill(is_full_to_the_end);
+        note(other, "a short note");
+        one.hear();
+        if is_full_to_the_end {
+            assert!(shows(
+                one,
+                "a long note, to which something was added that there is no room for"
+            ));
+            assert!(is_unsaved(one));
+            fill(false);
+            one.act(Session::on_wake);
+        }
+        assert!(shows(one, "a short note"), "the later change is shown in both tabs");
+        assert!(has_notice(one, |notice| *notice == Notice::Superseded));
+        let snapshots = one.act(|session| session.snapshots(session.number.get()));
+        let notes = snapshots.iter().map(|snapshot| {
+            one.act(|session| {
+                session.snapshot(snapshot).unwrap().assessment.entries[0].note.clone()
+            })
+        });
+        assert_eq!(
+            notes.collect::<Vec<_>>(),
+            ["a long note, to which something was added that there is no room for"]
+        );
+        settle(&[one, other]);
+        assert!(shows(other, "a short note") && !is_unsaved(one));
+    }
+}
+
+#[test]
+fn levels_that_are_tried_out_stay_when_another_tab_changes_something_else() {
+    let [one, other] = tabs();
+    answer(one, "C4-1", "2");
+    settle(&[one, other]);
+    one.act(|session| {
+        session.what_if.set(Some(session.assessment.get()));
+        session.what_if.update(|copy| {
+            copy.as_mut().unwrap().entries[0].choice = question::choice("5");
+        });
+    });
+    other.act(|session| session.describe(&ISO42001.profile[0], 0, true));
+    other.act(|session| session.edit_control(0, &|edit| edit.justification = "law".to_owned()));
+    answer(other, "C4-2", "3");
+    one.hear();
+    let tried = one.act(|session| session.what_if.get().unwrap());
+    assert_eq!(notation(&tried), "C4-1 5, C4-2 3");
+    assert_eq!(tried.soa, one.act(|session| session.assessment.get().soa));
+}
+
+#[test]
+fn what_was_deleted_in_another_tab_is_neither_duplicated_nor_handed_out() {
+    let [one, other] = tabs();
+    answer(one, "C4-1", "2");
+    settle(&[one, other]);
+    answer(one, "C4-2", "4");
+    other.sleep_through();
+    assert!(other.act(Session::is_still_shown));
+    assert_eq!(shown(other), "C4-1 2, C4-2 4");
+    one.act(|session| session.delete(1));
+    other.sleep_through();
+    other.act(|session| session.duplicate(session.number.get()));
+    assert_eq!(shown(other), "");
+    assert!(other.stored().values().all(|text| !text.contains("C4-1")), "it was brought back");
+    assert!(!has_notice(other, |notice| matches!(notice, Notice::Listed(_))));
 }

@@ -215,7 +215,7 @@ fn answers_from_before_there_were_times_are_joined_too() {
 
 /// Returns what a page would find now, by itself.
 fn found(page: &mut Page<View>) -> Found {
-    page.tab.catch_up(&ISO42001, &page.library, &page.assessment).unwrap()
+    page.tab.catch_up(&ISO42001, &page.library, &page.assessment, common::pages::now).unwrap()
 }
 
 /// Ticks *Shared computer* in a tab: everything moves into the memory of its page.

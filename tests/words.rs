@@ -121,6 +121,7 @@ fn every_notice_says_what_happened() {
         Notice::Deleted,
         Notice::Moved,
         Notice::MovedInPart,
+        Notice::Superseded,
         Notice::KeptHere,
         Notice::SavedTooLarge,
         Notice::NotSaved,

@@ -96,7 +96,7 @@ fn ControlCard(language: Language, control: usize) -> impl IntoView {
             <label class="text">
                 <span>{t.soa_justification}</span>
                 <textarea autocomplete="off" name=format!("{name}-justification") rows="2" maxlength=MOST
-                    placeholder=move || if row.with(|row| row.applicable) { t.soa_reason_proposed } else { "" }
+                    placeholder=move || row.with(|row| if row.applicable { t.soa_reason_proposed.to_owned() } else { row.justification.clone() })
                     prop:value=justification
                     aria-invalid=move || lacks_reason().then_some("true") aria-describedby=needed.clone()
                     on:input:target=move |event| {

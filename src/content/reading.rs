@@ -132,6 +132,7 @@ fn question(mut table: Table) -> QuestionSource {
         prerequisites: table.texts("prerequisites"),
         references,
         text: in_both(&mut table, |words| QuestionTextSource {
+            title: words.text("title"),
             text: words.text("text"),
             help: words.text("help"),
             why: words.text("why"),

@@ -86,6 +86,8 @@ pub struct QuestionSource {
 /// A question's words in one language.
 #[derive(Debug, Clone)]
 pub struct QuestionTextSource {
+    /// The short title, which names the question where its code alone would say nothing.
+    pub title: Located<String>,
     /// The question.
     pub text: Located<String>,
     /// The help text: what an auditor would look for.

@@ -49,6 +49,8 @@ pub struct DomainText {
 /// The words of a question.
 #[derive(Debug, PartialEq, Eq)]
 pub struct QuestionText {
+    /// The short title, which names the question where its code alone would say nothing.
+    pub title: &'static str,
     /// The question, one sentence.
     pub text: &'static str,
     /// The help text: what an auditor would look for.

@@ -103,6 +103,7 @@ impl Reading {
 
     fn question(&mut self) -> QuestionText {
         QuestionText {
+            title: self.text(),
             text: self.text(),
             help: self.text(),
             not_applicable_if: self.optional(),

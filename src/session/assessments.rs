@@ -128,6 +128,9 @@ impl<E: Environment> Session<E> {
 
     /// Duplicates an assessment.
     pub fn duplicate(self, number: u32) {
+        if number == self.number.get_untracked() && !self.is_still_shown() {
+            return;
+        }
         let text = self.present_text(number);
         let phrase = self.language.get_untracked().texts().phrases.assessments_copy_of;
         self.list(number, text, |name| fill(phrase, &[("name", name)]));
@@ -217,6 +220,15 @@ impl<E: Environment> Session<E> {
         }
         self.storage_changed();
         self.tell(Notice::PutBack);
+    }
+
+    /// Takes over what other tabs did, so that what is handed out is the present state. Returns
+    /// whether there still is what was shown: another tab may have deleted it.
+    pub fn is_still_shown(self) -> bool {
+        let number = self.number.get_untracked();
+        self.sync();
+        number == self.number.get_untracked()
+            || !self.assessment.with_untracked(Assessment::is_empty)
     }
 
     /// Returns whether an assessment is still there: in use, or stored. What was made of it while

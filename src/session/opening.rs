@@ -3,6 +3,7 @@
 
 use super::changes::{Preview, Session};
 use super::environment::{Cell, Environment, Kept};
+use super::loading::before as stored_before;
 use crate::assessment::answers::Assessment;
 use crate::assessment::file;
 use crate::assessment::merge::{self, Keep};
@@ -186,7 +187,22 @@ impl<E: Environment> Session<E> {
     /// lost with the page.
     #[inline(never)]
     pub(crate) fn keep_before_again(self) -> bool {
-        self.before.get_untracked().is_some_and(|before| self.keep(&before).is_err())
+        self.before.get_untracked().is_some_and(|before| {
+            self.make_room_for(&before).and_then(|()| self.keep(&before)).is_err()
+        })
+    }
+
+    /// Makes a snapshot of the stored answers to restore, if they are others than these and than
+    /// the present ones: another tab kept them while this one couldn't.
+    fn make_room_for(self, before: &Assessment) -> Result<(), Failure> {
+        let number = self.number.get_untracked();
+        let stored = self.library(|library| stored_before(library, number)).filter(|stored| {
+            stored != before && self.assessment.with_untracked(|present| stored != present)
+        });
+        let Some(stored) = stored else { return Ok(()) };
+        let now = E::now();
+        let text = file::write(&ISO42001, &stored, &now);
+        self.library(|library| library.keep_snapshot(number, &now, &text)).map(|_| ())
     }
 
     fn mark_opened_file(self, is_opened_file: bool) {

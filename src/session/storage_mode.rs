@@ -155,6 +155,7 @@ impl<E: Environment> Session<E> {
         self.sync();
         // Answers that the storage refused, and that only this page has.
         let was_behind = self.tab.with_value(TabReplica::is_behind);
+        let has_missed = self.with_tab(|tab, library, _| tab.has_missed(library));
         let library = Library::open(there);
         let Ok(moved) = self.library(|here| here.move_to(&library)) else {
             self.tell(Notice::NotMoved);
@@ -178,6 +179,9 @@ impl<E: Environment> Session<E> {
         }
         let was_stored = moved.number(number).is_some() || is_empty;
         self.tab.set_value(self.library(|library| TabReplica::open(library, number)));
+        if has_missed {
+            self.keep_stored_as_snapshot(number);
+        }
         // The number of the state that the results are compared with may have changed.
         self.beside.set(None);
         if was_behind
@@ -189,5 +193,17 @@ impl<E: Environment> Session<E> {
         self.offer_unstored();
         self.storage_changed();
         true
+    }
+
+    /// Makes a snapshot of the stored answers, which are about to be replaced by those of this page.
+    fn keep_stored_as_snapshot(self, number: u32) {
+        let now = E::now();
+        let kept = self.library(|library| {
+            let stored = file::read_stored(&ISO42001, &library.answers(number)?).ok()?.assessment;
+            library.keep_snapshot(number, &now, &file::write(&ISO42001, &stored, &now)).ok()
+        });
+        if kept.is_some() {
+            self.tell(Notice::Superseded);
+        }
     }
 }

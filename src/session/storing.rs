@@ -6,8 +6,8 @@ use super::loading::before;
 use crate::assessment::answers::Assessment;
 use crate::assessment::file;
 use crate::content::questionnaire::ISO42001;
+use crate::storage::Library;
 use crate::storage::tab_sync::{Found, TabReplica};
-use crate::storage::{Library, tells_of_deletion};
 use crate::view::notice::Notice;
 
 impl<E: Environment> Session<E> {
@@ -21,7 +21,7 @@ impl<E: Environment> Session<E> {
         let number = self.number.get_untracked();
         let is_other =
             key.is_some_and(|key| !self.library(|library| library.is_answers_key(key, number)));
-        if !is_other || key.is_some_and(tells_of_deletion) {
+        if !is_other || key.is_some_and(|key| self.tab.with_value(|tab| tab.may_be_gone_by(key))) {
             self.sync();
         }
         if is_other {
@@ -84,9 +84,16 @@ impl<E: Environment> Session<E> {
             // Whatever prevented storing is gone.
             self.may_store.set(true);
         }
-        match self.with_tab(|tab, library, present| tab.catch_up(&ISO42001, library, present)) {
+        match self
+            .with_tab(|tab, library, present| tab.catch_up(&ISO42001, library, present, E::now))
+        {
             Ok(Found::Same) => {}
-            Ok(Found::Joined(joined)) => self.take_over(joined),
+            Ok(Found::Joined(joined)) => self.take_over(&joined),
+            Ok(Found::Superseded(joined)) => {
+                self.take_over(&joined);
+                self.storage_changed();
+                self.tell(Notice::Superseded);
+            }
             Ok(found) => self.begin_after_deletion(&found),
             Err(_) => {
                 self.could_not_store();
@@ -99,9 +106,13 @@ impl<E: Environment> Session<E> {
 
     /// Updates the number, which changes if another assessment took the place of this one.
     fn sync_number(self) {
-        let number = self.tab.with_value(TabReplica::number);
-        if number != self.number.get_untracked() {
+        let (before, number) =
+            (self.number.get_untracked(), self.tab.with_value(TabReplica::number));
+        if number != before {
+            let is_unsaved = self.is_unsaved(before);
+            self.set_unsaved(before, false);
             self.remember_number(number);
+            self.set_unsaved(number, is_unsaved);
         }
     }
 
@@ -109,13 +120,21 @@ impl<E: Environment> Session<E> {
     /// written from now on belongs to the new one.
     #[inline(never)]
     pub(crate) fn begin_after_deletion(self, found: &Found) {
-        let keeps = *found == Found::Kept;
+        // What *Undo* would bring back and could not be stored was not moved either.
+        let keeps_before =
+            !self.has_kept_before.get_value() && self.before.with_untracked(Option::is_some);
+        let keeps = match found {
+            Found::Moved => keeps_before,
+            found => *found == Found::Kept,
+        };
         self.set_unsaved(self.number.get_untracked(), false);
         let tab =
             self.library(if keeps { TabReplica::after_moving } else { TabReplica::after_deletion });
         self.remember_number(tab.number());
         self.tab.set_value(tab);
-        self.before.set(None);
+        if !(keeps && keeps_before) {
+            self.before.set(None);
+        }
         self.beside.set(None);
         self.drop_vain_undo();
         self.notices.update(|notices| notices.retain(|notice| !notice.ends_with_the_answers()));
@@ -126,7 +145,7 @@ impl<E: Environment> Session<E> {
             self.show(Assessment::new(&ISO42001));
         }
         self.tell(match found {
-            Found::Kept => Notice::MovedInPart,
+            _ if keeps => Notice::MovedInPart,
             Found::Moved => Notice::Moved,
             _ => Notice::Deleted,
         });
@@ -155,27 +174,38 @@ impl<E: Environment> Session<E> {
 
     /// Shows merged answers, part of which came from another tab.
     #[inline(never)]
-    fn take_over(self, joined: Assessment) {
+    fn take_over(self, joined: &Assessment) {
         let before = self.assessment.get_untracked();
-        // Where the visitor is working the page stays, and only what changed is updated. Text written
-        // elsewhere must be shown as well: otherwise the next keystroke would store the field's old
-        // text. A window without the focus is rebuilt: with patches alone, the page that WebKit shows
-        // after *Back* keeps the older answer (`sleeping_tabs.rs`), for a reason not found yet.
-        if E::has_focus() && before.soa == joined.soa && before.profile == joined.profile {
-            self.amend(|assessment| *assessment = joined.clone());
-            for (question, (before, now)) in before.entries.iter().zip(&joined.entries).enumerate()
+        self.amend(|assessment| *assessment = joined.clone());
+        // Where the visitor is working the page stays, and only what changed is updated. A window
+        // without the focus is rebuilt: with patches alone, the page that WebKit shows after *Back*
+        // keeps the older answer (`sleeping_tabs.rs`), for a reason not found yet.
+        if E::has_focus() {
+            Self::show_texts(&before, joined);
+        } else {
+            self.generation.update(|generation| *generation += 1);
+        }
+    }
+
+    /// Shows the texts that were written in another tab in their fields: otherwise the next
+    /// keystroke would store the field's old text.
+    fn show_texts(before: &Assessment, now: &Assessment) {
+        for (question, (before, now)) in before.entries.iter().zip(&now.entries).enumerate() {
+            let code = ISO42001.questions[question].code;
+            for (field, before, now) in
+                [("note", &before.note, &now.note), ("reason", &before.reason, &now.reason)]
             {
-                let code = ISO42001.questions[question].code;
-                for (field, before, now) in
-                    [("note", &before.note, &now.note), ("reason", &before.reason, &now.reason)]
-                {
-                    if before != now {
-                        E::show_text(&format!("{code}-{field}"), now);
-                    }
+                if before != now {
+                    E::show_text(&format!("{code}-{field}"), now);
                 }
             }
-        } else {
-            self.show(joined);
+        }
+        for (control, facts) in ISO42001.controls.iter().enumerate() {
+            let [before, now] = [before, now]
+                .map(|it| it.soa.get(&control).map_or("", |edit| edit.justification.as_str()));
+            if before != now {
+                E::show_text(&format!("soa-{}-justification", facts.id), now);
+            }
         }
     }
 

@@ -78,6 +78,14 @@ impl<S: Store> Library<S> {
         self.remove(&answers_key(number));
     }
 
+    /// Removes everything of a deleted assessment: a tab may have stored some of it again before it
+    /// learned of the deletion.
+    pub fn remove_leftovers(&self, number: u32) {
+        for key in self.keys().iter().filter(|key| number_of(key) == Some(number)) {
+            self.remove(key);
+        }
+    }
+
     /// Returns whether the text under a number is that of a deleted assessment.
     pub(super) fn is_void(&self, number: u32) -> bool {
         self.answers(number)
@@ -111,6 +119,10 @@ impl<S: Store> Library<S> {
             self.store.set(ERA, &era).and_then(|()| self.store.set(SCHEMA_KEY, &SCHEMA.to_string()))
         };
         let was_marked = mark().is_ok();
+        if !was_marked {
+            // Without the schema nobody takes missing texts for lost.
+            self.store.remove(SCHEMA_KEY);
+        }
         self.elsewhere.borrow_mut().clear();
         for key in ours.iter().filter(|key| ![ERA, SCHEMA_KEY].contains(&key.as_str())) {
             self.store.remove(key);

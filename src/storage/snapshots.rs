@@ -113,25 +113,21 @@ impl<S: Store> Library<S> {
     /// of it.
     pub fn delete(&self, number: u32) -> Removed {
         let id = self.identity(number);
-        // Before the texts, so that no tab takes them for lost and stores them again; after them
-        // once more, in case there was no room. Without the mark, a late tab may bring the
-        // assessment back.
+        // Before the texts, so that no tab takes them for lost and stores them again, or as soon as
+        // there is room. Without the mark, a late tab may bring the assessment back.
         let mark = || id.as_deref().is_none_or(|id| self.set(&gone_key(id), "yes").is_ok());
         let was_marked = mark();
-        let removed = self.take_away(number, |key| number_of(key) == Some(number));
-        if !was_marked {
-            mark();
-        }
-        removed
+        self.take_away(number, |key| number_of(key) == Some(number), || _ = was_marked || mark())
     }
 
     /// Deletes a snapshot.
     pub fn delete_snapshot(&self, snapshot: &Snapshot) -> Removed {
         let wanted = snapshot.key();
-        self.take_away(snapshot.number, |key| key == wanted)
+        self.take_away(snapshot.number, |key| key == wanted, || ())
     }
 
-    fn take_away(&self, number: u32, is_meant: impl Fn(&str) -> bool) -> Removed {
+    /// Removes what is meant, and calls `mark` whenever there is more room for it.
+    fn take_away(&self, number: u32, is_meant: impl Fn(&str) -> bool, mark: impl Fn()) -> Removed {
         let id = self.identity(number);
         let keys = self.keys().into_iter().filter(|key| is_meant(key));
         let texts = keys.filter_map(|key| self.get(&key).map(|text| (key, text)));
@@ -141,6 +137,7 @@ impl<S: Store> Library<S> {
         texts.extend(answers);
         for (key, _) in &texts {
             self.remove(key);
+            mark();
         }
         Removed { number, era: self.era(), id, texts }
     }

@@ -74,18 +74,21 @@ impl<S: Store> Library<S> {
             // Without the mark, the next visit looks for older data and finds none.
             to.mark_schema();
         }
-        // Other tabs must not store their copy here again, nor take missing texts for lost. Once
-        // more below, in case there was no room.
-        let mark = || gone.iter().all(|id| self.set(&gone_key(id), deletion::MOVED).is_ok());
-        let was_marked = mark();
+        // Other tabs must not store their copy here again, nor take missing texts for lost. Where
+        // there is no room for the marks, they follow as soon as there is. The answers go last, and
+        // the schema after them: without it, other tabs take missing texts for deleted.
+        let mark = |gone: &mut Vec<String>| {
+            gone.retain(|id| self.set(&gone_key(id), deletion::MOVED).is_err());
+        };
+        let has_answers = !gone.is_empty();
+        mark(&mut gone);
+        copied.sort_by_key(|key| (*key == SCHEMA_KEY, key.starts_with(ANSWERS)));
         for key in copied {
             self.remove(key);
+            mark(&mut gone);
         }
-        if !gone.is_empty() {
+        if has_answers {
             self.mark_schema();
-        }
-        if !was_marked {
-            mark();
         }
         Ok(moved)
     }

@@ -86,6 +86,9 @@ pub enum Notice {
     /// Another tab moved the answers into its memory, but the last ones of this tab had not been
     /// stored: they stay here.
     MovedInPart,
+    /// Two tabs changed the same part while it couldn't be stored: the earlier change is in a
+    /// snapshot.
+    Superseded,
     /// The standalone page stored answers in the browser before; they are still there.
     KeptHere,
     /// The saved file is too large to be opened again.
@@ -248,6 +251,7 @@ impl Notice {
             Self::Deleted => t.file_deleted.to_owned(),
             Self::Moved => t.keeping_moved.to_owned(),
             Self::MovedInPart => t.keeping_moved_in_part.to_owned(),
+            Self::Superseded => t.keeping_superseded.to_owned(),
             Self::KeptHere => t.keeping_kept.to_owned(),
             Self::SavedTooLarge => t.file_saved_large.to_owned(),
             Self::NotSaved => t.file_not_saved.to_owned(),

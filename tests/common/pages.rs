@@ -138,6 +138,11 @@ pub struct Page<S: Store> {
     pub assessment: Assessment,
 }
 
+/// The time that these tests go by.
+pub fn now() -> String {
+    "2026-11-27T00:00:00Z".to_owned()
+}
+
 impl<S: Store> Page<S> {
     /// Opens a page now.
     pub fn open(store: S) -> Self {
@@ -168,9 +173,9 @@ impl<S: Store> Page<S> {
     /// # Errors
     /// When nothing may be stored.
     pub fn catch_up(&mut self) -> Result<(), Failure> {
-        match self.tab.catch_up(&ISO42001, &self.library, &self.assessment)? {
+        match self.tab.catch_up(&ISO42001, &self.library, &self.assessment, now)? {
             Found::Same => {}
-            Found::Joined(joined) => self.assessment = joined,
+            Found::Joined(joined) | Found::Superseded(joined) => self.assessment = joined,
             Found::Gone | Found::Moved => self.begin_after_deletion(),
             Found::Kept => self.tab = TabReplica::after_moving(&self.library),
         }

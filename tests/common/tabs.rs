@@ -280,6 +280,12 @@ impl Page {
         })
     }
 
+    /// Brings in everything that other tabs stored so far without telling the page, as while it
+    /// sleeps.
+    pub fn sleep_through(self) {
+        self.act(|_| while view().bring_in().is_some() {});
+    }
+
     /// Returns what this tab sees of the browser's storage; the keys are without
     /// `aims-assessment/`.
     pub fn stored(self) -> BTreeMap<String, String> {
@@ -320,11 +326,12 @@ pub fn tabs<const N: usize>() -> [Page; N] {
     })
 }
 
-/// Lets all tabs hear of each other until there is nothing new, and then wake.
+/// Lets all tabs hear of each other until there is nothing new, and wake one after the other.
 pub fn settle(pages: &[Page]) {
+    let hear_all = || while pages.iter().filter(|page| page.hear()).count() > 0 {};
     loop {
-        while pages.iter().filter(|page| page.hear()).count() > 0 {}
         for page in pages {
+            hear_all();
             page.act(Session::on_wake);
         }
         if pages.iter().filter(|page| page.hear()).count() == 0 {

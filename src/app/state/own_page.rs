@@ -90,6 +90,9 @@ impl State {
 
     /// Saves the page as one file, with the present answers in it.
     pub fn save_page(self) {
+        if !self.is_still_shown() {
+            return;
+        }
         let (text, language) = (self.text(&clock::now()), self.language.get_untracked());
         let (number, answers) = (self.number.get_untracked(), self.assessment.get_untracked());
         spawn_local(async move {

@@ -17,6 +17,9 @@ use leptos::task::spawn_local;
 impl State {
     /// Saves the answers as a file.
     pub fn save_as_file(self) {
+        if !self.is_still_shown() {
+            return;
+        }
         let text = self.text(&clock::now());
         let organisation =
             self.assessment.with_untracked(|assessment| assessment.organisation.clone());
@@ -41,7 +44,7 @@ impl State {
     /// Makes a file of the report and saves it. A second click while one is being made is ignored,
     /// as it would make it twice.
     pub fn export(self, format: Format) {
-        if self.is_making.get_untracked() {
+        if self.is_making.get_untracked() || !self.is_still_shown() {
             return;
         }
         self.is_making.set(true);
@@ -53,6 +56,9 @@ impl State {
 
     /// Saves the radar as a picture.
     pub fn save_picture(self) {
+        if !self.is_still_shown() {
+            return;
+        }
         let (language, today) = (self.language.get_untracked(), clock::today());
         let earlier = untrack(|| self.earlier(language));
         let (radar, organisation) = self.assessment.with_untracked(|assessment| {

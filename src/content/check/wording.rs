@@ -8,6 +8,8 @@ use crate::content::toml_reader::Located;
 
 /// The most words in a question or an answer: short enough to be read in one breath.
 const MOST_WORDS: usize = 25;
+/// The most words in a short title, which stands in tables and on buttons.
+const MOST_TITLE_WORDS: usize = 5;
 const MOST_HELP_WORDS: usize = 40;
 const MOST_WHY_WORDS: usize = 20;
 const ANSWERS: usize = 5;
@@ -50,6 +52,7 @@ pub fn check(source: &Source, problems: &mut Vec<Problem>) {
     for question in source.domains.iter().flat_map(|domain| &domain.questions) {
         check_question(question, problems);
     }
+    check_titles(source, problems);
     for pair in pairs(source) {
         check_pair(&pair, problems);
     }
@@ -65,8 +68,24 @@ pub fn check(source: &Source, problems: &mut Vec<Problem>) {
     }
 }
 
+/// A title stands for its question, so no two questions may have the same.
+fn check_titles(source: &Source, problems: &mut Vec<Problem>) {
+    let mut titles = BTreeSet::new();
+    for question in source.domains.iter().flat_map(|domain| &domain.questions) {
+        for (text, language) in question.text.iter().zip(LANGUAGES) {
+            if !titles.insert((language, &text.title.value)) {
+                problems.push(text.title.problem(
+                    format!("another question has the title `{}` too", text.title.value),
+                    "name what sets this question apart",
+                ));
+            }
+        }
+    }
+}
+
 fn check_question(question: &QuestionSource, problems: &mut Vec<Problem>) {
     for text in &question.text {
+        at_most(&text.title, MOST_TITLE_WORDS, problems);
         at_most(&text.text, MOST_WORDS, problems);
         at_most(&text.help, MOST_HELP_WORDS, problems);
         at_most(&text.why, MOST_WHY_WORDS, problems);
@@ -152,7 +171,12 @@ fn pairs(source: &Source) -> Vec<Both<&Located<String>>> {
         pairs.extend([[&en.title, &fr.title], [&en.short, &fr.short], [&en.intro, &fr.intro]]);
         for question in &domain.questions {
             let [en, fr] = &question.text;
-            pairs.extend([[&en.text, &fr.text], [&en.help, &fr.help], [&en.why, &fr.why]]);
+            pairs.extend([
+                [&en.title, &fr.title],
+                [&en.text, &fr.text],
+                [&en.help, &fr.help],
+                [&en.why, &fr.why],
+            ]);
             if let (Some(en), Some(fr)) = (&en.not_applicable_if, &fr.not_applicable_if) {
                 pairs.push([en, fr]);
             }

@@ -1,18 +1,84 @@
-//! Chooses the newer of two values, and writes it into a file.
+//! Merges two states of one assessment: of each part, the one changed last.
 
 use serde_json::{Map, Value};
 
+use super::TabReplica;
+use super::refused::Refused;
 use super::times::Timestamps;
+use crate::assessment::answers::Assessment;
 use crate::assessment::file;
+use crate::content::questionnaire::Questionnaire;
 
 /// The members of which each entry is a part of its own.
-pub(super) const GROUPS: [&str; 4] = ["answers", "profile", "soa", "targets"];
+const GROUPS: [&str; 4] = ["answers", "profile", "soa", "targets"];
 /// Members that are one part.
-pub(super) const SINGLE: [&str; 1] = ["organisation"];
+const SINGLE: [&str; 1] = ["organisation"];
+
+/// The merge of a tab's state and the stored one.
+pub(super) struct Merge {
+    pub(super) joined: Assessment,
+    /// The times of both.
+    pub(super) times: Timestamps,
+    /// States of which the merge lacks something: that of the tab, if it was changed there and
+    /// never stored; the stored one, if the tab changed it without having seen it.
+    pub(super) superseded: Vec<Assessment>,
+}
+
+impl TabReplica {
+    /// Merges a stored text with the state of this tab; `None` if it isn't an answers file.
+    pub(super) fn join(
+        &self,
+        questionnaire: &Questionnaire,
+        assessment: &Assessment,
+        stored: &str,
+    ) -> Option<Merge> {
+        let there = object(stored)?;
+        // Only a valid answers file may take part.
+        let opened = file::read_stored(questionnaire, stored).ok()?;
+        let here = object(&file::write(questionnaire, assessment, ""))?;
+        let (seen, was_unstored) = match &self.refused {
+            Refused::Before(seen) => (Some(seen), true),
+            _ => (self.seen.as_ref(), self.is_behind),
+        };
+        let seen = seen.and_then(|text| object(text)).unwrap_or_default();
+        let theirs = Timestamps::of(&there);
+        let empty = Map::new();
+        let mut is_lost = [false; 2];
+        let mut pick = |members: &mut Map<String, Value>, part: &str, of: [&Map<_, _>; 3], name| {
+            let [mine, other, seen] = of.map(|file| file.get(name));
+            let kept = newer(part, mine, other, &self.times, &theirs);
+            let is_dropped = |it: Option<_>| it.is_some() && it != kept && it != seen;
+            is_lost = [is_lost[0] || is_dropped(mine), is_lost[1] || is_dropped(other)];
+            put(members, name, kept);
+        };
+        let mut joined = here.clone();
+        for name in SINGLE {
+            pick(&mut joined, name, [&here, &there, &seen], name);
+        }
+        for group in GROUPS {
+            let files @ [mine, other, _] = [&here, &there, &seen]
+                .map(|file| file.get(group).and_then(Value::as_object).unwrap_or(&empty));
+            let mut members = mine.clone();
+            for name in mine.keys().chain(other.keys()) {
+                pick(&mut members, &format!("{group}/{name}"), files, name);
+            }
+            joined.insert(group.to_owned(), Value::Object(members));
+        }
+        let states = [assessment.clone(), opened.assessment];
+        let lost = states.into_iter().zip(is_lost).filter(|(_, is_lost)| was_unstored && *is_lost);
+        Some(Merge {
+            joined: file::read_stored(questionnaire, &file::json(&Value::Object(joined)))
+                .ok()?
+                .assessment,
+            times: self.times.join(&theirs),
+            superseded: lost.map(|(state, _)| state).collect(),
+        })
+    }
+}
 
 /// Returns the value that was changed later. Of two changed at the same time, it is the longer one,
 /// in both tabs alike.
-pub(super) fn newer<'v>(
+fn newer<'v>(
     part: &str,
     mine: Option<&'v Value>,
     other: Option<&'v Value>,
@@ -25,7 +91,7 @@ pub(super) fn newer<'v>(
     if is_mine { mine } else { other }
 }
 
-pub(super) fn put(object: &mut Map<String, Value>, name: &str, value: Option<&Value>) {
+fn put(object: &mut Map<String, Value>, name: &str, value: Option<&Value>) {
     match value {
         Some(value) => object.insert(name.to_owned(), value.clone()),
         None => object.remove(name),
@@ -39,7 +105,7 @@ pub(super) fn object(text: &str) -> Option<Map<String, Value>> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::assessment::answers::{Assessment, Choice, Edit, Level};
+    use crate::assessment::answers::{Choice, Edit, Level};
     use crate::content::questionnaire::ISO42001;
 
     /// What is in no list would be lost between two tabs.

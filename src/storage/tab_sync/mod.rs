@@ -11,20 +11,23 @@
 //! Times are in milliseconds; `*` holds for all parts that are not named. The identity tells whether
 //! two texts are the same assessment ([`identity`]). Files saved by the visitor have neither.
 
-use serde_json::{Map, Value};
-
 use crate::assessment::answers::Assessment;
 use crate::assessment::file;
 use crate::content::questionnaire::Questionnaire;
+use crate::storage::keys::{ERA, gone_key};
 use crate::storage::{Failure, Library, Store, Stored, identity};
 
 mod joining;
 mod member;
+mod refused;
 mod times;
+mod writing;
 
-use joining::{GROUPS, SINGLE, newer, object, put};
+use joining::{Merge, object};
 pub use member::Member;
-use times::{CHANGED, Timestamps};
+use refused::Refused;
+use times::Timestamps;
+pub use writing::renamed;
 
 /// The changes of other tabs to this tab's assessment.
 #[derive(Debug, Clone, PartialEq)]
@@ -33,6 +36,9 @@ pub enum Found {
     Same,
     /// They changed it: this is the merge.
     Joined(Assessment),
+    /// They changed what was changed here too and could not be stored: this is the merge, with the
+    /// later change. The state with the other one is a snapshot now.
+    Superseded(Assessment),
     /// They deleted it. Nothing of it may be stored again, except as a new assessment.
     Gone,
     /// They moved it into a page's memory. The same holds.
@@ -53,6 +59,7 @@ pub struct TabReplica {
     times: Timestamps,
     /// The text that this tab last read or wrote.
     seen: Option<String>,
+    refused: Refused,
     /// Changed here since it was stored, or replaced in the store by another tab.
     is_behind: bool,
     /// Nothing was written since the deletion: one begun by others under the number is another.
@@ -98,6 +105,13 @@ impl TabReplica {
             )
     }
 
+    /// Returns whether a change under this key may be the record of this tab's assessment having
+    /// been deleted. At the record of another one nothing is stored: it may be the first of many
+    /// that came into the view of this tab, and this tab's may be the next.
+    pub fn may_be_gone_by(&self, key: &str) -> bool {
+        key == ERA || self.id.as_deref().is_some_and(|id| key == gone_key(id))
+    }
+
     /// Returns whether this tab's assessment was moved into a page's memory.
     pub fn is_moved<S: Store>(&self, library: &Library<S>) -> bool {
         self.id.as_deref().is_some_and(|id| library.is_moved(id))
@@ -119,36 +133,52 @@ impl TabReplica {
         self.is_behind
     }
 
+    /// Returns whether another tab stored something that this tab has not taken over: there was no
+    /// room for the snapshot that this needs.
+    pub fn has_missed<S: Store>(&self, library: &Library<S>) -> bool {
+        matches!(library.answers_beside(self.number, self.seen.as_deref()), Stored::Other(_))
+    }
+
     /// Notes that a part was changed here, at this time in milliseconds.
     pub fn changed(&mut self, questionnaire: &Questionnaire, part: Member, now: u64) {
         self.times.note(&part.key(questionnaire), now);
         self.is_behind = true;
+        self.refused.end();
     }
 
     /// Notes that everything was replaced here, at this time in milliseconds.
     pub fn replaced(&mut self, now: u64) {
         self.times.note_all(now);
         self.is_behind = true;
+        self.refused.end();
     }
 
     /// Reads what other tabs did meanwhile. Called before each change, so that the change applies
-    /// to the present state.
+    /// to the present state. If what could not be stored here was changed elsewhere too, the
+    /// state with the earlier change becomes a snapshot of the time that `now` tells.
     ///
     /// # Errors
-    /// If the stored text can be neither read nor set aside: then nothing may be stored there.
+    /// If the stored text can be neither read nor set aside, or there is no room for that snapshot:
+    /// then nothing may be stored there.
     pub fn catch_up<S: Store>(
         &mut self,
         questionnaire: &Questionnaire,
         library: &Library<S>,
         assessment: &Assessment,
+        now: fn() -> String,
     ) -> Result<Found, Failure> {
-        let found = self.look(questionnaire, library, assessment)?;
+        let found = self.look(questionnaire, library, assessment, now)?;
         Ok(match found {
             Found::Gone if !self.is_moved(library) => Found::Gone,
-            Found::Gone if self.is_behind || self.was_missing => Found::Kept,
+            Found::Gone if self.may_hold_more() => Found::Kept,
             Found::Gone => Found::Moved,
             found => found,
         })
+    }
+
+    /// Whether a tab that moved the assessment may not have had all of it.
+    fn may_hold_more(&self) -> bool {
+        self.is_behind || self.was_missing || matches!(self.refused, Refused::Before(_))
     }
 
     fn look<S: Store>(
@@ -156,6 +186,7 @@ impl TabReplica {
         questionnaire: &Questionnaire,
         library: &Library<S>,
         assessment: &Assessment,
+        now: fn() -> String,
     ) -> Result<Found, Failure> {
         if library.is_newer() {
             return Err(Failure::Off);
@@ -170,12 +201,17 @@ impl TabReplica {
             return Ok(Found::Same);
         }
         match library.answers_beside(self.number, self.seen.as_deref()) {
-            Stored::Other(text) => self.meet(questionnaire, library, assessment, text, is_deleted),
+            Stored::Other(text) => {
+                self.meet(questionnaire, library, assessment, (text, is_deleted), now)
+            }
             Stored::Same if !is_deleted => Ok(Found::Same),
             Stored::Same => {
                 // This tab may have stored it again before it learned of the deletion. Nothing else
                 // is ever stored under its number.
                 library.remove_answers(self.number);
+                if !self.is_moved(library) {
+                    library.remove_leftovers(self.number);
+                }
                 Ok(Found::Gone)
             }
             // Nobody deleted it: a late tab took it for its own stored text, and removed it.
@@ -193,10 +229,11 @@ impl TabReplica {
         questionnaire: &Questionnaire,
         library: &Library<S>,
         assessment: &Assessment,
-        text: String,
-        is_deleted: bool,
+        (text, is_deleted): (String, bool),
+        now: fn() -> String,
     ) -> Result<Found, Failure> {
-        let Some((joined, times)) = self.join(questionnaire, assessment, &text) else {
+        let Some(Merge { joined, times, superseded }) = self.join(questionnaire, assessment, &text)
+        else {
             if is_deleted {
                 return Ok(Found::Gone);
             }
@@ -216,13 +253,30 @@ impl TabReplica {
             return Ok(Found::Gone);
         }
         if let Some(mine) = self.id.clone().filter(|mine| *mine != theirs) {
-            return self.make_way(questionnaire, library, assessment, [&mine, &theirs], &text);
+            return self.make_way(
+                questionnaire,
+                library,
+                assessment,
+                [&mine, &theirs],
+                (&text, now),
+            );
+        }
+        if !superseded.is_empty() {
+            self.refused.end();
+        }
+        for state in &superseded {
+            let now = now();
+            library.keep_snapshot(self.number, &now, &file::write(questionnaire, state, &now))?;
         }
         self.is_behind = !(object(&text).is_some_and(|file| Timestamps::of(&file) == times)
             && file::read_stored(questionnaire, &text)
                 .is_ok_and(|opened| opened.assessment == joined));
         (self.id, self.times, self.seen) = (Some(theirs), times, Some(text));
-        Ok(if joined == *assessment { Found::Same } else { Found::Joined(joined) })
+        Ok(match joined {
+            joined if !superseded.is_empty() => Found::Superseded(joined),
+            joined if joined == *assessment => Found::Same,
+            joined => Found::Joined(joined),
+        })
     }
 
     /// Resolves two tabs having begun an assessment under one number before they learned of each
@@ -234,12 +288,12 @@ impl TabReplica {
         library: &Library<S>,
         assessment: &Assessment,
         [mine, theirs]: [&str; 2],
-        text: &str,
+        (text, now): (&str, fn() -> String),
     ) -> Result<Found, Failure> {
         if mine > theirs {
             self.number = library.number_with(mine).unwrap_or_else(|| library.free_number());
             self.seen = None;
-            let found = self.catch_up(questionnaire, library, assessment)?;
+            let found = self.catch_up(questionnaire, library, assessment, now)?;
             self.is_behind |= self.seen.is_none();
             return Ok(found);
         }
@@ -269,82 +323,15 @@ impl TabReplica {
         }
         let id = self.id.get_or_insert_with(|| library.identity_of_first(self.number)).clone();
         let text = self.text(questionnaire, assessment, &id, saved_at);
-        library.store_answers(self.number, &text)?;
-        self.seen = Some(text);
+        let outcome = library.store_answers(self.number, &text);
+        if outcome.is_ok() {
+            let before = self.seen.replace(text);
+            self.refused.taken(before);
+        } else {
+            self.refused = Refused::Last;
+        }
+        outcome?;
         self.is_behind = false;
         Ok(())
     }
-
-    /// The text to store: the assessment as a file, with the times and the identity.
-    fn text(
-        &self,
-        questionnaire: &Questionnaire,
-        assessment: &Assessment,
-        id: &str,
-        saved_at: &str,
-    ) -> String {
-        let text = file::write(questionnaire, assessment, saved_at);
-        // Our files end with the closing brace of the object.
-        let Some(members) = text.trim_end().strip_suffix('}') else { return text };
-        let (members, id) = (members.trim_end(), identity::member(id));
-        if self.times.0.is_empty() {
-            return format!("{members},\n  {id}\n}}");
-        }
-        let times = serde_json::to_string(&self.times.0).unwrap_or_default();
-        format!("{members},\n  \"{CHANGED}\": {times},\n  {id}\n}}")
-    }
-
-    /// Merges the stored text: takes of each part the one changed last, and the times of both.
-    fn join(
-        &self,
-        questionnaire: &Questionnaire,
-        assessment: &Assessment,
-        stored: &str,
-    ) -> Option<(Assessment, Timestamps)> {
-        let there = object(stored)?;
-        // Only a valid answers file may take part.
-        file::read_stored(questionnaire, stored).ok()?;
-        let here = object(&file::write(questionnaire, assessment, ""))?;
-        let theirs = Timestamps::of(&there);
-        let mut joined = here.clone();
-        for name in SINGLE {
-            put(
-                &mut joined,
-                name,
-                newer(name, here.get(name), there.get(name), &self.times, &theirs),
-            );
-        }
-        for group in GROUPS {
-            let empty = Map::new();
-            let [mine, other] = [&here, &there]
-                .map(|file| file.get(group).and_then(Value::as_object).unwrap_or(&empty));
-            let mut members = mine.clone();
-            for name in mine.keys().chain(other.keys()) {
-                put(
-                    &mut members,
-                    name,
-                    newer(
-                        &format!("{group}/{name}"),
-                        mine.get(name),
-                        other.get(name),
-                        &self.times,
-                        &theirs,
-                    ),
-                );
-            }
-            joined.insert(group.to_owned(), Value::Object(members));
-        }
-        let opened = file::read_stored(questionnaire, &file::json(&Value::Object(joined))).ok()?;
-        Some((opened.assessment, self.times.join(&theirs)))
-    }
-}
-
-/// Returns a stored text with another name, changed at this time in milliseconds so that no tab
-/// with the older name reverts it; `None` if the text can't be read.
-pub fn renamed(questionnaire: &Questionnaire, text: &str, name: &str, now: u64) -> Option<String> {
-    let mut file = object(&crate::storage::summary::renamed(text, name)?)?;
-    let mut times = Timestamps::of(&file);
-    times.note(&Member::Organisation.key(questionnaire), now);
-    file.insert(CHANGED.to_owned(), Value::Object(times.0));
-    serde_json::to_string_pretty(&file).ok()
 }

@@ -1,0 +1,43 @@
+//! Writes the text that is stored: an answers file with the times and the identity.
+
+use serde_json::Value;
+
+use super::TabReplica;
+use super::joining::object;
+use super::member::Member;
+use super::times::{CHANGED, Timestamps};
+use crate::assessment::answers::Assessment;
+use crate::assessment::file;
+use crate::content::questionnaire::Questionnaire;
+use crate::storage::identity;
+
+impl TabReplica {
+    /// The text to store: the assessment as a file, with the times and the identity.
+    pub(super) fn text(
+        &self,
+        questionnaire: &Questionnaire,
+        assessment: &Assessment,
+        id: &str,
+        saved_at: &str,
+    ) -> String {
+        let text = file::write(questionnaire, assessment, saved_at);
+        // Our files end with the closing brace of the object.
+        let Some(members) = text.trim_end().strip_suffix('}') else { return text };
+        let (members, id) = (members.trim_end(), identity::member(id));
+        if self.times.0.is_empty() {
+            return format!("{members},\n  {id}\n}}");
+        }
+        let times = serde_json::to_string(&self.times.0).unwrap_or_default();
+        format!("{members},\n  \"{CHANGED}\": {times},\n  {id}\n}}")
+    }
+}
+
+/// Returns a stored text with another name, changed at this time in milliseconds so that no tab
+/// with the older name reverts it; `None` if the text can't be read.
+pub fn renamed(questionnaire: &Questionnaire, text: &str, name: &str, now: u64) -> Option<String> {
+    let mut file = object(&crate::storage::summary::renamed(text, name)?)?;
+    let mut times = Timestamps::of(&file);
+    times.note(&Member::Organisation.key(questionnaire), now);
+    file.insert(CHANGED.to_owned(), Value::Object(times.0));
+    serde_json::to_string_pretty(&file).ok()
+}
