@@ -4,6 +4,7 @@ use std::sync::OnceLock;
 
 use crate::scoring::Tenths;
 
+mod law;
 pub mod text;
 mod texts;
 mod words;
@@ -146,6 +147,21 @@ impl Language {
             Self::English => format!("{month} {day}, {year}"),
             Self::French if day == 1 => format!("1er {month} {year}"),
             Self::French => format!("{day} {month} {year}"),
+        }
+    }
+
+    /// Returns a text as it goes on after a colon: in French it then begins with a small letter,
+    /// except for an abbreviation or a number.
+    pub fn after_colon(self, text: &str) -> String {
+        let mut letters = text.chars();
+        match (self, letters.next(), letters.next()) {
+            (Self::French, Some(first), Some(second))
+                if !second.is_uppercase() && !second.is_ascii_digit() && second != '.' =>
+            {
+                let rest = &text[first.len_utf8()..];
+                first.to_lowercase().chain(rest.chars()).collect()
+            }
+            _ => text.to_owned(),
         }
     }
 
