@@ -118,7 +118,12 @@ fn articles_follow_the_role_and_sections_the_kind_of_organization() {
         ("roles develop, general_model yes", "A-8", &["53(1)"], &[]),
         ("", "A-8", &["Art. 10"], &["53(1)"]),
         ("jurisdictions quebec", "C8-4", &["s. 3.3", "s. 17"], &["63.5"]),
-        ("jurisdictions quebec_public", "C8-4", &["s. 63.5", "s. 70.1"], &["s. 3.3", "s. 17 "]),
+        (
+            "jurisdictions quebec_public",
+            "C8-4",
+            &["s. 63.5 of A-2.1", "s. 70.1 of A-2.1"],
+            &["s. 3.3", "s. 17 "],
+        ),
         ("jurisdictions quebec_public", "C10-2", &["ss. 63.8-63.11"], &["3.5-3.8"]),
         // A section with a counterpart that could not be verified is left out.
         ("jurisdictions quebec_public", "C6-3", &[], &["Law 25", "s. 10", "s. 3.4"]),

@@ -44,11 +44,12 @@ fn after_a_colon_french_goes_on_with_a_small_letter() {
         ("SMIA en place", "SMIA en place"),
         ("A.5.2 à revoir", "A.5.2 à revoir"),
         ("3 mois", "3 mois"),
+        ("Fiches\u{a0}: cause et action", "fiches – cause et action"),
         ("", ""),
     ] {
         assert_eq!(Language::French.after_colon(text), french);
-        assert_eq!(Language::English.after_colon(text), text);
     }
+    assert_eq!(Language::English.after_colon("Records: cause, action"), "Records – cause, action");
 }
 
 #[test]

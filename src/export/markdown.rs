@@ -175,7 +175,7 @@ fn one_gap(report: &Report, gap: &GapReport, out: &mut Text) {
     out.paragraph(&format!("{}{quick_win}", gap.now));
     out.paragraph(&format!("{} {}", gap.class_reason, gap.why));
     out.line(&format!(
-        "**{}** {} {}\n",
+        "**{}**. {} {}\n",
         plain(&gap.start),
         plain(t.report_effort),
         plain(&report.language.after_colon(gap.effort_name))

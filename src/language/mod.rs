@@ -150,18 +150,22 @@ impl Language {
         }
     }
 
-    /// Returns a text as it goes on after a colon: in French it then begins with a small letter,
-    /// except for an abbreviation or a number.
+    /// Returns a text as it goes on after a colon. A colon of its own becomes a dash, as two in a row
+    /// can't be told apart. In French it begins with a small letter, except for an abbreviation or
+    /// a number.
     pub fn after_colon(self, text: &str) -> String {
+        if self == Self::English {
+            return text.replace(": ", " – ");
+        }
+        let text = text.replace("\u{a0}: ", " – ");
         let mut letters = text.chars();
-        match (self, letters.next(), letters.next()) {
-            (Self::French, Some(first), Some(second))
+        match (letters.next(), letters.next()) {
+            (Some(first), Some(second))
                 if !second.is_uppercase() && !second.is_ascii_digit() && second != '.' =>
             {
-                let rest = &text[first.len_utf8()..];
-                first.to_lowercase().chain(rest.chars()).collect()
+                first.to_lowercase().chain(text[first.len_utf8()..].chars()).collect()
             }
-            _ => text.to_owned(),
+            _ => text,
         }
     }
 

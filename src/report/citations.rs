@@ -65,12 +65,18 @@ fn grouped(told: impl Iterator<Item = (String, String)>) -> Vec<String> {
 
 /// `Art. 17(1)(m) – accountability`; what has no number is told by its subject alone.
 fn part(sources: &Sources, provision: &Provision, about: &str) -> String {
-    let id = cited(provision, &sources.assessment.profile);
-    match place(sources.language, provision.framework, id) {
-        // A dash, because the subject may have a colon of its own.
-        Some(place) => format!("{place} – {about}"),
-        None => about.to_owned(),
+    let Sources { language, assessment, .. } = *sources;
+    // Public bodies in Quebec have their own sections, in an Act of their own.
+    let public = provision.public.filter(|_| assessment.profile.is_only_public_body());
+    let Some(place) = place(language, provision.framework, public.unwrap_or(provision.id)) else {
+        return about.to_owned();
+    };
+    // A dash, because the subject may have a colon of its own.
+    if public.is_some() {
+        let phrase = language.texts().phrases.references_public;
+        return format!("{} – {about}", fill(phrase, &[("place", &place)]));
     }
+    format!("{place} – {about}")
 }
 
 /// Where it stands: `Art. 17(1)(m)`, `ss. 3.5-3.8`, `P1`. `None` for an id that is only a name.
@@ -184,12 +190,6 @@ fn concerns(provision: &Provision, profile: &Profile) -> bool {
 
 /// The provisions on decisions based exclusively on automated processing.
 const AUTOMATED: [(Framework, &str); 2] = [(Framework::Law25, "12.1"), (Framework::Gdpr, "22")];
-
-/// The id under which a provision is cited for this profile: public bodies in Quebec have their own
-/// sections.
-fn cited(provision: &Provision, profile: &Profile) -> &'static str {
-    provision.public.filter(|_| profile.is_only_public_body()).unwrap_or(provision.id)
-}
 
 #[cfg(test)]
 mod tests {
