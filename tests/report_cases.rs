@@ -164,12 +164,15 @@ fn each_place_and_sector_has_its_laws() {
     let always = ["EU AI Act", "GDPR", "NIST AI RMF", "ISO/IEC 27001", "ISO 9001"];
     // Profile, and the laws shown beside those that are always shown if nothing is said
     for (profile, shown) in [
-        ("jurisdictions quebec", "Law 25, PIPEDA"),
-        ("jurisdictions quebec_public", "Law 25, AI in Quebec’s public bodies"),
-        ("jurisdictions quebec_health", "Quebec’s Act on health information"),
+        ("jurisdictions quebec", "Law 25, Biometrics in Quebec, PIPEDA"),
+        (
+            "jurisdictions quebec_public",
+            "Law 25, AI in Quebec’s public bodies, Biometrics in Quebec",
+        ),
+        ("jurisdictions quebec_health", "Quebec’s Act on health information, Biometrics in Quebec"),
         (
             "jurisdictions quebec, sector health",
-            "Law 25, Quebec’s Act on health information, PIPEDA",
+            "Law 25, Quebec’s Act on health information, Biometrics in Quebec, PIPEDA",
         ),
         ("jurisdictions alberta", "PIPEDA, Alberta’s PIPA"),
         ("jurisdictions british_columbia", "PIPEDA, British Columbia’s PIPA"),
@@ -182,7 +185,7 @@ fn each_place_and_sector_has_its_laws() {
         ("jurisdictions elsewhere, jurisdictions colorado", "Colorado SB 26-189"),
         (
             "jurisdictions quebec, sector finance",
-            "Law 25, PIPEDA, AMF guideline on AI, OSFI Guideline E-23",
+            "Law 25, Biometrics in Quebec, PIPEDA, AMF guideline on AI, OSFI Guideline E-23",
         ),
         ("jurisdictions federal, sector finance", "PIPEDA, OSFI Guideline E-23"),
         ("jurisdictions elsewhere, sector finance", ""),

@@ -74,6 +74,9 @@ impl Profile {
                     || self.has("sector", "health") && (is_in("quebec") || is_in("quebec_public"))
             }
             Framework::QuebecAi => is_in("quebec_public"),
+            Framework::QuebecBiometrics => {
+                ["quebec", "quebec_public", "quebec_health"].into_iter().any(is_in)
+            }
             Framework::Pipeda => self.works_in(&ENTERPRISES),
             Framework::AlbertaPipa => is_in("alberta"),
             Framework::BcPipa => is_in("british_columbia"),

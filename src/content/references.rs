@@ -29,6 +29,8 @@ pub enum Framework {
     QuebecHealth,
     /// What Quebec's ministry asks of public bodies that use AI.
     QuebecAi,
+    /// What Quebec's law on information technology asks of those who use biometrics.
+    QuebecBiometrics,
     /// Canada's federal privacy law.
     Pipeda,
     /// Alberta's privacy law for the private sector.
@@ -81,7 +83,7 @@ pub struct Provision {
 
 impl Framework {
     /// All frameworks.
-    pub const ALL: [Self; 19] = [
+    pub const ALL: [Self; 20] = [
         Self::EuAiAct,
         Self::Gdpr,
         Self::EuProductLiability,
@@ -92,6 +94,7 @@ impl Framework {
         Self::Law25,
         Self::QuebecHealth,
         Self::QuebecAi,
+        Self::QuebecBiometrics,
         Self::Pipeda,
         Self::AlbertaPipa,
         Self::BcPipa,

@@ -8,7 +8,7 @@ use crate::content::source::{Problem, ProvisionSource, QuestionSource, Source};
 use crate::content::toml_reader::Located;
 
 /// The known frameworks, in display order.
-const FRAMEWORKS: [&str; 19] = [
+const FRAMEWORKS: [&str; 20] = [
     "eu_ai_act",
     "gdpr",
     "eu_product_liability",
@@ -19,6 +19,7 @@ const FRAMEWORKS: [&str; 19] = [
     "law_25",
     "quebec_health",
     "quebec_ai",
+    "quebec_biometrics",
     "pipeda",
     "alberta_pipa",
     "bc_pipa",
