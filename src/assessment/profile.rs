@@ -113,7 +113,7 @@ impl Profile {
         self.has("jurisdictions", "quebec_public") && !self.has("jurisdictions", "quebec")
     }
 
-    /// Whether the note on guidelines for the financial sector is shown.
+    /// Whether it belongs to the financial sector, which has guidelines of its own.
     pub fn is_financial(&self) -> bool {
         self.has("sector", "finance")
     }
