@@ -58,8 +58,9 @@ fn the_core_knows_no_browser_no_clock_no_chance() {
         "(rand::",
         "getrandom",
     ];
-    // The command line tells how many files it read in a second.
-    assert_eq!(lines_with(&words, |name| !is_edge(name) && name != "cli/score.rs"), [""; 0]);
+    // The command line tells how many files it read in a second, and what was checked long ago.
+    let may = ["cli/score.rs", "cli/today.rs"];
+    assert_eq!(lines_with(&words, |name| !is_edge(name) && !may.contains(&name)), [""; 0]);
 }
 
 #[test]

@@ -4,6 +4,8 @@
 
 use std::path::Path;
 
+use aims_assessment::content::references::Framework;
+
 #[path = "common/command_line.rs"]
 mod command_line;
 use command_line::{Outcome, aims, aims_in};
@@ -116,7 +118,7 @@ fn wrong_usage_is_2() {
 
 #[test]
 fn content_is_checked_without_a_build() {
-    let outcome = aims(&["check", "questions"]);
+    let outcome = aims(&["check", "questions", "--today", "2026-11-27"]);
     assert_eq!((outcome.code, outcome.err.as_str()), (0, ""));
     assert!(outcome.out.contains("42 questions"), "{}", outcome.out);
     let outcome = aims(&["check", "src"]);
@@ -126,6 +128,17 @@ fn content_is_checked_without_a_build() {
         "{}",
         outcome.err
     );
+}
+
+#[test]
+fn facts_that_were_checked_long_ago_are_a_warning() {
+    let outcome = aims(&["check", "questions", "--today", "2099-01-01"]);
+    assert_eq!(outcome.code, 0, "{}", outcome.err);
+    assert!(outcome.out.contains("no problem"), "{}", outcome.out);
+    let warnings = outcome.err.matches("warning: references.toml:").count();
+    assert_eq!(warnings, Framework::ALL.len(), "{}", outcome.err);
+    assert!(outcome.err.contains("`law_25` was checked on 20"), "{}", outcome.err);
+    assert_eq!(aims(&["check", "questions", "--today", "soon"]).code, 2);
 }
 
 #[test]

@@ -4,7 +4,7 @@
 
 use std::path::Path;
 
-use aims_assessment::content::check::check;
+use aims_assessment::content::check::{ages, check};
 use aims_assessment::content::questionnaire::ISO42001;
 use aims_assessment::content::source::{Problem, Source};
 use aims_assessment::content::{folder, reading};
@@ -147,6 +147,31 @@ fn each_mistake_is_found_where_it_is() {
             panic!("{file}, {to}: “{expected}” is not said, but {problems:#?}")
         };
         assert!(found.line > 0 && !found.hint.is_empty(), "{found}");
+    }
+}
+
+#[test]
+fn what_was_checked_more_than_six_months_ago_is_told() {
+    let (mut source, _) = folder::read(Path::new(FOLDER));
+    source.references.frameworks.truncate(1);
+    // The day of the check, today, and whether that is too long ago
+    for (as_of, today, old) in [
+        ("2026-05-27", "2026-11-27", false),
+        ("2026-05-26", "2026-11-27", true),
+        ("2026-11-27", "2026-11-27", false),
+        ("2026-12-31", "2026-11-27", false),
+        ("2026-08-31", "2027-02-28", false),
+        ("2026-08-31", "2027-03-01", true),
+        ("2025-12-01", "2026-06-01", false),
+        ("2025-12-01", "2026-06-02", true),
+    ] {
+        as_of.clone_into(&mut source.references.frameworks[0].as_of.value);
+        let warnings = ages::warnings(&source, today);
+        assert_eq!(!warnings.is_empty(), old, "{as_of} on {today}");
+        for warning in warnings {
+            assert_eq!(warning.file, "references.toml");
+            assert!(warning.what.contains(as_of) && warning.line > 1, "{warning}");
+        }
     }
 }
 

@@ -282,6 +282,28 @@ fn the_text_says_everything() {
     }
 }
 
+/// In a sentence that is put together, French goes on with a small letter after a colon, and no
+/// second colon follows.
+#[test]
+fn what_follows_a_colon_is_set_right() {
+    let text = made(&assessment("all 1"), Language::French, Format::Markdown);
+    let labels = ["**À créer", "Au-delà du niveau 3\u{a0}:", "Si vous appliquez"];
+    let lines: Vec<&str> =
+        text.lines().filter(|line| labels.iter().any(|label| line.starts_with(label))).collect();
+    assert!(lines.len() > 100, "{}", lines.len());
+    for line in lines {
+        for sentence in line.split(". ") {
+            let colons = sentence.matches("\u{a0}: ").count();
+            assert!(colons <= 1, "two colons in a row: {sentence}");
+            let Some((_, after)) = sentence.split_once("\u{a0}: ") else { continue };
+            let mut letters = after.chars();
+            let is_capital = letters.next().is_some_and(char::is_uppercase)
+                && letters.next().is_some_and(char::is_lowercase);
+            assert!(!is_capital, "a capital after a colon: {sentence}");
+        }
+    }
+}
+
 #[test]
 fn scores_for_programs_are_those_of_aims_score() {
     for (assessment, language) in all() {

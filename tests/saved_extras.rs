@@ -55,6 +55,40 @@ fn what_is_good_comes_back_as_it_was() {
     );
 }
 
+/// Every option that a file of 0.1 may hold, in its order there. The list only grows elsewhere: an
+/// option that disappears or means something else would change what old files say.
+#[test]
+fn profiles_of_older_files_are_read_as_they_are() {
+    for (topic, many, options) in [
+        ("roles", true, &["develop", "provide", "integrate", "use"][..]),
+        ("european_union", false, &["yes", "no", "unsure"]),
+        ("jurisdictions", true, &["quebec", "quebec_public", "other_province", "federal"]),
+        ("jurisdictions", true, &["elsewhere"]),
+        ("certificates", true, &["iso_27001", "iso_9001", "iso_27701"]),
+        ("certificates", true, &["none"]),
+        ("automated_decisions", false, &["yes", "no", "unsure"]),
+        ("general_model", false, &["yes", "no"]),
+        (
+            "sector",
+            false,
+            &["finance", "health", "public", "technology", "industry", "services", "other"],
+        ),
+        ("headcount", false, &["1-49", "50-249", "250-999", "1000+"]),
+    ] {
+        let values = if many {
+            vec![json!(options)]
+        } else {
+            options.iter().map(|option| json!(option)).collect()
+        };
+        for value in values {
+            let profile = json!({ topic: value });
+            let opened = opened("profile", &profile);
+            assert!(opened.problems.is_empty(), "{profile}: {:?}", opened.problems);
+            assert_eq!(written(&opened)["profile"], profile);
+        }
+    }
+}
+
 #[test]
 fn what_is_bad_is_told_with_its_place_and_the_rest_is_read() {
     // Member, its value, the location of the problem, how much is kept

@@ -36,6 +36,23 @@ fn scores_have_the_decimal_sign_of_the_language() {
 }
 
 #[test]
+fn after_a_colon_french_goes_on_with_a_small_letter() {
+    for (text, french) in [
+        ("Registre des rôles", "registre des rôles"),
+        ("À créer", "à créer"),
+        ("L’analyse", "l’analyse"),
+        ("SMIA en place", "SMIA en place"),
+        ("A.5.2 à revoir", "A.5.2 à revoir"),
+        ("3 mois", "3 mois"),
+        ("Fiches\u{a0}: cause et action", "fiches – cause et action"),
+        ("", ""),
+    ] {
+        assert_eq!(Language::French.after_colon(text), french);
+    }
+    assert_eq!(Language::English.after_colon("Records: cause, action"), "Records – cause, action");
+}
+
+#[test]
 fn nothing_is_plural_in_english_and_singular_in_french() {
     for (number, english, french) in
         [(0, "0 gaps", "0 écart"), (1, "1 gap", "1 écart"), (2, "2 gaps", "2 écarts")]

@@ -40,8 +40,7 @@ impl Profile {
     pub fn choose(&mut self, topic: &'static Topic, option: usize, is_chosen: bool) {
         let Some(id) = topic.options.get(option).copied() else { return };
         if is_chosen {
-            let goes =
-                |other: &str| !topic.many || EXCLUSIVE.contains(&id) || EXCLUSIVE.contains(&other);
+            let goes = |other: &str| !topic.many || excludes(id, other) || excludes(other, id);
             self.chosen.retain(|(of, other)| *of != topic.id || !goes(other));
             if let Err(place) = self.chosen.binary_search(&(topic.id, id)) {
                 self.chosen.insert(place, (topic.id, id));
@@ -55,16 +54,38 @@ impl Profile {
         self.chosen.iter().any(|(of, _)| *of == topic)
     }
 
-    /// Whether a framework's references are shown. If the topic is unanswered, they are.
+    /// Whether a framework's references are shown. If the topic is unanswered, they are; what
+    /// concerns few organizations is shown only if they say so.
     pub fn is_concerned_by(&self, framework: Framework) -> bool {
+        let is_in = |place: &str| self.has("jurisdictions", place);
         match framework {
-            Framework::NistAiRmf => true,
-            Framework::EuAiAct => !self.has("european_union", "no"),
+            Framework::NistAiRmf | Framework::IsoFamily => true,
+            Framework::EuAiAct | Framework::Gdpr => self.may_be_in_europe(),
+            Framework::EuProductLiability => {
+                self.may_be_in_europe() && self.is_in_role(Who::Provider)
+            }
             // Useful only to organizations that run such a system; the text of the advice says so.
-            Framework::Iso27001 => self.holds_or_unsaid("iso_27001"),
-            Framework::Iso9001 => self.holds_or_unsaid("iso_9001"),
+            // One for privacy alone has the same structure, so its holder sees both.
+            Framework::Iso27001 => self.may_run("iso_27001") || self.runs_only_iso_27701(),
+            Framework::Iso9001 => self.may_run("iso_9001") || self.runs_only_iso_27701(),
             Framework::Law25 => self.works_in(&["quebec", "quebec_public"]),
-            Framework::Pipeda => self.works_in(&["quebec", "other_province", "federal"]),
+            Framework::QuebecHealth => {
+                is_in("quebec_health")
+                    || self.has("sector", "health") && (is_in("quebec") || is_in("quebec_public"))
+            }
+            Framework::QuebecAi => is_in("quebec_public"),
+            Framework::QuebecBiometrics => {
+                ["quebec", "quebec_public", "quebec_health"].into_iter().any(is_in)
+            }
+            Framework::Pipeda => self.works_in(&ENTERPRISES),
+            Framework::AlbertaPipa => is_in("alberta"),
+            Framework::BcPipa => is_in("british_columbia"),
+            Framework::OntarioHiring => is_in("ontario"),
+            Framework::FederalAdm => is_in("federal_public"),
+            Framework::OtherPublic => is_in("other_public"),
+            Framework::AmfAi => self.is_financial() && self.works_in(&["quebec"]),
+            Framework::OsfiE23 => self.is_financial() && self.works_in(&ENTERPRISES),
+            Framework::ColoradoAdmt => is_in("colorado"),
         }
     }
 
@@ -92,7 +113,7 @@ impl Profile {
         self.has("jurisdictions", "quebec_public") && !self.has("jurisdictions", "quebec")
     }
 
-    /// Whether the note on guidelines for the financial sector is shown.
+    /// Whether it belongs to the financial sector, which has guidelines of its own.
     pub fn is_financial(&self) -> bool {
         self.has("sector", "finance")
     }
@@ -117,8 +138,20 @@ impl Profile {
             && !["develop", "integrate"].iter().any(|role| self.has("roles", role))
     }
 
-    fn holds_or_unsaid(&self, certificate: &str) -> bool {
+    /// Whether the organization holds a certificate for privacy alone. Such a system has clauses of
+    /// the same structure as ISO/IEC 42001, so much of it can be extended.
+    pub fn runs_only_iso_27701(&self) -> bool {
+        let has = |certificate| self.has("certificates", certificate);
+        has("iso_27701") && !has("iso_27001") && !has("iso_9001")
+    }
+
+    /// Whether the organization runs this management system with a certificate, or didn't say.
+    pub fn may_run(&self, certificate: &str) -> bool {
         !self.is_answered("certificates") || self.has("certificates", certificate)
+    }
+
+    fn may_be_in_europe(&self) -> bool {
+        !self.has("european_union", "no")
     }
 
     fn works_in(&self, places: &[&str]) -> bool {
@@ -127,5 +160,12 @@ impl Profile {
     }
 }
 
-/// The options that exclude all others of their topic.
-const EXCLUSIVE: [&str; 2] = ["none", "elsewhere"];
+/// The enterprises under PIPEDA, be it only for what crosses a border.
+const ENTERPRISES: [&str; 6] =
+    ["quebec", "alberta", "british_columbia", "ontario", "other_province", "federal"];
+
+/// Whether an option excludes another of its topic: *none of these* all, *not in Canada* all places
+/// in Canada.
+fn excludes(id: &str, other: &str) -> bool {
+    id == "none" || (id == "elsewhere" && other != "colorado")
+}

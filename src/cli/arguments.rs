@@ -76,9 +76,15 @@ pub enum Command {
         later: PathBuf,
     },
     /// Check the content of the questionnaire and report every problem with file, line and hint
+    ///
+    /// Facts about laws and frameworks that were checked more than six months ago are a warning: the
+    /// exit code stays 0.
     Check {
         /// The folder with the TOML files
         folder: PathBuf,
+        /// The day from which the six months count back, as 2026-11-23; without it, today
+        #[arg(long, value_parser = date)]
+        today: Option<String>,
     },
     /// Check a brand.toml and print it as the JSON that the page reads
     Brand {

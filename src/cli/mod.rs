@@ -17,6 +17,7 @@ mod report;
 mod score;
 pub mod scores_table;
 mod terminal;
+mod today;
 
 use std::env;
 use std::io;
@@ -42,7 +43,7 @@ pub fn run() -> ExitCode {
             report::write(&file, earlier.as_deref(), &wanted, &Output { out: &out, force })
         }
         Command::Compare { earlier, later } => compare::compare(&earlier, &later),
-        Command::Check { folder } => check::check(&folder),
+        Command::Check { folder, today } => check::check(&folder, today),
         Command::Brand { file, frame_ancestors } => brand::print(&file, frame_ancestors),
     };
     ended(outcome)

@@ -6,21 +6,49 @@
 
 include!(concat!(env!("OUT_DIR"), "/references.rs"));
 
-/// A law or framework.
+/// A law or framework, in display order.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Framework {
     /// Regulation (EU) 2024/1689.
     EuAiAct,
+    /// Regulation (EU) 2016/679.
+    Gdpr,
+    /// Directive (EU) 2024/2853.
+    EuProductLiability,
     /// NIST AI 100-1.
     NistAiRmf,
     /// ISO/IEC 27001.
     Iso27001,
     /// ISO 9001.
     Iso9001,
+    /// The standards that accompany ISO/IEC 42001.
+    IsoFamily,
     /// Quebec's privacy law for the private sector, and the corresponding laws for public bodies.
     Law25,
+    /// Quebec's Act on the information of health and social services bodies.
+    QuebecHealth,
+    /// What Quebec's ministry asks of public bodies that use AI.
+    QuebecAi,
+    /// What Quebec's law on information technology asks of those who use biometrics.
+    QuebecBiometrics,
     /// Canada's federal privacy law.
     Pipeda,
+    /// Alberta's privacy law for the private sector.
+    AlbertaPipa,
+    /// British Columbia's privacy law for the private sector.
+    BcPipa,
+    /// Ontario's rule on AI in hiring.
+    OntarioHiring,
+    /// The federal directive on automated decisions of federal institutions.
+    FederalAdm,
+    /// The privacy laws for public bodies of other provinces and territories.
+    OtherPublic,
+    /// The guideline on AI of Quebec's authority for financial markets.
+    AmfAi,
+    /// The federal guideline on the models of financial institutions.
+    OsfiE23,
+    /// Colorado's law on automated decisions.
+    ColoradoAdmt,
 }
 
 /// Whom an article of the EU AI Act concerns.
@@ -41,7 +69,8 @@ pub enum Who {
 pub struct Provision {
     /// The law.
     pub framework: Framework,
-    /// The id as it is cited: `17(1)(m)`, `3.1`, `P1`.
+    /// The id as it is cited: `17(1)(m)`, `3.1`, `P1`; a mere name, such as `rating`, where there is
+    /// no number.
     pub id: &'static str,
     /// Whom it concerns; only for the EU AI Act.
     pub who: Option<Who>,
@@ -53,9 +82,34 @@ pub struct Provision {
 }
 
 impl Framework {
-    /// All frameworks, in display order.
-    pub const ALL: [Self; 6] =
-        [Self::EuAiAct, Self::NistAiRmf, Self::Iso27001, Self::Iso9001, Self::Law25, Self::Pipeda];
+    /// All frameworks.
+    pub const ALL: [Self; 20] = [
+        Self::EuAiAct,
+        Self::Gdpr,
+        Self::EuProductLiability,
+        Self::NistAiRmf,
+        Self::Iso27001,
+        Self::Iso9001,
+        Self::IsoFamily,
+        Self::Law25,
+        Self::QuebecHealth,
+        Self::QuebecAi,
+        Self::QuebecBiometrics,
+        Self::Pipeda,
+        Self::AlbertaPipa,
+        Self::BcPipa,
+        Self::OntarioHiring,
+        Self::FederalAdm,
+        Self::OtherPublic,
+        Self::AmfAi,
+        Self::OsfiE23,
+        Self::ColoradoAdmt,
+    ];
+
+    /// Whether it is a law of the European Union, which has articles where others have sections.
+    pub fn is_european(self) -> bool {
+        matches!(self, Self::EuAiAct | Self::Gdpr | Self::EuProductLiability)
+    }
 
     /// The date on which its facts were checked.
     pub fn as_of(self) -> &'static str {

@@ -215,7 +215,7 @@ fn gaps(report: &Report, sheet: &mut Sheet) -> csv::Result<()> {
         let references: Vec<String> = gap
             .references
             .iter()
-            .map(|citation| format!("{}: {}", citation.framework, citation.parts.join(" · ")))
+            .map(|citation| format!("{} – {}", citation.framework, citation.parts.join(" · ")))
             .collect();
         let steps: Vec<&str> = gap.steps.iter().copied().chain(gap.beyond).collect();
         sheet.row([

@@ -175,16 +175,17 @@ fn one_gap(report: &Report, gap: &GapReport, out: &mut Text) {
     out.paragraph(&format!("{}{quick_win}", gap.now));
     out.paragraph(&format!("{} {}", gap.class_reason, gap.why));
     out.line(&format!(
-        "**{}** {} {}\n",
+        "**{}**. {} {}\n",
         plain(&gap.start),
         plain(t.report_effort),
-        plain(gap.effort_name)
+        plain(&report.language.after_colon(gap.effort_name))
     ));
     for (step, number) in gap.steps.iter().zip(1..) {
         out.line(&format!("{number}. {}", plain(step)));
     }
     out.line("");
     if let Some(beyond) = gap.beyond {
+        let beyond = report.language.after_colon(beyond);
         out.paragraph(&format!("{} {beyond}", t.report_beyond));
     }
     if !gap.waits_for.is_empty() {
@@ -196,7 +197,7 @@ fn one_gap(report: &Report, gap: &GapReport, out: &mut Text) {
         out.paragraph(&format!(
             "{} {}",
             fill(t.report_reuse, &[("standard", reuse.standard)]),
-            reuse.text
+            report.language.after_colon(reuse.text)
         ));
     }
     if !gap.references.is_empty() {

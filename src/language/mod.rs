@@ -4,6 +4,7 @@ use std::sync::OnceLock;
 
 use crate::scoring::Tenths;
 
+mod law;
 pub mod text;
 mod texts;
 mod words;
@@ -146,6 +147,25 @@ impl Language {
             Self::English => format!("{month} {day}, {year}"),
             Self::French if day == 1 => format!("1er {month} {year}"),
             Self::French => format!("{day} {month} {year}"),
+        }
+    }
+
+    /// Returns a text as it goes on after a colon. A colon of its own becomes a dash, as two in a row
+    /// can't be told apart. In French it begins with a small letter, except for an abbreviation or
+    /// a number.
+    pub fn after_colon(self, text: &str) -> String {
+        if self == Self::English {
+            return text.replace(": ", " – ");
+        }
+        let text = text.replace("\u{a0}: ", " – ");
+        let mut letters = text.chars();
+        match (letters.next(), letters.next()) {
+            (Some(first), Some(second))
+                if !second.is_uppercase() && !second.is_ascii_digit() && second != '.' =>
+            {
+                first.to_lowercase().chain(text[first.len_utf8()..].chars()).collect()
+            }
+            _ => text,
         }
     }
 

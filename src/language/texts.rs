@@ -1,5 +1,7 @@
 //! The texts of one language, as they are compiled in or loaded.
 
+use crate::content::references::Framework;
+
 include!(concat!(env!("OUT_DIR"), "/phrases.rs"));
 
 /// The texts of one language, in the order of the questionnaire, except for those of
@@ -27,8 +29,8 @@ pub struct ReportTexts {
     /// The title of each Annex A control.
     pub controls: &'static [&'static str],
     /// One entry for each law or framework, in the order of
-    /// [`crate::content::references::Framework::ALL`].
-    pub frameworks: [FrameworkText; 6],
+    /// [`Framework::ALL`].
+    pub frameworks: [FrameworkText; Framework::ALL.len()],
     /// The subject of each provision, in the order of [`crate::content::references::PROVISIONS`].
     pub provisions: &'static [&'static str],
     /// One entry for each question of the profile.

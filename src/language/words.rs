@@ -10,6 +10,7 @@ use super::texts::{
     Advice, DomainText, FrameworkText, LevelText, Phrases, QuestionText, ReportTexts, Texts,
     TopicText, WORDS_MARK,
 };
+use crate::content::references::Framework;
 
 /// The error for a file that wasn't built with this program.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -116,7 +117,7 @@ impl Reading {
             advice: self.list(Self::advice),
             areas: self.list(Self::text),
             controls: self.list(Self::text),
-            frameworks: [(); 6].map(|()| FrameworkText {
+            frameworks: [(); Framework::ALL.len()].map(|()| FrameworkText {
                 title: self.text(),
                 short: self.text(),
                 note: self.text(),

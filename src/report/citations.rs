@@ -20,7 +20,7 @@ pub struct Citation {
 pub struct FrameworkReport {
     /// Its title.
     pub title: &'static str,
-    /// `as of November 23, 2026`.
+    /// `checked on November 23, 2026`.
     pub as_of: String,
     /// A remark on the framework.
     pub note: &'static str,
@@ -37,7 +37,7 @@ fn citation(sources: &Sources, shown: &Shown) -> Citation {
     let plain = (!shown.ids.is_empty()).then(|| shown.ids.join(", "));
     let told = shown.provisions.iter().map(|index| {
         let provision = &PROVISIONS[*index];
-        (part(sources, provision, texts.provisions[*index]), remark(sources.language, provision))
+        (part(sources, provision, texts.provisions[*index]), remark(sources, provision))
     });
     Citation {
         framework: texts.frameworks[shown.framework as usize].short,
@@ -45,7 +45,7 @@ fn citation(sources: &Sources, shown: &Shown) -> Citation {
     }
 }
 
-/// Groups neighbours with the same remark: `Art. 9: …; Art. 17: … (for providers of high-risk
+/// Groups neighbours with the same remark: `Art. 9 – …; Art. 17 – … (for providers of high-risk
 /// systems)`.
 fn grouped(told: impl Iterator<Item = (String, String)>) -> Vec<String> {
     let mut groups: Vec<(String, String)> = Vec::new();
@@ -63,45 +63,68 @@ fn grouped(told: impl Iterator<Item = (String, String)>) -> Vec<String> {
         .collect()
 }
 
-/// `Art. 17(1)(m): accountability`.
+/// `Art. 17(1)(m) – accountability`; what has no number is told by its subject alone.
 fn part(sources: &Sources, provision: &Provision, about: &str) -> String {
-    let t = &sources.language.texts().phrases;
-    let id = cited(provision, &sources.assessment.profile);
-    let phrase = match provision.framework {
-        Framework::EuAiAct => t.references_article,
-        // The id of a principle of the schedule includes its letter: P1.
-        _ if id.starts_with('P') => "{id}",
-        _ => t.references_section,
+    let Sources { language, assessment, .. } = *sources;
+    // Public bodies in Quebec have their own sections, in an Act of their own.
+    let public = provision.public.filter(|_| assessment.profile.is_only_public_body());
+    let Some(place) = place(language, provision.framework, public.unwrap_or(provision.id)) else {
+        return about.to_owned();
     };
-    fill(t.references_about, &[("place", &fill(phrase, &[("id", id)])), ("about", about)])
+    // A dash, because the subject may have a colon of its own.
+    if public.is_some() {
+        let phrase = language.texts().phrases.references_public;
+        return format!("{} – {about}", fill(phrase, &[("place", &place)]));
+    }
+    format!("{place} – {about}")
+}
+
+/// Where it stands: `Art. 17(1)(m)`, `ss. 3.5-3.8`, `P1`. `None` for an id that is only a name.
+fn place(language: Language, framework: Framework, id: &str) -> Option<String> {
+    let t = &language.texts().phrases;
+    if !id.starts_with(|c: char| c.is_ascii_digit()) {
+        // A name that is cited as it stands begins with a capital letter: P1, ISO/IEC 42005.
+        return id.starts_with(|c: char| c.is_uppercase()).then(|| id.to_owned());
+    }
+    let (phrase, id) = match framework {
+        _ if framework.is_european() => (t.references_article, language.article(id)),
+        _ if id.contains('-') => (t.references_sections, language.section(id)),
+        _ if id.contains('(') => (t.references_subsection, language.section(id)),
+        _ => (t.references_section, language.section(id)),
+    };
+    Some(fill(phrase, &[("id", &id)]))
 }
 
 /// `for providers of high-risk systems; applies from December 2, 2027`.
-fn remark(language: Language, provision: &Provision) -> String {
-    let t = &language.texts().phrases;
+fn remark(sources: &Sources, provision: &Provision) -> String {
+    let t = &sources.language.texts().phrases;
     let role = provision.who.and_then(|who| match who {
         Who::Everyone => None,
         Who::Provider => Some(t.references_for_provider),
         Who::Deployer => Some(t.references_for_deployer),
         Who::Model => Some(t.references_for_model),
     });
-    // Only provisions of the EU AI Act may apply in the future; those of the other frameworks are
-    // in force.
-    let from = (provision.framework == Framework::EuAiAct)
-        .then(|| applies_from(language, provision))
-        .flatten();
+    let from = applies(sources.language, provision.from, sources.made_on);
     role.map(str::to_owned).into_iter().chain(from).collect::<Vec<_>>().join("; ")
 }
 
-fn applies_from(language: Language, provision: &Provision) -> Option<String> {
+/// Whether something that applies from these dates is in force on a day, or from when it applies. A
+/// second date is for the products of Annex I. Without a day, all dates are told.
+fn applies(language: Language, from: &[&str], day: &str) -> Option<String> {
     let t = &language.texts().phrases;
-    match provision.from {
+    // Dates of this form are in the order of their texts; no day comes before all dates.
+    let is_past = |date: &str| date <= day;
+    let when = |phrase, date: &str, second: &str| {
+        fill(phrase, &[("date", &language.date(date)), ("second", &language.date(second))])
+    };
+    match *from {
         [] => None,
-        [date] => Some(fill(t.references_from, &[("date", &language.date(date))])),
-        [first, second, ..] => Some(fill(
-            t.references_from_two,
-            &[("date", &language.date(first)), ("second", &language.date(second))],
-        )),
+        [.., last] if is_past(last) => Some(t.references_in_force.to_owned()),
+        [date] => Some(when(t.references_from, date, "")),
+        [first, second, ..] if is_past(first) => {
+            Some(when(t.references_in_force_but, first, second))
+        }
+        [first, second, ..] => Some(when(t.references_from_two, first, second)),
     }
 }
 
@@ -141,7 +164,7 @@ fn shown(question: &Question, profile: &Profile) -> Vec<Shown> {
             Framework::NistAiRmf => question.references.nist_ai_rmf.to_vec(),
             Framework::Iso27001 => question.references.iso_27001.to_vec(),
             Framework::Iso9001 => question.references.iso_9001.to_vec(),
-            Framework::EuAiAct | Framework::Law25 | Framework::Pipeda => Vec::new(),
+            _ => Vec::new(),
         };
         let provisions = question.references.provisions.iter().copied();
         let provisions = provisions.filter(|index| {
@@ -162,14 +185,73 @@ fn concerns(provision: &Provision, profile: &Profile) -> bool {
         || !profile.is_only_public_body();
     has_a_twin
         && provision.who.is_none_or(|who| profile.is_in_role(who))
-        && (provision.id != AUTOMATED || profile.may_decide_alone())
+        && (!AUTOMATED.contains(&(provision.framework, provision.id)) || profile.may_decide_alone())
 }
 
-/// The section on decisions based exclusively on automated processing.
-const AUTOMATED: &str = "12.1";
+/// The provisions on decisions based exclusively on automated processing.
+const AUTOMATED: [(Framework, &str); 2] = [(Framework::Law25, "12.1"), (Framework::Gdpr, "22")];
 
-/// The id under which a provision is cited for this profile: public bodies in Quebec have their own
-/// sections.
-fn cited(provision: &Provision, profile: &Profile) -> &'static str {
-    provision.public.filter(|_| profile.is_only_public_body()).unwrap_or(provision.id)
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_has_passed_is_in_force_and_what_comes_applies_later() {
+        let both = &["2027-12-02", "2028-08-02"][..];
+        // Dates, the day, and the words in both languages
+        for (from, day, english, french) in [
+            (&[][..], "2026-11-27", None, None),
+            (&["2025-02-02"], "2026-11-27", Some("in force"), Some("en vigueur")),
+            (&["2026-11-27"], "2026-11-27", Some("in force"), Some("en vigueur")),
+            (
+                &["2026-11-28"],
+                "2026-11-27",
+                Some("applies from November 28, 2026"),
+                Some("application à compter du 28 novembre 2026"),
+            ),
+            (
+                &["2025-02-02"],
+                "",
+                Some("applies from February 2, 2025"),
+                Some("application à compter du 2 février 2025"),
+            ),
+            (
+                both,
+                "2027-12-01",
+                Some("applies from December 2, 2027, in Annex I products from August 2, 2028"),
+                Some(
+                    "application à compter du 2 décembre 2027, et du 2 août 2028 pour les produits \
+                     de l’annexe I",
+                ),
+            ),
+            (
+                both,
+                "2027-12-02",
+                Some("in force; in Annex I products from August 2, 2028"),
+                Some("en vigueur; à compter du 2 août 2028 pour les produits de l’annexe I"),
+            ),
+            (both, "2028-08-02", Some("in force"), Some("en vigueur")),
+        ] {
+            for (language, words) in [(Language::English, english), (Language::French, french)] {
+                assert_eq!(applies(language, from, day).as_deref(), words, "{from:?} on {day}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_place_is_cited_by_its_kind() {
+        for (framework, id, english, french) in [
+            (Framework::EuAiAct, "4a", "Art. 4a", "art. 4\u{a0}bis"),
+            (Framework::Gdpr, "35", "Art. 35", "art. 35"),
+            (Framework::Law25, "3.3", "s. 3.3", "art. 3.3"),
+            (Framework::Law25, "3.5-3.8", "ss. 3.5-3.8", "art. 3.5 à 3.8"),
+            (Framework::Pipeda, "5(3)", "s. 5(3)", "par. 5(3)"),
+            (Framework::Pipeda, "P1", "P1", "P1"),
+            (Framework::IsoFamily, "ISO/IEC 42005", "ISO/IEC 42005", "ISO/IEC 42005"),
+        ] {
+            assert_eq!(place(Language::English, framework, id).as_deref(), Some(english));
+            assert_eq!(place(Language::French, framework, id).as_deref(), Some(french));
+        }
+        assert_eq!(place(Language::English, Framework::AmfAi, "rating"), None);
+    }
 }

@@ -160,7 +160,7 @@ fn report(sources: &Sources, gap: &Gap, rank: usize, open: &[usize]) -> GapRepor
         deliverable: advice.deliverable,
         start: fill(
             if has_a_start(sources, gap.question) { t.report_extend } else { t.report_create },
-            &[("name", advice.deliverable)],
+            &[("name", &language.after_colon(advice.deliverable))],
         ),
         steps: find_out.into_iter().chain(to_level_3.iter().copied()).collect(),
         beyond: (!is_opportunity).then_some(advice.beyond),
@@ -178,23 +178,31 @@ fn has_a_start(sources: &Sources, question: usize) -> bool {
     let advice = &sources.language.report_texts().advice[question];
     (profile.has_iso_27001() && advice.reuse_27001.is_some())
         || (profile.has_iso_9001() && advice.reuse_9001.is_some())
+        || privacy(sources, question).is_some()
 }
 
 /// The parts to reuse: of the systems that the organization runs, or of both if it didn't answer
 /// that.
 fn reuse(sources: &Sources, question: usize) -> Vec<Reuse> {
-    use crate::content::references::Framework::{Iso9001, Iso27001};
-    let texts = sources.language.report_texts();
-    let advice = &texts.advice[question];
-    let both = [(Iso27001, advice.reuse_27001), (Iso9001, advice.reuse_9001)];
-    let concerned = both
-        .into_iter()
-        .filter(|(framework, _)| sources.assessment.profile.is_concerned_by(*framework));
-    concerned
-        .filter_map(|(framework, text)| {
-            Some(Reuse { standard: texts.frameworks[framework as usize].short, text: text? })
-        })
-        .collect()
+    let advice = &sources.language.report_texts().advice[question];
+    let both = [
+        ("iso_27001", "ISO/IEC 27001", advice.reuse_27001),
+        ("iso_9001", "ISO 9001", advice.reuse_9001),
+    ];
+    let runs = both.into_iter().filter(|(id, ..)| sources.assessment.profile.may_run(id));
+    let parts = runs.filter_map(|(_, standard, text)| Some(Reuse { standard, text: text? }));
+    parts.chain(privacy(sources, question)).collect()
+}
+
+/// What a management system for privacy alone has for the same clause. The clauses on impact
+/// assessment are those of ISO/IEC 42001 alone.
+fn privacy(sources: &Sources, question: usize) -> Option<Reuse> {
+    let facts = &sources.questionnaire.questions[question];
+    let is_shared = facts.mandatory
+        && !facts.clauses.iter().any(|clause| ["6.1.4", "8.4"].contains(clause))
+        && sources.assessment.profile.runs_only_iso_27701();
+    let text = sources.language.texts().phrases.report_reuse_27701;
+    is_shared.then_some(Reuse { standard: "ISO/IEC 27701", text })
 }
 
 /// The name of a class.

@@ -19,6 +19,7 @@ mod sources;
 
 use std::ops::Deref;
 
+use crate::content::references::Framework;
 use crate::language::Language;
 use crate::language::text::on_one_line;
 use crate::report::radar::Radar;
@@ -182,7 +183,7 @@ impl Report {
             frameworks: citations::frameworks(&sources),
             sector_note: assessment
                 .profile
-                .is_financial()
+                .is_concerned_by(Framework::OsfiE23)
                 .then_some(language.texts().phrases.references_finance),
             method: headline::method(language, scores),
             gaps,

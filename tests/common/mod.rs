@@ -97,3 +97,14 @@ pub fn report_of(assessment: &Assessment, language: Language) -> Report {
         made_on: "2026-11-23",
     })
 }
+
+/// Adds a profile to an assessment, written as `roles develop, certificates iso_27001`.
+pub fn described(mut assessment: Assessment, profile: &str) -> Assessment {
+    for line in profile.split(", ").filter(|line| !line.is_empty()) {
+        let (topic, option) = line.split_once(' ').unwrap();
+        let topic = ISO42001.profile.iter().find(|known| known.id == topic).unwrap();
+        let option = topic.options.iter().position(|known| *known == option).unwrap();
+        assessment.profile.choose(topic, option, true);
+    }
+    assessment
+}

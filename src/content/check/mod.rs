@@ -1,10 +1,11 @@
 //! Checks the rules of the content and collects all violations in one pass.
 //!
 //! `structure` checks codes, counts and references, `citations` laws and the profile, `wording`
-//! every text that a visitor reads.
+//! every text that a visitor reads. `ages` warns of facts that were checked long ago.
 
 use crate::content::source::{Problem, Source};
 
+pub mod ages;
 mod citations;
 mod structure;
 pub mod wording;

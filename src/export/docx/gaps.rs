@@ -47,14 +47,15 @@ fn gap_text(doc: &mut Doc, report: &Report, gap: &GapReport) {
                 Inline::Plain(". "),
                 Inline::Plain(t.report_effort),
                 Inline::Plain(" "),
-                Inline::Plain(gap.effort_name),
+                Inline::Plain(&report.language.after_colon(gap.effort_name)),
             ],
         )
         .keep_next(true),
     );
     doc.numbers(gap.steps.iter().copied());
     if let Some(beyond) = gap.beyond {
-        doc.parts(&[Inline::Strong(t.report_beyond), Inline::Plain(" "), Inline::Plain(beyond)]);
+        let beyond = report.language.after_colon(beyond);
+        doc.parts(&[Inline::Strong(t.report_beyond), Inline::Plain(" "), Inline::Plain(&beyond)]);
     }
     if !gap.waits_for.is_empty() {
         doc.parts(&[
@@ -67,7 +68,8 @@ fn gap_text(doc: &mut Doc, report: &Report, gap: &GapReport) {
     doc.bullets(gap.evidence.iter().copied());
     for reuse in &gap.reuse {
         let standard = fill(t.report_reuse, &[("standard", reuse.standard)]);
-        doc.parts(&[Inline::Strong(&standard), Inline::Plain(" "), Inline::Plain(reuse.text)]);
+        let text = report.language.after_colon(reuse.text);
+        doc.parts(&[Inline::Strong(&standard), Inline::Plain(" "), Inline::Plain(&text)]);
     }
     if !gap.references.is_empty() {
         doc.lead(t.references_title);

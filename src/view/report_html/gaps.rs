@@ -57,15 +57,16 @@ fn gap_row(report: &Report, gap: &GapReport, place: Medium) -> Markup {
 
 fn advice(report: &Report, gap: &GapReport, place: Medium) -> Markup {
     let t = &report.language.texts().phrases;
+    let after_colon = |text: &str| report.language.after_colon(text);
     html! {
-        p.start { strong { (gap.start) } span.small { (t.report_effort) " " (gap.effort_name) } }
+        p.start { strong { (gap.start) } span.small { (t.report_effort) " " (after_colon(gap.effort_name)) } }
         ol.steps { @for step in &gap.steps { li { (step) } } }
-        @if let Some(beyond) = gap.beyond { p { span.term { (t.report_beyond) } " " (beyond) } }
+        @if let Some(beyond) = gap.beyond { p { span.term { (t.report_beyond) } " " (after_colon(beyond)) } }
         @if !gap.waits_for.is_empty() { p { span.term { (t.report_waits_for) } " " (place.links(&gap.waits_for)) } }
         p.term { (t.report_evidence) }
         ul.evidence { @for piece in gap.evidence { li { (piece) } } }
         @for reuse in &gap.reuse {
-            p { span.term { (fill(t.report_reuse, &[("standard", reuse.standard)])) } " " (reuse.text) }
+            p { span.term { (fill(t.report_reuse, &[("standard", reuse.standard)])) } " " (after_colon(reuse.text)) }
         }
         @if !gap.references.is_empty() {
             p.term { (t.references_title) }
