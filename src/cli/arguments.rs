@@ -79,6 +79,9 @@ pub enum Command {
     Check {
         /// The folder with the TOML files
         folder: PathBuf,
+        /// If there is no problem, print which answer covers which requirement, as Markdown
+        #[arg(long)]
+        coverage: bool,
     },
     /// Check a brand.toml and print it as the JSON that the page reads
     Brand {

@@ -6,27 +6,46 @@ use std::process::ExitCode;
 
 use super::exit::BAD_INPUT;
 use super::terminal::{name, print_lines, tell};
+use crate::content::coverage::document::document;
+use crate::content::coverage::reading::{self, Coverage};
+use crate::content::coverage::rules;
 use crate::content::{check, folder};
 
-/// Prints all problems of the content in a folder.
+/// Prints all problems of the content in a folder; if there is none, how much it holds or, if
+/// asked, which answer covers which requirement.
 ///
 /// # Errors
 /// If the result can't be written.
-pub fn check(path: &Path) -> io::Result<ExitCode> {
+pub fn check(path: &Path, wants_coverage: bool) -> io::Result<ExitCode> {
     let (source, mut problems) = folder::read(path);
+    let mut coverage = Coverage::default();
+    // Without questions it is another folder, and that is enough to be said.
+    if !source.domains.is_empty() {
+        let (read, found) = reading::read(path);
+        coverage = read;
+        problems.extend(found);
+    }
     // If a file could not be read properly, the rules would only report the same in other words.
     if problems.is_empty() {
         problems = check::check(&source);
     }
     if problems.is_empty() {
-        let questions: usize = source.domains.iter().map(|domain| domain.questions.len()).sum();
-        print_lines(&format!(
+        problems = rules::check(&source, &coverage);
+    }
+    if !problems.is_empty() {
+        tell(&problems, path);
+        return Ok(ExitCode::from(BAD_INPUT));
+    }
+    let questions: usize = source.domains.iter().map(|domain| domain.questions.len()).sum();
+    let told = if wants_coverage {
+        document(&source, &coverage)
+    } else {
+        format!(
             "{}: {questions} questions, {} phrases, no problem\n",
             name(path),
             source.phrases.len()
-        ))?;
-        return Ok(ExitCode::SUCCESS);
-    }
-    tell(&problems, path);
-    Ok(ExitCode::from(BAD_INPUT))
+        )
+    };
+    print_lines(&told)?;
+    Ok(ExitCode::SUCCESS)
 }

@@ -42,7 +42,7 @@ pub fn run() -> ExitCode {
             report::write(&file, earlier.as_deref(), &wanted, &Output { out: &out, force })
         }
         Command::Compare { earlier, later } => compare::compare(&earlier, &later),
-        Command::Check { folder } => check::check(&folder),
+        Command::Check { folder, coverage } => check::check(&folder, coverage),
         Command::Brand { file, frame_ancestors } => brand::print(&file, frame_ancestors),
     };
     ended(outcome)
