@@ -29,6 +29,7 @@ cargo xtask <chore>
   soak               the properties with many cases, and long use of the page
   fuzz [RUNS]        look for input that stops a reader, with cargo-fuzz; 1,000,000 runs, or 2,000 of the slow content
   examples           write the reports in examples/ anew
+  coverage           write docs/coverage.md anew: which answer covers which requirement
   dist               build the release into dist/, ready to copy to a host, and print its sizes; with a brand.toml, in its brand
   release TAG        pack dist/ as the release TAG (v1.2.3), with checksums, into target/release-files/
   imports            list in CONFIDENTIALITY.md what the built page can ask of the browser
@@ -69,6 +70,7 @@ fn chore(args: &[&str]) -> Result<()> {
             fuzz::run(runs.parse().with_context(|| format!("`{runs}` is not a number of runs"))?)
         }
         ["examples"] => documents::examples(),
+        ["coverage"] => documents::coverage(),
         ["dist"] => {
             let dist = dist::build(&setup::web()?)?;
             compression::print_sizes(&compression::sizes(&dist)?);
