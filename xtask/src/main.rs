@@ -23,6 +23,7 @@ cargo xtask <chore>
   test               install what is missing, run every check and test
   test core          only the checks and tests that need no browser (fast, for the daily loop)
   test browser       build the page and run the browser tests alone
+  test method        compare the figures of random answers with a second program's, written from the method alone (Python)
   test documents     make reports and open them with programs that are not ours: LibreOffice, an HTML validator, Python
   bench              measure sizes, the page in a browser and the core, and write bench/RESULTS.md
   parts              watch a visit and write down which functions of the page's module come later (bench/parts.txt)
@@ -61,6 +62,7 @@ fn chore(args: &[&str]) -> Result<()> {
         ["test"] => suites::all(),
         ["test", "core"] => suites::core(),
         ["test", "browser"] => suites::browser(),
+        ["test", "method"] => suites::method(),
         ["test", "documents"] => suites::documents(),
         ["bench"] => bench::run(),
         ["parts"] => visits::watch(),
