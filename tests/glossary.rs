@@ -113,7 +113,7 @@ struct Text {
     file: String,
     line: usize,
     language: &'static str,
-    text: String,
+    words: String,
 }
 
 impl Text {
@@ -144,7 +144,7 @@ fn texts() -> Vec<Text> {
         let file = path.strip_prefix(FOLDER).unwrap().to_string_lossy().into_owned();
         let mut add = |language, text: &str, at: usize| {
             let line = 1 + content[..at].matches('\n').count();
-            all.push(Text { file: file.clone(), line, language, text: text.to_owned() });
+            all.push(Text { file: file.clone(), line, language, words: text.to_owned() });
         };
         collect_table(tree.get_ref(), None, &mut add);
     }
@@ -183,11 +183,11 @@ fn no_text_uses_a_banned_word() {
     let mut wrong = Vec::new();
     for text in &texts {
         for term in terms.iter().filter(|term| term.applies_to(text.language, text.place())) {
-            if let Some(banned) = term.hit(&text.text) {
-                let Text { file, line, text, .. } = text;
+            if let Some(banned) = term.hit(&text.words) {
+                let Text { file, line, words, .. } = text;
                 let Term { wanted, why, .. } = term;
                 wrong.push(format!(
-                    "{file}:{line}: “{banned}”: write “{wanted}”. {why}\n    {text}"
+                    "{file}:{line}: “{banned}”: write “{wanted}”. {why}\n    {words}"
                 ));
             }
         }
