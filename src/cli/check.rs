@@ -28,9 +28,8 @@ pub fn check(path: &Path, wants_coverage: bool) -> io::Result<ExitCode> {
     // If a file could not be read properly, the rules would only report the same in other words.
     if problems.is_empty() {
         problems = check::check(&source);
-    }
-    if problems.is_empty() {
-        problems = rules::check(&source, &coverage);
+        problems.extend(rules::check(&source, &coverage));
+        problems.sort();
     }
     if !problems.is_empty() {
         tell(&problems, path);

@@ -16,8 +16,7 @@ const LONG: usize = 4;
 /// The place of level 3 in the list of the answers.
 const LEVEL_3: usize = 2;
 
-/// Returns every problem of the coverage, sorted by file and line. The questions themselves are
-/// expected to have none.
+/// Returns every problem of the coverage, sorted by file and line.
 pub fn check(source: &Source, coverage: &Coverage) -> Vec<Problem> {
     let mut problems = Vec::new();
     for requirement in &coverage.requirements {
