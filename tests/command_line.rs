@@ -121,6 +121,10 @@ fn content_is_checked_without_a_build() {
     let outcome = aims(&["check", "questions", "--today", "2026-11-27"]);
     assert_eq!((outcome.code, outcome.err.as_str()), (0, ""));
     assert!(outcome.out.contains("42 questions"), "{}", outcome.out);
+    let outcome = aims(&["check", "questions", "--coverage"]);
+    let document = std::fs::read_to_string("docs/coverage.md").unwrap_or_default();
+    assert_eq!((outcome.code, outcome.err.as_str()), (0, ""));
+    assert!(outcome.out == document, "docs/coverage.md is old: run `cargo xtask coverage`");
     let outcome = aims(&["check", "src"]);
     assert_eq!((outcome.code, outcome.out.as_str()), (1, ""));
     assert!(

@@ -5,8 +5,9 @@
 mod common;
 
 use aims_assessment::assessment::file::{self, MOST_BYTES};
+use aims_assessment::content::coverage::reading::Coverage;
 use aims_assessment::content::questionnaire::ISO42001;
-use aims_assessment::content::{check, folder, toml_reader};
+use aims_assessment::content::{check, coverage, folder, toml_reader};
 use aims_assessment::report::scores_file;
 use aims_assessment::scoring;
 use aims_assessment::storage::{Library, Store};
@@ -148,6 +149,9 @@ proptest! {
         if problems.is_empty() {
             check::check(&read);
         }
+        let (mut listed, mut problems) = (Coverage::default(), Vec::new());
+        coverage::reading::read_file("coverage/4.toml", &text, &mut listed, &mut problems);
+        coverage::rules::check(&read, &listed);
         let _ = toml_reader::Located::<()>::default();
     }
 }

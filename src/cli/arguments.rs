@@ -85,6 +85,9 @@ pub enum Command {
         /// The day from which the six months count back, as 2026-11-23; without it, today
         #[arg(long, value_parser = date)]
         today: Option<String>,
+        /// If there is no problem, print which answer covers which requirement, as Markdown
+        #[arg(long)]
+        coverage: bool,
     },
     /// Check a brand.toml and print it as the JSON that the page reads
     Brand {

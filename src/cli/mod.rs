@@ -43,7 +43,7 @@ pub fn run() -> ExitCode {
             report::write(&file, earlier.as_deref(), &wanted, &Output { out: &out, force })
         }
         Command::Compare { earlier, later } => compare::compare(&earlier, &later),
-        Command::Check { folder, today } => check::check(&folder, today),
+        Command::Check { folder, today, coverage } => check::check(&folder, today, coverage),
         Command::Brand { file, frame_ancestors } => brand::print(&file, frame_ancestors),
     };
     ended(outcome)

@@ -48,7 +48,11 @@ pub fn read_text(file: &Path) -> io::Result<String> {
     fs::read_to_string(file)
 }
 
-fn toml_files(folder: &Path) -> Result<Vec<String>, Problem> {
+/// Returns the names of the TOML files in a folder, sorted.
+///
+/// # Errors
+/// If the folder can't be read, or has none.
+pub fn toml_files(folder: &Path) -> Result<Vec<String>, Problem> {
     let no_folder = |what: String| Problem {
         file: folder.display().to_string(),
         line: 1,

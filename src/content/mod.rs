@@ -1,11 +1,13 @@
 //! The questionnaire, and the laws and frameworks that its questions relate to.
 //!
 //! `questions/*.toml` is read and checked at build time (`folder`, `reading`, `source`, `check`:
-//! only for the build script and `aims check`) and compiled in. This folder uses no other folder
-//! and knows neither answers nor the words of a language.
+//! only for the build script and `aims check`) and compiled in; `coverage` is for `aims check`
+//! alone. This folder uses no other folder and knows neither answers nor the words of a language.
 
 #[cfg(not(target_arch = "wasm32"))]
 pub mod check;
+#[cfg(not(target_arch = "wasm32"))]
+pub mod coverage;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod folder;
 pub mod questionnaire;

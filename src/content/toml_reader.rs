@@ -205,6 +205,15 @@ impl<'f> Table<'f> {
         tables.collect()
     }
 
+    /// Reads an array of tables that may be missing.
+    pub fn optional_tables(&mut self, name: &str) -> Vec<Table<'f>> {
+        if self.has(name) {
+            return self.tables(name);
+        }
+        self.asked.push(name.to_owned());
+        Vec::new()
+    }
+
     /// Returns the names of all members, by line.
     pub fn names(&self) -> Vec<Located<String>> {
         let keys = self.entries.into_iter().flat_map(|entries| entries.keys());

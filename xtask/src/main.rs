@@ -23,12 +23,14 @@ cargo xtask <chore>
   test               install what is missing, run every check and test
   test core          only the checks and tests that need no browser (fast, for the daily loop)
   test browser       build the page and run the browser tests alone
+  test method        compare the figures of random answers with a second program's, written from the method alone (Python)
   test documents     make reports and open them with programs that are not ours: LibreOffice, an HTML validator, Python
   bench              measure sizes, the page in a browser and the core, and write bench/RESULTS.md
   parts              watch a visit and write down which functions of the page's module come later (bench/parts.txt)
   soak               the properties with many cases, and long use of the page
   fuzz [RUNS]        look for input that stops a reader, with cargo-fuzz; 1,000,000 runs, or 2,000 of the slow content
   examples           write the reports in examples/ anew
+  coverage           write docs/coverage.md anew: which answer covers which requirement
   dist               build the release into dist/, ready to copy to a host, and print its sizes; with a brand.toml, in its brand
   release TAG        pack dist/ as the release TAG (v1.2.3), with checksums, into target/release-files/
   imports            list in CONFIDENTIALITY.md what the built page can ask of the browser
@@ -60,6 +62,7 @@ fn chore(args: &[&str]) -> Result<()> {
         ["test"] => suites::all(),
         ["test", "core"] => suites::core(),
         ["test", "browser"] => suites::browser(),
+        ["test", "method"] => suites::method(),
         ["test", "documents"] => suites::documents(),
         ["bench"] => bench::run(),
         ["parts"] => visits::watch(),
@@ -69,6 +72,7 @@ fn chore(args: &[&str]) -> Result<()> {
             fuzz::run(runs.parse().with_context(|| format!("`{runs}` is not a number of runs"))?)
         }
         ["examples"] => documents::examples(),
+        ["coverage"] => documents::coverage(),
         ["dist"] => {
             let dist = dist::build(&setup::web()?)?;
             compression::print_sizes(&compression::sizes(&dist)?);

@@ -219,7 +219,8 @@ fn both(text: &Both<Located<String>>) -> Both<&Located<String>> {
     [&text[0], &text[1]]
 }
 
-fn check_pair(pair: &Both<&Located<String>>, problems: &mut Vec<Problem>) {
+/// Adds a problem for everything that is wrong with a text in both languages.
+pub fn check_pair(pair: &Both<&Located<String>>, problems: &mut Vec<Problem>) {
     for (text, language) in pair.iter().zip(LANGUAGES) {
         check_words(text, language, problems);
         check_typography(text, language, problems);

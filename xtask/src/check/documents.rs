@@ -1,4 +1,5 @@
-//! Makes the reports in `examples/`, and checks them with external programs.
+//! Makes the reports in `examples/`, and checks them with external programs; makes
+//! `docs/coverage.md`.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -8,7 +9,7 @@ use anyhow::{Context, Result, bail, ensure};
 use serde_json::Value;
 
 use crate::tools::files::root;
-use crate::tools::programs::{cargo, run};
+use crate::tools::programs::{cargo, cargo_says, run};
 use crate::tools::setup::Readers;
 
 /// Folder and file of each example, and the language of its reports there.
@@ -31,6 +32,17 @@ pub fn examples() -> Result<()> {
         }
     }
     Ok(())
+}
+
+/// Writes `docs/coverage.md` anew: which answer covers which requirement.
+///
+/// # Errors
+/// When the content has a problem, or the file can't be written.
+pub fn coverage() -> Result<()> {
+    let told =
+        cargo_says(&["run", "--locked", "--quiet", "--", "check", "questions", "--coverage"])?;
+    let file = root().join("docs/coverage.md");
+    fs::write(&file, told).with_context(|| format!("writing {}", file.display()))
 }
 
 fn answers(name: &str) -> PathBuf {

