@@ -135,7 +135,7 @@ fn each_mistake_is_found_where_it_is() {
         ),
         (
             "4-context.toml",
-            "prerequisites = []",
+            "prerequisites = [\"A-3\"]",
             "prerequisites = [\"C4-4\"]",
             "the prerequisites go in a circle: C4-1 → C4-4 → C4-3 → C4-1",
         ),

@@ -52,6 +52,7 @@ audit_stages = ["S1"]
 prerequisites = []
 [question.references]
 [question.en]
+title = "Policy"
 text = "?"
 help = "An auditor looks for the date on which it was last reviewed."
 why = "w"
@@ -63,6 +64,7 @@ beyond = "b"
 evidence = ["a", "b"]
 deliverable = "d"
 [question.fr]
+title = "Politique"
 text = "?"
 help = "Un auditeur cherche la date de la dernière révision."
 why = "w"
@@ -182,11 +184,11 @@ fn each_mistake_is_found_where_it_is() {
         ),
         ("in = \"help\"", "in = \"why\"", "coverage/5.toml:17", "`why` is not allowed here"),
         ("in = \"help\"", "", "coverage/5.toml:15", "“last reviewed” doesn't stand at level 3"),
-        ("by management", "by", "5.toml:31", "words of C5-1 at level 3 (en): management"),
+        ("by management", "by", "5.toml:32", "words of C5-1 at level 3 (en): management"),
         (
             "\"imprimée sur papier bleu",
             "\"sur papier bleu",
-            "5.toml:42",
+            "5.toml:44",
             "words of C5-1 at level 3 (fr): imprimée",
         ),
         (

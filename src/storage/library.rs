@@ -131,20 +131,18 @@ impl<S: Store> Library<S> {
     /// # Errors
     /// When the write is refused; the previous text stays.
     pub fn store_answers(&self, number: u32, text: &str) -> Result<(), Failure> {
-        // First, as without the mark other tabs take missing texts for deleted.
-        self.try_to_mark_schema()?;
-        self.set(&answers_key(number), text)
+        self.set(&answers_key(number), text)?;
+        self.mark_schema();
+        Ok(())
     }
 
     /// Marks the stored data as of this schema: tabs with an older page store nothing from then on.
     /// Without the mark, the next visit looks for older data and finds none.
     pub(super) fn mark_schema(&self) {
-        self.try_to_mark_schema().ok();
-    }
-
-    fn try_to_mark_schema(&self) -> Result<(), Failure> {
         let schema = SCHEMA.to_string();
-        if self.store.holds(SCHEMA_KEY, &schema) { Ok(()) } else { self.set(SCHEMA_KEY, &schema) }
+        if !self.store.holds(SCHEMA_KEY, &schema) {
+            self.set(SCHEMA_KEY, &schema).ok();
+        }
     }
 
     /// Returns whether a key changed by another tab holds this assessment's answers.

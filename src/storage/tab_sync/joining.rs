@@ -2,8 +2,6 @@
 
 use serde_json::{Map, Value};
 
-use super::TabReplica;
-use super::refused::Refused;
 use super::times::Timestamps;
 use crate::assessment::answers::Assessment;
 use crate::assessment::file;
@@ -24,29 +22,30 @@ pub(super) struct Merge {
     pub(super) superseded: Vec<Assessment>,
 }
 
-impl TabReplica {
+/// A tab's state.
+pub(super) struct Mine<'t> {
+    pub(super) assessment: &'t Assessment,
+    pub(super) times: &'t Timestamps,
+    /// The stored text that its changes apply to; `None` if there was none.
+    pub(super) seen: Option<&'t str>,
+    /// Whether a part of it was not stored, or only at the same moment as what other tabs stored.
+    pub(super) was_unstored: bool,
+}
+
+impl Mine<'_> {
     /// Merges a stored text with the state of this tab; `None` if it isn't an answers file.
-    pub(super) fn join(
-        &self,
-        questionnaire: &Questionnaire,
-        assessment: &Assessment,
-        stored: &str,
-    ) -> Option<Merge> {
+    pub(super) fn join(&self, questionnaire: &Questionnaire, stored: &str) -> Option<Merge> {
         let there = object(stored)?;
         // Only a valid answers file may take part.
         let opened = file::read_stored(questionnaire, stored).ok()?;
-        let here = object(&file::write(questionnaire, assessment, ""))?;
-        let (seen, was_unstored) = match &self.refused {
-            Refused::Before(seen) => (Some(seen), true),
-            _ => (self.seen.as_ref(), self.is_behind),
-        };
-        let seen = seen.and_then(|text| object(text)).unwrap_or_default();
+        let here = object(&file::write(questionnaire, self.assessment, ""))?;
+        let seen = self.seen.and_then(object).unwrap_or_default();
         let theirs = Timestamps::of(&there);
         let empty = Map::new();
         let mut is_lost = [false; 2];
         let mut pick = |members: &mut Map<String, Value>, part: &str, of: [&Map<_, _>; 3], name| {
             let [mine, other, seen] = of.map(|file| file.get(name));
-            let kept = newer(part, mine, other, &self.times, &theirs);
+            let kept = newer(part, mine, other, self.times, &theirs);
             let is_dropped = |it: Option<_>| it.is_some() && it != kept && it != seen;
             is_lost = [is_lost[0] || is_dropped(mine), is_lost[1] || is_dropped(other)];
             put(members, name, kept);
@@ -64,8 +63,9 @@ impl TabReplica {
             }
             joined.insert(group.to_owned(), Value::Object(members));
         }
-        let states = [assessment.clone(), opened.assessment];
-        let lost = states.into_iter().zip(is_lost).filter(|(_, is_lost)| was_unstored && *is_lost);
+        let states = [self.assessment.clone(), opened.assessment];
+        let lost =
+            states.into_iter().zip(is_lost).filter(|(_, is_lost)| self.was_unstored && *is_lost);
         Some(Merge {
             joined: file::read_stored(questionnaire, &file::json(&Value::Object(joined)))
                 .ok()?

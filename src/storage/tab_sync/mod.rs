@@ -23,7 +23,7 @@ mod refused;
 mod times;
 mod writing;
 
-use joining::{Merge, object};
+use joining::{Merge, Mine, object};
 pub use member::Member;
 use refused::Refused;
 use times::Timestamps;
@@ -223,6 +223,15 @@ impl TabReplica {
         }
     }
 
+    /// The state that is merged with a stored text.
+    fn state<'t>(&'t self, assessment: &'t Assessment) -> Mine<'t> {
+        let (seen, was_unstored) = match &self.refused {
+            Refused::Before(seen) => (Some(seen), true),
+            _ => (self.seen.as_ref(), self.is_behind),
+        };
+        Mine { assessment, times: &self.times, seen: seen.map(String::as_str), was_unstored }
+    }
+
     /// Handles a stored text other than the one this tab saw.
     fn meet<S: Store>(
         &mut self,
@@ -232,7 +241,8 @@ impl TabReplica {
         (text, is_deleted): (String, bool),
         now: fn() -> String,
     ) -> Result<Found, Failure> {
-        let Some(Merge { joined, times, superseded }) = self.join(questionnaire, assessment, &text)
+        let Some(Merge { joined, times, superseded }) =
+            self.state(assessment).join(questionnaire, &text)
         else {
             if is_deleted {
                 return Ok(Found::Gone);
@@ -322,7 +332,8 @@ impl TabReplica {
             self.id = Some(library.new_identity(self.number));
         }
         let id = self.id.get_or_insert_with(|| library.identity_of_first(self.number)).clone();
-        let text = self.text(questionnaire, assessment, &id, saved_at);
+        let file = file::write(questionnaire, assessment, saved_at);
+        let text = writing::text(file, &self.times, &id);
         let outcome = library.store_answers(self.number, &text);
         if outcome.is_ok() {
             let before = self.seen.replace(text);

@@ -2,34 +2,22 @@
 
 use serde_json::Value;
 
-use super::TabReplica;
 use super::joining::object;
 use super::member::Member;
 use super::times::{CHANGED, Timestamps};
-use crate::assessment::answers::Assessment;
-use crate::assessment::file;
 use crate::content::questionnaire::Questionnaire;
 use crate::storage::identity;
 
-impl TabReplica {
-    /// The text to store: the assessment as a file, with the times and the identity.
-    pub(super) fn text(
-        &self,
-        questionnaire: &Questionnaire,
-        assessment: &Assessment,
-        id: &str,
-        saved_at: &str,
-    ) -> String {
-        let text = file::write(questionnaire, assessment, saved_at);
-        // Our files end with the closing brace of the object.
-        let Some(members) = text.trim_end().strip_suffix('}') else { return text };
-        let (members, id) = (members.trim_end(), identity::member(id));
-        if self.times.0.is_empty() {
-            return format!("{members},\n  {id}\n}}");
-        }
-        let times = serde_json::to_string(&self.times.0).unwrap_or_default();
-        format!("{members},\n  \"{CHANGED}\": {times},\n  {id}\n}}")
+/// The text to store: an answers file, with the times and the identity added.
+pub(super) fn text(file: String, times: &Timestamps, id: &str) -> String {
+    // Our files end with the closing brace of the object.
+    let Some(members) = file.trim_end().strip_suffix('}') else { return file };
+    let (members, id) = (members.trim_end(), identity::member(id));
+    if times.0.is_empty() {
+        return format!("{members},\n  {id}\n}}");
     }
+    let times = serde_json::to_string(&times.0).unwrap_or_default();
+    format!("{members},\n  \"{CHANGED}\": {times},\n  {id}\n}}")
 }
 
 /// Returns a stored text with another name, changed at this time in milliseconds so that no tab
