@@ -53,6 +53,7 @@ fn all() -> Vec<(Assessment, Language)> {
         hostile("all 2, A-5 na, C9-3 ?, C4-1 -, target A 5, target 4 4"),
         assessment("all 3"),
         hostile("all 5, C8-2 1, C6-2 ?"),
+        assessment("C4-3 3, C5-2 2, C8-2 ?"),
     ];
     assessments
         .into_iter()
@@ -93,10 +94,19 @@ fn squeezed(text: &str) -> String {
 /// Returns the texts that any format with words must contain.
 fn must_say(report: &Report) -> Vec<String> {
     let mut texts = vec![
-        report.headline.overall.score.clone(),
         report.headline.readiness.to_owned(),
+        report.headline.completeness.to_owned(),
+        report.headline.progress.clone(),
+        report.headline.key.shown.clone(),
+        report.headline.key.answered.clone(),
+        report.headline.key.alone.unwrap_or_default().to_owned(),
         report.organisation.clone(),
     ];
+    texts.extend(report.headline.overall.as_ref().map(|overall| overall.score.clone()));
+    for lowest in &report.headline.lowest {
+        texts.extend(lowest.domains.iter().map(|(_, name)| name.clone()));
+        texts.extend([lowest.title.to_owned(), lowest.score.clone()]);
+    }
     texts.extend(report.hints.iter().cloned());
     texts.extend(report.method.iter().chain(&report.disclaimer).cloned());
     for domain in &report.domains {

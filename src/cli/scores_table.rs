@@ -5,7 +5,7 @@ use std::fmt::Write;
 use crate::assessment::answers::Assessment;
 use crate::content::questionnaire::{Phase, Questionnaire};
 use crate::language::Language;
-use crate::scoring::{Scores, Tally};
+use crate::scoring::{Key, Scores, Tally};
 
 /// Writes a summary, a table of domains, the gaps by rank and the roadmap. In English, as
 /// everything on the command line.
@@ -22,12 +22,18 @@ pub fn write(questionnaire: &Questionnaire, assessment: &Assessment, scores: &Sc
 fn summary(out: &mut String, scores: &Scores) -> std::fmt::Result {
     let Tally { answered, questions, unknown, not_applicable, .. } = scores.overall;
     let provisional = if scores.provisional { " (provisional)" } else { "" };
-    writeln!(out, "Overall     {}{provisional}", figure(&scores.overall))?;
-    writeln!(out, "Readiness   {}", scores.readiness.id())?;
-    writeln!(out, "Confidence  {}", scores.confidence.id())?;
+    let Key { questions: all, answered: of_key, at_level_3 } = scores.key;
+    if scores.has_only_key_answers() {
+        writeln!(out, "Overall       – (only key requirements are answered)")?;
+    } else {
+        writeln!(out, "Overall       {}{provisional}", figure(&scores.overall))?;
+    }
+    writeln!(out, "Key           {at_level_3} of {all} at level 3 or above, {of_key} answered")?;
+    writeln!(out, "Readiness     {}", scores.readiness.id())?;
+    writeln!(out, "Completeness  {}", scores.completeness.id())?;
     writeln!(
         out,
-        "Answered    {answered} of {questions} ({unknown} unknown, {not_applicable} not applicable)"
+        "Answered      {answered} of {questions} ({unknown} unknown, {not_applicable} not applicable)"
     )
 }
 
@@ -62,7 +68,7 @@ fn domains(
         let remarks = [
             (score.incomplete, "incomplete"),
             (score.systemic, "systemic"),
-            (scores.lowest_domain() == Some(index), "lowest"),
+            (scores.lowest_domains().contains(&index), "lowest"),
         ];
         let remarks: Vec<&str> =
             remarks.iter().filter(|(holds, _)| *holds).map(|(_, remark)| *remark).collect();

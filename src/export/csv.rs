@@ -106,12 +106,16 @@ fn summary(report: &Report, sheet: &mut Sheet) -> csv::Result<()> {
     sheet.row([t.report_title])?;
     sheet.row([t.document_organisation, &report.organisation])?;
     sheet.row([t.document_date, &report.made_on])?;
-    let [score, points, weight] = figure(&headline.overall);
-    sheet.row([t.results_overall, &score, &points, &weight])?;
+    if let Some(overall) = &headline.overall {
+        let [score, points, weight] = figure(overall);
+        sheet.row([t.results_overall, &score, &points, &weight])?;
+    }
+    let key = &headline.key;
+    sheet.row([t.results_key, &key.shown, &key.answered, key.alone.unwrap_or_default()])?;
     sheet.row([t.results_readiness, headline.readiness])?;
-    sheet.row([t.results_confidence, headline.confidence])?;
-    if let Some((_, name, score)) = &headline.lowest {
-        sheet.row([t.results_lowest, name, score])?;
+    sheet.row([t.results_completeness, headline.completeness, &headline.progress])?;
+    if let Some(lowest) = &headline.lowest {
+        sheet.row([lowest.title, &lowest.names(), &lowest.score])?;
     }
     for line in &report.profile {
         sheet.row([line.topic, &line.chosen.join("; ")])?;

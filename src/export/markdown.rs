@@ -63,6 +63,22 @@ impl Text {
     }
 }
 
+/// The headline in a row; without a score where only key requirements are answered.
+fn figures(report: &Report, out: &mut Text) {
+    let t = &report.language.texts().phrases;
+    let head = &report.headline;
+    let words = [t.results_readiness, t.results_completeness];
+    if let Some(overall) = &head.overall {
+        let level = overall.level.as_deref().unwrap_or("–");
+        out.head(&[t.results_overall, t.results_level_head, words[0], words[1]]);
+        out.row(&[&overall.score, level, head.readiness, head.completeness]);
+    } else {
+        out.head(&words);
+        out.row(&[head.readiness, head.completeness]);
+    }
+    out.line("");
+}
+
 fn headline(report: &Report, out: &mut Text) {
     let t = &report.language.texts().phrases;
     let headline = &report.headline;
@@ -71,22 +87,20 @@ fn headline(report: &Report, out: &mut Text) {
         out.line(&format!("**{}**\n", inline(&report.organisation)));
     }
     out.paragraph(&report.date);
-    let level = headline.overall.level.as_deref().unwrap_or("–");
-    out.head(&[t.results_overall, t.results_level_head, t.results_readiness, t.results_confidence]);
-    out.row(&[&headline.overall.score, level, headline.readiness, headline.confidence]);
-    out.line("");
+    figures(report, out);
     out.paragraph(headline.readiness_text);
-    if let Some(known) = &headline.overall.known_only {
+    out.paragraph(&headline.key.line);
+    out.paragraph(headline.key.alone.unwrap_or_default());
+    if let Some(known) = headline.overall.as_ref().and_then(|overall| overall.known_only.as_ref()) {
         out.paragraph(&fill(t.results_known_only, &[("score", known)]));
     }
+    out.paragraph(&format!("{}. {}", headline.progress, headline.completeness_text));
     if let Some(text) = headline.provisional {
         out.paragraph(text);
     }
-    if let Some((_, name, score)) = &headline.lowest {
-        out.paragraph(&fill(
-            t.references_about,
-            &[("place", t.results_lowest), ("about", &format!("{name} ({score})"))],
-        ));
+    if let Some(lowest) = &headline.lowest {
+        let about = format!("{} ({})", lowest.names(), lowest.score);
+        out.paragraph(&fill(t.references_about, &[("place", lowest.title), ("about", &about)]));
     }
     if let Some(title) = &headline.critical {
         out.title(2, title);

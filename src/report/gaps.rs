@@ -201,9 +201,9 @@ fn reuse(sources: &Sources, question: usize) -> Vec<Reuse> {
 fn class_name(t: &Phrases, class: GapClass) -> &'static str {
     match class {
         GapClass::Critical => t.results_class_critical,
-        GapClass::Major => t.results_class_major,
-        GapClass::Moderate => t.results_class_moderate,
-        GapClass::Minor => t.results_class_minor,
+        GapClass::High => t.results_class_high,
+        GapClass::Medium => t.results_class_medium,
+        GapClass::Low => t.results_class_low,
         GapClass::Opportunity => t.results_class_opportunity,
     }
 }
@@ -211,10 +211,10 @@ fn class_name(t: &Phrases, class: GapClass) -> &'static str {
 fn class_reason(t: &Phrases, question: &Question, class: GapClass) -> &'static str {
     match class {
         GapClass::Critical => t.results_why_critical,
-        GapClass::Major => t.results_why_requirement_absent,
-        GapClass::Moderate if question.mandatory => t.results_why_requirement_partial,
-        GapClass::Moderate => t.results_why_control_absent,
-        GapClass::Minor => t.results_why_control_partial,
+        GapClass::High => t.results_why_requirement_absent,
+        GapClass::Medium if question.mandatory => t.results_why_requirement_partial,
+        GapClass::Medium => t.results_why_control_absent,
+        GapClass::Low => t.results_why_control_partial,
         GapClass::Opportunity => t.results_why_opportunity,
     }
 }

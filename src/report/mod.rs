@@ -29,7 +29,7 @@ pub use answers::{AnswerReport, LeftOut, ProfileLine, SoaReport, answer_name, st
 pub use citations::{Citation, FrameworkReport};
 pub use figures::{Arithmetic, DomainReport, Figure, StageReport};
 pub use gaps::{GapReport, Horizon, Reuse};
-pub use headline::{Earlier, Headline, readiness_name};
+pub use headline::{Earlier, Headline, KeyReport, Lowest, readiness_name};
 pub use plan::{AuditItem, AuditReport, PhaseReport, Task};
 pub use sources::{Sources, domain_label, domain_name, place_in_standard};
 
@@ -159,7 +159,7 @@ impl Report {
     ///     made_on: "2026-11-23",
     /// });
     /// assert_eq!(report.date, "23 novembre 2026");
-    /// assert_eq!(report.headline.overall.score, "2,4");
+    /// assert_eq!(report.scores.overall.score().map(|score| score.0), Some(24));
     /// assert_eq!(report.headline.gaps, (21, 4)); // all, and the critical ones
     /// assert_eq!(report.gap(1).map(|gap| gap.code), Some("C9-4"));
     /// ```

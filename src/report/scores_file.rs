@@ -8,7 +8,7 @@ use crate::assessment::file::{Problem, QuestionnaireStamp};
 use crate::content::questionnaire::{Pdca, Phase, Questionnaire};
 use crate::language::Language;
 use crate::report::file_problems;
-use crate::scoring::{self, DomainScore, Gap, Scores, Tally, Tenths};
+use crate::scoring::{self, DomainScore, Gap, Key, Scores, Tally, Tenths};
 
 #[derive(Serialize)]
 struct File {
@@ -18,11 +18,13 @@ struct File {
     questionnaire: QuestionnaireStamp,
     readiness: &'static str,
     provisional: bool,
-    confidence: &'static str,
+    completeness: &'static str,
     overall: Figures,
     domains: Vec<DomainRow>,
     pdca: Vec<StageRow>,
     gaps: Vec<GapRow>,
+    key: KeyRow,
+    lowest: Vec<&'static str>,
     roadmap: Vec<PhaseRow>,
     problems: Vec<ProblemRow>,
 }
@@ -68,6 +70,13 @@ struct GapRow {
 }
 
 #[derive(Serialize)]
+struct KeyRow {
+    questions: usize,
+    answered: usize,
+    at_level_3: usize,
+}
+
+#[derive(Serialize)]
 struct PhaseRow {
     phase: u32,
     questions: Vec<&'static str>,
@@ -107,7 +116,7 @@ pub fn write(
         questionnaire: questionnaire.into(),
         readiness: scores.readiness.id(),
         provisional: scores.provisional,
-        confidence: scores.confidence.id(),
+        completeness: scores.completeness.id(),
         overall: figures(&scores.overall),
         domains: domains
             .map(|((domain, score), target)| domain_row(domain.id, score, *target))
@@ -122,6 +131,12 @@ pub fn write(
             .iter()
             .zip(1..)
             .map(|(gap, rank)| gap_row(rank, gap, code(&gap.question)))
+            .collect(),
+        key: key_row(scores.key),
+        lowest: scores
+            .lowest_domains()
+            .into_iter()
+            .map(|domain| questionnaire.domains[domain].id)
             .collect(),
         roadmap: Phase::ALL
             .map(|phase| PhaseRow {
@@ -170,6 +185,10 @@ fn gap_row(rank: usize, gap: &Gap, question: &'static str) -> GapRow {
         unknown: gap.unknown,
         quick_win: gap.quick_win,
     }
+}
+
+fn key_row(Key { questions, answered, at_level_3 }: Key) -> KeyRow {
+    KeyRow { questions, answered, at_level_3 }
 }
 
 fn problem_row(problem: &Problem) -> ProblemRow {

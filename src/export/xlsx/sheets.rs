@@ -20,24 +20,36 @@ fn summary(workbook: &mut Workbook, look: &CellStyle, report: &Report) -> Writte
     let text = |text: &str| Cell::from(text);
     sheet.row(&[text(t.document_organisation), text(&report.organisation), Cell::Empty])?;
     sheet.row(&[text(t.document_date), text(&report.date), Cell::Empty])?;
-    let level = head.overall.level.as_deref().unwrap_or("–");
-    let meaning = head
-        .level_meaning
-        .map_or_else(|| level.to_owned(), |meaning| format!("{level}. {meaning}"));
-    sheet.row(&[text(t.results_overall), head.overall.tenths().into(), Cell::Text(meaning)])?;
-    if head.overall.known_only.is_some() {
-        let what = crate::language::fill(t.results_known_only, &[("score", "")]);
-        sheet.row(&[text(what.trim()), head.overall.tally.known_only().into(), Cell::Empty])?;
+    if let Some(overall) = &head.overall {
+        let level = overall.level.as_deref().unwrap_or("–");
+        let meaning = head
+            .level_meaning
+            .map_or_else(|| level.to_owned(), |meaning| format!("{level}. {meaning}"));
+        sheet.row(&[text(t.results_overall), overall.tenths().into(), Cell::Text(meaning)])?;
+        if overall.known_only.is_some() {
+            let what = crate::language::fill(t.results_known_only, &[("score", "")]);
+            sheet.row(&[text(what.trim()), overall.tally.known_only().into(), Cell::Empty])?;
+        }
     }
-    if let (Some(name), Some(earlier)) = (&report.earlier, &head.earlier) {
-        sheet.row(&[text(name), earlier.overall.tenths().into(), Cell::Empty])?;
+    let key = format!("{}; {}", head.key.shown, head.key.answered);
+    sheet.row(&[
+        text(t.results_key),
+        text(&key),
+        head.key.alone.map_or(Cell::Empty, Cell::from),
+    ])?;
+    if let (Some(name), Some(earlier)) = (&report.earlier, head.earlier_overall()) {
+        sheet.row(&[text(name), earlier.tenths().into(), Cell::Empty])?;
     }
     let provisional = head.provisional.map_or(Cell::Empty, Cell::from);
     sheet.row(&[text(t.results_answered), text(&head.progress), provisional])?;
     sheet.row(&[text(t.results_readiness), text(head.readiness), text(head.readiness_text)])?;
-    sheet.row(&[text(t.results_confidence), text(head.confidence), text(head.confidence_text)])?;
-    if let Some((_, name, score)) = &head.lowest {
-        sheet.row(&[text(t.results_lowest), text(name), text(score)])?;
+    sheet.row(&[
+        text(t.results_completeness),
+        text(head.completeness),
+        text(head.completeness_text),
+    ])?;
+    if let Some(lowest) = &head.lowest {
+        sheet.row(&[text(lowest.title), text(&lowest.names()), text(&lowest.score)])?;
     }
     if let Some(critical) = &head.critical {
         let codes = head.critical_gaps.iter().map(|(code, _)| *code).collect::<Vec<_>>().join(", ");

@@ -152,7 +152,7 @@ async fn the_profile_changes_what_is_shown_and_no_score() -> Result<()> {
 
 /// Returns all figures of the results screen: scores, readiness, gaps, roadmap.
 async fn figures(page: &Page) -> Result<Vec<Vec<String>>> {
-    let texts = page.texts("[data-score], [data-stage-score], [data-sum], [data-known-only], [data-readiness], [data-confidence]").await?;
+    let texts = page.texts("[data-score], [data-stage-score], [data-sum], [data-known-only], [data-readiness], [data-completeness]").await?;
     let gaps = page.attributes("[data-gap]", "data-gap").await?;
     let classes = page.attributes("[data-gap]", "data-class").await?;
     Ok(vec![texts, gaps, classes, page.attributes("[data-task]", "data-task").await?])

@@ -96,8 +96,8 @@ async fn results_agree(page: &Page, scores: &Value, language: &str) -> Result<()
         scores["readiness"].as_str().unwrap()
     );
     assert_eq!(
-        page.attribute("[data-confidence]", "data-confidence").await?,
-        scores["confidence"].as_str().unwrap()
+        page.attribute("[data-completeness]", "data-completeness").await?,
+        scores["completeness"].as_str().unwrap()
     );
     assert_eq!(page.count("[data-provisional]").await?, usize::from(scores["provisional"] == true));
     for domain in scores["domains"].as_array().unwrap() {
