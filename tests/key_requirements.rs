@@ -8,6 +8,7 @@ use aims_assessment::content::questionnaire::ISO42001;
 use aims_assessment::export::export;
 use aims_assessment::language::Language;
 use aims_assessment::report::format::Format;
+use aims_assessment::report::scores_file::Origin;
 use aims_assessment::report::{Report, Sources};
 use aims_assessment::scoring::comparison::{Comparison, Side};
 use common::{assessment, report_of, scores};
@@ -23,7 +24,7 @@ fn told(notation: &str, language: Language, format: Format) -> String {
         language,
         made_on: "2026-11-23",
     };
-    String::from_utf8(export(format, sources, &[]).unwrap()).unwrap()
+    String::from_utf8(export(format, sources, Origin::default()).unwrap()).unwrap()
 }
 
 #[test]

@@ -7,14 +7,16 @@ mod common;
 use std::path::Path;
 
 use aims_assessment::assessment::answers::Assessment;
+use aims_assessment::assessment::date::Date;
 use aims_assessment::assessment::file;
+use aims_assessment::assessment::plan_input::Action;
 use aims_assessment::assessment::soa::Edit;
 use aims_assessment::content::questionnaire::ISO42001;
 use aims_assessment::export::export;
 use aims_assessment::language::Language;
 use aims_assessment::report::format::Format;
-use aims_assessment::report::scores_file;
-use aims_assessment::report::{Report, Sources};
+use aims_assessment::report::scores_file::{self, Origin};
+use aims_assessment::report::{Report, Sources, When};
 use aims_assessment::scoring;
 use common::assessment;
 use scraper::{Html, Selector};
@@ -43,6 +45,16 @@ fn hostile(notation: &str) -> Assessment {
         3,
         Edit { applicable: Some(false), justification: HOSTILE[0].to_owned(), status: None },
     );
+    for (question, note) in (0..assessment.entries.len()).zip(HOSTILE.iter().cycle()) {
+        let action = Action {
+            owner: HOSTILE[question % 3].to_owned(),
+            due: Date::parse("2027-01-31"),
+            done: Some(40),
+            note: (*note).to_owned(),
+            ..Action::default()
+        };
+        assessment.plan.set(question, action);
+    }
     assessment
 }
 
@@ -69,7 +81,7 @@ fn bytes(assessment: &Assessment, language: Language, format: Format) -> Vec<u8>
         language,
         made_on: "2026-11-23",
     };
-    export(format, sources, &[]).unwrap()
+    export(format, sources, Origin::default()).unwrap()
 }
 
 fn made(assessment: &Assessment, language: Language, format: Format) -> String {
@@ -91,6 +103,10 @@ fn squeezed(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
+fn days(when: &When) -> [String; 3] {
+    [when.start.clone(), when.early.clone(), when.late.clone()]
+}
+
 /// Returns the texts that any format with words must contain.
 fn must_say(report: &Report) -> Vec<String> {
     let mut texts = vec![
@@ -103,7 +119,7 @@ fn must_say(report: &Report) -> Vec<String> {
         report.organisation.clone(),
     ];
     texts.extend(report.headline.overall.as_ref().map(|overall| overall.score.clone()));
-    for lowest in &report.headline.lowest {
+    if let Some(lowest) = &report.headline.lowest {
         texts.extend(lowest.domains.iter().map(|(_, name)| name.clone()));
         texts.extend([lowest.title.to_owned(), lowest.score.clone()]);
     }
@@ -122,10 +138,14 @@ fn must_say(report: &Report) -> Vec<String> {
     }
     for phase in &report.phases {
         texts.push(phase.name.to_owned());
-        texts.extend(
-            phase.tasks.iter().flat_map(|task| [task.deliverable.to_owned(), task.months.clone()]),
-        );
+        for task in &phase.tasks {
+            texts.push(task.deliverable.to_owned());
+            texts.extend(task.set.iter().cloned());
+            texts.extend(days(&task.when));
+        }
     }
+    texts.extend([report.plan.total.clone(), report.plan.dates.clone()]);
+    texts.extend(days(&report.plan.audit));
     for answer in &report.answers {
         texts.extend([
             answer.text.to_owned(),
@@ -296,7 +316,8 @@ fn the_text_says_everything() {
 fn scores_for_programs_are_those_of_aims_score() {
     for (assessment, language) in all() {
         let scores = scoring::score(&ISO42001, &assessment);
-        let expected = scores_file::write(&ISO42001, &assessment, &scores, &[]) + "\n";
+        let expected =
+            scores_file::write(&ISO42001, &assessment, &scores, Origin::default()) + "\n";
         assert_eq!(made(&assessment, language, Format::Json), expected);
     }
 }
@@ -337,7 +358,8 @@ fn an_earlier_state_stands_beside_the_scores() {
         language: Language::English,
         made_on: "2026-11-23",
     };
-    let text = String::from_utf8(export(Format::Html, sources, &[]).unwrap()).unwrap();
+    let text =
+        String::from_utf8(export(Format::Html, sources, Origin::default()).unwrap()).unwrap();
     assert!(
         text.contains("Autumn &lt;2025&gt;: 2.0") && text.contains("2.0 → 3.0"),
         "in the headline and on the radar"
@@ -352,7 +374,7 @@ fn the_examples_are_what_the_program_makes() {
         let answers = std::fs::read(folder.join(format!("{name}.aims.json"))).unwrap();
         let opened = file::read(&ISO42001, &answers).unwrap();
         assert_eq!(opened.problems, []);
-        let made_on = &opened.saved_at.unwrap()[..10];
+        let made_on = &opened.saved_at.as_deref().unwrap()[..10];
         let sources = Sources {
             questionnaire: &ISO42001,
             assessment: &opened.assessment,
@@ -362,7 +384,8 @@ fn the_examples_are_what_the_program_makes() {
         };
         for format in Format::ALL {
             let file = folder.join(format!("{name}.{}", format.id()));
-            let is_current = std::fs::read(&file).unwrap() == export(format, sources, &[]).unwrap();
+            let is_current =
+                std::fs::read(&file).unwrap() == export(format, sources, (&opened).into()).unwrap();
             assert!(is_current, "{} is old: run `cargo xtask examples`", file.display());
         }
     }

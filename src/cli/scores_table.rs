@@ -5,17 +5,19 @@ use std::fmt::Write;
 use crate::assessment::answers::Assessment;
 use crate::content::questionnaire::{Phase, Questionnaire};
 use crate::language::Language;
+use crate::scoring::plan::{Plan, Span, Work};
 use crate::scoring::{Key, Scores, Tally};
 
-/// Writes a summary, a table of domains, the gaps by rank and the roadmap. In English, as
+/// Writes a summary, a table of domains, the gaps by rank, the roadmap and the plan. In English, as
 /// everything on the command line.
 pub fn write(questionnaire: &Questionnaire, assessment: &Assessment, scores: &Scores) -> String {
     let mut out = String::new();
+    let plan = Plan::new(questionnaire, &scores.gaps, assessment.lanes());
     // Writing into a String can't fail.
     let _ = summary(&mut out, scores);
     let _ = domains(&mut out, questionnaire, assessment, scores);
     let _ = gaps(&mut out, questionnaire, scores);
-    let _ = roadmap(&mut out, questionnaire, scores);
+    let _ = roadmap(&mut out, questionnaire, &plan);
     out
 }
 
@@ -102,16 +104,35 @@ fn gaps(out: &mut String, questionnaire: &Questionnaire, scores: &Scores) -> std
     Ok(())
 }
 
-fn roadmap(out: &mut String, questionnaire: &Questionnaire, scores: &Scores) -> std::fmt::Result {
+fn roadmap(out: &mut String, questionnaire: &Questionnaire, plan: &Plan) -> std::fmt::Result {
+    let code = |work: &Work| questionnaire.questions[work.question].code;
+    let list = |codes: Vec<&'static str>| {
+        if codes.is_empty() { "–".to_owned() } else { codes.join(", ") }
+    };
     writeln!(out, "\nRoadmap")?;
     for phase in Phase::ALL {
-        let codes: Vec<&str> = scores
-            .phase(phase)
-            .iter()
-            .map(|question| questionnaire.questions[*question].code)
-            .collect();
-        let codes = if codes.is_empty() { "–".to_owned() } else { codes.join(", ") };
-        writeln!(out, "  Phase {}: {codes}", phase.number())?;
+        writeln!(
+            out,
+            "  Phase {}: {}",
+            phase.number(),
+            list(plan.phase(phase).map(code).collect())
+        )?;
     }
-    Ok(())
+    let (short, long) = plan.weeks();
+    writeln!(
+        out,
+        "\nPlan: {short} to {long} weeks, audit included, with {} at a time (an estimate)",
+        plan.lanes
+    )?;
+    writeln!(out, "  Next 30 days: {}", list(plan.next_30_days().map(code).collect()))?;
+    writeln!(out, "  {:<6} {:<9} Long course (weeks)", "Code", "Short")?;
+    for work in &plan.work {
+        writeln!(out, "  {:<6} {:<9} {}", code(work), weeks(work.short), weeks(work.long))?;
+    }
+    writeln!(out, "  {:<6} {:<9} {}", "Audit", weeks(plan.short_audit), weeks(plan.long_audit))
+}
+
+/// Weeks as people count them: from the first to the last.
+fn weeks(span: Span) -> String {
+    format!("{}–{}", span.start + 1, span.end)
 }

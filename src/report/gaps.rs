@@ -122,7 +122,7 @@ pub fn horizon(language: Language, gaps: &[GapReport]) -> [Horizon; 2] {
 
 /// All gaps by rank.
 pub fn all(sources: &Sources, scores: &Scores) -> Vec<GapReport> {
-    let open: Vec<usize> = scores.roadmap.iter().flatten().copied().collect();
+    let open: Vec<usize> = scores.to_close().map(|gap| gap.question).collect();
     scores.gaps.iter().zip(1..).map(|(gap, rank)| report(sources, gap, rank, &open)).collect()
 }
 

@@ -4,7 +4,7 @@ use super::figures::{self, Figure};
 use super::sources::{Sources, domain_name};
 use crate::content::references::Framework;
 use crate::language::{Language, Phrases, fill};
-use crate::scoring::schedule;
+use crate::scoring::plan::Plan;
 use crate::scoring::{Completeness, Key, METHOD, Readiness, Scores, Tally};
 
 /// The headline.
@@ -94,8 +94,8 @@ pub struct Earlier {
     pub readiness: &'static str,
     /// The number of gaps in the roadmap, and of the critical ones among them.
     pub gaps: (usize, usize),
-    /// The minimum duration of its roadmap, in months.
-    pub months: u32,
+    /// The weeks that its plan takes, in the short and in the long course.
+    pub weeks: (u32, u32),
 }
 
 /// Makes the headline of these scores.
@@ -111,12 +111,7 @@ pub fn headline(sources: &Sources, scores: &Scores, earlier: Option<&Scores>) ->
     Headline {
         overall: overall(language, scores),
         key: key(language, scores),
-        earlier: earlier.map(|earlier| Earlier {
-            overall: overall(language, earlier),
-            readiness: readiness_name(t, earlier.readiness),
-            gaps: gaps(earlier),
-            months: schedule::timeline(questionnaire, earlier).months(),
-        }),
+        earlier: earlier.map(|scores| self::earlier(sources, scores)),
         gaps: gaps(scores),
         level_meaning: scores
             .shown_overall()
@@ -142,6 +137,18 @@ fn overall(language: Language, scores: &Scores) -> Option<Figure> {
     (!scores.has_only_key_answers()).then(|| Figure::new(language, scores.overall))
 }
 
+/// The headline figures of the earlier state.
+fn earlier(sources: &Sources, scores: &Scores) -> Earlier {
+    let Sources { questionnaire, assessment, language, .. } = *sources;
+    let lanes = sources.earlier.map_or(assessment, |(_, earlier)| earlier).lanes();
+    Earlier {
+        overall: overall(language, scores),
+        readiness: readiness_name(&language.texts().phrases, scores.readiness),
+        gaps: gaps(scores),
+        weeks: Plan::new(questionnaire, &scores.gaps, lanes).weeks(),
+    }
+}
+
 /// How much is answered, and how much of that with *don't know*: stands wherever completeness does.
 fn progress(language: Language, tally: &Tally) -> String {
     let [answered, questions, unknown] =
@@ -158,7 +165,7 @@ fn key(language: Language, scores: &Scores) -> KeyReport {
     let [n, all, answered] = [at_level_3, questions, answered].map(|count| count.to_string());
     let shown = fill(t.plan_audit_ready, &[("n", &n), ("all", &all)]);
     let answered = fill(t.progress_overall, &[("answered", &answered), ("questions", &all)]);
-    let about = format!("{shown}; {answered}");
+    let about = format!("{shown} · {answered}");
     KeyReport {
         at_level_3,
         line: fill(t.references_about, &[("place", t.results_key), ("about", &about)]),
@@ -207,7 +214,7 @@ pub fn disclaimer(language: Language) -> Vec<String> {
 
 /// The number of gaps in the roadmap, and of the critical ones among them.
 fn gaps(scores: &Scores) -> (usize, usize) {
-    (scores.roadmap.iter().map(Vec::len).sum(), scores.critical_gaps().count())
+    (scores.to_close().count(), scores.critical_gaps().count())
 }
 
 fn completeness_name(t: &Phrases, completeness: Completeness) -> &'static str {

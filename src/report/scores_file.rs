@@ -4,18 +4,23 @@
 use serde::Serialize;
 
 use crate::assessment::answers::{Assessment, Level};
-use crate::assessment::file::{Problem, QuestionnaireStamp};
+use crate::assessment::file::{Opened, Problem, QuestionnaireStamp};
 use crate::content::questionnaire::{Pdca, Phase, Questionnaire};
 use crate::language::Language;
 use crate::report::file_problems;
+use crate::scoring::plan::{Plan, Work};
 use crate::scoring::{self, DomainScore, Gap, Key, Scores, Tally, Tenths};
 
 #[derive(Serialize)]
-struct File {
+struct File<'a> {
     format: &'static str,
     version: u32,
     method: &'static str,
     questionnaire: QuestionnaireStamp,
+    #[serde(skip_serializing_if = "str::is_empty")]
+    organisation: &'a str,
+    #[serde(skip_serializing_if = "str::is_empty")]
+    saved_at: &'a str,
     readiness: &'static str,
     provisional: bool,
     completeness: &'static str,
@@ -26,6 +31,9 @@ struct File {
     key: KeyRow,
     lowest: Vec<&'static str>,
     roadmap: Vec<PhaseRow>,
+    plan: PlanRow,
+    /// Nothing yet: evidence is not read.
+    support: Option<()>,
     problems: Vec<ProblemRow>,
 }
 
@@ -83,21 +91,58 @@ struct PhaseRow {
 }
 
 #[derive(Serialize)]
+struct PlanRow {
+    lanes: u32,
+    weeks: [u32; 2],
+    work: Vec<WorkRow>,
+}
+
+#[derive(Serialize)]
+struct WorkRow {
+    question: &'static str,
+    priority: usize,
+    short: [u32; 2],
+    long: [u32; 2],
+}
+
+#[derive(Serialize)]
 struct ProblemRow {
     question: String,
     message: String,
 }
 
-/// Writes one line of JSON with every figure, and with the problems found in reading the answers.
+/// What a scores file repeats from the answers file; what is empty is left out.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Origin<'a> {
+    /// The label of the assessment.
+    pub organisation: &'a str,
+    /// When the answers were saved, in UTC.
+    pub saved_at: &'a str,
+    /// The problems found in reading them.
+    pub problems: &'a [Problem],
+}
+
+impl<'a> From<&'a Opened> for Origin<'a> {
+    fn from(opened: &'a Opened) -> Self {
+        Self {
+            organisation: &opened.assessment.organisation,
+            saved_at: opened.saved_at.as_deref().unwrap_or_default(),
+            problems: &opened.problems,
+        }
+    }
+}
+
+/// Writes one line of JSON with every figure.
 ///
 /// ```
 /// use aims_assessment::assessment::example;
 /// use aims_assessment::content::questionnaire::ISO42001;
-/// use aims_assessment::{report::scores_file, scoring};
+/// use aims_assessment::report::scores_file::{self, Origin};
+/// use aims_assessment::scoring;
 ///
 /// let assessment = example::assessment(&ISO42001, "Nordet");
 /// let scores = scoring::score(&ISO42001, &assessment);
-/// let json = scores_file::write(&ISO42001, &assessment, &scores, &[]);
+/// let json = scores_file::write(&ISO42001, &assessment, &scores, Origin::default());
 /// assert!(json.starts_with(r#"{"format":"aims-assessment/scores","version":1,"#));
 /// assert!(json.contains(r#""overall":{"points":222,"weight":92,"score":"2.4""#));
 /// ```
@@ -105,15 +150,18 @@ pub fn write(
     questionnaire: &Questionnaire,
     assessment: &Assessment,
     scores: &Scores,
-    problems: &[Problem],
+    origin: Origin,
 ) -> String {
     let code = |question: &usize| questionnaire.questions[*question].code;
+    let plan = Plan::new(questionnaire, &scores.gaps, assessment.lanes());
     let domains = questionnaire.domains.iter().zip(&scores.domains).zip(&assessment.targets);
     let file = File {
         format: "aims-assessment/scores",
         version: 1,
         method: scoring::METHOD,
         questionnaire: questionnaire.into(),
+        organisation: origin.organisation,
+        saved_at: origin.saved_at,
         readiness: scores.readiness.id(),
         provisional: scores.provisional,
         completeness: scores.completeness.id(),
@@ -141,10 +189,12 @@ pub fn write(
         roadmap: Phase::ALL
             .map(|phase| PhaseRow {
                 phase: phase.number(),
-                questions: scores.phase(phase).iter().map(code).collect(),
+                questions: plan.phase(phase).map(|work| code(&work.question)).collect(),
             })
             .into(),
-        problems: problems.iter().map(problem_row).collect(),
+        plan: plan_row(&plan, code),
+        support: None,
+        problems: origin.problems.iter().map(problem_row).collect(),
     };
     // Serializing plain structures can't fail.
     serde_json::to_string(&file).unwrap_or_default()
@@ -189,6 +239,17 @@ fn gap_row(rank: usize, gap: &Gap, question: &'static str) -> GapRow {
 
 fn key_row(Key { questions, answered, at_level_3 }: Key) -> KeyRow {
     KeyRow { questions, answered, at_level_3 }
+}
+
+fn plan_row(plan: &Plan, code: impl Fn(&usize) -> &'static str) -> PlanRow {
+    let (short, long) = plan.weeks();
+    let row = |work: &Work| WorkRow {
+        question: code(&work.question),
+        priority: work.priority,
+        short: [work.short.start, work.short.end],
+        long: [work.long.start, work.long.end],
+    };
+    PlanRow { lanes: plan.lanes, weeks: [short, long], work: plan.work.iter().map(row).collect() }
 }
 
 fn problem_row(problem: &Problem) -> ProblemRow {

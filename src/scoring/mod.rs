@@ -7,14 +7,13 @@
 pub mod comparison;
 mod gaps;
 mod key;
+pub mod plan;
 mod readiness;
-mod roadmap;
-pub mod schedule;
 mod tally;
 pub mod what_if;
 
 use crate::assessment::answers::Assessment;
-use crate::content::questionnaire::{Pdca, Phase, Questionnaire};
+use crate::content::questionnaire::{Pdca, Questionnaire};
 
 pub use gaps::{Gap, GapClass};
 pub use key::Key;
@@ -43,8 +42,6 @@ pub struct Scores {
     pub key: Key,
     /// By rank, most pressing first.
     pub gaps: Vec<Gap>,
-    /// The questions to deal with in each phase, in order.
-    pub roadmap: [Vec<usize>; 3],
 }
 
 /// Scores an assessment.
@@ -89,7 +86,6 @@ pub fn score(questionnaire: &Questionnaire, assessment: &Assessment) -> Scores {
         completeness: readiness::completeness(&overall),
         readiness: readiness::readiness(questionnaire, entries, &overall, &domains, provisional),
         key: Key::of(questionnaire, entries),
-        roadmap: roadmap::roadmap(questionnaire, &gaps),
         overall,
         domains,
         pdca,
@@ -126,8 +122,8 @@ impl Scores {
         self.gaps.iter().filter(|gap| gap.class == GapClass::Critical)
     }
 
-    /// The questions of a phase.
-    pub fn phase(&self, phase: Phase) -> &[usize] {
-        &self.roadmap[phase as usize]
+    /// The gaps to close on the road to certification, by rank: all but opportunities.
+    pub fn to_close(&self) -> impl Iterator<Item = &Gap> {
+        self.gaps.iter().filter(|gap| gap.class != GapClass::Opportunity)
     }
 }

@@ -6,7 +6,7 @@ use super::times::Timestamps;
 use crate::assessment::file;
 
 /// The members of which each entry is a part of its own.
-pub(super) const GROUPS: [&str; 4] = ["answers", "profile", "soa", "targets"];
+pub(super) const GROUPS: [&str; 5] = ["answers", "plan", "profile", "soa", "targets"];
 /// Members that are one part.
 pub(super) const SINGLE: [&str; 1] = ["organisation"];
 
@@ -51,6 +51,7 @@ mod tests {
         full.targets[0] = Level::ALL[3];
         full.profile.choose(&ISO42001.profile[0], 0, true);
         full.soa.insert(0, Edit { applicable: Some(false), ..Edit::default() });
+        full.plan.lanes = Some(2);
         let file =
             object(&file::write(&ISO42001, &full, "2026-11-27T00:00:00Z")).unwrap_or_default();
         let fixed = ["format", "version", "questionnaire", "saved_at"];

@@ -105,7 +105,7 @@ pub fn before_and_after(report: &Report, _: Medium) -> Markup {
                 (t.results_readiness, earlier.readiness.to_owned(), (*readiness).to_owned()),
                 (t.what_if_critical, earlier.gaps.1.to_string(), gaps.1.to_string()),
                 (t.what_if_gaps, earlier.gaps.0.to_string(), gaps.0.to_string()),
-                (t.what_if_months, earlier.months.to_string(), report.timeline.months().to_string()),
+                (t.what_if_weeks, span(earlier.weeks), span(report.plan.weeks)),
             ];
             section.piece {
                 table data-table="what-if" {
@@ -119,6 +119,11 @@ pub fn before_and_after(report: &Report, _: Medium) -> Markup {
             }
         }
     }
+}
+
+/// The weeks of a plan in both courses.
+fn span((short, long): (u32, u32)) -> String {
+    format!("{short} – {long}")
 }
 
 /// A score, or a dash.
