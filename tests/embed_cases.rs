@@ -4,10 +4,11 @@
 mod common;
 
 use aims_assessment::assessment::answers::Entry;
+use aims_assessment::assessment::plan_input::Action;
 use aims_assessment::brand::Brand;
 use aims_assessment::content::questionnaire::ISO42001;
 use aims_assessment::language::Language;
-use aims_assessment::report::scores_file;
+use aims_assessment::report::scores_file::{self, Origin};
 use aims_assessment::scoring;
 use aims_assessment::view::embed::{Event, Settings, chosen, events_after, shared, told_height};
 use aims_assessment::view::route::Route;
@@ -249,12 +250,18 @@ fn what_is_shared_is_the_scores_file_and_none_of_what_was_written() {
         "Secret note".clone_into(&mut entry.note);
         "Secret reason".clone_into(&mut entry.reason);
     }
+    answers.plan.set(0, Action { owner: "Secret owner".to_owned(), ..Action::default() });
     answers.set_aside.insert("Secret question".to_owned(), json!("Secret"));
     let text = shared(&ISO42001, &answers);
     assert!(!text.text().contains("Secret"), "{}", text.text());
     assert_eq!(
         text.text(),
-        scores_file::write(&ISO42001, &answers, &scoring::score(&ISO42001, &answers), &[])
+        scores_file::write(
+            &ISO42001,
+            &answers,
+            &scoring::score(&ISO42001, &answers),
+            Origin::default()
+        )
     );
     let value: Value = serde_json::from_str(text.text()).unwrap();
     assert_eq!(value["format"], "aims-assessment/scores");
@@ -262,5 +269,6 @@ fn what_is_shared_is_the_scores_file_and_none_of_what_was_written() {
         value.get("answers").is_none()
             && value.get("organisation").is_none()
             && value.get("profile").is_none()
+            && value.get("saved_at").is_none()
     );
 }

@@ -5,7 +5,7 @@ mod common;
 
 use aims_assessment::assessment::file;
 use aims_assessment::content::questionnaire::ISO42001;
-use aims_assessment::report::scores_file;
+use aims_assessment::report::scores_file::{self, Origin};
 use aims_assessment::scoring;
 use boon::{Compiler, SchemaIndex, Schemas};
 use common::assessment;
@@ -29,7 +29,14 @@ fn what_is_written_is_as_published() {
         let scores = scoring::score(&ISO42001, &assessment);
         let problems =
             [file::Problem { place: "C4-1".to_owned(), kind: file::ProblemKind::TwoAnswers }];
-        let text = scores_file::write(&ISO42001, &assessment, &scores, &problems);
+        let origin = Origin {
+            organisation: "Nordet",
+            saved_at: "2026-11-23T12:00:00Z",
+            problems: &problems,
+        };
+        let text = scores_file::write(&ISO42001, &assessment, &scores, origin);
+        assert_eq!(is_valid(SCORES, &serde_json::from_str(&text).unwrap()), Ok(()));
+        let text = scores_file::write(&ISO42001, &assessment, &scores, Origin::default());
         assert_eq!(is_valid(SCORES, &serde_json::from_str(&text).unwrap()), Ok(()));
         let text = file::write(&ISO42001, &assessment, "2026-11-23T12:00:00Z");
         assert_eq!(is_valid(ANSWERS, &serde_json::from_str(&text).unwrap()), Ok(()));
@@ -64,5 +71,34 @@ fn the_schema_refuses_what_the_reader_reports() {
             1,
             "{entry}"
         );
+    }
+}
+
+#[test]
+fn what_is_set_for_the_plan_is_as_published() {
+    let file = |plan: Value| json!({ "format": file::FORMAT, "version": 1, "plan": plan });
+    let good = json!({
+        "start": "2026-12-01",
+        "lanes": 3,
+        "actions": { "C5-2": { "owner": "Ana", "start": "2026-12-01", "due": "2026-12-20", "done": 40, "note": "n" } },
+    });
+    assert_eq!(is_valid(ANSWERS, &file(good.clone())), Ok(()));
+    let opened = file::read(&ISO42001, file(good).to_string().as_bytes()).unwrap();
+    let text = file::write(&ISO42001, &opened.assessment, "2026-11-23T12:00:00Z");
+    assert_eq!(is_valid(ANSWERS, &serde_json::from_str(&text).unwrap()), Ok(()));
+    for bad in [
+        json!({ "start": "tomorrow" }),
+        json!({ "lanes": 9 }),
+        json!({ "lanes": 0 }),
+        json!({ "actions": { "C5-2": { "done": 101 } } }),
+        json!({ "actions": { "C5-2": { "due": 20 } } }),
+        json!({ "actions": { "C5-2": { "owner": 1 } } }),
+        json!({ "actions": { "C5-2": "Ana" } }),
+        json!([]),
+    ] {
+        let file = file(bad.clone());
+        assert!(is_valid(ANSWERS, &file).is_err(), "the schema lets {bad} pass");
+        let opened = file::read(&ISO42001, file.to_string().as_bytes()).unwrap();
+        assert_eq!(opened.problems.len(), 1, "{bad}");
     }
 }

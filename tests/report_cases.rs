@@ -1,5 +1,5 @@
 //! Tests the report's own rules, in cases that a consultant could write: hints, profile, statement
-//! of applicability, what if, schedule, arithmetic.
+//! of applicability, what if, arithmetic.
 #![allow(clippy::unwrap_used, missing_docs)]
 
 mod common;
@@ -9,10 +9,8 @@ use aims_assessment::assessment::soa::{self, Edit, Status};
 use aims_assessment::content::questionnaire::ISO42001;
 use aims_assessment::language::Language;
 use aims_assessment::report::Report;
-use aims_assessment::scoring::schedule::timeline;
 use aims_assessment::scoring::what_if;
-use common::{assessment, code, described, report_of};
-use proptest::prelude::*;
+use common::{assessment, described, report_of};
 
 fn report(notation: &str) -> Report {
     report_of(&assessment(notation), Language::English)
@@ -239,38 +237,4 @@ fn the_heaviest_gaps_hold_a_domain_down() {
         "C6-2 C6-3 C6-4",
         "at most three, by rank where they weigh the same"
     );
-}
-
-proptest! {
-    #![proptest_config(ProptestConfig::with_cases(200))]
-
-    /// No work starts before its phase, nor before its prerequisites are done; every gap of the
-    /// roadmap is scheduled.
-    #[test]
-    fn time_respects_phases_and_prerequisites(levels in proptest::collection::vec(1_u32..=5, 42)) {
-        let answers: Vec<String> = levels.iter().enumerate().map(|(question, level)| format!("{} {level}", code(question))).collect();
-        let scores = common::scores(&answers.join(", "));
-        let timeline = timeline(&ISO42001, &scores);
-        prop_assert_eq!(timeline.work.len(), scores.roadmap.concat().len());
-        for (phase, questions) in scores.roadmap.iter().enumerate() {
-            for question in questions {
-                let span = timeline.of(*question).unwrap();
-                prop_assert!(span.start >= timeline.phases[phase].start && span.end() <= timeline.phases[phase].end());
-                for before in ISO42001.questions[*question].prerequisites {
-                    if let Some(before) = timeline.of(*before) {
-                        prop_assert!(before.end() <= span.start);
-                    }
-                }
-            }
-        }
-        prop_assert_eq!(timeline.length(), timeline.phases[3].end());
-    }
-}
-
-/// The shortest schedule fits the durations given as typical, even with everything to do.
-#[test]
-fn the_longest_roadmap_fits_the_typical_durations() {
-    let timeline = timeline(&ISO42001, &common::scores("all 1"));
-    let months: Vec<u32> = timeline.phases.iter().map(|phase| phase.length.div_ceil(2)).collect();
-    assert_eq!(months, [2, 9, 2, 1]);
 }

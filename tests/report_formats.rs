@@ -7,14 +7,16 @@ mod common;
 use std::path::Path;
 
 use aims_assessment::assessment::answers::Assessment;
+use aims_assessment::assessment::date::Date;
 use aims_assessment::assessment::file;
+use aims_assessment::assessment::plan_input::Action;
 use aims_assessment::assessment::soa::Edit;
 use aims_assessment::content::questionnaire::ISO42001;
 use aims_assessment::export::export;
 use aims_assessment::language::Language;
 use aims_assessment::report::format::Format;
-use aims_assessment::report::scores_file;
-use aims_assessment::report::{Report, Sources};
+use aims_assessment::report::scores_file::{self, Origin};
+use aims_assessment::report::{Report, Sources, When};
 use aims_assessment::scoring;
 use common::assessment;
 use scraper::{Html, Selector};
@@ -43,6 +45,16 @@ fn hostile(notation: &str) -> Assessment {
         3,
         Edit { applicable: Some(false), justification: HOSTILE[0].to_owned(), status: None },
     );
+    for (question, note) in (0..assessment.entries.len()).zip(HOSTILE.iter().cycle()) {
+        let action = Action {
+            owner: HOSTILE[question % 3].to_owned(),
+            due: Date::parse("2027-01-31"),
+            done: Some(40),
+            note: (*note).to_owned(),
+            ..Action::default()
+        };
+        assessment.plan.set(question, action);
+    }
     assessment
 }
 
@@ -53,6 +65,7 @@ fn all() -> Vec<(Assessment, Language)> {
         hostile("all 2, A-5 na, C9-3 ?, C4-1 -, target A 5, target 4 4"),
         assessment("all 3"),
         hostile("all 5, C8-2 1, C6-2 ?"),
+        assessment("C4-3 3, C5-2 2, C8-2 ?"),
     ];
     assessments
         .into_iter()
@@ -68,7 +81,7 @@ fn bytes(assessment: &Assessment, language: Language, format: Format) -> Vec<u8>
         language,
         made_on: "2026-11-23",
     };
-    export(format, sources, &[]).unwrap()
+    export(format, sources, Origin::default()).unwrap()
 }
 
 fn made(assessment: &Assessment, language: Language, format: Format) -> String {
@@ -90,13 +103,26 @@ fn squeezed(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
+fn days(when: &When) -> [String; 3] {
+    [when.start.clone(), when.early.clone(), when.late.clone()]
+}
+
 /// Returns the texts that any format with words must contain.
 fn must_say(report: &Report) -> Vec<String> {
     let mut texts = vec![
-        report.headline.overall.score.clone(),
         report.headline.readiness.to_owned(),
+        report.headline.completeness.to_owned(),
+        report.headline.progress.clone(),
+        report.headline.key.shown.clone(),
+        report.headline.key.answered.clone(),
+        report.headline.key.alone.unwrap_or_default().to_owned(),
         report.organisation.clone(),
     ];
+    texts.extend(report.headline.overall.as_ref().map(|overall| overall.score.clone()));
+    if let Some(lowest) = &report.headline.lowest {
+        texts.extend(lowest.domains.iter().map(|(_, name)| name.clone()));
+        texts.extend([lowest.title.to_owned(), lowest.score.clone()]);
+    }
     texts.extend(report.hints.iter().cloned());
     texts.extend(report.method.iter().chain(&report.disclaimer).cloned());
     for domain in &report.domains {
@@ -112,10 +138,14 @@ fn must_say(report: &Report) -> Vec<String> {
     }
     for phase in &report.phases {
         texts.push(phase.name.to_owned());
-        texts.extend(
-            phase.tasks.iter().flat_map(|task| [task.deliverable.to_owned(), task.months.clone()]),
-        );
+        for task in &phase.tasks {
+            texts.push(task.deliverable.to_owned());
+            texts.extend(task.set.iter().cloned());
+            texts.extend(days(&task.when));
+        }
     }
+    texts.extend([report.plan.total.clone(), report.plan.dates.clone()]);
+    texts.extend(days(&report.plan.audit));
     for answer in &report.answers {
         texts.extend([
             answer.text.to_owned(),
@@ -308,7 +338,8 @@ fn what_follows_a_colon_is_set_right() {
 fn scores_for_programs_are_those_of_aims_score() {
     for (assessment, language) in all() {
         let scores = scoring::score(&ISO42001, &assessment);
-        let expected = scores_file::write(&ISO42001, &assessment, &scores, &[]) + "\n";
+        let expected =
+            scores_file::write(&ISO42001, &assessment, &scores, Origin::default()) + "\n";
         assert_eq!(made(&assessment, language, Format::Json), expected);
     }
 }
@@ -349,7 +380,8 @@ fn an_earlier_state_stands_beside_the_scores() {
         language: Language::English,
         made_on: "2026-11-23",
     };
-    let text = String::from_utf8(export(Format::Html, sources, &[]).unwrap()).unwrap();
+    let text =
+        String::from_utf8(export(Format::Html, sources, Origin::default()).unwrap()).unwrap();
     assert!(
         text.contains("Autumn &lt;2025&gt;: 2.0") && text.contains("2.0 → 3.0"),
         "in the headline and on the radar"
@@ -364,7 +396,7 @@ fn the_examples_are_what_the_program_makes() {
         let answers = std::fs::read(folder.join(format!("{name}.aims.json"))).unwrap();
         let opened = file::read(&ISO42001, &answers).unwrap();
         assert_eq!(opened.problems, []);
-        let made_on = &opened.saved_at.unwrap()[..10];
+        let made_on = &opened.saved_at.as_deref().unwrap()[..10];
         let sources = Sources {
             questionnaire: &ISO42001,
             assessment: &opened.assessment,
@@ -374,7 +406,8 @@ fn the_examples_are_what_the_program_makes() {
         };
         for format in Format::ALL {
             let file = folder.join(format!("{name}.{}", format.id()));
-            let is_current = std::fs::read(&file).unwrap() == export(format, sources, &[]).unwrap();
+            let is_current =
+                std::fs::read(&file).unwrap() == export(format, sources, (&opened).into()).unwrap();
             assert!(is_current, "{} is old: run `cargo xtask examples`", file.display());
         }
     }

@@ -15,6 +15,7 @@ use aims_assessment::language::Language;
 use aims_assessment::language::text::{on_one_line, printed};
 use aims_assessment::report::Sources;
 use aims_assessment::report::format::Format;
+use aims_assessment::report::scores_file::Origin;
 use common::assessment;
 use comrak::nodes::NodeValue;
 use comrak::{Arena, Options, parse_document};
@@ -43,7 +44,7 @@ fn made(assessment: &Assessment, language: Language, format: Format) -> Vec<u8> 
         language,
         made_on: "2026-11-23",
     };
-    export(format, sources, &[]).unwrap()
+    export(format, sources, Origin::default()).unwrap()
 }
 
 fn text_of(assessment: &Assessment, language: Language, format: Format) -> String {

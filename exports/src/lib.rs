@@ -40,6 +40,6 @@ pub fn make(
         language: Language::from_tag(language).unwrap_or(Language::English),
         made_on,
     };
-    export::export(format, sources, &opened.problems)
+    export::export(format, sources, (&opened).into())
         .map_err(|error| JsError::new(&error.to_string()))
 }

@@ -10,7 +10,7 @@ use aims_assessment::scoring;
 libfuzzer_sys::fuzz_target!(|bytes: &[u8]| {
     if let Ok(opened) = file::read(&ISO42001, bytes) {
         let scores = scoring::score(&ISO42001, &opened.assessment);
-        scores_file::write(&ISO42001, &opened.assessment, &scores, &opened.problems);
+        scores_file::write(&ISO42001, &opened.assessment, &scores, (&opened).into());
         let again = file::read_stored(
             &ISO42001,
             &file::write(&ISO42001, &opened.assessment, "2026-11-24T10:00:00Z"),

@@ -49,7 +49,7 @@ pub fn Example(language: Language) -> impl IntoView {
                 {piece(report, |report, _| report_html::domain_table(report))}
             </section>
             {piece(report, report_html::gap_list)}
-            {piece(report, report_html::timeline)}
+            {piece(report, report_html::plan)}
             <WayIn language />
         </div>
     }

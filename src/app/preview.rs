@@ -93,6 +93,7 @@ fn FileFacts(language: Language, preview: Preview) -> impl IntoView {
     let scores = scoring::score(&ISO42001, &file);
     let (answered, questions) =
         (scores.overall.answered.to_string(), scores.overall.questions.to_string());
+    let overall = (!scores.has_only_key_answers()).then(|| language.score(scores.overall.score()));
     let difference = state.assessment.with(|present| merge::difference(present, &file));
     let Difference { new, different, same } = difference;
     let [new, different, same] = [new, different, same].map(|count| count.to_string());
@@ -107,7 +108,7 @@ fn FileFacts(language: Language, preview: Preview) -> impl IntoView {
             t.results_answered,
             Some(fill(t.preview_count, &[("n", &answered), ("questions", &questions)])),
         ),
-        ("overall", t.results_overall, Some(language.score(scores.overall.score()))),
+        ("overall", t.results_overall, overall),
         ("readiness", t.results_readiness, Some(readiness_name(t, scores.readiness).to_owned())),
         (
             "difference",

@@ -42,7 +42,7 @@ const BELOW: [(usize, Piece); 14] = [
     (1, |report| report_html::arithmetic(report, Medium::Screen)),
     (1, |report| report_html::gap_list(report, Medium::Screen)),
     (2, |report| report_html::horizon(report, Medium::Screen)),
-    (2, |report| report_html::timeline(report, Medium::Screen)),
+    (2, |report| report_html::plan(report, Medium::Screen)),
     (2, |report| report_html::roadmap(report, Medium::Screen)),
     (2, |report| results::ways(report.language)),
     (2, |report| report_html::audit(report, Medium::Screen)),

@@ -64,7 +64,7 @@ pub fn WhatIf(language: Language) -> impl IntoView {
                 <h2>{t.what_if_levels}</h2>
                 {domains}
             </section>
-            {piece(report, report_html::timeline)}
+            {piece(report, report_html::plan)}
             {piece(report, report_html::roadmap)}
         </div>
     }

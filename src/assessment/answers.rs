@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 
 use serde_json::Value;
 
+use crate::assessment::plan_input::PlanInput;
 use crate::assessment::profile::Profile;
 use crate::content::questionnaire::Questionnaire;
 
@@ -148,6 +149,9 @@ pub struct Assessment {
     pub profile: Profile,
     /// The edits to the Statement of Applicability; they don't affect scores.
     pub soa: Edits,
+    /// What was set for the plan; it doesn't affect scores. Boxed, as most assessments have nothing of
+    /// it.
+    pub plan: Box<PlanInput>,
     /// Entries of a file for questions that this questionnaire doesn't have; written back
     /// unchanged.
     pub set_aside: BTreeMap<String, Value>,
@@ -162,6 +166,7 @@ impl Assessment {
             targets: vec![Level::USUAL_TARGET; questionnaire.domains.len()],
             profile: Profile::default(),
             soa: Edits::new(),
+            plan: Box::default(),
             set_aside: BTreeMap::new(),
         }
     }
@@ -173,8 +178,15 @@ impl Assessment {
             && self.set_aside.is_empty()
             && self.profile.is_empty()
             && self.soa.is_empty()
+            && self.plan.is_empty()
             && self.entries.iter().all(nothing)
             && self.targets.iter().all(|target| *target == Level::USUAL_TARGET)
+    }
+
+    /// The number of pieces of work that the plan holds at the same time: what was set, otherwise by
+    /// the size of the organization.
+    pub fn lanes(&self) -> u32 {
+        self.plan.lanes.unwrap_or_else(|| self.profile.usual_lanes())
     }
 
     /// The first unanswered question, from `from` on and then from the beginning; `None` if all are

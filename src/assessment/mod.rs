@@ -1,12 +1,15 @@
-//! The respondent's input: answers, profile and statement of applicability; the answers file;
+//! The respondent's input: answers, profile, statement of applicability, and what was set for the
+//! plan; the answers file;
 //! merging two assessments.
 //!
 //! It uses the content. It knows no figures, no words of a language, and no clock: the time in a
 //! file is passed in.
 
 pub mod answers;
+pub mod date;
 pub mod example;
 pub mod file;
 pub mod merge;
+pub mod plan_input;
 pub mod profile;
 pub mod soa;

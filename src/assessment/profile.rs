@@ -1,5 +1,5 @@
-//! The optional profile of the organization. It decides what is shown and how advice is worded; it
-//! never affects a score.
+//! The optional profile of the organization. It decides what is shown, how advice is worded, and how
+//! much the plan does at the same time; it never affects a score.
 
 use crate::content::questionnaire::{Question, Questionnaire, Topic};
 use crate::content::references::{Framework, Who};
@@ -126,6 +126,18 @@ impl Profile {
     /// Whether the organization runs ISO 9001 with a certificate.
     pub fn has_iso_9001(&self) -> bool {
         self.has("certificates", "iso_9001")
+    }
+
+    /// The number of pieces of work at the same time that an organization of this size usually
+    /// manages; of a middling size if that is unanswered.
+    pub fn usual_lanes(&self) -> u32 {
+        if self.has("headcount", "1-49") {
+            2
+        } else if ["250-999", "1000+"].iter().any(|size| self.has("headcount", size)) {
+            4
+        } else {
+            3
+        }
     }
 
     /// Whether *not applicable* fits a question that allows it. A given answer stays, and so does

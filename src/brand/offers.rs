@@ -6,7 +6,7 @@ use crate::brand::{Brand, Link, When};
 use crate::content::questionnaire::Questionnaire;
 use crate::language::{Language, fill};
 use crate::report::readiness_name;
-use crate::scoring::{GapClass, Readiness, Scores};
+use crate::scoring::{Readiness, Scores};
 
 /// An offer that fits, in one language.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -78,8 +78,7 @@ fn reason(
 /// Returns the listed question that is the most pressing gap. A question at level 3 with a higher
 /// target is an opportunity and doesn't count.
 fn first_gap(when: &When, questionnaire: &Questionnaire, scores: &Scores) -> Option<usize> {
-    let gaps =
-        scores.gaps.iter().filter(|gap| gap.class != GapClass::Opportunity).map(|gap| gap.question);
+    let gaps = scores.to_close().map(|gap| gap.question);
     let is_named = |question: &usize| {
         when.questions.iter().any(|code| code == questionnaire.questions[*question].code)
     };

@@ -105,7 +105,7 @@ fn made(
         language: wanted.language,
         made_on: wanted.date.as_deref().unwrap_or_else(|| day_of(opened)),
     };
-    export::export(wanted.format, sources, &opened.problems)
+    export::export(wanted.format, sources, opened.into())
 }
 
 /// The day on which the answers were saved; empty if their file doesn't say it.

@@ -19,7 +19,8 @@ use crate::assessment::file::{Opened, Refusal};
 use crate::cli::scores_table;
 use crate::content::questionnaire::ISO42001;
 use crate::language::Language;
-use crate::report::{file_problems, scores_file};
+use crate::report::file_problems;
+use crate::report::scores_file;
 use crate::scoring;
 
 /// The number of files that are in memory at once.
@@ -172,12 +173,8 @@ fn scored(file: PathBuf, opened: &Opened, format: ScoreFormat) -> Outcome {
     let scores = scoring::score(&ISO42001, &opened.assessment);
     let result = match format {
         ScoreFormat::Json => {
-            plain_json(&scores_file::write(
-                &ISO42001,
-                &opened.assessment,
-                &scores,
-                &opened.problems,
-            )) + "\n"
+            plain_json(&scores_file::write(&ISO42001, &opened.assessment, &scores, opened.into()))
+                + "\n"
         }
         ScoreFormat::Table => {
             plain_lines(&scores_table::write(&ISO42001, &opened.assessment, &scores))

@@ -5,29 +5,37 @@ use std::fmt::Write;
 use crate::assessment::answers::Assessment;
 use crate::content::questionnaire::{Phase, Questionnaire};
 use crate::language::Language;
-use crate::scoring::{Scores, Tally};
+use crate::scoring::plan::{Plan, Span, Work};
+use crate::scoring::{Key, Scores, Tally};
 
-/// Writes a summary, a table of domains, the gaps by rank and the roadmap. In English, as
+/// Writes a summary, a table of domains, the gaps by rank, the roadmap and the plan. In English, as
 /// everything on the command line.
 pub fn write(questionnaire: &Questionnaire, assessment: &Assessment, scores: &Scores) -> String {
     let mut out = String::new();
+    let plan = Plan::new(questionnaire, &scores.gaps, assessment.lanes());
     // Writing into a String can't fail.
     let _ = summary(&mut out, scores);
     let _ = domains(&mut out, questionnaire, assessment, scores);
     let _ = gaps(&mut out, questionnaire, scores);
-    let _ = roadmap(&mut out, questionnaire, scores);
+    let _ = roadmap(&mut out, questionnaire, &plan);
     out
 }
 
 fn summary(out: &mut String, scores: &Scores) -> std::fmt::Result {
     let Tally { answered, questions, unknown, not_applicable, .. } = scores.overall;
     let provisional = if scores.provisional { " (provisional)" } else { "" };
-    writeln!(out, "Overall     {}{provisional}", figure(&scores.overall))?;
-    writeln!(out, "Readiness   {}", scores.readiness.id())?;
-    writeln!(out, "Confidence  {}", scores.confidence.id())?;
+    let Key { questions: all, answered: of_key, at_level_3 } = scores.key;
+    if scores.has_only_key_answers() {
+        writeln!(out, "Overall       – (only key requirements are answered)")?;
+    } else {
+        writeln!(out, "Overall       {}{provisional}", figure(&scores.overall))?;
+    }
+    writeln!(out, "Key           {at_level_3} of {all} at level 3 or above, {of_key} answered")?;
+    writeln!(out, "Readiness     {}", scores.readiness.id())?;
+    writeln!(out, "Completeness  {}", scores.completeness.id())?;
     writeln!(
         out,
-        "Answered    {answered} of {questions} ({unknown} unknown, {not_applicable} not applicable)"
+        "Answered      {answered} of {questions} ({unknown} unknown, {not_applicable} not applicable)"
     )
 }
 
@@ -62,7 +70,7 @@ fn domains(
         let remarks = [
             (score.incomplete, "incomplete"),
             (score.systemic, "systemic"),
-            (scores.lowest_domain() == Some(index), "lowest"),
+            (scores.lowest_domains().contains(&index), "lowest"),
         ];
         let remarks: Vec<&str> =
             remarks.iter().filter(|(holds, _)| *holds).map(|(_, remark)| *remark).collect();
@@ -96,16 +104,35 @@ fn gaps(out: &mut String, questionnaire: &Questionnaire, scores: &Scores) -> std
     Ok(())
 }
 
-fn roadmap(out: &mut String, questionnaire: &Questionnaire, scores: &Scores) -> std::fmt::Result {
+fn roadmap(out: &mut String, questionnaire: &Questionnaire, plan: &Plan) -> std::fmt::Result {
+    let code = |work: &Work| questionnaire.questions[work.question].code;
+    let list = |codes: Vec<&'static str>| {
+        if codes.is_empty() { "–".to_owned() } else { codes.join(", ") }
+    };
     writeln!(out, "\nRoadmap")?;
     for phase in Phase::ALL {
-        let codes: Vec<&str> = scores
-            .phase(phase)
-            .iter()
-            .map(|question| questionnaire.questions[*question].code)
-            .collect();
-        let codes = if codes.is_empty() { "–".to_owned() } else { codes.join(", ") };
-        writeln!(out, "  Phase {}: {codes}", phase.number())?;
+        writeln!(
+            out,
+            "  Phase {}: {}",
+            phase.number(),
+            list(plan.phase(phase).map(code).collect())
+        )?;
     }
-    Ok(())
+    let (short, long) = plan.weeks();
+    writeln!(
+        out,
+        "\nPlan: {short} to {long} weeks, audit included, with {} at a time (an estimate)",
+        plan.lanes
+    )?;
+    writeln!(out, "  Next 30 days: {}", list(plan.next_30_days().map(code).collect()))?;
+    writeln!(out, "  {:<6} {:<9} Long course (weeks)", "Code", "Short")?;
+    for work in &plan.work {
+        writeln!(out, "  {:<6} {:<9} {}", code(work), weeks(work.short), weeks(work.long))?;
+    }
+    writeln!(out, "  {:<6} {:<9} {}", "Audit", weeks(plan.short_audit), weeks(plan.long_audit))
+}
+
+/// Weeks as people count them: from the first to the last.
+fn weeks(span: Span) -> String {
+    format!("{}–{}", span.start + 1, span.end)
 }

@@ -106,12 +106,16 @@ fn summary(report: &Report, sheet: &mut Sheet) -> csv::Result<()> {
     sheet.row([t.report_title])?;
     sheet.row([t.document_organisation, &report.organisation])?;
     sheet.row([t.document_date, &report.made_on])?;
-    let [score, points, weight] = figure(&headline.overall);
-    sheet.row([t.results_overall, &score, &points, &weight])?;
+    if let Some(overall) = &headline.overall {
+        let [score, points, weight] = figure(overall);
+        sheet.row([t.results_overall, &score, &points, &weight])?;
+    }
+    let key = &headline.key;
+    sheet.row([t.results_key, &key.shown, &key.answered, key.alone.unwrap_or_default()])?;
     sheet.row([t.results_readiness, headline.readiness])?;
-    sheet.row([t.results_confidence, headline.confidence])?;
-    if let Some((_, name, score)) = &headline.lowest {
-        sheet.row([t.results_lowest, name, score])?;
+    sheet.row([t.results_completeness, headline.completeness, &headline.progress])?;
+    if let Some(lowest) = &headline.lowest {
+        sheet.row([lowest.title, &lowest.names(), &lowest.score])?;
     }
     for line in &report.profile {
         sheet.row([line.topic, &line.chosen.join("; ")])?;
@@ -119,6 +123,9 @@ fn summary(report: &Report, sheet: &mut Sheet) -> csv::Result<()> {
     for hint in &report.hints {
         sheet.row([t.hints_title, hint])?;
     }
+    let next: Vec<&str> = report.plan.next_30_days().map(|task| task.code).collect();
+    sheet.row([t.plan_title, &report.plan.total, &report.plan.dates])?;
+    sheet.row([t.plan_next, &next.join(", ")])?;
     Ok(())
 }
 
@@ -238,21 +245,21 @@ fn gaps(report: &Report, sheet: &mut Sheet) -> csv::Result<()> {
 
 fn roadmap(report: &Report, sheet: &mut Sheet) -> csv::Result<()> {
     let t = &report.language.texts().phrases;
-    sheet.table(
-        t.plan_title,
-        &[
-            t.document_phase,
-            t.document_code,
-            t.plan_work,
-            t.document_effort,
-            t.plan_when,
-            t.document_waits_for,
-        ],
-    )?;
+    let head = [
+        t.document_phase,
+        t.document_code,
+        t.plan_work,
+        t.document_effort,
+        t.plan_start,
+        t.plan_end,
+        t.document_waits_for,
+        t.document_set,
+    ];
+    sheet.table(t.plan_title, &head)?;
     for phase in &report.phases {
         let name = format!("{} {}", phase.number, phase.name);
-        if phase.tasks.is_empty() {
-            sheet.row([name.as_str(), "", phase.nothing.unwrap_or(phase.text), &phase.typical])?;
+        if let Some(nothing) = phase.nothing {
+            sheet.row([name.as_str(), "", nothing])?;
         }
         for task in &phase.tasks {
             sheet.row([
@@ -260,12 +267,16 @@ fn roadmap(report: &Report, sheet: &mut Sheet) -> csv::Result<()> {
                 task.code,
                 task.deliverable,
                 task.effort,
-                &task.months,
+                &task.when.start,
+                &task.when.end(),
                 &task.waits_for.join(", "),
+                &task.set.join("\n"),
             ])?;
         }
     }
-    Ok(())
+    let Some(audit) = report.phases.last() else { return Ok(()) };
+    let (name, when) = (format!("{} {}", audit.number, audit.name), &report.plan.audit);
+    sheet.row([name.as_str(), "", audit.text, "", &when.start, &when.end()])
 }
 
 fn soa(report: &Report, sheet: &mut Sheet) -> csv::Result<()> {

@@ -13,17 +13,16 @@ pub mod xlsx;
 mod error;
 mod text;
 
-use crate::assessment::file::Problem;
 use crate::report::format::Format;
-use crate::report::scores_file;
+use crate::report::scores_file::{self, Origin};
 use crate::report::{Report, Sources};
 pub use error::Error;
 
-/// Makes the file. The same answers, date and language give the same bytes.
+/// Makes the file; `origin` is what the scores file repeats. The same answers, date and language give the same bytes.
 ///
 /// # Errors
 /// If the format's library can't make it; our own formats always succeed.
-pub fn export(format: Format, sources: Sources, problems: &[Problem]) -> Result<Vec<u8>, Error> {
+pub fn export(format: Format, sources: Sources, origin: Origin) -> Result<Vec<u8>, Error> {
     let report = Report::new(sources);
     let text = match format {
         Format::Docx => return docx::write(&report),
@@ -32,8 +31,8 @@ pub fn export(format: Format, sources: Sources, problems: &[Problem]) -> Result<
         Format::Csv => return csv::write(&report),
         Format::Markdown => markdown::write(&report),
         Format::Json => {
-            scores_file::write(sources.questionnaire, sources.assessment, &report.scores, problems)
-                + "\n"
+            let Sources { questionnaire, assessment, .. } = sources;
+            scores_file::write(questionnaire, assessment, &report.scores, origin) + "\n"
         }
         Format::Svg => svg::write(&report)?,
     };

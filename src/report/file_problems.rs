@@ -36,6 +36,7 @@ pub fn problem(language: Language, kind: &ProblemKind) -> String {
         ProblemKind::UnknownDomain => (t.problem_unknown_domain, ""),
         ProblemKind::UnknownControl => (t.problem_unknown_control, ""),
         ProblemKind::BadTarget(found) => (t.problem_bad_target, found.as_str()),
+        ProblemKind::BadDate(found) => (t.problem_bad_date, found.as_str()),
         ProblemKind::BadMember => (t.problem_bad_member, ""),
         ProblemKind::Repeated(found) => (t.problem_repeated, found.as_str()),
         ProblemKind::Replaced => (t.problem_replaced, ""),

@@ -122,7 +122,7 @@ pub fn horizon(language: Language, gaps: &[GapReport]) -> [Horizon; 2] {
 
 /// All gaps by rank.
 pub fn all(sources: &Sources, scores: &Scores) -> Vec<GapReport> {
-    let open: Vec<usize> = scores.roadmap.iter().flatten().copied().collect();
+    let open: Vec<usize> = scores.to_close().map(|gap| gap.question).collect();
     scores.gaps.iter().zip(1..).map(|(gap, rank)| report(sources, gap, rank, &open)).collect()
 }
 
@@ -209,9 +209,9 @@ fn privacy(sources: &Sources, question: usize) -> Option<Reuse> {
 fn class_name(t: &Phrases, class: GapClass) -> &'static str {
     match class {
         GapClass::Critical => t.results_class_critical,
-        GapClass::Major => t.results_class_major,
-        GapClass::Moderate => t.results_class_moderate,
-        GapClass::Minor => t.results_class_minor,
+        GapClass::High => t.results_class_high,
+        GapClass::Medium => t.results_class_medium,
+        GapClass::Low => t.results_class_low,
         GapClass::Opportunity => t.results_class_opportunity,
     }
 }
@@ -219,10 +219,10 @@ fn class_name(t: &Phrases, class: GapClass) -> &'static str {
 fn class_reason(t: &Phrases, question: &Question, class: GapClass) -> &'static str {
     match class {
         GapClass::Critical => t.results_why_critical,
-        GapClass::Major => t.results_why_requirement_absent,
-        GapClass::Moderate if question.mandatory => t.results_why_requirement_partial,
-        GapClass::Moderate => t.results_why_control_absent,
-        GapClass::Minor => t.results_why_control_partial,
+        GapClass::High => t.results_why_requirement_absent,
+        GapClass::Medium if question.mandatory => t.results_why_requirement_partial,
+        GapClass::Medium => t.results_why_control_absent,
+        GapClass::Low => t.results_why_control_partial,
         GapClass::Opportunity => t.results_why_opportunity,
     }
 }

@@ -4,14 +4,16 @@ use super::figures::{self, Figure};
 use super::sources::{Sources, domain_name};
 use crate::content::references::Framework;
 use crate::language::{Language, Phrases, fill};
-use crate::scoring::schedule;
-use crate::scoring::{Confidence, METHOD, Readiness, Scores};
+use crate::scoring::plan::Plan;
+use crate::scoring::{Completeness, Key, METHOD, Readiness, Scores, Tally};
 
 /// The headline.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Headline {
-    /// The overall score.
-    pub overall: Figure,
+    /// The overall score; `None` where only key requirements are answered.
+    pub overall: Option<Figure>,
+    /// The key requirements.
+    pub key: KeyReport,
     /// The earlier state, if one was chosen.
     pub earlier: Option<Earlier>,
     /// The number of gaps in the roadmap, and of the critical ones among them.
@@ -27,32 +29,73 @@ pub struct Headline {
     /// Its meaning.
     pub readiness_text: &'static str,
     /// The id (`high`), for programs that drive the page.
-    pub confidence_id: &'static str,
+    pub completeness_id: &'static str,
     /// Its name.
-    pub confidence: &'static str,
-    /// Its meaning.
-    pub confidence_text: &'static str,
-    /// The lowest domain: its id, name and score.
-    pub lowest: Option<(&'static str, String, String)>,
+    pub completeness: &'static str,
+    /// What it says, and what it doesn't.
+    pub completeness_text: &'static str,
+    /// The domains that share the lowest score.
+    pub lowest: Option<Lowest>,
     /// `3 critical gaps`; `None` if there are none.
     pub critical: Option<String>,
     /// Codes and questions of the critical gaps, by rank.
     pub critical_gaps: Vec<(&'static str, &'static str)>,
-    /// `42 of 42 answered`.
+    /// `42 of 42 answered, of which 3 “don’t know”`.
     pub progress: String,
+}
+
+impl Headline {
+    /// The overall score of the earlier state, if one was chosen and has one.
+    pub fn earlier_overall(&self) -> Option<&Figure> {
+        self.earlier.as_ref()?.overall.as_ref()
+    }
+}
+
+/// How far the key requirements are.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct KeyReport {
+    /// The number at level 3 or above.
+    pub at_level_3: usize,
+    /// `4 of 12 at level 3 or above`.
+    pub shown: String,
+    /// `12 of 12 answered`.
+    pub answered: String,
+    /// All of it in a line, with its name.
+    pub line: String,
+    /// What the count isn't, where nothing else is answered.
+    pub alone: Option<&'static str>,
+}
+
+/// The lowest score, and the domains that have it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Lowest {
+    /// `Lowest domain`, `Lowest domains`.
+    pub title: &'static str,
+    /// The score.
+    pub score: String,
+    /// Ids and names, in the questionnaire's order.
+    pub domains: Vec<(&'static str, String)>,
+}
+
+impl Lowest {
+    /// The names in one line.
+    pub fn names(&self) -> String {
+        let names: Vec<&str> = self.domains.iter().map(|(_, name)| name.as_str()).collect();
+        names.join("; ")
+    }
 }
 
 /// The headline figures of an earlier state.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Earlier {
-    /// The overall score.
-    pub overall: Figure,
+    /// The overall score, if it is shown.
+    pub overall: Option<Figure>,
     /// The name of the readiness.
     pub readiness: &'static str,
     /// The number of gaps in the roadmap, and of the critical ones among them.
     pub gaps: (usize, usize),
-    /// The minimum duration of its roadmap, in months.
-    pub months: u32,
+    /// The weeks that its plan takes, in the short and in the long course.
+    pub weeks: (u32, u32),
 }
 
 /// Makes the headline of these scores.
@@ -60,55 +103,98 @@ pub fn headline(sources: &Sources, scores: &Scores, earlier: Option<&Scores>) ->
     let Sources { questionnaire, language, .. } = *sources;
     let texts = language.texts();
     let t = &texts.phrases;
-    let (confidence, confidence_text) = confidence_words(t, scores.confidence);
-    let lowest = scores.lowest_domain().map(|domain| {
-        (
-            questionnaire.domains[domain].id,
-            domain_name(language, questionnaire, domain),
-            language.score(scores.domains[domain].tally.score()),
-        )
-    });
     let critical_gaps: Vec<_> = scores
         .critical_gaps()
         .map(|gap| (questionnaire.questions[gap.question].code, texts.questions[gap.question].text))
         .collect();
     let count = critical_gaps.len();
-    let numbers = [
-        ("answered", scores.overall.answered.to_string()),
-        ("questions", scores.overall.questions.to_string()),
-    ];
     Headline {
-        overall: Figure::new(language, scores.overall),
-        earlier: earlier.map(|earlier| Earlier {
-            overall: Figure::new(language, earlier.overall),
-            readiness: readiness_name(t, earlier.readiness),
-            gaps: gaps(earlier),
-            months: schedule::timeline(questionnaire, earlier).months(),
-        }),
+        overall: overall(language, scores),
+        key: key(language, scores),
+        earlier: earlier.map(|scores| self::earlier(sources, scores)),
         gaps: gaps(scores),
-        level_meaning: scores.overall.level().map(|level| texts.levels[level.index()].meaning),
+        level_meaning: scores
+            .shown_overall()
+            .and(scores.overall.level())
+            .map(|level| texts.levels[level.index()].meaning),
         provisional: scores.provisional.then_some(t.results_provisional),
         readiness_id: scores.readiness.id(),
         readiness: readiness_name(t, scores.readiness),
         readiness_text: readiness_text(t, scores.readiness),
-        confidence_id: scores.confidence.id(),
-        confidence,
-        confidence_text,
-        lowest,
+        completeness_id: scores.completeness.id(),
+        completeness: completeness_name(t, scores.completeness),
+        completeness_text: t.results_completeness_text,
+        lowest: lowest(sources, scores),
         critical: (count > 0)
             .then(|| language.counted(count, t.results_critical_one, t.results_critical_other)),
         critical_gaps,
-        progress: fill(
-            t.progress_overall,
-            &numbers.each_ref().map(|(name, number)| (*name, number.as_str())),
-        ),
+        progress: progress(language, &scores.overall),
     }
+}
+
+/// The overall score, unless only key requirements are answered.
+fn overall(language: Language, scores: &Scores) -> Option<Figure> {
+    (!scores.has_only_key_answers()).then(|| Figure::new(language, scores.overall))
+}
+
+/// The headline figures of the earlier state.
+fn earlier(sources: &Sources, scores: &Scores) -> Earlier {
+    let Sources { questionnaire, assessment, language, .. } = *sources;
+    let lanes = sources.earlier.map_or(assessment, |(_, earlier)| earlier).lanes();
+    Earlier {
+        overall: overall(language, scores),
+        readiness: readiness_name(&language.texts().phrases, scores.readiness),
+        gaps: gaps(scores),
+        weeks: Plan::new(questionnaire, &scores.gaps, lanes).weeks(),
+    }
+}
+
+/// How much is answered, and how much of that with *don't know*: stands wherever completeness does.
+fn progress(language: Language, tally: &Tally) -> String {
+    let [answered, questions, unknown] =
+        [tally.answered, tally.questions, tally.unknown].map(|count| count.to_string());
+    fill(
+        language.texts().phrases.results_completeness_count,
+        &[("answered", &answered), ("questions", &questions), ("unknown", &unknown)],
+    )
+}
+
+fn key(language: Language, scores: &Scores) -> KeyReport {
+    let t = &language.texts().phrases;
+    let Key { questions, answered, at_level_3 } = scores.key;
+    let [n, all, answered] = [at_level_3, questions, answered].map(|count| count.to_string());
+    let shown = fill(t.plan_audit_ready, &[("n", &n), ("all", &all)]);
+    let answered = fill(t.progress_overall, &[("answered", &answered), ("questions", &all)]);
+    let about = format!("{shown} · {answered}");
+    KeyReport {
+        at_level_3,
+        line: fill(t.references_about, &[("place", t.results_key), ("about", &about)]),
+        shown,
+        answered,
+        alone: scores.has_only_key_answers().then_some(t.results_key_alone),
+    }
+}
+
+fn lowest(sources: &Sources, scores: &Scores) -> Option<Lowest> {
+    let Sources { questionnaire, language, .. } = *sources;
+    let t = &language.texts().phrases;
+    let lowest = scores.lowest_domains();
+    let first = *lowest.first()?;
+    let name = |domain: &usize| {
+        (questionnaire.domains[*domain].id, domain_name(language, questionnaire, *domain))
+    };
+    Some(Lowest {
+        title: if lowest.len() == 1 { t.results_lowest } else { t.results_lowest_several },
+        score: language.score(scores.domains[first].tally.score()),
+        domains: lowest.iter().map(name).collect(),
+    })
 }
 
 /// How the figures are computed, with the sum of this assessment.
 pub fn method(language: Language, scores: &Scores) -> Vec<String> {
     let t = &language.texts().phrases;
-    let sum = figures::sum(language, &scores.overall);
+    let is_shown = !scores.has_only_key_answers();
+    let sum = figures::sum(language, &scores.overall).filter(|_| is_shown);
     let overall = sum.map(|sum| fill(t.results_method_overall, &[("sum", &sum)]));
     let sentences = [t.results_method_sum, t.results_method_counted].map(str::to_owned).into_iter();
     let gate = [t.results_method_gate, t.results_method_classes].map(str::to_owned);
@@ -128,14 +214,14 @@ pub fn disclaimer(language: Language) -> Vec<String> {
 
 /// The number of gaps in the roadmap, and of the critical ones among them.
 fn gaps(scores: &Scores) -> (usize, usize) {
-    (scores.roadmap.iter().map(Vec::len).sum(), scores.critical_gaps().count())
+    (scores.to_close().count(), scores.critical_gaps().count())
 }
 
-fn confidence_words(t: &Phrases, confidence: Confidence) -> (&'static str, &'static str) {
-    match confidence {
-        Confidence::High => (t.results_confidence_high, t.results_confidence_high_text),
-        Confidence::Medium => (t.results_confidence_medium, t.results_confidence_medium_text),
-        Confidence::Low => (t.results_confidence_low, t.results_confidence_low_text),
+fn completeness_name(t: &Phrases, completeness: Completeness) -> &'static str {
+    match completeness {
+        Completeness::High => t.results_completeness_high,
+        Completeness::Medium => t.results_completeness_medium,
+        Completeness::Low => t.results_completeness_low,
     }
 }
 

@@ -23,15 +23,15 @@ use crate::content::references::Framework;
 use crate::language::Language;
 use crate::language::text::on_one_line;
 use crate::report::radar::Radar;
-use crate::scoring::schedule::{self, Timeline};
+use crate::scoring::plan::Plan;
 use crate::scoring::{self, Scores};
 
 pub use answers::{AnswerReport, LeftOut, ProfileLine, SoaReport, answer_name, status_name};
 pub use citations::{Citation, FrameworkReport};
 pub use figures::{Arithmetic, DomainReport, Figure, StageReport};
 pub use gaps::{GapReport, Horizon, Reuse};
-pub use headline::{Earlier, Headline, readiness_name};
-pub use plan::{AuditItem, AuditReport, PhaseReport, Task};
+pub use headline::{Earlier, Headline, KeyReport, Lowest, readiness_name};
+pub use plan::{AuditItem, AuditReport, PhaseReport, PlanReport, Task, When};
 pub use sources::{Sources, domain_label, domain_name, place_in_standard};
 
 /// The beginning of a report: enough for a first look while the rest, which takes longer, is being
@@ -113,10 +113,10 @@ pub struct Report {
     pub gaps: Vec<GapReport>,
     /// Quick wins, and long-term work.
     pub horizon: [Horizon; 2],
+    /// What is done when.
+    pub plan: PlanReport,
     /// The four phases.
     pub phases: Vec<PhaseReport>,
-    /// The schedule of the roadmap.
-    pub timeline: Timeline,
     /// Ranks of the gaps that are opportunities.
     pub opportunities: Vec<usize>,
     /// The stage 1 and stage 2 audits.
@@ -160,7 +160,7 @@ impl Report {
     ///     made_on: "2026-11-23",
     /// });
     /// assert_eq!(report.date, "23 novembre 2026");
-    /// assert_eq!(report.headline.overall.score, "2,4");
+    /// assert_eq!(report.scores.overall.score().map(|score| score.0), Some(24));
     /// assert_eq!(report.headline.gaps, (21, 4)); // all, and the critical ones
     /// assert_eq!(report.gap(1).map(|gap| gap.code), Some("C9-4"));
     /// ```
@@ -169,12 +169,13 @@ impl Report {
         let head = Head::new(sources);
         let scores = &head.scores;
         let gaps = gaps::all(&sources, scores);
-        let timeline = schedule::timeline(questionnaire, scores);
+        let plan = Plan::new(questionnaire, &scores.gaps, assessment.lanes());
+        let plan = plan::plan(&sources, &plan, &gaps);
         Self {
             stages: figures::stages(language, scores),
             horizon: gaps::horizon(language, &gaps),
-            phases: plan::phases(&sources, scores, &gaps, &timeline),
-            timeline,
+            phases: plan::phases(&sources, &plan),
+            plan,
             opportunities: gaps::ranks(&gaps, GapReport::is_opportunity),
             audit: plan::audit(&sources),
             answers: answers::answers(&sources),
@@ -194,16 +195,6 @@ impl Report {
     /// The gap with this rank.
     pub fn gap(&self, rank: usize) -> Option<&GapReport> {
         self.gaps.get(rank.checked_sub(1)?)
-    }
-
-    /// The shortest total duration, in a sentence.
-    pub fn shortest(&self) -> String {
-        let t = &self.language.texts().phrases;
-        self.language.counted(
-            self.timeline.months() as usize,
-            t.plan_shortest_one,
-            t.plan_shortest_other,
-        )
     }
 }
 

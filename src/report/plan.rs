@@ -1,30 +1,68 @@
-//! The plan: the roadmap's four phases, and the audit checklist.
+//! The plan in words: what is done when, the next 30 days, the four phases, and the audit checklist.
 
 use super::gaps::GapReport;
 use super::sources::Sources;
+use crate::assessment::date::Date;
+use crate::assessment::plan_input::Action;
 use crate::content::questionnaire::{AuditStage, Phase};
-use crate::language::fill;
-use crate::scoring::Scores;
-use crate::scoring::schedule::{Span, TYPICAL_MONTHS, Timeline};
+use crate::language::text::printed;
+use crate::language::{Language, fill};
+use crate::scoring::plan::{Plan, Span, Work};
 
-/// A phase of the road to certification.
+/// The plan.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct PhaseReport {
-    /// 1 to 4.
-    pub number: usize,
-    /// Its name.
-    pub name: &'static str,
-    /// `Typically 1 to 3 months`.
-    pub typical: String,
-    /// What is done in it.
-    pub text: &'static str,
-    /// The earliest time for it.
-    pub span: Span,
-    /// The gaps to close, in their order.
+pub struct PlanReport {
+    /// The end of the audit in weeks, in the short and in the long course.
+    pub weeks: (u32, u32),
+    /// `An estimate: 70 to 108 weeks, audit included, with 3 pieces of work at a time.`
+    pub total: String,
+    /// `Starting on …, that ends between … and ….`; empty without a start.
+    pub dates: String,
+    /// The gaps to close, in the order of the plan.
     pub tasks: Vec<Task>,
-    /// The remark that there is nothing to do, if the phase could close gaps and there are none.
-    /// The audit itself closes none.
-    pub nothing: Option<&'static str>,
+    /// When the audit is.
+    pub audit: When,
+}
+
+impl PlanReport {
+    /// The tasks that begin in the next 30 days.
+    pub fn next_30_days(&self) -> impl Iterator<Item = &Task> {
+        self.tasks.iter().filter(|task| task.is_next)
+    }
+
+    /// The interval of the labels in a drawing, in weeks: as many as there is room for.
+    pub fn step(&self) -> u32 {
+        match self.weeks.1 {
+            0..=26 => 4,
+            27..=80 => 13,
+            81..=160 => 26,
+            _ => 52,
+        }
+    }
+}
+
+/// When something is done.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct When {
+    /// In the short course.
+    pub short: Span,
+    /// In the long course.
+    pub long: Span,
+    /// The first day, in the short course: `2026-12-01`, or `week 1` of a plan without a start.
+    pub start: String,
+    /// The last day, in the short course.
+    pub early: String,
+    /// The last day, in the long course.
+    pub late: String,
+    /// `Start 2026-12-01 · Done by 2026-12-14 – 2026-12-21`.
+    pub words: String,
+}
+
+impl When {
+    /// `2026-12-14 – 2026-12-21`.
+    pub fn end(&self) -> String {
+        format!("{} – {}", self.early, self.late)
+    }
 }
 
 /// A gap to close.
@@ -38,12 +76,32 @@ pub struct Task {
     pub deliverable: &'static str,
     /// The effort in words.
     pub effort: &'static str,
-    /// The earliest time for it.
-    pub span: Span,
-    /// `month 1`, `months 2 to 4`.
-    pub months: String,
+    /// The number of its phase, 1 to 3.
+    pub phase: u32,
+    /// When it is done.
+    pub when: When,
+    /// Whether it begins in the next 30 days.
+    pub is_next: bool,
     /// Codes of the gaps to close first.
     pub waits_for: Vec<&'static str>,
+    /// What the respondent set for it, a line each: `Owner: …`.
+    pub set: Vec<String>,
+}
+
+/// A phase of the road to certification: a label, as nothing waits for it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PhaseReport {
+    /// 1 to 4.
+    pub number: usize,
+    /// Its name.
+    pub name: &'static str,
+    /// What is done in it.
+    pub text: &'static str,
+    /// The gaps to close, in the order of the plan.
+    pub tasks: Vec<Task>,
+    /// The remark that there is nothing to do, if the phase could close gaps and there are none.
+    /// The audit itself closes none.
+    pub nothing: Option<&'static str>,
 }
 
 /// A stage of the certification audit.
@@ -55,7 +113,7 @@ pub struct AuditReport {
     pub name: &'static str,
     /// The subject of the stage.
     pub text: &'static str,
-    /// `3 of 18 at level 3 or more`.
+    /// `3 of 18 at level 3 or above`.
     pub ready: String,
     /// The items of the checklist, in the order of the questionnaire.
     pub items: Vec<AuditItem>,
@@ -76,13 +134,91 @@ pub struct AuditItem {
     pub answer: String,
 }
 
-/// The four phases.
-pub fn phases(
-    sources: &Sources,
-    scores: &Scores,
-    gaps: &[GapReport],
-    timeline: &Timeline,
-) -> Vec<PhaseReport> {
+/// The plan in words. It starts on the day that the respondent set, else on that of the report.
+pub fn plan(sources: &Sources, plan: &Plan, gaps: &[GapReport]) -> PlanReport {
+    let Sources { assessment, language, made_on, .. } = *sources;
+    let t = &language.texts().phrases;
+    let start = assessment.plan.start.or_else(|| Date::parse(made_on));
+    let tasks = plan.work.iter().filter_map(|work| {
+        let gap = gaps.get(work.rank.checked_sub(1)?)?;
+        Some(task(sources, work, gap, start))
+    });
+    let (short, long) = plan.weeks();
+    let total = language.counted(plan.lanes as usize, t.plan_estimate_one, t.plan_estimate_other);
+    let weeks = [short, long].map(|weeks| weeks.to_string());
+    PlanReport {
+        weeks: (short, long),
+        total: fill(&total, &[("short", &weeks[0]), ("long", &weeks[1])]),
+        dates: start.map(|start| dates(language, start, [short, long])).unwrap_or_default(),
+        tasks: tasks.collect(),
+        audit: when(language, start, plan.short_audit, plan.long_audit),
+    }
+}
+
+fn dates(language: Language, start: Date, weeks: [u32; 2]) -> String {
+    let [first, last] = weeks.map(|weeks| language.date(&last_day(start, weeks).to_string()));
+    let start = language.date(&start.to_string());
+    let phrase = language.texts().phrases.plan_dates;
+    fill(phrase, &[("start", &start), ("first", &first), ("last", &last)])
+}
+
+/// The last day of what has ended in this week.
+fn last_day(start: Date, end: u32) -> Date {
+    start.plus_days((7 * end).saturating_sub(1))
+}
+
+fn when(language: Language, start: Option<Date>, short: Span, long: Span) -> When {
+    let t = &language.texts().phrases;
+    let week = |n: u32| fill(t.plan_week, &[("n", &n.to_string())]);
+    let [start, early, late] = match start {
+        Some(start) => [
+            start.plus_days(7 * short.start).to_string(),
+            last_day(start, short.end).to_string(),
+            last_day(start, long.end).to_string(),
+        ],
+        None => [short.start + 1, short.end, long.end].map(week),
+    };
+    let words = format!("{} {start} · {} {early} – {late}", t.plan_start, t.plan_end);
+    When { short, long, start, early, late, words }
+}
+
+fn task(sources: &Sources, work: &Work, gap: &GapReport, start: Option<Date>) -> Task {
+    let Sources { assessment, language, .. } = *sources;
+    let set = assessment.plan.action(work.question).map(|action| set(language, action));
+    Task {
+        rank: gap.rank,
+        code: gap.code,
+        deliverable: gap.deliverable,
+        effort: gap.effort_name,
+        phase: work.phase.number(),
+        when: when(language, start, work.short, work.long),
+        is_next: work.is_next(),
+        waits_for: gap.waits_for.clone(),
+        set: set.unwrap_or_default(),
+    }
+}
+
+/// What was set for an action, a line each.
+fn set(language: Language, action: &Action) -> Vec<String> {
+    let t = &language.texts().phrases;
+    let date = |date: Option<Date>| date.map(|date| date.to_string());
+    let percent = if language == Language::French { "\u{a0}%" } else { "%" };
+    let text = |text: &str| Some(printed(text)).filter(|text| !text.trim().is_empty());
+    let lines = [
+        (t.plan_owner, text(&action.owner)),
+        (t.plan_start, date(action.start)),
+        (t.plan_due, date(action.due)),
+        (t.plan_done, action.done.map(|done| format!("{done}{percent}"))),
+        (t.plan_note, text(&action.note)),
+    ];
+    let line = |(name, value): (&str, Option<String>)| {
+        Some(fill(t.references_about, &[("place", name), ("about", &value?)]))
+    };
+    lines.into_iter().filter_map(line).collect()
+}
+
+/// The four phases; the last one is the audit.
+pub fn phases(sources: &Sources, plan: &PlanReport) -> Vec<PhaseReport> {
     let t = &sources.language.texts().phrases;
     let words = [
         (t.plan_phase_1, t.plan_phase_1_text),
@@ -90,58 +226,20 @@ pub fn phases(
         (t.plan_phase_3, t.plan_phase_3_text),
         (t.plan_phase_4, t.plan_phase_4_text),
     ];
-    let phases = words.into_iter().enumerate().map(|(index, (name, text))| {
-        // The last phase is the audit.
-        let closing = Phase::ALL.get(index).map(|phase| scores.phase(*phase));
-        let questions = closing.unwrap_or_default();
-        let (least, most) = TYPICAL_MONTHS[index];
+    let phases = words.into_iter().zip(1_u32..).map(|((name, text), number)| {
+        let tasks: Vec<Task> =
+            plan.tasks.iter().filter(|task| task.phase == number).cloned().collect();
+        let is_nothing = tasks.is_empty() && number as usize <= Phase::ALL.len();
         PhaseReport {
-            number: index + 1,
+            number: number as usize,
             name,
-            typical: fill(
-                t.plan_typical,
-                &[("least", &least.to_string()), ("most", &most.to_string())],
-            ),
             text,
-            span: timeline.phases[index],
-            tasks: questions
-                .iter()
-                .filter_map(|question| {
-                    Some(task(
-                        sources,
-                        gaps.iter().find(|gap| gap.question == *question)?,
-                        timeline.of(*question)?,
-                    ))
-                })
-                .collect(),
-            nothing: closing.filter(|questions| questions.is_empty()).map(|_| t.plan_nothing),
+            tasks,
+            nothing: is_nothing.then_some(t.plan_nothing),
         }
     });
     phases.collect()
 }
-
-fn task(sources: &Sources, gap: &GapReport, span: Span) -> Task {
-    Task {
-        rank: gap.rank,
-        code: gap.code,
-        deliverable: gap.deliverable,
-        effort: gap.effort_name,
-        span,
-        months: months(sources, span),
-        waits_for: gap.waits_for.clone(),
-    }
-}
-
-/// The months that a span touches, counted from 1.
-fn months(sources: &Sources, span: Span) -> String {
-    let t = &sources.language.texts().phrases;
-    let (first, last) = span.months();
-    if first == last {
-        return fill(t.plan_month, &[("n", &first.to_string())]);
-    }
-    fill(t.plan_months, &[("first", &first.to_string()), ("last", &last.to_string())])
-}
-
 /// The items that an auditor examines in each stage.
 pub fn audit(sources: &Sources) -> Vec<AuditReport> {
     let Sources { questionnaire, assessment, language, .. } = *sources;

@@ -4,26 +4,36 @@
 use serde::Serialize;
 
 use crate::assessment::answers::{Assessment, Level};
-use crate::assessment::file::{Problem, QuestionnaireStamp};
+use crate::assessment::file::{Opened, Problem, QuestionnaireStamp};
 use crate::content::questionnaire::{Pdca, Phase, Questionnaire};
 use crate::language::Language;
 use crate::report::file_problems;
-use crate::scoring::{self, DomainScore, Gap, Scores, Tally, Tenths};
+use crate::scoring::plan::{Plan, Work};
+use crate::scoring::{self, DomainScore, Gap, Key, Scores, Tally, Tenths};
 
 #[derive(Serialize)]
-struct File {
+struct File<'a> {
     format: &'static str,
     version: u32,
     method: &'static str,
     questionnaire: QuestionnaireStamp,
+    #[serde(skip_serializing_if = "str::is_empty")]
+    organisation: &'a str,
+    #[serde(skip_serializing_if = "str::is_empty")]
+    saved_at: &'a str,
     readiness: &'static str,
     provisional: bool,
-    confidence: &'static str,
+    completeness: &'static str,
     overall: Figures,
     domains: Vec<DomainRow>,
     pdca: Vec<StageRow>,
     gaps: Vec<GapRow>,
+    key: KeyRow,
+    lowest: Vec<&'static str>,
     roadmap: Vec<PhaseRow>,
+    plan: PlanRow,
+    /// Nothing yet: evidence is not read.
+    support: Option<()>,
     problems: Vec<ProblemRow>,
 }
 
@@ -68,9 +78,31 @@ struct GapRow {
 }
 
 #[derive(Serialize)]
+struct KeyRow {
+    questions: usize,
+    answered: usize,
+    at_level_3: usize,
+}
+
+#[derive(Serialize)]
 struct PhaseRow {
     phase: u32,
     questions: Vec<&'static str>,
+}
+
+#[derive(Serialize)]
+struct PlanRow {
+    lanes: u32,
+    weeks: [u32; 2],
+    work: Vec<WorkRow>,
+}
+
+#[derive(Serialize)]
+struct WorkRow {
+    question: &'static str,
+    priority: usize,
+    short: [u32; 2],
+    long: [u32; 2],
 }
 
 #[derive(Serialize)]
@@ -79,16 +111,38 @@ struct ProblemRow {
     message: String,
 }
 
-/// Writes one line of JSON with every figure, and with the problems found in reading the answers.
+/// What a scores file repeats from the answers file; what is empty is left out.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Origin<'a> {
+    /// The label of the assessment.
+    pub organisation: &'a str,
+    /// When the answers were saved, in UTC.
+    pub saved_at: &'a str,
+    /// The problems found in reading them.
+    pub problems: &'a [Problem],
+}
+
+impl<'a> From<&'a Opened> for Origin<'a> {
+    fn from(opened: &'a Opened) -> Self {
+        Self {
+            organisation: &opened.assessment.organisation,
+            saved_at: opened.saved_at.as_deref().unwrap_or_default(),
+            problems: &opened.problems,
+        }
+    }
+}
+
+/// Writes one line of JSON with every figure.
 ///
 /// ```
 /// use aims_assessment::assessment::example;
 /// use aims_assessment::content::questionnaire::ISO42001;
-/// use aims_assessment::{report::scores_file, scoring};
+/// use aims_assessment::report::scores_file::{self, Origin};
+/// use aims_assessment::scoring;
 ///
 /// let assessment = example::assessment(&ISO42001, "Nordet");
 /// let scores = scoring::score(&ISO42001, &assessment);
-/// let json = scores_file::write(&ISO42001, &assessment, &scores, &[]);
+/// let json = scores_file::write(&ISO42001, &assessment, &scores, Origin::default());
 /// assert!(json.starts_with(r#"{"format":"aims-assessment/scores","version":1,"#));
 /// assert!(json.contains(r#""overall":{"points":222,"weight":92,"score":"2.4""#));
 /// ```
@@ -96,18 +150,21 @@ pub fn write(
     questionnaire: &Questionnaire,
     assessment: &Assessment,
     scores: &Scores,
-    problems: &[Problem],
+    origin: Origin,
 ) -> String {
     let code = |question: &usize| questionnaire.questions[*question].code;
+    let plan = Plan::new(questionnaire, &scores.gaps, assessment.lanes());
     let domains = questionnaire.domains.iter().zip(&scores.domains).zip(&assessment.targets);
     let file = File {
         format: "aims-assessment/scores",
         version: 1,
         method: scoring::METHOD,
         questionnaire: questionnaire.into(),
+        organisation: origin.organisation,
+        saved_at: origin.saved_at,
         readiness: scores.readiness.id(),
         provisional: scores.provisional,
-        confidence: scores.confidence.id(),
+        completeness: scores.completeness.id(),
         overall: figures(&scores.overall),
         domains: domains
             .map(|((domain, score), target)| domain_row(domain.id, score, *target))
@@ -123,13 +180,21 @@ pub fn write(
             .zip(1..)
             .map(|(gap, rank)| gap_row(rank, gap, code(&gap.question)))
             .collect(),
+        key: key_row(scores.key),
+        lowest: scores
+            .lowest_domains()
+            .into_iter()
+            .map(|domain| questionnaire.domains[domain].id)
+            .collect(),
         roadmap: Phase::ALL
             .map(|phase| PhaseRow {
                 phase: phase.number(),
-                questions: scores.phase(phase).iter().map(code).collect(),
+                questions: plan.phase(phase).map(|work| code(&work.question)).collect(),
             })
             .into(),
-        problems: problems.iter().map(problem_row).collect(),
+        plan: plan_row(&plan, code),
+        support: None,
+        problems: origin.problems.iter().map(problem_row).collect(),
     };
     // Serializing plain structures can't fail.
     serde_json::to_string(&file).unwrap_or_default()
@@ -170,6 +235,21 @@ fn gap_row(rank: usize, gap: &Gap, question: &'static str) -> GapRow {
         unknown: gap.unknown,
         quick_win: gap.quick_win,
     }
+}
+
+fn key_row(Key { questions, answered, at_level_3 }: Key) -> KeyRow {
+    KeyRow { questions, answered, at_level_3 }
+}
+
+fn plan_row(plan: &Plan, code: impl Fn(&usize) -> &'static str) -> PlanRow {
+    let (short, long) = plan.weeks();
+    let row = |work: &Work| WorkRow {
+        question: code(&work.question),
+        priority: work.priority,
+        short: [work.short.start, work.short.end],
+        long: [work.long.start, work.long.end],
+    };
+    PlanRow { lanes: plan.lanes, weeks: [short, long], work: plan.work.iter().map(row).collect() }
 }
 
 fn problem_row(problem: &Problem) -> ProblemRow {

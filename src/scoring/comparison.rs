@@ -16,7 +16,7 @@ pub struct Side<'a> {
 /// The changes from an earlier to a later assessment.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Comparison {
-    /// All questions together.
+    /// All questions together; a side on which only key requirements are answered has no score.
     pub overall: ScoreChange,
     /// In the questionnaire's order.
     pub domains: Vec<ScoreChange>,
@@ -153,7 +153,10 @@ impl Comparison {
             .map(|side| side.scores.gaps.iter().map(|gap| gap.question).collect::<Vec<_>>());
         let is_answered = |question: &usize| after.assessment.entries[*question].answer().is_some();
         Self {
-            overall: ScoreChange::of(&before.scores.overall, &after.scores.overall),
+            overall: ScoreChange {
+                before: before.scores.shown_overall(),
+                after: after.scores.shown_overall(),
+            },
             domains: domains.map(domain).collect(),
             readiness: [before.scores.readiness, after.scores.readiness],
             questions: questions.collect(),

@@ -5,20 +5,21 @@ use std::cmp::Reverse;
 use crate::assessment::answers::{Assessment, Choice, Level};
 use crate::content::questionnaire::{Effort, Question, Questionnaire};
 
-/// A clause with this many moderate gaps is flagged as systemic.
+/// A clause with this many medium gaps is flagged as systemic.
 const SYSTEMIC: usize = 3;
 
-/// How pressing a gap is, most pressing first.
+/// How pressing a gap is, most pressing first. No class has a name of ISO/IEC 17021-1 (major,
+/// minor): those are an auditor's findings, and these aren't.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum GapClass {
-    /// A critical question at level 1 or 2: a potential major nonconformity.
+    /// A critical question at level 1 or 2: points to a potential major nonconformity.
     Critical,
     /// Another requirement of clauses 4 to 10 at level 1.
-    Major,
+    High,
     /// Another requirement at level 2, or an Annex A control at level 1.
-    Moderate,
+    Medium,
     /// An Annex A control at level 2.
-    Minor,
+    Low,
     /// Level 3 or more, below the target that was set.
     Opportunity,
 }
@@ -26,15 +27,15 @@ pub enum GapClass {
 impl GapClass {
     /// All classes, most pressing first.
     pub const ALL: [Self; 5] =
-        [Self::Critical, Self::Major, Self::Moderate, Self::Minor, Self::Opportunity];
+        [Self::Critical, Self::High, Self::Medium, Self::Low, Self::Opportunity];
 
     /// The identifier in files and in the page: `critical` … `opportunity`.
     pub fn id(self) -> &'static str {
         match self {
             Self::Critical => "critical",
-            Self::Major => "major",
-            Self::Moderate => "moderate",
-            Self::Minor => "minor",
+            Self::High => "high",
+            Self::Medium => "medium",
+            Self::Low => "low",
             Self::Opportunity => "opportunity",
         }
     }
@@ -43,10 +44,10 @@ impl GapClass {
     fn of(question: &Question, level: Level, target: Level) -> Option<Self> {
         match level.number() {
             1 | 2 if question.critical => Some(Self::Critical),
-            1 if question.mandatory => Some(Self::Major),
-            1 => Some(Self::Moderate),
-            2 if question.mandatory => Some(Self::Moderate),
-            2 => Some(Self::Minor),
+            1 if question.mandatory => Some(Self::High),
+            1 => Some(Self::Medium),
+            2 if question.mandatory => Some(Self::Medium),
+            2 => Some(Self::Low),
             _ if level < target => Some(Self::Opportunity),
             _ => None,
         }
@@ -68,7 +69,7 @@ impl GapClass {
 /// let ranked = scores.gaps.iter().map(|gap| (ISO42001.questions[gap.question].code, gap.class));
 /// assert!(ranked.eq([
 ///     ("C5-2", GapClass::Critical),
-///     ("A-7", GapClass::Minor),
+///     ("A-7", GapClass::Low),
 ///     ("C10-3", GapClass::Opportunity),
 /// ]));
 /// # Ok::<(), Refusal>(())
@@ -126,11 +127,11 @@ fn gap(questionnaire: &Questionnaire, assessment: &Assessment, index: usize) -> 
     })
 }
 
-/// Returns whether a clause has so many moderate gaps that they are one problem; Annex A is no
+/// Returns whether a clause has so many medium gaps that they are one problem; Annex A is no
 /// clause.
 pub fn is_systemic(questionnaire: &Questionnaire, gaps: &[Gap], domain: usize) -> bool {
-    let moderate = gaps.iter().filter(|gap| {
-        gap.class == GapClass::Moderate && questionnaire.questions[gap.question].domain == domain
+    let medium = gaps.iter().filter(|gap| {
+        gap.class == GapClass::Medium && questionnaire.questions[gap.question].domain == domain
     });
-    questionnaire.domains[domain].is_clause() && moderate.count() >= SYSTEMIC
+    questionnaire.domains[domain].is_clause() && medium.count() >= SYSTEMIC
 }

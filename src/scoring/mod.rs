@@ -1,4 +1,4 @@
-//! Computes all figures from the answers by the scoring method, version 1.0 (docs/method.md). Every
+//! Computes all figures from the answers by the scoring method, version 1.1 (docs/method.md). Every
 //! screen, file and command takes its figures from here.
 //!
 //! All arithmetic is on integers, so the same answers give the same figures everywhere. A score is
@@ -6,21 +6,22 @@
 
 pub mod comparison;
 mod gaps;
+mod key;
+pub mod plan;
 mod readiness;
-mod roadmap;
-pub mod schedule;
 mod tally;
 pub mod what_if;
 
 use crate::assessment::answers::Assessment;
-use crate::content::questionnaire::{Pdca, Phase, Questionnaire};
+use crate::content::questionnaire::{Pdca, Questionnaire};
 
 pub use gaps::{Gap, GapClass};
-pub use readiness::{Confidence, Readiness};
+pub use key::Key;
+pub use readiness::{Completeness, Readiness};
 pub use tally::{DomainScore, Tally, Tenths};
 
 /// The version of the method (docs/method.md), written to every scores file.
-pub const METHOD: &str = "1.0";
+pub const METHOD: &str = "1.1";
 
 /// All figures of an assessment.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -33,14 +34,14 @@ pub struct Scores {
     pub pdca: [Tally; 4],
     /// Whether too little is answered, or a critical question isn't.
     pub provisional: bool,
-    /// How much of the answers was known.
-    pub confidence: Confidence,
+    /// How much was answered with more than *don't know*.
+    pub completeness: Completeness,
     /// The stage on the road to certification that the assessment seems to have reached.
     pub readiness: Readiness,
+    /// The critical questions by themselves.
+    pub key: Key,
     /// By rank, most pressing first.
     pub gaps: Vec<Gap>,
-    /// The questions to deal with in each phase, in order.
-    pub roadmap: [Vec<usize>; 3],
 }
 
 /// Scores an assessment.
@@ -82,9 +83,9 @@ pub fn score(questionnaire: &Questionnaire, assessment: &Assessment) -> Scores {
     let provisional = readiness::is_provisional(questionnaire, entries, &overall);
     Scores {
         provisional,
-        confidence: readiness::confidence(&overall),
+        completeness: readiness::completeness(&overall),
         readiness: readiness::readiness(questionnaire, entries, &overall, &domains, provisional),
-        roadmap: roadmap::roadmap(questionnaire, &gaps),
+        key: Key::of(questionnaire, entries),
         overall,
         domains,
         pdca,
@@ -93,15 +94,27 @@ pub fn score(questionnaire: &Questionnaire, assessment: &Assessment) -> Scores {
 }
 
 impl Scores {
-    /// The domain with the lowest score, the first of several; `None` if none has a score.
-    pub fn lowest_domain(&self) -> Option<usize> {
-        let scored = self.domains.iter().enumerate().filter(|(_, domain)| domain.tally.weight > 0);
-        // Cross-multiplies points/weight: exact, without fractions.
-        let lowest = scored.reduce(|low, next| {
-            let (a, b) = (&low.1.tally, &next.1.tally);
-            if b.points * a.weight < a.points * b.weight { next } else { low }
-        });
-        lowest.map(|(index, _)| index)
+    /// The domains whose shown score is the lowest that is shown, in the questionnaire's order; none
+    /// if no domain has a score.
+    pub fn lowest_domains(&self) -> Vec<usize> {
+        let shown = |domain: &DomainScore| domain.tally.score();
+        let lowest = self.domains.iter().filter_map(shown).min();
+        let domains = self.domains.iter().enumerate();
+        domains
+            .filter(|(_, domain)| lowest.is_some() && shown(domain) == lowest)
+            .map(|(index, _)| index)
+            .collect()
+    }
+
+    /// Whether nothing but key requirements is answered. Then these are the result: an overall score
+    /// would be taken for one of the whole system.
+    pub fn has_only_key_answers(&self) -> bool {
+        self.key.answered > 0 && self.key.answered == self.overall.answered
+    }
+
+    /// The overall score as it is shown to people; `None` if there is none to show.
+    pub fn shown_overall(&self) -> Option<Tenths> {
+        self.overall.score().filter(|_| !self.has_only_key_answers())
     }
 
     /// The critical gaps, by rank.
@@ -109,8 +122,8 @@ impl Scores {
         self.gaps.iter().filter(|gap| gap.class == GapClass::Critical)
     }
 
-    /// The questions of a phase.
-    pub fn phase(&self, phase: Phase) -> &[usize] {
-        &self.roadmap[phase as usize]
+    /// The gaps to close on the road to certification, by rank: all but opportunities.
+    pub fn to_close(&self) -> impl Iterator<Item = &Gap> {
+        self.gaps.iter().filter(|gap| gap.class != GapClass::Opportunity)
     }
 }

@@ -1,4 +1,4 @@
-//! The confidence in the result, and the readiness for certification that it indicates.
+//! The completeness of the answers, and the readiness for certification that it indicates.
 
 use super::tally::{DomainScore, Tally};
 use crate::assessment::answers::Entry;
@@ -10,23 +10,24 @@ const DESIGNED: [&str; 6] = ["C4-3", "C5-2", "C6-2", "C6-3", "C6-4", "C6-5"];
 /// Requirements that must at least have begun: internal audit and management review.
 const BEGUN: [&str; 2] = ["C9-3", "C9-4"];
 
-/// How much of the answers was known, as declared by the respondent.
+/// How much was answered with more than *don't know*. It says nothing of how well an answer is
+/// supported.
 ///
 /// ```
 /// use aims_assessment::assessment::answers::{Assessment, Choice};
 /// use aims_assessment::content::questionnaire::ISO42001;
-/// use aims_assessment::scoring::{self, Confidence, Tenths};
+/// use aims_assessment::scoring::{self, Completeness, Tenths};
 ///
 /// let mut assessment = Assessment::new(&ISO42001);
 /// for entry in &mut assessment.entries {
 ///     entry.choice = Some(Choice::Unknown); // don't know: counts as level 1
 /// }
 /// let scores = scoring::score(&ISO42001, &assessment);
-/// assert_eq!((scores.overall.score(), scores.confidence), (Some(Tenths(10)), Confidence::Low));
+/// assert_eq!((scores.overall.score(), scores.completeness), (Some(Tenths(10)), Completeness::Low));
 /// assert_eq!(scores.overall.known_only(), None);
 /// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Confidence {
+pub enum Completeness {
     /// Less than 75 % known.
     Low,
     /// 75 % known or more.
@@ -35,7 +36,7 @@ pub enum Confidence {
     High,
 }
 
-impl Confidence {
+impl Completeness {
     /// The identifier in files: `low`, `medium`, `high`.
     pub fn id(self) -> &'static str {
         match self {
@@ -115,15 +116,15 @@ pub fn is_provisional(questionnaire: &Questionnaire, entries: &[Entry], overall:
     overall.is_incomplete() || critical_is_open
 }
 
-/// The confidence: high from 90 % known answers, medium from 75 %.
-pub fn confidence(overall: &Tally) -> Confidence {
+/// The completeness: high from 90 % known answers, medium from 75 %.
+pub fn completeness(overall: &Tally) -> Completeness {
     let known = 100 * (overall.answered - overall.unknown);
     if known >= 90 * overall.questions {
-        Confidence::High
+        Completeness::High
     } else if known >= 75 * overall.questions {
-        Confidence::Medium
+        Completeness::Medium
     } else {
-        Confidence::Low
+        Completeness::Low
     }
 }
 

@@ -129,6 +129,6 @@ pub struct DomainScore {
     pub tally: Tally,
     /// Whether less than 80 % of its questions are answered.
     pub incomplete: bool,
-    /// Whether it is a clause with three or more moderate gaps.
+    /// Whether it is a clause with three or more medium gaps.
     pub systemic: bool,
 }

@@ -11,7 +11,7 @@ use crate::brand::color::Color;
 use crate::brand::{Brand, Link, Logo, plain_text};
 use crate::content::questionnaire::Questionnaire;
 use crate::language::Language;
-use crate::report::scores_file;
+use crate::report::scores_file::{self, Origin};
 use crate::scoring;
 use crate::view::route::Route;
 
@@ -215,5 +215,5 @@ impl Shared {
 pub fn shared(questionnaire: &Questionnaire, assessment: &Assessment) -> Shared {
     let scores = scoring::score(questionnaire, assessment);
     // No problems are listed: what could not be read from a file is the visitor's business.
-    Shared(scores_file::write(questionnaire, assessment, &scores, &[]))
+    Shared(scores_file::write(questionnaire, assessment, &scores, Origin::default()))
 }

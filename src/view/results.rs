@@ -27,7 +27,7 @@ pub fn contents(language: Language) -> Markup {
         ("radar", t.results_radar_title),
         ("arithmetic", t.report_arithmetic_title),
         ("gaps", t.results_gaps_title),
-        ("timeline", t.plan_title),
+        ("plan", t.plan_title),
         ("audit", t.plan_audit_title),
         ("answers", t.report_answers_title),
         ("soa", t.soa_title),

@@ -14,6 +14,7 @@ use aims_assessment::assessment::answers::{Assessment, Choice, Level};
 use aims_assessment::content::questionnaire::{ISO42001, Questionnaire};
 use aims_assessment::language::Language;
 use aims_assessment::report::{Report, Sources};
+use aims_assessment::scoring::plan::Plan;
 use aims_assessment::scoring::{self, Scores};
 
 /// Returns how many cases a property is tested with: `usually`, or `AIMS_CASES` in a long run
@@ -75,6 +76,11 @@ fn level(number: &str) -> Level {
 /// Returns the scores of an assessment in that notation.
 pub fn scores(notation: &str) -> Scores {
     scoring::score(&ISO42001, &assessment(notation))
+}
+
+/// Returns the plan of an assessment in that notation.
+pub fn plan(notation: &str, lanes: u32) -> Plan {
+    Plan::new(&ISO42001, &scores(notation).gaps, lanes)
 }
 
 /// Returns the code of a question.

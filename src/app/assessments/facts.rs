@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use crate::browser::clock;
 use crate::language::{Language, fill};
-use crate::scoring::Tally;
+use crate::scoring::{Tally, Tenths};
 use crate::storage::summary::{self, Summary};
 
 /// When the assessment was saved, how much is answered, and the score.
@@ -20,20 +20,22 @@ pub fn Facts(language: Language, summary: Option<Summary>) -> impl IntoView {
     view! {
         <p class="small facts-line">
             {saved}
-            <AnsweredAndScore language overall=scores.overall />
+            <AnsweredAndScore language overall=scores.overall score=scores.shown_overall() />
         </p>
     }
     .into_any()
 }
 
-/// How much is answered, and the score.
+/// How much is answered, and the score, if it is shown.
 #[component]
-pub fn AnsweredAndScore(language: Language, overall: Tally) -> impl IntoView {
+pub fn AnsweredAndScore(
+    language: Language,
+    overall: Tally,
+    score: Option<Tenths>,
+) -> impl IntoView {
     let t = &language.texts().phrases;
     let (answered, questions) = (overall.answered.to_string(), overall.questions.to_string());
-    let score = overall
-        .score()
-        .map(|score| fill(t.assessments_score, &[("score", &language.score(Some(score)))]));
+    let score = score.map(|_| fill(t.assessments_score, &[("score", &language.score(score))]));
     view! {
         <span>{fill(t.progress_overall, &[("answered", &answered), ("questions", &questions)])}</span>
         <span>{score}</span>

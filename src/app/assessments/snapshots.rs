@@ -47,8 +47,8 @@ fn Row(language: Language, snapshot: Snapshot, name: String) -> impl IntoView {
         state.delete_snapshot(&snapshot);
         request_animation_frame(|| focus::focus_on("[data-notice] [data-action=undo]"));
     };
-    let overall = summary.map(|Summary { scores, .. }| scores.overall);
-    let restore = overall.is_some().then(|| {
+    let figures = summary.map(|Summary { scores, .. }| (scores.overall, scores.shown_overall()));
+    let restore = figures.is_some().then(|| {
         view! {
             <button type="button" class="quiet" data-action="snapshot-restore" aria-label=restore_label on:click=restore>
                 {t.assessments_snapshot_restore}
@@ -58,7 +58,8 @@ fn Row(language: Language, snapshot: Snapshot, name: String) -> impl IntoView {
     // A function, so that it is rebuilt when the list is updated in place
     // (`effect::rebuild_on_change`).
     let facts = move || {
-        let facts = overall.map(|overall| view! { <AnsweredAndScore language overall /> });
+        let facts =
+            figures.map(|(overall, score)| view! { <AnsweredAndScore language overall score /> });
         let unreadable = facts.is_none().then_some(t.assessments_unreadable);
         view! { <p class="small facts-line"><strong>{time.clone()}</strong> {facts} {unreadable}</p> }
     };

@@ -12,6 +12,7 @@ use crate::content::questionnaire::Questionnaire;
 mod bytes;
 mod entry;
 mod extras;
+mod plan;
 mod problem;
 mod scan;
 mod time;
@@ -190,6 +191,13 @@ fn read_extras(
     for (id, value) in object(file, "soa", problems) {
         problems.extend(extras::read_control(questionnaire, id, value, assessment));
     }
+    match file.get("plan") {
+        None | Some(Value::Null) => {}
+        Some(Value::Object(members)) => {
+            *assessment.plan = plan::read(questionnaire, members, problems);
+        }
+        Some(_) => problems.push(bad_member("plan")),
+    }
 }
 
 /// The entries of an optional object.
@@ -224,6 +232,8 @@ struct File<'a> {
     answers: Members<'a>,
     #[serde(skip_serializing_if = "Map::is_empty")]
     soa: Map<String, Value>,
+    #[serde(skip_serializing_if = "Map::is_empty")]
+    plan: Map<String, Value>,
 }
 
 #[derive(Serialize)]
@@ -315,6 +325,7 @@ pub fn write(questionnaire: &Questionnaire, assessment: &Assessment, saved_at: &
         profile: extras::write_profile(questionnaire, &assessment.profile),
         answers: Members::of(own.chain(set_aside)),
         soa: extras::write_soa(questionnaire, assessment),
+        plan: plan::write(questionnaire, &assessment.plan),
     };
     // Serializing maps with text keys and plain values can't fail.
     serde_json::to_string_pretty(&file).unwrap_or_default()

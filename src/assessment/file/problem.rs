@@ -60,6 +60,8 @@ pub enum ProblemKind {
     UnknownControl,
     /// The target (as in the file) is not 3, 4 or 5.
     BadTarget(String),
+    /// The text (as in the file) is not a date such as 2026-12-01.
+    BadDate(String),
     /// The member is of a wrong kind.
     BadMember,
     /// The file repeats a member of this name; the last one was read.
@@ -71,20 +73,28 @@ pub enum ProblemKind {
 /// The digit that a number is equal to, in any notation: 3, 3.0 and 0.3e1 are the same number, and
 /// some programs only write the second form.
 pub(super) fn digit(value: &Value) -> Option<u64> {
+    whole(value).filter(|number| (1..=9).contains(number)).map(u64::from)
+}
+
+/// The whole number below 1000 that a number is equal to, in any notation.
+pub(super) fn whole(value: &Value) -> Option<u32> {
     let number = value.as_number()?.as_str();
     let (number, exponent) = number.split_once(['e', 'E']).unwrap_or((number, "0"));
     let (whole, fraction) = number.split_once('.').unwrap_or((number, ""));
     let digits = format!("{whole}{fraction}");
     let significant = digits.trim_start_matches('0');
+    if significant.is_empty() {
+        return Some(0);
+    }
     // The number of significant digits before the decimal point.
     let before = whole
         .len()
         .checked_add_signed(exponent.parse().ok()?)?
         .checked_sub(digits.len() - significant.len())?;
-    match significant.trim_end_matches('0').as_bytes() {
-        [digit @ b'1'..=b'9'] if before == 1 => Some(u64::from(digit - b'0')),
-        _ => None,
-    }
+    let significant = significant.trim_end_matches('0');
+    let zeros = u32::try_from(before.checked_sub(significant.len())?).ok()?;
+    (before <= 3)
+        .then_some(significant.parse::<u32>().ok()?.saturating_mul(10_u32.pow(zeros.min(3))))
 }
 
 /// The text of the file, shortened to fit into a message.

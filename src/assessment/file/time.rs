@@ -1,6 +1,8 @@
 //! The time at which a file was saved, as other programs may write it: with fractional seconds, and
 //! in any time zone.
 
+use crate::assessment::date::days_of;
+
 /// Converts a time to UTC, to the second, as this program writes it: `2026-11-23T12:00:00Z`. `None`
 /// if it is no time of RFC 3339, or doesn't exist: 30 February, 25 o'clock. A leap second counts as
 /// the one before it.
@@ -11,7 +13,7 @@ pub fn in_utc(text: &str) -> Option<String> {
     let (mut year, mut month, mut day) = (part(0, 4)?, part(5, 7)?, part(8, 10)?);
     let (hour, minute, second) = (part(11, 13)?, part(14, 16)?, part(17, 19)?);
     let is_real = (1..=12).contains(&month)
-        && (1..=days(year, month)).contains(&day)
+        && (1..=days_of(year, month)).contains(&day)
         && hour < 24
         && minute < 60
         && second <= 60;
@@ -27,8 +29,8 @@ pub fn in_utc(text: &str) -> Option<String> {
     }
     if day == 0 {
         (year, month) = if month == 1 { (year - 1, 12) } else { (year, month - 1) };
-        day = days(year, month);
-    } else if day > days(year, month) {
+        day = days_of(year, month);
+    } else if day > days_of(year, month) {
         (year, month) = if month == 12 { (year + 1, 1) } else { (year, month + 1) };
         day = 1;
     }
@@ -65,15 +67,6 @@ fn fits(text: &str, form: &str) -> bool {
     let fits =
         |(byte, form): (u8, u8)| if form == b'0' { byte.is_ascii_digit() } else { byte == form };
     text.len() == form.len() && text.bytes().zip(form.bytes()).all(fits)
-}
-
-fn days(year: i32, month: i32) -> i32 {
-    match month {
-        2 if year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) => 29,
-        2 => 28,
-        4 | 6 | 9 | 11 => 30,
-        _ => 31,
-    }
 }
 
 #[cfg(test)]

@@ -24,11 +24,7 @@ pub fn cover(doc: &mut Doc, report: &Report) {
     }
     doc.add(plain("Quiet", ""));
     let columns = [Column::text("", WIDTH / 3), Column::text("", WIDTH - WIDTH / 3)];
-    let score = Cell::new(vec![
-        plain("TableHead", t.results_overall),
-        figure(report, &report.headline.overall.score),
-    ])
-    .on(ACCENT_SOFT);
+    let score = Cell::new(result(report)).on(ACCENT_SOFT);
     let readiness = Cell::new(vec![
         plain("TableHead", t.results_readiness),
         paragraph("BodyText", &[Inline::Strong(report.headline.readiness)]),
@@ -48,6 +44,23 @@ pub fn cover(doc: &mut Doc, report: &Report) {
     report.disclaimer.iter().for_each(|sentence| doc.quiet(sentence));
 }
 
+/// The overall score or, where only key requirements are answered, how far they are.
+fn result(report: &Report) -> Vec<docx_rs::Paragraph> {
+    let t = &report.language.texts().phrases;
+    let Headline { overall, key, .. } = &report.headline;
+    match overall {
+        Some(overall) => {
+            vec![plain("TableHead", t.results_overall), figure(report, &overall.score)]
+        }
+        None => vec![
+            plain("TableHead", t.results_key),
+            paragraph("BodyText", &[Inline::Strong(&key.shown)]),
+            plain("TableText", &key.answered),
+            plain("TableText", key.alone.unwrap_or_default()),
+        ],
+    }
+}
+
 fn figure(report: &Report, score: &str) -> docx_rs::Paragraph {
     let of = format!(" {}", report.language.texts().phrases.results_of_five);
     paragraph("Figure", &[Inline::Plain(score), Inline::Quiet(&of)])
@@ -58,20 +71,8 @@ pub fn headline(doc: &mut Doc, report: &Report) {
     let t = &report.language.texts().phrases;
     doc.heading_on_new_page(t.results_title);
     critical(doc, report);
-    let Headline { overall, level_meaning, lowest, .. } = &report.headline;
-    let mut score = vec![plain("TableHead", t.results_overall), figure(report, &overall.score)];
-    let mut small = |text: &str| score.push(plain("TableText", text));
-    if let (Some(level), Some(meaning)) = (&overall.level, level_meaning) {
-        small(&format!("{}. {meaning}", fill(t.report_level, &[("level", level)])));
-    }
-    if let Some(known) = &overall.known_only {
-        small(&fill(t.results_known_only, &[("score", known)]));
-    }
-    if let (Some(name), Some(earlier)) = (&report.earlier, &report.headline.earlier) {
-        small(&fill(t.report_earlier, &[("name", name), ("score", &earlier.overall.score)]));
-    }
-    report.headline.provisional.into_iter().for_each(&mut small);
-    small(&report.headline.progress);
+    let mut score = result(report);
+    score.extend(beside_the_score(report).iter().map(|text| plain("TableText", text)));
     let worded = |title: &str, word: &str, text: &str| {
         Cell::new(vec![
             plain("TableHead", title),
@@ -81,24 +82,51 @@ pub fn headline(doc: &mut Doc, report: &Report) {
     };
     let readiness =
         worded(t.results_readiness, report.headline.readiness, report.headline.readiness_text);
-    let lowest = match lowest {
-        Some((_, name, score)) => {
-            worded(t.results_lowest, &format!("{score} {}", t.results_of_five), name)
-        }
+    let lowest = match &report.headline.lowest {
+        Some(lowest) => worded(
+            lowest.title,
+            &format!("{} {}", lowest.score, t.results_of_five),
+            &lowest.names(),
+        ),
         None => worded(t.results_lowest, t.results_no_score, ""),
     };
-    let confidence =
-        worded(t.results_confidence, report.headline.confidence, report.headline.confidence_text);
+    let said = format!("{}. {}", report.headline.progress, report.headline.completeness_text);
+    let completeness = worded(t.results_completeness, report.headline.completeness, &said);
     let columns = [Column::text("", WIDTH / 2), Column::text("", WIDTH / 2)];
     doc.table(headless(
         &columns,
-        vec![vec![Cell::new(score), readiness], vec![lowest, confidence]],
+        vec![vec![Cell::new(score), readiness], vec![lowest, completeness]],
     ));
     if !report.hints.is_empty() {
         doc.heading(1, t.hints_title);
         doc.quiet(t.hints_text);
         doc.bullets(report.hints.iter().map(String::as_str));
     }
+}
+
+/// What stands below the score: its level, the key requirements, other scores, and whether all of
+/// it is provisional.
+fn beside_the_score(report: &Report) -> Vec<String> {
+    let t = &report.language.texts().phrases;
+    let head = &report.headline;
+    let mut lines = Vec::new();
+    if let Some(overall) = &head.overall {
+        if let (Some(level), Some(meaning)) = (&overall.level, head.level_meaning) {
+            lines.push(format!("{}. {meaning}", fill(t.report_level, &[("level", level)])));
+        }
+        lines.push(head.key.line.clone());
+        lines.extend(
+            overall
+                .known_only
+                .as_ref()
+                .map(|known| fill(t.results_known_only, &[("score", known)])),
+        );
+    }
+    if let (Some(name), Some(earlier)) = (&report.earlier, head.earlier_overall()) {
+        lines.push(fill(t.report_earlier, &[("name", name), ("score", &earlier.score)]));
+    }
+    lines.extend(head.provisional.map(str::to_owned));
+    lines
 }
 
 fn critical(doc: &mut Doc, report: &Report) {

@@ -40,7 +40,7 @@ pub fn write(report: &Report) -> Result<Vec<u8>, Error> {
     front::arithmetic(&mut doc, report);
     gaps::gaps(&mut doc, report);
     gaps::horizon(&mut doc, report);
-    plan::timeline(&mut doc, report);
+    plan::plan(&mut doc, report);
     plan::roadmap(&mut doc, report);
     plan::audit(&mut doc, report);
     answers::left_out_and_answers(&mut doc, report);

@@ -1,67 +1,113 @@
-//! Writes the roadmap, as a timeline of shaded cells and as tables, and what an auditor will look
-//! at.
+//! Writes the plan over time, the roadmap by phase, and what an auditor will look at.
 
 use super::builder::Doc;
-use super::palette::{ACCENT, MUTED};
+use super::palette::{ACCENT, ACCENT_SOFT};
 use super::styles::WIDTH;
 use super::table::{Cell, Column, table, without_lines};
-use super::words::{Inline, item, paragraph, plain};
+use super::words::{Inline, item, paragraph, plain, written};
 use super::{gaps, styles};
 use crate::language::fill;
-use crate::report::{AuditItem, PhaseReport, Report, Task};
-use crate::scoring::schedule::Span;
+use crate::report::{AuditItem, PhaseReport, Report, Task, When};
 
 /// The widths of the columns before the bars.
-const WORK: usize = 3100;
-const WHEN: usize = 1500;
+const WORK: usize = 2800;
+const DATE: usize = 1450;
+/// The largest number of cells that a bar is drawn of.
+const CELLS: u32 = 36;
 
-/// Adds the roadmap as a timeline. The bars say nothing that the words beside them don't.
-pub fn timeline(doc: &mut Doc, report: &Report) {
+/// Adds the plan: how long it takes, the next 30 days, and all work over time, with bars of shaded
+/// cells that say nothing that the words beside them don't.
+pub fn plan(doc: &mut Doc, report: &Report) {
     let t = &report.language.texts().phrases;
     doc.heading_on_new_page(t.plan_title);
-    doc.text(&report.shortest());
-    doc.quiet(t.plan_indicative);
-    // One narrow column per half month; a cell spans as many as its work lasts.
-    let months = report.timeline.months() as usize;
-    let course = 2 * months;
-    let mut columns = vec![Column::text("", WORK), Column::text("", WHEN)];
-    columns.extend((0..course).map(|_| Column::text("", (WIDTH - WORK - WHEN) / course)));
-    let mut head = vec![
-        Cell::new(vec![plain("TableHead", t.plan_work)]),
-        Cell::new(vec![plain("TableHead", t.plan_when)]),
-    ];
-    let step = report.timeline.step() as usize;
-    for first in (0..months).step_by(step) {
-        let width = step.min(months - first);
-        head.push(Cell::new(vec![plain("TableHead", &(first + 1).to_string())]).over(2 * width));
+    doc.parts(&[
+        Inline::Strong(&report.plan.total),
+        Inline::Plain(" "),
+        Inline::Plain(&report.plan.dates),
+    ]);
+    doc.heading(2, t.plan_next);
+    if report.plan.tasks.is_empty() {
+        doc.text(t.plan_nothing);
     }
-    let mut rows = Vec::new();
-    for phase in &report.phases {
-        let name = format!("{}. {}", phase.number, phase.name);
-        let words = vec![
-            paragraph("TableText", &[Inline::Strong(&name)]),
-            paragraph("TableText", &[Inline::Quiet(&phase.typical)]),
-        ];
-        rows.push(bar_row(Cell::new(words), "", phase.span, course, ACCENT));
-        for task in &phase.tasks {
-            let words = Cell::parts(&[
-                Inline::Strong(task.code),
-                Inline::Plain(" "),
-                Inline::Plain(task.deliverable),
-            ]);
-            rows.push(bar_row(words, &task.months, task.span, course, MUTED));
-        }
+    for task in report.plan.next_30_days() {
+        let when = format!(" ({})", task.when.words);
+        doc.bullet(&[
+            Inline::Strong(task.code),
+            Inline::Plain(" "),
+            Inline::Plain(task.deliverable),
+            Inline::Quiet(&when),
+        ]);
+    }
+    doc.heading(2, t.plan_timeline);
+    doc.quiet(t.plan_indicative);
+    over_time(doc, report);
+}
+
+/// The weeks that a cell stands for, and the number of cells.
+fn grid(weeks: u32) -> (u32, u32) {
+    let unit = weeks.div_ceil(CELLS).max(1);
+    (unit, weeks.div_ceil(unit))
+}
+
+fn over_time(doc: &mut Doc, report: &Report) {
+    let t = &report.language.texts().phrases;
+    let plan = &report.plan;
+    let (unit, cells) = grid(plan.weeks.1);
+    let mut columns = vec![Column::text("", WORK), Column::text("", DATE), Column::text("", DATE)];
+    let bars = WIDTH - WORK - 2 * DATE;
+    columns.extend((0..cells).map(|_| Column::text("", bars / cells as usize)));
+    let head = [t.plan_work, t.plan_start, t.plan_end]
+        .map(|words| Cell::new(vec![plain("TableHead", words)]));
+    let mut head = Vec::from(head);
+    // The week with which each stretch of cells begins; a last one that is short has none.
+    let step = (cells / 5).max(1);
+    for first in (0..cells).step_by(step as usize) {
+        let width = step.min(cells - first);
+        let week = if width == step { (first * unit + 1).to_string() } else { String::new() };
+        head.push(Cell::new(vec![plain("TableHead", &week)]).over(width as usize));
+    }
+    let mut rows: Vec<Vec<Cell>> = plan.tasks.iter().map(|task| task_row(report, task)).collect();
+    if let Some(audit) = report.phases.last() {
+        rows.push(bar_row(Cell::strong(audit.name), &plan.audit, plan.weeks.1));
     }
     doc.table(without_lines(&columns, head, rows));
 }
 
-fn bar_row(words: Cell, when: &str, span: Span, course: usize, fill: &'static str) -> Vec<Cell> {
-    let (start, length) = (span.start as usize, span.length as usize);
-    let rest = course.saturating_sub(start + length);
-    let mut row = vec![words.centred(), Cell::text(when).centred()];
-    let pieces = [(start, None), (length, Some(fill)), (rest, None)];
+fn task_row(report: &Report, task: &Task) -> Vec<Cell> {
+    let t = &report.language.texts().phrases;
+    let phase = fill(t.plan_phase, &[("n", &task.phase.to_string())]);
+    let mut words = vec![
+        paragraph(
+            "TableText",
+            &[Inline::Strong(task.code), Inline::Plain(" "), Inline::Plain(task.deliverable)],
+        ),
+        paragraph("TableText", &[Inline::Quiet(&format!("{phase} · {}", task.effort))]),
+    ];
+    words.extend(task.set.iter().map(|line| written("TableText", line)));
+    bar_row(Cell::new(words), &task.when, report.plan.weeks.1)
+}
+
+/// The last days, a line each.
+fn days(when: &When) -> Cell {
+    let early = format!("{} –", when.early);
+    Cell::new([early.as_str(), &when.late].map(|day| plain("TableText", day)).into())
+}
+
+/// A row with its bar: dark for the short course, pale until the end of the long one.
+fn bar_row(words: Cell, when: &When, weeks: u32) -> Vec<Cell> {
+    let (unit, cells) = grid(weeks);
+    let start = when.short.start / unit;
+    let end = when.short.end.div_ceil(unit).min(cells);
+    let late = when.long.end.div_ceil(unit).clamp(end, cells);
+    let mut row = vec![words.centred(), Cell::text(&when.start).centred(), days(when).centred()];
+    let pieces = [
+        (start, None),
+        (end - start, Some(ACCENT)),
+        (late - end, Some(ACCENT_SOFT)),
+        (cells - late, None),
+    ];
     for (columns, fill) in pieces.into_iter().filter(|(columns, _)| *columns > 0) {
-        let cell = Cell::new(vec![plain("Hair", "")]).over(columns);
+        let cell = Cell::new(vec![plain("Hair", "")]).over(columns as usize);
         row.push(if let Some(fill) = fill { cell.on(fill) } else { cell });
     }
     row
@@ -87,27 +133,26 @@ fn phase_table(doc: &mut Doc, report: &Report, phase: &PhaseReport) {
         2,
         &format!("{} – {}", fill(t.plan_phase, &[("n", &phase.number.to_string())]), phase.name),
     );
-    doc.add(
-        plain("Quiet", &format!("{} ({})", phase.text, phase.typical))
-            .keep_next(!phase.tasks.is_empty()),
-    );
+    doc.add(plain("Quiet", phase.text).keep_next(!phase.tasks.is_empty()));
     phase.nothing.into_iter().for_each(|nothing| doc.text(nothing));
     if phase.tasks.is_empty() {
         return;
     }
     let columns = [
         Column::text(t.document_code, 900),
-        Column::text(t.plan_work, WIDTH - 900 - 1600 - 1500 - 1700),
-        Column::text(t.document_effort, 1600),
-        Column::text(t.plan_when, 1500),
-        Column::text(t.document_waits_for, 1700),
+        Column::text(t.plan_work, WIDTH - 900 - 1500 - 2 * DATE - 1300),
+        Column::text(t.document_effort, 1500),
+        Column::text(t.plan_start, DATE),
+        Column::text(t.plan_end, DATE),
+        Column::text(t.document_waits_for, 1300),
     ];
     let row = |task: &Task| {
         vec![
             Cell::strong(task.code),
             Cell::text(task.deliverable),
             Cell::text(task.effort),
-            Cell::text(&task.months),
+            Cell::text(&task.when.start),
+            days(&task.when),
             Cell::text(&if task.waits_for.is_empty() {
                 "–".to_owned()
             } else {

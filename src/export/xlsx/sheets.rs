@@ -20,24 +20,36 @@ fn summary(workbook: &mut Workbook, look: &CellStyle, report: &Report) -> Writte
     let text = |text: &str| Cell::from(text);
     sheet.row(&[text(t.document_organisation), text(&report.organisation), Cell::Empty])?;
     sheet.row(&[text(t.document_date), text(&report.date), Cell::Empty])?;
-    let level = head.overall.level.as_deref().unwrap_or("–");
-    let meaning = head
-        .level_meaning
-        .map_or_else(|| level.to_owned(), |meaning| format!("{level}. {meaning}"));
-    sheet.row(&[text(t.results_overall), head.overall.tenths().into(), Cell::Text(meaning)])?;
-    if head.overall.known_only.is_some() {
-        let what = crate::language::fill(t.results_known_only, &[("score", "")]);
-        sheet.row(&[text(what.trim()), head.overall.tally.known_only().into(), Cell::Empty])?;
+    if let Some(overall) = &head.overall {
+        let level = overall.level.as_deref().unwrap_or("–");
+        let meaning = head
+            .level_meaning
+            .map_or_else(|| level.to_owned(), |meaning| format!("{level}. {meaning}"));
+        sheet.row(&[text(t.results_overall), overall.tenths().into(), Cell::Text(meaning)])?;
+        if overall.known_only.is_some() {
+            let what = crate::language::fill(t.results_known_only, &[("score", "")]);
+            sheet.row(&[text(what.trim()), overall.tally.known_only().into(), Cell::Empty])?;
+        }
     }
-    if let (Some(name), Some(earlier)) = (&report.earlier, &head.earlier) {
-        sheet.row(&[text(name), earlier.overall.tenths().into(), Cell::Empty])?;
+    let key = format!("{} · {}", head.key.shown, head.key.answered);
+    sheet.row(&[
+        text(t.results_key),
+        text(&key),
+        head.key.alone.map_or(Cell::Empty, Cell::from),
+    ])?;
+    if let (Some(name), Some(earlier)) = (&report.earlier, head.earlier_overall()) {
+        sheet.row(&[text(name), earlier.tenths().into(), Cell::Empty])?;
     }
     let provisional = head.provisional.map_or(Cell::Empty, Cell::from);
     sheet.row(&[text(t.results_answered), text(&head.progress), provisional])?;
     sheet.row(&[text(t.results_readiness), text(head.readiness), text(head.readiness_text)])?;
-    sheet.row(&[text(t.results_confidence), text(head.confidence), text(head.confidence_text)])?;
-    if let Some((_, name, score)) = &head.lowest {
-        sheet.row(&[text(t.results_lowest), text(name), text(score)])?;
+    sheet.row(&[
+        text(t.results_completeness),
+        text(head.completeness),
+        text(head.completeness_text),
+    ])?;
+    if let Some(lowest) = &head.lowest {
+        sheet.row(&[text(lowest.title), text(&lowest.names()), text(&lowest.score)])?;
     }
     if let Some(critical) = &head.critical {
         let codes = head.critical_gaps.iter().map(|(code, _)| *code).collect::<Vec<_>>().join(", ");
@@ -49,6 +61,9 @@ fn summary(workbook: &mut Workbook, look: &CellStyle, report: &Report) -> Writte
     for hint in &report.hints {
         sheet.row(&[text(t.hints_title), Cell::Empty, text(hint)])?;
     }
+    let next: Vec<&str> = report.plan.next_30_days().map(|task| task.code).collect();
+    sheet.row(&[text(t.plan_title), text(&report.plan.total), text(&report.plan.dates)])?;
+    sheet.row(&[text(t.plan_next), text(&next.join(", ")), Cell::Empty])?;
     Ok(sheet.long)
 }
 
@@ -187,25 +202,43 @@ fn roadmap(workbook: &mut Workbook, look: &CellStyle, report: &Report) -> Writte
         (t.document_code, 8),
         (t.plan_work, 50),
         (t.document_effort, 16),
-        (t.document_first_month, 14),
-        (t.document_last_month, 14),
+        (t.plan_start, 14),
+        (t.document_done_early, 14),
+        (t.document_done_late, 14),
         (t.document_waits_for, 20),
+        (t.document_set, 40),
     ];
     let mut sheet = Sheet::new(workbook, look, t.document_sheet_roadmap, &columns, 0)?;
     for phase in &report.phases {
         for (order, task) in (1_usize..).zip(&phase.tasks) {
-            let (first, last) = task.span.months();
             sheet.row(&[
                 Cell::Text(format!("{}. {}", phase.number, phase.name)),
                 order.into(),
                 task.code.into(),
                 task.deliverable.into(),
                 task.effort.into(),
-                Cell::Number(first),
-                Cell::Number(last),
+                task.when.start.as_str().into(),
+                task.when.early.as_str().into(),
+                task.when.late.as_str().into(),
                 task.waits_for.join(", ").as_str().into(),
+                joined_lines(task.set.iter().map(String::as_str)),
             ])?;
         }
+    }
+    if let Some(audit) = report.phases.last() {
+        let when = &report.plan.audit;
+        sheet.row(&[
+            Cell::Text(format!("{}. {}", audit.number, audit.name)),
+            Cell::Empty,
+            Cell::Empty,
+            audit.text.into(),
+            Cell::Empty,
+            when.start.as_str().into(),
+            when.early.as_str().into(),
+            when.late.as_str().into(),
+            Cell::Empty,
+            Cell::Empty,
+        ])?;
     }
     sheet.end(columns.len())
 }

@@ -8,7 +8,7 @@ use crate::assessment::file;
 use crate::content::questionnaire::Questionnaire;
 
 /// The members of which each entry is a part of its own.
-const GROUPS: [&str; 4] = ["answers", "profile", "soa", "targets"];
+const GROUPS: [&str; 5] = ["answers", "plan", "profile", "soa", "targets"];
 /// Members that are one part.
 const SINGLE: [&str; 1] = ["organisation"];
 
@@ -117,6 +117,7 @@ mod tests {
         full.targets[0] = Level::ALL[3];
         full.profile.choose(&ISO42001.profile[0], 0, true);
         full.soa.insert(0, Edit { applicable: Some(false), ..Edit::default() });
+        full.plan.lanes = Some(2);
         let file =
             object(&file::write(&ISO42001, &full, "2026-11-27T00:00:00Z")).unwrap_or_default();
         let fixed = ["format", "version", "questionnaire", "saved_at"];

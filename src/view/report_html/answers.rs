@@ -16,7 +16,11 @@ pub fn cover(report: &Head) -> Markup {
             p.title { (t.report_title) }
             @if !report.organisation.trim().is_empty() { p.organisation { (written(&report.organisation)) } }
             @if !report.date.is_empty() { p.date { (report.date) } }
-            p.of-cover { (t.results_overall) " " strong { (report.headline.overall.score) } " " (t.results_of_five) " · " (report.headline.readiness) }
+            p.of-cover {
+                @if let Some(overall) = &report.headline.overall { (t.results_overall) " " strong { (overall.score) } " " (t.results_of_five) }
+                @else { (report.headline.key.line) }
+                " · " (report.headline.readiness)
+            }
             @if !report.profile.is_empty() {
                 dl { @for line in &report.profile { dt { (line.topic) } dd { (line.chosen.join("; ")) } } }
             }

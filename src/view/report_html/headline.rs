@@ -4,7 +4,7 @@ use maud::{Markup, html};
 
 use super::Medium;
 use crate::language::fill;
-use crate::report::{Head, Headline, Report};
+use crate::report::{Figure, Head, Headline, Report};
 
 /// Names every critical gap, whatever the overall score; empty if there is none.
 pub fn critical_banner(report: &Head, place: Medium) -> Markup {
@@ -27,27 +27,14 @@ pub fn critical_banner(report: &Head, place: Medium) -> Markup {
 /// The headline figures of the whole assessment.
 pub fn headline(report: &Head, place: Medium) -> Markup {
     let t = &report.language.texts().phrases;
-    let Headline { overall, level_meaning, lowest, .. } = &report.headline;
+    let Headline { overall, lowest, .. } = &report.headline;
     html! {
         div.headline {
             section.card.overall-score {
-                h2 { (t.results_overall) }
-                p.figure { span data-score="overall" { (overall.score) } " " span.of { (t.results_of_five) } }
-                @if let (Some(level), Some(meaning)) = (&overall.level, level_meaning) {
-                    p { strong { (fill(t.report_level, &[("level", level)])) } span.small { (meaning) } }
-                }
-                // The critical gaps are named next to the score, however high it is.
-                @if let Some(critical) = &report.headline.critical { p.also { (critical) } }
-                @if let Some(known) = &overall.known_only {
-                    p.small data-known-only { (fill(t.results_known_only, &[("score", known)])) }
-                }
-                @if let (Some(name), Some(earlier)) = (&report.earlier, &report.headline.earlier) {
-                    p.small data-earlier { (fill(t.report_earlier, &[("name", name), ("score", &earlier.overall.score)])) }
-                }
+                @if let Some(overall) = overall { (score(report, overall)) } @else { (key_alone(report)) }
                 @if let Some(why) = report.headline.provisional {
                     p.small data-provisional { (why) }
                 }
-                p.small { (report.headline.progress) }
             }
             section.card {
                 h2 { (t.results_readiness) }
@@ -55,20 +42,55 @@ pub fn headline(report: &Head, place: Medium) -> Markup {
                 p.small { (report.headline.readiness_text) }
             }
             section.card {
-                h2 { (t.results_lowest) }
-                @if let Some((id, name, score)) = lowest {
-                    div.value data-lowest=(id) { (score) " " (t.results_of_five) }
-                    p { a href=(section(place, id)) { (name) } }
+                @if let Some(lowest) = lowest {
+                    h2 { (lowest.title) }
+                    div.value { (lowest.score) " " (t.results_of_five) }
+                    @for (id, name) in &lowest.domains { p data-lowest=(id) { a href=(section(place, id)) { (name) } } }
                 } @else {
+                    h2 { (t.results_lowest) }
                     p { (t.results_no_score) }
                 }
             }
             section.card {
-                h2 { (t.results_confidence) }
-                div.value data-confidence=(report.headline.confidence_id) { (report.headline.confidence) }
-                p.small { (report.headline.confidence_text) }
+                h2 { (t.results_completeness) }
+                div.value data-completeness=(report.headline.completeness_id) { (report.headline.completeness) }
+                p { (report.headline.progress) }
+                p.small { (report.headline.completeness_text) }
             }
         }
+    }
+}
+
+/// The overall score, with what must not be overlooked beside it.
+fn score(report: &Head, overall: &Figure) -> Markup {
+    let t = &report.language.texts().phrases;
+    html! {
+        h2 { (t.results_overall) }
+        p.figure { span data-score="overall" { (overall.score) } " " span.of { (t.results_of_five) } }
+        @if let (Some(level), Some(meaning)) = (&overall.level, report.headline.level_meaning) {
+            p { strong { (fill(t.report_level, &[("level", level)])) } span.small { (meaning) } }
+        }
+        // The critical gaps are named next to the score, however high it is.
+        @if let Some(critical) = &report.headline.critical { p.also { (critical) } }
+        p.small data-key=(report.headline.key.at_level_3) { (report.headline.key.line) }
+        @if let Some(known) = &overall.known_only {
+            p.small data-known-only { (fill(t.results_known_only, &[("score", known)])) }
+        }
+        @if let (Some(name), Some(earlier)) = (&report.earlier, report.headline.earlier_overall()) {
+            p.small data-earlier { (fill(t.report_earlier, &[("name", name), ("score", &earlier.score)])) }
+        }
+    }
+}
+
+/// The key requirements in the place of the score, where nothing else is answered.
+fn key_alone(report: &Head) -> Markup {
+    let t = &report.language.texts().phrases;
+    let key = &report.headline.key;
+    html! {
+        h2 { (t.results_key) }
+        p { strong data-key=(key.at_level_3) { (key.shown) } span.small { (key.answered) } }
+        @if let Some(critical) = &report.headline.critical { p.also { (critical) } }
+        @if let Some(alone) = key.alone { p.small { (alone) } }
     }
 }
 
@@ -79,11 +101,11 @@ pub fn before_and_after(report: &Report, _: Medium) -> Markup {
     html! {
         @if let Some(earlier) = earlier {
             @let rows = [
-                (t.results_overall, earlier.overall.score.clone(), overall.score.clone()),
+                (t.results_overall, shown(earlier.overall.as_ref()), shown(overall.as_ref())),
                 (t.results_readiness, earlier.readiness.to_owned(), (*readiness).to_owned()),
                 (t.what_if_critical, earlier.gaps.1.to_string(), gaps.1.to_string()),
                 (t.what_if_gaps, earlier.gaps.0.to_string(), gaps.0.to_string()),
-                (t.what_if_months, earlier.months.to_string(), report.timeline.months().to_string()),
+                (t.what_if_weeks, span(earlier.weeks), span(report.plan.weeks)),
             ];
             section.piece {
                 table data-table="what-if" {
@@ -97,6 +119,16 @@ pub fn before_and_after(report: &Report, _: Medium) -> Markup {
             }
         }
     }
+}
+
+/// The weeks of a plan in both courses.
+fn span((short, long): (u32, u32)) -> String {
+    format!("{short} – {long}")
+}
+
+/// A score, or a dash.
+fn shown(overall: Option<&Figure>) -> String {
+    overall.map_or("–", |overall| &overall.score).to_owned()
 }
 
 /// The link target of a domain's name.

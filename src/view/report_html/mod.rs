@@ -14,7 +14,7 @@ pub use domains::{arithmetic, domain_table, stages};
 pub use gaps::{gap_list, hints, horizon};
 pub use headline::{before_and_after, critical_banner, headline};
 use maud::{Markup, html};
-pub use plan::{audit, roadmap, timeline};
+pub use plan::{audit, plan, roadmap};
 
 /// The medium in which a piece is shown, which decides where its links lead.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

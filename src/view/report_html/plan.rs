@@ -1,37 +1,59 @@
-//! The roadmap as a timeline and as a list, and the audit checklist.
+//! The plan over time, the roadmap by phase, and the audit checklist.
 
 use maud::{Markup, html};
 
-use super::Medium;
+use super::{Medium, written};
 use crate::language::fill;
-use crate::report::{AuditReport, PhaseReport, Report, Task};
-use crate::scoring::schedule::{Span, Timeline};
+use crate::report::{AuditReport, PhaseReport, PlanReport, Report, Task, When};
 
-/// The timeline of the roadmap, row by row. The bars show nothing that the text beside them
-/// doesn't.
-pub fn timeline(report: &Report, place: Medium) -> Markup {
+/// The plan: how long it takes, what comes first, and all work over time. The bars show nothing that
+/// the text beside them doesn't.
+pub fn plan(report: &Report, place: Medium) -> Markup {
     let t = &report.language.texts().phrases;
+    let plan = &report.plan;
     html! {
-        section.piece id="timeline" {
+        section.piece id="plan" {
             h2 { (t.plan_title) }
-            p { (report.shortest()) " " span.small { (t.plan_indicative) } }
-            table.timeline data-chart="timeline" {
+            p { strong { (plan.total) } " " (plan.dates) }
+            (next(report, place))
+            h3 { (t.plan_timeline) }
+            p.small { (t.plan_indicative) }
+            table.timeline data-chart="plan" {
                 caption.hidden { (t.plan_timeline) }
                 thead {
                     tr {
                         th scope="col" { (t.plan_work) }
-                        th scope="col" { (t.plan_when) }
-                        th.bars scope="col" aria-hidden="true" { (scale(&report.timeline)) }
+                        th scope="col" { (t.plan_start) }
+                        th scope="col" { (t.plan_end) }
+                        th.bars scope="col" aria-hidden="true" { (scale(plan)) }
                     }
                 }
-                @for phase in &report.phases {
-                    tbody data-phase-row=(phase.number) {
-                        tr.phase {
-                            th scope="rowgroup" { (phase.number) ". " (phase.name) span.small { (phase.typical) } }
-                            td {}
-                            td.bars { (bar(&report.timeline, phase.span, "phase")) }
+                tbody {
+                    @for task in &plan.tasks { (row(report, task, place)) }
+                    @if let Some(audit) = report.phases.last() {
+                        tr.audit {
+                            th scope="row" { (audit.name) }
+                            (times(plan, &plan.audit))
                         }
-                        @for task in &phase.tasks { (row(report, task, place)) }
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// What begins in the next 30 days.
+fn next(report: &Report, place: Medium) -> Markup {
+    let t = &report.language.texts().phrases;
+    html! {
+        section.card.next data-list="next" {
+            h3 { (t.plan_next) }
+            @if report.plan.tasks.is_empty() { p { (t.plan_nothing) } }
+            ol {
+                @for task in report.plan.next_30_days() {
+                    li data-next=(task.code) {
+                        (place.link(task.code)) " " (task.deliverable)
+                        span.small { (t.plan_start) " " span.day { (task.when.start) } " · " (t.plan_end) " " (days(&task.when)) }
                     }
                 }
             }
@@ -40,53 +62,76 @@ pub fn timeline(report: &Report, place: Medium) -> Markup {
 }
 
 fn row(report: &Report, task: &Task, place: Medium) -> Markup {
+    let t = &report.language.texts().phrases;
     html! {
-        tr {
-            th scope="row" { (place.link(task.code)) " " (task.deliverable) }
-            td { (task.months) }
-            td.bars { (bar(&report.timeline, task.span, "work")) }
+        tr data-plan=(task.code) {
+            th scope="row" {
+                (place.link(task.code)) " " (task.deliverable)
+                span.small { (fill(t.plan_phase, &[("n", &task.phase.to_string())])) " · " (task.effort) }
+                @for line in &task.set { span.small { (written(line)) } }
+            }
+            (times(&report.plan, &task.when))
         }
     }
 }
 
-/// The share of the whole timeline in per cent, with one decimal: a position in a drawing as wide
-/// as its column.
+/// The last days, each of which stays on its line.
+fn days(when: &When) -> Markup {
+    html! { span.day { (when.early) " –" } " " span.day { (when.late) } }
+}
+
+/// The cells that say when.
+fn times(plan: &PlanReport, when: &When) -> Markup {
+    html! {
+        td { (when.start) }
+        td { (days(when)) }
+        td.bars { (bar(plan, when)) }
+    }
+}
+
+/// The share of the whole plan in per cent, with one decimal: a position in a drawing as wide as its
+/// column.
 fn share(part: u32, course: u32) -> String {
     let tenths = 1000 * part / course.max(1);
     format!("{}.{}%", tenths / 10, tenths % 10)
 }
 
-/// The months that get a line and a number, with the position of their end.
-fn ticks(timeline: &Timeline) -> impl Iterator<Item = (u32, String)> {
-    let (step, course) = (timeline.step(), timeline.length());
-    (step..=course / 2).step_by(step as usize).map(move |month| (month, share(2 * month, course)))
+/// The weeks that get a line and a number, with the position of their end.
+fn ticks(plan: &PlanReport) -> impl Iterator<Item = (u32, String)> {
+    let (step, course) = (plan.step(), plan.weeks.1);
+    (step..=course).step_by(step as usize).map(move |week| (week, share(week, course)))
 }
 
-/// One bar, in a drawing as wide as the whole timeline.
-fn bar(timeline: &Timeline, span: Span, class: &str) -> Markup {
-    let course = timeline.length();
+/// One bar in a drawing as wide as the whole plan: the short course, and on to the end of the long
+/// one.
+fn bar(plan: &PlanReport, when: &When) -> Markup {
+    let course = plan.weeks.1;
+    let part = |class: &str, start: u32, end: u32| {
+        html! {
+            rect class=(class) x=(share(start, course)) y="4" width=(share(end - start, course)) height="12" rx="2" {}
+        }
+    };
     html! {
         svg.bar width="100%" height="20" aria-hidden="true" {
-            @for (_, x) in ticks(timeline) {
+            @for (_, x) in ticks(plan) {
                 line x1=(x) x2=(x) y1="0" y2="20" {}
             }
-            @if span.length > 0 {
-                rect class=(class) x=(share(span.start, course)) y="4" width=(share(span.length, course)) height="12" rx="2" {}
-            }
+            (part("late", when.short.start, when.long.end.max(when.short.end)))
+            (part("work", when.short.start, when.short.end))
         }
     }
 }
 
-/// The scale of months above the bars.
-fn scale(timeline: &Timeline) -> Markup {
+/// The scale of weeks above the bars.
+fn scale(plan: &PlanReport) -> Markup {
     html! {
         svg.bar width="100%" height="20" {
-            @for (month, x) in ticks(timeline) { text x=(x) y="15" text-anchor="end" { (month) } }
+            @for (week, x) in ticks(plan) { text x=(x) y="15" text-anchor="end" { (week) } }
         }
     }
 }
 
-/// The roadmap as a list in its order, with opportunities separate.
+/// The roadmap by phase, in the order of the plan, with opportunities separate.
 pub fn roadmap(report: &Report, place: Medium) -> Markup {
     let t = &report.language.texts().phrases;
     html! {
@@ -113,7 +158,7 @@ fn phase_list(report: &Report, phase: &PhaseReport, place: Medium) -> Markup {
     html! {
         section data-phase=(phase.number) {
             h3 { (fill(t.plan_phase, &[("n", &phase.number.to_string())])) " – " (phase.name) }
-            p.small { (phase.text) " (" (phase.typical) ")" }
+            p.small { (phase.text) }
             @if let Some(nothing) = phase.nothing { p { (nothing) } }
             @if !phase.tasks.is_empty() {
                 ol {

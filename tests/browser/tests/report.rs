@@ -39,7 +39,7 @@ async fn every_figure_can_be_traced_in_both_languages() -> Result<()> {
         for language in ["en", "fr"] {
             let page = stage.open(&format!("?lang={language}#/results")).await?;
             page.wait_for_results().await?;
-            let parts = "radar stages arithmetic gaps horizon timeline roadmap audit answers soa references exports";
+            let parts = "radar stages arithmetic gaps horizon plan roadmap audit answers soa references exports";
             let ids = page.attributes(".results section[id]:not([id=hints])", "id").await?;
             assert_eq!(ids, parts.split(' ').collect::<Vec<_>>());
             let first = "const all = [...document.querySelectorAll('[data-banner], [data-score], #radar, [data-list=answers], .method')];
@@ -62,6 +62,7 @@ async fn every_figure_can_be_traced_in_both_languages() -> Result<()> {
             }
             assert_eq!(page.attributes("[data-gap]", "data-gap").await?, members(&scores["gaps"], "question"));
             assert_eq!(page.attributes("[data-gap]", "data-class").await?, members(&scores["gaps"], "class"));
+            assert_eq!(page.attributes("#plan [data-plan]", "data-plan").await?, members(&scores["plan"]["work"], "question"));
             assert_eq!(page.attributes("#roadmap [data-task]", "data-task").await?, tasks(&scores));
             for phase in scores["roadmap"].as_array().unwrap() {
                 let codes: Vec<_> = phase["questions"].as_array().unwrap().iter().map(|code| code.as_str().unwrap()).collect();
@@ -152,7 +153,7 @@ async fn the_profile_changes_what_is_shown_and_no_score() -> Result<()> {
 
 /// Returns all figures of the results screen: scores, readiness, gaps, roadmap.
 async fn figures(page: &Page) -> Result<Vec<Vec<String>>> {
-    let texts = page.texts("[data-score], [data-stage-score], [data-sum], [data-known-only], [data-readiness], [data-confidence]").await?;
+    let texts = page.texts("[data-score], [data-stage-score], [data-sum], [data-known-only], [data-readiness], [data-completeness]").await?;
     let gaps = page.attributes("[data-gap]", "data-gap").await?;
     let classes = page.attributes("[data-gap]", "data-class").await?;
     Ok(vec![texts, gaps, classes, page.attributes("[data-task]", "data-task").await?])

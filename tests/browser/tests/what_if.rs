@@ -37,8 +37,8 @@ async fn table(page: &Page) -> Result<Vec<[String; 2]>> {
 }
 
 /// Returns what the command line computes from these answers, as the table shows it: score,
-/// critical gaps, gaps; and the roadmap.
-fn expected(answers: &[(&str, &str)]) -> (String, usize, Vec<String>) {
+/// critical gaps, gaps; the roadmap; and the weeks of the plan.
+fn expected(answers: &[(&str, &str)]) -> (String, usize, Vec<String>, String) {
     let scores = answers::scored(&answers::file(answers)).unwrap();
     let critical =
         scores["gaps"].as_array().unwrap().iter().filter(|gap| gap["class"] == "critical").count();
@@ -51,6 +51,7 @@ fn expected(answers: &[(&str, &str)]) -> (String, usize, Vec<String>) {
         shown(&scores["overall"]["score"], "en"),
         critical,
         phases.map(|code| code.as_str().unwrap().to_owned()).collect(),
+        format!("{} – {}", scores["plan"]["weeks"][0], scores["plan"]["weeks"][1]),
     )
 }
 
@@ -61,6 +62,7 @@ async fn agrees(page: &Page, copy: &[(&str, &str)]) -> Result<()> {
     assert_eq!(rows[0], [now.0, then.0]);
     assert_eq!(rows[2], [now.1.to_string(), then.1.to_string()]);
     assert_eq!(rows[3], [now.2.len().to_string(), then.2.len().to_string()]);
+    assert_eq!(rows[4], [now.3, then.3]);
     assert_eq!(page.attributes("[data-task]", "data-task").await?, then.2);
     Ok(())
 }

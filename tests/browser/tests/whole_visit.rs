@@ -96,8 +96,17 @@ async fn results_agree(page: &Page, scores: &Value, language: &str) -> Result<()
         scores["readiness"].as_str().unwrap()
     );
     assert_eq!(
-        page.attribute("[data-confidence]", "data-confidence").await?,
-        scores["confidence"].as_str().unwrap()
+        page.attribute("[data-completeness]", "data-completeness").await?,
+        scores["completeness"].as_str().unwrap()
+    );
+    assert_eq!(
+        page.attribute("[data-key]", "data-key").await?,
+        scores["key"]["at_level_3"].to_string()
+    );
+    let lowest = scores["lowest"].as_array().unwrap().iter();
+    assert_eq!(
+        page.attributes("[data-lowest]", "data-lowest").await?,
+        lowest.map(|id| id.as_str().unwrap().to_owned()).collect::<Vec<_>>()
     );
     assert_eq!(page.count("[data-provisional]").await?, usize::from(scores["provisional"] == true));
     for domain in scores["domains"].as_array().unwrap() {

@@ -1,11 +1,13 @@
 //! Writes the report as Markdown, readable as plain text and wherever Markdown is displayed. User
 //! text is escaped (`marks`).
 
-use std::fmt::Write;
+mod plan;
+mod text;
 
-use super::marks::{indented, inline, plain};
+use super::marks::{inline, plain};
 use crate::language::fill;
 use crate::report::{GapReport, Report};
+use text::Text;
 
 /// Returns the Markdown text.
 pub fn write(report: &Report) -> String {
@@ -13,54 +15,27 @@ pub fn write(report: &Report) -> String {
     headline(report, &mut out);
     domains(report, &mut out);
     gaps(report, &mut out);
-    plan(report, &mut out);
+    plan::plan(report, &mut out);
     answers(report, &mut out);
     soa(report, &mut out);
     end(report, &mut out);
     out.0
 }
 
-struct Text(String);
-
-impl Text {
-    fn title(&mut self, depth: usize, title: &str) {
-        self.line(&format!("\n{} {}\n", "#".repeat(depth), inline(title)));
+/// The headline in a row; without a score where only key requirements are answered.
+fn figures(report: &Report, out: &mut Text) {
+    let t = &report.language.texts().phrases;
+    let head = &report.headline;
+    let words = [t.results_readiness, t.results_completeness];
+    if let Some(overall) = &head.overall {
+        let level = overall.level.as_deref().unwrap_or("–");
+        out.head(&[t.results_overall, t.results_level_head, words[0], words[1]]);
+        out.row(&[&overall.score, level, head.readiness, head.completeness]);
+    } else {
+        out.head(&words);
+        out.row(&[head.readiness, head.completeness]);
     }
-
-    fn line(&mut self, line: &str) {
-        // Writing into a String can't fail.
-        let _ = writeln!(self.0, "{line}");
-    }
-
-    fn paragraph(&mut self, text: &str) {
-        self.line(&format!("{}\n", plain(text)));
-    }
-
-    fn head(&mut self, cells: &[&str]) {
-        self.row(cells);
-        self.line(&format!("|{}", " --- |".repeat(cells.len())));
-    }
-
-    fn row(&mut self, cells: &[&str]) {
-        let cells: Vec<String> = cells.iter().map(|cell| plain(cell)).collect();
-        self.line(&format!("| {} |", cells.join(" | ")));
-    }
-
-    fn list(&mut self, items: impl IntoIterator<Item = String>) {
-        for item in items {
-            self.line(&format!("- {item}"));
-        }
-        self.line("");
-    }
-
-    /// Adds user text as a quotation that keeps its lines.
-    fn quote(&mut self, text: &str) {
-        for line in text.lines() {
-            self.line(format!("> {}", indented(line)).trim_end());
-            self.line(">");
-        }
-        self.line("");
-    }
+    out.line("");
 }
 
 fn headline(report: &Report, out: &mut Text) {
@@ -71,22 +46,20 @@ fn headline(report: &Report, out: &mut Text) {
         out.line(&format!("**{}**\n", inline(&report.organisation)));
     }
     out.paragraph(&report.date);
-    let level = headline.overall.level.as_deref().unwrap_or("–");
-    out.head(&[t.results_overall, t.results_level_head, t.results_readiness, t.results_confidence]);
-    out.row(&[&headline.overall.score, level, headline.readiness, headline.confidence]);
-    out.line("");
+    figures(report, out);
     out.paragraph(headline.readiness_text);
-    if let Some(known) = &headline.overall.known_only {
+    out.paragraph(&headline.key.line);
+    out.paragraph(headline.key.alone.unwrap_or_default());
+    if let Some(known) = headline.overall.as_ref().and_then(|overall| overall.known_only.as_ref()) {
         out.paragraph(&fill(t.results_known_only, &[("score", known)]));
     }
+    out.paragraph(&format!("{}. {}", headline.progress, headline.completeness_text));
     if let Some(text) = headline.provisional {
         out.paragraph(text);
     }
-    if let Some((_, name, score)) = &headline.lowest {
-        out.paragraph(&fill(
-            t.references_about,
-            &[("place", t.results_lowest), ("about", &format!("{name} ({score})"))],
-        ));
+    if let Some(lowest) = &headline.lowest {
+        let about = format!("{} ({})", lowest.names(), lowest.score);
+        out.paragraph(&fill(t.references_about, &[("place", lowest.title), ("about", &about)]));
     }
     if let Some(title) = &headline.critical {
         out.title(2, title);
@@ -209,59 +182,6 @@ fn one_gap(report: &Report, gap: &GapReport, out: &mut Text) {
     if !gap.note.is_empty() {
         out.paragraph(t.report_your_note);
         out.quote(&gap.note);
-    }
-}
-
-fn plan(report: &Report, out: &mut Text) {
-    let t = &report.language.texts().phrases;
-    out.title(2, t.plan_title);
-    out.paragraph(&report.shortest());
-    out.paragraph(t.plan_indicative);
-    for phase in &report.phases {
-        out.title(
-            3,
-            &format!(
-                "{} – {}",
-                fill(t.plan_phase, &[("n", &phase.number.to_string())]),
-                phase.name
-            ),
-        );
-        out.paragraph(&format!("{} ({})", phase.text, phase.typical));
-        if let Some(nothing) = phase.nothing {
-            out.paragraph(nothing);
-        }
-        if phase.tasks.is_empty() {
-            continue;
-        }
-        out.head(&[
-            t.document_code,
-            t.plan_work,
-            t.document_effort,
-            t.plan_when,
-            t.document_waits_for,
-        ]);
-        for task in &phase.tasks {
-            out.row(&[
-                task.code,
-                task.deliverable,
-                task.effort,
-                &task.months,
-                &task.waits_for.join(", "),
-            ]);
-        }
-    }
-    out.title(2, t.plan_audit_title);
-    for stage in &report.audit {
-        out.title(3, stage.name);
-        out.paragraph(stage.text);
-        out.head(&[t.plan_audit_item, t.report_evidence, t.report_answer]);
-        for item in &stage.items {
-            out.row(&[
-                &format!("{} {}", item.code, item.deliverable),
-                &item.evidence.join("; "),
-                &item.answer,
-            ]);
-        }
     }
 }
 

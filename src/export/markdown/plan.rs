@@ -1,0 +1,77 @@
+//! The plan, phase by phase, and what an auditor will look at.
+
+use super::text::Text;
+use crate::export::marks::plain;
+use crate::language::fill;
+use crate::report::{Report, Task};
+
+/// Writes the plan, the phases, and the audit checklist.
+pub fn plan(report: &Report, out: &mut Text) {
+    let t = &report.language.texts().phrases;
+    out.title(2, t.plan_title);
+    out.paragraph(&report.plan.total);
+    out.paragraph(&report.plan.dates);
+    out.title(3, t.plan_next);
+    if report.plan.tasks.is_empty() {
+        out.paragraph(t.plan_nothing);
+    }
+    out.list(report.plan.next_30_days().map(|task| {
+        format!("**{}** {} ({})", task.code, plain(task.deliverable), task.when.words)
+    }));
+    for phase in &report.phases {
+        let number = fill(t.plan_phase, &[("n", &phase.number.to_string())]);
+        out.title(3, &format!("{number} – {}", phase.name));
+        out.paragraph(phase.text);
+        if let Some(nothing) = phase.nothing {
+            out.paragraph(nothing);
+        }
+        if !phase.tasks.is_empty() {
+            tasks(report, &phase.tasks, out);
+        }
+    }
+    out.paragraph(&report.plan.audit.words);
+    audit(report, out);
+}
+
+/// A table of work.
+fn tasks(report: &Report, tasks: &[Task], out: &mut Text) {
+    let t = &report.language.texts().phrases;
+    out.head(&[
+        t.document_code,
+        t.plan_work,
+        t.document_effort,
+        t.plan_start,
+        t.plan_end,
+        t.document_waits_for,
+        t.document_set,
+    ]);
+    for task in tasks {
+        out.row(&[
+            task.code,
+            task.deliverable,
+            task.effort,
+            &task.when.start,
+            &task.when.end(),
+            &task.waits_for.join(", "),
+            &task.set.join("; "),
+        ]);
+    }
+    out.line("");
+}
+
+fn audit(report: &Report, out: &mut Text) {
+    let t = &report.language.texts().phrases;
+    out.title(2, t.plan_audit_title);
+    for stage in &report.audit {
+        out.title(3, stage.name);
+        out.paragraph(stage.text);
+        out.head(&[t.plan_audit_item, t.report_evidence, t.report_answer]);
+        for item in &stage.items {
+            out.row(&[
+                &format!("{} {}", item.code, item.deliverable),
+                &item.evidence.join("; "),
+                &item.answer,
+            ]);
+        }
+    }
+}
