@@ -243,6 +243,8 @@ fn faults_that_once_stood_in_the_texts_are_found() {
         ("Procès-verbaux de la haute direction", "compte rendu"),
         ("un cas majeur non fermé", "clore, clôture"),
         ("les délais de fermeture", "clore, clôture"),
+        ("l’évaluation des tiers fournisseurs", "fournisseur"),
+        ("Registre des obligations de déclaration", "obligation d’information"),
         ("votre système de management de l’IA (périmètre, rôles)", "domaine d’application"),
         ("Dernier rapport de performance du SMIA", "performances, au pluriel"),
         ("Évaluation des impacts des systèmes d’IA", "évaluation de l’impact"),
