@@ -66,7 +66,7 @@ fn ControlCard(language: Language, control: usize) -> impl IntoView {
         <fieldset class="question control" data-soa=facts.id aria-labelledby=heading.clone()>
             <h3 id=heading.clone()><span class="eyebrow">{facts.id}</span>{language.report_texts().controls[control]}</h3>
             <p class="small">
-                <a href=Route::Question(facts.question).address(&ISO42001)>{question.code}</a>" "<span prop:textContent=answer></span>
+                <a href=Route::Question(facts.question).address(&ISO42001)>{question.code}</a>" "{language.texts().questions[facts.question].title}" – "<span prop:textContent=answer></span>
             </p>
             <div class="fields">
                 <label class="text">

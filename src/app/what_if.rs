@@ -10,6 +10,7 @@ use crate::assessment::answers::{Assessment, Choice, Level};
 use crate::browser::page;
 use crate::content::questionnaire::ISO42001;
 use crate::language::{Language, fill};
+use crate::report::named::Named;
 use crate::report::{Report, Sources, answer_name, domain_name};
 use crate::scoring::what_if;
 use crate::view::report_html;
@@ -152,10 +153,10 @@ fn LevelRow(language: Language, question: usize) -> impl IntoView {
     view! {
         <tr class:changed=move || !is_as_answered()>
             <th scope="row">
-                <a href=Route::Question(question).address(&ISO42001)>{code}</a>" "{language.report_texts().advice[question].deliverable}
+                <a href=Route::Question(question).address(&ISO42001)>{code}</a>" "{texts.questions[question].title}
             </th>
             <td>
-                <select autocomplete="off" data-what-if=code aria-label=fill(t.what_if_level_of, &[("code", code)])
+                <select autocomplete="off" data-what-if=code aria-label=fill(t.what_if_level_of, &[("question", &Named::new(language, &ISO42001, question).to_string())])
                     on:change:target=move |event| choose(event.target().value())>
                     <option value="" prop:selected=is_as_answered>{fill(t.what_if_as_answered, &[("answer", &now)])}</option>
                     {levels.into_iter().collect::<Vec<_>>()}

@@ -5,6 +5,7 @@ use crate::assessment::answers::Assessment;
 use crate::brand::{Brand, Link, When};
 use crate::content::questionnaire::Questionnaire;
 use crate::language::{Language, fill};
+use crate::report::named::Named;
 use crate::report::readiness_name;
 use crate::scoring::{Readiness, Scores};
 
@@ -118,9 +119,10 @@ fn sentence(
     let texts = language.texts();
     let t = &texts.phrases;
     match reason {
-        Reason::Question(question) => {
-            fill(t.offer_question, &[("code", questionnaire.questions[question].code)])
-        }
+        Reason::Question(question) => fill(
+            t.offer_question,
+            &[("question", &Named::new(language, questionnaire, question).within_sentence())],
+        ),
         Reason::Domain(domain) => {
             let score = language.score(scores.domains[domain].tally.score());
             let target = assessment.targets[domain].number().to_string();

@@ -9,6 +9,7 @@ use csv::{Writer, WriterBuilder};
 use super::error::Error;
 use super::text::clean;
 use crate::language::Language;
+use crate::report::named::listed;
 use crate::report::{Figure, Report};
 
 /// The byte order mark that tells spreadsheets the file is UTF-8.
@@ -236,7 +237,7 @@ fn gaps(report: &Report, sheet: &mut Sheet) -> csv::Result<()> {
             gap.deliverable.to_owned(),
             steps.join("\n"),
             gap.evidence.join("\n"),
-            gap.waits_for.join(", "),
+            listed(&gap.waits_for),
             references.join("\n"),
         ])?;
     }
@@ -269,7 +270,7 @@ fn roadmap(report: &Report, sheet: &mut Sheet) -> csv::Result<()> {
                 task.effort,
                 &task.when.start,
                 &task.when.end(),
-                &task.waits_for.join(", "),
+                &listed(&task.waits_for),
                 &task.set.join("\n"),
             ])?;
         }
@@ -295,7 +296,7 @@ fn soa(report: &Report, sheet: &mut Sheet) -> csv::Result<()> {
         sheet.row([
             row.id,
             row.title,
-            row.code,
+            row.asked_by.code,
             &shown(row.level),
             row.applies,
             &row.justification,

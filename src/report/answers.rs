@@ -1,5 +1,6 @@
 //! The answers in full: profile, answers, notes, and the Statement of Applicability.
 
+use super::named::Named;
 use super::sources::{Sources, domain_name, place_in_standard};
 use crate::assessment::answers::{Choice, Level};
 use crate::assessment::soa::{self, Status};
@@ -66,8 +67,8 @@ pub struct SoaReport {
     pub title: &'static str,
     /// Its group: `A.2 Policies related to AI`.
     pub area: String,
-    /// The code of the question that asks about it.
-    pub code: &'static str,
+    /// The question that asks about it.
+    pub asked_by: Named,
     /// `Level 2`, `Not answered`, …
     pub answer: String,
     /// The counted level of that question.
@@ -182,7 +183,7 @@ pub fn soa(sources: &Sources) -> Vec<SoaReport> {
             id: control.id,
             title: titles.controls[row.control],
             area: format!("{} {}", questionnaire.areas[control.area], titles.areas[control.area]),
-            code: questionnaire.questions[row.question].code,
+            asked_by: Named::new(language, questionnaire, row.question),
             answer: answer_name(language, assessment.entries[row.question].answer()),
             level: row.level.map(Level::number),
             applicable: row.applicable,

@@ -1,6 +1,7 @@
 //! Scores with everything needed to trace them: the sum of each domain, the questions that hold it
 //! down, and the four stages.
 
+use super::named::Named;
 use super::sources::{Sources, domain_name};
 use crate::assessment::answers::{Choice, Entry, Level};
 use crate::content::questionnaire::{Pdca, Question};
@@ -47,6 +48,8 @@ pub struct Arithmetic {
     pub question: usize,
     /// Its code.
     pub code: &'static str,
+    /// Its short title.
+    pub title: &'static str,
     /// 1 to 3.
     pub weight: u32,
     /// The counted level; `None` if the question is not counted.
@@ -78,7 +81,7 @@ pub struct DomainReport {
     /// Remarks on the score: incomplete, systemic, the score without the *don't know* answers.
     pub remarks: Vec<String>,
     /// Codes of the questions that hold it down most, the one with the largest effect first.
-    pub held_down_by: Vec<&'static str>,
+    pub held_down_by: Vec<Named>,
     /// The contribution of each question.
     pub arithmetic: Vec<Arithmetic>,
     /// `20 ÷ 9 = 2.22…, cut off to 2.2`; `None` if no question counts.
@@ -177,6 +180,7 @@ fn arithmetic(language: Language, question: usize, facts: &Question, entry: &Ent
     Arithmetic {
         question,
         code: facts.code,
+        title: language.texts().questions[question].title,
         weight: facts.weight,
         level: entry.counted_level().map(Level::number),
         remark,
@@ -185,7 +189,7 @@ fn arithmetic(language: Language, question: usize, facts: &Question, entry: &Ent
 
 /// The questions of a domain that lower its score most: by weight × levels missing to the target,
 /// largest first.
-fn holding_down(sources: &Sources, scores: &Scores, domain: usize) -> Vec<&'static str> {
+fn holding_down(sources: &Sources, scores: &Scores, domain: usize) -> Vec<Named> {
     let questions = &sources.questionnaire.questions;
     let mut gaps: Vec<_> =
         scores.gaps.iter().filter(|gap| questions[gap.question].domain == domain).collect();
@@ -195,7 +199,10 @@ fn holding_down(sources: &Sources, scores: &Scores, domain: usize) -> Vec<&'stat
             questions[gap.question].weight * (gap.target.number() - gap.level.number()),
         )
     });
-    gaps.iter().take(HOLD_DOWN).map(|gap| questions[gap.question].code).collect()
+    gaps.iter()
+        .take(HOLD_DOWN)
+        .map(|gap| Named::new(sources.language, sources.questionnaire, gap.question))
+        .collect()
 }
 
 /// The four stages of the cycle.

@@ -1,6 +1,8 @@
 //! The problems of a file, in the visitor's language.
 
+use super::named::Named;
 use crate::assessment::file::{Problem, ProblemKind, Refusal};
+use crate::content::questionnaire::ISO42001;
 use crate::language::text;
 use crate::language::{Language, fill};
 
@@ -44,10 +46,13 @@ pub fn problem(language: Language, kind: &ProblemKind) -> String {
     fill(phrase, &[("found", &text::on_one_line(found))])
 }
 
-/// The same with the place before it: `C4-1: level 7 is not between 1 and 5 …`.
+/// The same with the place before it: `C4-1 (Context and AI roles): level 7 is not between 1 and 5 …`.
 pub fn problem_at(language: Language, found: &Problem) -> String {
     let what = problem(language, &found.kind);
-    let place = text::on_one_line(&found.place);
+    let place = match ISO42001.question(&found.place) {
+        Some(question) => Named::new(language, &ISO42001, question).within_sentence(),
+        None => text::on_one_line(&found.place),
+    };
     fill(language.texts().phrases.problem_at, &[("place", &place), ("what", &what)])
 }
 

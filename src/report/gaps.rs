@@ -1,6 +1,7 @@
 //! The gaps, each with everything a reader needs to close it.
 
 use super::citations::{self, Citation};
+use super::named::Named;
 use super::sources::{Sources, domain_label};
 use crate::content::questionnaire::{Effort, Question};
 use crate::language::text::printed;
@@ -16,6 +17,8 @@ pub struct GapReport {
     pub question: usize,
     /// Its code.
     pub code: &'static str,
+    /// Its short title.
+    pub title: &'static str,
     /// `Clause 5`, `Annex A`.
     pub domain: String,
     /// The question.
@@ -56,8 +59,8 @@ pub struct GapReport {
     pub reuse: Vec<Reuse>,
     /// The references to other frameworks on the same topic.
     pub references: Vec<Citation>,
-    /// Codes of the gaps to close first.
-    pub waits_for: Vec<&'static str>,
+    /// The gaps to close first.
+    pub waits_for: Vec<Named>,
     /// The respondent's note, in full.
     pub note: String,
 }
@@ -144,6 +147,7 @@ fn report(sources: &Sources, gap: &Gap, rank: usize, open: &[usize]) -> GapRepor
         rank,
         question: gap.question,
         code: facts.code,
+        title: language.texts().questions[gap.question].title,
         domain: domain_label(language, questionnaire, facts.domain),
         text: text.text,
         class: gap.class,
@@ -167,7 +171,7 @@ fn report(sources: &Sources, gap: &Gap, rank: usize, open: &[usize]) -> GapRepor
         evidence: advice.evidence,
         reuse: reuse(sources, gap.question),
         references: citations::of(sources, gap.question),
-        waits_for: before.map(|before| questionnaire.questions[*before].code).collect(),
+        waits_for: before.map(|before| Named::new(language, questionnaire, *before)).collect(),
         note: printed(&assessment.entries[gap.question].note),
     }
 }

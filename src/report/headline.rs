@@ -1,6 +1,7 @@
 //! The headline figures, how they are computed, and the disclaimer.
 
 use super::figures::{self, Figure};
+use super::named::Named;
 use super::sources::{Sources, domain_name};
 use crate::content::references::Framework;
 use crate::language::{Language, Phrases, fill};
@@ -38,8 +39,8 @@ pub struct Headline {
     pub lowest: Option<Lowest>,
     /// `3 critical gaps`; `None` if there are none.
     pub critical: Option<String>,
-    /// Codes and questions of the critical gaps, by rank.
-    pub critical_gaps: Vec<(&'static str, &'static str)>,
+    /// The critical gaps, by rank.
+    pub critical_gaps: Vec<Named>,
     /// `42 of 42 answered, of which 3 “don’t know”`.
     pub progress: String,
 }
@@ -105,7 +106,7 @@ pub fn headline(sources: &Sources, scores: &Scores, earlier: Option<&Scores>) ->
     let t = &texts.phrases;
     let critical_gaps: Vec<_> = scores
         .critical_gaps()
-        .map(|gap| (questionnaire.questions[gap.question].code, texts.questions[gap.question].text))
+        .map(|gap| Named::new(language, questionnaire, gap.question))
         .collect();
     let count = critical_gaps.len();
     Headline {

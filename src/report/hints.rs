@@ -1,6 +1,7 @@
 //! Hints at answers that may be higher than what an auditor would find. They suggest a second look,
 //! accuse nobody, and change no score.
 
+use super::named::Named;
 use super::sources::Sources;
 use crate::assessment::answers::{Choice, Level};
 use crate::language::fill;
@@ -26,15 +27,22 @@ const MANY: usize = 10;
 pub fn hints(sources: &Sources, scores: &Scores) -> Vec<String> {
     let t = &sources.language.texts().phrases;
     let level = |code: &str| level_of(sources, code);
+    let name = |code: &str| {
+        let question = sources.questionnaire.question(code);
+        question.map_or_else(String::new, |question| {
+            Named::new(sources.language, sources.questionnaire, question).within_sentence()
+        })
+    };
     let mut hints = Vec::new();
     for (done, process) in DONE_BY {
         if let (Some(high), Some(low)) =
             (level(done).filter(|high| *high >= 4), level(process).filter(|low| *low <= 2))
         {
+            let (done, process) = (name(done), name(process));
             let values = [
-                ("done", done),
+                ("done", done.as_str()),
                 ("high", &high.to_string()),
-                ("process", process),
+                ("process", process.as_str()),
                 ("low", &low.to_string()),
             ];
             hints.push(fill(t.hints_without_process, &values));

@@ -12,6 +12,7 @@ pub mod format;
 mod gaps;
 mod headline;
 mod hints;
+pub mod named;
 mod plan;
 pub mod radar;
 pub mod scores_file;

@@ -1,6 +1,7 @@
 //! The plan in words: what is done when, the next 30 days, the four phases, and the audit checklist.
 
 use super::gaps::GapReport;
+use super::named::Named;
 use super::sources::Sources;
 use crate::assessment::date::Date;
 use crate::assessment::plan_input::Action;
@@ -83,7 +84,7 @@ pub struct Task {
     /// Whether it begins in the next 30 days.
     pub is_next: bool,
     /// Codes of the gaps to close first.
-    pub waits_for: Vec<&'static str>,
+    pub waits_for: Vec<Named>,
     /// What the respondent set for it, a line each: `Owner: …`.
     pub set: Vec<String>,
 }

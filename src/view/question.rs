@@ -155,7 +155,7 @@ pub fn question(language: Language, assessment: &Assessment, question: usize) ->
     html! {
         fieldset.question id=(code) tabindex="-1" {
             legend {
-                span.eyebrow { (code) span.refers-to { (place_in_standard(&ISO42001, question)) } }
+                span.eyebrow { (code) " " (text.title) span.refers-to { (place_in_standard(&ISO42001, question)) } }
                 (text.text)
             }
             details.help {

@@ -89,7 +89,13 @@ fn soa_row(report: &Report, row: &SoaReport) -> Vec<Cell> {
     }
     vec![
         Cell::parts(&[Inline::Strong(row.id), Inline::Plain(" "), Inline::Plain(row.title)]),
-        Cell::parts(&[Inline::Strong(row.code), Inline::Plain(" "), Inline::Plain(&row.answer)]),
+        Cell::parts(&[
+            Inline::Strong(row.asked_by.code),
+            Inline::Plain(" "),
+            Inline::Plain(row.asked_by.title),
+            Inline::Quiet(" – "),
+            Inline::Quiet(&row.answer),
+        ]),
         Cell::text(row.applies),
         Cell::new(why),
         Cell::text(row.status),

@@ -6,6 +6,7 @@ use super::styles::WIDTH;
 use super::table::{Cell, Column, headless, table};
 use super::words::{Inline, paragraph, plain, written};
 use crate::language::fill;
+use crate::report::named::listed;
 use crate::report::{Arithmetic, DomainReport, Headline, Report};
 
 /// Adds the cover: title, organization, date, and the result in brief.
@@ -133,10 +134,10 @@ fn critical(doc: &mut Doc, report: &Report) {
     let Some(title) = &report.headline.critical else { return };
     let t = &report.language.texts().phrases;
     let mut cell = vec![plain("Warning", title), plain("TableText", t.results_critical_text)];
-    for (code, question) in &report.headline.critical_gaps {
+    for gap in &report.headline.critical_gaps {
         cell.push(super::words::item(
             super::styles::BULLETS,
-            &[Inline::Strong(code), Inline::Plain(" "), Inline::Plain(question)],
+            &[Inline::Strong(gap.code), Inline::Plain(" "), Inline::Plain(gap.title)],
         ));
     }
     doc.table(headless(&[Column::text("", WIDTH)], vec![vec![Cell::new(cell).on(DANGER_SOFT)]]));
@@ -204,7 +205,7 @@ pub fn arithmetic(doc: &mut Doc, report: &Report) {
             doc.add(
                 plain(
                     "BodyText",
-                    &format!("{} {}", t.report_held_down, domain.held_down_by.join(", ")),
+                    &format!("{} {}", t.report_held_down, listed(&domain.held_down_by)),
                 )
                 .keep_next(true),
             );
@@ -212,8 +213,7 @@ pub fn arithmetic(doc: &mut Doc, report: &Report) {
         for remark in &domain.remarks {
             doc.add(plain("Quiet", remark).keep_next(true));
         }
-        let mut rows: Vec<Vec<Cell>> =
-            domain.arithmetic.iter().map(|row| arithmetic_row(report, row)).collect();
+        let mut rows: Vec<Vec<Cell>> = domain.arithmetic.iter().map(arithmetic_row).collect();
         if let Some(sum) = &domain.sum {
             let (weight, points) =
                 (domain.figure.tally.weight.to_string(), domain.figure.tally.points.to_string());
@@ -229,12 +229,11 @@ pub fn arithmetic(doc: &mut Doc, report: &Report) {
     }
 }
 
-fn arithmetic_row(report: &Report, row: &Arithmetic) -> Vec<Cell> {
+fn arithmetic_row(row: &Arithmetic) -> Vec<Cell> {
     let number = |number: Option<u32>| number.map_or("–".to_owned(), |number| number.to_string());
-    let text = report.language.texts().questions[row.question].text;
     let mut question = vec![paragraph(
         "TableText",
-        &[Inline::Strong(row.code), Inline::Plain(" "), Inline::Plain(text)],
+        &[Inline::Strong(row.code), Inline::Plain(" "), Inline::Plain(row.title)],
     )];
     question.extend(row.remark.map(|remark| paragraph("TableText", &[Inline::Quiet(remark)])));
     vec![

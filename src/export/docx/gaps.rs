@@ -4,6 +4,7 @@
 use super::builder::Doc;
 use super::words::Inline;
 use crate::language::fill;
+use crate::report::named::listed;
 use crate::report::{GapReport, Report};
 
 /// Adds all gaps, most pressing first, under the name of their class.
@@ -25,7 +26,7 @@ pub fn gaps(doc: &mut Doc, report: &Report) {
 
 fn gap_text(doc: &mut Doc, report: &Report, gap: &GapReport) {
     let t = &report.language.texts().phrases;
-    doc.heading(3, &format!("{}. {} – {}", gap.rank, gap.code, gap.deliverable));
+    doc.heading(3, &format!("{}. {} {}", gap.rank, gap.code, gap.title));
     let mut now = vec![
         Inline::Strong(gap.class_name),
         Inline::Plain(" · "),
@@ -61,7 +62,7 @@ fn gap_text(doc: &mut Doc, report: &Report, gap: &GapReport) {
         doc.parts(&[
             Inline::Strong(t.report_waits_for),
             Inline::Plain(" "),
-            Inline::Plain(&gap.waits_for.join(", ")),
+            Inline::Plain(&listed(&gap.waits_for)),
         ]);
     }
     doc.lead(t.report_evidence);

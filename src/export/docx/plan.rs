@@ -7,6 +7,7 @@ use super::table::{Cell, Column, table, without_lines};
 use super::words::{Inline, item, paragraph, plain, written};
 use super::{gaps, styles};
 use crate::language::fill;
+use crate::report::named::listed;
 use crate::report::{AuditItem, PhaseReport, Report, Task, When};
 
 /// The widths of the columns before the bars.
@@ -156,7 +157,7 @@ fn phase_table(doc: &mut Doc, report: &Report, phase: &PhaseReport) {
             Cell::text(&if task.waits_for.is_empty() {
                 "–".to_owned()
             } else {
-                task.waits_for.join(", ")
+                listed(&task.waits_for)
             }),
         ]
     };

@@ -6,6 +6,7 @@ mod text;
 
 use super::marks::{inline, plain};
 use crate::language::fill;
+use crate::report::named::listed;
 use crate::report::{GapReport, Report};
 use text::Text;
 
@@ -68,7 +69,7 @@ fn headline(report: &Report, out: &mut Text) {
             headline
                 .critical_gaps
                 .iter()
-                .map(|(code, question)| format!("**{code}** {}", plain(question))),
+                .map(|gap| format!("**{}** {}", gap.code, plain(gap.title))),
         );
     }
     if !report.hints.is_empty() {
@@ -120,7 +121,7 @@ fn domains(report: &Report, out: &mut Text) {
         let held = if domain.held_down_by.is_empty() {
             String::new()
         } else {
-            format!(". {} {}", t.report_held_down, domain.held_down_by.join(", "))
+            format!(". {} {}", t.report_held_down, listed(&domain.held_down_by))
         };
         let told = fill(
             t.references_about,
@@ -141,7 +142,7 @@ fn gaps(report: &Report, out: &mut Text) {
 
 fn one_gap(report: &Report, gap: &GapReport, out: &mut Text) {
     let t = &report.language.texts().phrases;
-    out.title(3, &format!("{}. {} {}", gap.rank, gap.code, gap.class_name));
+    out.title(3, &format!("{}. {} {} – {}", gap.rank, gap.code, gap.title, gap.class_name));
     let quick_win =
         if gap.quick_win { format!(" – {}", t.results_quick_win) } else { String::new() };
     out.paragraph(gap.text);
@@ -162,7 +163,7 @@ fn one_gap(report: &Report, gap: &GapReport, out: &mut Text) {
         out.paragraph(&format!("{} {beyond}", t.report_beyond));
     }
     if !gap.waits_for.is_empty() {
-        out.paragraph(&format!("{} {}", t.report_waits_for, gap.waits_for.join(", ")));
+        out.paragraph(&format!("{} {}", t.report_waits_for, listed(&gap.waits_for)));
     }
     out.line(&format!("{}\n", plain(t.report_evidence)));
     out.list(gap.evidence.iter().map(|piece| plain(piece)));
@@ -218,7 +219,7 @@ fn soa(report: &Report, out: &mut Text) {
     for row in &report.soa {
         let proposed = if row.is_proposal { format!(" {}", t.soa_proposed) } else { String::new() };
         let (control, answer) =
-            (format!("{} {}", row.id, row.title), format!("{} {}", row.code, row.answer));
+            (format!("{} {}", row.id, row.title), format!("{} – {}", row.asked_by, row.answer));
         out.row(&[
             &control,
             &answer,

@@ -3,6 +3,7 @@
 use super::text::Text;
 use crate::export::marks::plain;
 use crate::language::fill;
+use crate::report::named::listed;
 use crate::report::{Report, Task};
 
 /// Writes the plan, the phases, and the audit checklist.
@@ -52,7 +53,7 @@ fn tasks(report: &Report, tasks: &[Task], out: &mut Text) {
             task.effort,
             &task.when.start,
             &task.when.end(),
-            &task.waits_for.join(", "),
+            &listed(&task.waits_for),
             &task.set.join("; "),
         ]);
     }

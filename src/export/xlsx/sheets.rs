@@ -4,6 +4,7 @@ use rust_xlsxwriter::{Chart, ChartType, Workbook, XlsxError};
 
 use super::sheet::{Cell, CellStyle, Column, Long, Sheet, joined_lines};
 use crate::report::Report;
+use crate::report::named::listed;
 
 type Written = Result<Vec<Long>, XlsxError>;
 
@@ -52,7 +53,7 @@ fn summary(workbook: &mut Workbook, look: &CellStyle, report: &Report) -> Writte
         sheet.row(&[text(lowest.title), text(&lowest.names()), text(&lowest.score)])?;
     }
     if let Some(critical) = &head.critical {
-        let codes = head.critical_gaps.iter().map(|(code, _)| *code).collect::<Vec<_>>().join(", ");
+        let codes = listed(&head.critical_gaps);
         sheet.row(&[text(critical), text(&codes), text(t.results_critical_text)])?;
     }
     for line in &report.profile {
@@ -186,7 +187,7 @@ fn gaps(workbook: &mut Workbook, look: &CellStyle, report: &Report) -> Written {
             joined_lines(gap.steps.iter().copied()),
             gap.beyond.unwrap_or_default().into(),
             joined_lines(gap.evidence.iter().copied()),
-            gap.waits_for.join(", ").as_str().into(),
+            listed(&gap.waits_for).as_str().into(),
             joined_lines(references.iter().map(String::as_str)),
             gap.note.as_str().into(),
         ])?;
@@ -220,7 +221,7 @@ fn roadmap(workbook: &mut Workbook, look: &CellStyle, report: &Report) -> Writte
                 task.when.start.as_str().into(),
                 task.when.early.as_str().into(),
                 task.when.late.as_str().into(),
-                task.waits_for.join(", ").as_str().into(),
+                listed(&task.waits_for).as_str().into(),
                 joined_lines(task.set.iter().map(String::as_str)),
             ])?;
         }
@@ -291,7 +292,7 @@ fn soa(workbook: &mut Workbook, look: &CellStyle, report: &Report) -> Written {
             row.id.into(),
             row.title.into(),
             row.area.as_str().into(),
-            row.code.into(),
+            row.asked_by.code.into(),
             row.answer.as_str().into(),
             row.applies.into(),
             Cell::Text(why),

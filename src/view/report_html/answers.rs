@@ -128,7 +128,7 @@ fn soa_row(report: &Report, row: &SoaReport, place: Medium) -> Markup {
     html! {
         tr data-soa=(row.id) {
             th scope="row" { (row.id) " " (row.title) }
-            td { (place.link(row.code)) " " (row.answer) }
+            td { (place.named(row.asked_by)) br; span.small { (row.answer) } }
             td { (row.applies) }
             td { (written(&row.justification)) @if row.is_proposal { " " span.small { (t.soa_proposed) } } }
             td { (row.status) }

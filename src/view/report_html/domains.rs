@@ -77,7 +77,7 @@ fn domain_arithmetic(report: &Report, domain: &DomainReport, place: Medium) -> M
         details.arithmetic id=(format!("domain-{}", domain.id)) data-arithmetic=(domain.id) open[place.is_open()] {
             summary { span { (domain.name) } " " strong { (domain.figure.score) } }
             @if !domain.held_down_by.is_empty() {
-                p { (t.report_held_down) " " (place.links(&domain.held_down_by)) }
+                p { (t.report_held_down) " " (place.list(&domain.held_down_by)) }
             }
             (remarks(domain))
             table {
@@ -89,7 +89,7 @@ fn domain_arithmetic(report: &Report, domain: &DomainReport, place: Medium) -> M
                         th.number scope="col" { (t.report_product) }
                     }
                 }
-                tbody { @for row in &domain.arithmetic { (arithmetic_row(report, row, place)) } }
+                tbody { @for row in &domain.arithmetic { (arithmetic_row(row, place)) } }
                 @if let Some(sum) = &domain.sum {
                     tfoot {
                         tr {
@@ -106,12 +106,11 @@ fn domain_arithmetic(report: &Report, domain: &DomainReport, place: Medium) -> M
     }
 }
 
-fn arithmetic_row(report: &Report, row: &Arithmetic, place: Medium) -> Markup {
-    let text = report.language.texts().questions[row.question].text;
+fn arithmetic_row(row: &Arithmetic, place: Medium) -> Markup {
     html! {
         tr {
             th scope="row" {
-                (place.link(row.code)) " " span.small { (text) }
+                (place.link(row.code)) " " (row.title)
                 @if let Some(remark) = row.remark { span.remark { (remark) } }
             }
             td.number { (row.weight) }

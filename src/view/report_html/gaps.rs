@@ -44,6 +44,7 @@ fn gap_row(report: &Report, gap: &GapReport, place: Medium) -> Markup {
                 span.small { (gap.now) }
                 @if gap.quick_win { span.tag.quick title=(t.results_quick_win_text) { (t.results_quick_win) } }
             }
+            p { strong { (gap.title) } }
             p { (gap.text) }
             p.small { (gap.class_reason) " " (gap.why) }
             details.advice open[place.is_open()] {
@@ -62,7 +63,7 @@ fn advice(report: &Report, gap: &GapReport, place: Medium) -> Markup {
         p.start { strong { (gap.start) } span.small { (t.report_effort) " " (after_colon(gap.effort_name)) } }
         ol.steps { @for step in &gap.steps { li { (step) } } }
         @if let Some(beyond) = gap.beyond { p { span.term { (t.report_beyond) } " " (after_colon(beyond)) } }
-        @if !gap.waits_for.is_empty() { p { span.term { (t.report_waits_for) } " " (place.links(&gap.waits_for)) } }
+        @if !gap.waits_for.is_empty() { p { span.term { (t.report_waits_for) } " " (place.list(&gap.waits_for)) } }
         p.term { (t.report_evidence) }
         ul.evidence { @for piece in gap.evidence { li { (piece) } } }
         @for reuse in &gap.reuse {

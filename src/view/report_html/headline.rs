@@ -15,8 +15,8 @@ pub fn critical_banner(report: &Head, place: Medium) -> Markup {
                 h2 { (title) }
                 p { (t.results_critical_text) }
                 ul {
-                    @for (code, question) in &report.headline.critical_gaps {
-                        li data-critical=(code) { (place.link(code)) " " (question) }
+                    @for gap in &report.headline.critical_gaps {
+                        li data-critical=(gap.code) { (place.named(*gap)) }
                     }
                 }
             }

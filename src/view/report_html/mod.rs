@@ -16,6 +16,8 @@ pub use headline::{before_and_after, critical_banner, headline};
 use maud::{Markup, html};
 pub use plan::{audit, plan, roadmap};
 
+use crate::report::named::Named;
+
 /// The medium in which a piece is shown, which decides where its links lead.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Medium {
@@ -43,12 +45,17 @@ impl Medium {
         html! { a href=(self.question(code)) { (code) } }
     }
 
-    /// Codes as links, separated by commas.
-    fn links(self, codes: &[&str]) -> Markup {
+    /// A question's code as a link, and its title.
+    fn named(self, question: Named) -> Markup {
+        html! { (self.link(question.code)) " " (question.title) }
+    }
+
+    /// Questions, separated as in [`crate::report::named::listed`].
+    fn list(self, questions: &[Named]) -> Markup {
         html! {
-            @for (index, code) in codes.iter().enumerate() {
-                @if index > 0 { ", " }
-                (self.link(code))
+            @for (index, question) in questions.iter().enumerate() {
+                @if index > 0 { "; " }
+                (self.named(*question))
             }
         }
     }

@@ -167,7 +167,7 @@ fn phase_list(report: &Report, phase: &PhaseReport, place: Medium) -> Markup {
                             (place.link(task.code)) " " (task.deliverable)
                             span.small {
                                 (task.effort)
-                                @if !task.waits_for.is_empty() { "; " (t.plan_after) " " (place.links(&task.waits_for)) }
+                                @if !task.waits_for.is_empty() { "; " (t.plan_after) " " (place.list(&task.waits_for)) }
                             }
                         }
                     }
