@@ -4,7 +4,7 @@
 use std::fmt::Write;
 
 use super::marks::{indented, inline, plain};
-use crate::language::fill;
+use crate::language::{fill, in_a_row};
 use crate::report::{GapReport, Report};
 
 /// Returns the Markdown text.
@@ -109,7 +109,7 @@ fn headline(report: &Report, out: &mut Text) {
             report
                 .profile
                 .iter()
-                .map(|line| format!("{} {}", plain(line.topic), plain(&line.chosen.join("; ")))),
+                .map(|line| format!("{} {}", plain(line.topic), plain(&in_a_row(&line.chosen)))),
         );
     }
 }
@@ -258,7 +258,7 @@ fn plan(report: &Report, out: &mut Text) {
         for item in &stage.items {
             out.row(&[
                 &format!("{} {}", item.code, item.deliverable),
-                &item.evidence.join("; "),
+                &in_a_row(item.evidence),
                 &item.answer,
             ]);
         }
