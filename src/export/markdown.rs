@@ -85,7 +85,10 @@ fn headline(report: &Report, out: &mut Text) {
     if let Some((_, name, score)) = &headline.lowest {
         out.paragraph(&fill(
             t.references_about,
-            &[("place", t.results_lowest), ("about", &format!("{name} ({score})"))],
+            &[
+                ("place", t.results_lowest),
+                ("about", &format!("{} ({score})", report.language.after_colon(name))),
+            ],
         ));
     }
     if let Some(title) = &headline.critical {
@@ -170,7 +173,7 @@ fn one_gap(report: &Report, gap: &GapReport, out: &mut Text) {
     let t = &report.language.texts().phrases;
     out.title(3, &format!("{}. {} {}", gap.rank, gap.code, gap.class_name));
     let quick_win =
-        if gap.quick_win { format!(" – {}", t.results_quick_win) } else { String::new() };
+        if gap.quick_win { format!(" · {}", t.results_quick_win) } else { String::new() };
     out.paragraph(gap.text);
     out.paragraph(&format!("{}{quick_win}", gap.now));
     out.paragraph(&format!("{} {}", gap.class_reason, gap.why));

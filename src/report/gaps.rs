@@ -203,10 +203,8 @@ fn has_a_start(sources: &Sources, question: usize) -> bool {
 /// that.
 fn reuse(sources: &Sources, question: usize) -> Vec<Reuse> {
     let advice = &sources.language.report_texts().advice[question];
-    let both = [
-        ("iso_27001", ISO_27001, advice.reuse_27001),
-        ("iso_9001", ISO_9001, advice.reuse_9001),
-    ];
+    let both =
+        [("iso_27001", ISO_27001, advice.reuse_27001), ("iso_9001", ISO_9001, advice.reuse_9001)];
     let runs = both.into_iter().filter(|(id, ..)| sources.assessment.profile.may_run(id));
     let parts = runs.filter_map(|(_, standard, text)| Some(Reuse { standard, text: text? }));
     parts.chain(privacy(sources, question)).collect()
