@@ -116,7 +116,7 @@ fn structure(source: &Source) -> String {
     }
     format!(
         "/// The questionnaire for ISO/IEC 42001:2023.\n\
-         pub static ISO42001: Questionnaire = Questionnaire {{ id: \"iso42001\", version: \"1.0\", \
+         pub static ISO42001: Questionnaire = Questionnaire {{ id: \"iso42001\", version: \"1.1\", \
          domains: &[\n{domains}], questions: &[\n{list}], controls: &[\n{}], areas: &{:?}, profile: &[\n{}] }};\n",
         controls(source),
         source.references.areas.iter().map(|area| &area.id.value).collect::<Vec<_>>(),

@@ -109,7 +109,7 @@ fn the_document_holds_the_whole_report() {
             has(&text, domain.sum.as_deref().unwrap_or_default());
         }
         for gap in &report.gaps {
-            has(&text, &format!("{}. {} – {}\n", gap.rank, gap.code, gap.deliverable));
+            has(&text, &format!("{}. {} {}\n", gap.rank, gap.code, gap.title));
             has(&text, gap.class_name);
             gap.steps.iter().chain(gap.evidence).for_each(|line| has(&text, &format!("{line}\n")));
         }

@@ -77,8 +77,16 @@ fn the_strongest_reason_is_told() {
         ),
         // A domain without answers has no score, and misses nothing
         ("6", "domain 5 1", ""),
-        ("C8-1", "all 3, C8-1 2", "Suggested because question C8-1 is one of your gaps."),
-        ("C8-1", "all 3, C8-1 ?", "Suggested because question C8-1 is one of your gaps."),
+        (
+            "C8-1",
+            "all 3, C8-1 2",
+            "Suggested because C8-1 (Operational control) is one of your gaps.",
+        ),
+        (
+            "C8-1",
+            "all 3, C8-1 ?",
+            "Suggested because C8-1 (Operational control) is one of your gaps.",
+        ),
         ("C8-1", "all 3, C8-2 1", ""),
         ("C8-1", "all 3, C8-1 -", ""),
         ("A-5", "all 3, A-5 na", ""),
@@ -88,7 +96,7 @@ fn the_strongest_reason_is_told() {
         (
             "C6-1 C6-2",
             "all 3, C6-1 1, C6-2 2",
-            "Suggested because question C6-2 is one of your gaps.",
+            "Suggested because C6-2 (AI risk assessment method) is one of your gaps.",
         ),
         ("building", "all 2", "Suggested because your readiness is “Under construction”."),
         (
@@ -99,7 +107,11 @@ fn the_strongest_reason_is_told() {
         ("not_ready", "all 2", ""),
         ("undetermined", "C4-1 3", "Suggested because your readiness is “Too early to tell”."),
         // A question is more specific than its clause, a clause more than the whole
-        ("building 6 C6-1", "all 2", "Suggested because question C6-1 is one of your gaps."),
+        (
+            "building 6 C6-1",
+            "all 2",
+            "Suggested because C6-1 (Risk criteria and planned actions) is one of your gaps.",
+        ),
         (
             "building 6 C6-1",
             "all 2, C6-1 3",
@@ -158,7 +170,11 @@ fn reasons_in_french() {
             "all 2",
             "Suggéré parce que la cote de l’annexe A est de 2,0, sous votre cible de 3.",
         ),
-        ("C8-1", "all 1", "Suggéré parce que la question C8-1 figure parmi vos écarts."),
+        (
+            "C8-1",
+            "all 1",
+            "Suggéré parce que C8-1 (Maîtrise opérationnelle) figure parmi vos écarts.",
+        ),
         (
             "building",
             "all 2",

@@ -21,12 +21,15 @@ fn high_answers_that_nothing_stands_behind_are_pointed_out() {
     for (answers, hints) in [
         ("all 3", &[][..]),
         ("all 1", &[]),
-        ("all 3, C8-2 4, C6-2 2", &["C8-2 is at level 4, but C6-2"]),
+        ("all 3, C8-2 4, C6-2 2", &["C8-2 (AI risk assessments) is at level 4, but C6-2"]),
         ("all 3, C8-2 4, C6-2 3", &[]),
         ("all 3, C8-2 3, C6-2 1", &[]),
         (
             "all 3, C8-4 5, C6-5 ?, A-4 4",
-            &["C8-4 is at level 5, but C6-5", "A-4 is at level 4, but C6-5"],
+            &[
+                "C8-4 (AI impact assessments) is at level 5, but C6-5",
+                "A-4 (Effects on people and society) is at level 4, but C6-5",
+            ],
         ),
         // Ten high answers without an internal audit
         (

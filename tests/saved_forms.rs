@@ -170,10 +170,18 @@ fn what_stands_twice_is_told_and_the_last_is_read() {
         (
             r#""answers":{"C4-1":{"level":1},"C4-1":{"level":5}}"#,
             5,
-            "C4-1: “C4-1” stands in the file more than once; the last one is used",
+            "C4-1 (Context and AI roles): “C4-1” stands in the file more than once; the last one is used",
         ),
-        (r#""answers":{"C4-1":{"level":1},"C4\u002d1":{"level":5}}"#, 5, "C4-1: “C4-1” stands"),
-        (r#""answers":{"C4-1":{"level":1,"note":"a","level":2}}"#, 2, "C4-1: “level” stands"),
+        (
+            r#""answers":{"C4-1":{"level":1},"C4\u002d1":{"level":5}}"#,
+            5,
+            "C4-1 (Context and AI roles): “C4-1” stands",
+        ),
+        (
+            r#""answers":{"C4-1":{"level":1,"note":"a","level":2}}"#,
+            2,
+            "C4-1 (Context and AI roles): “level” stands",
+        ),
         (
             r#""answers":{"C5-1":{"level":1}},"answers":{"C4-1":{"level":4}}"#,
             4,

@@ -5,7 +5,7 @@ mod common;
 
 use aims_assessment::assessment::file::Refusal;
 use aims_assessment::content::questionnaire::ISO42001;
-use aims_assessment::language::{Language, fill};
+use aims_assessment::language::{Language, fill, in_a_row};
 use aims_assessment::scoring::Tenths;
 use aims_assessment::storage::Removed;
 use aims_assessment::storage::retention::{self, StorageLocation};
@@ -36,7 +36,7 @@ fn scores_have_the_decimal_sign_of_the_language() {
 }
 
 #[test]
-fn after_a_colon_french_goes_on_with_a_small_letter() {
+fn after_a_colon_a_text_goes_on_with_a_small_letter() {
     for (text, french) in [
         ("Registre des rôles", "registre des rôles"),
         ("À créer", "à créer"),
@@ -49,7 +49,25 @@ fn after_a_colon_french_goes_on_with_a_small_letter() {
     ] {
         assert_eq!(Language::French.after_colon(text), french);
     }
-    assert_eq!(Language::English.after_colon("Records: cause, action"), "Records – cause, action");
+    for (text, english) in [
+        ("Up to 30 days", "up to 30 days"),
+        ("Records: cause, action", "records – cause, action"),
+        ("AI policy", "AI policy"),
+        ("Statement of Applicability", "Statement of Applicability"),
+        ("A list", "a list"),
+    ] {
+        assert_eq!(Language::English.after_colon(text), english);
+    }
+}
+
+#[test]
+fn texts_in_one_sentence_go_on_with_a_small_letter() {
+    assert_eq!(in_a_row(&[]), "");
+    assert_eq!(in_a_row(&["Yes"]), "Yes");
+    assert_eq!(
+        in_a_row(&["Notes de l’atelier", "Énoncé daté", "ISO 9001 (qualité)"]),
+        "Notes de l’atelier; énoncé daté; ISO 9001 (qualité)"
+    );
 }
 
 #[test]

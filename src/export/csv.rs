@@ -8,7 +8,7 @@ use csv::{Writer, WriterBuilder};
 
 use super::error::Error;
 use super::text::clean;
-use crate::language::Language;
+use crate::language::{Language, in_a_row};
 use crate::report::named::listed;
 use crate::report::{Figure, Report};
 
@@ -119,7 +119,7 @@ fn summary(report: &Report, sheet: &mut Sheet) -> csv::Result<()> {
         sheet.row([lowest.title, &lowest.names(), &lowest.score])?;
     }
     for line in &report.profile {
-        sheet.row([line.topic, &line.chosen.join("; ")])?;
+        sheet.row([line.topic, &in_a_row(&line.chosen)])?;
     }
     for hint in &report.hints {
         sheet.row([t.hints_title, hint])?;

@@ -150,23 +150,14 @@ impl Language {
         }
     }
 
-    /// Returns a text as it goes on after a colon. A colon of its own becomes a dash, as two in a row
-    /// can't be told apart. In French it begins with a small letter, except for an abbreviation or
-    /// a number.
+    /// Returns a text as it goes on after a colon: with a small letter. A colon of its own becomes a
+    /// dash, as two in a row can't be told apart.
     pub fn after_colon(self, text: &str) -> String {
-        if self == Self::English {
-            return text.replace(": ", " – ");
-        }
-        let text = text.replace("\u{a0}: ", " – ");
-        let mut letters = text.chars();
-        match (letters.next(), letters.next()) {
-            (Some(first), Some(second))
-                if !second.is_uppercase() && !second.is_ascii_digit() && second != '.' =>
-            {
-                first.to_lowercase().chain(text[first.len_utf8()..].chars()).collect()
-            }
-            _ => text,
-        }
+        let colon = match self {
+            Self::English => ": ",
+            Self::French => "\u{a0}: ",
+        };
+        with_small_letter(&text.replace(colon, " – "))
     }
 
     /// Returns the phrase for a number of things. French uses the singular for zero and one,
@@ -174,6 +165,32 @@ impl Language {
     pub fn counted(self, number: usize, one: &'static str, other: &'static str) -> String {
         let singular = number == 1 || (number == 0 && self == Self::French);
         fill(if singular { one } else { other }, &[("n", &number.to_string())])
+    }
+}
+
+/// Returns texts one after another in one sentence: those after a semicolon with a small letter.
+pub fn in_a_row(texts: &[&str]) -> String {
+    let Some((first, others)) = texts.split_first() else { return String::new() };
+    others.iter().fold((*first).to_owned(), |row, text| row + "; " + &with_small_letter(text))
+}
+
+/// Names that keep their capital letter wherever they stand.
+const NAMES: [&str; 2] = ["Statement of Applicability", "Annex "];
+
+/// The text with a small letter at its beginning, unless it begins with an abbreviation, a number or
+/// a name.
+fn with_small_letter(text: &str) -> String {
+    let mut letters = text.chars();
+    match (letters.next(), letters.next()) {
+        (Some(first), Some(second))
+            if !(second.is_uppercase()
+                || second.is_ascii_digit()
+                || second == '.'
+                || NAMES.iter().any(|name| text.starts_with(name))) =>
+        {
+            first.to_lowercase().chain(text[first.len_utf8()..].chars()).collect()
+        }
+        _ => text.to_owned(),
     }
 }
 

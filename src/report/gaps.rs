@@ -65,10 +65,14 @@ pub struct GapReport {
     pub note: String,
 }
 
+/// The standards whose management systems have parts to reuse.
+const ISO_27001: &str = "ISO/IEC 27001";
+const ISO_9001: &str = "ISO 9001";
+
 /// A part of another management system that can be reused.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Reuse {
-    /// `ISO/IEC 27001`, `ISO 9001`.
+    /// `ISO/IEC 27001`, `ISO 9001`; the first time with the name of the management system.
     pub standard: &'static str,
     /// How to reuse it.
     pub text: &'static str,
@@ -126,7 +130,21 @@ pub fn horizon(language: Language, gaps: &[GapReport]) -> [Horizon; 2] {
 /// All gaps by rank.
 pub fn all(sources: &Sources, scores: &Scores) -> Vec<GapReport> {
     let open: Vec<usize> = scores.to_close().map(|gap| gap.question).collect();
-    scores.gaps.iter().zip(1..).map(|(gap, rank)| report(sources, gap, rank, &open)).collect()
+    let gaps = scores.gaps.iter().zip(1..);
+    let mut gaps: Vec<_> = gaps.map(|(gap, rank)| report(sources, gap, rank, &open)).collect();
+    spell_out(&sources.language.texts().phrases, &mut gaps);
+    gaps
+}
+
+/// Says once, the first time each standard is named, which management system it is about and how
+/// that is abbreviated: the texts that follow say `ISMS` and `QMS`.
+fn spell_out(t: &Phrases, gaps: &mut [GapReport]) {
+    for (standard, in_full) in [(ISO_27001, t.report_iso_27001), (ISO_9001, t.report_iso_9001)] {
+        let mut reuse = gaps.iter_mut().flat_map(|gap| &mut gap.reuse);
+        if let Some(first) = reuse.find(|reuse| reuse.standard == standard) {
+            first.standard = in_full;
+        }
+    }
 }
 
 fn report(sources: &Sources, gap: &Gap, rank: usize, open: &[usize]) -> GapReport {
@@ -189,10 +207,8 @@ fn has_a_start(sources: &Sources, question: usize) -> bool {
 /// that.
 fn reuse(sources: &Sources, question: usize) -> Vec<Reuse> {
     let advice = &sources.language.report_texts().advice[question];
-    let both = [
-        ("iso_27001", "ISO/IEC 27001", advice.reuse_27001),
-        ("iso_9001", "ISO 9001", advice.reuse_9001),
-    ];
+    let both =
+        [("iso_27001", ISO_27001, advice.reuse_27001), ("iso_9001", ISO_9001, advice.reuse_9001)];
     let runs = both.into_iter().filter(|(id, ..)| sources.assessment.profile.may_run(id));
     let parts = runs.filter_map(|(_, standard, text)| Some(Reuse { standard, text: text? }));
     parts.chain(privacy(sources, question)).collect()

@@ -21,7 +21,7 @@ from collections import Counter
 from pathlib import Path
 
 METHOD = "1.1"
-QUESTIONNAIRE = {"id": "iso42001", "version": "1.0"}
+QUESTIONNAIRE = {"id": "iso42001", "version": "1.1"}
 DOMAINS = ["4", "5", "6", "7", "8", "9", "10", "A"]
 STAGES = ["plan", "do", "check", "act"]
 EFFORTS = ["quick", "medium", "long"]

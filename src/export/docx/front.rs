@@ -5,7 +5,7 @@ use super::palette::{ACCENT_SOFT, DANGER_SOFT};
 use super::styles::WIDTH;
 use super::table::{Cell, Column, headless, table};
 use super::words::{Inline, paragraph, plain, written};
-use crate::language::fill;
+use crate::language::{fill, in_a_row};
 use crate::report::named::listed;
 use crate::report::{Arithmetic, DomainReport, Headline, Report};
 
@@ -35,7 +35,7 @@ pub fn cover(doc: &mut Doc, report: &Report) {
     doc.table(headless(&columns, vec![vec![score, readiness]]));
     if !report.profile.is_empty() {
         let line = |line: &crate::report::ProfileLine| {
-            vec![Cell::strong(line.topic), Cell::text(&line.chosen.join("; "))]
+            vec![Cell::strong(line.topic), Cell::text(&in_a_row(&line.chosen))]
         };
         doc.table(headless(
             &[Column::text("", WIDTH / 2), Column::text("", WIDTH / 2)],

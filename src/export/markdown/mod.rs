@@ -5,7 +5,7 @@ mod plan;
 mod text;
 
 use super::marks::{inline, plain};
-use crate::language::fill;
+use crate::language::{fill, in_a_row};
 use crate::report::named::listed;
 use crate::report::{GapReport, Report};
 use text::Text;
@@ -59,7 +59,8 @@ fn headline(report: &Report, out: &mut Text) {
         out.paragraph(text);
     }
     if let Some(lowest) = &headline.lowest {
-        let about = format!("{} ({})", lowest.names(), lowest.score);
+        let names = report.language.after_colon(&lowest.names());
+        let about = format!("{names} ({})", lowest.score);
         out.paragraph(&fill(t.references_about, &[("place", lowest.title), ("about", &about)]));
     }
     if let Some(title) = &headline.critical {
@@ -83,7 +84,7 @@ fn headline(report: &Report, out: &mut Text) {
             report
                 .profile
                 .iter()
-                .map(|line| format!("{} {}", plain(line.topic), plain(&line.chosen.join("; ")))),
+                .map(|line| format!("{} {}", plain(line.topic), plain(&in_a_row(&line.chosen)))),
         );
     }
 }
@@ -144,7 +145,7 @@ fn one_gap(report: &Report, gap: &GapReport, out: &mut Text) {
     let t = &report.language.texts().phrases;
     out.title(3, &format!("{}. {} {} – {}", gap.rank, gap.code, gap.title, gap.class_name));
     let quick_win =
-        if gap.quick_win { format!(" – {}", t.results_quick_win) } else { String::new() };
+        if gap.quick_win { format!(" · {}", t.results_quick_win) } else { String::new() };
     out.paragraph(gap.text);
     out.paragraph(&format!("{}{quick_win}", gap.now));
     out.paragraph(&format!("{} {}", gap.class_reason, gap.why));

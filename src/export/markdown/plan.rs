@@ -2,7 +2,7 @@
 
 use super::text::Text;
 use crate::export::marks::plain;
-use crate::language::fill;
+use crate::language::{fill, in_a_row};
 use crate::report::named::listed;
 use crate::report::{Report, Task};
 
@@ -70,7 +70,7 @@ fn audit(report: &Report, out: &mut Text) {
         for item in &stage.items {
             out.row(&[
                 &format!("{} {}", item.code, item.deliverable),
-                &item.evidence.join("; "),
+                &in_a_row(item.evidence),
                 &item.answer,
             ]);
         }

@@ -4,7 +4,7 @@
 use maud::{Markup, html};
 
 use super::{Medium, written};
-use crate::language::fill;
+use crate::language::{fill, in_a_row};
 use crate::report::{AnswerReport, Head, Report, SoaReport};
 
 /// The cover page: title, organization, date, and the headline in a sentence.
@@ -22,7 +22,7 @@ pub fn cover(report: &Head) -> Markup {
                 " · " (report.headline.readiness)
             }
             @if !report.profile.is_empty() {
-                dl { @for line in &report.profile { dt { (line.topic) } dd { (line.chosen.join("; ")) } } }
+                dl { @for line in &report.profile { dt { (line.topic) } dd { (in_a_row(&line.chosen)) } } }
             }
             @for sentence in &report.disclaimer { p.small { (sentence) } }
         }
