@@ -68,7 +68,7 @@ impl Plan {
     /// let assessment = example::assessment(&ISO42001, "Nordet");
     /// let scores = score(&ISO42001, &assessment);
     /// let plan = Plan::new(&ISO42001, &scores.gaps, assessment.lanes());
-    /// assert_eq!((plan.lanes, plan.weeks()), (3, (42, 66)));
+    /// assert_eq!((plan.lanes, plan.weeks()), (3, (43, 67)));
     /// // C9-4, the management review, is critical, but waits for C9-3, the internal audit.
     /// let audit = ISO42001.question("C9-3").unwrap();
     /// assert_eq!(plan.of(audit).map(|work| (work.rank, work.priority)), Some((2, 1)));
