@@ -88,24 +88,33 @@ fn App(storage: Storage, language: Language) -> impl IntoView {
     // only updates what shows it.
     let whole = move || {
         state.generation.track();
-        let language = state.language.get();
-        view! {
-            {static_html(frame::skip(language))}
-            <header class="site">
-                {live_html(move || frame::header(language, &embedding.brand()))}
-                {in_hand(state, language)}
-            </header>
-            <div class="notices" role="status">
-                {live_html(move || chunks::missing(state, language))}
-                {live_html(move || chunks::all_notices(state, language))}
-            </div>
-            <FilePreview language />
-            {rebuild_on_change(move || screen.get(), move |screen| one_screen(state, language, *screen))}
-            {live_html(move || tab_reminder(state, language, screen.get()))}
-            <footer class="site">{live_html(move || frame::footer(language, &embedding.brand()))}</footer>
-        }
+        whole_page(state, embedding, screen, state.language.get())
     };
     whole.into_any()
+}
+
+/// The page from its header to its footer.
+fn whole_page(
+    state: State,
+    embedding: Embedding,
+    screen: Memo<Route>,
+    language: Language,
+) -> impl IntoView {
+    view! {
+        {static_html(frame::skip(language))}
+        <header class="site">
+            {live_html(move || frame::header(language, &embedding.brand()))}
+            {in_hand(state, language)}
+        </header>
+        <div class="notices" role="status">
+            {live_html(move || chunks::missing(state, language))}
+            {live_html(move || chunks::all_notices(state, language))}
+        </div>
+        <FilePreview language />
+        {rebuild_on_change(move || screen.get(), move |screen| one_screen(state, language, *screen))}
+        {live_html(move || tab_reminder(state, language, screen.get()))}
+        <footer class="site">{live_html(move || frame::footer(language, &embedding.brand()))}</footer>
+    }
 }
 
 /// A screen, with the list of sections beside it.

@@ -167,12 +167,7 @@ impl<E: Environment> Session<E> {
         // Nothing was answered here: continue with what is stored there.
         let other = (is_empty && moved.number(number).is_none()).then(|| library.current(None));
         let number = other.or(moved.number(number)).unwrap_or_else(|| library.free_number());
-        library.remember_current(number);
-        let lost_with_the_page = if there == E::LOCAL { Vec::new() } else { library.numbers() };
-        self.library.set_value(library);
-        self.store.set(there);
-        self.unsaved.set(lost_with_the_page);
-        self.remember_number(number);
+        self.use_library(library, there, number);
         if other.is_some_and(|other| self.library(|library| library.answers(other)).is_some()) {
             self.switch_to(number);
             return true;
@@ -193,6 +188,16 @@ impl<E: Environment> Session<E> {
         self.offer_unstored();
         self.storage_changed();
         true
+    }
+
+    /// Stores in another library from now on, with this number as the current one.
+    fn use_library(self, library: Library<E::Store>, there: E::Store, number: u32) {
+        library.remember_current(number);
+        let lost_with_the_page = if there == E::LOCAL { Vec::new() } else { library.numbers() };
+        self.library.set_value(library);
+        self.store.set(there);
+        self.unsaved.set(lost_with_the_page);
+        self.remember_number(number);
     }
 
     /// Makes a snapshot of the stored answers, which are about to be replaced by those of this page.

@@ -241,7 +241,7 @@ impl TabReplica {
         (text, is_deleted): (String, bool),
         now: fn() -> String,
     ) -> Result<Found, Failure> {
-        let Some(Merge { joined, times, superseded }) =
+        let Some(Merge { joined, times, superseded, is_as_stored }) =
             self.state(assessment).join(questionnaire, &text)
         else {
             if is_deleted {
@@ -274,13 +274,8 @@ impl TabReplica {
         if !superseded.is_empty() {
             self.refused.end();
         }
-        for state in &superseded {
-            let now = now();
-            library.keep_snapshot(self.number, &now, &file::write(questionnaire, state, &now))?;
-        }
-        self.is_behind = !(object(&text).is_some_and(|file| Timestamps::of(&file) == times)
-            && file::read_stored(questionnaire, &text)
-                .is_ok_and(|opened| opened.assessment == joined));
+        writing::keep_snapshots(questionnaire, library, self.number, &superseded, now)?;
+        self.is_behind = !is_as_stored;
         (self.id, self.times, self.seen) = (Some(theirs), times, Some(text));
         Ok(match joined {
             joined if !superseded.is_empty() => Found::Superseded(joined),

@@ -67,23 +67,7 @@ pub(super) fn later(
     let parsed = Parsed::of(bytes)?;
     let table = parsed.table()?;
     let Parsed { mut module, functions } = parsed;
-    module.start = None;
-    for id in module.exports.iter().map(walrus::Export::id).collect::<Vec<_>>() {
-        module.exports.delete(id);
-    }
-    for id in module.elements.iter().map(walrus::Element::id).collect::<Vec<_>>() {
-        module.elements.delete(id);
-    }
-    for id in module.data.iter().map(walrus::Data::id).collect::<Vec<_>>() {
-        ensure!(!module.data.get(id).is_passive(), "the module has data that it copies itself");
-        module.data.delete(id);
-    }
-    for memory in module.memories.iter_mut() {
-        memory.data_segments.clear();
-    }
-    for of in module.tables.iter_mut() {
-        of.elem_segments.clear();
-    }
+    remove_what_starts(&mut module)?;
     let items = items(&module, &functions);
     for (name, item) in &items {
         share(&mut module, name, *item, parts, &functions, part);
@@ -104,6 +88,29 @@ pub(super) fn later(
         .map(|import| import.name.clone())
         .collect();
     Ok((module.emit_wasm(), wanted))
+}
+
+/// Takes out of a later chunk what the first one does at the start and offers: the start function,
+/// the exports, the contents of tables and of the memory.
+fn remove_what_starts(module: &mut Module) -> Result<()> {
+    module.start = None;
+    for id in module.exports.iter().map(walrus::Export::id).collect::<Vec<_>>() {
+        module.exports.delete(id);
+    }
+    for id in module.elements.iter().map(walrus::Element::id).collect::<Vec<_>>() {
+        module.elements.delete(id);
+    }
+    for id in module.data.iter().map(walrus::Data::id).collect::<Vec<_>>() {
+        ensure!(!module.data.get(id).is_passive(), "the module has data that it copies itself");
+        module.data.delete(id);
+    }
+    for memory in module.memories.iter_mut() {
+        memory.data_segments.clear();
+    }
+    for table in module.tables.iter_mut() {
+        table.elem_segments.clear();
+    }
+    Ok(())
 }
 
 /// Returns everything that chunks can share, by export name.
