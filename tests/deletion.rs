@@ -14,12 +14,12 @@ use aims_assessment::content::questionnaire::ISO42001;
 use aims_assessment::storage::tab_sync;
 use aims_assessment::storage::{Library, Store, identity};
 use common::assessment;
-use common::pages::{Browser, Page, View, let_all_come_in, pages};
-use common::shelf::Shelf;
+use common::memory_store::MemoryStore;
+use common::replicas::{Browser, Replica, View, let_all_come_in, replicas};
 use proptest::prelude::*;
 
 /// Returns the notes found in the storage and on the pages.
-fn notes_in(view: &View, pages: &[(View, Page<View>)]) -> BTreeSet<String> {
+fn notes_in(view: &View, pages: &[(View, Replica<View>)]) -> BTreeSet<String> {
     let stored =
         view.texts().into_iter().filter(|(key, _)| key.contains("/answers/")).map(|(_, text)| text);
     let read = stored.filter_map(|text| Some(file::read_stored(&ISO42001, &text).ok()?.assessment));
@@ -77,13 +77,13 @@ fn events() -> impl Strategy<Value = Vec<Event>> {
 }
 
 /// Returns the identity of the shown assessment, as the page stored it last.
-fn identity_of(page: &Page<View>) -> Option<String> {
+fn identity_of(page: &Replica<View>) -> Option<String> {
     identity::of(&page.library.answers(page.tab.number())?, page.tab.number())
 }
 
 /// Saves unstored changes, which would be lost with the page: the browser asks the visitor, who
 /// makes room.
-fn save_first(browser: &RefCell<Browser>, page: &mut Page<View>) {
+fn save_first(browser: &RefCell<Browser>, page: &mut Replica<View>) {
     if page.tab.is_behind() {
         browser.borrow_mut().fill(false);
         page.hear().unwrap();
@@ -96,7 +96,7 @@ proptest! {
     /// The model: the assessment that each note belongs to, and the assessments that were deleted.
     #[test]
     fn deleted_stays_deleted_and_the_rest_is_there(events in events()) {
-        let (browser, mut pages) = pages(3, &[]);
+        let (browser, mut pages) = replicas(3, &[]);
         // The note stored last, by assessment and question.
         let mut notes: BTreeMap<(String, usize), String> = BTreeMap::new();
         let mut deleted: BTreeSet<String> = BTreeSet::new();
@@ -134,7 +134,7 @@ proptest! {
                     // Its own last writes are in the browser; the new page sees the same state.
                     save_first(&browser, &mut pages[tab].1);
                     let view = pages[tab].0.clone();
-                    pages[tab].1 = Page::open_again(view, Some(pages[tab].1.tab.number()));
+                    pages[tab].1 = Replica::open_again(view, Some(pages[tab].1.tab.number()));
                 }
                 Event::Woken { tab } => {
                     pages[tab].1.hear().ok();
@@ -173,7 +173,7 @@ proptest! {
         }
         let_all_come_in(&mut pages);
         // A page opened now sees it.
-        let last = Page::open(pages[0].0.clone());
+        let last = Replica::open(pages[0].0.clone());
         let_all_come_in(&mut pages);
         let there = notes_in(&pages[0].0, &pages);
         let is_gone = |id: &String| deleted.contains(id) || last.library.is_deleted(id);
@@ -184,7 +184,7 @@ proptest! {
 
 #[test]
 fn a_tab_that_slept_brings_nothing_back_and_mixes_no_clients() {
-    let (_, mut pages) = pages(2, &[]);
+    let (_, mut pages) = replicas(2, &[]);
     pages[0]
         .1
         .change(0, 1000, |assessment| assessment.entries[0].note = "Client B".to_owned())
@@ -216,7 +216,7 @@ fn a_tab_that_slept_brings_nothing_back_and_mixes_no_clients() {
 #[test]
 fn no_number_is_given_again() {
     let text = file::write(&ISO42001, &assessment(""), "");
-    let library = Shelf::default().library();
+    let library = MemoryStore::default().library();
     assert_eq!([library.add(&text), library.add(&text)], [Ok(1), Ok(2)]);
     library.delete(2);
     assert_eq!(library.add(&text), Ok(3));
@@ -229,8 +229,8 @@ fn no_number_is_given_again() {
 
 #[test]
 fn the_next_client_is_in_no_tab_that_showed_the_one_before() {
-    let (_, mut pages) = pages(2, &[]);
-    let begin = |page: &mut Page<View>, note: &str, now| {
+    let (_, mut pages) = replicas(2, &[]);
+    let begin = |page: &mut Replica<View>, note: &str, now| {
         let number = page.library.add(&file::write(&ISO42001, &assessment(""), "")).unwrap();
         page.show(number);
         page.change(0, now, |assessment| assessment.entries[0].note = note.to_owned()).unwrap();
@@ -261,9 +261,9 @@ fn the_next_client_is_in_no_tab_that_showed_the_one_before() {
 #[test]
 fn undo_ends_with_what_it_would_undo() {
     let text = file::write(&ISO42001, &assessment("C4-1 3"), "");
-    let all_gone = |library: &Library<Shelf>| library.delete_all();
+    let all_gone = |library: &Library<MemoryStore>| library.delete_all();
     // A deleted assessment can be restored until everything is deleted.
-    let library = Shelf::default().library();
+    let library = MemoryStore::default().library();
     let number = library.add(&text).unwrap();
     let removed = library.delete(number);
     assert!(library.can_put_back(&removed));
@@ -273,7 +273,7 @@ fn undo_ends_with_what_it_would_undo() {
     assert!(library.numbers().is_empty());
     // A snapshot can be restored as long as its assessment exists, but not to another one under the
     // same number.
-    let library = Shelf::default().library();
+    let library = MemoryStore::default().library();
     let number = library.add(&text).unwrap();
     let snapshot = library.keep_snapshot(number, "2026-11-24T10:00:00Z", &text).unwrap();
     let removed = library.delete_snapshot(&snapshot);
@@ -285,7 +285,7 @@ fn undo_ends_with_what_it_would_undo() {
 
 #[test]
 fn another_name_is_kept_against_a_tab_that_has_the_old_one() {
-    let (_, mut pages) = pages(2, &[]);
+    let (_, mut pages) = replicas(2, &[]);
     pages[0].1.change(0, 1000, |assessment| assessment.organisation = "Old".to_owned()).unwrap();
     pages[0].1.tab.changed(&ISO42001, tab_sync::Member::Organisation, 1000);
     pages[0].1.write().unwrap();
@@ -331,7 +331,7 @@ fn a_tab_of_an_older_version_brings_nothing_back() {
         assert!(older.store());
         let view = View::new(&browser, 0);
         while view.bring_in().is_some() {}
-        let mut page = Page::open(view.clone());
+        let mut page = Replica::open(view.clone());
         assert_eq!(page.assessment, assessment("C4-1 3, C4-2 2"), "what it stored before is there");
         if is_everything {
             page.delete_all();
@@ -343,7 +343,7 @@ fn a_tab_of_an_older_version_brings_nothing_back() {
         while older.view.bring_in().is_some() {}
         assert!(!older.store(), "then no more");
         while view.bring_in().is_some() {}
-        let page = Page::open(view.clone());
+        let page = Replica::open(view.clone());
         assert!(page.assessment.is_empty(), "everything: {is_everything}");
         assert!(page.library.numbers().is_empty());
     }
@@ -355,7 +355,7 @@ fn what_an_older_version_stores_meanwhile_is_joined() {
     let browser = Browser::new(2, &[("answers/1", &text), ("schema", "2")]);
     let older = OlderPage { view: View::new(&browser, 1), shown: assessment("C4-1 3, C4-2 2") };
     let view = View::new(&browser, 0);
-    let mut page = Page::open(view.clone());
+    let mut page = Replica::open(view.clone());
     page.answer(2, 5, 1000).unwrap();
     assert!(older.store());
     while view.bring_in().is_some() {}
@@ -367,10 +367,10 @@ fn what_an_older_version_stores_meanwhile_is_joined() {
 fn a_damaged_schema_locks_nothing_away() {
     let text = file::write(&ISO42001, &assessment("C4-1 3"), "");
     for schema in ["", "two", "\u{fffd}3", "{}", "-1", "NaN"] {
-        let shelf = Shelf::with(&[("answers/1", &text), ("schema", schema)]);
-        let mut page = Page::open(shelf.clone());
+        let store = MemoryStore::with(&[("answers/1", &text), ("schema", schema)]);
+        let mut page = Replica::open(store.clone());
         assert_eq!(page.assessment, assessment("C4-1 3"), "{schema:?}");
         page.answer(1, 2, 1000).unwrap();
-        assert_eq!(shelf.text("schema").as_deref(), Some("3"), "{schema:?}");
+        assert_eq!(store.text("schema").as_deref(), Some("3"), "{schema:?}");
     }
 }

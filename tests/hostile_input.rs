@@ -11,7 +11,7 @@ use aims_assessment::content::{check, coverage, folder, toml_reader};
 use aims_assessment::report::scores_file;
 use aims_assessment::scoring;
 use aims_assessment::storage::{Library, Store};
-use common::shelf::Shelf;
+use common::memory_store::MemoryStore;
 use proptest::prelude::*;
 use serde_json::{Value, json};
 
@@ -123,11 +123,11 @@ proptest! {
 
     #[test]
     fn any_stored_state(texts in prop::collection::vec(("(answers|before|snapshot|opened-file|damaged|schema|current|language)(/|-)?[0-9]{0,11}(/\\PC{0,8})?", nearly_ours()), 0..8)) {
-        let shelf = Shelf::default();
+        let store = MemoryStore::default();
         for (key, value) in &texts {
-            shelf.put(key, &value.to_string());
+            store.put(key, &value.to_string());
         }
-        let library = Library::open(shelf.clone());
+        let library = Library::open(store.clone());
         let number = library.current(None);
         library.numbers();
         library.snapshots(number);
@@ -136,7 +136,7 @@ proptest! {
             read_all(text.as_bytes());
         }
         library.delete_all();
-        prop_assert!(shelf.keys().iter().all(|key| ["aims-assessment/era", "aims-assessment/schema"].contains(&&**key)));
+        prop_assert!(store.keys().iter().all(|key| ["aims-assessment/era", "aims-assessment/schema"].contains(&&**key)));
     }
 
     #[test]

@@ -4,8 +4,8 @@
 mod common;
 
 use aims_assessment::storage::retention::{self, Situation};
-use aims_assessment::storage::{Failure, NotBack, SCHEMA, Store, is_mark};
-use common::shelf::Shelf;
+use aims_assessment::storage::{Failure, NotBack, SCHEMA, Store, is_bookkeeping};
+use common::memory_store::MemoryStore;
 use proptest::prelude::*;
 
 fn listed(texts: &[(&str, &str)]) -> Vec<(String, String)> {
@@ -71,12 +71,12 @@ fn every_older_state_is_brought_into_this_schema() {
         ),
     ];
     for (name, before, after, current) in cases {
-        let shelf = Shelf::with(before);
-        let library = shelf.library();
-        assert_eq!(shelf.listed(), listed(after), "{name}");
+        let store = MemoryStore::with(before);
+        let library = store.library();
+        assert_eq!(store.listed(), listed(after), "{name}");
         assert_eq!(library.current(None), current, "{name}");
-        shelf.library();
-        assert_eq!(shelf.listed(), listed(after), "{name}, on the next visit");
+        store.library();
+        assert_eq!(store.listed(), listed(after), "{name}, on the next visit");
     }
 }
 
@@ -97,9 +97,9 @@ fn a_visitor_has_begun_when_anything_of_theirs_is_stored() {
         (&[("damaged-1", "X")], true),
         (&[("what-a-later-version-adds", "X")], true),
     ] {
-        assert_eq!(Shelf::with(texts).library().has_begun(), has_begun, "{texts:?}");
+        assert_eq!(MemoryStore::with(texts).library().has_begun(), has_begun, "{texts:?}");
     }
-    let others = Shelf::default();
+    let others = MemoryStore::default();
     others.set("of-somebody-else", "X").unwrap();
     assert!(!others.library().has_begun());
 }
@@ -109,9 +109,9 @@ fn a_newer_schema_is_never_touched() {
     for schema in ["4", "17", "4294967296", "4.1", " 4"] {
         let texts =
             [("answers/1", "A"), ("answers", "old"), ("language", "fr"), ("schema", schema)];
-        let shelf = Shelf::with(&texts);
-        let before = shelf.listed();
-        let library = shelf.library();
+        let store = MemoryStore::with(&texts);
+        let before = store.listed();
+        let library = store.library();
         assert!(library.is_newer(), "{schema:?}");
         assert_eq!(
             (library.numbers(), library.answers(1), library.language()),
@@ -123,17 +123,17 @@ fn a_newer_schema_is_never_touched() {
         library.forget_before(1);
         library.store_language("en");
         library.delete(1);
-        assert_eq!(shelf.listed(), before, "{schema:?}");
+        assert_eq!(store.listed(), before, "{schema:?}");
         // The visitor may delete it, whichever version wrote it.
         library.delete_all();
         assert_eq!(
-            shelf.listed().iter().map(|(key, _)| &**key).collect::<Vec<_>>(),
+            store.listed().iter().map(|(key, _)| &**key).collect::<Vec<_>>(),
             ["era", "schema"]
         );
         assert_eq!(library.store_answers(1, "mine"), Ok(()));
     }
     for schema in ["1", "2", " 2 ", "3", "3.1", "two", ""] {
-        assert!(!Shelf::with(&[("schema", schema)]).library().is_newer(), "{schema:?}");
+        assert!(!MemoryStore::with(&[("schema", schema)]).library().is_newer(), "{schema:?}");
     }
 }
 
@@ -157,13 +157,13 @@ fn the_assessment_to_begin_with_is_always_one_that_is_there() {
             ("answers/07", "no number"),
         ];
         texts.extend(current.map(|current| ("current", current)));
-        let library = Shelf::with(&texts).library();
+        let library = MemoryStore::with(&texts).library();
         assert_eq!(library.numbers(), [2, 5]);
         assert_eq!(library.current(of_this_tab), expected, "{current:?} {of_this_tab:?}");
     }
-    assert_eq!(Shelf::default().library().current(None), 1);
+    assert_eq!(MemoryStore::default().library().current(None), 1);
     assert_eq!(
-        Shelf::with(&[("snapshot/3/t", "S")]).library().current(None),
+        MemoryStore::with(&[("snapshot/3/t", "S")]).library().current(None),
         4,
         "a new one never takes over another's snapshots"
     );
@@ -186,14 +186,14 @@ fn a_number_that_somebody_planted_is_no_end() {
         (&[("era", "x-7"), ("answers/4294967295", "A")], [8, 9, 10]),
         (&[("answers/4294967296", "no number")], [1, 2, 3]),
     ] {
-        let shelf = Shelf::with(texts);
-        let library = shelf.library();
+        let store = MemoryStore::with(texts);
+        let library = store.library();
         for number in expected {
             assert_eq!(library.free_number(), number, "{texts:?}");
             assert_eq!(library.add("{}"), Ok(number), "{texts:?}");
         }
         for (key, text) in texts.iter().filter(|(key, _)| *key != "schema") {
-            assert_eq!(shelf.text(key).as_deref(), Some(*text), "{texts:?}");
+            assert_eq!(store.text(key).as_deref(), Some(*text), "{texts:?}");
         }
         // Nor is it one after everything was deleted.
         library.delete_all();
@@ -205,8 +205,8 @@ fn a_number_that_somebody_planted_is_no_end() {
 
 /// Checks that each text of an older schema is either stored or in memory, and can be read under
 /// its new key.
-fn nothing_is_lost(shelf: &Shelf, what: &str) {
-    let library = shelf.library();
+fn nothing_is_lost(store: &MemoryStore, what: &str) {
+    let library = store.library();
     let numbers = library.numbers();
     let mut readable: Vec<String> =
         numbers.iter().filter_map(|number| library.answers(*number)).collect();
@@ -214,11 +214,11 @@ fn nothing_is_lost(shelf: &Shelf, what: &str) {
     for text in ["A", "B"] {
         assert!(
             readable.iter().any(|other| other == text),
-            "{what}: {text} can't be read; {shelf:?}"
+            "{what}: {text} can't be read; {store:?}"
         );
         assert!(
-            shelf.holds(text) || library.has_text_in_memory(),
-            "{what}: {text} is nowhere; {shelf:?}"
+            store.holds(text) || library.has_text_in_memory(),
+            "{what}: {text} is nowhere; {store:?}"
         );
     }
 }
@@ -229,14 +229,14 @@ const OLD: [(&str, &str); 3] = [("answers", "A"), ("before-opening", "B"), ("ope
 fn whichever_write_is_refused_nothing_is_lost() {
     for mask in 0_usize..1 << 9 {
         let refused = (0..9).filter(|write| mask & 1 << write != 0);
-        let shelf = Shelf::with(&OLD).refusing(refused);
-        nothing_is_lost(&shelf, &format!("{mask:b}"));
+        let store = MemoryStore::with(&OLD).refusing(refused);
+        nothing_is_lost(&store, &format!("{mask:b}"));
         // Next time everything works, except what was only in memory.
-        let shelf = shelf.refusing([]);
-        let library = shelf.library();
+        let store = store.refusing([]);
+        let library = store.library();
         assert!(
-            shelf.listed().iter().all(|(key, _)| !OLD.iter().any(|(old, _)| old == key)),
-            "{mask:b}: {shelf:?}"
+            store.listed().iter().all(|(key, _)| !OLD.iter().any(|(old, _)| old == key)),
+            "{mask:b}: {store:?}"
         );
         assert!(!library.has_text_in_memory());
     }
@@ -245,35 +245,35 @@ fn whichever_write_is_refused_nothing_is_lost() {
 #[test]
 fn with_hardly_any_room_the_texts_move_one_by_one() {
     for room in 0..60 {
-        let shelf = Shelf::with(&OLD).with_room_for(room);
-        nothing_is_lost(&shelf, &format!("{room} bytes"));
-        assert!(shelf.holds("A") && shelf.holds("B"), "{room} bytes");
+        let store = MemoryStore::with(&OLD).with_room_for(room);
+        nothing_is_lost(&store, &format!("{room} bytes"));
+        assert!(store.holds("A") && store.holds("B"), "{room} bytes");
     }
     // The shorter key of the earlier answers makes room for the longer key of the answers, not the
     // other way round.
-    let shelf = Shelf::with(&[("answers", "A")]).with_room_for(1);
-    let library = shelf.library();
-    assert_eq!(shelf.listed(), listed(&[("answers", "A")]), "two bytes would be needed");
+    let store = MemoryStore::with(&[("answers", "A")]).with_room_for(1);
+    let library = store.library();
+    assert_eq!(store.listed(), listed(&[("answers", "A")]), "two bytes would be needed");
     assert_eq!((library.numbers(), library.answers(1).as_deref()), (vec![1], Some("A")));
     assert!(library.is_answers_key("aims-assessment/answers", 1));
 }
 
 #[test]
 fn what_could_not_move_is_stored_where_it_was_until_there_is_room() {
-    let shelf = Shelf::with(&[("answers", "A")]).refusing(0..100);
-    let library = shelf.library();
+    let store = MemoryStore::with(&[("answers", "A")]).refusing(0..100);
+    let library = store.library();
     assert_eq!(
-        shelf.listed(),
+        store.listed(),
         listed(&[("answers", "A")]),
         "where every write is refused, nothing is even moved"
     );
     assert_eq!(library.store_answers(1, "A+"), Err(Failure::Refused));
     assert_eq!(library.answers(1).as_deref(), Some("A"));
-    let shelf = shelf.refusing([0]);
+    let store = store.refusing([0]);
     assert_eq!(library.store_answers(1, "A+"), Ok(()));
-    assert_eq!(shelf.listed()[0], ("answers".to_owned(), "A+".to_owned()));
+    assert_eq!(store.listed()[0], ("answers".to_owned(), "A+".to_owned()));
     assert_eq!(library.store_answers(1, "A++"), Ok(()));
-    assert_eq!(shelf.listed(), listed(&[("answers/1", "A++"), ("schema", &SCHEMA.to_string())]));
+    assert_eq!(store.listed(), listed(&[("answers/1", "A++"), ("schema", &SCHEMA.to_string())]));
 }
 
 #[test]
@@ -287,12 +287,12 @@ fn deleting_takes_what_belongs_to_it_and_can_be_undone() {
         ("snapshot/1/2026-11-23T12:00:00Z", "S"),
         ("snapshot/11/2026-11-23T12:00:00Z", "T"),
     ];
-    let shelf = Shelf::with(&all);
-    let library = shelf.library();
+    let store = MemoryStore::with(&all);
+    let library = store.library();
     let removed = library.delete(1);
-    assert_eq!(shelf.listed(), listed(&[all[1], all[4], all[6]]));
+    assert_eq!(store.listed(), listed(&[all[1], all[4], all[6]]));
     assert_eq!(library.put_back(&removed), Ok(1));
-    assert_eq!(shelf.listed(), listed(&all));
+    assert_eq!(store.listed(), listed(&all));
 
     let removed = library.delete(1);
     library.store_answers(1, "another since").unwrap();
@@ -307,27 +307,27 @@ fn deleting_takes_what_belongs_to_it_and_can_be_undone() {
 #[test]
 fn what_can_not_be_put_back_whole_is_not_put_back() {
     for refused in 0..4 {
-        let shelf = Shelf::with(&[
+        let store = MemoryStore::with(&[
             ("answers/1", "A"),
             ("before/1", "B"),
             ("snapshot/1/t", "S"),
             ("snapshot/1/u", "U"),
             ("schema", "3"),
         ]);
-        let library = shelf.library();
+        let library = store.library();
         let removed = library.delete(1);
-        let shelf = shelf.refusing([refused]);
+        let store = store.refusing([refused]);
         assert_eq!(library.put_back(&removed), Err(NotBack::NoRoom));
-        assert_eq!(shelf.listed(), listed(&[("schema", "3")]));
+        assert_eq!(store.listed(), listed(&[("schema", "3")]));
         assert_eq!(library.put_back(&removed), Ok(1), "and can be tried again");
-        assert_eq!(shelf.listed().len(), 5);
+        assert_eq!(store.listed().len(), 5);
     }
 }
 
 #[test]
 fn snapshots_are_dated_and_none_overwrites_another() {
-    let shelf = Shelf::default();
-    let library = shelf.library();
+    let store = MemoryStore::default();
+    let library = store.library();
     library.store_answers(1, "A").unwrap();
     let [early, late] = ["2026-01-31T23:59:59Z", "2026-02-01T00:00:00Z"];
     for (time, text) in [(late, "L"), (early, "E"), (late, "L2"), (late, "L"), (late, "L2")] {
@@ -340,13 +340,13 @@ fn snapshots_are_dated_and_none_overwrites_another() {
     assert_eq!(library.snapshots(1).len(), 2);
     library.put_back(&removed).unwrap();
     assert_eq!(library.snapshots(1).len(), 3);
-    assert_eq!(shelf.refusing([0]).library().keep_snapshot(1, early, "X"), Err(Failure::Refused));
+    assert_eq!(store.refusing([0]).library().keep_snapshot(1, early, "X"), Err(Failure::Refused));
 }
 
 #[test]
 fn damaged_texts_are_set_aside_once() {
-    let shelf = Shelf::default();
-    let library = shelf.library();
+    let store = MemoryStore::default();
+    let library = store.library();
     for text in ["X", "Y", "X"] {
         library.set_aside(1, text).unwrap();
     }
@@ -356,12 +356,12 @@ fn damaged_texts_are_set_aside_once() {
 /// Deleting a client's assessment also deletes its unreadable texts; *Undo* restores both.
 #[test]
 fn what_was_set_aside_goes_with_its_assessment() {
-    let shelf = Shelf::with(&[
+    let store = MemoryStore::with(&[
         ("answers/1", "A"),
         ("answers/2", "B"),
         ("damaged-1", "of an older version"),
     ]);
-    let library = shelf.library();
+    let library = store.library();
     library.set_aside(1, "the client's text").unwrap();
     library.set_aside(2, "another's text").unwrap();
     let removed = library.delete(1);
@@ -382,10 +382,10 @@ fn what_was_set_aside_goes_with_its_assessment() {
 /// A deletion frees the room that *Undo* needs.
 #[test]
 fn undo_of_a_deletion_fits_into_a_full_storage() {
-    let shelf = Shelf::default();
-    let library = shelf.library();
+    let store = MemoryStore::default();
+    let library = store.library();
     let [first, _] = ["{}", "{}"].map(|text| library.add(text).unwrap());
-    shelf.fill();
+    store.fill();
     let removed = library.delete(first);
     assert_eq!(library.answers(first), None);
     library.put_back(&removed).unwrap();
@@ -394,18 +394,21 @@ fn undo_of_a_deletion_fits_into_a_full_storage() {
 
 #[test]
 fn deleting_everything_takes_ours_and_nothing_else() {
-    let shelf =
-        Shelf::with(&[("answers/1", "A"), ("snapshot/1/t", "S"), ("of-a-later-version", "?")]);
-    let other = shelf.clone();
+    let store = MemoryStore::with(&[
+        ("answers/1", "A"),
+        ("snapshot/1/t", "S"),
+        ("of-a-later-version", "?"),
+    ]);
+    let other = store.clone();
     other.set("of-somebody-else", "x").unwrap();
-    shelf.library().delete_all();
+    store.library().delete_all();
     // Two marks without content stay, by which sleeping tabs see that what they hold was deleted;
     // there are none if nothing of ours was stored.
     assert_eq!(
-        shelf.listed().iter().map(|(key, _)| &**key).collect::<Vec<_>>(),
+        store.listed().iter().map(|(key, _)| &**key).collect::<Vec<_>>(),
         ["era", "schema", "of-somebody-else"]
     );
-    let untouched = Shelf::default();
+    let untouched = MemoryStore::default();
     untouched.library().delete_all();
     assert_eq!(untouched.listed(), []);
 }
@@ -415,8 +418,8 @@ proptest! {
     /// one stored or the one before.
     #[test]
     fn a_refused_write_leaves_what_was_there(room in 0_usize..200, texts in prop::collection::vec("[a-z]{0,40}", 1..20)) {
-        let shelf = Shelf::with(&[("answers", "first"), ("before-opening", "second")]).with_room_for(room);
-        let library = shelf.library();
+        let store = MemoryStore::with(&[("answers", "first"), ("before-opening", "second")]).with_room_for(room);
+        let library = store.library();
         let mut expected = "first".to_owned();
         for text in texts {
             if library.store_answers(1, &text).is_ok() {
@@ -462,26 +465,26 @@ fn a_page_from_a_file_begins_in_its_memory_whatever_lies_there() {
         (&[("answers/1", "{}"), ("deleted/0.1.0", "yes"), ("schema", "3")], false),
         (&[("answers", "{}"), ("era", "x-1"), ("schema", "3")], false),
     ] {
-        let shelf = Shelf::with(texts);
-        assert_eq!(retention::tells_of_kept(document, shelf.clone()), is_told, "{texts:?}");
-        assert_eq!(shelf.listed(), Shelf::with(texts).listed(), "nothing is written");
+        let store = MemoryStore::with(texts);
+        assert_eq!(retention::tells_of_kept(document, store.clone()), is_told, "{texts:?}");
+        assert_eq!(store.listed(), MemoryStore::with(texts).listed(), "nothing is written");
     }
     let kept = [("answers/1", "A")];
     assert!(!retention::tells_of_kept(
         Situation { is_shared_computer: true, is_document: true },
-        Shelf::with(&kept)
+        MemoryStore::with(&kept)
     ));
     assert!(!retention::tells_of_kept(
         Situation { is_shared_computer: false, is_document: false },
-        Shelf::with(&kept)
+        MemoryStore::with(&kept)
     ));
 }
 
 /// The only keys that a tab on a shared computer may still write: marks of deletions.
 #[test]
 fn marks_tell_nothing_of_the_visitor() {
-    let is_mark = |key: &str| is_mark(&format!("aims-assessment/{key}"));
-    assert!(["schema", "era", "deleted/0.1.0"].into_iter().all(is_mark));
+    let is_bookkeeping = |key: &str| is_bookkeeping(&format!("aims-assessment/{key}"));
+    assert!(["schema", "era", "deleted/0.1.0"].into_iter().all(is_bookkeeping));
     let others = [
         "answers/1",
         "before/1",
@@ -493,5 +496,5 @@ fn marks_tell_nothing_of_the_visitor() {
         "keep-here",
         "shown-inside",
     ];
-    assert!(!others.into_iter().any(is_mark));
+    assert!(!others.into_iter().any(is_bookkeeping));
 }

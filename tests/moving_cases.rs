@@ -4,7 +4,7 @@
 mod common;
 
 use aims_assessment::storage::{Failure, Store};
-use common::shelf::Shelf;
+use common::memory_store::MemoryStore;
 use proptest::prelude::*;
 
 type Texts<'a> = &'a [(&'a str, &'a str)];
@@ -27,7 +27,7 @@ const ALL: [(&str, &str); 9] = [
 
 #[test]
 fn everything_of_ours_moves_and_nothing_else() {
-    let (from, to) = (Shelf::with(&ALL), Shelf::default());
+    let (from, to) = (MemoryStore::with(&ALL), MemoryStore::default());
     from.clone().set("of-somebody-else", "x").unwrap();
     from.clone().set("aims-assessment/current", "11").unwrap();
     to.clone().set("aims-assessment/shared-computer", "yes").unwrap();
@@ -122,7 +122,7 @@ fn what_lies_there_already_is_never_overwritten() {
         ),
     ];
     for (name, here, there, expected) in cases {
-        let (from, to) = (Shelf::with(here), Shelf::with(there));
+        let (from, to) = (MemoryStore::with(here), MemoryStore::with(there));
         let moved = from.library().move_to(&to.library()).unwrap();
         assert_eq!(to.listed(), listed(expected), "{name}");
         assert_eq!(from.listed(), [], "{name}");
@@ -136,8 +136,8 @@ fn what_lies_there_already_is_never_overwritten() {
 #[test]
 fn what_nobody_knows_stays_where_something_else_lies() {
     let (from, to) = (
-        Shelf::with(&[("of-a-later-version", "a"), ("other", "o")]),
-        Shelf::with(&[("of-a-later-version", "b")]),
+        MemoryStore::with(&[("of-a-later-version", "a"), ("other", "o")]),
+        MemoryStore::with(&[("of-a-later-version", "b")]),
     );
     from.library().move_to(&to.library()).unwrap();
     assert_eq!(from.listed(), listed(&[("of-a-later-version", "a")]));
@@ -151,7 +151,7 @@ fn what_nobody_knows_stays_where_something_else_lies() {
 fn whichever_copy_is_refused_both_sides_are_as_they_were() {
     let there = [("answers/1", "L"), ("language", "en"), ("schema", "3")];
     for refused in 0..ALL.len() - 1 {
-        let (from, to) = (Shelf::with(&ALL), Shelf::with(&there));
+        let (from, to) = (MemoryStore::with(&ALL), MemoryStore::with(&there));
         let library = to.library();
         let to = to.refusing([refused]);
         assert_eq!(from.library().move_to(&library), Err(Failure::Refused), "write {refused}");
@@ -168,7 +168,7 @@ fn a_newer_version_s_data_are_touched_on_neither_side() {
     let (old, newer) =
         ([("answers/1", "A"), ("schema", "3")], [("answers/1", "N"), ("schema", "4")]);
     for (here, there) in [(&old[..], &newer[..]), (&newer, &old)] {
-        let (from, to) = (Shelf::with(here), Shelf::with(there));
+        let (from, to) = (MemoryStore::with(here), MemoryStore::with(there));
         assert_eq!(from.library().move_to(&to.library()), Err(Failure::Off));
         assert_eq!((from.listed(), to.listed()), (listed(here), listed(there)));
     }
@@ -208,7 +208,7 @@ fn a_number_that_somebody_planted_stops_nothing() {
         ),
     ];
     for (here, there, expected) in cases {
-        let (from, to) = (Shelf::with(here), Shelf::with(there));
+        let (from, to) = (MemoryStore::with(here), MemoryStore::with(there));
         from.library().move_to(&to.library()).unwrap();
         assert_eq!(to.listed(), listed(expected), "{here:?} to {there:?}");
         assert_eq!(from.listed(), []);
@@ -221,9 +221,9 @@ fn older_states_move_too() {
     let old = [("answers", "A"), ("before-opening", "B"), ("opened-file", "yes")];
     for mask in 0_usize..1 << 7 {
         let refused = (0..7).filter(|write| mask & 1 << write != 0);
-        let from = Shelf::with(&old).refusing(refused);
+        let from = MemoryStore::with(&old).refusing(refused);
         let library = from.library();
-        let to = Shelf::default();
+        let to = MemoryStore::default();
         library.move_to(&to.library()).unwrap();
         assert_eq!(from.listed(), [], "{mask:b}");
         assert!(to.holds("A") && to.holds("B"), "{mask:b}: {to:?}");
@@ -239,11 +239,11 @@ proptest! {
     /// texts are unchanged.
     #[test]
     fn no_text_is_lost(room in 0_usize..300, here in prop::collection::btree_map(1_u32..6, "[a-m]{1,20}", 0..5), there in prop::collection::btree_map(1_u32..6, "[n-z]{1,20}", 0..5)) {
-        let shelf = |texts: &std::collections::BTreeMap<u32, String>| {
+        let store = |texts: &std::collections::BTreeMap<u32, String>| {
             let keys: Vec<String> = texts.keys().map(|number| format!("answers/{number}")).collect();
-            Shelf::with(&keys.iter().map(String::as_str).zip(texts.values().map(String::as_str)).collect::<Vec<_>>())
+            MemoryStore::with(&keys.iter().map(String::as_str).zip(texts.values().map(String::as_str)).collect::<Vec<_>>())
         };
-        let (from, to) = (shelf(&here), shelf(&there).with_room_for(room));
+        let (from, to) = (store(&here), store(&there).with_room_for(room));
         let moved = from.library().move_to(&to.library());
         for (number, text) in &here {
             let place = moved.as_ref().map(|moved| moved.number(*number).unwrap());

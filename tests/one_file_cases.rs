@@ -2,7 +2,7 @@
 #![allow(clippy::unwrap_used)]
 
 use aims_assessment::language::Language;
-use aims_assessment::view::standalone_page::{EmbeddedAnswers, decide, mark, with_answers};
+use aims_assessment::view::standalone_page::{EmbeddedAnswers, decide, fingerprint, with_answers};
 
 const PAGE: &str = "<!doctype html>\n<html lang=\"en\" class=\"x\"><head><script type=\"application/json\" id=\"aims-answers\">old</script></head></html>";
 
@@ -42,9 +42,9 @@ fn what_is_in_the_browser_is_never_replaced_unasked() {
         ("", true, None, EmbeddedAnswers::Nothing),
         ("{}", true, None, EmbeddedAnswers::Open),
         ("{}", false, None, EmbeddedAnswers::Ask),
-        ("{}", false, Some(mark("{}")), EmbeddedAnswers::Nothing),
-        (" {}\n", true, Some(mark("{}")), EmbeddedAnswers::Nothing),
-        ("{\"a\":1}", false, Some(mark("{}")), EmbeddedAnswers::Ask),
+        ("{}", false, Some(fingerprint("{}")), EmbeddedAnswers::Nothing),
+        (" {}\n", true, Some(fingerprint("{}")), EmbeddedAnswers::Nothing),
+        ("{\"a\":1}", false, Some(fingerprint("{}")), EmbeddedAnswers::Ask),
     ] {
         assert_eq!(
             decide(inside, present_is_empty, shown.as_deref()),

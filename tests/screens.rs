@@ -15,7 +15,7 @@ use aims_assessment::view::patch::{Patch, PatchValue};
 use aims_assessment::view::question::{AnswerState, choice, id};
 use aims_assessment::view::route::Route;
 use aims_assessment::view::{frame, notices, question, results, section, sections, start};
-use common::shelf::Shelf;
+use common::memory_store::MemoryStore;
 use maud::html;
 use scraper::{Html, Selector};
 
@@ -419,7 +419,7 @@ fn a_notice_has_the_buttons_that_help() {
             Notice::Removed {
                 assessment: None,
                 was_in_use: false,
-                removed: Shelf::with(&[]).library().delete(1),
+                removed: MemoryStore::with(&[]).library().delete(1),
             },
             vec!["undo", "close"],
         ),

@@ -9,7 +9,8 @@ use aims_assessment::content::questionnaire::ISO42001;
 use aims_assessment::session::{Cell, Session};
 use common::cases;
 use common::tabs::{
-    Fake, Page, answer, fill, is_unsaved, look_at, number, numbers, replace, settle, shown, tabs,
+    Fake, TabSession, answer, fill, is_unsaved, look_at, number, numbers, replace, settle, shown,
+    tabs,
 };
 use proptest::prelude::*;
 
@@ -58,7 +59,7 @@ fn step() -> impl Strategy<Value = (usize, Step)> {
     (0..2_usize, step)
 }
 
-fn take(page: &mut Page, step: Step) {
+fn take(page: &mut TabSession, step: Step) {
     let file = |question: usize| format!("{} 4", ISO42001.questions[question].code);
     match step {
         Step::Answer(question, level) => {
@@ -106,7 +107,7 @@ proptest! {
     /// tabs that have heard of each other show the same.
     #[test]
     fn what_is_not_warned_of_is_not_lost(steps in prop::collection::vec(step(), 1..40)) {
-        let mut pages: [Page; 2] = tabs();
+        let mut pages: [TabSession; 2] = tabs();
         for (tab, step) in steps {
             if matches!(step, Step::Reload) && is_unsaved(pages[tab]) {
                 continue; // the browser asks, and the visitor stays
@@ -120,7 +121,7 @@ proptest! {
             // A tab that shows nothing waits under an unused number, which another may begin
             // meanwhile. What could not be stored is warned of, and gets a number of its own once
             // it can be.
-            let is_stored = |page: &Page| !shown(*page).is_empty() && !is_unsaved(*page);
+            let is_stored = |page: &TabSession| !shown(*page).is_empty() && !is_unsaved(*page);
             if number(pages[0]) == number(pages[1]) && pages.iter().all(is_stored) {
                 prop_assert_eq!(one, other);
             }
@@ -183,8 +184,8 @@ fn act() -> impl Strategy<Value = (usize, Act)> {
 }
 
 /// All texts that the visitor can still come to from these tabs, without undoing a deletion.
-fn within_reach(pages: &[Page]) -> String {
-    let of = |page: &Page| {
+fn within_reach(pages: &[TabSession]) -> String {
+    let of = |page: &TabSession| {
         page.act(|session| {
             let mut texts: Vec<String> = Vec::new();
             let mut add = |assessment: &aims_assessment::assessment::answers::Assessment| {
@@ -204,7 +205,7 @@ fn within_reach(pages: &[Page]) -> String {
     pages.iter().map(of).collect()
 }
 
-fn do_act(page: &mut Page, act: Act, text: &str) {
+fn do_act(page: &mut TabSession, act: Act, text: &str) {
     let file = |question: usize| format!("{} 4", ISO42001.questions[question].code);
     let nth = |list: &[u32], which: usize| list[which % list.len()];
     let all = numbers(*page);
@@ -263,7 +264,7 @@ fn is_promised_when_full(act: Act) -> bool {
 }
 
 /// Whether leaving the page of this tab would lose any of its assessments.
-fn warns(page: Page) -> bool {
+fn warns(page: TabSession) -> bool {
     page.act(|session| session.numbers().into_iter().any(|number| session.is_unsaved(number)))
 }
 
@@ -274,7 +275,7 @@ proptest! {
     /// it is deleted, and what is written on a shared computer is in no storage.
     #[test]
     fn a_text_can_be_come_to_until_it_is_deleted(acts in prop::collection::vec(act(), 1..40)) {
-        let mut pages: [Page; 3] = tabs();
+        let mut pages: [TabSession; 3] = tabs();
         let mut written: BTreeSet<String> = BTreeSet::new();
         let mut is_full = false;
         for (count, (tab, act)) in acts.iter().enumerate() {
@@ -317,7 +318,7 @@ proptest! {
         fill(false);
         settle(&pages);
         if !pages.iter().any(|page| warns(*page)) {
-            pages.iter_mut().for_each(Page::reload);
+            pages.iter_mut().for_each(TabSession::reload);
             let reach = within_reach(&pages);
             for text in &written {
                 prop_assert!(reach.contains(text), "{} is lost by a reload", text);

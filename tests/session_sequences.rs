@@ -9,11 +9,11 @@ use aims_assessment::session::{Cell, Session};
 use aims_assessment::view::notice::Notice;
 use aims_assessment::view::question;
 use common::tabs::{
-    Page, answer, fill, is_unsaved, look_at, notation, note, number, numbers, replace, settle,
-    shown, tabs,
+    TabSession, answer, fill, is_unsaved, look_at, notation, note, number, numbers, replace,
+    settle, shown, tabs,
 };
 
-fn has_notice(page: Page, is_it: impl Fn(&Notice) -> bool) -> bool {
+fn has_notice(page: TabSession, is_it: impl Fn(&Notice) -> bool) -> bool {
     page.act(|session| session.notices.with(|notices| notices.iter().any(is_it)))
 }
 
@@ -102,7 +102,7 @@ fn on_a_shared_computer_nothing_of_the_visitor_is_in_the_browser() {
     page.act(|session| session.share_computer(true));
     answer(page, "C4-2", "2");
     let of_the_visitor =
-        |page: Page| page.stored().into_values().filter(|text| text.contains("C4-")).count();
+        |page: TabSession| page.stored().into_values().filter(|text| text.contains("C4-")).count();
     assert_eq!((shown(page).as_str(), of_the_visitor(page)), ("C4-1 3, C4-2 2", 0));
     assert!(is_unsaved(page), "the browser must ask before the page is left");
     page.act(|session| session.share_computer(false));
@@ -162,12 +162,12 @@ fn what_a_full_storage_refuses_is_told_and_stored_when_there_is_room() {
     assert_eq!(shown(page), "C4-1 3, C4-2 2");
 }
 
-fn shows(page: Page, text: &str) -> bool {
+fn shows(page: TabSession, text: &str) -> bool {
     page.act(|session| session.assessment.with(|shown| shown.entries[0].note == text))
 }
 
 /// Whether one of the assessments that this tab can open has the note.
-fn holds(page: Page, text: &str) -> bool {
+fn holds(page: TabSession, text: &str) -> bool {
     page.act(|session| {
         let mut summaries = session.numbers().into_iter().filter_map(|it| session.summary(it));
         summaries.any(|summary| summary.assessment.entries[0].note == text)
@@ -178,7 +178,7 @@ fn holds(page: Page, text: &str) -> bool {
 /// number first, nothing that is done in the waiting tab is done to the other assessment.
 #[test]
 fn a_waiting_tab_touches_nothing_that_another_tab_begins() {
-    type Act = fn(Page);
+    type Act = fn(TabSession);
     let acts: [(&str, Act); 5] = [
         ("share", |page| page.act(|session| session.share_computer(true))),
         ("share and back", |page| {
@@ -318,7 +318,7 @@ fn levels_that_are_tried_out_stay_when_another_tab_changes_something_else() {
             copy.as_mut().unwrap().entries[0].choice = question::choice("5");
         });
     });
-    other.act(|session| session.describe(&ISO42001.profile[0], 0, true));
+    other.act(|session| session.choose_profile_option(&ISO42001.profile[0], 0, true));
     other.act(|session| session.edit_control(0, &|edit| edit.justification = "law".to_owned()));
     answer(other, "C4-2", "3");
     one.hear();

@@ -9,9 +9,9 @@ use aims_assessment::assessment::answers::{Assessment, Choice, Entry, Level};
 use aims_assessment::assessment::file;
 use aims_assessment::content::questionnaire::ISO42001;
 use aims_assessment::storage::Failure;
-use aims_assessment::storage::tab_sync::{Found, TabReplica};
-use common::pages::{Page, View, let_all_come_in, pages};
-use common::shelf::Shelf;
+use aims_assessment::storage::tab_sync::{RemoteChange, TabReplica};
+use common::memory_store::MemoryStore;
+use common::replicas::{Replica, View, let_all_come_in, replicas};
 use proptest::prelude::*;
 
 #[derive(Debug, Clone)]
@@ -35,7 +35,7 @@ proptest! {
 
     #[test]
     fn of_two_answers_the_newer_one_stays_in_all_tabs_and_none_is_lost(events in events()) {
-        let (_, mut tabs) = pages(3, &[]);
+        let (_, mut tabs) = replicas(3, &[]);
         let mut newest: BTreeMap<usize, Option<Choice>> = BTreeMap::new();
         for (now, event) in (1_764_000_000_000..).zip(events) {
             match event {
@@ -52,7 +52,7 @@ proptest! {
                 // Its own last writes are in the browser; the new page sees the same state.
                 Event::LoadedAgain { tab } => {
                     let view = tabs[tab].0.clone();
-                    tabs[tab].1 = Page::open(view);
+                    tabs[tab].1 = Replica::open(view);
                 }
             }
         }
@@ -61,7 +61,7 @@ proptest! {
             for (question, choice) in &newest {
                 prop_assert_eq!(shown.level(*question), *choice, "question {}", question);
             }
-            prop_assert_eq!(&Page::open(tabs[0].0.clone()).assessment, &shown.assessment, "what is stored is what is shown");
+            prop_assert_eq!(&Replica::open(tabs[0].0.clone()).assessment, &shown.assessment, "what is stored is what is shown");
         }
     }
 }
@@ -98,8 +98,8 @@ proptest! {
     /// again until everything is cleared.
     #[test]
     fn what_was_stored_is_there_and_what_was_damaged_is_kept(attacks in attacks()) {
-        let shelf = Shelf::default();
-        let mut shown = Page::open(shelf.clone());
+        let store = MemoryStore::default();
+        let mut shown = Replica::open(store.clone());
         let mut stored: BTreeMap<usize, u64> = BTreeMap::new();
         let mut damaged: Vec<String> = Vec::new();
         for (now, attack) in (1_764_000_000_000..).zip(attacks) {
@@ -115,24 +115,24 @@ proptest! {
                 }
                 Attack::Damage(text) => {
                     // The text there is lost by this, unless it was set aside.
-                    let before = shelf.text("answers/1");
-                    shelf.put("answers/1", &text);
+                    let before = store.text("answers/1");
+                    store.put("answers/1", &text);
                     stored.clear();
-                    damaged.retain(|text| Some(text) != before.as_ref() || shelf.holds(text));
+                    damaged.retain(|text| Some(text) != before.as_ref() || store.holds(text));
                     damaged.push(text);
                 }
                 Attack::Clear => {
-                    shelf.clear();
+                    store.clear();
                     stored.clear();
                     damaged.clear();
-                    shown = Page::open(shelf.clone());
+                    shown = Replica::open(store.clone());
                 }
-                Attack::Full => shelf.fill(),
-                Attack::Room => shelf.make_room(),
+                Attack::Full => store.fill(),
+                Attack::Room => store.make_room(),
                 Attack::LoadedAgain => {
                     // As the page does: an unreadable text is set aside, or nothing is stored in
                     // its place.
-                    let again = Page::open(shelf.clone());
+                    let again = Replica::open(store.clone());
                     let unreadable = again.library.answers(1).filter(|text| file::read_stored(&ISO42001, text).is_err());
                     if unreadable.is_none_or(|text| again.library.set_aside(1, &text).is_ok()) {
                         shown = again;
@@ -147,9 +147,9 @@ proptest! {
                 }
             }
             for text in &damaged {
-                prop_assert!(shelf.holds(text), "{text:?} is lost");
+                prop_assert!(store.holds(text), "{text:?} is lost");
             }
-            if let Some(text) = shelf.text("answers/1").filter(|_| !stored.is_empty()) {
+            if let Some(text) = store.text("answers/1").filter(|_| !stored.is_empty()) {
                 let read = file::read_stored(&ISO42001, &text).unwrap().assessment;
                 for (question, level) in &stored {
                     prop_assert_eq!(read.entries[*question].counted_level().map(|level| u64::from(level.number())), Some(*level));
@@ -161,7 +161,7 @@ proptest! {
 
 #[test]
 fn two_tabs_that_answer_before_they_hear_of_each_other_lose_nothing() {
-    let (_, mut tabs) = pages(2, &[]);
+    let (_, mut tabs) = replicas(2, &[]);
     tabs[0].1.answer(0, 2, 1000).unwrap();
     tabs[1].1.answer(1, 4, 1001).unwrap();
     let_all_come_in(&mut tabs);
@@ -173,7 +173,7 @@ fn two_tabs_that_answer_before_they_hear_of_each_other_lose_nothing() {
 
 #[test]
 fn opening_a_file_in_one_tab_replaces_everything_in_the_other() {
-    let (_, mut tabs) = pages(2, &[]);
+    let (_, mut tabs) = replicas(2, &[]);
     tabs[0].1.answer(0, 2, 1000).unwrap();
     let_all_come_in(&mut tabs);
     tabs[1].1.replace(common::assessment("C4-2 5"), 900).unwrap(); // a clock that was set back
@@ -187,11 +187,11 @@ fn opening_a_file_in_one_tab_replaces_everything_in_the_other() {
 
 #[test]
 fn a_newer_page_in_another_tab_ends_the_storing_here() {
-    let shelf = Shelf::default();
-    let mut shown = Page::open(shelf.clone());
+    let store = MemoryStore::default();
+    let mut shown = Replica::open(store.clone());
     shown.answer(0, 3, 1000).unwrap();
-    shelf.put("schema", "4");
-    shelf.put("answers/1", "what the newer one made of it");
+    store.put("schema", "4");
+    store.put("answers/1", "what the newer one made of it");
     assert_eq!(shown.answer(1, 4, 1001), Err(Failure::Off));
     assert_eq!(shown.answer(2, 5, 1002), Err(Failure::Off));
     assert_eq!(
@@ -199,40 +199,42 @@ fn a_newer_page_in_another_tab_ends_the_storing_here() {
         common::assessment("C4-1 3, C4-2 4, C4-3 5"),
         "and takes nothing off the page"
     );
-    assert_eq!(shelf.text("answers/1").as_deref(), Some("what the newer one made of it"));
+    assert_eq!(store.text("answers/1").as_deref(), Some("what the newer one made of it"));
 }
 
 #[test]
 fn answers_from_before_there_were_times_are_joined_too() {
-    let shelf =
-        Shelf::with(&[("answers/1", &file::write(&ISO42001, &common::assessment("C4-1 2"), ""))]);
-    let mut shown = Page::open(shelf.clone());
+    let store = MemoryStore::with(&[(
+        "answers/1",
+        &file::write(&ISO42001, &common::assessment("C4-1 2"), ""),
+    )]);
+    let mut shown = Replica::open(store.clone());
     // A tab with an older version of the page stores without timestamps.
-    shelf.put("answers/1", &file::write(&ISO42001, &common::assessment("C4-1 2, C4-2 5"), ""));
+    store.put("answers/1", &file::write(&ISO42001, &common::assessment("C4-1 2, C4-2 5"), ""));
     shown.answer(2, 3, 1000).unwrap();
     assert_eq!(shown.assessment, common::assessment("C4-1 2, C4-2 5, C4-3 3"));
 }
 
 /// Returns what a page would find now, by itself.
-fn found(page: &mut Page<View>) -> Found {
-    page.tab.catch_up(&ISO42001, &page.library, &page.assessment, common::pages::now).unwrap()
+fn found(page: &mut Replica<View>) -> RemoteChange {
+    page.tab.catch_up(&ISO42001, &page.library, &page.assessment, common::replicas::now).unwrap()
 }
 
 /// Ticks *Shared computer* in a tab: everything moves into the memory of its page.
-fn move_into_memory(page: &Page<View>) -> Shelf {
-    let memory = Shelf::default();
+fn move_into_memory(page: &Replica<View>) -> MemoryStore {
+    let memory = MemoryStore::default();
     page.library.move_to(&memory.library()).unwrap();
     memory
 }
 
 #[test]
 fn what_moved_is_not_called_deleted() {
-    let (_, mut tabs) = pages(2, &[]);
+    let (_, mut tabs) = replicas(2, &[]);
     tabs[0].1.answer(0, 2, 1000).unwrap();
     let_all_come_in(&mut tabs);
     let memory = move_into_memory(&tabs[0].1);
     while tabs[1].0.bring_in().is_some() {}
-    assert_eq!(found(&mut tabs[1].1), Found::Moved);
+    assert_eq!(found(&mut tabs[1].1), RemoteChange::Moved);
     assert!(memory.listed().iter().any(|(key, _)| key == "answers/1"));
     // An older version of the page takes it for deleted, whatever the text of the mark.
     assert!(
@@ -241,13 +243,13 @@ fn what_moved_is_not_called_deleted() {
     // After *Delete everything* it counts as deleted.
     tabs[0].1.delete_all();
     while tabs[1].0.bring_in().is_some() {}
-    assert_eq!(found(&mut tabs[1].1), Found::Gone);
+    assert_eq!(found(&mut tabs[1].1), RemoteChange::Gone);
 }
 
 /// Returns two tabs: while the storage was full, the second made a change that it alone holds; then
 /// the first moved everything into its memory.
-fn moved_while_the_second_held_more() -> Vec<(View, Page<View>)> {
-    let (browser, mut tabs) = pages(2, &[]);
+fn moved_while_the_second_held_more() -> Vec<(View, Replica<View>)> {
+    let (browser, mut tabs) = replicas(2, &[]);
     tabs[0].1.answer(0, 2, 1000).unwrap();
     let_all_come_in(&mut tabs);
     browser.borrow_mut().fill(true);
@@ -299,8 +301,9 @@ fn deleting_everything_reaches_what_is_kept_and_stored_nowhere() {
 
 #[test]
 fn deleting_everything_reaches_a_tab_whose_text_can_not_be_read() {
-    let (_, mut tabs) = pages(2, &[("answers/1", "{ \"organisation\": \"Client"), ("schema", "3")]);
-    assert_eq!(found(&mut tabs[1].1), Found::Same);
+    let (_, mut tabs) =
+        replicas(2, &[("answers/1", "{ \"organisation\": \"Client"), ("schema", "3")]);
+    assert_eq!(found(&mut tabs[1].1), RemoteChange::Same);
     tabs[0].1.delete_all();
     while tabs[1].0.bring_in().is_some() {}
     let page = &mut tabs[1].1;
@@ -308,9 +311,9 @@ fn deleting_everything_reaches_a_tab_whose_text_can_not_be_read() {
         page.tab.is_gone(&page.library, &page.assessment),
         "known before anything may be stored"
     );
-    assert_eq!(found(page), Found::Gone);
+    assert_eq!(found(page), RemoteChange::Gone);
     // A tab that is opened now holds nothing of it.
-    let page = Page::open(tabs[1].0.clone());
+    let page = Replica::open(tabs[1].0.clone());
     assert!(!page.tab.is_gone(&page.library, &page.assessment));
     assert!(!TabReplica::after_deletion(&page.library).is_gone(&page.library, &page.assessment));
 }

@@ -11,7 +11,7 @@ use aims_assessment::storage::Removed;
 use aims_assessment::storage::retention::{self, StorageLocation};
 use aims_assessment::view::notice::{AssessmentLabel, Notice, WhyNot};
 use aims_assessment::view::route::Route;
-use common::shelf::Shelf;
+use common::memory_store::MemoryStore;
 
 #[test]
 fn the_visitors_language_is_found() {
@@ -222,7 +222,7 @@ fn called() -> AssessmentLabel {
 }
 
 fn removed() -> Removed {
-    Shelf::default().library().delete(1)
+    MemoryStore::default().library().delete(1)
 }
 
 #[test]

@@ -80,7 +80,7 @@ fn App(storage: Storage, language: Language) -> impl IntoView {
     state.look_inside();
     scrolling::remember_scroll_on_leaving();
     printing::prepare_paper();
-    chunks::go_on_from_another(state);
+    chunks::navigate_if_waiting(state);
     events::listen(state);
     let screen = Memo::new(move |_| state.route.get().screen(&ISO42001));
     show_where_we_are(state, embedding, screen);
@@ -165,7 +165,7 @@ fn in_hand(state: State, language: Language) -> AnyView {
 /// says it.
 fn tab_reminder(state: State, language: Language, screen: Route) -> Markup {
     let is_told = matches!(screen, Route::Start | Route::Question(_) | Route::Results);
-    let reminder = retention::reminder(language, state.place(), false);
+    let reminder = retention::reminder(language, state.storage_location(), false);
     html! { @if let Some(text) = reminder.filter(|_| !is_told) { (frame::tab_reminder(text)) } }
 }
 

@@ -5,7 +5,7 @@ use super::deletion::{self, number_after};
 use super::keys::{
     ANSWERS, CURRENT, DAMAGED, KEEP_HERE, LANGUAGE, SCHEMA_KEY, SHARED_COMPUTER, SHOWN_INSIDE,
 };
-use super::keys::{answers_key, gone_key, in_order, is_ours, number_of, tells_of_deletion};
+use super::keys::{answers_key, in_order, is_ours, number_of, tells_of_deletion, tombstone_key};
 use super::library::Library;
 use super::store::{Failure, Store};
 use super::{identity, migration, snapshots};
@@ -49,8 +49,8 @@ impl<S: Store> Library<S> {
         let moved = self.numbers_in(to, &keys);
         let copied = self.copy_all(to, &keys, &moved)?;
         if !keys.is_empty() {
-            // Without the mark, the next visit looks for older data and finds none.
-            to.mark_schema();
+            // Without the schema, the next visit looks for older data and finds none.
+            to.set_schema();
         }
         self.remove_copied(copied);
         Ok(moved)
@@ -91,24 +91,24 @@ impl<S: Store> Library<S> {
         Ok(copied)
     }
 
-    /// Removes what was copied, and marks its assessments as moved: other tabs must not store their
-    /// copy here again, nor take missing texts for lost. Where there is no room for the marks, they
+    /// Removes what was copied, and sets tombstones that say *moved*: other tabs must not store their
+    /// copy here again, nor take missing texts for lost. Where there is no room for these, they
     /// follow as soon as there is. The answers go last, and the schema after them: without it, other
     /// tabs take missing texts for deleted.
     fn remove_copied(&self, copied: Copied) {
         let Copied { mut keys, mut identities } = copied;
-        let mark = |identities: &mut Vec<String>| {
-            identities.retain(|id| self.set(&gone_key(id), deletion::MOVED).is_err());
+        let bury = |identities: &mut Vec<String>| {
+            identities.retain(|id| self.set(&tombstone_key(id), deletion::MOVED).is_err());
         };
         let has_answers = !identities.is_empty();
-        mark(&mut identities);
+        bury(&mut identities);
         keys.sort_by_key(|key| (*key == SCHEMA_KEY, key.starts_with(ANSWERS)));
         for key in keys {
             self.remove(key);
-            mark(&mut identities);
+            bury(&mut identities);
         }
         if has_answers {
-            self.mark_schema();
+            self.set_schema();
         }
     }
 

@@ -6,8 +6,8 @@
     reason = "each test file uses a part of this"
 )]
 
-pub mod pages;
-pub mod shelf;
+pub mod memory_store;
+pub mod replicas;
 pub mod tabs;
 
 use aims_assessment::assessment::answers::{Assessment, Choice, Level};

@@ -17,8 +17,8 @@ use aims_assessment::view::question;
 use aims_assessment::view::route::Route;
 
 use super::assessment;
-use super::pages::{Browser, View};
-use super::shelf::unique;
+use super::memory_store::unique;
+use super::replicas::{Browser, View};
 
 /// A value in memory; copies share it.
 pub struct Plain<T: 'static>(&'static RefCell<T>);
@@ -138,7 +138,7 @@ impl Store for Place {
             return Ok(());
         }
         // As the browser's store does: on a shared computer nothing new of the visitor is written.
-        if Fake::is_shared_computer() && !aims_assessment::storage::is_mark(key) {
+        if Fake::is_shared_computer() && !aims_assessment::storage::is_bookkeeping(key) {
             return Err(Failure::Refused);
         }
         view().set(key, text)
@@ -248,12 +248,12 @@ impl Environment for Fake {
 
 /// A session in a tab.
 #[derive(Clone, Copy)]
-pub struct Page {
+pub struct TabSession {
     tab: usize,
     session: Session<Fake>,
 }
 
-impl Page {
+impl TabSession {
     /// Runs `act` in this tab.
     pub fn act<T>(self, act: impl FnOnce(Session<Fake>) -> T) -> T {
         world(|world| world.turn = self.tab);
@@ -314,7 +314,7 @@ fn open() -> Session<Fake> {
 }
 
 /// Creates a new browser with so many tabs, each with the page open.
-pub fn tabs<const N: usize>() -> [Page; N] {
+pub fn tabs<const N: usize>() -> [TabSession; N] {
     WORLD.set(World {
         browser: Browser::new(N, &[]),
         tabs: (0..N).map(|_| Around::default()).collect(),
@@ -322,12 +322,12 @@ pub fn tabs<const N: usize>() -> [Page; N] {
     });
     std::array::from_fn(|tab| {
         world(|world| world.turn = tab);
-        Page { tab, session: open() }
+        TabSession { tab, session: open() }
     })
 }
 
 /// Lets all tabs hear of each other until there is nothing new, and wake one after the other.
-pub fn settle(pages: &[Page]) {
+pub fn settle(pages: &[TabSession]) {
     let hear_all = || while pages.iter().filter(|page| page.hear()).count() > 0 {};
     loop {
         for page in pages {
@@ -347,7 +347,7 @@ pub fn fill(is_full: bool) {
 }
 
 /// Returns the shown answers, in the notation of the tests: `C4-1 3, A-1 2`.
-pub fn shown(page: Page) -> String {
+pub fn shown(page: TabSession) -> String {
     page.act(|session| notation(&session.assessment.get()))
 }
 
@@ -361,41 +361,45 @@ pub fn notation(assessment: &Assessment) -> String {
 }
 
 /// Answers a question.
-pub fn answer(page: Page, code: &str, level: &str) {
+pub fn answer(page: TabSession, code: &str, level: &str) {
     let question = ISO42001.question(code).unwrap();
     page.act(|session| session.choose(question, question::choice(level)));
 }
 
 /// Chooses a file with these answers; if there are answers already, it is only previewed.
-pub fn look_at(page: Page, answers: &str) {
+pub fn look_at(page: TabSession, answers: &str) {
     let opened = Opened { assessment: assessment(answers), problems: Vec::new(), saved_at: None };
     page.act(|session| {
-        session.preview.set(Some(Preview { name: "a.aims.json".to_owned(), opened, mark: None }));
+        session.preview.set(Some(Preview {
+            name: "a.aims.json".to_owned(),
+            opened,
+            fingerprint: None,
+        }));
     });
 }
 
 /// Opens a file with these answers in place of the present ones.
-pub fn replace(page: Page, answers: &str) {
+pub fn replace(page: TabSession, answers: &str) {
     look_at(page, answers);
     page.act(Session::replace);
 }
 
 /// Returns the numbers of all assessments.
-pub fn numbers(page: Page) -> Vec<u32> {
+pub fn numbers(page: TabSession) -> Vec<u32> {
     page.act(Session::numbers)
 }
 
 /// Returns the number of the assessment in use.
-pub fn number(page: Page) -> u32 {
+pub fn number(page: TabSession) -> u32 {
     page.act(|session| session.number.get())
 }
 
 /// Returns whether leaving the page would lose what is shown.
-pub fn is_unsaved(page: Page) -> bool {
+pub fn is_unsaved(page: TabSession) -> bool {
     page.act(|session| session.is_unsaved(session.number.get()))
 }
 
 /// Writes the note of the first question.
-pub fn note(page: Page, text: &str) {
+pub fn note(page: TabSession, text: &str) {
     page.act(|session| session.write_note(0, text.to_owned()));
 }

@@ -6,10 +6,10 @@ use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result};
 use browser_tests::engine::{Engine, Storage, perform_in};
-use browser_tests::hosts::dist;
-use browser_tests::odd::{OddHost, Ways};
+use browser_tests::fixture::with_fixture;
+use browser_tests::odd_server::{OddServer, Ways};
 use browser_tests::page::Page;
-use browser_tests::stage::perform;
+use browser_tests::servers::dist;
 use serde_json::{Value, json};
 
 /// Returns whether a service worker controls the page, which means that the page is kept offline.
@@ -33,7 +33,7 @@ async fn notices(page: &Page) -> Result<String> {
         .to_owned())
 }
 
-/// The oddity's name, the file name under which the page is opened, and the change to the host.
+/// The oddity's name, the file name under which the page is opened, and the change to the server.
 type Oddity = (&'static str, &'static str, fn(&mut Ways));
 
 /// The oddities: strips `.html`; serves no index for its folder; inserts a comment and a script
@@ -61,30 +61,30 @@ fn oddities() -> Vec<Oddity> {
 async fn every_visit_works(engine: Engine) -> Result<()> {
     for (what, name, oddity) in oddities() {
         perform_in(engine, Storage::Allowed, move |browser| async move {
-            let host = OddHost::of(&dist()?).await?;
-            host.now(oddity);
+            let server = OddServer::of(&dist()?).await?;
+            server.now(oddity);
             let (page, driver) = (browser.page(), browser.driver.clone());
-            let address = format!("{}{name}?lang=fr", host.address);
+            let address = format!("{}{name}?lang=fr", server.address);
             open(&page, &driver, &format!("{address}#/section/4")).await?;
             page.choose("C4-1", "3").await?;
             page.wait_until("the page is kept", IS_KEPT).await.context(what)?;
             // Online, with errors, and with nothing found.
             for (state, worsen) in [("as it is", None), ("with errors", Some(503)), ("with nothing there", Some(404))] {
-                host.now(|ways| ways.status = worsen);
-                for address in [address.clone(), host.address.clone()] {
+                server.now(|ways| ways.status = worsen);
+                for address in [address.clone(), server.address.clone()] {
                     driver.goto("about:blank").await?;
                     open(&page, &driver, &format!("{address}#/section/4")).await.with_context(|| format!("{what}, {state}"))?;
                     assert!(page.is_chosen("C4-1", "3").await?, "{what}, {state}");
                     assert_eq!(page.attribute("html", "lang").await?, "fr");
                 }
             }
-            host.now(|ways| ways.hangs = true);
+            server.now(|ways| ways.hangs = true);
             let begun = Instant::now();
             driver.goto("about:blank").await?;
             open(&page, &driver, &format!("{address}#/section/4")).await.with_context(|| format!("{what}, hung"))?;
             assert!(
                 begun.elapsed() < Duration::from_secs(8),
-                "{what}: a host that says nothing held the page up for {:?}",
+                "{what}: a server that says nothing held the page up for {:?}",
                 begun.elapsed()
             );
             assert!(page.is_chosen("C4-1", "3").await?);
@@ -109,20 +109,20 @@ async fn every_later_visit_works_in_firefox() -> Result<()> {
 
 #[tokio::test]
 async fn an_altered_page_is_kept_once_and_fetched_no_more() -> Result<()> {
-    perform(|stage| async move {
-        let host = OddHost::of(&dist()?).await?;
-        host.now(|ways| ways.inserts = "<!-- seen by a proxy -->".to_owned());
-        let page = Page::new(stage.driver.clone());
-        open(&page, &stage.driver, &format!("{}?lang=en", host.address)).await?;
+    with_fixture(|fixture| async move {
+        let server = OddServer::of(&dist()?).await?;
+        server.now(|ways| ways.inserts = "<!-- seen by a proxy -->".to_owned());
+        let page = Page::new(fixture.driver.clone());
+        open(&page, &fixture.driver, &format!("{}?lang=en", server.address)).await?;
         page.wait_until("the page is kept", IS_KEPT).await?;
         assert_eq!(notices(&page).await?, "");
-        host.asked();
+        server.asked();
         for _ in 0..3 {
             page.reload().await?;
             // The page must request nothing else, so there is no event to wait for.
             tokio::time::sleep(Duration::from_secs(2)).await;
         }
-        let asked = host.asked();
+        let asked = server.asked();
         assert!(
             asked.iter().all(|path| ["/", "/sw.js", "/favicon.ico"].contains(&path.as_str())),
             "{asked:?}"
@@ -139,16 +139,16 @@ async fn where_the_page_can_not_be_kept_this_is_told() -> Result<()> {
         ("a worker of no type", None, Some("text/plain")),
         ("a file that is missing", Some(("words-fr", 503)), None),
     ] {
-        perform(move |stage| async move {
-            let host = OddHost::of(&dist()?).await?;
-            host.now(|ways| {
+        with_fixture(move |fixture| async move {
+            let server = OddServer::of(&dist()?).await?;
+            server.now(|ways| {
                 ways.types.extend(kind.map(|kind: &str| ("sw.js".to_owned(), kind.to_owned())));
             });
-            host.now(|ways| {
+            server.now(|ways| {
                 ways.statuses.extend(starts.map(|(start, status)| (start.to_owned(), status)));
             });
-            let page = Page::new(stage.driver.clone());
-            open(&page, &stage.driver, &format!("{}?lang=en", host.address)).await?;
+            let page = Page::new(fixture.driver.clone());
+            open(&page, &fixture.driver, &format!("{}?lang=en", server.address)).await?;
             page.wait_until(
                 "it is told",
                 "return document.querySelector('.notices').innerText.includes('needs a network')",
@@ -164,13 +164,13 @@ async fn where_the_page_can_not_be_kept_this_is_told() -> Result<()> {
             page.go("#/section/4").await?;
             page.choose("C4-1", "3").await?;
             assert_eq!(notices(&page).await?, "", "{what}: who goes on has read it");
-            host.asked();
+            server.asked();
             page.reload().await?;
             // It must not be requested again, so there is no event to wait for: this gives the
             // retried service worker time to do so.
             tokio::time::sleep(Duration::from_secs(2)).await;
             let again: Vec<String> =
-                host.asked().into_iter().filter(|path| path.contains(".wasm")).collect();
+                server.asked().into_iter().filter(|path| path.contains(".wasm")).collect();
             assert_eq!(again, [""; 0], "{what}: what came is not asked for again");
             Ok(())
         })
@@ -182,22 +182,22 @@ async fn where_the_page_can_not_be_kept_this_is_told() -> Result<()> {
 /// The files that a first visit needs are answered with an error for a moment.
 #[tokio::test]
 async fn an_error_for_a_moment_is_asked_away() -> Result<()> {
-    perform(|stage| async move {
-        let host = OddHost::of(&dist()?).await?;
-        host.now(|ways| {
+    with_fixture(|fixture| async move {
+        let server = OddServer::of(&dist()?).await?;
+        server.now(|ways| {
             ways.statuses.extend([("words-en".to_owned(), 503), ("aims-".to_owned(), 503)]);
         });
-        let driver = stage.driver.clone();
+        let driver = fixture.driver.clone();
         let (later, page) = (
             tokio::spawn({
-                let address = format!("{}?lang=en", host.address);
+                let address = format!("{}?lang=en", server.address);
                 async move { driver.goto(address).await }
             }),
-            Page::new(stage.driver.clone()),
+            Page::new(fixture.driver.clone()),
         );
         for _ in 0..200 {
-            if host.asked().iter().any(|path| path.starts_with("/aims-")) {
-                host.now(|ways| ways.statuses.clear());
+            if server.asked().iter().any(|path| path.starts_with("/aims-")) {
+                server.now(|ways| ways.statuses.clear());
                 break;
             }
             tokio::time::sleep(Duration::from_millis(5)).await;
@@ -217,14 +217,14 @@ async fn other_languages_than_a_list_are_no_reason_to_fail() -> Result<()> {
         ("'fr'", "fr"),
         ("({})", "fr"),
     ] {
-        perform(move |stage| async move {
-            stage
+        with_fixture(move |fixture| async move {
+            fixture
                 .run_before_each_page(&format!(
                     "Object.defineProperty(navigator, 'languages', {{ get: () => {told} }});
                      Object.defineProperty(navigator, 'language', {{ get: () => 'fr' }});"
                 ))
                 .await?;
-            let page = stage.open("").await?;
+            let page = fixture.open("").await?;
             assert_eq!(page.attribute("html", "lang").await?, expected, "{told}");
             assert_eq!(
                 page.run("return document.documentElement.dataset.failed ?? null").await?,
@@ -242,7 +242,7 @@ async fn other_languages_than_a_list_are_no_reason_to_fail() -> Result<()> {
 #[tokio::test]
 async fn in_a_frame_of_no_origin_the_page_works_or_says_why_not() -> Result<()> {
     for has_cors in [true, false] {
-        perform(move |stage| async move {
+        with_fixture(move |fixture| async move {
             // The embedding page is on the same site, which may frame the page.
             let folder = tempfile::tempdir()?;
             browser_tests::versions::copy_to(folder.path())?;
@@ -250,11 +250,11 @@ async fn in_a_frame_of_no_origin_the_page_works_or_says_why_not() -> Result<()> 
                 folder.path().join("around.html"),
                 "<iframe sandbox=\"allow-scripts\" src=\"./?embed&lang=fr\" width=800 height=900></iframe>",
             )?;
-            let host = OddHost::of(folder.path()).await?;
-            host.now(|ways| ways.header = has_cors.then(|| ("access-control-allow-origin".to_owned(), "*".to_owned())));
-            stage.driver.goto(format!("{}around.html", host.address)).await?;
-            stage.driver.enter_frame(0).await?;
-            let page = Page::new(stage.driver.clone());
+            let server = OddServer::of(folder.path()).await?;
+            server.now(|ways| ways.header = has_cors.then(|| ("access-control-allow-origin".to_owned(), "*".to_owned())));
+            fixture.driver.goto(format!("{}around.html", server.address)).await?;
+            fixture.driver.enter_frame(0).await?;
+            let page = Page::new(fixture.driver.clone());
             if has_cors {
                 page.wait_until_there().await?;
                 page.wait_until(
@@ -267,7 +267,7 @@ async fn in_a_frame_of_no_origin_the_page_works_or_says_why_not() -> Result<()> 
             } else {
                 page.wait_until("it says so", "return document.querySelector('[data-front=fr] .failed').checkVisibility()").await?;
             }
-            let log = stage.driver.get_log("browser").await?;
+            let log = fixture.driver.get_log("browser").await?;
             let uncaught: Vec<String> = log.into_iter().map(|entry| entry.message).filter(|message| message.contains("Uncaught")).collect();
             assert_eq!(uncaught, [""; 0], "CORS: {has_cors}");
             Ok(())

@@ -10,16 +10,16 @@ use thirtyfour::WebDriver;
 
 use crate::answers;
 use crate::engine::{self, Engine, Storage};
-use crate::hosts::{dist, static_server};
 use crate::page::Page;
+use crate::servers::{dist, static_server};
 
 /// Returns the top folder of the checkout.
 pub fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../..")
 }
 
-/// Everything that a test needs; [`perform`] passes it to the test.
-pub struct Stage {
+/// Everything that a test needs; [`with_fixture`] passes it to the test.
+pub struct Fixture {
     /// The address of the served page, with a trailing slash.
     pub address: String,
     /// The folder into which the browser saves files.
@@ -28,7 +28,7 @@ pub struct Stage {
     pub driver: WebDriver,
 }
 
-impl Stage {
+impl Fixture {
     /// Opens the page at an address such as `?lang=fr#/results` and waits until it is loaded.
     ///
     /// # Errors
@@ -48,7 +48,7 @@ impl Stage {
         Ok(page)
     }
 
-    /// Like [`Stage::open`], with all 42 questions answered ([`answers::mixed`]) by opening a file.
+    /// Like [`Fixture::open`], with all 42 questions answered ([`answers::mixed`]) by opening a file.
     ///
     /// # Errors
     /// When the page doesn't come up or doesn't open the file.
@@ -205,21 +205,21 @@ impl Stage {
 ///
 /// # Errors
 /// The test's error, or when the browser can't be started.
-pub async fn perform<F, Fut>(test: F) -> Result<()>
+pub async fn with_fixture<F, Fut>(test: F) -> Result<()>
 where
-    F: FnOnce(Stage) -> Fut,
+    F: FnOnce(Fixture) -> Fut,
     Fut: Future<Output = Result<()>> + Send + 'static,
 {
     let server = static_server(&dist()?)?;
     let folder = tempfile::tempdir()?;
     let browser = Arc::new(engine::start(Engine::Chromium, Storage::Allowed, folder.path()).await?);
-    let stage = Stage {
+    let fixture = Fixture {
         address: server.address.clone(),
         downloads: folder.path().to_path_buf(),
         driver: browser.driver.clone(),
     };
     // In a task of its own, so that a failed assertion doesn't leave the browser running.
-    let outcome = tokio::spawn(test(stage)).await;
+    let outcome = tokio::spawn(test(fixture)).await;
     engine::end(browser, folder).await;
     match outcome {
         Ok(outcome) => outcome,

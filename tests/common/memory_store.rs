@@ -17,7 +17,7 @@ pub fn unique() -> String {
 
 /// The texts by key; clones share them, as tabs do.
 #[derive(Debug, Clone, Default)]
-pub struct Shelf {
+pub struct MemoryStore {
     texts: Rc<RefCell<BTreeMap<String, String>>>,
     /// The writes that are refused, counted from 0.
     refused: Rc<RefCell<BTreeSet<usize>>>,
@@ -26,14 +26,14 @@ pub struct Shelf {
     room: Rc<Cell<Option<usize>>>,
 }
 
-impl Shelf {
+impl MemoryStore {
     /// Creates a storage with these texts; keys are given without `aims-assessment/`.
     pub fn with(texts: &[(&str, &str)]) -> Self {
-        let shelf = Self::default();
+        let store = Self::default();
         let texts =
             texts.iter().map(|(key, text)| (format!("aims-assessment/{key}"), (*text).to_owned()));
-        shelf.texts.borrow_mut().extend(texts);
-        shelf
+        store.texts.borrow_mut().extend(texts);
+        store
     }
 
     /// Refuses these writes from now on.
@@ -100,7 +100,7 @@ impl Shelf {
     }
 }
 
-impl Store for Shelf {
+impl Store for MemoryStore {
     fn get(&self, key: &str) -> Option<String> {
         self.texts.borrow().get(key).cloned()
     }

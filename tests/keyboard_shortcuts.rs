@@ -12,8 +12,8 @@ fn level(number: u64) -> Option<Shortcut> {
 }
 
 /// Returns a key that is pressed once, not held.
-fn key<'a>(name: &'a str, place: &'a str, with_shift: bool) -> Key<'a> {
-    Key { name, place, with_shift, is_held: false }
+fn key<'a>(name: &'a str, code: &'a str, with_shift: bool) -> Key<'a> {
+    Key { name, code, with_shift, is_held: false }
 }
 
 #[test]
@@ -37,11 +37,11 @@ fn each_key_and_what_it_does() {
         ("4", "", false, level(4)),
         ("Unidentified", "", false, None),
     ];
-    for (name, place, with_shift, meaning) in cases {
+    for (name, code, with_shift, meaning) in cases {
         assert_eq!(
-            Shortcut::new(key(name, place, with_shift)),
+            Shortcut::new(key(name, code, with_shift)),
             meaning,
-            "{name:?} at {place}, shift: {with_shift}"
+            "{name:?} at {code}, shift: {with_shift}"
         );
     }
 }
@@ -62,13 +62,13 @@ fn the_digit_row_of_any_keyboard_chooses() {
         ("Dvorak", ["1", "2", "3", "4", "5", "0"], ["!", "@", "#", "$", "%", ")"]),
         ("Arabic", ["١", "٢", "٣", "٤", "٥", "٠"], ["!", "@", "#", "$", "%", ")"]),
     ];
-    let places = ["Digit1", "Digit2", "Digit3", "Digit4", "Digit5", "Digit0"];
+    let codes = ["Digit1", "Digit2", "Digit3", "Digit4", "Digit5", "Digit0"];
     let meanings = [level(1), level(2), level(3), level(4), level(5), UNKNOWN];
     for (keyboard, alone, shifted) in rows {
         for (index, meaning) in meanings.into_iter().enumerate() {
-            let place = places[index];
+            let code = codes[index];
             assert_eq!(
-                Shortcut::new(key(alone[index], place, false)),
+                Shortcut::new(key(alone[index], code, false)),
                 meaning,
                 "{keyboard}: {}",
                 alone[index]
@@ -76,7 +76,7 @@ fn the_digit_row_of_any_keyboard_chooses() {
             // With Shift, a key counts only if it types a digit.
             let is_digit = shifted[index].parse::<u8>().is_ok();
             assert_eq!(
-                Shortcut::new(key(shifted[index], place, true)),
+                Shortcut::new(key(shifted[index], code, true)),
                 meaning.filter(|_| is_digit),
                 "{keyboard}: Shift {}",
                 shifted[index]
@@ -103,7 +103,7 @@ fn the_keys_on_the_right_choose_while_they_type_digits() {
     for name in ["End", "ArrowDown", "Insert", "Home"] {
         assert_eq!(Shortcut::new(key(name, "Numpad1", false)), None, "{name}");
     }
-    for (name, place) in [
+    for (name, code) in [
         ("+", "NumpadAdd"),
         (".", "NumpadDecimal"),
         ("°", "Digit1x"),
@@ -111,16 +111,16 @@ fn the_keys_on_the_right_choose_while_they_type_digits() {
         ("Dead", "Digit2"),
         ("Process", "Digit1"),
     ] {
-        assert_eq!(Shortcut::new(key(name, place, false)), None, "{name} at {place}");
+        assert_eq!(Shortcut::new(key(name, code, false)), None, "{name} at {code}");
     }
 }
 
 #[test]
 fn a_key_that_is_held_down_does_nothing_more() {
-    for (name, place) in [("Enter", "Enter"), ("1", "Digit1"), ("&", "Digit1"), ("0", "Numpad0")] {
+    for (name, code) in [("Enter", "Enter"), ("1", "Digit1"), ("&", "Digit1"), ("0", "Numpad0")] {
         for with_shift in [false, true] {
             assert_eq!(
-                Shortcut::new(Key { name, place, with_shift, is_held: true }),
+                Shortcut::new(Key { name, code, with_shift, is_held: true }),
                 None,
                 "{name}, shift: {with_shift}"
             );

@@ -43,14 +43,14 @@ pub struct Ways {
 }
 
 /// A running host; it ends with the test.
-pub struct OddHost {
+pub struct OddServer {
     /// Its address, with a trailing slash.
     pub address: String,
     ways: Arc<Mutex<Ways>>,
     asked: Arc<Mutex<Vec<String>>>,
 }
 
-impl OddHost {
+impl OddServer {
     /// Starts a host for the files in a folder.
     ///
     /// # Errors

@@ -12,7 +12,7 @@ use tempfile::TempDir;
 use tokio::runtime::Runtime;
 use tower_http::services::ServeDir;
 
-use crate::stage::root;
+use crate::fixture::root;
 
 /// The folder of the files in the shipped configurations.
 const FOLDER: &str = "/var/www/aims-assessment";

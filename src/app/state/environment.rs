@@ -8,13 +8,13 @@ use crate::session::{self, Cell, Environment, Kept, Session};
 
 /// The page in the browser.
 #[derive(Debug, Clone, Copy)]
-pub struct Page;
+pub struct Browser;
 
 /// The state of the page; a cheap handle that can be copied.
-pub type State = Session<Page>;
+pub type State = Session<Browser>;
 
 /// The storage as found when the page was opened.
-pub type Storage = session::Storage<Page>;
+pub type Storage = session::Storage<Browser>;
 
 impl State {
     /// Returns the state from the Leptos context.
@@ -67,7 +67,7 @@ impl<T: 'static> Kept<T> for StoredValue<T, LocalStorage> {
     }
 }
 
-impl Environment for Page {
+impl Environment for Browser {
     type Cell<T: Send + Sync + 'static> = RwSignal<T>;
     type Kept<T: 'static> = StoredValue<T, LocalStorage>;
     type Store = BrowserStore;

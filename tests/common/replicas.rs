@@ -8,7 +8,7 @@ use std::rc::Rc;
 use aims_assessment::assessment::answers::{Assessment, Choice, Level};
 use aims_assessment::assessment::file;
 use aims_assessment::content::questionnaire::ISO42001;
-use aims_assessment::storage::tab_sync::{Found, Member, TabReplica};
+use aims_assessment::storage::tab_sync::{Member, RemoteChange, TabReplica};
 use aims_assessment::storage::{Failure, Library, Store};
 
 const SAVED_AT: &str = "2026-11-24T10:00:00Z";
@@ -127,12 +127,12 @@ impl Store for View {
         self.browser.borrow().views[self.tab].keys().cloned().collect()
     }
     fn unique(&self) -> String {
-        super::shelf::unique()
+        super::memory_store::unique()
     }
 }
 
 /// A page and the assessment that it shows.
-pub struct Page<S: Store> {
+pub struct Replica<S: Store> {
     pub library: Library<S>,
     pub tab: TabReplica,
     pub assessment: Assessment,
@@ -143,7 +143,7 @@ pub fn now() -> String {
     "2026-11-27T00:00:00Z".to_owned()
 }
 
-impl<S: Store> Page<S> {
+impl<S: Store> Replica<S> {
     /// Opens a page now.
     pub fn open(store: S) -> Self {
         Self::open_again(store, None)
@@ -174,10 +174,12 @@ impl<S: Store> Page<S> {
     /// When nothing may be stored.
     pub fn catch_up(&mut self) -> Result<(), Failure> {
         match self.tab.catch_up(&ISO42001, &self.library, &self.assessment, now)? {
-            Found::Same => {}
-            Found::Joined(joined) | Found::Superseded(joined) => self.assessment = joined,
-            Found::Gone | Found::Moved => self.begin_after_deletion(),
-            Found::Kept => self.tab = TabReplica::after_moving(&self.library),
+            RemoteChange::Same => {}
+            RemoteChange::Joined(joined) | RemoteChange::Superseded(joined) => {
+                self.assessment = joined;
+            }
+            RemoteChange::Gone | RemoteChange::Moved => self.begin_after_deletion(),
+            RemoteChange::Kept => self.tab = TabReplica::after_moving(&self.library),
         }
         Ok(())
     }
@@ -249,10 +251,10 @@ impl<S: Store> Page<S> {
 }
 
 /// The tabs of a browser: each one's view of the storage, and its page.
-pub type Tabs = Vec<(View, Page<View>)>;
+pub type Tabs = Vec<(View, Replica<View>)>;
 
 /// Brings in all writes in all tabs.
-pub fn let_all_come_in(pages: &mut [(View, Page<View>)]) {
+pub fn let_all_come_in(pages: &mut [(View, Replica<View>)]) {
     for _ in 0..1000 {
         let mut was_still = true;
         for (view, page) in pages.iter_mut() {
@@ -269,9 +271,9 @@ pub fn let_all_come_in(pages: &mut [(View, Page<View>)]) {
 }
 
 /// Opens pages in so many tabs of a browser with these texts in the storage.
-pub fn pages(tabs: usize, texts: &[(&str, &str)]) -> (Rc<RefCell<Browser>>, Tabs) {
+pub fn replicas(tabs: usize, texts: &[(&str, &str)]) -> (Rc<RefCell<Browser>>, Tabs) {
     let browser = Browser::new(tabs, texts);
     let views = (0..tabs).map(|tab| View::new(&browser, tab));
-    let pages = views.map(|view| (view.clone(), Page::open(view))).collect();
+    let pages = views.map(|view| (view.clone(), Replica::open(view))).collect();
     (browser, pages)
 }
