@@ -2,10 +2,10 @@
 //! unreadable text is set aside, and another page ends up in the same state.
 #![no_main]
 
-#[path = "../../tests/common/memory_store.rs"]
+#[path = "../../tests/native/common/memory_store.rs"]
 #[allow(dead_code)]
 mod memory_store;
-#[path = "../../tests/common/replicas.rs"]
+#[path = "../../tests/native/common/replicas.rs"]
 #[allow(dead_code)]
 mod replicas;
 

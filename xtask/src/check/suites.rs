@@ -105,13 +105,12 @@ pub fn soak() -> Result<()> {
             "--package",
             "aims-assessment",
             "--test",
-            "together",
-            "--test",
-            "deletion",
-            "--test",
-            "hostile_input",
-            "--test",
-            "session_properties",
+            "native",
+            "--",
+            "together::",
+            "deletion::",
+            "hostile_input::",
+            "session_properties::",
         ])
         .env("AIMS_CASES", "250000"))?;
     dist::build(&tools)?;
