@@ -89,7 +89,7 @@ fn write(source: &Source) -> io::Result<()> {
         {
             fs::write(
                 folder.join(format!("{name}-{language}.txt")),
-                format!("{}\n{lines}", mark(source)),
+                format!("{}\n{lines}", fingerprint(source)),
             )?;
         }
     }
@@ -258,17 +258,17 @@ fn phrases(source: &Source) -> String {
     format!(
         "/// Every phrase of the interface, by section and name.\n#[derive(Debug, PartialEq, Eq)]\npub struct Phrases {{\n{members}}}\n\n\
          impl Phrases {{\n/// No phrase yet.\npub(super) const EMPTY: Self = Self {{\n{empty}}};\n\n\
-         /// The places of all phrases, in the order of their file: filled in a loop, which is a fifth of the code that a line for each would be.\n\
+         /// Returns every phrase to be filled in, in the order of their file. A loop over them is a fifth of the code that a line for each would be.\n\
          #[allow(clippy::too_many_lines, reason = \"a line for each phrase\")]\npub(super) fn places(&mut self) -> [&mut &'static str; {count}] {{\n[\n{places}]\n}}\n}}\n\n\
-         /// Tells whether a file of words is of the same questionnaire and the same phrases as the program.\n\
-         pub const WORDS_MARK: &str = {:?};\n",
-        mark(source),
+         /// The fingerprint of all texts and phrase names: the first line of a file of words that this program can read.\n\
+         pub const WORDS_FINGERPRINT: &str = {:?};\n",
+        fingerprint(source),
     )
 }
 
 /// Returns a hash of all texts and phrase names, so that a file of texts isn't used with a program
 /// of another build.
-fn mark(source: &Source) -> String {
+fn fingerprint(source: &Source) -> String {
     let all = (0..LANGUAGES.len())
         .map(|language| words(source, language) + &report_words(source, language))
         .collect::<String>();

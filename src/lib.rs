@@ -1,6 +1,6 @@
 //! A maturity self-assessment for ISO/IEC 42001:2023 that runs entirely in the browser.
 //!
-//! The folders are in the order of the data; each uses only those above it (`tests/dependencies.rs`
+//! The folders are in the order of the data; each uses only those above it (`tests/native/dependencies.rs`
 //! checks this): the content is answered, the answers are scored, the figures are put into words,
 //! the words make up a report; a report is viewed and exported, by the page (`app`) or the command
 //! line (`cli`).

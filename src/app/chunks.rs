@@ -44,12 +44,12 @@ fn try_again(state: State) {
         state.notices.update(|_| {});
     }
     if told & SCREEN != 0 {
-        go_on_from_another(state);
+        navigate_if_waiting(state);
     }
 }
 
 /// The chunk that a screen needs; `None` if it is in the first one.
-fn part_of(screen: Route) -> Option<Later> {
+fn chunk_of(screen: Route) -> Option<Later> {
     match screen {
         Route::Start | Route::Section(_) | Route::Question(_) => None,
         Route::Results => Some(Later::Results),
@@ -65,7 +65,7 @@ fn part_of(screen: Route) -> Option<Later> {
 /// The resources that a screen waits for: its chunk, and the report texts, which every screen
 /// outside the first chunk may show.
 struct Awaited {
-    part: Option<Coming>,
+    chunk: Option<Coming>,
     language: Language,
     words: Option<Coming>,
 }
@@ -73,14 +73,14 @@ struct Awaited {
 impl Awaited {
     /// The resources that this screen still waits for; `None` if everything is loaded.
     fn of(screen: Route, language: Language) -> Option<Self> {
-        let part = start_script::coming(part_of(screen)?);
+        let chunk = start_script::coming(chunk_of(screen)?);
         let words = words::take_for_report(language);
-        (part.is_some() || words.is_some()).then_some(Self { part, language, words })
+        (chunk.is_some() || words.is_some()).then_some(Self { chunk, language, words })
     }
 
     async fn came(self) -> bool {
-        let is_there = match self.part {
-            Some(part) => part.came().await,
+        let is_there = match self.chunk {
+            Some(chunk) => chunk.came().await,
             None => true,
         };
         is_there && words::wait_for_report(self.language, self.words).await
@@ -95,12 +95,12 @@ pub fn when_known(coming: Coming, act: Box<dyn FnOnce(bool)>) {
 
 /// Returns whether a screen shows report texts, which then must be loaded in its language.
 pub fn takes_report_texts(screen: Route) -> bool {
-    part_of(screen).is_some()
+    chunk_of(screen).is_some()
 }
 
 /// Calls `act` once a chunk is loaded; shows a message if it can't be.
-pub fn once_there(state: State, part: Later, act: impl FnOnce() + 'static) {
-    let Some(coming) = start_script::coming(part) else { return act() };
+pub fn once_there(state: State, chunk: Later, act: impl FnOnce() + 'static) {
+    let Some(coming) = start_script::coming(chunk) else { return act() };
     when_known(
         coming,
         Box::new(move |is_there| {
@@ -114,7 +114,7 @@ pub fn once_there(state: State, part: Later, act: impl FnOnce() + 'static) {
 }
 
 /// Navigates to the route in the address, once its screen can be shown.
-pub fn go_on(state: State) {
+pub fn navigate(state: State) {
     let route = Route::parse(&ISO42001, &page::hash());
     let is_wanted = move || Route::parse(&ISO42001, &page::hash()) == route;
     let Some(awaited) = Awaited::of(route, state.language.get_untracked()) else {
@@ -128,7 +128,7 @@ pub fn go_on(state: State) {
         if is_wanted() {
             if is_there {
                 // The language may have changed meanwhile, and its words may not be loaded.
-                go_on(state);
+                navigate(state);
             } else {
                 tell(state, SCREEN, true);
             }
@@ -137,9 +137,9 @@ pub fn go_on(state: State) {
 }
 
 /// Navigates to the route in the address if that could not be shown before.
-pub fn go_on_from_another(state: State) {
+pub fn navigate_if_waiting(state: State) {
     if Route::parse(&ISO42001, &page::hash()) != state.route.get_untracked() {
-        go_on(state);
+        navigate(state);
     }
 }
 

@@ -83,7 +83,7 @@ fn on_change(state: State, act: &DomEvent) {
 #[inline(never)]
 fn on_rare_change(state: State, act: &DomEvent) {
     match act.attribute("data-action").as_str() {
-        "beside" => state.beside.set(Some(act.value()).filter(|id| !id.is_empty())),
+        "beside" => state.earlier_id.set(Some(act.value()).filter(|id| !id.is_empty())),
         "shared-computer" | "keep-here" => choose_place(state, act),
         _ if act.attribute("name") == "answers-file" => {
             if let Some(file) = act.take_file() {
@@ -102,7 +102,7 @@ fn choose_place(state: State, act: &DomEvent) {
         state.share_computer(act.is_ticked());
     }
     // If nothing could be moved, the checkbox shows what is in effect.
-    act.tick(untrack(|| state.choice_of_place()).is_some_and(StorageChoice::is_ticked));
+    act.tick(untrack(|| state.storage_choice()).is_some_and(StorageChoice::is_ticked));
     // If other answers are shown now, the page was rebuilt.
     request_animation_frame(move || focus::focus_on(&format!("[data-action={action}]")));
 }
@@ -131,7 +131,7 @@ fn on_click(state: State, act: &DomEvent) {
         let action = button.attribute("data-action");
         match action.as_str() {
             "clear" => clear(state, &button),
-            "try-again" => chunks::go_on(state),
+            "try-again" => chunks::navigate(state),
             "save-now" => state.save_plainly(),
             "skip" => {
                 // The fragment of the address is one of our routes, so the link's own target must
@@ -144,7 +144,7 @@ fn on_click(state: State, act: &DomEvent) {
     } else {
         // The address doesn't change, so there is no `hashchange` event.
         if act.within("a").is_some_and(|link| link.attribute("href") == page::hash()) {
-            chunks::go_on_from_another(state);
+            chunks::navigate_if_waiting(state);
         }
         framed_focus::click_label(act);
     }

@@ -18,13 +18,13 @@ pub fn panels(state: State, language: Language, is_on_start: bool) -> AnyView {
         // Another tab may delete the stored data.
         state.storage_revision.track();
         let files = Files {
-            reminder: retention::reminder(language, state.place(), browser_deletes),
+            reminder: retention::reminder(language, state.storage_location(), browser_deletes),
             can_bring_back: state.before.with(Option::is_some),
             has_set_aside: !state.all_set_aside().is_empty(),
             deleting: state.is_deleting.get().then(|| state.has_more_than_answers()),
             is_one_file: start_script::is_one_file(),
             keeping: state
-                .choice_of_place()
+                .storage_choice()
                 .filter(|choice| !is_on_start && matches!(choice, StorageChoice::KeepHere(_))),
         };
         file_panels::panels(language, files)

@@ -80,7 +80,7 @@ fn App(storage: Storage, language: Language) -> impl IntoView {
     state.look_inside();
     scrolling::remember_scroll_on_leaving();
     printing::prepare_paper();
-    chunks::go_on_from_another(state);
+    chunks::navigate_if_waiting(state);
     events::listen(state);
     let screen = Memo::new(move |_| state.route.get().screen(&ISO42001));
     show_where_we_are(state, embedding, screen);
@@ -88,24 +88,33 @@ fn App(storage: Storage, language: Language) -> impl IntoView {
     // only updates what shows it.
     let whole = move || {
         state.generation.track();
-        let language = state.language.get();
-        view! {
-            {static_html(frame::skip(language))}
-            <header class="site">
-                {live_html(move || frame::header(language, &embedding.brand()))}
-                {in_hand(state, language)}
-            </header>
-            <div class="notices" role="status">
-                {live_html(move || chunks::missing(state, language))}
-                {live_html(move || chunks::all_notices(state, language))}
-            </div>
-            <FilePreview language />
-            {rebuild_on_change(move || screen.get(), move |screen| one_screen(state, language, *screen))}
-            {live_html(move || tab_reminder(state, language, screen.get()))}
-            <footer class="site">{live_html(move || frame::footer(language, &embedding.brand()))}</footer>
-        }
+        whole_page(state, embedding, screen, state.language.get())
     };
     whole.into_any()
+}
+
+/// The page from its header to its footer.
+fn whole_page(
+    state: State,
+    embedding: Embedding,
+    screen: Memo<Route>,
+    language: Language,
+) -> impl IntoView {
+    view! {
+        {static_html(frame::skip(language))}
+        <header class="site">
+            {live_html(move || frame::header(language, &embedding.brand()))}
+            {in_hand(state, language)}
+        </header>
+        <div class="notices" role="status">
+            {live_html(move || chunks::missing(state, language))}
+            {live_html(move || chunks::all_notices(state, language))}
+        </div>
+        <FilePreview language />
+        {rebuild_on_change(move || screen.get(), move |screen| one_screen(state, language, *screen))}
+        {live_html(move || tab_reminder(state, language, screen.get()))}
+        <footer class="site">{live_html(move || frame::footer(language, &embedding.brand()))}</footer>
+    }
 }
 
 /// A screen, with the list of sections beside it.
@@ -156,7 +165,7 @@ fn in_hand(state: State, language: Language) -> AnyView {
 /// says it.
 fn tab_reminder(state: State, language: Language, screen: Route) -> Markup {
     let is_told = matches!(screen, Route::Start | Route::Question(_) | Route::Results);
-    let reminder = retention::reminder(language, state.place(), false);
+    let reminder = retention::reminder(language, state.storage_location(), false);
     html! { @if let Some(text) = reminder.filter(|_| !is_told) { (frame::tab_reminder(text)) } }
 }
 

@@ -48,15 +48,18 @@ fn TopicGroup(language: Language, topic: usize) -> impl IntoView {
             <label class="answer" class:chosen=move || is_chosen(option)>
                 <input type=kind autocomplete="off" name=format!("profile-{}", facts.id) value=facts.options[option]
                     prop:checked=move || is_chosen(option)
-                    on:change:target=move |event| state.describe(facts, option, event.target().checked()) />
+                    on:change:target=move |event| state.choose_profile_option(facts, option, event.target().checked()) />
                 <span>{*words}</span>
             </label>
         }
     });
     let options: Vec<_> = options.collect();
     let has_answer = move || (0..facts.options.len()).any(is_chosen);
-    let clear =
-        move |_| (0..facts.options.len()).for_each(|option| state.describe(facts, option, false));
+    let clear = move |_| {
+        for option in 0..facts.options.len() {
+            state.choose_profile_option(facts, option, false);
+        }
+    };
     view! {
         <fieldset class="question topic" id=format!("profile-{}", facts.id) tabindex="-1">
             <legend>{text.text}</legend>

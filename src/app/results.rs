@@ -88,7 +88,7 @@ pub fn results(state: State, language: Language) -> AnyView {
             {chart(state, head, steps)}
             {live_html(move || {
                 changes.track();
-                if steps.has(1) { untrack(|| beside(state, language)) } else { html! {} }
+                if steps.has(1) { untrack(|| earlier_choice(state, language)) } else { html! {} }
             })}
             {Vec::from(below)}
             {move || steps.has(Steps::LAST).then(|| last(state, language))}
@@ -147,13 +147,13 @@ fn chart(state: State, head: Memo<Head>, steps: Steps) -> AnyView {
 }
 
 /// The choice of the earlier state that the figures are compared with.
-fn beside(state: State, language: Language) -> Markup {
+fn earlier_choice(state: State, language: Language) -> Markup {
     let here = state.number.get().to_string();
     let entries = compare::entries(state, language).into_iter().filter(|entry| entry.id != here);
     let entries: Vec<_> = entries.map(|entry| (entry.id, entry.label)).collect();
     // Untracked: the visitor chooses in this very list, and must keep the place in it.
-    let chosen = state.beside.get_untracked();
-    results::beside(language, &entries, chosen.as_deref())
+    let chosen = state.earlier_id.get_untracked();
+    results::earlier_choice(language, &entries, chosen.as_deref())
 }
 
 /// The end of the screen: sharing, offers, and files.

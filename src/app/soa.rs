@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::state::State;
-use crate::assessment::soa::{self, Edit, Row, Status};
+use crate::assessment::soa::{self, Row, Status};
 use crate::content::questionnaire::ISO42001;
 use crate::language::Language;
 use crate::report::{answer_name, status_name};
@@ -54,62 +54,87 @@ fn ControlCard(language: Language, control: usize) -> impl IntoView {
             .assessment
             .with(|assessment| answer_name(language, assessment.entries[facts.question].answer()))
     };
-    let edit = move |change: &dyn Fn(&mut Edit)| state.edit_control(control, change);
-    let name = format!("soa-{}", facts.id);
-    let heading = format!("{name}-heading");
-    let lacks_reason = move || row.with(Row::lacks_reason);
-    let needed = format!("{name}-needed");
-    let justification = state
-        .assessment
-        .with_untracked(|assessment| soa::row(&ISO42001, assessment, control).justification);
+    let heading = format!("soa-{}-heading", facts.id);
     view! {
         <fieldset class="question control" data-soa=facts.id aria-labelledby=heading.clone()>
             <h3 id=heading.clone()><span class="eyebrow">{facts.id}</span>{language.report_texts().controls[control]}</h3>
             <p class="small">
                 <a href=Route::Question(facts.question).address(&ISO42001)>{question.code}</a>" "{language.texts().questions[facts.question].title}" – "<span prop:textContent=answer></span>
             </p>
-            <div class="fields">
-                <label class="text">
-                    <span>{t.soa_applies}</span>
-                    <select autocomplete="off" name=format!("{name}-applicable")
-                        on:change:target=move |event| {
-                            let applicable = event.target().value() == "yes";
-                            edit(&|edit| edit.applicable = Some(applicable));
-                        }>
-                        <option value="yes" prop:selected=move || row.with(|row| row.applicable)>{t.soa_yes}</option>
-                        <option value="no" prop:selected=move || !row.with(|row| row.applicable)>{t.soa_no}</option>
-                    </select>
-                </label>
-                <label class="text" hidden=move || !row.with(|row| row.applicable)>
-                    <span>{t.soa_status}</span>
-                    <select autocomplete="off" name=format!("{name}-status")
-                        on:change:target=move |event| {
-                            let status = Status::from_id(&event.target().value());
-                            edit(&|edit| edit.status = status);
-                        }>
-                        {Status::ALL.map(|status| view! {
-                            <option value=status.id() prop:selected=move || row.with(|row| row.status == Some(status))>{status_name(t, status)}</option>
-                        }).into_iter().collect::<Vec<_>>()}
-                    </select>
-                </label>
-            </div>
-            <label class="text">
-                <span>{t.soa_justification}</span>
-                <textarea autocomplete="off" name=format!("{name}-justification") rows="2" maxlength=MOST
-                    placeholder=move || row.with(|row| if row.applicable { t.soa_reason_proposed.to_owned() } else { row.justification.clone() })
-                    prop:value=justification
-                    aria-invalid=move || lacks_reason().then_some("true") aria-describedby=needed.clone()
-                    on:input:target=move |event| {
-                        let text = event.target().value();
-                        edit(&|edit| edit.justification.clone_from(&text));
-                    }></textarea>
-                <span class="needed" id=needed.clone() prop:textContent=move || if lacks_reason() { t.soa_reason_needed } else { "" }></span>
-            </label>
+            {applicability(state, language, control, row)}
+            {justification(state, language, control, row)}
             {move || row.with(|row| row.edited).then(|| view! {
                 <p class="extras">
                     <button type="button" class="quiet" data-action="soa-reset" on:click=move |_| state.reset_control(control)>{t.soa_reset}</button>
                 </p>
             })}
         </fieldset>
+    }
+}
+
+/// Whether the control applies, and if it does, how far it is implemented.
+fn applicability(
+    state: State,
+    language: Language,
+    control: usize,
+    row: Memo<Row>,
+) -> impl IntoView {
+    let t = &language.texts().phrases;
+    let name = format!("soa-{}", ISO42001.controls[control].id);
+    let statuses = Status::ALL.map(|status| view! {
+        <option value=status.id() prop:selected=move || row.with(|row| row.status == Some(status))>{status_name(t, status)}</option>
+    });
+    view! {
+        <div class="fields">
+            <label class="text">
+                <span>{t.soa_applies}</span>
+                <select autocomplete="off" name=format!("{name}-applicable")
+                    on:change:target=move |event| {
+                        let applicable = event.target().value() == "yes";
+                        state.edit_control(control, &|edit| edit.applicable = Some(applicable));
+                    }>
+                    <option value="yes" prop:selected=move || row.with(|row| row.applicable)>{t.soa_yes}</option>
+                    <option value="no" prop:selected=move || !row.with(|row| row.applicable)>{t.soa_no}</option>
+                </select>
+            </label>
+            <label class="text" hidden=move || !row.with(|row| row.applicable)>
+                <span>{t.soa_status}</span>
+                <select autocomplete="off" name=format!("{name}-status")
+                    on:change:target=move |event| {
+                        let status = Status::from_id(&event.target().value());
+                        state.edit_control(control, &|edit| edit.status = status);
+                    }>
+                    {statuses.into_iter().collect::<Vec<_>>()}
+                </select>
+            </label>
+        </div>
+    }
+}
+
+/// The reason for including or excluding the control; told when it is missing.
+fn justification(
+    state: State,
+    language: Language,
+    control: usize,
+    row: Memo<Row>,
+) -> impl IntoView {
+    let t = &language.texts().phrases;
+    let name = format!("soa-{}", ISO42001.controls[control].id);
+    let needed = format!("{name}-needed");
+    let lacks_reason = move || row.with(Row::lacks_reason);
+    let written = row.with_untracked(|row| row.justification.clone());
+    view! {
+        <label class="text">
+            <span>{t.soa_justification}</span>
+            <textarea autocomplete="off" name=format!("{name}-justification") rows="2" maxlength=MOST
+                placeholder=move || row.with(|row| if row.applicable { t.soa_reason_proposed.to_owned() } else { row.justification.clone() })
+                prop:value=written
+                aria-invalid=move || lacks_reason().then_some("true") aria-describedby=needed.clone()
+                on:input:target=move |event| {
+                    let text = event.target().value();
+                    state.edit_control(control, &|edit| edit.justification.clone_from(&text));
+                }></textarea>
+            <span class="needed" id=needed.clone() prop:textContent=move || if lacks_reason() { t.soa_reason_needed } else { "" }></span>
+        </label>
     }
 }

@@ -24,13 +24,13 @@ pub fn start(state: State, language: Language) -> AnyView {
     let (beginning, middle) = state.assessment.with_untracked(|assessment| {
         (
             start::beginning(language, assessment),
-            start::middle(language, assessment, untrack(|| state.choice_of_place())),
+            start::middle(language, assessment, untrack(|| state.storage_choice())),
         )
     });
     view! {
         <div class="start">
             {static_html(beginning)}
-            {live_html(move || start::facts(language, state.place()))}
+            {live_html(move || start::facts(language, state.storage_location()))}
             {static_html(middle)}
             {guide(language)}
             {panels(state, language, true)}
@@ -43,14 +43,14 @@ pub fn start(state: State, language: Language) -> AnyView {
 /// stays, and keeps the focus.
 fn patch_storage_choice(state: State, language: Language) {
     let kind = |choice: &Option<_>| choice.map(start::keeping_action);
-    let is_there = Memo::new(move |_| kind(&state.choice_of_place()));
+    let is_there = Memo::new(move |_| kind(&state.storage_choice()));
     patch_on_change(move || {
         is_there.track();
-        vec![start::keeping_part(language, untrack(|| state.choice_of_place()))]
+        vec![start::keeping_part(language, untrack(|| state.storage_choice()))]
     });
-    let mut before = untrack(|| state.choice_of_place());
+    let mut before = untrack(|| state.storage_choice());
     effect(move || {
-        let now = state.choice_of_place();
+        let now = state.storage_choice();
         let before = std::mem::replace(&mut before, now);
         if let Some(choice) = now.filter(|_| kind(&before) == kind(&now) && before != now) {
             start::keeping_patches(language, choice).iter().for_each(dom::apply);

@@ -26,21 +26,7 @@ pub fn WhatIf(language: Language) -> impl IntoView {
     if copy.with_untracked(Option::is_none) {
         copy.set(Some(state.assessment.get_untracked()));
     }
-    let report = report(move || {
-        state.assessment.with(|answers| {
-            copy.with(|copy| {
-                let assessment = copy.as_ref().unwrap_or(answers);
-                let earlier = Some((t.what_if_now, answers));
-                Report::new(Sources {
-                    questionnaire: &ISO42001,
-                    assessment,
-                    earlier,
-                    language,
-                    made_on: "",
-                })
-            })
-        })
-    });
+    let report = report(move || report_of_copy(state, language));
     let radar = Memo::new(move |_| report.with(|report| report.radar.clone()));
     let domains: Vec<_> = (0..ISO42001.domains.len())
         .map(|domain| view! { <DomainLevels language domain /> })
@@ -69,6 +55,21 @@ pub fn WhatIf(language: Language) -> impl IntoView {
             {piece(report, report_html::roadmap)}
         </div>
     }
+}
+
+/// The report of the copy, with the answers as they are now beside it.
+fn report_of_copy(state: State, language: Language) -> Report {
+    state.assessment.with(|answers| {
+        state.what_if.with(|copy| {
+            Report::new(Sources {
+                questionnaire: &ISO42001,
+                assessment: copy.as_ref().unwrap_or(answers),
+                earlier: Some((language.texts().phrases.what_if_now, answers)),
+                language,
+                made_on: "",
+            })
+        })
+    })
 }
 
 /// Buttons: close all gaps, start again, keep as targets, leave.
@@ -122,6 +123,19 @@ fn DomainLevels(language: Language, domain: usize) -> impl IntoView {
     }
 }
 
+/// Tries a level out in the copy; for a value that is no level, takes the attempt back.
+fn choose(state: State, question: usize, value: &str) {
+    state.assessment.with_untracked(|answers| {
+        state.what_if.update(|copy| {
+            let Some(copy) = copy else { return };
+            match value.parse().ok().and_then(Level::new) {
+                Some(level) => what_if::try_level(copy, question, level),
+                None => what_if::take_back(copy, answers, question),
+            }
+        });
+    });
+}
+
 #[component]
 fn LevelRow(language: Language, question: usize) -> impl IntoView {
     let state = State::here();
@@ -132,17 +146,6 @@ fn LevelRow(language: Language, question: usize) -> impl IntoView {
     let tried = Memo::new(move |_| state.what_if.with(|copy| copy.as_ref().and_then(of)));
     let answered = Memo::new(move |_| state.assessment.with(of));
     let now = answer_name(language, state.assessment.with_untracked(of));
-    let choose = move |value: String| {
-        state.assessment.with_untracked(|answers| {
-            state.what_if.update(|copy| {
-                let Some(copy) = copy else { return };
-                match value.parse().ok().and_then(Level::new) {
-                    Some(level) => what_if::try_level(copy, question, level),
-                    None => what_if::take_back(copy, answers, question),
-                }
-            });
-        });
-    };
     // The property, not the attribute: browsers ignore the attribute of an option that was selected
     // before.
     let is_as_answered = move || tried.get() == answered.get();
@@ -157,7 +160,7 @@ fn LevelRow(language: Language, question: usize) -> impl IntoView {
             </th>
             <td>
                 <select autocomplete="off" data-what-if=code aria-label=fill(t.what_if_level_of, &[("question", &Named::new(language, &ISO42001, question).to_string())])
-                    on:change:target=move |event| choose(event.target().value())>
+                    on:change:target=move |event| choose(state, question, &event.target().value())>
                     <option value="" prop:selected=is_as_answered>{fill(t.what_if_as_answered, &[("answer", &now)])}</option>
                     {levels.into_iter().collect::<Vec<_>>()}
                 </select>

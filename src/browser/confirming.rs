@@ -68,19 +68,7 @@ impl Confirming {
     fn write(&self, question: &Question, decided: Rc<dyn Fn(bool)>) -> Option<()> {
         let window = &self.0;
         let document = window.document()?;
-        document.set_title(question.heading);
-        let root = document.document_element()?;
-        root.set_attribute("lang", question.language).ok()?;
-        // The page's own style: the page's content security policy, which applies here too, allows
-        // no other.
-        let style = page::document()?.query_selector("style").ok()??.text_content();
-        add(
-            &document,
-            &root.query_selector("head").ok()??,
-            "style",
-            &[],
-            &style.unwrap_or_default(),
-        )?;
+        write_head(&document, question)?;
         let body: Element = document.body()?.into();
         let main = add(&document, &body, "main", &[("class", "confirming")], "")?;
         let heading = add(&document, &main, "h1", &[("tabindex", "-1")], question.heading)?;
@@ -113,6 +101,16 @@ impl Confirming {
         hold_back(window, yes, wait, question.wait.to_owned())?;
         heading.unchecked_into::<HtmlElement>().focus().ok()
     }
+}
+
+/// Writes the title, the language and the style: the page's own, as the page's content security
+/// policy, which applies here too, allows no other.
+fn write_head(document: &Document, question: &Question) -> Option<()> {
+    document.set_title(question.heading);
+    let root = document.document_element()?;
+    root.set_attribute("lang", question.language).ok()?;
+    let style = page::document()?.query_selector("style").ok()??.text_content().unwrap_or_default();
+    add(document, &root.query_selector("head").ok()??, "style", &[], &style).map(|_| ())
 }
 
 /// Disables the button until the window has been in front for [`BEFORE_CONFIRMING`]; starts again

@@ -7,8 +7,8 @@ use crate::view::shortcuts::Key;
 
 /// Calls `ask` with the key of a keyboard event.
 pub fn with_key<T>(event: &KeyboardEvent, ask: impl FnOnce(Key) -> T) -> T {
-    let (name, place) = (event.key(), event.code());
-    ask(Key { name: &name, place: &place, with_shift: event.shift_key(), is_held: event.repeat() })
+    let (name, code) = (event.key(), event.code());
+    ask(Key { name: &name, code: &code, with_shift: event.shift_key(), is_held: event.repeat() })
 }
 
 /// Whether the key types text here, or belongs to the browser or the system.

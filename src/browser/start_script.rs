@@ -38,8 +38,8 @@ impl Coming {
 }
 
 /// Requests a chunk; `None` if it is loaded already, as it always is in the standalone page.
-pub fn coming(part: Later) -> Option<Coming> {
-    let number = match part {
+pub fn coming(chunk: Later) -> Option<Coming> {
+    let number = match chunk {
         Later::Results => "1",
         Later::Rest => "2",
     };

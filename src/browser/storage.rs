@@ -6,7 +6,9 @@ use std::cell::RefCell;
 use js_sys::Reflect;
 use wasm_bindgen::JsValue;
 
-use crate::storage::{self, CURRENT, Failure, LANGUAGE, SHARED_COMPUTER, Store, is_mark, is_ours};
+use crate::storage::{
+    self, CURRENT, Failure, LANGUAGE, SHARED_COMPUTER, Store, is_bookkeeping, is_ours,
+};
 
 /// A store for texts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -44,7 +46,7 @@ impl BrowserStore {
 
     fn put(self, key: &str, text: &str) -> Result<(), Failure> {
         // The mark holds for every page of this tab, whichever of them set it.
-        if self == Self::Local && !is_mark(key) && is_shared_computer() {
+        if self == Self::Local && !is_bookkeeping(key) && is_shared_computer() {
             return Err(Failure::Refused);
         }
         self.storage().ok_or(Failure::Off)?.set_item(key, text).map_err(|_| Failure::Refused)

@@ -7,7 +7,7 @@ use std::process::ExitCode;
 
 use super::exit::{BAD_INPUT, WRONG_USAGE, refused, refused_twice};
 use super::input::{self, open};
-use super::output::Target;
+use super::output::{self, Target};
 use super::terminal::complain;
 use crate::assessment::file::Opened;
 use crate::content::questionnaire::ISO42001;
@@ -49,20 +49,13 @@ pub fn write(
     if let Some(twice) = input::named_twice(inputs.iter().copied()) {
         return Ok(refused_twice(twice));
     }
-    let target = match Target::choose(place.out, &inputs, place.force) {
+    let target = match target(wanted.format, place, &inputs) {
         Ok(target) => target,
         Err((code, why)) => {
             complain(place.out, why);
             return Ok(ExitCode::from(code));
         }
     };
-    if matches!(target, Target::Standard)
-        && matches!(wanted.format, Format::Docx | Format::Xlsx)
-        && io::stdout().is_terminal()
-    {
-        complain(place.out, "this format is no text for a terminal; name a file");
-        return Ok(ExitCode::from(WRONG_USAGE));
-    }
     let opened = match open(file) {
         Ok(opened) => opened,
         Err(why) => return Ok(refused(file, &why)),
@@ -79,10 +72,29 @@ pub fn write(
         Ok(bytes) => bytes,
         Err(why) => return Ok(refused(file, why)),
     };
-    match target.write(&bytes) {
+    put(&target, place.out, &bytes)
+}
+
+/// Where the report goes: no input, no existing file unless told so, and no terminal for what is
+/// no text.
+fn target(format: Format, place: &Output, inputs: &[&Path]) -> Result<Target, output::Refused> {
+    let target = Target::choose(place.out, inputs, place.force)?;
+    if matches!(target, Target::Standard)
+        && matches!(format, Format::Docx | Format::Xlsx)
+        && io::stdout().is_terminal()
+    {
+        let why = "this format is no text for a terminal; name a file".to_owned();
+        return Err((WRONG_USAGE, why));
+    }
+    Ok(target)
+}
+
+/// Writes the report, and says so if a file can't be written.
+fn put(target: &Target, out: &Path, bytes: &[u8]) -> io::Result<ExitCode> {
+    match target.write(bytes) {
         Err(error) if !matches!(target, Target::Standard) => {
             complain(
-                place.out,
+                out,
                 format_args!("the file can't be written: {error}; {}", target.after_failure()),
             );
             Ok(ExitCode::from(BAD_INPUT))

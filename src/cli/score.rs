@@ -74,13 +74,7 @@ pub fn score(given: &[PathBuf], names: bool, format: ScoreFormat) -> io::Result<
         if batch.is_empty() {
             break;
         }
-        let of = |item| outcome(item, is_alone, format);
-        let outcomes: Vec<Outcome> = if has_threads {
-            batch.into_par_iter().map(of).collect()
-        } else {
-            batch.into_iter().map(of).collect()
-        };
-        for outcome in outcomes {
+        for outcome in outcomes(batch, has_threads, |item| outcome(item, is_alone, format)) {
             counts.print(outcome, shows_names, &mut out)?;
         }
         out.flush()?;
@@ -93,6 +87,19 @@ pub fn score(given: &[PathBuf], names: bool, format: ScoreFormat) -> io::Result<
     } else {
         ExitCode::SUCCESS
     })
+}
+
+/// Scores a batch; on all cores, if threads can be had.
+fn outcomes(
+    batch: Vec<Item>,
+    has_threads: bool,
+    outcome: impl Fn(Item) -> Outcome + Send + Sync,
+) -> Vec<Outcome> {
+    if has_threads {
+        batch.into_par_iter().map(outcome).collect()
+    } else {
+        batch.into_iter().map(outcome).collect()
+    }
 }
 
 impl Counts {

@@ -11,7 +11,7 @@ mod words;
 
 pub use texts::{
     Advice, DomainText, FrameworkText, LevelText, Phrases, QuestionText, ReportTexts, Texts,
-    TopicText, WORDS_MARK,
+    TopicText, WORDS_FINGERPRINT,
 };
 pub use words::NotTheseWords;
 

@@ -8,7 +8,7 @@ use std::str::Lines;
 
 use super::texts::{
     Advice, DomainText, FrameworkText, LevelText, Phrases, QuestionText, ReportTexts, Texts,
-    TopicText, WORDS_MARK,
+    TopicText, WORDS_FINGERPRINT,
 };
 use crate::content::references::Framework;
 
@@ -67,7 +67,7 @@ struct Reading(Lines<'static>);
 
 impl Reading {
     fn of(file: String) -> Result<Self, NotTheseWords> {
-        if file.lines().next() != Some(WORDS_MARK) {
+        if file.lines().next() != Some(WORDS_FINGERPRINT) {
             return Err(NotTheseWords);
         }
         // The texts are leaked: they live as long as the program, so every text can be passed

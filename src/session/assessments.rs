@@ -279,7 +279,7 @@ impl<E: Environment> Session<E> {
             }
         }));
         // The state compared with the previous one could be this one.
-        self.beside.set(None);
+        self.earlier_id.set(None);
         self.before.set(found.before);
         self.may_store.set(found.may_store);
         self.show(found.assessment);

@@ -18,8 +18,8 @@ pub struct Preview {
     pub name: String,
     /// Its content.
     pub opened: Opened,
-    /// For answers embedded in the page: the mark by which the visitor's decision is remembered.
-    pub mark: Option<String>,
+    /// For answers embedded in the page: the fingerprint by which the visitor's decision is remembered.
+    pub fingerprint: Option<String>,
 }
 
 /// The state of the page; a cheap handle that can be copied.
@@ -51,7 +51,7 @@ pub struct Session<E: Environment> {
     /// The copy in which levels are tried out, if one was begun.
     pub what_if: E::Cell<Option<Assessment>>,
     /// The earlier state that the results are compared with: the id of an assessment or a snapshot.
-    pub beside: E::Cell<Option<String>>,
+    pub earlier_id: E::Cell<Option<String>>,
     /// Whether the visitor said that others use the computer too.
     pub is_shared_computer: E::Cell<bool>,
     /// Whether the visitor is being asked to confirm deleting everything.
@@ -118,10 +118,10 @@ impl<E: Environment> Session<E> {
         }
         self.remember_number(self.library(|library| library.current(None)));
         self.before.set(None);
-        self.beside.set(None);
+        self.earlier_id.set(None);
         self.preview.set(None);
         self.unsaved.set(Vec::new());
-        self.keep_for_the_end(true);
+        self.back_up_unstored(true);
         // Whatever prevented storing is gone.
         self.may_store.set(true);
         self.notices.update(|notices| notices.retain(|notice| *notice == Notice::StorageOff));

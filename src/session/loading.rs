@@ -13,7 +13,7 @@ use crate::view::notice::Notice;
 use crate::view::route::Route;
 
 /// A stored assessment.
-pub(crate) struct Found {
+pub(crate) struct StoredState {
     pub(crate) assessment: Assessment,
     pub(crate) before: Option<Assessment>,
     pub(crate) notices: Vec<Notice>,
@@ -51,7 +51,7 @@ impl<E: Environment> Session<E> {
             has_kept_before: E::Kept::new(true),
             preview: E::Cell::new(None),
             what_if: E::Cell::new(None),
-            beside: E::Cell::new(None),
+            earlier_id: E::Cell::new(None),
             store: E::Cell::new(store),
             is_shared_computer: E::Cell::new(E::is_shared_computer()),
             is_deleting: E::Cell::new(false),
@@ -81,8 +81,8 @@ pub(crate) fn before<S: Store>(library: &Library<S>, number: u32) -> Option<Asse
 
 /// Reads a stored assessment, the notices about it, and whether new answers may be stored in its
 /// place.
-pub(crate) fn find<S: Store>(library: &Library<S>, number: u32) -> Found {
-    let empty = |notices, may_store| Found {
+pub(crate) fn find<S: Store>(library: &Library<S>, number: u32) -> StoredState {
+    let empty = |notices, may_store| StoredState {
         assessment: Assessment::new(&ISO42001),
         before: None,
         notices,
@@ -93,17 +93,17 @@ pub(crate) fn find<S: Store>(library: &Library<S>, number: u32) -> Found {
     }
     let before = before(library, number);
     let Some(text) = library.answers(number) else {
-        return Found { before, ..empty(Vec::new(), true) };
+        return StoredState { before, ..empty(Vec::new(), true) };
     };
     match file::read_stored(&ISO42001, &text) {
         Ok(Opened { assessment, mut problems, .. }) => {
             // Unknown questions are kept and written back.
             problems.retain(|problem| problem.kind != ProblemKind::UnknownQuestion);
             if problems.is_empty() {
-                return Found { assessment, before, notices: Vec::new(), may_store: true };
+                return StoredState { assessment, before, notices: Vec::new(), may_store: true };
             }
             let kept = library.set_aside(number, &text).is_ok();
-            Found {
+            StoredState {
                 assessment,
                 before,
                 notices: vec![Notice::Repaired { problems, kept, text }],
@@ -112,7 +112,7 @@ pub(crate) fn find<S: Store>(library: &Library<S>, number: u32) -> Found {
         }
         Err(why) => {
             let kept = library.set_aside(number, &text).is_ok();
-            Found { before, ..empty(vec![Notice::Damaged { why, kept, text }], kept) }
+            StoredState { before, ..empty(vec![Notice::Damaged { why, kept, text }], kept) }
         }
     }
 }

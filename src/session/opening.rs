@@ -20,18 +20,18 @@ impl<E: Environment> Session<E> {
     }
 
     #[inline(never)]
-    pub(crate) fn replace_by(self, Preview { name, opened, mark }: Preview) {
+    pub(crate) fn replace_by(self, Preview { name, opened, fingerprint }: Preview) {
         let is_opened_file =
             self.library(|library| library.is_opened_file(self.number.get_untracked()));
         let Ok(kept_older) = self.keep_present(is_opened_file) else {
             self.tell(Notice::NotOpened { name, why: WhyNot::NoRoom });
             return;
         };
-        self.decided(mark.as_deref());
+        self.decided(fingerprint.as_deref());
         let answered = opened.assessment.answered(0..opened.assessment.entries.len());
         let can_undo = self.before.with_untracked(Option::is_some);
         self.replace_all(opened.assessment);
-        // The mark refers to what is stored: if the file could not be stored, the older answers
+        // The fingerprint refers to what is stored: if the file could not be stored, the older answers
         // still are.
         let is_stored = self.store();
         self.mark_opened_file(is_stored);
@@ -54,13 +54,13 @@ impl<E: Environment> Session<E> {
         if self.assessment.with_untracked(Assessment::is_empty) {
             return self.replace_by(preview);
         }
-        let Preview { name, opened, mark } = preview;
+        let Preview { name, opened, fingerprint } = preview;
         // Undo restores the previous answers, whether they came from a file or not.
         let Ok(kept_older) = self.keep_present(false) else {
             self.tell(Notice::NotOpened { name, why: WhyNot::NoRoom });
             return;
         };
-        self.decided(mark.as_deref());
+        self.decided(fingerprint.as_deref());
         let present = self.assessment.get_untracked();
         let joined = merge::join(&present, &opened.assessment);
         let questions = 0..present.entries.len();
@@ -75,7 +75,7 @@ impl<E: Environment> Session<E> {
 
     /// Opens the previewed file as a new assessment.
     pub fn add(self) {
-        let Some(Preview { name, opened, mark }) = self.take_preview() else { return };
+        let Some(Preview { name, opened, fingerprint }) = self.take_preview() else { return };
         if !self.may_leave() {
             return;
         }
@@ -85,7 +85,7 @@ impl<E: Environment> Session<E> {
             self.tell(Notice::NotOpened { name, why: WhyNot::NoRoom });
             return;
         };
-        self.decided(mark.as_deref());
+        self.decided(fingerprint.as_deref());
         self.switch_to(number);
         self.mark_opened_file(true);
         let answered = opened.assessment.answered(0..opened.assessment.entries.len());
@@ -95,7 +95,7 @@ impl<E: Environment> Session<E> {
     /// Closes the preview of a file that the visitor doesn't want to open.
     pub fn close_preview(self) {
         if let Some(preview) = self.take_preview() {
-            self.decided(preview.mark.as_deref());
+            self.decided(preview.fingerprint.as_deref());
         }
     }
 
@@ -130,7 +130,7 @@ impl<E: Environment> Session<E> {
         } else {
             // If the restored answers could not be stored, the storage must keep its copy of them.
             self.has_kept_before.set_value(false);
-            if is_stored && self.keep(&present).is_err() {
+            if is_stored && self.keep_before(&present).is_err() {
                 self.tell(Notice::StorageFull);
             }
             self.before.set(Some(present));
@@ -167,7 +167,7 @@ impl<E: Environment> Session<E> {
             self.library(|library| library.keep_snapshot(number, &time, older))?;
         }
         // If nothing can be stored at all, they are kept as long as the page is open.
-        if let Err(failure @ Failure::Refused) = self.keep(&present) {
+        if let Err(failure @ Failure::Refused) = self.keep_before(&present) {
             return Err(failure);
         }
         self.before.set(Some(present));
@@ -175,7 +175,7 @@ impl<E: Environment> Session<E> {
     }
 
     /// Stores answers as the ones to restore.
-    fn keep(self, assessment: &Assessment) -> Result<(), Failure> {
+    fn keep_before(self, assessment: &Assessment) -> Result<(), Failure> {
         let text = file::write(&ISO42001, assessment, &E::now());
         let number = self.number.get_untracked();
         let outcome = self.library(|library| library.keep_before(number, &text));
@@ -188,7 +188,7 @@ impl<E: Environment> Session<E> {
     #[inline(never)]
     pub(crate) fn keep_before_again(self) -> bool {
         self.before.get_untracked().is_some_and(|before| {
-            self.make_room_for(&before).and_then(|()| self.keep(&before)).is_err()
+            self.make_room_for(&before).and_then(|()| self.keep_before(&before)).is_err()
         })
     }
 

@@ -9,7 +9,7 @@ use crate::storage::tab_sync::Member;
 
 impl<E: Environment> Session<E> {
     /// Chooses an option of the profile, or clears it.
-    pub fn describe(self, topic: &'static Topic, option: usize, is_chosen: bool) {
+    pub fn choose_profile_option(self, topic: &'static Topic, option: usize, is_chosen: bool) {
         self.change(&[Member::Topic(topic)], |assessment| {
             assessment.profile.choose(topic, option, is_chosen);
         });

@@ -8,7 +8,7 @@ use crate::assessment::file;
 use crate::content::questionnaire::ISO42001;
 use crate::storage::Library;
 use crate::storage::retention::{self, Situation, StorageChoice, StorageLocation};
-use crate::storage::tab_sync::{Found, TabReplica};
+use crate::storage::tab_sync::{RemoteChange, TabReplica};
 use crate::view::notice::Notice;
 
 /// Returns the library in which this page keeps its answers, and whether data moved into it that
@@ -36,7 +36,7 @@ pub(crate) fn notice<E: Environment>() -> Option<Notice> {
 
 impl<E: Environment> Session<E> {
     /// The storage location of the answers.
-    pub fn place(self) -> StorageLocation {
+    pub fn storage_location(self) -> StorageLocation {
         if !self.may_store.get() || !E::is_there(E::LOCAL) {
             return StorageLocation::Nowhere;
         }
@@ -48,8 +48,8 @@ impl<E: Environment> Session<E> {
     }
 
     /// The visitor's choice of where answers are kept.
-    pub fn choice_of_place(self) -> Option<StorageChoice> {
-        let choice = retention::choice(self.place(), E::is_document());
+    pub fn storage_choice(self) -> Option<StorageChoice> {
+        let choice = retention::choice(self.storage_location(), E::is_document());
         // Without the tab's storage, a shared computer would be forgotten on reload, so it isn't
         // offered.
         choice.filter(|choice| matches!(choice, StorageChoice::KeepHere(_)) || E::is_there(E::TAB))
@@ -100,10 +100,10 @@ impl<E: Environment> Session<E> {
         self.unsaved.set(Vec::new());
         self.may_store.set(true);
         if is_deleted {
-            return self.begin_after_deletion(&Found::Gone);
+            return self.begin_after_deletion(&RemoteChange::Gone);
         }
         self.tab.set_value(self.library(TabReplica::after_deletion));
-        self.beside.set(None);
+        self.earlier_id.set(None);
         self.drop_vain_undo();
         if !self.assessment.with_untracked(Assessment::is_empty) {
             self.write();
@@ -167,12 +167,7 @@ impl<E: Environment> Session<E> {
         // Nothing was answered here: continue with what is stored there.
         let other = (is_empty && moved.number(number).is_none()).then(|| library.current(None));
         let number = other.or(moved.number(number)).unwrap_or_else(|| library.free_number());
-        library.remember_current(number);
-        let lost_with_the_page = if there == E::LOCAL { Vec::new() } else { library.numbers() };
-        self.library.set_value(library);
-        self.store.set(there);
-        self.unsaved.set(lost_with_the_page);
-        self.remember_number(number);
+        self.use_library(library, there, number);
         if other.is_some_and(|other| self.library(|library| library.answers(other)).is_some()) {
             self.switch_to(number);
             return true;
@@ -183,7 +178,7 @@ impl<E: Environment> Session<E> {
             self.keep_stored_as_snapshot(number);
         }
         // The number of the state that the results are compared with may have changed.
-        self.beside.set(None);
+        self.earlier_id.set(None);
         if was_behind
             || !was_stored
             || self.library(|library| library.answers(number)).is_none() && !is_empty
@@ -193,6 +188,16 @@ impl<E: Environment> Session<E> {
         self.offer_unstored();
         self.storage_changed();
         true
+    }
+
+    /// Stores in another library from now on, with this number as the current one.
+    fn use_library(self, library: Library<E::Store>, there: E::Store, number: u32) {
+        library.remember_current(number);
+        let lost_with_the_page = if there == E::LOCAL { Vec::new() } else { library.numbers() };
+        self.library.set_value(library);
+        self.store.set(there);
+        self.unsaved.set(lost_with_the_page);
+        self.remember_number(number);
     }
 
     /// Makes a snapshot of the stored answers, which are about to be replaced by those of this page.

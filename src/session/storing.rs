@@ -7,7 +7,7 @@ use crate::assessment::answers::Assessment;
 use crate::assessment::file;
 use crate::content::questionnaire::ISO42001;
 use crate::storage::Library;
-use crate::storage::tab_sync::{Found, TabReplica};
+use crate::storage::tab_sync::{RemoteChange, TabReplica};
 use crate::view::notice::Notice;
 
 impl<E: Environment> Session<E> {
@@ -87,9 +87,9 @@ impl<E: Environment> Session<E> {
         match self
             .with_tab(|tab, library, present| tab.catch_up(&ISO42001, library, present, E::now))
         {
-            Ok(Found::Same) => {}
-            Ok(Found::Joined(joined)) => self.take_over(&joined),
-            Ok(Found::Superseded(joined)) => {
+            Ok(RemoteChange::Same) => {}
+            Ok(RemoteChange::Joined(joined)) => self.take_over(&joined),
+            Ok(RemoteChange::Superseded(joined)) => {
                 self.take_over(&joined);
                 self.storage_changed();
                 self.tell(Notice::Superseded);
@@ -119,13 +119,13 @@ impl<E: Environment> Session<E> {
     /// Begins another assessment after another tab deleted or moved the one shown here. Whatever is
     /// written from now on belongs to the new one.
     #[inline(never)]
-    pub(crate) fn begin_after_deletion(self, found: &Found) {
+    pub(crate) fn begin_after_deletion(self, found: &RemoteChange) {
         // What *Undo* would bring back and could not be stored was not moved either.
         let keeps_before =
             !self.has_kept_before.get_value() && self.before.with_untracked(Option::is_some);
         let keeps = match found {
-            Found::Moved => keeps_before,
-            found => *found == Found::Kept,
+            RemoteChange::Moved => keeps_before,
+            found => *found == RemoteChange::Kept,
         };
         self.set_unsaved(self.number.get_untracked(), false);
         let tab =
@@ -135,18 +135,18 @@ impl<E: Environment> Session<E> {
         if !(keeps && keeps_before) {
             self.before.set(None);
         }
-        self.beside.set(None);
+        self.earlier_id.set(None);
         self.drop_vain_undo();
         self.notices.update(|notices| notices.retain(|notice| !notice.ends_with_the_answers()));
         if keeps {
             self.is_not_stored();
         } else {
-            self.keep_for_the_end(true);
+            self.back_up_unstored(true);
             self.show(Assessment::new(&ISO42001));
         }
         self.tell(match found {
             _ if keeps => Notice::MovedInPart,
-            Found::Moved => Notice::Moved,
+            RemoteChange::Moved => Notice::Moved,
             _ => Notice::Deleted,
         });
         self.storage_changed();
@@ -261,7 +261,7 @@ impl<E: Environment> Session<E> {
             && (!is_empty || self.has_earlier_in_memory(number));
         let is_lost_with_the_page = is_in_memory || goes_with_the_page;
         self.set_unsaved(number, is_lost_with_the_page);
-        self.keep_for_the_end(!is_in_memory);
+        self.back_up_unstored(!is_in_memory);
         if self.notices.with_untracked(|notices| notices.contains(&Notice::StorageFull)) {
             self.notices.update(|notices| notices.retain(|notice| *notice != Notice::StorageFull));
         }
@@ -272,7 +272,7 @@ impl<E: Environment> Session<E> {
             self.number.get_untracked(),
             !self.assessment.with_untracked(Assessment::is_empty),
         );
-        self.keep_for_the_end(false);
+        self.back_up_unstored(false);
         false
     }
 
@@ -329,12 +329,12 @@ impl<E: Environment> Session<E> {
 
     /// Has a page that stops offer what is shown, where that would be lost with the page.
     pub(crate) fn offer_unstored(self) {
-        self.keep_for_the_end(!self.is_unsaved(self.number.get_untracked()));
+        self.back_up_unstored(!self.is_unsaved(self.number.get_untracked()));
     }
 
     /// Keeps answers that could not be stored where a crashing page finds them. It must stay in the
     /// first chunk of the module, as another may not be loadable.
-    pub(crate) fn keep_for_the_end(self, is_stored: bool) {
+    pub(crate) fn back_up_unstored(self, is_stored: bool) {
         let write = || {
             self.assessment
                 .with_untracked(|assessment| file::write(&ISO42001, assessment, &E::now()))

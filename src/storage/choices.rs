@@ -22,9 +22,9 @@ impl<S: Store> Library<S> {
     }
 
     /// Remembers that the visitor was shown these.
-    pub fn mark_shown_inside(&self, mark: &str) {
+    pub fn mark_shown_inside(&self, fingerprint: &str) {
         // If this fails, they are shown again next time.
-        self.set(SHOWN_INSIDE, mark).ok();
+        self.set(SHOWN_INSIDE, fingerprint).ok();
     }
 
     /// Removes an older version's mark that the visitor of the page as one file wanted the answers

@@ -1,15 +1,16 @@
-//! Keeps deleted data deleted: identities that are never reused, and marks for those that are gone.
+//! Keeps deleted data deleted: identities that are never reused, and a
+//! tombstone for each that is gone.
 
 use super::identity;
 use super::keys::{
-    ERA, SCHEMA_KEY, answers_key, gone_key, is_ours, number, number_of, number_of_gone,
+    ERA, SCHEMA_KEY, answers_key, is_ours, number, number_of, number_of_tombstone, tombstone_key,
 };
 use super::library::{Library, SCHEMA};
 use super::store::Store;
 
 /// Separates an era from the last number given before it.
 const BEFORE: char = '-';
-/// The value of the mark if an assessment was moved into a page's memory. Older versions take it
+/// The value of the tombstone if an assessment was moved into a page's memory. Older versions take it
 /// for deleted.
 pub(super) const MOVED: &str = "moved";
 
@@ -38,7 +39,7 @@ impl<S: Store> Library<S> {
         let given = self
             .keys()
             .into_iter()
-            .filter_map(|key| number_of(&key).or_else(|| number_of_gone(&key)));
+            .filter_map(|key| number_of(&key).or_else(|| number_of_tombstone(&key)));
         let mut given: Vec<u32> = given.collect();
         given.extend(of_before);
         given
@@ -51,12 +52,12 @@ impl<S: Store> Library<S> {
     /// Returns whether the assessment with this identity was deleted, singly or with everything, or
     /// moved.
     pub fn is_deleted(&self, id: &str) -> bool {
-        !identity::is_of_era(id, &self.era_or_first()) || self.get(&gone_key(id)).is_some()
+        !identity::is_of_era(id, &self.era_or_first()) || self.get(&tombstone_key(id)).is_some()
     }
 
     /// Returns whether the assessment with this identity was moved into a page's memory.
     pub fn is_moved(&self, id: &str) -> bool {
-        self.get(&gone_key(id)).as_deref() == Some(MOVED)
+        self.get(&tombstone_key(id)).as_deref() == Some(MOVED)
     }
 
     /// The era in which identities are given; `None` if everything was never deleted.
@@ -103,7 +104,7 @@ impl<S: Store> Library<S> {
     }
 
     /// Removes every key of ours, whichever version wrote it, and nothing else, as the visitor
-    /// asked. Two marks without content stay, the schema and the era, by which late tabs see that
+    /// asked. Two texts without content stay, the schema and the era, by which late tabs see that
     /// their data were deleted.
     pub fn delete_all(&self) {
         let ours: Vec<String> = self.store.keys().into_iter().filter(|key| is_ours(key)).collect();
@@ -111,15 +112,15 @@ impl<S: Store> Library<S> {
         if ours.is_empty() {
             return;
         }
-        // The mark before the rest, so that no tab takes missing texts for lost and stores them
+        // These two before the rest, so that no tab takes missing texts for lost and stores them
         // again; after it once more, in case there was no room. If even that is refused, nobody can
         // store anything.
         let era = format!("{}{BEFORE}{}", self.store.unique(), self.free_number() - 1);
-        let mark = || {
+        let set_both = || {
             self.store.set(ERA, &era).and_then(|()| self.store.set(SCHEMA_KEY, &SCHEMA.to_string()))
         };
-        let was_marked = mark().is_ok();
-        if !was_marked {
+        let are_set = set_both().is_ok();
+        if !are_set {
             // Without the schema nobody takes missing texts for lost.
             self.store.remove(SCHEMA_KEY);
         }
@@ -127,13 +128,13 @@ impl<S: Store> Library<S> {
         for key in ours.iter().filter(|key| ![ERA, SCHEMA_KEY].contains(&key.as_str())) {
             self.store.remove(key);
         }
-        if !was_marked {
-            mark().ok();
+        if !are_set {
+            set_both().ok();
         }
     }
 
-    /// Returns whether our schema mark is present; if not, somebody else cleared the storage.
-    pub fn is_marked(&self) -> bool {
+    /// Returns whether our schema is there; if not, somebody else cleared the storage.
+    pub fn has_schema(&self) -> bool {
         self.get(SCHEMA_KEY).is_some()
     }
 }

@@ -18,7 +18,7 @@ pub(super) const KEEP_HERE: &str = "aims-assessment/keep-here";
 /// The era of all identities, renewed by each *Delete everything*, and the last number given before
 /// it.
 pub(super) const ERA: &str = "aims-assessment/era";
-const GONE: &str = "aims-assessment/deleted/";
+const TOMBSTONE: &str = "aims-assessment/deleted/";
 /// Texts that could not be read before their assessment was known; a number follows.
 pub(super) const DAMAGED: &str = "aims-assessment/damaged-";
 pub(super) const ANSWERS: &str = "aims-assessment/answers/";
@@ -46,18 +46,18 @@ pub(super) fn opened_key(number: u32) -> String {
     format!("{OPENED}{number}")
 }
 
-/// The key that marks the assessment with this identity as deleted or moved.
-pub(super) fn gone_key(id: &str) -> String {
-    format!("{GONE}{id}")
+/// The key of the tombstone: it tells the assessment with this identity as deleted or moved.
+pub(super) fn tombstone_key(id: &str) -> String {
+    format!("{TOMBSTONE}{id}")
 }
 
 /// Returns whether a key records a deletion: of an assessment, or of everything.
 pub fn tells_of_deletion(key: &str) -> bool {
-    key == ERA || key.starts_with(GONE)
+    key == ERA || key.starts_with(TOMBSTONE)
 }
 
 /// Returns whether a key holds no data of the visitor: the schema, or the record of a deletion.
-pub fn is_mark(key: &str) -> bool {
+pub fn is_bookkeeping(key: &str) -> bool {
     key == SCHEMA_KEY || tells_of_deletion(key)
 }
 
@@ -67,8 +67,8 @@ pub(super) fn number(text: &str) -> Option<u32> {
 }
 
 /// The number that a deleted assessment had, taken from the key that records the deletion.
-pub(super) fn number_of_gone(key: &str) -> Option<u32> {
-    number(key.strip_prefix(GONE)?.split('.').nth(1)?)
+pub(super) fn number_of_tombstone(key: &str) -> Option<u32> {
+    number(key.strip_prefix(TOMBSTONE)?.split('.').nth(1)?)
 }
 
 /// The number of the assessment that a key belongs to.

@@ -74,11 +74,11 @@ impl<S: Store> Library<S> {
     }
 
     /// Returns whether any data of the visitor are stored: more than the choice of a language or
-    /// storage location, and marks without content.
+    /// storage location, and texts without content.
     pub fn has_begun(&self) -> bool {
-        let marks = [SCHEMA_KEY, CURRENT, LANGUAGE, SHARED_COMPUTER, KEEP_HERE];
-        let is_mark = |key: &str| marks.contains(&key) || tells_of_deletion(key);
-        self.keys().iter().any(|key| is_ours(key) && !is_mark(key))
+        let others = [SCHEMA_KEY, CURRENT, LANGUAGE, SHARED_COMPUTER, KEEP_HERE];
+        let is_bookkeeping = |key: &str| others.contains(&key) || tells_of_deletion(key);
+        self.keys().iter().any(|key| is_ours(key) && !is_bookkeeping(key))
     }
 
     /// The numbers of all assessments in ascending order, without deleted ones that a tab stored
@@ -113,7 +113,7 @@ impl<S: Store> Library<S> {
     }
 
     /// Compares the text under an assessment's key with the one that a tab saw there last.
-    pub fn answers_beside(&self, number: u32, seen: Option<&str>) -> Stored {
+    pub fn compare_answers(&self, number: u32, seen: Option<&str>) -> Stored {
         let key = answers_key(number);
         if !self.is_newer() && seen.is_some_and(|seen| self.store.holds(&key, seen)) {
             return Stored::Same;
@@ -132,13 +132,13 @@ impl<S: Store> Library<S> {
     /// When the write is refused; the previous text stays.
     pub fn store_answers(&self, number: u32, text: &str) -> Result<(), Failure> {
         self.set(&answers_key(number), text)?;
-        self.mark_schema();
+        self.set_schema();
         Ok(())
     }
 
     /// Marks the stored data as of this schema: tabs with an older page store nothing from then on.
-    /// Without the mark, the next visit looks for older data and finds none.
-    pub(super) fn mark_schema(&self) {
+    /// Without the schema, the next visit looks for older data and finds none.
+    pub(super) fn set_schema(&self) {
         let schema = SCHEMA.to_string();
         if !self.store.holds(SCHEMA_KEY, &schema) {
             self.set(SCHEMA_KEY, &schema).ok();

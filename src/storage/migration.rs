@@ -33,7 +33,7 @@ impl<S: Store> Library<S> {
 
     pub(super) fn migrate(&self) {
         if !self.numbers().is_empty() {
-            self.mark_schema();
+            self.set_schema();
         }
         if self.era().is_some() {
             for key in [OLD_ANSWERS, OLD_BEFORE, OLD_OPENED] {
@@ -68,7 +68,7 @@ impl<S: Store> Library<S> {
             }
             self.store.remove(OLD_OPENED);
         }
-        self.mark_schema();
+        self.set_schema();
     }
 
     /// Moves a text from its old key to its new one; if that fails, remembers where it is.

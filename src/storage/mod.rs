@@ -39,7 +39,7 @@ pub mod summary;
 pub mod tab_sync;
 mod transfer;
 
-pub use keys::{CURRENT, LANGUAGE, SHARED_COMPUTER, is_mark, is_ours, tells_of_deletion};
+pub use keys::{CURRENT, LANGUAGE, SHARED_COMPUTER, is_bookkeeping, is_ours, tells_of_deletion};
 pub use library::{Library, SCHEMA, Stored};
 pub use snapshots::{NotBack, Removed, Snapshot};
 pub use store::{Failure, Store, remove_ours};

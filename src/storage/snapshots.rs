@@ -1,7 +1,7 @@
 //! Snapshots, and undoing deletions.
 
 use super::identity;
-use super::keys::{ANSWERS, OF_ONE, SNAPSHOT, answers_key, gone_key, in_order, number_of};
+use super::keys::{ANSWERS, OF_ONE, SNAPSHOT, answers_key, in_order, number_of, tombstone_key};
 use super::library::Library;
 use super::store::{Failure, Store};
 
@@ -114,10 +114,10 @@ impl<S: Store> Library<S> {
     pub fn delete(&self, number: u32) -> Removed {
         let id = self.identity(number);
         // Before the texts, so that no tab takes them for lost and stores them again, or as soon as
-        // there is room. Without the mark, a late tab may bring the assessment back.
-        let mark = || id.as_deref().is_none_or(|id| self.set(&gone_key(id), "yes").is_ok());
-        let was_marked = mark();
-        self.take_away(number, |key| number_of(key) == Some(number), || _ = was_marked || mark())
+        // there is room. Without the tombstone, a late tab may bring the assessment back.
+        let bury = || id.as_deref().is_none_or(|id| self.set(&tombstone_key(id), "yes").is_ok());
+        let is_buried = bury();
+        self.take_away(number, |key| number_of(key) == Some(number), || _ = is_buried || bury())
     }
 
     /// Deletes a snapshot.
@@ -126,8 +126,8 @@ impl<S: Store> Library<S> {
         self.take_away(snapshot.number, |key| key == wanted, || ())
     }
 
-    /// Removes what is meant, and calls `mark` whenever there is more room for it.
-    fn take_away(&self, number: u32, is_meant: impl Fn(&str) -> bool, mark: impl Fn()) -> Removed {
+    /// Removes what is meant, and calls `then` whenever there is more room.
+    fn take_away(&self, number: u32, is_meant: impl Fn(&str) -> bool, then: impl Fn()) -> Removed {
         let id = self.identity(number);
         let keys = self.keys().into_iter().filter(|key| is_meant(key));
         let texts = keys.filter_map(|key| self.get(&key).map(|text| (key, text)));
@@ -137,7 +137,7 @@ impl<S: Store> Library<S> {
         texts.extend(answers);
         for (key, _) in &texts {
             self.remove(key);
-            mark();
+            then();
         }
         Removed { number, era: self.era(), id, texts }
     }
@@ -165,10 +165,11 @@ impl<S: Store> Library<S> {
         if !self.can_put_back(removed) {
             return Err(NotBack::Deleted);
         }
-        // The mark first: it may take up the very space that is needed.
-        let mark = removed.id.as_deref().map(gone_key).filter(|mark| self.get(mark).is_some());
-        if let Some(mark) = &mark {
-            self.remove(mark);
+        // The tombstone first: it may take up the very space that is needed.
+        let tombstone =
+            removed.id.as_deref().map(tombstone_key).filter(|key| self.get(key).is_some());
+        if let Some(key) = &tombstone {
+            self.remove(key);
         }
         let is_taken = removed.is_assessment() && self.answers(removed.number).is_some();
         let number = if is_taken { self.free_number() } else { removed.number };
@@ -185,8 +186,8 @@ impl<S: Store> Library<S> {
                 for key in &done {
                     self.remove(key);
                 }
-                if let Some(mark) = &mark {
-                    self.set(mark, "yes").unwrap_or_default(); // there was room for it before
+                if let Some(key) = &tombstone {
+                    self.set(key, "yes").unwrap_or_default(); // there was room for it before
                 }
                 return Err(NotBack::NoRoom);
             }

@@ -5,7 +5,7 @@ use super::deletion::{self, number_after};
 use super::keys::{
     ANSWERS, CURRENT, DAMAGED, KEEP_HERE, LANGUAGE, SCHEMA_KEY, SHARED_COMPUTER, SHOWN_INSIDE,
 };
-use super::keys::{answers_key, gone_key, in_order, is_ours, number_of, tells_of_deletion};
+use super::keys::{answers_key, in_order, is_ours, number_of, tells_of_deletion, tombstone_key};
 use super::library::Library;
 use super::store::{Failure, Store};
 use super::{identity, migration, snapshots};
@@ -19,6 +19,15 @@ impl Moved {
     pub fn number(&self, here: u32) -> Option<u32> {
         self.0.iter().find(|(old, _)| *old == here).map(|(_, new)| *new)
     }
+}
+
+/// What lies in the other store after copying.
+#[derive(Default)]
+struct Copied<'k> {
+    /// The keys whose texts are there, and so can be removed here.
+    keys: Vec<&'k String>,
+    /// The identities that the assessments among them had here.
+    identities: Vec<String>,
 }
 
 impl<S: Store> Library<S> {
@@ -36,28 +45,37 @@ impl<S: Store> Library<S> {
         }
         // Includes what a tab with an older page stored meanwhile, under its key of this schema.
         self.migrate();
-        let stays = |key: &str| {
-            [SHARED_COMPUTER, KEEP_HERE].contains(&key)
-                || tells_of_deletion(key)
-                || migration::is_old(key)
-        };
-        let is_meant = |key: &String| is_ours(key) && !stays(key);
-        let keys = in_order(self.keys().into_iter().filter(is_meant));
+        let keys = in_order(self.keys().into_iter().filter(|key| goes_along(key)));
         let moved = self.numbers_in(to, &keys);
+        let copied = self.copy_all(to, &keys, &moved)?;
+        if !keys.is_empty() {
+            // Without the schema, the next visit looks for older data and finds none.
+            to.set_schema();
+        }
+        self.remove_copied(copied);
+        Ok(moved)
+    }
+
+    /// Copies the texts under these keys, all or none.
+    fn copy_all<'k, T: Store>(
+        &self,
+        to: &Library<T>,
+        keys: &'k [String],
+        moved: &Moved,
+    ) -> Result<Copied<'k>, Failure> {
         let mut before: Vec<(String, Option<String>)> = Vec::new();
-        let mut copied: Vec<&String> = Vec::new();
-        let mut gone: Vec<String> = Vec::new();
-        for key in &keys {
+        let mut copied = Copied::default();
+        for key in keys {
             let Some(mut text) = self.get(key) else { continue };
             if let Some(number) = number_of(key).filter(|_| key.starts_with(ANSWERS)) {
-                gone.extend(identity::of(&text, number));
+                copied.identities.extend(identity::of(&text, number));
                 let there = moved.number(number).unwrap_or(number);
                 text = identity::with(&text, &to.new_identity(there)).unwrap_or(text);
             }
-            let (previous, there) = match place_in(to, key, &text, &moved) {
+            let (previous, there) = match place_in(to, key, &text, moved) {
                 Target::Key(place) => (to.get(&place), place),
                 Target::There => {
-                    copied.push(key);
+                    copied.keys.push(key);
                     continue;
                 }
                 Target::Taken => continue,
@@ -68,29 +86,30 @@ impl<S: Store> Library<S> {
                 return Err(failure);
             }
             before.push((there, previous));
-            copied.push(key);
+            copied.keys.push(key);
         }
-        if !keys.is_empty() {
-            // Without the mark, the next visit looks for older data and finds none.
-            to.mark_schema();
-        }
-        // Other tabs must not store their copy here again, nor take missing texts for lost. Where
-        // there is no room for the marks, they follow as soon as there is. The answers go last, and
-        // the schema after them: without it, other tabs take missing texts for deleted.
-        let mark = |gone: &mut Vec<String>| {
-            gone.retain(|id| self.set(&gone_key(id), deletion::MOVED).is_err());
+        Ok(copied)
+    }
+
+    /// Removes what was copied, and sets tombstones that say *moved*: other tabs must not store their
+    /// copy here again, nor take missing texts for lost. Where there is no room for these, they
+    /// follow as soon as there is. The answers go last, and the schema after them: without it, other
+    /// tabs take missing texts for deleted.
+    fn remove_copied(&self, copied: Copied) {
+        let Copied { mut keys, mut identities } = copied;
+        let bury = |identities: &mut Vec<String>| {
+            identities.retain(|id| self.set(&tombstone_key(id), deletion::MOVED).is_err());
         };
-        let has_answers = !gone.is_empty();
-        mark(&mut gone);
-        copied.sort_by_key(|key| (*key == SCHEMA_KEY, key.starts_with(ANSWERS)));
-        for key in copied {
+        let has_answers = !identities.is_empty();
+        bury(&mut identities);
+        keys.sort_by_key(|key| (*key == SCHEMA_KEY, key.starts_with(ANSWERS)));
+        for key in keys {
             self.remove(key);
-            mark(&mut gone);
+            bury(&mut identities);
         }
         if has_answers {
-            self.mark_schema();
+            self.set_schema();
         }
-        Ok(moved)
     }
 
     /// The number that each assessment will have in the other store.
@@ -121,6 +140,14 @@ impl<S: Store> Library<S> {
         };
         has_answers && of_it.all(|key| to.get(key).is_none_or(|there| is_same(key, there)))
     }
+}
+
+/// Whether the text under this key is moved: all of ours, but what is of this store alone.
+fn goes_along(key: &str) -> bool {
+    let stays = [SHARED_COMPUTER, KEEP_HERE].contains(&key)
+        || tells_of_deletion(key)
+        || migration::is_old(key);
+    is_ours(key) && !stays
 }
 
 /// Returns whether two texts differ at most in their identity.

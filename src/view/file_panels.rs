@@ -33,9 +33,15 @@ pub struct Files {
 
 /// The panels for the answers as a whole.
 pub fn panels(language: Language, files: Files) -> Markup {
+    html! {
+        (answers_panel(language, files))
+        (page_panel(language, files.is_one_file))
+    }
+}
+
+/// Saving, opening and deleting the answers.
+fn answers_panel(language: Language, files: Files) -> Markup {
     let t = &language.texts().phrases;
-    let button =
-        |action: &str, words: &str| html! { button type="button" data-action=(action) { (words) } };
     html! {
         section.files {
             h2 { (t.start_files_title) }
@@ -63,15 +69,26 @@ pub fn panels(language: Language, files: Files) -> Markup {
             @if let Some(choice) = files.keeping { (start::keeping(language, choice)) }
             p { a href=(Route::Assessments.address(&ISO42001)) data-action="assessments" { (t.assessments_link) } }
         }
+    }
+}
+
+/// Saving the page itself, with the answers or without.
+fn page_panel(language: Language, is_one_file: bool) -> Markup {
+    let t = &language.texts().phrases;
+    html! {
         section.files {
             h2 { (t.offline_title) }
-            p { (if files.is_one_file { t.offline_is_one_file } else { t.offline_text }) }
+            p { (if is_one_file { t.offline_is_one_file } else { t.offline_text }) }
             p.actions {
                 (button("save-page", t.offline_with_answers))
-                @if !files.is_one_file {
+                @if !is_one_file {
                     a.button.second href=(ONE_FILE) download=(ONE_FILE) data-action="offline" { (t.offline_plain) }
                 }
             }
         }
     }
+}
+
+fn button(action: &str, words: &str) -> Markup {
+    html! { button type="button" data-action=(action) { (words) } }
 }

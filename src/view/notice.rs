@@ -229,7 +229,7 @@ impl Notice {
                     name,
                     *answered,
                 );
-                if *kept_older { format!("{told} {}", t.file_kept_older) } else { told }
+                with_older(language, told, *kept_older)
             }
             Self::Added { name, answered, .. } => opened(t.preview_added, name, *answered),
             Self::Joined { name, filled, kept_older, .. } => {
@@ -237,7 +237,7 @@ impl Notice {
                     &language.counted(*filled, t.preview_joined_one, t.preview_joined_other),
                     &[("name", name)],
                 );
-                if *kept_older { format!("{told} {}", t.file_kept_older) } else { told }
+                with_older(language, told, *kept_older)
             }
             Self::NotOpened { name, why } => {
                 let why = match why {
@@ -319,6 +319,11 @@ impl Notice {
             _ => None,
         }
     }
+}
+
+/// Adds that the answers from before were kept as a snapshot, if they were.
+fn with_older(language: Language, told: String, kept_older: bool) -> String {
+    if kept_older { format!("{told} {}", language.texts().phrases.file_kept_older) } else { told }
 }
 
 /// Fills in a phrase about an opened file.

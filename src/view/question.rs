@@ -164,13 +164,7 @@ pub fn question(language: Language, assessment: &Assessment, question: usize) ->
             }
             div.levels {
                 @for level in Level::ALL {
-                    (row(Choice::Level(level), html! {
-                        span.number aria-hidden="true" { (level.number()) }
-                        span {
-                            span.hidden { (fill(t.question_level, &[("level", id(Choice::Level(level)))])) " " }
-                            (text.levels[level.index()])
-                        }
-                    }))
+                    (row(Choice::Level(level), level_label(language, question, level)))
                 }
             }
             div.others {
@@ -189,6 +183,19 @@ pub fn question(language: Language, assessment: &Assessment, question: usize) ->
                 }
                 button class=(look.clear_classes()) type="button" data-action="clear" { (t.question_clear) }
             }
+        }
+    }
+}
+
+/// A level's number, and what it says of this question.
+fn level_label(language: Language, question: usize, level: Level) -> Markup {
+    let texts = language.texts();
+    let number = [("level", id(Choice::Level(level)))];
+    html! {
+        span.number aria-hidden="true" { (level.number()) }
+        span {
+            span.hidden { (fill(texts.phrases.question_level, &number)) " " }
+            (texts.questions[question].levels[level.index()])
         }
     }
 }

@@ -165,7 +165,11 @@ pub fn targets(assessment: &Assessment) -> Vec<(String, String)> {
 
 /// The select field for the earlier state to compare with, by ids and labels; empty if there is
 /// none.
-pub fn beside(language: Language, entries: &[(String, String)], chosen: Option<&str>) -> Markup {
+pub fn earlier_choice(
+    language: Language,
+    entries: &[(String, String)],
+    chosen: Option<&str>,
+) -> Markup {
     let t = &language.texts().phrases;
     html! {
         @if !entries.is_empty() {

@@ -9,7 +9,7 @@ pub struct Key<'a> {
     /// The character typed or the key's name: `1`, `&`, `Enter` (`key`).
     pub name: &'a str,
     /// The physical position, named as on a US keyboard: `Digit1` (`code`).
-    pub place: &'a str,
+    pub code: &'a str,
     /// Whether Shift is down.
     pub with_shift: bool,
     /// Whether this is a repeat of a key held down (`repeat`).
@@ -85,7 +85,7 @@ fn digit(key: Key) -> Option<u64> {
     if key.with_shift || sign == 'ö' {
         return None;
     }
-    let digit = key.place.strip_prefix("Digit").or_else(|| key.place.strip_prefix("Numpad"))?;
+    let digit = key.code.strip_prefix("Digit").or_else(|| key.code.strip_prefix("Numpad"))?;
     // `NumpadAdd` and others are no digits.
     digit.parse().ok()
 }

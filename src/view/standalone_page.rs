@@ -34,9 +34,9 @@ pub enum EmbeddedAnswers {
 }
 
 /// Decides what to do with embedded answers; they never replace those in the browser without being
-/// asked for. `shown` is the [`mark`] of the answers that the visitor was shown last.
+/// asked for. `shown` is the [`fingerprint`] of the answers that the visitor was shown last.
 pub fn decide(inside: &str, present_is_empty: bool, shown: Option<&str>) -> EmbeddedAnswers {
-    let is_new = !inside.trim().is_empty() && shown != Some(&*mark(inside));
+    let is_new = !inside.trim().is_empty() && shown != Some(&*fingerprint(inside));
     match (is_new, present_is_empty) {
         (false, _) => EmbeddedAnswers::Nothing,
         (true, true) => EmbeddedAnswers::Open,
@@ -46,7 +46,7 @@ pub fn decide(inside: &str, present_is_empty: bool, shown: Option<&str>) -> Embe
 
 /// A short hash that tells one set of answers from another: FNV-1a, 64 bits. It is neither secret
 /// nor a signature.
-pub fn mark(answers: &str) -> String {
+pub fn fingerprint(answers: &str) -> String {
     let hash = answers.trim().bytes().fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
         (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
     });

@@ -23,6 +23,7 @@ cargo xtask <chore>
   test               install what is missing, run every check and test
   test core          only the checks and tests that need no browser (fast, for the daily loop)
   test browser       build the page and run the browser tests alone
+  test browser FILE [TEST]  the same for one file of tests/browser/tests, or the tests in it whose name holds TEST
   test method        compare the figures of random answers with a second program's, written from the method alone (Python)
   test documents     make reports and open them with programs that are not ours: LibreOffice, an HTML validator, Python
   bench              measure sizes, the page in a browser and the core, and write bench/RESULTS.md
@@ -62,6 +63,8 @@ fn chore(args: &[&str]) -> Result<()> {
         ["test"] => suites::all(),
         ["test", "core"] => suites::core(),
         ["test", "browser"] => suites::browser(),
+        ["test", "browser", file] => suites::browser_file(file, ""),
+        ["test", "browser", file, test] => suites::browser_file(file, test),
         ["test", "method"] => suites::method(),
         ["test", "documents"] => suites::documents(),
         ["bench"] => bench::run(),

@@ -26,33 +26,6 @@ pub fn Card(language: Language, number: u32, renaming: Renaming) -> impl IntoVie
     let organisation =
         summary.as_ref().map(|summary| summary.assessment.organisation.clone()).unwrap_or_default();
     let name = summary::name(language, &organisation, number);
-    let is_renaming = Memo::new(move |_| {
-        renaming.with(|renaming| renaming.as_ref().is_some_and(|(other, _)| *other == number))
-    });
-    let heading = {
-        let name = name.clone();
-        move || {
-            if is_renaming.get() {
-                view! { <Rename language number renaming /> }.into_any()
-            } else {
-                view! { <h2><bdi translate="no">{name.clone()}</bdi></h2> }.into_any()
-            }
-        }
-    };
-    let way_on = if is_here {
-        let label = label_for(language, t.assessments_continue, &name);
-        view! { <a class="button" href=Route::Start.address(&ISO42001) aria-label=label>{t.assessments_continue}</a> }.into_any()
-    } else {
-        let use_it = move |_| {
-            state.use_assessment(number);
-            request_animation_frame(move || {
-                focus::go_to(&format!("[data-assessment='{number}'] a.button"));
-            });
-        };
-        let label = label_for(language, t.assessments_use, &name);
-        view! { <button type="button" data-action="assessment-use" aria-label=label on:click=use_it>{t.assessments_use}</button> }
-            .into_any()
-    };
     let snapshots = snapshots(language, number, &name);
     let several = state.can_keep_several();
     let changes = (several && is_readable).then(
@@ -63,18 +36,51 @@ pub fn Card(language: Language, number: u32, renaming: Renaming) -> impl IntoVie
     view! {
         <li class="card" class:here=is_here data-assessment=number aria-current=is_here.then_some("true")>
             <div class="card-head">
-                {heading}
+                {heading(language, number, name.clone(), renaming)}
                 {is_here.then(|| view! { <span class="tag quick">{t.assessments_in_use}</span> })}
             </div>
             {move || view! { <Facts language summary=summary.clone() /> }}
             <div class="actions">
-                {way_on}
+                {way_on(language, number, &name, is_here)}
                 {changes}
                 {several.then(|| view! { <Delete language number name /> })}
             </div>
             {snapshots}
         </li>
     }
+}
+
+/// The name, or the field in which it is changed.
+fn heading(language: Language, number: u32, name: String, renaming: Renaming) -> impl IntoView {
+    let is_renaming = Memo::new(move |_| {
+        renaming.with(|renaming| renaming.as_ref().is_some_and(|(other, _)| *other == number))
+    });
+    move || {
+        if is_renaming.get() {
+            view! { <Rename language number renaming /> }.into_any()
+        } else {
+            view! { <h2><bdi translate="no">{name.clone()}</bdi></h2> }.into_any()
+        }
+    }
+}
+
+/// The link to the start for the assessment in use, the button that takes another into use.
+fn way_on(language: Language, number: u32, name: &str, is_here: bool) -> AnyView {
+    let state = State::here();
+    let t = &language.texts().phrases;
+    if is_here {
+        let label = label_for(language, t.assessments_continue, name);
+        return view! { <a class="button" href=Route::Start.address(&ISO42001) aria-label=label>{t.assessments_continue}</a> }.into_any();
+    }
+    let use_it = move |_| {
+        state.use_assessment(number);
+        request_animation_frame(move || {
+            focus::go_to(&format!("[data-assessment='{number}'] a.button"));
+        });
+    };
+    let label = label_for(language, t.assessments_use, name);
+    view! { <button type="button" data-action="assessment-use" aria-label=label on:click=use_it>{t.assessments_use}</button> }
+        .into_any()
 }
 
 /// Buttons for a snapshot, another name, and a copy.

@@ -32,29 +32,15 @@ fn Row(language: Language, snapshot: Snapshot, name: String) -> impl IntoView {
     let label = |action| label_for(language, action, &format!("{name}, {title}"));
     let (restore_label, delete_label) =
         (label(t.assessments_snapshot_restore), label(t.assessments_snapshot_delete));
-    let (id, number) = (snapshot.id.clone(), snapshot.number);
+    let id = snapshot.id.clone();
     let summary = state.snapshot(&snapshot);
-    let to_restore = snapshot.clone();
-    let restore = move |_| {
-        state.restore(&to_restore);
-        let same = format!(
-            "[data-assessment='{number}'] [data-snapshot='{}'] [data-action='snapshot-restore']",
-            to_restore.id
-        );
-        request_animation_frame(move || focus::go_to(&same));
-    };
+    let figures = summary.map(|Summary { scores, .. }| (scores.overall, scores.shown_overall()));
+    let restore =
+        figures.is_some().then(|| restore_button(state, language, snapshot.clone(), restore_label));
     let delete = move |_| {
         state.delete_snapshot(&snapshot);
         request_animation_frame(|| focus::focus_on("[data-notice] [data-action=undo]"));
     };
-    let figures = summary.map(|Summary { scores, .. }| (scores.overall, scores.shown_overall()));
-    let restore = figures.is_some().then(|| {
-        view! {
-            <button type="button" class="quiet" data-action="snapshot-restore" aria-label=restore_label on:click=restore>
-                {t.assessments_snapshot_restore}
-            </button>
-        }
-    });
     // A function, so that it is rebuilt when the list is updated in place
     // (`effect::rebuild_on_change`).
     let facts = move || {
@@ -73,6 +59,29 @@ fn Row(language: Language, snapshot: Snapshot, name: String) -> impl IntoView {
                 </button>
             </p>
         </li>
+    }
+}
+
+/// Puts the snapshot in the place of the answers; the focus stays on the button, in the list made
+/// anew.
+fn restore_button(
+    state: State,
+    language: Language,
+    snapshot: Snapshot,
+    label: String,
+) -> impl IntoView {
+    let restore = move |_| {
+        state.restore(&snapshot);
+        let Snapshot { number, id, .. } = &snapshot;
+        let same = format!(
+            "[data-assessment='{number}'] [data-snapshot='{id}'] [data-action='snapshot-restore']"
+        );
+        request_animation_frame(move || focus::go_to(&same));
+    };
+    view! {
+        <button type="button" class="quiet" data-action="snapshot-restore" aria-label=label on:click=restore>
+            {language.texts().phrases.assessments_snapshot_restore}
+        </button>
     }
 }
 

@@ -1,7 +1,7 @@
 //! The storage and the language at the page's start.
 
+use super::environment::{Browser, Storage};
 use super::own_page::ANSWERS_INSIDE;
-use super::page::{Page, Storage};
 use crate::browser::page;
 use crate::browser::storage::BrowserStore;
 use crate::language::Language;
@@ -10,7 +10,7 @@ use crate::storage::Library;
 
 /// Opens the storage, and chooses the language.
 pub fn open() -> (Storage, Language) {
-    let (library, came) = library_in_use::<Page>();
+    let (library, came) = library_in_use::<Browser>();
     let language = language(&library);
     let is_lost_with_the_page = came && *library.store() == BrowserStore::Memory;
     (Storage { library, is_lost_with_the_page }, language)

@@ -3,7 +3,7 @@
 
 use leptos::prelude::*;
 
-use super::page::State;
+use super::environment::State;
 use crate::app::chunks;
 use crate::assessment::answers::Assessment;
 use crate::assessment::file::{self, MOST_BYTES, Opened, Refusal};
@@ -29,7 +29,7 @@ impl State {
     /// Listens to changes of the address: links, back and forward.
     pub fn listen_to_address(self) {
         window_event_listener(leptos::ev::hashchange, move |_| {
-            chunks::go_on(self);
+            chunks::navigate(self);
         });
     }
 
@@ -39,7 +39,7 @@ impl State {
         let name = file.name();
         match read(&file).await {
             Ok(opened) => {
-                let preview = Preview { name, opened, mark: None };
+                let preview = Preview { name, opened, fingerprint: None };
                 if self.assessment.with_untracked(Assessment::is_empty) {
                     self.replace_by(preview);
                 } else {

@@ -6,7 +6,7 @@ use std::sync::atomic::Ordering::Relaxed;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::page::State;
+use super::environment::State;
 use crate::app::chunks::{self, once_there};
 use crate::app::words;
 use crate::assessment::answers::Assessment;
@@ -55,7 +55,7 @@ impl State {
         page::set_language_in_address(language.code());
         self.language.set(language);
         // What could not be shown in the other language may be loaded in this one.
-        chunks::go_on_from_another(self);
+        chunks::navigate_if_waiting(self);
         true
     }
 
@@ -81,7 +81,8 @@ impl State {
             Err(why) => return self.tell(Notice::NotOpened { name, why: WhyNot::Refused(why) }),
         };
         // Until the visitor has decided, they are offered each time.
-        let preview = Preview { name, opened, mark: Some(standalone_page::mark(inside)) };
+        let preview =
+            Preview { name, opened, fingerprint: Some(standalone_page::fingerprint(inside)) };
         self.preview.set(Some(preview));
         if what == EmbeddedAnswers::Open {
             self.replace();

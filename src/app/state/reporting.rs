@@ -1,6 +1,6 @@
 //! Saves files of the report and of the answers.
 
-use super::page::State;
+use super::environment::State;
 use crate::app::compare;
 use crate::assessment::answers::Assessment;
 use crate::assessment::file;
@@ -36,7 +36,7 @@ impl State {
 
     /// The earlier state that the results are compared with, and its label.
     pub fn earlier(self, language: crate::language::Language) -> Option<(String, Assessment)> {
-        let id = self.beside.get()?;
+        let id = self.earlier_id.get()?;
         let entry = compare::entry(self, language, &id)?;
         Some((entry.label, entry.summary.assessment))
     }

@@ -1,7 +1,7 @@
 //! Reads `[hosting]`: which pages may show ours in a frame.
 
 use crate::content::source::Problem;
-use crate::content::toml_reader::{Located, Table};
+use crate::content::toml_reader::Table;
 
 const HINT: &str = "write https:// and a host, such as \"https://www.example.com\" or \"https://*.example.com\"; \"'self'\" for your own site, \
                     \"'none'\" for nobody, \"*\" for everyone";
@@ -16,11 +16,9 @@ pub fn read(mut table: Table, problems: &mut Vec<Problem>) -> Vec<String> {
     let list = table.optional_texts("frame_ancestors");
     table.finish();
     let Some(key) = key else { return Vec::new() };
-    // A value of the wrong kind was reported by the table already.
-    let was_read = list.iter().all(Located::is_there);
     if list.is_empty() {
         problems.push(key.problem("`frame_ancestors` names nobody", HINT));
-    } else if was_read && list.len() > 1 && list.iter().any(|source| source.value == "'none'") {
+    } else if list.len() > 1 && list.iter().any(|source| source.value == "'none'") {
         problems.push(key.problem(
             "`frame_ancestors` names nobody, and somebody",
             "let \"'none'\" stand alone, or take it away",

@@ -3,6 +3,9 @@
 use std::path::Path;
 use std::{fs, io};
 
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
+
 use crate::brand::{Logo, MOST_LOGO_BYTES};
 
 /// Reads the file. Its type is recognized by its content, not by its name.
@@ -28,7 +31,7 @@ pub fn read(file: &Path) -> Result<Logo, (String, &'static str)> {
             "save it as PNG, SVG, JPEG or WebP",
         ));
     };
-    let address = format!("data:image/{kind};base64,{}", base64(&bytes));
+    let address = format!("data:image/{kind};base64,{}", STANDARD.encode(&bytes));
     Logo::parse(&address).ok_or_else(|| ("can't be used".to_owned(), SMALLER))
 }
 
@@ -58,39 +61,9 @@ fn is_svg(text: &str) -> bool {
         .is_some_and(|rest| rest.starts_with(|c: char| c.is_whitespace() || c == '>'))
 }
 
-fn base64(bytes: &[u8]) -> String {
-    const DIGITS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-    let mut text = String::with_capacity(4 * bytes.len().div_ceil(3));
-    for three in bytes.chunks(3) {
-        let byte = |at: usize| u32::from(three.get(at).copied().unwrap_or(0));
-        let bits = byte(0) << 16 | byte(1) << 8 | byte(2);
-        for at in 0..4 {
-            let digit = DIGITS[(bits >> (18 - 6 * at) & 63) as usize];
-            // Three bytes make four digits, two make three, one makes two.
-            text.push(if at <= three.len() { char::from(digit) } else { '=' });
-        }
-    }
-    text
-}
-
 #[cfg(test)]
 mod tests {
-    use super::{base64, kind};
-
-    #[test]
-    fn base64_is_as_in_its_standard() {
-        for (bytes, text) in [
-            ("", ""),
-            ("f", "Zg=="),
-            ("fo", "Zm8="),
-            ("foo", "Zm9v"),
-            ("foob", "Zm9vYg=="),
-            ("fooba", "Zm9vYmE="),
-        ] {
-            assert_eq!(base64(bytes.as_bytes()), text);
-        }
-        assert_eq!(base64(&[0xff, 0xef, 0xbe]), "/+++");
-    }
+    use super::kind;
 
     #[test]
     fn the_kind_is_what_the_file_holds() {

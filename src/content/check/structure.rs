@@ -29,6 +29,7 @@ pub fn check(source: &Source, problems: &mut Vec<Problem>) {
         }
     }
     check_codes(source, problems);
+    check_prerequisites(source, problems);
     check_coverage(source, problems);
     check_cycles(source, problems);
 }
@@ -162,7 +163,7 @@ fn known(
 }
 
 /// Checks that codes are `C<clause>-<n>` or `A-<n>`, counted from 1 within the domain and so
-/// unique, and that every prerequisite is the code of a question.
+/// unique.
 fn check_codes(source: &Source, problems: &mut Vec<Problem>) {
     let mut first_places = BTreeMap::new();
     for domain in &source.domains {
@@ -195,9 +196,17 @@ fn check_codes(source: &Source, problems: &mut Vec<Problem>) {
             }
         }
     }
+}
+
+/// Checks that every prerequisite is the code of a question.
+fn check_prerequisites(source: &Source, problems: &mut Vec<Problem>) {
+    let codes: BTreeSet<&str> = questions(source)
+        .filter(|question| question.code.is_there())
+        .map(|question| question.code.value.as_str())
+        .collect();
     for question in questions(source) {
         for prerequisite in &question.prerequisites {
-            if !first_places.contains_key(&prerequisite.value) {
+            if !codes.contains(prerequisite.value.as_str()) {
                 problems.push(prerequisite.problem(
                     format!("there is no question `{}`", prerequisite.value),
                     "a prerequisite is the code of another question",

@@ -1,5 +1,5 @@
 //! The colours of the document: copies of the light tokens of `public/style/1-tokens.css`, but for
-//! those of lines and group rows, which are darker on paper.
+//! that of lines, which is darker: thin lines get lost on paper. `tests/native/export_colors.rs` compares.
 
 /// The accent.
 pub const ACCENT: &str = "0B5D66";

@@ -1,6 +1,7 @@
 //! Writes the report as an Excel file: figures to calculate with, and everything else to filter and
 //! sort.
 
+mod palette;
 mod sheet;
 mod sheets;
 

@@ -3,6 +3,7 @@
 
 use rust_xlsxwriter::{Color, Format, FormatAlign, FormatBorder, Workbook, Worksheet, XlsxError};
 
+use super::palette;
 use crate::export::text::clean;
 use crate::scoring::Tenths;
 
@@ -75,7 +76,7 @@ pub struct CellStyle {
 impl CellStyle {
     /// Creates the formats.
     pub fn new() -> Self {
-        let line = Color::RGB(0x00C4_CBC8);
+        let line = Color::RGB(palette::LINE);
         let text = Format::new()
             .set_text_wrap()
             .set_align(FormatAlign::Top)
@@ -84,12 +85,12 @@ impl CellStyle {
         let head = text
             .clone()
             .set_bold()
-            .set_background_color(Color::RGB(0x00E1_F0F0))
-            .set_font_color(Color::RGB(0x000B_5D66));
+            .set_background_color(Color::RGB(palette::ACCENT_SOFT))
+            .set_font_color(Color::RGB(palette::ACCENT));
         let number = text.clone().set_align(FormatAlign::Center);
         let score = number.clone().set_num_format("0.0");
         let title =
-            Format::new().set_bold().set_font_size(16).set_font_color(Color::RGB(0x000B_5D66));
+            Format::new().set_bold().set_font_size(16).set_font_color(Color::RGB(palette::ACCENT));
         Self { head, text, number, score, title }
     }
 

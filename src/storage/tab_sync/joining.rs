@@ -20,6 +20,8 @@ pub(super) struct Merge {
     /// States of which the merge lacks something: that of the tab, if it was changed there and
     /// never stored; the stored one, if the tab changed it without having seen it.
     pub(super) superseded: Vec<Assessment>,
+    /// Whether the stored text holds the merge already, with its times.
+    pub(super) is_as_stored: bool,
 }
 
 /// A tab's state.
@@ -63,16 +65,15 @@ impl Mine<'_> {
             }
             joined.insert(group.to_owned(), Value::Object(members));
         }
-        let states = [self.assessment.clone(), opened.assessment];
+        let states = [self.assessment.clone(), opened.assessment.clone()];
         let lost =
             states.into_iter().zip(is_lost).filter(|(_, is_lost)| self.was_unstored && *is_lost);
-        Some(Merge {
-            joined: file::read_stored(questionnaire, &file::json(&Value::Object(joined)))
-                .ok()?
-                .assessment,
-            times: self.times.join(&theirs),
-            superseded: lost.map(|(state, _)| state).collect(),
-        })
+        let superseded = lost.map(|(state, _)| state).collect();
+        let joined =
+            file::read_stored(questionnaire, &file::json(&Value::Object(joined))).ok()?.assessment;
+        let times = self.times.join(&theirs);
+        let is_as_stored = theirs == times && opened.assessment == joined;
+        Some(Merge { joined, times, superseded, is_as_stored })
     }
 }
 

@@ -14,7 +14,7 @@
 use crate::assessment::answers::Assessment;
 use crate::assessment::file;
 use crate::content::questionnaire::Questionnaire;
-use crate::storage::keys::{ERA, gone_key};
+use crate::storage::keys::{ERA, tombstone_key};
 use crate::storage::{Failure, Library, Store, Stored, identity};
 
 mod joining;
@@ -31,7 +31,7 @@ pub use writing::renamed;
 
 /// The changes of other tabs to this tab's assessment.
 #[derive(Debug, Clone, PartialEq)]
-pub enum Found {
+pub enum RemoteChange {
     /// Nothing.
     Same,
     /// They changed it: this is the merge.
@@ -109,7 +109,7 @@ impl TabReplica {
     /// been deleted. At the record of another one nothing is stored: it may be the first of many
     /// that came into the view of this tab, and this tab's may be the next.
     pub fn may_be_gone_by(&self, key: &str) -> bool {
-        key == ERA || self.id.as_deref().is_some_and(|id| key == gone_key(id))
+        key == ERA || self.id.as_deref().is_some_and(|id| key == tombstone_key(id))
     }
 
     /// Returns whether this tab's assessment was moved into a page's memory.
@@ -136,7 +136,7 @@ impl TabReplica {
     /// Returns whether another tab stored something that this tab has not taken over: there was no
     /// room for the snapshot that this needs.
     pub fn has_missed<S: Store>(&self, library: &Library<S>) -> bool {
-        matches!(library.answers_beside(self.number, self.seen.as_deref()), Stored::Other(_))
+        matches!(library.compare_answers(self.number, self.seen.as_deref()), Stored::Other(_))
     }
 
     /// Notes that a part was changed here, at this time in milliseconds.
@@ -166,12 +166,12 @@ impl TabReplica {
         library: &Library<S>,
         assessment: &Assessment,
         now: fn() -> String,
-    ) -> Result<Found, Failure> {
+    ) -> Result<RemoteChange, Failure> {
         let found = self.look(questionnaire, library, assessment, now)?;
         Ok(match found {
-            Found::Gone if !self.is_moved(library) => Found::Gone,
-            Found::Gone if self.may_hold_more() => Found::Kept,
-            Found::Gone => Found::Moved,
+            RemoteChange::Gone if !self.is_moved(library) => RemoteChange::Gone,
+            RemoteChange::Gone if self.may_hold_more() => RemoteChange::Kept,
+            RemoteChange::Gone => RemoteChange::Moved,
             found => found,
         })
     }
@@ -187,7 +187,7 @@ impl TabReplica {
         library: &Library<S>,
         assessment: &Assessment,
         now: fn() -> String,
-    ) -> Result<Found, Failure> {
+    ) -> Result<RemoteChange, Failure> {
         if library.is_newer() {
             return Err(Failure::Off);
         }
@@ -198,13 +198,13 @@ impl TabReplica {
             if library.answers(self.number).is_some() {
                 self.number = library.free_number();
             }
-            return Ok(Found::Same);
+            return Ok(RemoteChange::Same);
         }
-        match library.answers_beside(self.number, self.seen.as_deref()) {
+        match library.compare_answers(self.number, self.seen.as_deref()) {
             Stored::Other(text) => {
                 self.meet(questionnaire, library, assessment, (text, is_deleted), now)
             }
-            Stored::Same if !is_deleted => Ok(Found::Same),
+            Stored::Same if !is_deleted => Ok(RemoteChange::Same),
             Stored::Same => {
                 // This tab may have stored it again before it learned of the deletion. Nothing else
                 // is ever stored under its number.
@@ -212,14 +212,14 @@ impl TabReplica {
                 if !self.is_moved(library) {
                     library.remove_leftovers(self.number);
                 }
-                Ok(Found::Gone)
+                Ok(RemoteChange::Gone)
             }
             // Nobody deleted it: a late tab took it for its own stored text, and removed it.
-            Stored::Nothing if !is_deleted && library.is_marked() => {
+            Stored::Nothing if !is_deleted && library.has_schema() => {
                 (self.is_behind, self.was_missing) = (true, true);
-                Ok(Found::Same)
+                Ok(RemoteChange::Same)
             }
-            Stored::Nothing => Ok(Found::Gone),
+            Stored::Nothing => Ok(RemoteChange::Gone),
         }
     }
 
@@ -240,15 +240,15 @@ impl TabReplica {
         assessment: &Assessment,
         (text, is_deleted): (String, bool),
         now: fn() -> String,
-    ) -> Result<Found, Failure> {
-        let Some(Merge { joined, times, superseded }) =
+    ) -> Result<RemoteChange, Failure> {
+        let Some(Merge { joined, times, superseded, is_as_stored }) =
             self.state(assessment).join(questionnaire, &text)
         else {
             if is_deleted {
-                return Ok(Found::Gone);
+                return Ok(RemoteChange::Gone);
             }
             self.is_behind = true;
-            return library.set_aside(self.number, &text).map(|()| Found::Same);
+            return library.set_aside(self.number, &text).map(|()| RemoteChange::Same);
         };
         let theirs = identity::of(&text, self.number).unwrap_or_default();
         if library.is_deleted(&theirs) {
@@ -257,10 +257,10 @@ impl TabReplica {
                 library.remove_answers(self.number);
             }
             self.is_behind |= self.seen.is_some();
-            return Ok(if is_deleted { Found::Gone } else { Found::Same });
+            return Ok(if is_deleted { RemoteChange::Gone } else { RemoteChange::Same });
         }
         if is_deleted {
-            return Ok(Found::Gone);
+            return Ok(RemoteChange::Gone);
         }
         if let Some(mine) = self.id.clone().filter(|mine| *mine != theirs) {
             return self.make_way(
@@ -274,18 +274,13 @@ impl TabReplica {
         if !superseded.is_empty() {
             self.refused.end();
         }
-        for state in &superseded {
-            let now = now();
-            library.keep_snapshot(self.number, &now, &file::write(questionnaire, state, &now))?;
-        }
-        self.is_behind = !(object(&text).is_some_and(|file| Timestamps::of(&file) == times)
-            && file::read_stored(questionnaire, &text)
-                .is_ok_and(|opened| opened.assessment == joined));
+        writing::keep_snapshots(questionnaire, library, self.number, &superseded, now)?;
+        self.is_behind = !is_as_stored;
         (self.id, self.times, self.seen) = (Some(theirs), times, Some(text));
         Ok(match joined {
-            joined if !superseded.is_empty() => Found::Superseded(joined),
-            joined if joined == *assessment => Found::Same,
-            joined => Found::Joined(joined),
+            joined if !superseded.is_empty() => RemoteChange::Superseded(joined),
+            joined if joined == *assessment => RemoteChange::Same,
+            joined => RemoteChange::Joined(joined),
         })
     }
 
@@ -299,7 +294,7 @@ impl TabReplica {
         assessment: &Assessment,
         [mine, theirs]: [&str; 2],
         (text, now): (&str, fn() -> String),
-    ) -> Result<Found, Failure> {
+    ) -> Result<RemoteChange, Failure> {
         if mine > theirs {
             self.number = library.number_with(mine).unwrap_or_else(|| library.free_number());
             self.seen = None;
@@ -311,7 +306,7 @@ impl TabReplica {
             library.store_answers(library.free_number(), text)?;
         }
         self.is_behind = true;
-        Ok(Found::Same)
+        Ok(RemoteChange::Same)
     }
 
     /// Stores the assessment. [`TabReplica::catch_up`] must have been called in the same event.

@@ -5,19 +5,39 @@ use serde_json::Value;
 use super::joining::object;
 use super::member::Member;
 use super::times::{CHANGED, Timestamps};
+use crate::assessment::answers::Assessment;
+use crate::assessment::file;
 use crate::content::questionnaire::Questionnaire;
-use crate::storage::identity;
+use crate::storage::{Failure, Library, Store, identity};
 
 /// The text to store: an answers file, with the times and the identity added.
-pub(super) fn text(file: String, times: &Timestamps, id: &str) -> String {
+pub(super) fn text(answers: String, times: &Timestamps, id: &str) -> String {
     // Our files end with the closing brace of the object.
-    let Some(members) = file.trim_end().strip_suffix('}') else { return file };
+    let Some(members) = answers.trim_end().strip_suffix('}') else { return answers };
     let (members, id) = (members.trim_end(), identity::member(id));
     if times.0.is_empty() {
         return format!("{members},\n  {id}\n}}");
     }
     let times = serde_json::to_string(&times.0).unwrap_or_default();
     format!("{members},\n  \"{CHANGED}\": {times},\n  {id}\n}}")
+}
+
+/// Keeps each of these states as a snapshot of the assessment with this number.
+///
+/// # Errors
+/// When the storage refuses the write.
+pub(super) fn keep_snapshots<S: Store>(
+    questionnaire: &Questionnaire,
+    library: &Library<S>,
+    number: u32,
+    states: &[Assessment],
+    now: fn() -> String,
+) -> Result<(), Failure> {
+    for state in states {
+        let now = now();
+        library.keep_snapshot(number, &now, &file::write(questionnaire, state, &now))?;
+    }
+    Ok(())
 }
 
 /// Returns a stored text with another name, changed at this time in milliseconds so that no tab

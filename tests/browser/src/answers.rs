@@ -6,7 +6,7 @@ use std::process::{Command, Stdio};
 use anyhow::{Context, Result, bail};
 use serde_json::{Value, json};
 
-use crate::stage::root;
+use crate::fixture::root;
 
 /// The codes of all questions by section, in the order of the page.
 pub const SECTIONS: [(&str, &[&str]); 8] = [

@@ -18,8 +18,8 @@ use tokio::io::{AsyncBufReadExt, AsyncRead, BufReader};
 use tokio::process::{Child, Command};
 use tokio::sync::Semaphore;
 
-use crate::hosts::free_port;
 use crate::page::Page;
+use crate::servers::free_port;
 
 /// Flags for running as root and without a display, and without the connections that Chromium makes
 /// by itself.

@@ -5,8 +5,8 @@ use anyhow::{Context, Result, ensure};
 use serde_json::{Value, json};
 
 use crate::engine::{self, Engine, Storage};
-use crate::hosts::packed_server;
-use crate::stage::Stage;
+use crate::fixture::Fixture;
+use crate::servers::packed_server;
 
 /// Runs before the page's own scripts. Clicks level 3 of the first question until the page's
 /// progress changes, as an impatient visitor would.
@@ -97,29 +97,29 @@ pub async fn visit(folder: &std::path::Path, given: Pace) -> Result<Figures> {
     let browser = std::sync::Arc::new(
         engine::start(Engine::Chromium, Storage::Allowed, profile.path()).await?,
     );
-    let stage = Stage {
+    let fixture = Fixture {
         address: server.address.clone(),
         downloads: profile.path().to_path_buf(),
         driver: browser.driver.clone(),
     };
-    let outcome = measure(&stage, given).await;
+    let outcome = measure(&fixture, given).await;
     engine::end(browser, profile).await;
     outcome
 }
 
-async fn measure(stage: &Stage, given: Pace) -> Result<Figures> {
-    stage.tell("Performance.enable", json!({})).await?;
-    stage.tell("Network.enable", json!({})).await?;
-    stage.run_before_each_page(WATCH).await?;
+async fn measure(fixture: &Fixture, given: Pace) -> Result<Figures> {
+    fixture.tell("Performance.enable", json!({})).await?;
+    fixture.tell("Network.enable", json!({})).await?;
+    fixture.run_before_each_page(WATCH).await?;
     if given != Pace::Plain {
-        stage.tell("Emulation.setCPUThrottlingRate", json!({ "rate": 4 })).await?;
+        fixture.tell("Emulation.setCPUThrottlingRate", json!({ "rate": 4 })).await?;
     }
     if given == Pace::SlowAndFar {
         let far = json!({ "offline": false, "latency": 562.5, "downloadThroughput": 180_000, "uploadThroughput": 84_375 });
-        stage.tell("Network.emulateNetworkConditions", far).await?;
+        fixture.tell("Network.emulateNetworkConditions", far).await?;
     }
-    let page = crate::page::Page::new(stage.driver.clone());
-    stage.driver.goto(format!("{}?lang=en", stage.address)).await?;
+    let page = crate::page::Page::new(fixture.driver.clone());
+    fixture.driver.goto(format!("{}?lang=en", fixture.address)).await?;
     let mut is_ready = false;
     for _ in 0..300 {
         tokio::time::sleep(std::time::Duration::from_millis(100)).await;
@@ -145,22 +145,22 @@ async fn measure(stage: &Stage, given: Pace) -> Result<Figures> {
     if given == Pace::SlowAndFar {
         return Ok(figures); // the other figures need no network
     }
-    let quiet = spent(stage).await?;
+    let quiet = spent(fixture).await?;
     page.run_async("(async () => { for (let i = 0; i < 60; i++) await __watch.frame(); })()")
         .await?;
-    let frame = (spent(stage).await? - quiet) / 60.0;
-    figures.push(("one answer, main thread, ms", answers(stage, &page, 0, frame).await?));
+    let frame = (spent(fixture).await? - quiet) / 60.0;
+    figures.push(("one answer, main thread, ms", answers(fixture, &page, 0, frame).await?));
     let filled = page.run("return __watch.fill()").await?;
     let (mut shift, mut longest) = (0.0, 0.0);
     if number(&filled, 0)? > MOST_ANSWERS * 8.0 {
         // The questions that weren't answered one by one are answered after a reload.
         (shift, longest) = (number(&filled, 1)?, number(&filled, 2)?);
-        stage.driver.refresh().await?;
+        fixture.driver.refresh().await?;
         page.wait_until("the answers are there", "return window.__watch?.answered() > 1000")
             .await?;
     }
-    figures.push(("the same with the form full, ms", answers(stage, &page, 1, frame).await?));
-    let memory = memory(stage, &page).await?;
+    figures.push(("the same with the form full, ms", answers(fixture, &page, 1, frame).await?));
+    let memory = memory(fixture, &page).await?;
     page.run("window.__radar = null; __watch.results().then(taken => { window.__radar = taken; })")
         .await?;
     page.wait_until("the radar is painted", "return window.__radar !== null").await?;
@@ -181,7 +181,12 @@ const MOST_ANSWERS: f64 = 60.0;
 
 /// Answers section by section; returns the main thread's time for one answer in milliseconds,
 /// without that of idle frames.
-async fn answers(stage: &Stage, page: &crate::page::Page, pass: usize, frame: f64) -> Result<f64> {
+async fn answers(
+    fixture: &Fixture,
+    page: &crate::page::Page,
+    pass: usize,
+    frame: f64,
+) -> Result<f64> {
     let (mut time, mut count) = (0.0, 0.0);
     for section in ["4", "5", "6", "7", "8", "9", "10", "A"] {
         page.go(&format!("#/section/{section}")).await?;
@@ -193,13 +198,13 @@ async fn answers(stage: &Stage, page: &crate::page::Page, pass: usize, frame: f6
         // The page checks the focus 100 and 700 ms after each screen (src/browser/focus.rs),
         // without an event: it would be counted as work for an answer.
         tokio::time::sleep(std::time::Duration::from_millis(900)).await;
-        let before = spent(stage).await?;
+        let before = spent(fixture).await?;
         let answered = page
             .run_async(&format!("__watch.answer({pass}, {MOST_ANSWERS})"))
             .await?
             .as_f64()
             .context("nothing was answered")?;
-        time += spent(stage).await? - before - frame * 2.0 * answered;
+        time += spent(fixture).await? - before - frame * 2.0 * answered;
         count += answered;
     }
     Ok(time / count)
@@ -210,20 +215,20 @@ fn first(section: &str) -> String {
 }
 
 /// Returns the main thread's working time so far, in milliseconds.
-async fn spent(stage: &Stage) -> Result<f64> {
-    Ok(metric(stage, "TaskDuration").await? * 1000.0)
+async fn spent(fixture: &Fixture) -> Result<f64> {
+    Ok(metric(fixture, "TaskDuration").await? * 1000.0)
 }
 
-async fn memory(stage: &Stage, page: &crate::page::Page) -> Result<f64> {
+async fn memory(fixture: &Fixture, page: &crate::page::Page) -> Result<f64> {
     for _ in 0..2 {
-        stage.tell("HeapProfiler.collectGarbage", json!({})).await?;
+        fixture.tell("HeapProfiler.collectGarbage", json!({})).await?;
     }
     let wasm = page.run("return [...__watch.memories].reduce((sum, memory) => sum + memory.buffer.byteLength, 0)").await?;
-    Ok((metric(stage, "JSHeapUsedSize").await? + wasm.as_f64().unwrap_or_default()) / 1000.0)
+    Ok((metric(fixture, "JSHeapUsedSize").await? + wasm.as_f64().unwrap_or_default()) / 1000.0)
 }
 
-async fn metric(stage: &Stage, name: &str) -> Result<f64> {
-    let told = stage.driver.cdp().send_raw("Performance.getMetrics", json!({})).await?;
+async fn metric(fixture: &Fixture, name: &str) -> Result<f64> {
+    let told = fixture.driver.cdp().send_raw("Performance.getMetrics", json!({})).await?;
     let metrics = told["metrics"].as_array().context("the browser told no metrics")?;
     metrics
         .iter()

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use anyhow::{Context, Result, ensure};
 use serde_json::json;
 
-use crate::stage::{Stage, root};
+use crate::fixture::{Fixture, root};
 
 /// A screenshot in `docs/pictures/`.
 pub struct Picture {
@@ -50,23 +50,23 @@ impl Picture {
     ///
     /// # Errors
     /// When the page doesn't come up.
-    pub async fn take(&self, stage: &Stage) -> Result<Vec<u8>> {
+    pub async fn take(&self, fixture: &Fixture) -> Result<Vec<u8>> {
         let (width, height) = self.size;
         // Wide screenshots are large enough at scale 1.
-        stage.resize(width, height, if width < 600 { 2 } else { 1 }).await?;
+        fixture.resize(width, height, if width < 600 { 2 } else { 1 }).await?;
         let media = if self.look == "print" { "print" } else { "" };
         let scheme = if self.look == "dark" { "dark" } else { "light" };
         let features = json!([{ "name": "prefers-color-scheme", "value": scheme }]);
-        stage
+        fixture
             .tell("Emulation.setEmulatedMedia", json!({ "media": media, "features": features }))
             .await?;
-        stage.driver.goto("about:blank").await?;
-        let page = stage.open(self.place).await?;
+        fixture.driver.goto("about:blank").await?;
+        let page = fixture.open(self.place).await?;
         if self.place.ends_with("#/results") {
             page.wait_for_results().await?;
         }
         page.wait_until_drawn().await?;
-        stage.still_picture().await
+        fixture.still_picture().await
     }
 }
 

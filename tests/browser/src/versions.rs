@@ -6,8 +6,8 @@ use std::path::Path;
 use anyhow::{Context, Result};
 use serde_json::json;
 
-use crate::hosts::dist;
 use crate::page::Page;
+use crate::servers::dist;
 
 /// Copies the built page to a folder that a test may change.
 ///

@@ -3,9 +3,9 @@
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
 use anyhow::{Context, Result};
+use browser_tests::fixture::{Fixture, with_fixture};
 use browser_tests::page::Page;
 use browser_tests::screens::{self, lines};
-use browser_tests::stage::{Stage, perform};
 use serde_json::json;
 
 /// Runs all rules of axe-core, including experimental ones and those of level AAA.
@@ -27,15 +27,15 @@ async fn violations(page: &Page) -> Result<Vec<String>> {
 
 /// Checks every screen in a language and a colour scheme at the widths of a phone, a tablet and a
 /// laptop.
-async fn no_violations(stage: Stage, language: &str, scheme: &str) -> Result<()> {
-    stage.set_scheme(scheme).await?;
-    let page = stage.open_answered(&format!("?lang={language}#/")).await?;
+async fn no_violations(fixture: Fixture, language: &str, scheme: &str) -> Result<()> {
+    fixture.set_scheme(scheme).await?;
+    let page = fixture.open_answered(&format!("?lang={language}#/")).await?;
     page.run(&axe()?).await?;
     let mut found = Vec::new();
     for (width, places) in
         [(360, &screens::ALL[..]), (768, &screens::KINDS[..]), (1280, &screens::ALL[..])]
     {
-        stage.resize(width, 900, 1).await?;
+        fixture.resize(width, 900, 1).await?;
         for place in places {
             screens::show(&page, place).await?;
             found.extend(
@@ -52,28 +52,28 @@ async fn no_violations(stage: Stage, language: &str, scheme: &str) -> Result<()>
 
 #[tokio::test]
 async fn axe_finds_nothing_in_english_in_light() -> Result<()> {
-    perform(|stage| no_violations(stage, "en", "light")).await
+    with_fixture(|fixture| no_violations(fixture, "en", "light")).await
 }
 
 #[tokio::test]
 async fn axe_finds_nothing_in_english_in_dark() -> Result<()> {
-    perform(|stage| no_violations(stage, "en", "dark")).await
+    with_fixture(|fixture| no_violations(fixture, "en", "dark")).await
 }
 
 #[tokio::test]
 async fn axe_finds_nothing_in_french_in_light() -> Result<()> {
-    perform(|stage| no_violations(stage, "fr", "light")).await
+    with_fixture(|fixture| no_violations(fixture, "fr", "light")).await
 }
 
 #[tokio::test]
 async fn axe_finds_nothing_in_french_in_dark() -> Result<()> {
-    perform(|stage| no_violations(stage, "fr", "dark")).await
+    with_fixture(|fixture| no_violations(fixture, "fr", "dark")).await
 }
 
 #[tokio::test]
 async fn axe_finds_nothing_before_the_first_answer() -> Result<()> {
-    perform(|stage| async move {
-        let page = stage.open("?lang=fr#/results").await?;
+    with_fixture(|fixture| async move {
+        let page = fixture.open("?lang=fr#/results").await?;
         page.run(&axe()?).await?;
         for place in screens::KINDS {
             screens::show(&page, place).await?;
@@ -86,10 +86,10 @@ async fn axe_finds_nothing_before_the_first_answer() -> Result<()> {
 
 #[tokio::test]
 async fn axe_finds_nothing_in_a_dialog() -> Result<()> {
-    perform(|stage| async move {
-        let page = stage.open_answered("?lang=en#/").await?;
+    with_fixture(|fixture| async move {
+        let page = fixture.open_answered("?lang=en#/").await?;
         page.run(&axe()?).await?;
-        page.choose_file(&stage.downloads.join("mixed.aims.json")).await?;
+        page.choose_file(&fixture.downloads.join("mixed.aims.json")).await?;
         page.wait_for("dialog[open]").await?;
         assert_eq!(violations(&page).await?, Vec::<String>::new(), "the look into a file");
         Ok(())
@@ -99,8 +99,8 @@ async fn axe_finds_nothing_in_a_dialog() -> Result<()> {
 
 #[tokio::test]
 async fn axe_would_find_something() -> Result<()> {
-    perform(|stage| async move {
-        let page = stage.open("?lang=en#/section/5").await?;
+    with_fixture(|fixture| async move {
+        let page = fixture.open("?lang=en#/section/5").await?;
         page.run(&axe()?).await?;
         page.run("document.querySelector('h1').remove(); document.querySelector('.lead').style.color = '#999'").await?;
         let found = violations(&page).await?.join("\n");
@@ -146,10 +146,10 @@ const BEYOND_QUESTION: &str = "const found = [];
 
 #[tokio::test]
 async fn what_has_the_focus_is_outlined_on_all_sides() -> Result<()> {
-    perform(|stage| async move {
-        let page = stage.open_answered("?lang=fr#/").await?;
+    with_fixture(|fixture| async move {
+        let page = fixture.open_answered("?lang=fr#/").await?;
         for width in [320, 360, 640, 768, 1024, 1280] {
-            stage.resize(width, 900, 1).await?;
+            fixture.resize(width, 900, 1).await?;
             for (place, questions) in
                 [("#/section/A", 11), ("#/section/6", 7), ("#/profile", 8), ("#/soa", 38)]
             {
@@ -168,21 +168,21 @@ async fn what_has_the_focus_is_outlined_on_all_sides() -> Result<()> {
 
 #[tokio::test]
 async fn nothing_is_cut_off_at_400_percent_nor_with_wide_spacing() -> Result<()> {
-    perform(|stage| async move {
+    with_fixture(|fixture| async move {
         let mut found = Vec::new();
-        stage.open_answered("?lang=en#/").await?;
+        fixture.open_answered("?lang=en#/").await?;
         for language in ["en", "fr"] {
             // 320 x 256 is 1280 x 1024 at 400 %.
-            stage.resize(320, 256, 1).await?;
-            stage.driver.goto("about:blank").await?;
-            let page = stage.open(&format!("?lang={language}#/")).await?;
+            fixture.resize(320, 256, 1).await?;
+            fixture.driver.goto("about:blank").await?;
+            let page = fixture.open(&format!("?lang={language}#/")).await?;
             for (how, change) in [
                 ("as it is", ""),
                 ("with WCAG's spacing", SPACED),
                 ("with WCAG's spacing at 640 pixels, which is 200 %", ""),
             ] {
                 if how.ends_with("200 %") {
-                    stage.resize(640, 800, 1).await?;
+                    fixture.resize(640, 800, 1).await?;
                 }
                 page.run(change).await?;
                 for place in screens::KINDS {
@@ -212,11 +212,11 @@ const SMALL: &str = "const name = element => `${Math.round(element.getBoundingCl
 
 #[tokio::test]
 async fn every_target_is_large_enough_for_a_finger() -> Result<()> {
-    perform(|stage| async move {
-        let page = stage.open_answered("?lang=fr#/").await?;
+    with_fixture(|fixture| async move {
+        let page = fixture.open_answered("?lang=fr#/").await?;
         let mut found = Vec::new();
         for width in [360, 1280] {
-            stage.resize(width, 800, 1).await?;
+            fixture.resize(width, 800, 1).await?;
             for place in screens::KINDS {
                 screens::show(&page, place).await?;
                 found.extend(
@@ -234,18 +234,18 @@ async fn every_target_is_large_enough_for_a_finger() -> Result<()> {
 
 #[tokio::test]
 async fn less_motion_is_none_and_forced_colours_tell_the_chosen_level() -> Result<()> {
-    perform(|stage| async move {
-        let page = stage.open("?lang=en#/section/5").await?;
+    with_fixture(|fixture| async move {
+        let page = fixture.open("?lang=en#/section/5").await?;
         let moving = "return [...document.querySelectorAll('*')].filter(element => {
                 const { transitionDuration, animationName, scrollBehavior } = getComputedStyle(element);
                 return transitionDuration.split(',').some(time => parseFloat(time) > 0.01) || animationName !== 'none' || scrollBehavior === 'smooth';
             }).length";
         assert!(page.run(moving).await?.as_u64() > Some(0), "a choice is felt, where nobody asked for less");
         let media = |name: &str, value: &str| json!({ "features": [{ "name": name, "value": value }] });
-        stage.tell("Emulation.setEmulatedMedia", media("prefers-reduced-motion", "reduce")).await?;
+        fixture.tell("Emulation.setEmulatedMedia", media("prefers-reduced-motion", "reduce")).await?;
         assert_eq!(page.run(moving).await?, 0, "less motion is none");
 
-        stage.tell("Emulation.setEmulatedMedia", media("forced-colors", "active")).await?;
+        fixture.tell("Emulation.setEmulatedMedia", media("forced-colors", "active")).await?;
         page.choose("C5-2", "3").await?;
         let look = "const row = value => { const input = document.querySelector(`[name='C5-2'][value='${value}']`), style = getComputedStyle(input);
                 return [style.borderTopWidth, style.borderTopStyle, getComputedStyle(input.closest('label')).outlineStyle]; };
@@ -259,12 +259,12 @@ async fn less_motion_is_none_and_forced_colours_tell_the_chosen_level() -> Resul
 
 #[tokio::test]
 async fn headings_landmarks_titles_and_languages_are_in_order() -> Result<()> {
-    perform(|stage| async move {
+    with_fixture(|fixture| async move {
         let mut titles = Vec::new();
-        stage.open_answered("?lang=en#/").await?;
+        fixture.open_answered("?lang=en#/").await?;
         for (language, other) in [("en", "fr"), ("fr", "en")] {
-            stage.driver.goto("about:blank").await?;
-            let page = stage.open(&format!("?lang={language}#/")).await?;
+            fixture.driver.goto("about:blank").await?;
+            let page = fixture.open(&format!("?lang={language}#/")).await?;
             for place in &screens::KINDS[..9] {
                 screens::show(&page, place).await?;
                 let levels = page.run("return [...document.querySelectorAll('h1, h2, h3, h4, h5, h6')].filter(heading => heading.checkVisibility()).map(heading => Number(heading.tagName[1]))").await?;
@@ -289,8 +289,8 @@ async fn headings_landmarks_titles_and_languages_are_in_order() -> Result<()> {
 
 #[tokio::test]
 async fn the_radar_has_words_and_a_table_and_gaps_say_their_class() -> Result<()> {
-    perform(|stage| async move {
-        let page = stage.open_answered("?lang=fr#/results").await?;
+    with_fixture(|fixture| async move {
+        let page = fixture.open_answered("?lang=fr#/results").await?;
         page.wait_for_results().await?;
         let words = page.attribute("canvas[data-chart=radar]", "aria-label").await?;
         let scores = page.texts("table[data-table=domains] [data-score]").await?;

@@ -4,13 +4,13 @@
 
 use anyhow::Result;
 use browser_tests::answers::SECTIONS;
-use browser_tests::stage::perform;
+use browser_tests::fixture::with_fixture;
 use thirtyfour::prelude::*;
 
 #[tokio::test]
 async fn not_applicable_counts_once_it_has_a_reason() -> Result<()> {
-    perform(|stage| async move {
-        let page = stage.open("?lang=en#/section/A").await?;
+    with_fixture(|fixture| async move {
+        let page = fixture.open("?lang=en#/section/A").await?;
         assert_eq!(page.count("input[name='A-1'][value=na]").await?, 0, "A-1 always applies");
         page.choose("A-8", "na").await?;
         assert_eq!(page.progress("A").await?, 0, "without a reason it is no answer");
@@ -37,8 +37,8 @@ async fn not_applicable_counts_once_it_has_a_reason() -> Result<()> {
 
 #[tokio::test]
 async fn an_answer_can_be_taken_back_and_its_note_stays() -> Result<()> {
-    perform(|stage| async move {
-        let page = stage.open("?lang=en#/section/4").await?;
+    with_fixture(|fixture| async move {
+        let page = fixture.open("?lang=en#/section/4").await?;
         page.choose("C4-2", "unknown").await?;
         page.write("C4-2", "note", "ask <script>alert(1)</script> Legal").await?;
         page.click("fieldset[id='C4-2'] [data-action=clear]").await?;
@@ -61,10 +61,10 @@ async fn an_answer_can_be_taken_back_and_its_note_stays() -> Result<()> {
 
 #[tokio::test]
 async fn the_keyboard_is_enough() -> Result<()> {
-    perform(|stage| async move {
-        let page = stage.open("?lang=en").await?;
+    with_fixture(|fixture| async move {
+        let page = fixture.open("?lang=en").await?;
         let press = |keys: Key| {
-            let driver = stage.driver.clone();
+            let driver = fixture.driver.clone();
             async move { driver.action_chain().send_keys(char::from(keys)).perform().await }
         };
         let focused =
@@ -99,8 +99,8 @@ async fn the_keyboard_is_enough() -> Result<()> {
 
 #[tokio::test]
 async fn addresses_lead_everywhere_and_back() -> Result<()> {
-    perform(|stage| async move {
-        let page = stage.open("?lang=en#/question/C9-4").await?;
+    with_fixture(|fixture| async move {
+        let page = fixture.open("?lang=en#/question/C9-4").await?;
         let in_view = "const box = document.getElementById('C9-4').getBoundingClientRect(); return box.top >= 0 && box.top < innerHeight";
         page.wait_until("the question is in view", in_view).await?;
         page.go("#/results").await?;
@@ -109,10 +109,10 @@ async fn addresses_lead_everywhere_and_back() -> Result<()> {
         page.wait_for("fieldset[id='A-1']").await?;
         page.go("#/question/A-11").await?;
         page.wait_until("the next question is in view", &in_view.replace("C9-4", "A-11")).await?;
-        stage.driver.back().await?;
-        stage.driver.back().await?;
+        fixture.driver.back().await?;
+        fixture.driver.back().await?;
         page.wait_for_results().await?;
-        stage.driver.forward().await?;
+        fixture.driver.forward().await?;
         page.wait_for("fieldset[id='A-1']").await?;
         page.go("#/nowhere").await?;
         page.wait_for("[data-action=start]").await?;
@@ -123,10 +123,10 @@ async fn addresses_lead_everywhere_and_back() -> Result<()> {
 
 #[tokio::test]
 async fn the_language_is_chosen_by_address_then_remembered() -> Result<()> {
-    perform(|stage| async move {
-        let page = stage.open("?lang=fr").await?;
+    with_fixture(|fixture| async move {
+        let page = fixture.open("?lang=fr").await?;
         assert_eq!(page.attribute("html", "lang").await?, "fr");
-        let page = stage.open("#/section/5").await?;
+        let page = fixture.open("#/section/5").await?;
         assert_eq!(page.attribute("html", "lang").await?, "fr");
         page.choose("C5-1", "4").await?;
         page.click("[data-action=language]").await?;
@@ -142,7 +142,7 @@ async fn the_language_is_chosen_by_address_then_remembered() -> Result<()> {
         assert_eq!(page.attribute("html", "lang").await?, "en");
         // A language chosen on the page also overrides that of the address by which the visitor
         // came.
-        let page = stage.open("?lang=fr#/").await?;
+        let page = fixture.open("?lang=fr#/").await?;
         page.click("[data-action=language]").await?;
         page.wait_until("the page is in English", "return document.documentElement.lang === 'en'")
             .await?;
@@ -155,8 +155,8 @@ async fn the_language_is_chosen_by_address_then_remembered() -> Result<()> {
 
 #[tokio::test]
 async fn start_leads_to_the_first_open_question() -> Result<()> {
-    perform(|stage| async move {
-        let page = stage.open("?lang=fr#/section/4").await?;
+    with_fixture(|fixture| async move {
+        let page = fixture.open("?lang=fr#/section/4").await?;
         page.choose("C4-1", "2").await?;
         page.choose("C4-2", "2").await?;
         page.go("#/").await?;
@@ -173,8 +173,8 @@ async fn start_leads_to_the_first_open_question() -> Result<()> {
 
 #[tokio::test]
 async fn a_target_can_be_raised() -> Result<()> {
-    perform(|stage| async move {
-        let page = stage.open("?lang=en#/section/5").await?;
+    with_fixture(|fixture| async move {
+        let page = fixture.open("?lang=en#/section/5").await?;
         page.choose("C5-3", "4").await?;
         page.go("#/results").await?;
         assert_eq!(page.count("[data-gap]").await?, 0);
@@ -190,13 +190,13 @@ async fn a_target_can_be_raised() -> Result<()> {
 
 #[tokio::test]
 async fn nothing_is_wider_than_a_phone() -> Result<()> {
-    perform(|stage| async move {
-        stage.open_answered("?lang=en").await?;
+    with_fixture(|fixture| async move {
+        fixture.open_answered("?lang=en").await?;
         // 320 pixels are also a laptop at 400 %.
         for width in [320, 360] {
-            stage.resize(width, 740, 2).await?;
+            fixture.resize(width, 740, 2).await?;
             for language in ["en", "fr"] {
-                let page = stage.open(&format!("?lang={language}")).await?;
+                let page = fixture.open(&format!("?lang={language}")).await?;
                 let sections = SECTIONS.iter().map(|(id, codes)| {
                     (format!("#/section/{id}"), format!("fieldset[id='{}']", codes[0]))
                 });
@@ -218,9 +218,9 @@ async fn nothing_is_wider_than_a_phone() -> Result<()> {
 
 #[tokio::test]
 async fn switching_the_language_keeps_the_place() -> Result<()> {
-    perform(|stage| async move {
-        stage.resize(360, 740, 2).await?;
-        let page = stage.open("?lang=fr#/section/A").await?;
+    with_fixture(|fixture| async move {
+        fixture.resize(360, 740, 2).await?;
+        let page = fixture.open("?lang=fr#/section/A").await?;
         page.write("A-10", "note", "à garder").await?;
         page.run("document.getElementById('A-10').scrollIntoView()").await?;
         let top = "return Math.round(document.getElementById('A-10').getBoundingClientRect().top)";
@@ -240,8 +240,8 @@ async fn switching_the_language_keeps_the_place() -> Result<()> {
 
 #[tokio::test]
 async fn going_back_leads_to_where_one_left() -> Result<()> {
-    perform(|stage| async move {
-        let page = stage.open_answered("?lang=en").await?;
+    with_fixture(|fixture| async move {
+        let page = fixture.open_answered("?lang=en").await?;
         page.go("#/results").await?;
         page.click("[data-gap='A-1'] a").await?;
         page.wait_for("fieldset[id='A-1']").await?;
@@ -250,7 +250,7 @@ async fn going_back_leads_to_where_one_left() -> Result<()> {
             0,
             "the message about the file has been read"
         );
-        stage.driver.back().await?;
+        fixture.driver.back().await?;
         page.wait_for("[data-gap='A-1']").await?;
         let in_view =
             "const box = document.querySelector('[data-gap=\"A-1\"]').getBoundingClientRect();
@@ -262,14 +262,14 @@ async fn going_back_leads_to_where_one_left() -> Result<()> {
 
 #[tokio::test]
 async fn two_tabs_do_not_overwrite_each_other() -> Result<()> {
-    perform(|stage| async move {
-        let page = stage.open("?lang=en#/section/4").await?;
-        let first = stage.driver.window().await?;
-        let second = stage.driver.new_tab().await?;
-        stage.driver.switch_to_window(second).await?;
-        let other = stage.open("?lang=en#/section/5").await?;
+    with_fixture(|fixture| async move {
+        let page = fixture.open("?lang=en#/section/4").await?;
+        let first = fixture.driver.window().await?;
+        let second = fixture.driver.new_tab().await?;
+        fixture.driver.switch_to_window(second).await?;
+        let other = fixture.open("?lang=en#/section/5").await?;
         other.choose("C5-1", "3").await?;
-        stage.driver.switch_to_window(first).await?;
+        fixture.driver.switch_to_window(first).await?;
         page.wait_until(
             "the first tab knows it",
             "return document.querySelector('[data-progress=overall]').value === 1",

@@ -14,9 +14,9 @@ use axum::http::HeaderValue;
 use axum::http::header::ACCESS_CONTROL_ALLOW_ORIGIN;
 use axum::middleware::{Next, from_fn};
 use browser_tests::answers;
-use browser_tests::hosts::dist_shown_by;
+use browser_tests::fixture::{Fixture, root, with_fixture};
 use browser_tests::page::Page;
-use browser_tests::stage::{Stage, perform, root};
+use browser_tests::servers::dist_shown_by;
 use browser_tests::versions::copy_to;
 use serde_json::{Value, json};
 use tower_http::services::ServeDir;
@@ -89,25 +89,25 @@ const LISTEN: &str = "window.heard = []; addEventListener('DOMContentLoaded', ()
 });";
 const FRAME: &str = "document.querySelector('aims-assessment').shadowRoot.querySelector('iframe')";
 
-async fn enter(stage: &Stage) -> Result<Page> {
-    let frame = stage.driver.execute(&format!("return {FRAME}"), Vec::new()).await?.element()?;
+async fn enter(fixture: &Fixture) -> Result<Page> {
+    let frame = fixture.driver.execute(&format!("return {FRAME}"), Vec::new()).await?.element()?;
     frame.enter_frame().await?;
-    let page = Page::new(stage.driver.clone());
+    let page = Page::new(fixture.driver.clone());
     page.wait_until_there().await?;
     Ok(page)
 }
 
 /// Switches to the small window in which something is confirmed.
-async fn enter_window(stage: &Stage) -> Result<Page> {
-    let windows = stage.driver.windows().await?;
+async fn enter_window(fixture: &Fixture) -> Result<Page> {
+    let windows = fixture.driver.windows().await?;
     assert_eq!(windows.len(), 2, "a small window is open");
-    stage.driver.switch_to_window(windows[1].clone()).await?;
-    Ok(Page::new(stage.driver.clone()))
+    fixture.driver.switch_to_window(windows[1].clone()).await?;
+    Ok(Page::new(fixture.driver.clone()))
 }
 
-async fn heard(stage: &Stage) -> Result<Vec<Value>> {
-    stage.driver.enter_default_frame().await?;
-    Ok(Page::new(stage.driver.clone())
+async fn heard(fixture: &Fixture) -> Result<Vec<Value>> {
+    fixture.driver.enter_default_frame().await?;
+    Ok(Page::new(fixture.driver.clone())
         .run("return heard")
         .await?
         .as_array()
@@ -117,26 +117,26 @@ async fn heard(stage: &Stage) -> Result<Vec<Value>> {
 
 #[tokio::test]
 async fn a_hostile_host_is_told_a_count_and_no_answer() -> Result<()> {
-    perform(|stage| async move {
+    with_fixture(|fixture| async move {
         let folder = tempfile::tempdir()?;
         let shown = dist_shown_by("http://localhost:*")?;
         let home = Site::named("127.0.0.1", shown.path()).await?.address;
         hostile_host(folder.path(), &home, "<aims-assessment lang=\"fr\" accent=\"#ffd54a\" organisation=\"Somebody\" contact=\"https://example.com/\" logo=\"icon-192.png\"></aims-assessment>")?;
         let host = Site::of(folder.path()).await?;
-        stage.run_before_each_page(LISTEN).await?;
-        stage.driver.goto(&host.address).await?;
-        let page = enter(&stage).await?;
+        fixture.run_before_each_page(LISTEN).await?;
+        fixture.driver.goto(&host.address).await?;
+        let page = enter(&fixture).await?;
         page.wait_for("img.logo").await?;
         assert_eq!(page.attribute("html", "lang").await?, "fr");
         // The chosen colour is so bright that it would be unreadable: a darker one is shown.
         let accent = page.run("return getComputedStyle(document.documentElement).getPropertyValue('--accent')").await?;
         assert_ne!(accent.as_str().unwrap(), "#ffd54a");
         assert_eq!(page.attribute("[data-brand=contact]", "href").await?, "https://example.com/");
-        stage.driver.enter_default_frame().await?;
-        let outside = Page::new(stage.driver.clone());
+        fixture.driver.enter_default_frame().await?;
+        let outside = Page::new(fixture.driver.clone());
         let fits = format!("const frame = {FRAME}; return frame.getBoundingClientRect().height > 900 && scrollY === 0 && document.activeElement === document.body");
         outside.wait_until("the frame is as tall as its content, and the host neither scrolled nor lost the focus", &fits).await?;
-        let page = enter(&stage).await?;
+        let page = enter(&fixture).await?;
         page.click("[data-action=start]").await?;
         for (code, level) in [("C4-1", "2"), ("C4-2", "5")] {
             page.choose(code, level).await?;
@@ -144,7 +144,7 @@ async fn a_hostile_host_is_told_a_count_and_no_answer() -> Result<()> {
         page.go("#/results").await?;
         page.wait_for_results().await?;
         assert_eq!(page.count("[data-action=share]").await?, 0, "the host did not ask for it");
-        let heard = heard(&stage).await?;
+        let heard = heard(&fixture).await?;
         let told: Vec<&Value> = heard.iter().filter(|event| event["name"] != "resize").collect();
         assert_eq!(
             json!(told),
@@ -159,7 +159,7 @@ async fn a_hostile_host_is_told_a_count_and_no_answer() -> Result<()> {
 
 #[tokio::test]
 async fn a_result_is_shared_as_it_was_shown() -> Result<()> {
-    perform(|stage| async move {
+    with_fixture(|fixture| async move {
         let (folder, shown) = (tempfile::tempdir()?, dist_shown_by("http://localhost:*")?);
         hostile_host(
             folder.path(),
@@ -167,9 +167,9 @@ async fn a_result_is_shared_as_it_was_shown() -> Result<()> {
             "<aims-assessment lang=\"en\" allow-share></aims-assessment>",
         )?;
         let host = Site::of(folder.path()).await?;
-        stage.run_before_each_page(LISTEN).await?;
-        stage.driver.goto(&host.address).await?;
-        let page = enter(&stage).await?;
+        fixture.run_before_each_page(LISTEN).await?;
+        fixture.driver.goto(&host.address).await?;
+        let page = enter(&fixture).await?;
         page.click("[data-action=start]").await?;
         page.choose("C4-1", "2").await?;
         page.write("C4-1", "note", "between us").await?;
@@ -177,28 +177,28 @@ async fn a_result_is_shared_as_it_was_shown() -> Result<()> {
         let panel = page.text("#share").await?;
         assert!(panel.contains(host.address.trim_end_matches('/')), "{panel}");
         page.click("[data-action=share]").await?;
-        let around = stage.driver.window().await?;
-        let own = enter_window(&stage).await?;
+        let around = fixture.driver.window().await?;
+        let own = enter_window(&fixture).await?;
         let shown: Value = serde_json::from_str(&own.text("[data-shared]").await?)?;
         own.click("[data-action=share-cancel]").await?;
-        stage.driver.switch_to_window(around.clone()).await?;
+        fixture.driver.switch_to_window(around.clone()).await?;
         assert!(
-            heard(&stage).await?.iter().all(|event| event["name"] != "result"),
+            heard(&fixture).await?.iter().all(|event| event["name"] != "result"),
             "not handed over yet"
         );
-        let page = enter(&stage).await?;
+        let page = enter(&fixture).await?;
         page.click("[data-action=share]").await?;
-        let own = enter_window(&stage).await?;
+        let own = enter_window(&fixture).await?;
         own.wait_until(
             "it can be confirmed",
             "return !document.querySelector('[data-action=share-confirmed]').disabled",
         )
         .await?;
         own.click("[data-action=share-confirmed]").await?;
-        stage.driver.switch_to_window(around).await?;
-        assert_eq!(stage.driver.windows().await?.len(), 1, "the small window closes by itself");
+        fixture.driver.switch_to_window(around).await?;
+        assert_eq!(fixture.driver.windows().await?.len(), 1, "the small window closes by itself");
         let results: Vec<Value> =
-            heard(&stage).await?.into_iter().filter(|event| event["name"] == "result").collect();
+            heard(&fixture).await?.into_iter().filter(|event| event["name"] == "result").collect();
         assert_eq!(results.len(), 1);
         assert_eq!(results[0]["result"], shown);
         assert!(!results[0].to_string().contains("between us"));
@@ -209,21 +209,21 @@ async fn a_result_is_shared_as_it_was_shown() -> Result<()> {
 
 #[tokio::test]
 async fn moved_removed_and_added_twice_the_element_goes_on() -> Result<()> {
-    perform(|stage| async move {
+    with_fixture(|fixture| async move {
         let (folder, shown) = (tempfile::tempdir()?, dist_shown_by("http://localhost:*")?);
         hostile_host(folder.path(), &Site::named("127.0.0.1", shown.path()).await?.address, "<aims-assessment lang=\"en\" section=\"4\"></aims-assessment>")?;
         let host = Site::of(folder.path()).await?;
-        stage.driver.goto(&host.address).await?;
-        let page = enter(&stage).await?;
+        fixture.driver.goto(&host.address).await?;
+        let page = enter(&fixture).await?;
         page.choose("C4-1", "2").await?;
         for change in [
             "document.body.prepend(document.querySelector('aims-assessment'))",
             "const e = document.querySelector('aims-assessment'); e.remove(); e.remove(); document.querySelector('main').append(e)",
             "const e = document.createElement('aims-assessment'); e.lang = 'en'; e.setAttribute('section', '4'); document.querySelector('main').append(e)",
         ] {
-            stage.driver.enter_default_frame().await?;
-            Page::new(stage.driver.clone()).run(change).await?;
-            let page = enter(&stage).await?;
+            fixture.driver.enter_default_frame().await?;
+            Page::new(fixture.driver.clone()).run(change).await?;
+            let page = enter(&fixture).await?;
             // The element's start section only counts before the visitor has begun.
             page.go("#/section/4").await?;
             page.wait_until("the answer is there", "return document.querySelector('input[name=C4-1][value=\"2\"]')?.checked === true").await?;
@@ -235,8 +235,8 @@ async fn moved_removed_and_added_twice_the_element_goes_on() -> Result<()> {
 
 #[tokio::test]
 async fn settings_in_the_address_count_in_a_frame_alone() -> Result<()> {
-    perform(|stage| async move {
-        let page = stage.open("?embed&lang=en&organisation=Somebody&contact=https://example.com/&accent=%23ff0000&share#/results").await?;
+    with_fixture(|fixture| async move {
+        let page = fixture.open("?embed&lang=en&organisation=Somebody&contact=https://example.com/&accent=%23ff0000&share#/results").await?;
         assert_eq!(page.count("[data-brand]").await?, 0);
         Ok(())
     })
@@ -245,7 +245,7 @@ async fn settings_in_the_address_count_in_a_frame_alone() -> Result<()> {
 
 #[tokio::test]
 async fn an_offer_follows_the_result_and_says_why() -> Result<()> {
-    perform(|stage| async move {
+    with_fixture(|fixture| async move {
         let folder = tempfile::tempdir()?;
         copy_to(folder.path())?;
         let offer = |title: &str, when: Value| {
@@ -260,7 +260,7 @@ async fn an_offer_follows_the_result_and_says_why() -> Result<()> {
         let page = fs::read_to_string(folder.path().join("index.html"))?;
         fs::write(folder.path().join("index.html"), page.replace("id=\"aims-brand\">{}", &format!("id=\"aims-brand\">{brand}")))?;
         let site = Site::of(folder.path()).await?;
-        let page = stage.open_at(&format!("{}?lang=en#/results", site.address)).await?;
+        let page = fixture.open_at(&format!("{}?lang=en#/results", site.address)).await?;
         assert_eq!(page.count("[data-offer]").await?, 0, "nothing is answered");
         assert_eq!(page.text("[data-brand=name]").await?, "Conseil Nordet");
         page.go("#/section/5").await?;
@@ -279,9 +279,9 @@ async fn an_offer_follows_the_result_and_says_why() -> Result<()> {
 /// it caches for later are loaded, it requests nothing.
 #[tokio::test]
 async fn after_loading_no_request_leaves_the_page() -> Result<()> {
-    perform(|stage| async move {
+    with_fixture(|fixture| async move {
         let site = Site::of(&dist()).await?;
-        let page = stage.open_at(&format!("{}?lang=en", site.address)).await?;
+        let page = fixture.open_at(&format!("{}?lang=en", site.address)).await?;
         page.wait_until(
             "the service worker has kept the page",
             "return navigator.serviceWorker.controller !== null",
@@ -289,7 +289,7 @@ async fn after_loading_no_request_leaves_the_page() -> Result<()> {
         .await?;
         let first = site.asked();
         assert!(first.iter().all(|path| !path.contains('?') || path == "/?lang=en"), "{first:?}");
-        let file = stage.downloads.join("mixed.aims.json");
+        let file = fixture.downloads.join("mixed.aims.json");
         fs::write(&file, answers::file(&answers::mixed()))?;
         page.open_file(&file).await?;
         page.go("#/section/5").await?;
@@ -310,9 +310,9 @@ async fn after_loading_no_request_leaves_the_page() -> Result<()> {
             ("save-page", "aims-assessment-", ".html"),
         ] {
             page.click(&format!("[data-action={action}]")).await?;
-            stage.saved(start, end).await?;
+            fixture.saved(start, end).await?;
         }
-        stage.print().await?;
+        fixture.print().await?;
         for place in ["#/profile", "#/what-if", "#/soa", "#/assessments", "#/compare", "#/"] {
             page.go(place).await?;
         }
@@ -327,11 +327,11 @@ async fn after_loading_no_request_leaves_the_page() -> Result<()> {
 
 #[tokio::test]
 async fn a_new_version_is_offered_and_never_mixed() -> Result<()> {
-    perform(|stage| async move {
+    with_fixture(|fixture| async move {
         let folder = tempfile::tempdir()?;
         copy_to(folder.path())?;
         let site = Site::of(folder.path()).await?;
-        let page = stage.open_at(&format!("{}?lang=en#/section/4", site.address)).await?;
+        let page = fixture.open_at(&format!("{}?lang=en#/section/4", site.address)).await?;
         page.wait_until("the service worker has kept the page", "return navigator.serviceWorker.controller !== null").await?;
         page.choose("C4-1", "3").await?;
         // The next version is another page, whose hash its service worker knows.

@@ -7,8 +7,8 @@ use std::time::Duration;
 
 use anyhow::{Context, Result};
 use browser_tests::answers;
+use browser_tests::fixture::with_fixture;
 use browser_tests::page::Page;
-use browser_tests::stage::perform;
 use serde_json::{Value, json};
 
 const ANSWERS_KEY: &str = "aims-assessment/answers/1";
@@ -18,13 +18,13 @@ const FILL_STORAGE: &str = "window.whole = Storage.prototype.setItem;
 
 #[tokio::test]
 async fn a_saved_file_opens_again_with_everything_in_it() -> Result<()> {
-    perform(|stage| async move {
-        let page = stage.open("?lang=en#/section/10").await?;
+    with_fixture(|fixture| async move {
+        let page = fixture.open("?lang=en#/section/10").await?;
         page.choose("C10-1", "4").await?;
         page.write("C10-2", "note", "line 1\nline 2 “quoted” \\ </textarea>").await?;
         page.go("#/").await?;
         page.click("[data-action=export-json]").await?;
-        let file = saved_file(&stage.downloads).await?;
+        let file = saved_file(&fixture.downloads).await?;
         let saved: Value = serde_json::from_slice(&std::fs::read(&file)?)?;
         assert_eq!(saved["format"], "aims-assessment/answers");
         assert_eq!(saved["answers"], page.stored().await?["answers"]);
@@ -51,12 +51,12 @@ async fn a_saved_file_opens_again_with_everything_in_it() -> Result<()> {
 
 #[tokio::test]
 async fn opening_a_file_can_be_undone_and_the_undoing_too() -> Result<()> {
-    perform(|stage| async move {
-        let page = stage.open("?lang=fr#/section/4").await?;
+    with_fixture(|fixture| async move {
+        let page = fixture.open("?lang=fr#/section/4").await?;
         page.choose("C4-1", "5").await?;
         page.go("#/").await?;
         let file = write(
-            &stage.downloads,
+            &fixture.downloads,
             "autre.aims.json",
             &answers::file(&[("C5-1", "2"), ("C5-2", "2")]),
         );
@@ -77,19 +77,19 @@ async fn opening_a_file_can_be_undone_and_the_undoing_too() -> Result<()> {
 
 #[tokio::test]
 async fn a_second_wrong_file_does_not_push_the_own_answers_out() -> Result<()> {
-    perform(|stage| async move {
-        let page = stage.open("?lang=en#/section/4").await?;
+    with_fixture(|fixture| async move {
+        let page = fixture.open("?lang=en#/section/4").await?;
         page.choose("C4-1", "5").await?;
         page.go("#/").await?;
         page.open_instead(&write(
-            &stage.downloads,
+            &fixture.downloads,
             "wrong.aims.json",
             &answers::file(&[("C5-1", "2")]),
         ))
         .await?;
         page.reload().await?;
         page.open_instead(&write(
-            &stage.downloads,
+            &fixture.downloads,
             "right.aims.json",
             &answers::file(&[("C6-1", "3")]),
         ))
@@ -103,12 +103,12 @@ async fn a_second_wrong_file_does_not_push_the_own_answers_out() -> Result<()> {
 
 #[tokio::test]
 async fn bringing_back_with_full_storage_forgets_nothing() -> Result<()> {
-    perform(|stage| async move {
-        let page = stage.open("?lang=en#/section/4").await?;
+    with_fixture(|fixture| async move {
+        let page = fixture.open("?lang=en#/section/4").await?;
         page.choose("C4-1", "5").await?;
         page.go("#/").await?;
         page.open_instead(&write(
-            &stage.downloads,
+            &fixture.downloads,
             "other.aims.json",
             &answers::file(&[("C5-1", "2")]),
         ))
@@ -130,9 +130,9 @@ async fn bringing_back_with_full_storage_forgets_nothing() -> Result<()> {
 
 #[tokio::test]
 async fn deleting_also_ends_what_stood_in_the_way_of_storing() -> Result<()> {
-    perform(|stage| async move {
-        stage.run_before_each_page(FILL_STORAGE).await?;
-        let page = stage.open("?lang=en").await?;
+    with_fixture(|fixture| async move {
+        fixture.run_before_each_page(FILL_STORAGE).await?;
+        let page = fixture.open("?lang=en").await?;
         page.run(&format!("whole.call(localStorage, {ANSWERS_KEY:?}, 'no JSON')")).await?;
         page.reload().await?;
         page.click("[data-action=delete-all]").await?;
@@ -153,17 +153,17 @@ async fn deleting_also_ends_what_stood_in_the_way_of_storing() -> Result<()> {
 
 #[tokio::test]
 async fn what_one_tab_deletes_no_other_brings_back() -> Result<()> {
-    perform(|stage| async move {
-        let page = stage.open("?lang=en#/section/4").await?;
+    with_fixture(|fixture| async move {
+        let page = fixture.open("?lang=en#/section/4").await?;
         page.choose("C4-1", "3").await?;
         page.choose("C4-2", "3").await?;
-        let first = stage.driver.window().await?;
-        let second = stage.driver.new_tab().await?;
-        stage.driver.switch_to_window(second).await?;
-        let other = stage.open("?lang=en").await?;
+        let first = fixture.driver.window().await?;
+        let second = fixture.driver.new_tab().await?;
+        fixture.driver.switch_to_window(second).await?;
+        let other = fixture.open("?lang=en").await?;
         other.click("[data-action=delete-all]").await?;
         other.click("[data-action=delete-confirmed]").await?;
-        stage.driver.switch_to_window(first).await?;
+        fixture.driver.switch_to_window(first).await?;
         page.wait_until(
             "the first tab knows it",
             "return document.querySelector('[data-progress=overall]').value === 0",
@@ -178,8 +178,8 @@ async fn what_one_tab_deletes_no_other_brings_back() -> Result<()> {
 
 #[tokio::test]
 async fn a_bad_file_is_refused_and_the_answers_stay() -> Result<()> {
-    perform(|stage| async move {
-        let page = stage.open("?lang=fr#/section/4").await?;
+    with_fixture(|fixture| async move {
+        let page = fixture.open("?lang=fr#/section/4").await?;
         page.choose("C4-1", "5").await?;
         page.go("#/").await?;
         let before = page.stored().await?;
@@ -193,7 +193,8 @@ async fn a_bad_file_is_refused_and_the_answers_stay() -> Result<()> {
             ("énorme.json", format!("{good}{}", " ".repeat(1024 * 1024)), "1 Mio"),
         ];
         for (name, text, expected) in cases {
-            let said = page.open_file(&write(&stage.downloads, name, &text)).await.context(name)?;
+            let said =
+                page.open_file(&write(&fixture.downloads, name, &text)).await.context(name)?;
             assert!(said.contains(name) && said.contains(expected), "{name}: {said}");
             assert_eq!(page.stored().await?, before, "{name}");
         }
@@ -204,10 +205,10 @@ async fn a_bad_file_is_refused_and_the_answers_stay() -> Result<()> {
 
 #[tokio::test]
 async fn the_good_part_of_a_file_is_read_and_the_rest_is_told() -> Result<()> {
-    perform(|stage| async move {
-        let page = stage.open("?lang=en").await?;
+    with_fixture(|fixture| async move {
+        let page = fixture.open("?lang=en").await?;
         let text = answers::file(&[("C4-1", "3"), ("C4-2", "7"), ("C4-3", "na"), ("X-1", "2")]);
-        let said = page.open_file(&write(&stage.downloads, "part.aims.json", &text)).await?;
+        let said = page.open_file(&write(&fixture.downloads, "part.aims.json", &text)).await?;
         for part in ["1 of 42", "C4-2: level 7", "C4-3:", "X-1:"] {
             assert!(said.contains(part), "{part} is not in: {said}");
         }
@@ -225,8 +226,8 @@ async fn the_good_part_of_a_file_is_read_and_the_rest_is_told() -> Result<()> {
 
 #[tokio::test]
 async fn damaged_storage_is_set_aside_untouched() -> Result<()> {
-    perform(|stage| async move {
-        let page = stage.open("?lang=en").await?;
+    with_fixture(|fixture| async move {
+        let page = fixture.open("?lang=en").await?;
         store(&page, ANSWERS_KEY, "{\"format\":\"aims-assess").await?;
         page.run("localStorage.setItem('of-somebody-else', 'x')").await?;
         page.reload().await?;
@@ -238,7 +239,7 @@ async fn damaged_storage_is_set_aside_untouched() -> Result<()> {
         assert_eq!(kept, "{\"format\":\"aims-assess");
         page.click("[data-action=save-damaged]").await?;
         assert_eq!(
-            std::fs::read_to_string(saved_file(&stage.downloads).await?)?,
+            std::fs::read_to_string(saved_file(&fixture.downloads).await?)?,
             "{\"format\":\"aims-assess"
         );
         page.reload().await?;
@@ -255,8 +256,8 @@ async fn damaged_storage_is_set_aside_untouched() -> Result<()> {
 
 #[tokio::test]
 async fn storage_with_one_bad_answer_keeps_the_others() -> Result<()> {
-    perform(|stage| async move {
-        let page = stage.open("?lang=fr").await?;
+    with_fixture(|fixture| async move {
+        let page = fixture.open("?lang=fr").await?;
         store(&page, ANSWERS_KEY, &answers::file(&[("C4-1", "3"), ("C4-2", "9")])).await?;
         page.reload().await?;
         let said = page.text("[data-notice]").await?;
@@ -277,9 +278,9 @@ async fn storage_with_one_bad_answer_keeps_the_others() -> Result<()> {
 
 #[tokio::test]
 async fn what_can_not_be_set_aside_is_not_overwritten() -> Result<()> {
-    perform(|stage| async move {
-        stage.run_before_each_page(FILL_STORAGE).await?;
-        let page = stage.open("?lang=en").await?;
+    with_fixture(|fixture| async move {
+        fixture.run_before_each_page(FILL_STORAGE).await?;
+        let page = fixture.open("?lang=en").await?;
         for stored in ["no JSON at all".to_owned(), answers::file(&[("C4-1", "3"), ("C4-2", "9")])]
         {
             page.run(&format!("whole.call(localStorage, {ANSWERS_KEY:?}, {stored:?})")).await?;
@@ -299,19 +300,19 @@ async fn what_can_not_be_set_aside_is_not_overwritten() -> Result<()> {
 
 #[tokio::test]
 async fn without_storage_the_page_says_so_and_works() -> Result<()> {
-    perform(|stage| async move {
-        stage
+    with_fixture(|fixture| async move {
+        fixture
             .run_before_each_page(
                 "Object.defineProperty(window, 'localStorage', { get() { throw new DOMException('denied', 'SecurityError'); } })",
             )
             .await?;
-        let page = stage.open("?lang=en#/section/4").await?;
+        let page = fixture.open("?lang=en#/section/4").await?;
         assert!(page.text("[data-notice]").await?.contains("does not let the page store"));
         page.choose("C4-1", "3").await?;
         page.go("#/results").await?;
         assert_eq!(page.text("[data-score=overall]").await?, "3.0");
         page.click("[data-action=export-json]").await?;
-        let saved: Value = serde_json::from_slice(&std::fs::read(saved_file(&stage.downloads).await?)?)?;
+        let saved: Value = serde_json::from_slice(&std::fs::read(saved_file(&fixture.downloads).await?)?)?;
         assert_eq!(saved["answers"], json!({ "C4-1": { "level": 3 } }));
         Ok(())
     })
@@ -320,8 +321,8 @@ async fn without_storage_the_page_says_so_and_works() -> Result<()> {
 
 #[tokio::test]
 async fn full_storage_is_told_once_and_forgotten_when_it_works_again() -> Result<()> {
-    perform(|stage| async move {
-        let page = stage.open("?lang=en#/section/4").await?;
+    with_fixture(|fixture| async move {
+        let page = fixture.open("?lang=en#/section/4").await?;
         page.choose("C4-1", "3").await?;
         page.run(FILL_STORAGE).await?;
         page.choose("C4-2", "4").await?;

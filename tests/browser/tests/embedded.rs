@@ -8,8 +8,8 @@ use std::time::Duration;
 
 use anyhow::{Context, Result, bail};
 use browser_tests::engine::{Browser, Engine, Storage, perform_in};
-use browser_tests::hosts::{Nginx, Packed, Server, dist, dist_shown_by, static_server};
 use browser_tests::page::Page;
+use browser_tests::servers::{Nginx, Packed, Server, dist, dist_shown_by, static_server};
 use serde_json::{Value, json};
 use tempfile::TempDir;
 use thirtyfour::WindowHandle;

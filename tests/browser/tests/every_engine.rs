@@ -4,9 +4,9 @@
 
 use anyhow::{Context, Result, bail};
 use browser_tests::engine::{Browser, Engine, Storage, perform_in};
-use browser_tests::hosts::{dist, static_server};
 use browser_tests::page::Page;
 use browser_tests::screens::{self, lines};
+use browser_tests::servers::{dist, static_server};
 use thirtyfour::prelude::*;
 
 const AXE: &str = "axe.run(document, { resultTypes: ['violations'] }).then(({ violations }) =>

@@ -8,8 +8,8 @@ use std::time::Duration;
 use anyhow::{Context, Result, ensure};
 use browser_tests::answers;
 use browser_tests::engine::{Browser, Engine, Storage, perform_in};
-use browser_tests::hosts::{Nginx, Packed, Server, dist, dist_shown_by, static_server};
 use browser_tests::page::Page;
+use browser_tests::servers::{Nginx, Packed, Server, dist, dist_shown_by, static_server};
 use serde_json::Value;
 
 /// Generates one test for each engine.
@@ -225,7 +225,7 @@ async fn reload(page: &Page) -> Result<()> {
 
 /// Continues by a button. The next screen takes the focus when it is painted, which is late in a
 /// busy `WebKitGTK`; typing before that would be interrupted.
-async fn go_on(page: &Page, action: &str) -> Result<()> {
+async fn press(page: &Page, action: &str) -> Result<()> {
     page.click(&format!("[data-action={action}]")).await?;
     page.wait_until(
         "the heading of the next screen has the focus",
@@ -236,14 +236,14 @@ async fn go_on(page: &Page, action: &str) -> Result<()> {
 
 /// Answers the first two sections, beginning at the start, and returns the chosen answers.
 async fn answer(page: &Page) -> Result<Vec<(&'static str, &'static str)>> {
-    go_on(page, "start").await?;
+    press(page, "start").await?;
     let mut chosen = Vec::new();
     for (section, answers) in [
         ("4", [("C4-1", "3"), ("C4-2", "2"), ("C4-3", "5"), ("C4-4", "unknown")]),
         ("5", [("C5-1", "4"), ("C5-2", "1"), ("C5-3", "3"), ("C5-4", "2")]),
     ] {
         if section != "4" {
-            go_on(page, "next").await?;
+            press(page, "next").await?;
         }
         for (code, value) in answers {
             page.choose(code, value).await?;

@@ -2,8 +2,8 @@
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
 use anyhow::{Context, Result};
-use browser_tests::hosts::dist;
-use browser_tests::stage::{Stage, perform};
+use browser_tests::fixture::{Fixture, with_fixture};
+use browser_tests::servers::dist;
 use serde_json::{Value, json};
 
 /// Returns the positions of the elements of the start, and their texts.
@@ -15,13 +15,13 @@ const LAYOUT: &str = "return ['h1', '.lead', '[data-action=start]', '.facts', '.
 
 #[tokio::test]
 async fn the_start_stands_before_the_module_and_nothing_moves_when_it_comes() -> Result<()> {
-    perform(|stage| async move {
+    with_fixture(|fixture| async move {
         for (width, language) in [(1280, "en"), (1280, "fr"), (360, "fr")] {
-            stage.resize(width, 800, 1).await?;
-            stage.block("*/aims-*.wasm").await?;
-            stage.driver.goto("about:blank").await?;
-            stage.driver.goto(format!("{}?lang={language}", stage.address)).await?;
-            let page = browser_tests::page::Page::new(stage.driver.clone());
+            fixture.resize(width, 800, 1).await?;
+            fixture.block("*/aims-*.wasm").await?;
+            fixture.driver.goto("about:blank").await?;
+            fixture.driver.goto(format!("{}?lang={language}", fixture.address)).await?;
+            let page = browser_tests::page::Page::new(fixture.driver.clone());
             page.wait_until("the start stands there", "return document.documentElement.hasAttribute('data-ready')").await?;
             page.wait_until(
                 "what happened is told",
@@ -35,9 +35,9 @@ async fn the_start_stands_before_the_module_and_nothing_moves_when_it_comes() ->
             )
             .await?;
             let before = page.run(LAYOUT).await?;
-            stage.block("").await?;
-            stage.driver.goto("about:blank").await?;
-            let page = stage.open(&format!("?lang={language}")).await?;
+            fixture.block("").await?;
+            fixture.driver.goto("about:blank").await?;
+            let page = fixture.open(&format!("?lang={language}")).await?;
             assert_eq!(page.count("#front").await?, 0);
             assert_eq!(page.run(LAYOUT).await?, before, "{language}, {width} px");
             assert_eq!(page.count(&format!("[data-guide={language}] details")).await?, 11, "the guide is there, in this language");
@@ -49,17 +49,17 @@ async fn the_start_stands_before_the_module_and_nothing_moves_when_it_comes() ->
 
 #[tokio::test]
 async fn a_click_on_start_before_the_module_is_there_leads_to_the_first_question() -> Result<()> {
-    perform(|stage| async move {
-        stage.block("*/aims-*.wasm").await?;
-        stage.driver.goto(format!("{}?lang=en", stage.address)).await?;
-        let page = browser_tests::page::Page::new(stage.driver.clone());
+    with_fixture(|fixture| async move {
+        fixture.block("*/aims-*.wasm").await?;
+        fixture.driver.goto(format!("{}?lang=en", fixture.address)).await?;
+        let page = browser_tests::page::Page::new(fixture.driver.clone());
         page.wait_until(
             "the start stands there",
             "return document.documentElement.hasAttribute('data-ready')",
         )
         .await?;
         page.run("document.querySelector('[data-front=en] [data-action=start]').click()").await?;
-        stage.block("").await?;
+        fixture.block("").await?;
         page.reload().await?;
         page.wait_for("fieldset[id='C4-1']").await?;
         Ok(())
@@ -69,10 +69,10 @@ async fn a_click_on_start_before_the_module_is_there_leads_to_the_first_question
 
 #[tokio::test]
 async fn without_a_script_both_languages_can_be_read() -> Result<()> {
-    perform(|stage| async move {
-        stage.tell("Emulation.setScriptExecutionDisabled", json!({ "value": true })).await?;
-        stage.driver.goto(&stage.address).await?;
-        let driver = stage.driver.clone();
+    with_fixture(|fixture| async move {
+        fixture.tell("Emulation.setScriptExecutionDisabled", json!({ "value": true })).await?;
+        fixture.driver.goto(&fixture.address).await?;
+        let driver = fixture.driver.clone();
         for language in ["en", "fr"] {
             let front =
                 driver.find(thirtyfour::By::Css(format!("[data-front={language}]"))).await?;
@@ -90,7 +90,7 @@ async fn without_a_script_both_languages_can_be_read() -> Result<()> {
 
 #[tokio::test]
 async fn the_language_of_the_start_is_that_of_the_page() -> Result<()> {
-    perform(|stage| async move {
+    with_fixture(|fixture| async move {
         for (tags, stored, asked) in [
             ("fr-CA,en", "", ""),
             ("frr,de", "", ""),
@@ -100,18 +100,18 @@ async fn the_language_of_the_start_is_that_of_the_page() -> Result<()> {
             ("en", "", "?lang=fr-CA"),
             ("fr", "xx", "?lang=xx"),
         ] {
-            stage.tell("Emulation.setUserAgentOverride", json!({ "userAgent": "a browser", "acceptLanguage": tags })).await?;
-            let page = stage.open("#/").await?;
+            fixture.tell("Emulation.setUserAgentOverride", json!({ "userAgent": "a browser", "acceptLanguage": tags })).await?;
+            let page = fixture.open("#/").await?;
             page.run(&format!("localStorage.clear(); if ('{stored}') localStorage.setItem('aims-assessment/language', '{stored}')"))
                 .await?;
-            stage.block("*/aims-*.wasm").await?;
-            stage.driver.goto("about:blank").await?;
-            stage.driver.goto(format!("{}{asked}", stage.address)).await?;
+            fixture.block("*/aims-*.wasm").await?;
+            fixture.driver.goto("about:blank").await?;
+            fixture.driver.goto(format!("{}{asked}", fixture.address)).await?;
             page.wait_until("the start stands there", "return document.documentElement.hasAttribute('data-ready')").await?;
             let front = page.attribute("html", "lang").await?;
-            stage.block("").await?;
-            stage.driver.goto("about:blank").await?;
-            let page = stage.open(asked).await?;
+            fixture.block("").await?;
+            fixture.driver.goto("about:blank").await?;
+            let page = fixture.open(asked).await?;
             assert_eq!(page.attribute("html", "lang").await?, front, "{tags}, {stored}, {asked}");
         }
         Ok(())
@@ -121,8 +121,8 @@ async fn the_language_of_the_start_is_that_of_the_page() -> Result<()> {
 
 #[tokio::test]
 async fn an_example_result_can_be_seen_and_touches_nothing() -> Result<()> {
-    perform(|stage| async move {
-        let page = stage.open("?lang=fr#/").await?;
+    with_fixture(|fixture| async move {
+        let page = fixture.open("?lang=fr#/").await?;
         page.click("a[href='#/example']").await?;
         page.wait_for("[data-score=overall]").await?;
         assert_eq!(page.texts("[data-score=overall]").await?, ["2,4"]);
@@ -175,9 +175,9 @@ async fn others_are_told_what_the_page_is() -> Result<()> {
 /// Runs Lighthouse on the start, a section and the results: nothing that it counts is missing.
 #[tokio::test]
 async fn lighthouse_finds_nothing_to_better() -> Result<()> {
-    perform(|stage| async move {
+    with_fixture(|fixture| async move {
         for place in ["?lang=en#/", "?lang=fr#/", "?lang=en#/section/5", "?lang=fr#/results"] {
-            let report = lighthouse(&stage, place).await?;
+            let report = lighthouse(&fixture, place).await?;
             for category in ["accessibility", "best-practices", "seo"] {
                 let score = report["categories"][category]["score"].as_f64().context("no score")?;
                 let failing: Vec<_> = report["audits"]
@@ -195,12 +195,12 @@ async fn lighthouse_finds_nothing_to_better() -> Result<()> {
     .await
 }
 
-async fn lighthouse(stage: &Stage, place: &str) -> Result<Value> {
+async fn lighthouse(fixture: &Fixture, place: &str) -> Result<Value> {
     let program = std::env::var("AIMS_LIGHTHOUSE")
         .context("AIMS_LIGHTHOUSE names no Lighthouse; `cargo xtask test` sets it")?;
     let output = tokio::process::Command::new("node")
         .arg(program)
-        .arg(format!("{}{place}", stage.address))
+        .arg(format!("{}{place}", fixture.address))
         .args([
             "--quiet",
             "--output=json",

@@ -2,7 +2,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing)]
 
 use anyhow::Result;
-use browser_tests::hosts::{Nginx, Packed, dist};
+use browser_tests::servers::{Nginx, Packed, dist};
 use reqwest::header::{ACCEPT_ENCODING, HeaderMap};
 
 /// The two configurations, and the page's path under each.

@@ -5,10 +5,10 @@ use std::sync::Arc;
 
 use anyhow::{Context, Result};
 use browser_tests::engine::{Browser, Engine, Storage, perform_in};
-use browser_tests::hosts::dist;
-use browser_tests::odd::{NO_WORKER, OddHost};
+use browser_tests::fixture::with_fixture;
+use browser_tests::odd_server::{NO_WORKER, OddServer};
 use browser_tests::page::Page;
-use browser_tests::stage::perform;
+use browser_tests::servers::dist;
 use serde_json::{Value, json};
 
 /// Makes `fetch` fail for the last chunk, so that only a synchronous request brings it.
@@ -18,12 +18,12 @@ const NO_FETCH: &str = "const plain = fetch; window.fetch = (...given) =>
 #[tokio::test]
 async fn a_part_that_a_call_waits_for_is_checked_too() -> Result<()> {
     for is_altered in [false, true] {
-        perform(move |stage| async move {
-            let host = OddHost::of(&dist()?).await?;
-            host.now(|ways| ways.altered = if is_altered { vec!["rest-".to_owned()] } else { Vec::new() });
-            stage.run_before_each_page(&format!("{NO_WORKER}; {NO_FETCH}")).await?;
-            stage.driver.goto(format!("{}?lang=en#/section/4", host.address)).await?;
-            let page = Page::new(stage.driver.clone());
+        with_fixture(move |fixture| async move {
+            let server = OddServer::of(&dist()?).await?;
+            server.now(|ways| ways.altered = if is_altered { vec!["rest-".to_owned()] } else { Vec::new() });
+            fixture.run_before_each_page(&format!("{NO_WORKER}; {NO_FETCH}")).await?;
+            fixture.driver.goto(format!("{}?lang=en#/section/4", server.address)).await?;
+            let page = Page::new(fixture.driver.clone());
             page.wait_until_there().await?;
             page.choose("C4-1", "3").await?;
             // Another tab deletes the assessment shown here; the code that handles it is in the
@@ -36,7 +36,7 @@ async fn a_part_that_a_call_waits_for_is_checked_too() -> Result<()> {
             .await?;
             if is_altered {
                 page.wait_until("the page stops", "return document.documentElement.hasAttribute('data-failed')").await?;
-                let log = stage.driver.get_log("browser").await?;
+                let log = fixture.driver.get_log("browser").await?;
                 assert!(log.iter().any(|entry| entry.message.contains("is not the one of this page")), "{log:?}");
             } else {
                 page.wait_until("it is told", "return !!document.querySelector('.notices [data-notice]')").await?;
@@ -52,15 +52,15 @@ async fn a_part_that_a_call_waits_for_is_checked_too() -> Result<()> {
 
 async fn nothing_altered_runs(engine: Engine) -> Result<()> {
     perform_in(engine, Storage::Allowed, |browser: Arc<Browser>| async move {
-        let host = OddHost::of(&dist()?).await?;
-        host.now(|ways| {
+        let server = OddServer::of(&dist()?).await?;
+        server.now(|ways| {
             ways.altered = ["results-", "rest-", "exports-", "words-fr", "aims-assessment.html"]
                 .map(str::to_owned)
                 .into();
         });
         for place in ["#/results", "#/soa", "#/example"] {
             browser.driver.goto("about:blank").await?;
-            let page = browser.open(&format!("{}?lang=en{place}", host.address)).await?;
+            let page = browser.open(&format!("{}?lang=en{place}", server.address)).await?;
             page.wait_until(
                 "the screen says so",
                 "return !!document.querySelector('[data-missing] [data-action=try-again]')",
@@ -74,7 +74,7 @@ async fn nothing_altered_runs(engine: Engine) -> Result<()> {
             );
         }
         // The chunks are correct again, the module that creates files isn't.
-        host.now(|ways| ways.altered = vec!["exports-".to_owned()]);
+        server.now(|ways| ways.altered = vec!["exports-".to_owned()]);
         let page = browser.page();
         // The message may be re-rendered meanwhile, so a script clicks the button.
         page.run("document.querySelector('[data-action=try-again]').click()").await?;
@@ -101,15 +101,15 @@ async fn nothing_altered_runs(engine: Engine) -> Result<()> {
 /// The module is complete, but the words of the report are altered.
 async fn no_altered_words(engine: Engine) -> Result<()> {
     perform_in(engine, Storage::Allowed, |browser: Arc<Browser>| async move {
-        let host = OddHost::of(&dist()?).await?;
-        host.now(|ways| ways.altered = vec!["report-".to_owned()]);
+        let server = OddServer::of(&dist()?).await?;
+        server.now(|ways| ways.altered = vec!["report-".to_owned()]);
         for place in ["#/results", "#/soa"] {
             browser.driver.goto("about:blank").await?;
-            let page = browser.open(&format!("{}?lang=en{place}", host.address)).await?;
+            let page = browser.open(&format!("{}?lang=en{place}", server.address)).await?;
             page.wait_for("[data-missing] [data-action=try-again]").await.context(place)?;
             assert_eq!(page.count("[data-chart], [data-soa]").await?, 0, "{place}");
         }
-        host.now(|ways| ways.altered.clear());
+        server.now(|ways| ways.altered.clear());
         let page = browser.page();
         page.run("document.querySelector('[data-action=try-again]').click()").await?;
         page.wait_for("[data-soa]").await?;

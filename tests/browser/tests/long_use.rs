@@ -4,8 +4,8 @@
 #![allow(clippy::print_stdout)]
 
 use anyhow::{Context, Result};
+use browser_tests::fixture::{Fixture, with_fixture};
 use browser_tests::page::Page;
-use browser_tests::stage::{Stage, perform};
 use serde_json::json;
 
 /// Returns the factor by which the usual length is multiplied.
@@ -31,12 +31,12 @@ struct Held {
 
 /// Returns the least that the page holds, once it hasn't decreased for two seconds: the page holds
 /// the last headings for a moment, to restore the focus.
-async fn least(stage: &Stage, page: &Page) -> Result<Held> {
-    let mut least = held(stage, page).await?;
+async fn least(fixture: &Fixture, page: &Page) -> Result<Held> {
+    let mut least = held(fixture, page).await?;
     let mut same = 0;
     while same < 8 {
         tokio::time::sleep(std::time::Duration::from_millis(250)).await;
-        let now = held(stage, page).await?;
+        let now = held(fixture, page).await?;
         // Each measurement itself frees some bytes.
         same = if now.bytes < least.bytes * 0.99 || now.nodes < least.nodes { 0 } else { same + 1 };
         least = Held { bytes: now.bytes.min(least.bytes), nodes: now.nodes.min(least.nodes) };
@@ -44,11 +44,11 @@ async fn least(stage: &Stage, page: &Page) -> Result<Held> {
     Ok(least)
 }
 
-async fn held(stage: &Stage, page: &Page) -> Result<Held> {
+async fn held(fixture: &Fixture, page: &Page) -> Result<Held> {
     for _ in 0..3 {
-        stage.tell("HeapProfiler.collectGarbage", json!({})).await?;
+        fixture.tell("HeapProfiler.collectGarbage", json!({})).await?;
     }
-    let told = stage.driver.cdp().send_raw("Performance.getMetrics", json!({})).await?;
+    let told = fixture.driver.cdp().send_raw("Performance.getMetrics", json!({})).await?;
     let figure = |name: &str| {
         told["metrics"].as_array()?.iter().find(|metric| metric["name"] == name)?["value"].as_f64()
     };
@@ -65,7 +65,7 @@ async fn held(stage: &Stage, page: &Page) -> Result<Held> {
 
 #[tokio::test]
 async fn memory_stays_flat() -> Result<()> {
-    perform(|stage| async move {
+    with_fixture(|fixture| async move {
         let keep = "for (const name of ['instantiate', 'instantiateStreaming']) {
             const plain = WebAssembly[name];
             WebAssembly[name] = (...given) => plain.apply(WebAssembly, given).then(made => {
@@ -73,9 +73,9 @@ async fn memory_stays_flat() -> Result<()> {
                 return made;
             });
         }";
-        stage.run_before_each_page(keep).await?;
-        stage.tell("Performance.enable", json!({})).await?;
-        let page = stage.open_answered("?lang=en#/results").await?;
+        fixture.run_before_each_page(keep).await?;
+        fixture.tell("Performance.enable", json!({})).await?;
+        let page = fixture.open_answered("?lang=en#/results").await?;
         let round = async |answers: usize, results: usize| {
             for _ in 0..answers {
                 page.go("#/section/4").await?;
@@ -95,16 +95,16 @@ async fn memory_stays_flat() -> Result<()> {
         // (No elements are requested: the driver would hold them, and with them their screens.) The
         // first round allocates what is allocated only once.
         round(2, 5).await?;
-        let before = least(&stage, &page).await?;
+        let before = least(&fixture, &page).await?;
         let (answers, results) = (2 * length(), 10 * length());
         round(answers, results).await?;
         let most = Held { bytes: before.bytes * 1.15, nodes: before.nodes * 1.1 + 100.0 };
         // Gives memory that is released a moment later time to be released.
         let begun = std::time::Instant::now();
-        let mut after = held(&stage, &page).await?;
+        let mut after = held(&fixture, &page).await?;
         while (after.bytes >= most.bytes || after.nodes >= most.nodes) && begun.elapsed().as_secs() < 20 {
             tokio::time::sleep(std::time::Duration::from_millis(250)).await;
-            after = held(&stage, &page).await?;
+            after = held(&fixture, &page).await?;
         }
         println!(
             "{} answers, {results} results: {:.0} -> {:.0} bytes, {:.0} -> {:.0} nodes",

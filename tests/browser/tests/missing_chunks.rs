@@ -7,10 +7,10 @@ use std::sync::Arc;
 
 use anyhow::{Context, Result};
 use browser_tests::engine::{Browser, Engine, Storage, perform_in};
-use browser_tests::hosts::dist;
-use browser_tests::odd::{NO_WORKER, OddHost};
+use browser_tests::fixture::with_fixture;
+use browser_tests::odd_server::{NO_WORKER, OddServer};
 use browser_tests::page::Page;
-use browser_tests::stage::perform;
+use browser_tests::servers::dist;
 use browser_tests::stored::{FULL, ODD, Odd};
 use serde_json::{Value, json};
 
@@ -18,13 +18,13 @@ fn statuses(names: &[&str]) -> BTreeMap<String, u16> {
     names.iter().map(|name| ((*name).to_owned(), 503)).collect()
 }
 
-/// With storage and without: a chunk fails to load, the visitor goes on, and gets it once the host
+/// With storage and without: a chunk fails to load, the visitor goes on, and gets it once the server
 /// serves it.
 async fn a_part_that_can_not_come(storage: Storage) -> Result<()> {
     perform_in(Engine::Chromium, storage, move |browser: Arc<Browser>| async move {
-        let host = OddHost::of(&dist()?).await?;
-        host.now(|ways| ways.statuses = statuses(&["results-", "rest-", "report-"]));
-        let page = browser.open(&format!("{}?lang=fr#/section/4", host.address)).await?;
+        let server = OddServer::of(&dist()?).await?;
+        server.now(|ways| ways.statuses = statuses(&["results-", "rest-", "report-"]));
+        let page = browser.open(&format!("{}?lang=fr#/section/4", server.address)).await?;
         page.choose("C4-1", "2").await?;
         page.write("C4-1", "note", "à garder").await?;
         for place in ["#/results", "#/profile"] {
@@ -32,7 +32,7 @@ async fn a_part_that_can_not_come(storage: Storage) -> Result<()> {
             page.wait_for("[data-missing] [data-action=try-again]").await.context(place)?;
         }
         // The module is complete now, but the words of the report are missing.
-        host.now(|ways| ways.statuses = statuses(&["report-"]));
+        server.now(|ways| ways.statuses = statuses(&["report-"]));
         page.click("[data-missing] [data-action=try-again]").await?;
         page.wait_until("it was asked for in vain", "return performance.getEntriesByType('resource').some(load => load.name.includes('/rest-') && load.responseStatus === 200)").await?;
         page.wait_for("[data-missing] [data-action=try-again]").await?;
@@ -52,7 +52,7 @@ async fn a_part_that_can_not_come(storage: Storage) -> Result<()> {
         assert_eq!(page.run("return document.documentElement.dataset.failed ?? null").await?, Value::Null);
         page.go("#/results").await?;
         page.wait_for("[data-missing] [data-action=try-again]").await?;
-        host.now(|ways| ways.statuses.clear());
+        server.now(|ways| ways.statuses.clear());
         page.click("[data-action=try-again]").await?;
         page.wait_for_results().await?;
         assert_eq!(page.text("[data-score=overall]").await?, "3,0");
@@ -75,22 +75,22 @@ async fn a_part_that_can_not_come_loses_nothing_without_storage() -> Result<()> 
 /// what it can't.
 #[tokio::test]
 async fn whatever_is_stored_the_page_begins_without_its_last_part() -> Result<()> {
-    perform(move |stage| async move {
-        let host = OddHost::of(&dist()?).await?;
-        stage.run_before_each_page(&format!("{NO_WORKER}; {FULL}")).await?;
+    with_fixture(move |fixture| async move {
+        let server = OddServer::of(&dist()?).await?;
+        fixture.run_before_each_page(&format!("{NO_WORKER}; {FULL}")).await?;
         // The browser's cache would serve a chunk that an earlier case loaded.
-        stage.tell("Network.enable", json!({})).await?;
-        stage.tell("Network.setCacheDisabled", json!({ "cacheDisabled": true })).await?;
-        let page = Page::new(stage.driver.clone());
+        fixture.tell("Network.enable", json!({})).await?;
+        fixture.tell("Network.setCacheDisabled", json!({ "cacheDisabled": true })).await?;
+        let page = Page::new(fixture.driver.clone());
         for odd in ODD {
             let Odd { name, stored, is_readable } = odd;
             for is_full in [false, true] {
                 let what = format!("{name}, full: {is_full}");
-                stage.driver.goto(format!("{}404.html", host.address)).await?;
+                fixture.driver.goto(format!("{}404.html", server.address)).await?;
                 page.run(&odd.storing()).await?;
-                host.now(|ways| ways.statuses = statuses(&["rest-"]));
+                server.now(|ways| ways.statuses = statuses(&["rest-"]));
                 let query = if is_full { "?lang=en&full" } else { "?lang=en" };
-                stage.driver.goto(format!("{}{query}#/section/4", host.address)).await?;
+                fixture.driver.goto(format!("{}{query}#/section/4", server.address)).await?;
                 page.wait_until_there().await.with_context(|| what.clone())?;
                 assert_eq!(page.is_chosen("C4-1", "3").await?, is_readable, "{what}");
                 // No text is lost, even if it is now under another key.
@@ -120,7 +120,7 @@ async fn whatever_is_stored_the_page_begins_without_its_last_part() -> Result<()
                     assert!(is_full || page.run(&format!("return Object.entries(localStorage).some(([key, text]) => key.includes('/damaged/') && text === {damaged:?})")).await? == true, "{what}");
                     page.wait_for("[data-missing] [role=alert]").await.with_context(|| what.clone())?;
                     // A message that couldn't be shown is shown as soon as its chunk can be loaded.
-                    host.now(|ways| ways.statuses.clear());
+                    server.now(|ways| ways.statuses.clear());
                     page.go("#/section/5").await?;
                     page.wait_for(".notices [data-notice]").await.with_context(|| what.clone())?;
                     page.wait_until("nothing is missing", "return !document.querySelector('[data-missing] [role=alert]')").await?;
@@ -148,12 +148,12 @@ fn stored_elsewhere(change: &str, member: &str) -> String {
 /// does; the link to the address retries.
 #[tokio::test]
 async fn a_missing_part_is_told_as_long_as_it_is_missing() -> Result<()> {
-    perform(|stage| async move {
-        let host = OddHost::of(&dist()?).await?;
-        host.now(|ways| ways.statuses = statuses(&["report-"]));
-        stage.run_before_each_page(NO_WORKER).await?;
-        stage.driver.goto(format!("{}?lang=en#/section/4", host.address)).await?;
-        let page = Page::new(stage.driver.clone());
+    with_fixture(|fixture| async move {
+        let server = OddServer::of(&dist()?).await?;
+        server.now(|ways| ways.statuses = statuses(&["report-"]));
+        fixture.run_before_each_page(NO_WORKER).await?;
+        fixture.driver.goto(format!("{}?lang=en#/section/4", server.address)).await?;
+        let page = Page::new(fixture.driver.clone());
         page.wait_until_there().await?;
         page.choose("C4-1", "3").await?;
         page.go("#/").await?;
@@ -180,7 +180,7 @@ async fn a_missing_part_is_told_as_long_as_it_is_missing() -> Result<()> {
         page.click("main [data-action=profile]").await?;
         page.wait_until("it was asked for", &format!("{asked} > {}", before.unwrap_or(0))).await?;
         assert_eq!(page.count(told).await?, 1);
-        host.now(|ways| ways.statuses.clear());
+        server.now(|ways| ways.statuses.clear());
         page.click("main [data-action=profile]").await?;
         page.wait_for("fieldset.topic").await?;
         page.wait_until("nothing is missing", &format!("return !document.querySelector('{told}')")).await?;
@@ -207,10 +207,10 @@ async fn the_language_that_was_asked_for_last_wins() -> Result<()> {
             return read;
         };
     }";
-    perform(|stage| async move {
-        stage.run_before_each_page(&format!("{NO_WORKER}; {HELD}")).await?;
-        stage.driver.goto(format!("{}embed-demo.html", stage.address)).await?;
-        let page = Page::new(stage.driver.clone());
+    with_fixture(|fixture| async move {
+        fixture.run_before_each_page(&format!("{NO_WORKER}; {HELD}")).await?;
+        fixture.driver.goto(format!("{}embed-demo.html", fixture.address)).await?;
+        let page = Page::new(fixture.driver.clone());
         let frame = "document.querySelector('aims-assessment').shadowRoot.querySelector('iframe')?.contentDocument";
         let ask = |language: &str| format!("document.querySelector('aims-assessment').setAttribute('lang', '{language}')");
         page.wait_until("it is there in the frame", &format!("return !!{frame}?.querySelector('main [data-action=start]')")).await?;
@@ -236,9 +236,9 @@ async fn the_language_that_was_asked_for_last_wins() -> Result<()> {
 async fn a_box_whose_part_can_not_come_is_not_ticked() -> Result<()> {
     perform_in(Engine::Chromium, Storage::Allowed, |browser: Arc<Browser>| async move {
         const BOX: &str = "[data-action=shared-computer]";
-        let host = OddHost::of(&dist()?).await?;
-        host.now(|ways| ways.statuses = statuses(&["rest-"]));
-        let page = browser.open(&format!("{}?lang=en", host.address)).await?;
+        let server = OddServer::of(&dist()?).await?;
+        server.now(|ways| ways.statuses = statuses(&["rest-"]));
+        let page = browser.open(&format!("{}?lang=en", server.address)).await?;
         page.click(BOX).await?;
         page.wait_for("[data-missing] [data-action=try-again], [data-missing]:not(:empty)").await?;
         assert!(!page.wait_for(BOX).await?.is_selected().await?);
@@ -247,7 +247,7 @@ async fn a_box_whose_part_can_not_come_is_not_ticked() -> Result<()> {
                 .await?
                 .is_null()
         );
-        host.now(|ways| ways.statuses.clear());
+        server.now(|ways| ways.statuses.clear());
         page.click(BOX).await?;
         page.wait_until(
             "it holds",
@@ -256,8 +256,8 @@ async fn a_box_whose_part_can_not_come_is_not_ticked() -> Result<()> {
         .await?;
         assert!(page.wait_for(BOX).await?.is_selected().await?);
         // Storing what is typed needs no chunk that may be missing.
-        host.now(|ways| ways.statuses = statuses(&["rest-"]));
-        let page = browser.open(&format!("{}?lang=en&again", host.address)).await?;
+        server.now(|ways| ways.statuses = statuses(&["rest-"]));
+        let page = browser.open(&format!("{}?lang=en&again", server.address)).await?;
         page.wait_for("input[name=organisation]").await?.send_keys("Ours").await?;
         assert_eq!(
             page.run("return document.documentElement.dataset.failed ?? null").await?,
@@ -272,8 +272,8 @@ async fn a_box_whose_part_can_not_come_is_not_ticked() -> Result<()> {
 #[tokio::test]
 async fn a_page_that_stops_without_storage_offers_the_answers() -> Result<()> {
     perform_in(Engine::Chromium, Storage::Blocked, |browser: Arc<Browser>| async move {
-        let host = OddHost::of(&dist()?).await?;
-        let page = browser.open(&format!("{}?lang=en#/section/4", host.address)).await?;
+        let server = OddServer::of(&dist()?).await?;
+        let page = browser.open(&format!("{}?lang=en#/section/4", server.address)).await?;
         page.choose("C4-1", "2").await?;
         page.run("setTimeout(() => aimsFailed('as if it had stopped'))").await?;
         page.wait_until(
@@ -305,11 +305,11 @@ async fn without_its_start(engine: Engine) -> Result<()> {
         perform_in(engine, Storage::Allowed, move |browser: Arc<Browser>| async move {
             let folder = tempfile::tempdir()?;
             browser_tests::versions::copy_to(folder.path())?;
-            let host = OddHost::of(folder.path()).await?;
-            browser.driver.goto(format!("{}404.html", host.address)).await?;
+            let server = OddServer::of(folder.path()).await?;
+            browser.driver.goto(format!("{}404.html", server.address)).await?;
             let page = browser.page();
             page.run("localStorage.setItem('aims-assessment/answers/1', JSON.stringify({ format: 'aims-assessment/answers', version: 1, organisation: 'Ours', answers: { 'C4-1': { level: 3 } } }))").await?;
-            host.now(|ways| match what {
+            server.now(|ways| match what {
                 "missing" => ways.statuses = BTreeMap::from([("start-".to_owned(), 404)]),
                 "altered" => ways.altered = vec!["start-".to_owned()],
                 "of another type" => drop(ways.types.insert("js".to_owned(), "text/plain".to_owned())),
@@ -322,7 +322,7 @@ async fn without_its_start(engine: Engine) -> Result<()> {
                 let (before, rest) = text.split_once("<script type=\"module\"").unwrap();
                 std::fs::write(&index, format!("{before}{}", rest.split_once("</script>").unwrap().1))?;
             }
-            browser.driver.goto(format!("{}?lang={language}", host.address)).await?;
+            browser.driver.goto(format!("{}?lang={language}", server.address)).await?;
             let shown = format!("[data-front={language}] .failed");
             page.wait_until("it is told", &format!("return !!document.querySelector('{shown}')?.checkVisibility()")).await.context(what)?;
             let both = format!("return document.querySelectorAll('{shown} .stored a').length === 2");
@@ -330,9 +330,9 @@ async fn without_its_start(engine: Engine) -> Result<()> {
             assert!(page.text(&format!("{shown} .stored a")).await?.contains("Ours"));
             let starts = format!("return document.querySelector('[data-front={language}] [data-action=start]').checkVisibility()");
             assert_eq!(page.run(&starts).await?, false, "{what}: nothing can be started, so nothing says so");
-            // Once the host is right again, the content of the browser's cache does no harm.
+            // Once the server is right again, the content of the browser's cache does no harm.
             if what != "cut out" && what != "of another type" {
-                host.now(|ways| {
+                server.now(|ways| {
                     ways.statuses.clear();
                     ways.altered.clear();
                     ways.header = None;
@@ -341,7 +341,7 @@ async fn without_its_start(engine: Engine) -> Result<()> {
                 // when it is done.
                 tokio::time::sleep(std::time::Duration::from_millis(500)).await;
                 browser.driver.goto("about:blank").await?;
-                let page = browser.open(&format!("{}?lang={language}#/section/4", host.address)).await.context(what)?;
+                let page = browser.open(&format!("{}?lang={language}#/section/4", server.address)).await.context(what)?;
                 assert!(page.is_chosen("C4-1", "3").await?);
             }
             Ok(())

@@ -1,4 +1,4 @@
-//! A host's changes reach returning visitors: a new version, a policy, the removal of the page. An
+//! A server's changes reach returning visitors: a new version, a policy, the removal of the page. An
 //! incomplete change breaks nothing.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing)]
 
@@ -6,10 +6,10 @@ use std::fs;
 use std::time::Duration;
 
 use anyhow::{Context, Result};
-use browser_tests::hosts::dist;
-use browser_tests::odd::OddHost;
+use browser_tests::fixture::{Fixture, with_fixture};
+use browser_tests::odd_server::OddServer;
 use browser_tests::page::Page;
-use browser_tests::stage::{Stage, perform};
+use browser_tests::servers::dist;
 use browser_tests::versions::{copy_to, next_version};
 use serde_json::{Value, json};
 
@@ -21,38 +21,38 @@ const VERSIONS: &str = "(async () => (await Promise.all((await caches.keys()).ma
     [name.split(' ').pop().slice(0, 3), !!(await (await caches.open(name)).match(new URL('index.html', location.href)))]))))()";
 
 struct Begun {
-    stage: Stage,
+    fixture: Fixture,
     page: Page,
-    host: OddHost,
+    server: OddServer,
     folder: tempfile::TempDir,
 }
 
 /// Starts with a visitor whose browser keeps the first version offline; the next versions are ready
 /// to be deployed.
-async fn begin(stage: Stage, names: &[&str]) -> Result<Begun> {
+async fn begin(fixture: Fixture, names: &[&str]) -> Result<Begun> {
     let folder = tempfile::tempdir()?;
     copy_to(&folder.path().join("one"))?;
-    let host = OddHost::of(&folder.path().join("one")).await?;
-    host.now(|ways| ways.frame_ancestors = Some("*".to_owned()));
-    let page = Page::new(stage.driver.clone());
-    stage.driver.goto(format!("{}?lang=en", host.address)).await?;
+    let server = OddServer::of(&folder.path().join("one")).await?;
+    server.now(|ways| ways.frame_ancestors = Some("*".to_owned()));
+    let page = Page::new(fixture.driver.clone());
+    fixture.driver.goto(format!("{}?lang=en", server.address)).await?;
     page.wait_until_there().await?;
     page.wait_until("the page is kept", IS_KEPT).await?;
     for name in names {
         next_version(&page, &folder.path().join(name), name).await?;
     }
-    Ok(Begun { stage, page, host, folder })
+    Ok(Begun { fixture, page, server, folder })
 }
 
 impl Begun {
     fn put_up(&self, name: &str) {
         let folder = self.folder.path().join(name);
-        self.host.now(|ways| ways.folder = folder);
+        self.server.now(|ways| ways.folder = folder);
     }
 
     async fn visit(&self, place: &str) -> Result<()> {
-        self.stage.driver.goto("about:blank").await?;
-        self.stage.driver.goto(format!("{}{place}", self.host.address)).await?;
+        self.fixture.driver.goto("about:blank").await?;
+        self.fixture.driver.goto(format!("{}{place}", self.server.address)).await?;
         Ok(())
     }
 
@@ -65,9 +65,9 @@ impl Begun {
 
 #[tokio::test]
 async fn a_second_tab_takes_the_new_version_when_it_is_ready() -> Result<()> {
-    perform(|stage| async move {
-        let begun = begin(stage, &["two"]).await?;
-        let (page, driver) = (&begun.page, &begun.stage.driver);
+    with_fixture(|fixture| async move {
+        let begun = begin(fixture, &["two"]).await?;
+        let (page, driver) = (&begun.page, &begun.fixture.driver);
         let first = driver.window().await?;
         page.go("#/section/4").await?;
         page.choose("C4-1", "3").await?;
@@ -107,8 +107,8 @@ async fn a_second_tab_takes_the_new_version_when_it_is_ready() -> Result<()> {
 
 #[tokio::test]
 async fn half_a_version_takes_nothing_away() -> Result<()> {
-    perform(|stage| async move {
-        let begun = begin(stage, &["two", "six"]).await?;
+    with_fixture(|fixture| async move {
+        let begun = begin(fixture, &["two", "six"]).await?;
         let page = &begun.page;
         let before = page.run_async(VERSIONS).await?;
         assert_eq!(before.as_array().unwrap().len(), 1);
@@ -154,7 +154,7 @@ async fn half_a_version_takes_nothing_away() -> Result<()> {
     .await
 }
 
-/// Returns whether a page of the same host can frame the page.
+/// Returns whether a page of the same server can frame the page.
 async fn is_framed(begun: &Begun) -> Result<bool> {
     fs::write(
         begun.folder.path().join("one/around.html"),
@@ -177,13 +177,13 @@ async fn is_framed(begun: &Begun) -> Result<bool> {
 
 #[tokio::test]
 async fn a_changed_policy_holds_at_the_next_visit() -> Result<()> {
-    perform(|stage| async move {
-        let begun = begin(stage, &["two"]).await?;
+    with_fixture(|fixture| async move {
+        let begun = begin(fixture, &["two"]).await?;
         assert!(is_framed(&begun).await?, "everybody may, at first");
-        begun.host.now(|ways| ways.frame_ancestors = Some("'none'".to_owned()));
+        begun.server.now(|ways| ways.frame_ancestors = Some("'none'".to_owned()));
         assert!(!is_framed(&begun).await?, "nobody may any more");
-        // Nor when the host answers with errors: the last policy received holds.
-        begun.host.now(|ways| ways.status = Some(503));
+        // Nor when the server answers with errors: the last policy received holds.
+        begun.server.now(|ways| ways.status = Some(503));
         begun.visit("?lang=en").await?;
         begun.page.wait_until_there().await?;
         let kept = "(async () => (await caches.match(new URL('index.html', location.href))).headers.get('content-security-policy'))()";
@@ -195,16 +195,16 @@ async fn a_changed_policy_holds_at_the_next_visit() -> Result<()> {
 
 #[tokio::test]
 async fn the_policy_of_a_new_version_holds_for_the_kept_one_and_breaks_nothing() -> Result<()> {
-    perform(|stage| async move {
-        let begun = begin(stage, &["two"]).await?;
+    with_fixture(|fixture| async move {
+        let begun = begin(fixture, &["two"]).await?;
         // Another tab stays on the first version, so that this version remains in use.
-        let first = begun.stage.driver.window().await?;
-        let second = begun.stage.driver.new_tab().await?;
-        begun.stage.driver.switch_to_window(second).await?;
+        let first = begun.fixture.driver.window().await?;
+        let second = begun.fixture.driver.new_tab().await?;
+        begun.fixture.driver.switch_to_window(second).await?;
         begun.visit("?lang=en").await?;
         begun.page.wait_until_there().await?;
-        begun.stage.driver.switch_to_window(first).await?;
-        begun.host.now(|ways| ways.frame_ancestors = Some("'none'".to_owned()));
+        begun.fixture.driver.switch_to_window(first).await?;
+        begun.server.now(|ways| ways.frame_ancestors = Some("'none'".to_owned()));
         begun.put_up("two");
         assert!(!is_framed(&begun).await?);
         begun.visit("?lang=en").await?;
@@ -217,7 +217,7 @@ async fn the_policy_of_a_new_version_holds_for_the_kept_one_and_breaks_nothing()
         let styled =
             "return getComputedStyle(document.documentElement).getPropertyValue('--accent') !== ''";
         assert_eq!(begun.page.run(styled).await?, true, "its style is allowed");
-        let broken = begun.stage.driver.get_log("browser").await?;
+        let broken = begun.fixture.driver.get_log("browser").await?;
         let broken: Vec<String> = broken
             .into_iter()
             .map(|entry| entry.message)
@@ -231,10 +231,10 @@ async fn the_policy_of_a_new_version_holds_for_the_kept_one_and_breaks_nothing()
 
 #[tokio::test]
 async fn who_comes_back_to_an_altered_new_version_is_offered_it() -> Result<()> {
-    perform(|stage| async move {
-        let begun = begin(stage, &["two"]).await?;
+    with_fixture(|fixture| async move {
+        let begun = begin(fixture, &["two"]).await?;
         begun.put_up("two");
-        begun.host.now(|ways| ways.inserts = "<!-- seen by a proxy -->".to_owned());
+        begun.server.now(|ways| ways.inserts = "<!-- seen by a proxy -->".to_owned());
         begun.visit("?lang=en").await?;
         begun.page.wait_until_there().await?;
         begun.page.click("[data-action=update]").await?;
@@ -252,16 +252,16 @@ async fn who_comes_back_to_an_altered_new_version_is_offered_it() -> Result<()> 
 #[tokio::test]
 async fn a_host_can_take_the_page_back() -> Result<()> {
     for way in ["gone", "worker", "another site", "missing"] {
-        perform(move |stage| async move {
-            let begun = begin(stage, &[]).await?;
+        with_fixture(move |fixture| async move {
+            let begun = begin(fixture, &[]).await?;
             begun.page.go("#/section/4").await?;
             begun.page.choose("C4-1", "3").await?;
             let new = begun.folder.path().join("new");
             fs::create_dir_all(&new)?;
             fs::write(new.join("index.html"), "<!doctype html><title>New</title><h1>Our new site</h1>")?;
             match way {
-                "gone" => begun.host.now(|ways| ways.status = Some(410)),
-                "missing" => begun.host.now(|ways| ways.status = Some(404)),
+                "gone" => begun.server.now(|ways| ways.status = Some(410)),
+                "missing" => begun.server.now(|ways| ways.status = Some(404)),
                 "worker" => {
                     fs::copy(dist()?.join("hosting/withdraw-sw.js"), new.join("sw.js"))?;
                     begun.put_up("new");

@@ -4,8 +4,8 @@
 
 use anyhow::Result;
 use browser_tests::answers;
+use browser_tests::fixture::{Fixture, with_fixture};
 use browser_tests::page::Page;
-use browser_tests::stage::{Stage, perform};
 use thirtyfour::Key;
 
 const BOX: &str = "[data-action=shared-computer]";
@@ -16,26 +16,26 @@ const FILL: &str = "const whole = Storage.prototype.setItem;
     }";
 
 /// Opens the page on a shared computer, with one answer that is also in a file.
-async fn shared_and_saved(stage: &Stage) -> Result<Page> {
-    let page = stage.open("?lang=en").await?;
+async fn shared_and_saved(fixture: &Fixture) -> Result<Page> {
+    let page = fixture.open("?lang=en").await?;
     page.click(BOX).await?;
     page.go("#/section/4").await?;
     page.choose("C4-1", "3").await?;
     page.go("#/").await?;
-    save(stage, &page).await?;
+    save(fixture, &page).await?;
     assert!(!page.asks_before_leaving().await?, "it is in a file");
     Ok(page)
 }
 
-async fn save(stage: &Stage, page: &Page) -> Result<()> {
+async fn save(fixture: &Fixture, page: &Page) -> Result<()> {
     page.click("[data-action=export-json]").await?;
-    stage.saved("aims-", ".aims.json").await.map(drop)
+    fixture.saved("aims-", ".aims.json").await.map(drop)
 }
 
 #[tokio::test]
 async fn a_copy_in_the_page_alone_is_asked_for() -> Result<()> {
-    perform(|stage| async move {
-        let page = shared_and_saved(&stage).await?;
+    with_fixture(|fixture| async move {
+        let page = shared_and_saved(&fixture).await?;
         page.go("#/assessments").await?;
         page.click("[data-assessment][aria-current] [data-action=assessment-duplicate]").await?;
         page.wait_until(
@@ -51,8 +51,8 @@ async fn a_copy_in_the_page_alone_is_asked_for() -> Result<()> {
 
 #[tokio::test]
 async fn another_name_in_the_page_alone_is_asked_for() -> Result<()> {
-    perform(|stage| async move {
-        let page = shared_and_saved(&stage).await?;
+    with_fixture(|fixture| async move {
+        let page = shared_and_saved(&fixture).await?;
         page.go("#/assessments").await?;
         page.click("[data-action=assessment-new]").await?;
         page.wait_for("[data-assessment='2'][aria-current]").await?;
@@ -74,8 +74,8 @@ async fn another_name_in_the_page_alone_is_asked_for() -> Result<()> {
 /// memory too.
 #[tokio::test]
 async fn what_the_storage_refused_goes_along_into_memory() -> Result<()> {
-    perform(|stage| async move {
-        let page = stage.open("?lang=en#/section/4").await?;
+    with_fixture(|fixture| async move {
+        let page = fixture.open("?lang=en#/section/4").await?;
         page.write("C4-1", "note", "stored").await?;
         page.run(FILL).await?;
         page.write("C4-1", "note", " and refused").await?;
@@ -105,8 +105,8 @@ async fn what_the_storage_refused_goes_along_into_memory() -> Result<()> {
 
 #[tokio::test]
 async fn a_page_that_stops_right_after_the_box_was_ticked_offers_the_answers() -> Result<()> {
-    perform(|stage| async move {
-        let page = stage.open("?lang=en#/section/4").await?;
+    with_fixture(|fixture| async move {
+        let page = fixture.open("?lang=en#/section/4").await?;
         page.choose("C4-1", "2").await?;
         page.go("#/").await?;
         page.click(BOX).await?;
@@ -126,14 +126,14 @@ async fn a_page_that_stops_right_after_the_box_was_ticked_offers_the_answers() -
 /// only in the page.
 #[tokio::test]
 async fn what_a_file_replaced_where_nothing_is_stored_is_asked_for() -> Result<()> {
-    perform(|stage| async move {
-        let page = stage.open("?lang=en").await?;
+    with_fixture(|fixture| async move {
+        let page = fixture.open("?lang=en").await?;
         page.run("localStorage.setItem('aims-assessment/schema', '99')").await?;
-        let page = stage.open("?lang=en&again#/section/4").await?;
+        let page = fixture.open("?lang=en&again#/section/4").await?;
         page.choose("C4-1", "2").await?;
         assert!(page.asks_before_leaving().await?);
         page.go("#/").await?;
-        let file = stage.downloads.join("other.aims.json");
+        let file = fixture.downloads.join("other.aims.json");
         std::fs::write(&file, answers::file(&[("C4-2", "4")]))?;
         page.open_instead(&file).await?;
         assert!(page.asks_before_leaving().await?, "the answers before are in this page alone");
@@ -145,15 +145,15 @@ async fn what_a_file_replaced_where_nothing_is_stored_is_asked_for() -> Result<(
 /// *Undo* restores what was there before, whether that came from a file or not.
 #[tokio::test]
 async fn undo_after_filling_in_gives_what_was_there() -> Result<()> {
-    perform(|stage| async move {
-        let page = stage.open("?lang=en#/section/4").await?;
+    with_fixture(|fixture| async move {
+        let page = fixture.open("?lang=en#/section/4").await?;
         page.choose("C4-1", "1").await?;
         page.go("#/").await?;
         for (name, code) in [("first.aims.json", "C4-2"), ("second.aims.json", "C4-3")] {
-            std::fs::write(stage.downloads.join(name), answers::file(&[(code, "4")]))?;
+            std::fs::write(fixture.downloads.join(name), answers::file(&[(code, "4")]))?;
         }
-        page.open_instead(&stage.downloads.join("first.aims.json")).await?;
-        page.choose_file(&stage.downloads.join("second.aims.json")).await?;
+        page.open_instead(&fixture.downloads.join("first.aims.json")).await?;
+        page.choose_file(&fixture.downloads.join("second.aims.json")).await?;
         page.click("[data-action=import-join]").await?;
         page.wait_until(
             "it is told",
@@ -181,11 +181,11 @@ async fn undo_after_filling_in_gives_what_was_there() -> Result<()> {
 /// the page until there is room again.
 #[tokio::test]
 async fn what_undo_takes_off_a_full_storage_is_asked_for_until_it_is_stored() -> Result<()> {
-    perform(|stage| async move {
-        let page = stage.open("?lang=en#/section/4").await?;
+    with_fixture(|fixture| async move {
+        let page = fixture.open("?lang=en#/section/4").await?;
         page.choose("C4-1", "1").await?;
         page.go("#/").await?;
-        let file = stage.downloads.join("other.aims.json");
+        let file = fixture.downloads.join("other.aims.json");
         std::fs::write(&file, answers::file(&[("C4-2", "4")]))?;
         page.open_instead(&file).await?;
         page.go("#/section/4").await?;
@@ -221,8 +221,8 @@ async fn what_undo_takes_off_a_full_storage_is_asked_for_until_it_is_stored() ->
 /// stored.
 #[tokio::test]
 async fn what_undo_would_bring_back_is_not_left_before_it_is_stored() -> Result<()> {
-    perform(|stage| async move {
-        let page = stage.open("?lang=en#/section/4").await?;
+    with_fixture(|fixture| async move {
+        let page = fixture.open("?lang=en#/section/4").await?;
         page.choose("C4-1", "1").await?;
         page.go("#/assessments").await?;
         page.click("[data-action=assessment-new]").await?;
@@ -230,7 +230,7 @@ async fn what_undo_would_bring_back_is_not_left_before_it_is_stored() -> Result<
         page.click("[data-assessment='1'] [data-action=assessment-use]").await?;
         page.wait_for("[data-assessment='1'][aria-current]").await?;
         page.go("#/").await?;
-        let file = stage.downloads.join("other.aims.json");
+        let file = fixture.downloads.join("other.aims.json");
         std::fs::write(&file, answers::file(&[("C4-2", "4")]))?;
         page.open_instead(&file).await?;
         page.go("#/section/4").await?;

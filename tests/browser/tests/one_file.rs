@@ -6,9 +6,9 @@ use std::fs;
 
 use anyhow::Result;
 use browser_tests::answers;
-use browser_tests::hosts::dist;
+use browser_tests::fixture::with_fixture;
 use browser_tests::page::Page;
-use browser_tests::stage::perform;
+use browser_tests::servers::dist;
 use serde_json::json;
 
 fn one_file() -> String {
@@ -20,17 +20,17 @@ fn one_file() -> String {
 
 #[tokio::test]
 async fn one_file_carries_its_answers() -> Result<()> {
-    perform(|stage| async move {
-        let page = stage.open_at(&format!("{}?lang=fr#/section/4", one_file())).await?;
+    with_fixture(|fixture| async move {
+        let page = fixture.open_at(&format!("{}?lang=fr#/section/4", one_file())).await?;
         page.choose("C4-1", "3").await?;
         page.write("C4-1", "note", "</script><script>window.ran=1</script> é").await?;
         assert!(page.asks_before_leaving().await?);
         page.go("#/").await?;
         page.click("[data-action=save-page]").await?;
-        let (_, saved) = stage.saved("aims-assessment-", ".html").await?;
+        let (_, saved) = fixture.saved("aims-assessment-", ".html").await?;
         assert!(!page.asks_before_leaving().await?, "what was saved can be left");
         let saved = format!("file://{}", saved.display());
-        let page = stage.open_at(&format!("{saved}#/section/4")).await?;
+        let page = fixture.open_at(&format!("{saved}#/section/4")).await?;
         assert_eq!(page.attribute("html", "lang").await?, "fr");
         assert!(page.is_chosen("C4-1", "3").await?);
         assert_eq!(
@@ -44,8 +44,8 @@ async fn one_file_carries_its_answers() -> Result<()> {
         assert!(page.asks_before_leaving().await?);
         page.go("#/").await?;
         page.click("[data-action=save-page]").await?;
-        let (_, again) = stage.saved("aims-assessment-", ".html").await?;
-        let page = stage.open_at(&format!("file://{}#/section/4", again.display())).await?;
+        let (_, again) = fixture.saved("aims-assessment-", ".html").await?;
+        let page = fixture.open_at(&format!("file://{}#/section/4", again.display())).await?;
         assert!(page.is_chosen("C4-1", "5").await?);
         assert_eq!(page.count("dialog[open]").await?, 0);
         Ok(())
@@ -56,8 +56,8 @@ async fn one_file_carries_its_answers() -> Result<()> {
 /// Every file on a disk can read what another one stores.
 #[tokio::test]
 async fn one_file_stores_nothing_that_another_file_could_read() -> Result<()> {
-    perform(|stage| async move {
-        let page = stage.open_at(&format!("{}?lang=en#/section/4", one_file())).await?;
+    with_fixture(|fixture| async move {
+        let page = fixture.open_at(&format!("{}?lang=en#/section/4", one_file())).await?;
         page.choose("C4-1", "3").await?;
         page.write("C4-1", "note", "our secret").await?;
         page.go("#/assessments").await?;
@@ -70,11 +70,11 @@ async fn one_file_stores_nothing_that_another_file_could_read() -> Result<()> {
             "return document.documentElement.lang === 'fr'",
         )
         .await?;
-        let spy = stage.downloads.join("invoice.html");
+        let spy = fixture.downloads.join("invoice.html");
         fs::write(&spy, "<!doctype html><title>Invoice</title><h1>Invoice</h1>")?;
         let everything = "return JSON.stringify([{ ...localStorage }, { ...sessionStorage }])";
-        stage.driver.goto(format!("file://{}", spy.display())).await?;
-        let page = Page::new(stage.driver.clone());
+        fixture.driver.goto(format!("file://{}", spy.display())).await?;
+        let page = Page::new(fixture.driver.clone());
         let seen = page.run(everything).await?.as_str().unwrap().to_owned();
         assert!(
             !seen.contains("secret") && !seen.contains("answers/") && !seen.contains("snapshot/"),
@@ -82,7 +82,7 @@ async fn one_file_stores_nothing_that_another_file_could_read() -> Result<()> {
         );
 
         // On request the answers are stored, and the page says who could read them.
-        let page = stage.open_at(&format!("{}?lang=en", one_file())).await?;
+        let page = fixture.open_at(&format!("{}?lang=en", one_file())).await?;
         assert!(page.text("#keeping-text").await?.contains("any other page opened from a file"));
         page.click("[data-action=keep-here]").await?;
         page.go("#/section/4").await?;
@@ -107,8 +107,8 @@ async fn one_file_stores_nothing_that_another_file_could_read() -> Result<()> {
 
 #[tokio::test]
 async fn answers_that_an_older_version_stored_for_the_file_are_there() -> Result<()> {
-    perform(|stage| async move {
-        let page = stage.open_at(&format!("{}?lang=en", one_file())).await?;
+    with_fixture(|fixture| async move {
+        let page = fixture.open_at(&format!("{}?lang=en", one_file())).await?;
         let text = answers::file(&[("C4-1", "2")]);
         page.run(&format!(
             "localStorage.setItem('aims-assessment/answers/1', {text:?}); localStorage.setItem('aims-assessment/schema', '2')"
@@ -128,12 +128,12 @@ async fn answers_that_an_older_version_stored_for_the_file_are_there() -> Result
 /// A mark that any file can set is no consent.
 #[tokio::test]
 async fn what_another_file_marked_stores_nothing() -> Result<()> {
-    perform(|stage| async move {
-        let spy = stage.downloads.join("invoice.html");
+    with_fixture(|fixture| async move {
+        let spy = fixture.downloads.join("invoice.html");
         fs::write(&spy, "<!doctype html><title>Invoice</title><h1>Invoice</h1>")?;
         let spy = format!("file://{}", spy.display());
-        stage.driver.goto(&spy).await?;
-        let page = Page::new(stage.driver.clone());
+        fixture.driver.goto(&spy).await?;
+        let page = Page::new(fixture.driver.clone());
         let everything = "return JSON.stringify(Object.entries(localStorage).sort())";
         // The mark alone, and with answers from an earlier consent.
         for kept in [None, Some(answers::file(&[("C4-1", "2")]))] {
@@ -143,7 +143,7 @@ async fn what_another_file_marked_stores_nothing() -> Result<()> {
                 page.run(&format!("localStorage.setItem('aims-assessment/answers/1', {text:?})")).await?;
             }
             let before = page.run(everything).await?;
-            let page = stage.open_at(&format!("{}?lang=en", one_file())).await?;
+            let page = fixture.open_at(&format!("{}?lang=en", one_file())).await?;
             assert!(!page.wait_for("[data-action=keep-here]").await?.is_selected().await?);
             assert_eq!(page.count("[data-action=show-kept]").await?, usize::from(kept.is_some()));
             page.go("#/section/4").await?;
@@ -153,10 +153,10 @@ async fn what_another_file_marked_stores_nothing() -> Result<()> {
             assert!(page.asks_before_leaving().await?);
             assert_eq!(page.run(everything).await?, before);
             page.run("onbeforeunload = null").await?;
-            stage.driver.goto(&spy).await?;
+            fixture.driver.goto(&spy).await?;
         }
         // Once shown, the stored answers are stored as before, and those of the page beside them.
-        let page = stage.open_at(&format!("{}?lang=en#/section/4", one_file())).await?;
+        let page = fixture.open_at(&format!("{}?lang=en#/section/4", one_file())).await?;
         page.choose("C4-2", "3").await?;
         show_kept(&page).await?;
         assert!(page.is_chosen("C4-1", "2").await?);
@@ -174,13 +174,13 @@ async fn what_another_file_marked_stores_nothing() -> Result<()> {
 /// that don't exist, and keeps none from being stored.
 #[tokio::test]
 async fn what_another_file_planted_hides_no_answers() -> Result<()> {
-    perform(|stage| async move {
-        let spy = stage.downloads.join("invoice.html");
+    with_fixture(|fixture| async move {
+        let spy = fixture.downloads.join("invoice.html");
         fs::write(&spy, "<!doctype html><title>Invoice</title><h1>Invoice</h1>")?;
         let spy = format!("file://{}", spy.display());
-        let page = Page::new(stage.driver.clone());
+        let page = Page::new(fixture.driver.clone());
         let plant = async |texts: &[(&str, &str)]| -> Result<()> {
-            stage.driver.goto(&spy).await?;
+            fixture.driver.goto(&spy).await?;
             let texts: serde_json::Map<_, _> = texts
                 .iter()
                 .map(|(key, text)| (format!("aims-assessment/{key}"), json!(text)))
@@ -190,7 +190,7 @@ async fn what_another_file_planted_hides_no_answers() -> Result<()> {
                 json!(texts)
             ))
             .await?;
-            stage.open_at(&format!("{}?lang=en", one_file())).await.map(drop)
+            fixture.open_at(&format!("{}?lang=en", one_file())).await.map(drop)
         };
         let everything = "return JSON.stringify(Object.entries(localStorage).sort())";
         let text = answers::file(&[("C4-1", "2")]);
@@ -238,8 +238,8 @@ async fn show_kept(page: &Page) -> Result<()> {
 /// Opens what the page itself saved, however long the notes are.
 #[tokio::test]
 async fn one_file_opens_whatever_it_saved() -> Result<()> {
-    perform(|stage| async move {
-        let page = stage.open_at(&format!("{}?lang=en#/section/4", one_file())).await?;
+    with_fixture(|fixture| async move {
+        let page = fixture.open_at(&format!("{}?lang=en#/section/4", one_file())).await?;
         page.run(
             "const note = document.querySelector('[name=C4-1-note]');
              note.value = 'x'.repeat(1200000);
@@ -248,8 +248,9 @@ async fn one_file_opens_whatever_it_saved() -> Result<()> {
         .await?;
         page.go("#/").await?;
         page.click("[data-action=save-page]").await?;
-        let (_, saved) = stage.saved("aims-assessment-", ".html").await?;
-        let page = stage.open_at(&format!("file://{}?lang=en#/section/4", saved.display())).await?;
+        let (_, saved) = fixture.saved("aims-assessment-", ".html").await?;
+        let page =
+            fixture.open_at(&format!("file://{}?lang=en#/section/4", saved.display())).await?;
         assert_eq!(
             page.run("return document.querySelector('[name=C4-1-note]').value.length").await?,
             1_200_000
@@ -261,7 +262,7 @@ async fn one_file_opens_whatever_it_saved() -> Result<()> {
 
 #[tokio::test]
 async fn answers_in_a_file_never_replace_those_in_the_browser_unasked() -> Result<()> {
-    perform(|stage| async move {
+    with_fixture(|fixture| async move {
         let plain = fs::read_to_string(dist()?.join("aims-assessment.html"))?;
         let place = "id=\"aims-answers\">";
         let with = plain.replacen(
@@ -269,15 +270,16 @@ async fn answers_in_a_file_never_replace_those_in_the_browser_unasked() -> Resul
             &format!("{place}{}", answers::file(&[("C4-1", "1"), ("C4-2", "2")])),
             1,
         );
-        let given = stage.downloads.join("given.html");
+        let given = fixture.downloads.join("given.html");
         fs::write(&given, with)?;
         // All files of a machine share one storage in this browser: here it holds other answers
         // already, stored at the visitor's request.
-        let page = stage.open_at(&format!("{}?lang=en", one_file())).await?;
+        let page = fixture.open_at(&format!("{}?lang=en", one_file())).await?;
         page.click("[data-action=keep-here]").await?;
         page.go("#/section/4").await?;
         page.choose("C4-1", "4").await?;
-        let page = stage.open_at(&format!("file://{}?lang=en#/section/4", given.display())).await?;
+        let page =
+            fixture.open_at(&format!("file://{}?lang=en#/section/4", given.display())).await?;
         // The page holds the file's answers; those in the browser stay unchanged until they are
         // asked for.
         assert!(page.is_chosen("C4-1", "1").await?);
@@ -299,17 +301,17 @@ async fn answers_in_a_file_never_replace_those_in_the_browser_unasked() -> Resul
 /// A page saved by the browser with its rendered elements starts anew.
 #[tokio::test]
 async fn one_file_can_be_saved_as_it_looks() -> Result<()> {
-    perform(|stage| async move {
-        let page = stage.open_at(&format!("{}?lang=en#/section/4", one_file())).await?;
+    with_fixture(|fixture| async move {
+        let page = fixture.open_at(&format!("{}?lang=en#/section/4", one_file())).await?;
         page.choose("C4-1", "3").await?;
         let looks =
             page.run("return '<!DOCTYPE html>' + document.documentElement.outerHTML").await?;
-        let path = stage.downloads.join("looks.html");
+        let path = fixture.downloads.join("looks.html");
         fs::write(
             &path,
             looks.as_str().unwrap().replace("</body>", "<i id=\"looks\"></i></body>"),
         )?;
-        let page = stage.open_at(&format!("file://{}#/section/4", path.display())).await?;
+        let page = fixture.open_at(&format!("file://{}#/section/4", path.display())).await?;
         page.wait_until(
             "what was saved has made room for the page",
             "return document.getElementById('looks') === null",

@@ -3,25 +3,31 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing)]
 
 use anyhow::Result;
+use browser_tests::fixture::{Fixture, with_fixture};
 use browser_tests::page::Page;
 use browser_tests::screens::{self, lines};
-use browser_tests::stage::{Stage, perform};
 use serde_json::json;
 
 /// Presses a key as the browser itself would report it; a held key repeats `held` times.
-async fn press(stage: &Stage, name: &str, place: &str, modifiers: u32, held: usize) -> Result<()> {
+async fn press(
+    fixture: &Fixture,
+    name: &str,
+    place: &str,
+    modifiers: u32,
+    held: usize,
+) -> Result<()> {
     let (code, text) = match name {
         "Enter" => (13, "\r"),
         _ => (0, name),
     };
     let event = |kind: &str, again: bool| json!({ "type": kind, "key": name, "code": place, "windowsVirtualKeyCode": code, "text": text, "modifiers": modifiers, "autoRepeat": again });
     for index in 0..=held {
-        stage.tell("Input.dispatchKeyEvent", event("keyDown", index > 0)).await?;
+        fixture.tell("Input.dispatchKeyEvent", event("keyDown", index > 0)).await?;
         // The repeat interval of a keyboard.
         tokio::time::sleep(std::time::Duration::from_millis(if held > 0 { 30 } else { 0 })).await;
     }
     let up = json!({ "type": "keyUp", "key": name, "code": place, "windowsVirtualKeyCode": code, "modifiers": modifiers });
-    stage.tell("Input.dispatchKeyEvent", up).await
+    fixture.tell("Input.dispatchKeyEvent", up).await
 }
 
 async fn focus(page: &Page, selector: &str) -> Result<()> {
@@ -31,8 +37,8 @@ async fn focus(page: &Page, selector: &str) -> Result<()> {
 
 #[tokio::test]
 async fn the_digit_row_of_a_french_keyboard_answers() -> Result<()> {
-    perform(|stage| async move {
-        let page = stage.open("?lang=fr#/section/4").await?;
+    with_fixture(|fixture| async move {
+        let page = fixture.open("?lang=fr#/section/4").await?;
         focus(&page, "[id='C4-1']").await?;
         let row = [
             ("&", "Digit1", "1"),
@@ -43,22 +49,22 @@ async fn the_digit_row_of_a_french_keyboard_answers() -> Result<()> {
             ("à", "Digit0", "unknown"),
         ];
         for (name, place, answer) in row {
-            press(&stage, name, place, 0, 0).await?;
+            press(&fixture, name, place, 0, 0).await?;
             assert!(page.is_chosen("C4-1", answer).await?, "{name}");
         }
         // With Shift this keyboard types the digit; others type another character, which is no
         // answer.
         let shift = 8;
-        press(&stage, "3", "Digit3", shift, 0).await?;
+        press(&fixture, "3", "Digit3", shift, 0).await?;
         assert!(page.is_chosen("C4-1", "3").await?);
-        press(&stage, "!", "Digit1", shift, 0).await?;
+        press(&fixture, "!", "Digit1", shift, 0).await?;
         assert!(page.is_chosen("C4-1", "3").await?);
         let control = 2;
-        press(&stage, "&", "Digit1", control, 0).await?;
+        press(&fixture, "&", "Digit1", control, 0).await?;
         assert!(page.is_chosen("C4-1", "3").await?, "with Ctrl it belongs to the browser");
         // In a note the key types its character.
         focus(&page, "textarea[name='C4-1-note']").await?;
-        press(&stage, "é", "Digit2", 0, 0).await?;
+        press(&fixture, "é", "Digit2", 0, 0).await?;
         assert!(page.is_chosen("C4-1", "3").await?);
         assert_eq!(page.stored().await?["answers"]["C4-1"], json!({ "level": 3, "note": "é" }));
         Ok(())
@@ -68,23 +74,23 @@ async fn the_digit_row_of_a_french_keyboard_answers() -> Result<()> {
 
 #[tokio::test]
 async fn a_key_that_is_held_down_leads_one_question_on() -> Result<()> {
-    perform(|stage| async move {
-        let page = stage.open("?lang=en#/section/4").await?;
+    with_fixture(|fixture| async move {
+        let page = fixture.open("?lang=en#/section/4").await?;
         let here = "return document.activeElement.id";
         focus(&page, "[id='C4-1']").await?;
-        press(&stage, "Enter", "Enter", 0, 30).await?;
+        press(&fixture, "Enter", "Enter", 0, 30).await?;
         assert_eq!(page.run(here).await?, "C4-2");
-        press(&stage, "Enter", "Enter", 0, 0).await?;
+        press(&fixture, "Enter", "Enter", 0, 0).await?;
         assert_eq!(page.run(here).await?, "C4-3", "pressed again it leads on");
         let shift = 8;
-        press(&stage, "Enter", "Enter", shift, 30).await?;
+        press(&fixture, "Enter", "Enter", shift, 30).await?;
         assert_eq!(page.run(here).await?, "C4-2");
         // Starts from the heading, then crosses the end of a section.
         focus(&page, "main h1").await?;
-        press(&stage, "Enter", "Enter", 0, 30).await?;
+        press(&fixture, "Enter", "Enter", 0, 30).await?;
         assert_eq!(page.run(here).await?, "C4-1");
         focus(&page, "[id='C4-4']").await?;
-        press(&stage, "Enter", "Enter", 0, 30).await?;
+        press(&fixture, "Enter", "Enter", 0, 30).await?;
         page.wait_until(
             "the next section has the focus",
             "return location.hash === '#/question/C5-1' && document.activeElement.tagName === 'H1'",
@@ -92,7 +98,7 @@ async fn a_key_that_is_held_down_leads_one_question_on() -> Result<()> {
         .await?;
         // In a note it inserts line breaks.
         focus(&page, "textarea[name='C5-1-note']").await?;
-        press(&stage, "Enter", "Enter", 0, 3).await?;
+        press(&fixture, "Enter", "Enter", 0, 3).await?;
         assert_eq!(page.run("return document.activeElement.value").await?, "\n\n\n\n");
         Ok(())
     })
@@ -101,19 +107,19 @@ async fn a_key_that_is_held_down_leads_one_question_on() -> Result<()> {
 
 #[tokio::test]
 async fn a_button_that_is_held_down_acts_once() -> Result<()> {
-    perform(|stage| async move {
-        let page = stage.open_answered("?lang=en").await?;
+    with_fixture(|fixture| async move {
+        let page = fixture.open_answered("?lang=en").await?;
         page.go("#/assessments").await?;
         focus(&page, "[data-action=snapshot-keep]").await?;
-        press(&stage, "Enter", "Enter", 0, 20).await?;
+        press(&fixture, "Enter", "Enter", 0, 20).await?;
         page.wait_for("[data-snapshot]").await?;
         assert_eq!(page.count("[data-snapshot]").await?, 1);
         focus(&page, "[data-action=assessment-duplicate]").await?;
-        press(&stage, "Enter", "Enter", 0, 20).await?;
+        press(&fixture, "Enter", "Enter", 0, 20).await?;
         page.wait_for("[data-assessment='2']").await?;
         assert_eq!(page.count("[data-assessment]").await?, 2);
         focus(&page, "[data-action=assessment-new]").await?;
-        press(&stage, "Enter", "Enter", 0, 20).await?;
+        press(&fixture, "Enter", "Enter", 0, 20).await?;
         page.wait_for("[data-assessment='3'][aria-current]").await?;
         assert_eq!(
             (page.count("[data-assessment]").await?, page.count("form.rename").await?),
@@ -126,17 +132,17 @@ async fn a_button_that_is_held_down_acts_once() -> Result<()> {
 
 #[tokio::test]
 async fn an_address_that_came_back_changed_leads_to_its_place() -> Result<()> {
-    perform(|stage| async move {
+    with_fixture(|fixture| async move {
         for (address, sign) in [
             ("?lang=en#%2Fresults", ".results"),
             ("?lang=en#/results?utm_source=x", ".results"),
             ("?lang=en&utm_source=x#/results/", ".results"),
             ("?lang=en#/section/a", "[id='A-1']"),
         ] {
-            let page = stage.open(address).await?;
+            let page = fixture.open(address).await?;
             page.wait_for(sign).await?;
         }
-        let page = stage.open("?lang=en#/question/c9-4").await?;
+        let page = fixture.open("?lang=en#/question/c9-4").await?;
         let in_view = "const box = document.getElementById('C9-4').getBoundingClientRect(); return box.top >= 0 && box.top < innerHeight";
         page.wait_until("the question is in view", in_view).await?;
         for hash in ["#%", "#%E0%A4%A", "#/section/%00", "#/question/\u{1f600}", "#/section/999999999999999999999"] {
@@ -152,14 +158,14 @@ async fn an_address_that_came_back_changed_leads_to_its_place() -> Result<()> {
 
 #[tokio::test]
 async fn any_file_can_be_chosen() -> Result<()> {
-    perform(|stage| async move {
-        let page = stage.open("?lang=en").await?;
+    with_fixture(|fixture| async move {
+        let page = fixture.open("?lang=en").await?;
         assert_eq!(
             page.attribute("[name=answers-file]", "accept").await?,
             "",
             "a telephone greys out what it doesn't know"
         );
-        let file = stage.downloads.join("holiday.mp4");
+        let file = fixture.downloads.join("holiday.mp4");
         std::fs::write(&file, [0, 0, 0, 24, 102, 116, 121, 112])?;
         page.open_file(&file).await?;
         assert_eq!(
@@ -209,10 +215,10 @@ fn long_file() -> String {
 
 #[tokio::test]
 async fn paper_shows_all_that_fields_hold() -> Result<()> {
-    perform(|stage| async move {
+    with_fixture(|fixture| async move {
         for language in ["en", "fr"] {
-            let page = stage.open(&format!("?lang={language}")).await?;
-            let file = stage.downloads.join("long.aims.json");
+            let page = fixture.open(&format!("?lang={language}")).await?;
+            let file = fixture.downloads.join("long.aims.json");
             std::fs::write(&file, long_file())?;
             if language == "en" {
                 page.open_file(&file).await?;
@@ -229,8 +235,8 @@ async fn paper_shows_all_that_fields_hold() -> Result<()> {
                 let fields = "[...document.querySelectorAll('textarea, input[type=text], select')]
                     .map(field => field.tagName === 'SELECT' ? field.selectedOptions[0].textContent : field.value).filter(text => text.trim())";
                 let held = page.run(&format!("return {fields}")).await?;
-                stage.resize(PAPER, 900, 1).await?;
-                stage.set_media("print").await?;
+                fixture.resize(PAPER, 900, 1).await?;
+                fixture.set_media("print").await?;
                 page.run("window.dispatchEvent(new Event('beforeprint'))").await?;
                 assert_eq!(lines(&page.run(CUT).await?), Vec::<String>::new(), "{language} {place}");
                 assert_eq!(json!(page.texts(".written-out").await?), held, "{language} {place}");
@@ -238,8 +244,8 @@ async fn paper_shows_all_that_fields_hold() -> Result<()> {
                     .filter(field => field.getClientRects().length && field.value.trim()).map(field => field.outerHTML.slice(0, 90))";
                 assert_eq!(page.run(empty).await?, json!([]), "{language} {place}: the text stands in the place of the field");
                 page.run("window.dispatchEvent(new Event('afterprint'))").await?;
-                stage.set_media("").await?;
-                stage.resize(1280, 900, 1).await?;
+                fixture.set_media("").await?;
+                fixture.resize(1280, 900, 1).await?;
                 assert_eq!(page.count(".written-out").await?, 0);
                 assert_eq!(page.run(&format!("return {fields}")).await?, held, "{language} {place}");
             }
@@ -251,17 +257,17 @@ async fn paper_shows_all_that_fields_hold() -> Result<()> {
 
 #[tokio::test]
 async fn a_long_note_takes_as_many_pages_as_it_needs() -> Result<()> {
-    perform(|stage| async move {
-        let page = stage.open("?lang=en").await?;
-        let file = stage.downloads.join("long.aims.json");
+    with_fixture(|fixture| async move {
+        let page = fixture.open("?lang=en").await?;
+        let file = fixture.downloads.join("long.aims.json");
         std::fs::write(&file, long_file())?;
         page.open_file(&file).await?;
         let pages = async |place: &str| -> Result<u64> {
             page.go(place).await?;
             page.wait_for("fieldset.question").await?;
-            let pdf = stage.print().await?;
+            let pdf = fixture.print().await?;
             let count = "return (atob(arguments[0]).match(/\\/Type\\s*\\/Page\\b/g) ?? []).length";
-            Ok(stage.driver.execute(count, vec![json!(pdf)]).await?.json().as_u64().unwrap_or_default())
+            Ok(fixture.driver.execute(count, vec![json!(pdf)]).await?.json().as_u64().unwrap_or_default())
         };
         let with_notes = pages("#/section/A").await?;
         page.run("document.querySelector(\"textarea[name='A-1-note']\").value = ''; document.querySelector(\"textarea[name='A-8-reason']\").value = ''").await?;
@@ -276,8 +282,8 @@ async fn a_long_note_takes_as_many_pages_as_it_needs() -> Result<()> {
 
 #[tokio::test]
 async fn many_changes_in_another_tab_are_shown_together() -> Result<()> {
-    perform(|stage| async move {
-        let page = stage.open_answered("?lang=en").await?;
+    with_fixture(|fixture| async move {
+        let page = fixture.open_answered("?lang=en").await?;
         page.go("#/assessments").await?;
         page.click("[data-action=snapshot-keep]").await?;
         page.wait_for("[data-snapshot]").await?;

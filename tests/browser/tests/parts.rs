@@ -3,8 +3,8 @@
 
 use anyhow::Result;
 use browser_tests::answers::SECTIONS;
+use browser_tests::fixture::with_fixture;
 use browser_tests::page::Page;
-use browser_tests::stage::perform;
 
 /// Makes compiling ahead of time never end, as on a very slow machine.
 const NEVER_AHEAD: &str = "WebAssembly.compile = () => new Promise(() => {})";
@@ -26,8 +26,8 @@ async fn waited(page: &Page) -> Result<Vec<String>> {
 
 #[tokio::test]
 async fn who_answers_and_looks_at_the_results_waits_for_no_part() -> Result<()> {
-    perform(|stage| async move {
-        let page = stage.open("").await?;
+    with_fixture(|fixture| async move {
+        let page = fixture.open("").await?;
         page.click("[data-action=start]").await?;
         for (section, codes) in SECTIONS {
             page.go(&format!("#/section/{section}")).await?;
@@ -56,9 +56,9 @@ async fn who_answers_and_looks_at_the_results_waits_for_no_part() -> Result<()> 
 
 #[tokio::test]
 async fn a_part_that_is_not_there_yet_is_waited_for() -> Result<()> {
-    perform(|stage| async move {
-        stage.run_before_each_page(NEVER_AHEAD).await?;
-        let page = stage.open("?lang=fr").await?;
+    with_fixture(|fixture| async move {
+        fixture.run_before_each_page(NEVER_AHEAD).await?;
+        let page = fixture.open("?lang=fr").await?;
         page.go("#/section/4").await?;
         page.choose("C4-1", "3").await?;
         for (place, sign) in [

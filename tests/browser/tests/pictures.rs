@@ -3,20 +3,20 @@
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
 use anyhow::Result;
+use browser_tests::fixture::with_fixture;
 use browser_tests::pictures::{self, difference};
-use browser_tests::stage::perform;
 
 /// The percentage of a screenshot that may differ: a changed sentence passes.
 const TOLERATED: u32 = 12;
 
 #[tokio::test]
 async fn the_pictures_show_the_page_as_it_is() -> Result<()> {
-    perform(|stage| async move {
-        stage.open_answered("?lang=en").await?;
-        stage.hide_scroll_bars().await?;
+    with_fixture(|fixture| async move {
+        fixture.open_answered("?lang=en").await?;
+        fixture.hide_scroll_bars().await?;
         let mut changed = Vec::new();
         for picture in &pictures::ALL {
-            let now = picture.take(&stage).await?;
+            let now = picture.take(&fixture).await?;
             let differs = difference(&std::fs::read(picture.file())?, &now)?;
             if differs > TOLERATED {
                 changed.push(format!("{}: {differs} %", picture.name));
@@ -33,12 +33,12 @@ async fn the_pictures_show_the_page_as_it_is() -> Result<()> {
 
 #[tokio::test]
 async fn a_page_without_its_style_is_noticed() -> Result<()> {
-    perform(|stage| async move {
-        stage.open_answered("?lang=en").await?;
-        stage.hide_scroll_bars().await?;
-        stage.run_before_each_page("addEventListener('DOMContentLoaded', () => document.querySelector('head style').remove())").await?;
+    with_fixture(|fixture| async move {
+        fixture.open_answered("?lang=en").await?;
+        fixture.hide_scroll_bars().await?;
+        fixture.run_before_each_page("addEventListener('DOMContentLoaded', () => document.querySelector('head style').remove())").await?;
         for picture in pictures::ALL.iter().filter(|picture| !picture.name.starts_with("print")) {
-            let differs = difference(&std::fs::read(picture.file())?, &picture.take(&stage).await?)?;
+            let differs = difference(&std::fs::read(picture.file())?, &picture.take(&fixture).await?)?;
             assert!(differs > TOLERATED, "{}: {differs} %", picture.name);
         }
         Ok(())

@@ -4,8 +4,8 @@
 
 use anyhow::Result;
 use browser_tests::answers::{self, SECTIONS, shown};
+use browser_tests::fixture::with_fixture;
 use browser_tests::page::Page;
-use browser_tests::stage::perform;
 use serde_json::{Value, json};
 
 /// Returns the codes of a roadmap, phase by phase.
@@ -33,11 +33,11 @@ fn scores_of(answers: &[(&str, &str)]) -> Value {
 
 #[tokio::test]
 async fn every_figure_can_be_traced_in_both_languages() -> Result<()> {
-    perform(|stage| async move {
-        stage.open_answered("?lang=en").await?;
+    with_fixture(|fixture| async move {
+        fixture.open_answered("?lang=en").await?;
         let scores = scores_of(&answers::mixed());
         for language in ["en", "fr"] {
-            let page = stage.open(&format!("?lang={language}#/results")).await?;
+            let page = fixture.open(&format!("?lang={language}#/results")).await?;
             page.wait_for_results().await?;
             let parts = "radar stages arithmetic gaps horizon plan roadmap audit answers soa references exports";
             let ids = page.attributes(".results section[id]:not([id=hints])", "id").await?;
@@ -105,8 +105,8 @@ async fn sum_is_right(page: &Page, domain: &Value, language: &str) -> Result<()>
 
 #[tokio::test]
 async fn the_profile_changes_what_is_shown_and_no_score() -> Result<()> {
-    perform(|stage| async move {
-        let page = stage.open_answered("?lang=en").await?;
+    with_fixture(|fixture| async move {
+        let page = fixture.open_answered("?lang=en").await?;
         page.go("#/results").await?;
         page.wait_for_results().await?;
         let laws = async |page: &Page| -> Result<usize> {
@@ -161,8 +161,8 @@ async fn figures(page: &Page) -> Result<Vec<Vec<String>>> {
 
 #[tokio::test]
 async fn who_develops_can_not_leave_out_what_concerns_developers() -> Result<()> {
-    perform(|stage| async move {
-        let page = stage.open_answered("?lang=en").await?;
+    with_fixture(|fixture| async move {
+        let page = fixture.open_answered("?lang=en").await?;
         page.go("#/profile").await?;
         let before = answers::scored(&page.stored_text().await?)?;
         page.click("input[name='profile-roles'][value=develop]").await?;
@@ -207,8 +207,8 @@ async fn who_develops_can_not_leave_out_what_concerns_developers() -> Result<()>
 
 #[tokio::test]
 async fn the_statement_follows_the_answers_until_it_is_edited() -> Result<()> {
-    perform(|stage| async move {
-        let page = stage.open_answered("?lang=en").await?;
+    with_fixture(|fixture| async move {
+        let page = fixture.open_answered("?lang=en").await?;
         let cards = "return [...document.querySelectorAll('[data-soa]')].map(card => [card.dataset.soa,
             card.querySelector('a').textContent, card.querySelector('[name$=applicable]').value,
             card.querySelector('[name$=status]').value, card.querySelector('textarea').value])";
@@ -276,8 +276,8 @@ async fn the_statement_follows_the_answers_until_it_is_edited() -> Result<()> {
 
 #[tokio::test]
 async fn an_earlier_state_stands_beside_the_present_one() -> Result<()> {
-    perform(|stage| async move {
-        let page = stage.open_answered("?lang=en").await?;
+    with_fixture(|fixture| async move {
+        let page = fixture.open_answered("?lang=en").await?;
         page.go("#/results").await?;
         page.wait_for_results().await?;
         assert_eq!(page.count("[data-action=beside]").await?, 0, "there is nothing to set beside");
@@ -326,26 +326,26 @@ async fn an_earlier_state_stands_beside_the_present_one() -> Result<()> {
             format!("return document.querySelector('[data-chart=radar]').toDataURL() !== {alone}");
         page.wait_until("the radar shows both", &redrawn).await?;
         for width in [320, 360] {
-            stage.resize(width, 740, 2).await?;
+            fixture.resize(width, 740, 2).await?;
             assert_eq!(
                 page.run("return document.documentElement.scrollWidth").await?,
                 width,
                 "a table with one column more"
             );
         }
-        stage.resize(1280, 900, 1).await?;
+        fixture.resize(1280, 900, 1).await?;
         // The exported file says the same.
         page.click("[data-action=export-html]").await?;
-        stage
+        fixture
             .driver
-            .goto(format!("file://{}", stage.saved("aims-report-", ".html").await?.1.display()))
+            .goto(format!("file://{}", fixture.saved("aims-report-", ".html").await?.1.display()))
             .await?;
         assert!(page.text("[data-earlier]").await?.contains(&then));
         assert_eq!(
             page.texts(".key.earlier, [data-table=domains] th:nth-child(3)").await?,
             [&*plain, &*plain]
         );
-        stage.driver.back().await?;
+        fixture.driver.back().await?;
         page.wait_for("[data-action=beside]").await?;
         page.click("[data-action=beside] option:nth-child(2)").await?;
         // The comparison is kept when the language changes; it belongs to the assessment for which
@@ -367,8 +367,8 @@ async fn an_earlier_state_stands_beside_the_present_one() -> Result<()> {
 
 #[tokio::test]
 async fn what_stood_beside_one_assessment_does_not_follow_to_another() -> Result<()> {
-    perform(|stage| async move {
-        let page = stage.open_answered("?lang=en").await?;
+    with_fixture(|fixture| async move {
+        let page = fixture.open_answered("?lang=en").await?;
         page.go("#/assessments").await?;
         page.click("[data-assessment='1'] [data-action=assessment-duplicate]").await?;
         page.wait_for("[data-assessment='2']").await?;

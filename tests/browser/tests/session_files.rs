@@ -8,8 +8,8 @@ use std::time::Duration;
 
 use anyhow::{Result, ensure};
 use browser_tests::engine::{Browser, Engine, perform_and_kill};
-use browser_tests::hosts::{dist, static_server};
 use browser_tests::page::Page;
+use browser_tests::servers::{dist, static_server};
 
 /// A text that occurs nowhere else.
 const NOTE: &str = "qzvxkwjypfgh";

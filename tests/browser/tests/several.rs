@@ -5,8 +5,8 @@ use std::path::{Path, PathBuf};
 
 use anyhow::Result;
 use browser_tests::answers;
+use browser_tests::fixture::with_fixture;
 use browser_tests::page::Page;
-use browser_tests::stage::perform;
 use serde_json::{Value, json};
 use thirtyfour::Key;
 
@@ -19,8 +19,8 @@ const HOSTILE: &str = "<img src=x onerror=alert(1)> \u{202e}\u{5d0}\u{5d1}\u{5d2
 
 #[tokio::test]
 async fn what_an_older_version_stored_is_there() -> Result<()> {
-    perform(|stage| async move {
-        let page = stage.open("?lang=en").await?;
+    with_fixture(|fixture| async move {
+        let page = fixture.open("?lang=en").await?;
         let [old, before] =
             [answers::file(&[("C4-1", "3"), ("C4-2", "na-less")]), answers::file(&[("C5-1", "2")])];
         let old = old.replace("\"level\":0", "\"level\":4");
@@ -31,7 +31,7 @@ async fn what_an_older_version_stored_is_there() -> Result<()> {
              localStorage.setItem('aims-assessment/language', 'fr')"
         ))
         .await?;
-        let page = stage.open("#/").await?;
+        let page = fixture.open("#/").await?;
         page.reload().await?;
         assert_eq!(page.attribute("html", "lang").await?, "fr");
         assert_eq!(page.count("[data-notice]").await?, 0);
@@ -53,8 +53,8 @@ async fn what_an_older_version_stored_is_there() -> Result<()> {
 
 #[tokio::test]
 async fn a_newer_versions_data_stay_untouched() -> Result<()> {
-    perform(|stage| async move {
-        let page = stage.open("?lang=fr").await?;
+    with_fixture(|fixture| async move {
+        let page = fixture.open("?lang=fr").await?;
         page.run("localStorage.clear(); localStorage.setItem('aims-assessment/schema', '4'); localStorage.setItem('aims-assessment/answers/1', 'new')")
             .await?;
         page.reload().await?;
@@ -75,8 +75,8 @@ async fn a_newer_versions_data_stay_untouched() -> Result<()> {
 
 #[tokio::test]
 async fn one_works_on_several_and_deletes_one_and_brings_it_back() -> Result<()> {
-    perform(|stage| async move {
-        let page = stage.open("?lang=en#/section/4").await?;
+    with_fixture(|fixture| async move {
+        let page = fixture.open("?lang=en#/section/4").await?;
         page.choose("C4-1", "5").await?;
         page.go("#/").await?;
         page.wait_for("input[name=organisation]").await?.send_keys("Acme").await?;
@@ -127,8 +127,8 @@ async fn one_works_on_several_and_deletes_one_and_brings_it_back() -> Result<()>
 
 #[tokio::test]
 async fn a_snapshot_is_kept_compared_restored_and_deleted() -> Result<()> {
-    perform(|stage| async move {
-        let page = stage.open("?lang=fr#/compare").await?;
+    with_fixture(|fixture| async move {
+        let page = fixture.open("?lang=fr#/compare").await?;
         page.wait_for("[data-compare-nothing]").await?;
         page.go("#/section/5").await?;
         for (code, value) in [("C5-1", "3"), ("C5-2", "1"), ("C5-3", "4"), ("C5-4", "unknown")] {
@@ -188,8 +188,8 @@ async fn a_snapshot_is_kept_compared_restored_and_deleted() -> Result<()> {
 
 #[tokio::test]
 async fn full_storage_refuses_a_snapshot_and_says_so() -> Result<()> {
-    perform(|stage| async move {
-        let page = stage.open("?lang=en#/section/4").await?;
+    with_fixture(|fixture| async move {
+        let page = fixture.open("?lang=en#/section/4").await?;
         page.choose("C4-1", "5").await?;
         page.go("#/assessments").await?;
         page.wait_for("[data-action=snapshot-keep]").await?;
@@ -219,8 +219,8 @@ async fn full_storage_refuses_a_snapshot_and_says_so() -> Result<()> {
 
 #[tokio::test]
 async fn a_file_is_shown_before_it_changes_anything() -> Result<()> {
-    perform(|stage| async move {
-        let page = stage.open("?lang=en#/section/4").await?;
+    with_fixture(|fixture| async move {
+        let page = fixture.open("?lang=en#/section/4").await?;
         page.choose("C4-1", "5").await?;
         page.write("C4-1", "note", "mine").await?;
         page.choose("C4-2", "2").await?;
@@ -232,7 +232,7 @@ async fn a_file_is_shown_before_it_changes_anything() -> Result<()> {
             "{\"organisation\":\"Acme\",\"saved_at\":\"2026-01-31T12:00:00Z\",",
             1,
         );
-        let file = write(&stage.downloads, "theirs.aims.json", &text);
+        let file = write(&fixture.downloads, "theirs.aims.json", &text);
 
         // Escape and the cancel button change nothing and return the focus to where it was.
         page.choose_file(&file).await?;
@@ -250,7 +250,7 @@ async fn a_file_is_shown_before_it_changes_anything() -> Result<()> {
             assert!(shown.contains(part), "{part} is not in: {shown}");
         }
         page.wait_until("the heading has the focus", "return document.activeElement.id === 'preview-title'").await?;
-        stage.driver.action_chain().send_keys(char::from(Key::Escape)).perform().await?;
+        fixture.driver.action_chain().send_keys(char::from(Key::Escape)).perform().await?;
         page.wait_until("it is closed", "return !document.querySelector('dialog')").await?;
         page.wait_until("the button has the focus", "return document.activeElement.dataset.action === 'import'").await?;
         page.choose_file(&file).await?;
@@ -290,19 +290,19 @@ async fn a_file_is_shown_before_it_changes_anything() -> Result<()> {
 
 #[tokio::test]
 async fn two_tabs_work_on_two_assessments() -> Result<()> {
-    perform(|stage| async move {
-        let page = stage.open("?lang=en#/section/4").await?;
+    with_fixture(|fixture| async move {
+        let page = fixture.open("?lang=en#/section/4").await?;
         page.choose("C4-1", "5").await?;
-        let first = stage.driver.window().await?;
-        let second = stage.driver.new_tab().await?;
-        stage.driver.switch_to_window(second.clone()).await?;
-        let other = stage.open("?lang=en#/assessments").await?;
+        let first = fixture.driver.window().await?;
+        let second = fixture.driver.new_tab().await?;
+        fixture.driver.switch_to_window(second.clone()).await?;
+        let other = fixture.open("?lang=en#/assessments").await?;
         other.click("[data-action=assessment-new]").await?;
         other.wait_for("[data-assessment='2'][aria-current]").await?;
         other.go("#/section/4").await?;
         other.choose("C4-1", "1").await?;
 
-        stage.driver.switch_to_window(first.clone()).await?;
+        fixture.driver.switch_to_window(first.clone()).await?;
         page.wait_for("[data-in-hand]").await?; // the page learns of the second assessment
         assert!(page.is_chosen("C4-1", "5").await?);
         page.choose("C4-2", "4").await?;
@@ -320,7 +320,7 @@ async fn two_tabs_work_on_two_assessments() -> Result<()> {
         page.wait_for("[data-assessment='2'][aria-current]").await?;
         page.go("#/section/4").await?;
         page.choose("C4-3", "3").await?;
-        stage.driver.switch_to_window(second).await?;
+        fixture.driver.switch_to_window(second).await?;
         other
             .wait_until(
                 "it shows",
@@ -335,7 +335,7 @@ async fn two_tabs_work_on_two_assessments() -> Result<()> {
         other.click("[data-assessment='2'] [data-action=assessment-delete]").await?;
         other.click("[data-action=assessment-delete-confirmed]").await?;
         other.wait_for("[data-assessment='1'][aria-current]").await?;
-        stage.driver.switch_to_window(first).await?;
+        fixture.driver.switch_to_window(first).await?;
         page.wait_until(
             "it knows",
             "return document.querySelector('[data-progress=overall]').value === 0",
@@ -349,17 +349,17 @@ async fn two_tabs_work_on_two_assessments() -> Result<()> {
 
 #[tokio::test]
 async fn a_hostile_name_is_only_a_name() -> Result<()> {
-    perform(|stage| async move {
-        stage.resize(320, 740, 2).await?;
-        let page = stage.open("?lang=en").await?;
+    with_fixture(|fixture| async move {
+        fixture.resize(320, 740, 2).await?;
+        let page = fixture.open("?lang=en").await?;
         let named = |code| {
             let text = answers::file(&[(code, "3")]);
             let mut file: Value = serde_json::from_str(&text).unwrap();
             file["organisation"] = json!(HOSTILE);
             file.to_string()
         };
-        page.open_file(&write(&stage.downloads, "one.aims.json", &named("C4-1"))).await?;
-        let two = write(&stage.downloads, "<img src=x onerror=alert(1)>.aims.json", &named("C4-2"));
+        page.open_file(&write(&fixture.downloads, "one.aims.json", &named("C4-1"))).await?;
+        let two = write(&fixture.downloads, "<img src=x onerror=alert(1)>.aims.json", &named("C4-2"));
         page.choose_file(&two).await?;
         page.wait_for("dialog[data-preview][open]").await?;
         fits(&page, "the look into the file").await?;
@@ -382,7 +382,7 @@ async fn a_hostile_name_is_only_a_name() -> Result<()> {
                 ("#/", "input[name=organisation]"),
                 ("#/section/4", "fieldset"),
             ] {
-                let page = stage.open(&format!("?lang={language}{place}")).await?;
+                let page = fixture.open(&format!("?lang={language}{place}")).await?;
                 page.wait_for(sign).await?;
                 fits(&page, place).await?;
                 assert_eq!(page.count("main img, header img, .notices img").await?, 0);

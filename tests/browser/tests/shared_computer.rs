@@ -3,8 +3,8 @@
 #![allow(clippy::unwrap_used, clippy::indexing_slicing)]
 
 use anyhow::{Context, Result};
+use browser_tests::fixture::with_fixture;
 use browser_tests::page::Page;
-use browser_tests::stage::perform;
 use serde_json::{Value, json};
 
 const BOX: &str = "[data-action=shared-computer]";
@@ -18,8 +18,8 @@ const FILL: &str = "const whole = Storage.prototype.setItem;
 
 #[tokio::test]
 async fn a_shared_computer_keeps_answers_in_the_page_alone() -> Result<()> {
-    perform(|stage| async move {
-        let page = stage.open("?lang=en#/section/4").await?;
+    with_fixture(|fixture| async move {
+        let page = fixture.open("?lang=en#/section/4").await?;
         page.choose("C4-1", "3").await?;
         page.go("#/").await?;
         page.run("localStorage.setItem('of-somebody-else', 'x')").await?;
@@ -64,10 +64,10 @@ async fn a_shared_computer_keeps_answers_in_the_page_alone() -> Result<()> {
         nothing_is_stored(&page).await?;
 
         // Another tab is unaffected.
-        let second = stage.driver.new_tab().await?;
-        stage.driver.close_window().await?;
-        stage.driver.switch_to_window(second).await?;
-        let next = stage.open("?lang=en#/section/4").await?;
+        let second = fixture.driver.new_tab().await?;
+        fixture.driver.close_window().await?;
+        fixture.driver.switch_to_window(second).await?;
+        let next = fixture.open("?lang=en#/section/4").await?;
         assert_eq!(next.progress("overall").await?, 0);
         next.go("#/").await?;
         assert!(!next.wait_for(BOX).await?.is_selected().await?);
@@ -78,15 +78,15 @@ async fn a_shared_computer_keeps_answers_in_the_page_alone() -> Result<()> {
 
 #[tokio::test]
 async fn saved_as_a_file_they_can_be_left() -> Result<()> {
-    perform(|stage| async move {
-        let page = stage.open("?lang=en").await?;
+    with_fixture(|fixture| async move {
+        let page = fixture.open("?lang=en").await?;
         page.click(BOX).await?;
         page.go("#/section/4").await?;
         page.choose("C4-1", "3").await?;
         assert!(page.asks_before_leaving().await?);
         page.go("#/").await?;
         page.click("[data-action=export-json]").await?;
-        stage.saved("aims-", ".aims.json").await?;
+        fixture.saved("aims-", ".aims.json").await?;
         assert!(!page.asks_before_leaving().await?);
         page.go("#/section/4").await?;
         page.choose("C4-1", "4").await?;
@@ -97,7 +97,7 @@ async fn saved_as_a_file_they_can_be_left() -> Result<()> {
         page.wait_for("[data-snapshot]").await?;
         page.go("#/").await?;
         page.click("[data-action=export-json]").await?;
-        stage.saved("aims-", ".aims.json").await?;
+        fixture.saved("aims-", ".aims.json").await?;
         assert!(page.asks_before_leaving().await?, "the snapshot would be lost");
         Ok(())
     })
@@ -106,18 +106,18 @@ async fn saved_as_a_file_they_can_be_left() -> Result<()> {
 
 #[tokio::test]
 async fn taken_back_everything_is_stored_and_overwrites_nothing() -> Result<()> {
-    perform(|stage| async move {
-        let page = stage.open("?lang=en").await?;
+    with_fixture(|fixture| async move {
+        let page = fixture.open("?lang=en").await?;
         page.click(BOX).await?;
         page.go("#/section/4").await?;
         page.choose("C4-1", "3").await?;
         // Meanwhile somebody answers in another tab.
-        let first = stage.driver.window().await?;
-        let second = stage.driver.new_tab().await?;
-        stage.driver.switch_to_window(second).await?;
-        let other = stage.open("?lang=en#/section/4").await?;
+        let first = fixture.driver.window().await?;
+        let second = fixture.driver.new_tab().await?;
+        fixture.driver.switch_to_window(second).await?;
+        let other = fixture.open("?lang=en#/section/4").await?;
         other.choose("C4-1", "5").await?;
-        stage.driver.switch_to_window(first).await?;
+        fixture.driver.switch_to_window(first).await?;
         // What the other tab stores doesn't affect this page.
         page.choose("C4-2", "1").await?;
         assert_eq!(page.progress("overall").await?, 2);
@@ -143,15 +143,15 @@ async fn taken_back_everything_is_stored_and_overwrites_nothing() -> Result<()> 
 
 #[tokio::test]
 async fn nothing_answered_yet_leads_back_to_what_the_browser_keeps() -> Result<()> {
-    perform(|stage| async move {
-        let page = stage.open("?lang=en").await?;
+    with_fixture(|fixture| async move {
+        let page = fixture.open("?lang=en").await?;
         page.click(BOX).await?;
-        let first = stage.driver.window().await?;
-        let second = stage.driver.new_tab().await?;
-        stage.driver.switch_to_window(second).await?;
-        let other = stage.open("?lang=en#/section/4").await?;
+        let first = fixture.driver.window().await?;
+        let second = fixture.driver.new_tab().await?;
+        fixture.driver.switch_to_window(second).await?;
+        let other = fixture.open("?lang=en#/section/4").await?;
         other.choose("C4-1", "5").await?;
-        stage.driver.switch_to_window(first).await?;
+        fixture.driver.switch_to_window(first).await?;
         page.click(BOX).await?;
         page.go("#/section/4").await?;
         assert!(page.is_chosen("C4-1", "5").await?);
@@ -162,9 +162,9 @@ async fn nothing_answered_yet_leads_back_to_what_the_browser_keeps() -> Result<(
 
 #[tokio::test]
 async fn where_it_can_not_be_moved_nothing_is_and_the_page_says_so() -> Result<()> {
-    perform(|stage| async move {
-        stage.run_before_each_page(FILL).await?;
-        let page = stage.open("?lang=en").await?;
+    with_fixture(|fixture| async move {
+        fixture.run_before_each_page(FILL).await?;
+        let page = fixture.open("?lang=en").await?;
         page.click(BOX).await?;
         page.go("#/section/4").await?;
         page.choose("C4-1", "3").await?;
@@ -187,8 +187,8 @@ async fn where_it_can_not_be_moved_nothing_is_and_the_page_says_so() -> Result<(
 /// Version 0.1 kept the answers of a shared computer in the session storage.
 #[tokio::test]
 async fn what_an_older_version_kept_in_the_tab_is_taken_into_the_page() -> Result<()> {
-    perform(|stage| async move {
-        let page = stage.open("?lang=en").await?;
+    with_fixture(|fixture| async move {
+        let page = fixture.open("?lang=en").await?;
         let text = browser_tests::answers::file(&[("C4-1", "4")]);
         page.run(&format!(
             "localStorage.clear(); sessionStorage.clear();
@@ -209,8 +209,8 @@ async fn what_an_older_version_kept_in_the_tab_is_taken_into_the_page() -> Resul
 
 #[tokio::test]
 async fn deleting_everything_takes_ours_from_both_storages_and_nothing_else() -> Result<()> {
-    perform(|stage| async move {
-        let page = stage.open("?lang=en#/section/4").await?;
+    with_fixture(|fixture| async move {
+        let page = fixture.open("?lang=en#/section/4").await?;
         page.run(
             "for (const storage of [localStorage, sessionStorage]) {
                 storage.setItem('of-somebody-else', 'x');
@@ -259,11 +259,11 @@ async fn deleting_everything_takes_ours_from_both_storages_and_nothing_else() ->
 #[tokio::test]
 async fn without_storage_there_is_no_choice() -> Result<()> {
     for which in ["localStorage", "sessionStorage"] {
-        perform(move |stage| async move {
+        with_fixture(move |fixture| async move {
             let deny =
                 format!("Object.defineProperty(window, '{which}', {{ get() {{ throw new DOMException('denied', 'SecurityError'); }} }})");
-            stage.run_before_each_page(&deny).await?;
-            let page = stage.open("?lang=en").await?;
+            fixture.run_before_each_page(&deny).await?;
+            let page = fixture.open("?lang=en").await?;
             assert_eq!(page.count(BOX).await?, 0, "{which}");
             page.go("#/section/4").await?;
             page.choose("C4-1", "3").await?;
@@ -276,12 +276,12 @@ async fn without_storage_there_is_no_choice() -> Result<()> {
 
 #[tokio::test]
 async fn only_a_browser_that_deletes_by_itself_is_told_of() -> Result<()> {
-    perform(|stage| async move {
-        let page = stage.open("?lang=fr").await?;
+    with_fixture(|fixture| async move {
+        let page = fixture.open("?lang=fr").await?;
         assert_eq!(page.count("[data-keeping]").await?, 0);
-        stage.run_before_each_page("Object.defineProperty(Navigator.prototype, 'vendor', { get: () => 'Apple Computer, Inc.' })").await?;
+        fixture.run_before_each_page("Object.defineProperty(Navigator.prototype, 'vendor', { get: () => 'Apple Computer, Inc.' })").await?;
         for (place, expected) in [("?lang=fr", "sept jours"), ("?lang=en#/results", "seven days")] {
-            let page = stage.open(place).await?;
+            let page = fixture.open(place).await?;
             page.wait_for(".files [data-keeping]").await?;
             let said = page.texts(".files [data-keeping]").await?.concat();
             assert!(said.contains(expected), "{place}: {said}");
@@ -293,9 +293,9 @@ async fn only_a_browser_that_deletes_by_itself_is_told_of() -> Result<()> {
 
 #[tokio::test]
 async fn where_the_mark_can_not_be_stored_the_box_stays_as_it_was() -> Result<()> {
-    perform(|stage| async move {
-        stage.run_before_each_page(FILL).await?;
-        let page = stage.open("?lang=en#/section/4").await?;
+    with_fixture(|fixture| async move {
+        fixture.run_before_each_page(FILL).await?;
+        let page = fixture.open("?lang=en#/section/4").await?;
         page.choose("C4-1", "3").await?;
         page.go("#/").await?;
         page.run("fill('sessionStorage')").await?;

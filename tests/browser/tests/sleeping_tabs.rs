@@ -7,9 +7,9 @@ use std::sync::Arc;
 use anyhow::Result;
 use browser_tests::answers;
 use browser_tests::engine::{Browser, Engine, Storage, perform_in};
-use browser_tests::hosts::{dist, static_server};
+use browser_tests::fixture::with_fixture;
 use browser_tests::page::Page;
-use browser_tests::stage::perform;
+use browser_tests::servers::{dist, static_server};
 use serde_json::json;
 
 const SHARED: &str = "[data-action=shared-computer]";
@@ -18,26 +18,26 @@ const STORED: &str = "return Object.entries(localStorage).filter(([key]) => /ans
 
 #[tokio::test]
 async fn a_frozen_tab_brings_no_client_back() -> Result<()> {
-    perform(|stage| async move {
-        let page = stage.open("?lang=en#/section/4").await?;
+    with_fixture(|fixture| async move {
+        let page = fixture.open("?lang=en#/section/4").await?;
         page.choose("C4-1", "2").await?;
         page.write("C4-1", "note", "Client B").await?;
-        let first = stage.driver.window().await?;
-        let second = stage.driver.new_tab().await?;
-        stage.driver.switch_to_window(second.clone()).await?;
-        let other = stage.open("?lang=en#/section/4").await?;
+        let first = fixture.driver.window().await?;
+        let second = fixture.driver.new_tab().await?;
+        fixture.driver.switch_to_window(second.clone()).await?;
+        let other = fixture.open("?lang=en#/section/4").await?;
         assert!(other.is_chosen("C4-1", "2").await?);
-        stage.tell("Page.setWebLifecycleState", json!({ "state": "frozen" })).await?;
+        fixture.tell("Page.setWebLifecycleState", json!({ "state": "frozen" })).await?;
 
         // Meanwhile everything is deleted, and the next client's assessment begins.
-        stage.driver.switch_to_window(first.clone()).await?;
+        fixture.driver.switch_to_window(first.clone()).await?;
         delete_everything(&page).await?;
         page.go("#/section/4").await?;
         page.choose("C4-2", "5").await?;
         page.write("C4-2", "note", "Client C").await?;
 
-        stage.driver.switch_to_window(second).await?;
-        stage.tell("Page.setWebLifecycleState", json!({ "state": "active" })).await?;
+        fixture.driver.switch_to_window(second).await?;
+        fixture.tell("Page.setWebLifecycleState", json!({ "state": "active" })).await?;
         other.choose("C4-3", "3").await?;
         other.write("C4-3", "note", "Client D").await?;
         assert!(!other.is_chosen("C4-1", "2").await?);
@@ -45,7 +45,7 @@ async fn a_frozen_tab_brings_no_client_back() -> Result<()> {
         let stored = other.run(STORED).await?.as_str().unwrap().to_owned();
         assert!(!stored.contains("Client B"), "what was deleted is back: {stored}");
 
-        stage.driver.switch_to_window(first).await?;
+        fixture.driver.switch_to_window(first).await?;
         for page in [&page, &other] {
             page.reload().await?;
         }
@@ -65,8 +65,8 @@ async fn a_frozen_tab_brings_no_client_back() -> Result<()> {
 
 #[tokio::test]
 async fn undo_in_another_tab_ends_with_everything() -> Result<()> {
-    perform(|stage| async move {
-        let page = stage.open("?lang=en#/section/4").await?;
+    with_fixture(|fixture| async move {
+        let page = fixture.open("?lang=en#/section/4").await?;
         page.choose("C4-1", "2").await?;
         page.go("#/assessments").await?;
         page.click("[data-action=assessment-new]").await?;
@@ -74,11 +74,11 @@ async fn undo_in_another_tab_ends_with_everything() -> Result<()> {
         page.click("[data-assessment='1'] [data-action=assessment-delete]").await?;
         page.click("[data-action=assessment-delete-confirmed]").await?;
         page.wait_for("[data-notice] [data-action=undo]").await?;
-        let first = stage.driver.window().await?;
-        let second = stage.driver.new_tab().await?;
-        stage.driver.switch_to_window(second).await?;
-        delete_everything(&stage.open("?lang=en").await?).await?;
-        stage.driver.switch_to_window(first).await?;
+        let first = fixture.driver.window().await?;
+        let second = fixture.driver.new_tab().await?;
+        fixture.driver.switch_to_window(second).await?;
+        delete_everything(&fixture.open("?lang=en").await?).await?;
+        fixture.driver.switch_to_window(first).await?;
         page.wait_until(
             "nothing is offered any more",
             "return !document.querySelector('[data-notice] [data-action=undo]')",
@@ -144,15 +144,15 @@ async fn away_and_back(browser: &Arc<Browser>, address: &str) -> Result<()> {
 /// After waking, a field shows what is stored before another keystroke is stored.
 #[tokio::test]
 async fn a_frozen_tab_stores_no_old_note_over_a_newer_one() -> Result<()> {
-    perform(|stage| async move {
-        let page = stage.open("?lang=en#/section/4").await?;
+    with_fixture(|fixture| async move {
+        let page = fixture.open("?lang=en#/section/4").await?;
         page.write("C4-1", "note", "Client X").await?;
-        let first = stage.driver.window().await?;
-        stage.tell("Page.setWebLifecycleState", json!({ "state": "frozen" })).await?;
-        let second = stage.driver.new_tab().await?;
-        stage.driver.switch_to_window(second).await?;
-        let other = stage.open("?lang=en").await?;
-        let file = stage.downloads.join("y.aims.json");
+        let first = fixture.driver.window().await?;
+        fixture.tell("Page.setWebLifecycleState", json!({ "state": "frozen" })).await?;
+        let second = fixture.driver.new_tab().await?;
+        fixture.driver.switch_to_window(second).await?;
+        let other = fixture.open("?lang=en").await?;
+        let file = fixture.downloads.join("y.aims.json");
         std::fs::write(
             &file,
             answers::file(&[("C4-1", "1")]).replacen(
@@ -163,8 +163,8 @@ async fn a_frozen_tab_stores_no_old_note_over_a_newer_one() -> Result<()> {
         )?;
         other.open_instead(&file).await?;
 
-        stage.driver.switch_to_window(first).await?;
-        stage.tell("Page.setWebLifecycleState", json!({ "state": "active" })).await?;
+        fixture.driver.switch_to_window(first).await?;
+        fixture.tell("Page.setWebLifecycleState", json!({ "state": "active" })).await?;
         let shown = "return document.querySelector('[name=C4-1-note]').value === 'Client Y'";
         page.wait_until("the field shows what is stored", shown).await?;
         page.write("C4-1", "note", "!").await?;
@@ -206,8 +206,8 @@ async fn back_shows_nothing_on_a_shared_computer() -> Result<()> {
 /// its button.
 #[tokio::test]
 async fn a_press_that_takes_its_time_presses() -> Result<()> {
-    perform(|stage| async move {
-        let page = stage.open("?lang=en#/section/4").await?;
+    with_fixture(|fixture| async move {
+        let page = fixture.open("?lang=en#/section/4").await?;
         page.choose("C4-1", "3").await?;
         page.go("#/assessments").await?;
         page.wait_for("[data-action=assessment-rename]").await?;
@@ -228,14 +228,14 @@ async fn a_press_that_takes_its_time_presses() -> Result<()> {
 /// Of several files opened one after the other, none displaces the visitor's own answers.
 #[tokio::test]
 async fn a_second_file_keeps_what_the_first_replaced() -> Result<()> {
-    perform(|stage| async move {
-        let page = stage.open("?lang=en#/section/4").await?;
+    with_fixture(|fixture| async move {
+        let page = fixture.open("?lang=en#/section/4").await?;
         page.write("C4-1", "note", "my own note").await?;
         page.go("#/").await?;
         for (name, level) in
             [("first.aims.json", "1"), ("second.aims.json", "2"), ("third.aims.json", "3")]
         {
-            let file = stage.downloads.join(name);
+            let file = fixture.downloads.join(name);
             std::fs::write(&file, answers::file(&[("C4-2", level)]))?;
             page.open_instead(&file).await?;
             // One more answer, so that the answers aren't just those of the file.
@@ -304,8 +304,8 @@ async fn a_page_one_comes_back_to_stores_nothing_either() -> Result<()> {
 /// A second frame of the page in the same tab learns of the mark at once.
 #[tokio::test]
 async fn another_frame_of_the_tab_stores_nothing_either() -> Result<()> {
-    perform(|stage| async move {
-        let page = stage.open("?lang=en#/section/4").await?;
+    with_fixture(|fixture| async move {
+        let page = fixture.open("?lang=en#/section/4").await?;
         page.choose("C4-1", "3").await?;
         let tick = "const frame = document.body.appendChild(document.createElement('iframe'));
             frame.src = '?lang=en';
@@ -343,17 +343,17 @@ async fn deleted_answers_are_handed_out_by_no_other_tab() -> Result<()> {
     );
     damaged.truncate(damaged.len() - 2);
     for text in [mended, damaged] {
-        perform(|stage| async move {
-            let page = stage.open("?lang=en").await?;
+        with_fixture(|fixture| async move {
+            let page = fixture.open("?lang=en").await?;
             page.run(&format!("localStorage.setItem('aims-assessment/answers/1', {text:?})")).await?;
-            let first = stage.driver.window().await?;
-            let second = stage.driver.new_tab().await?;
-            stage.driver.switch_to_window(second.clone()).await?;
-            let other = stage.open("?lang=en").await?;
+            let first = fixture.driver.window().await?;
+            let second = fixture.driver.new_tab().await?;
+            fixture.driver.switch_to_window(second.clone()).await?;
+            let other = fixture.open("?lang=en").await?;
             other.wait_for("[data-notice] [data-action=save-damaged]").await?;
-            stage.driver.switch_to_window(first).await?;
+            fixture.driver.switch_to_window(first).await?;
             delete_everything(&page).await?;
-            stage.driver.switch_to_window(second).await?;
+            fixture.driver.switch_to_window(second).await?;
             let is_gone = "return !document.querySelector('[data-action=save-damaged]') && /are deleted/.test(document.body.textContent)";
             other.wait_until("nothing is offered any more, and it is told", is_gone).await
         })
@@ -364,18 +364,18 @@ async fn deleted_answers_are_handed_out_by_no_other_tab() -> Result<()> {
 
 #[tokio::test]
 async fn a_page_that_stopped_offers_nothing_that_was_deleted() -> Result<()> {
-    perform(|stage| async move {
-        let page = stage.open("?lang=en#/section/4").await?;
+    with_fixture(|fixture| async move {
+        let page = fixture.open("?lang=en#/section/4").await?;
         page.write("C4-1", "note", "Client B").await?;
-        let first = stage.driver.window().await?;
-        let second = stage.driver.new_tab().await?;
-        stage.driver.switch_to_window(second.clone()).await?;
-        let other = stage.open("?lang=en").await?;
+        let first = fixture.driver.window().await?;
+        let second = fixture.driver.new_tab().await?;
+        fixture.driver.switch_to_window(second.clone()).await?;
+        let other = fixture.open("?lang=en").await?;
         other.run("setTimeout(() => aimsFailed('a test'))").await?;
         other.wait_until("the answers are offered", "return document.querySelectorAll('[data-front=en] .stored a').length === 2").await?;
-        stage.driver.switch_to_window(first).await?;
+        fixture.driver.switch_to_window(first).await?;
         delete_everything(&page).await?;
-        stage.driver.switch_to_window(second).await?;
+        fixture.driver.switch_to_window(second).await?;
         let none = "return !document.querySelector('#front .stored a') && document.querySelector('#front .stored').hidden";
         other.wait_until("nothing is offered any more", none).await
     })

@@ -12,8 +12,8 @@ use std::time::Duration;
 use anyhow::{Result, ensure};
 use browser_tests::answers::SECTIONS;
 use browser_tests::engine::{Browser, Engine, Storage, perform_in};
-use browser_tests::hosts::{Nginx, Packed, dist_shown_by, static_server};
 use browser_tests::page::Page;
+use browser_tests::servers::{Nginx, Packed, dist_shown_by, static_server};
 use serde_json::{Map, Value, json};
 
 const FRAME: &str =
@@ -78,7 +78,7 @@ async fn spied(engine: Engine) -> Result<()> {
     Ok(())
 }
 
-/// Returns everything that the host sees of one visitor, by stage of the visit.
+/// Returns everything that the host sees of one visitor, by fixture of the visit.
 async fn observed(engine: Engine, seed: u64) -> Result<BTreeMap<&'static str, Value>> {
     let dist = dist_shown_by("http://localhost:*")?;
     let nginx =

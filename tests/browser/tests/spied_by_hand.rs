@@ -9,8 +9,8 @@ use std::time::Duration;
 
 use anyhow::{Result, ensure};
 use browser_tests::engine::{Browser, Engine, Storage, perform_in};
-use browser_tests::hosts::{Nginx, Packed, dist_shown_by, static_server};
 use browser_tests::page::Page;
+use browser_tests::servers::{Nginx, Packed, dist_shown_by, static_server};
 use serde_json::{Value, json};
 use thirtyfour::Key;
 

@@ -8,8 +8,8 @@ use std::sync::Arc;
 
 use anyhow::{Context, Result, ensure};
 use browser_tests::engine::{Browser, Engine, Storage, perform_in};
-use browser_tests::hosts::{dist, static_server};
 use browser_tests::page::Page;
+use browser_tests::servers::{dist, static_server};
 use serde_json::{Value, json};
 use thirtyfour::WindowHandle;
 

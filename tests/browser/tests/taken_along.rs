@@ -4,8 +4,8 @@
 
 use anyhow::Result;
 use browser_tests::answers;
+use browser_tests::fixture::{Fixture, with_fixture};
 use browser_tests::page::Page;
-use browser_tests::stage::{Stage, perform};
 use serde_json::{Value, json};
 
 /// The buttons whose files the command line writes too: action, beginning and ending of the file's
@@ -49,10 +49,10 @@ fn full() -> Value {
 }
 
 /// Opens the page and then this file in it.
-async fn open_with(stage: &Stage, file: &Value) -> Result<Page> {
-    let path = stage.downloads.join("given.aims.json");
+async fn open_with(fixture: &Fixture, file: &Value) -> Result<Page> {
+    let path = fixture.downloads.join("given.aims.json");
     std::fs::write(&path, file.to_string())?;
-    let page = stage.open("?lang=en").await?;
+    let page = fixture.open("?lang=en").await?;
     page.open_file(&path).await?;
     page.go("#/results").await?;
     page.wait_for_results().await?;
@@ -61,14 +61,14 @@ async fn open_with(stage: &Stage, file: &Value) -> Result<Page> {
 
 #[tokio::test]
 async fn the_files_are_those_of_the_command_line() -> Result<()> {
-    perform(|stage| async move {
-        open_with(&stage, &full()).await?;
+    with_fixture(|fixture| async move {
+        open_with(&fixture, &full()).await?;
         for language in ["en", "fr"] {
-            let page = stage.open(&format!("?lang={language}#/results")).await?;
+            let page = fixture.open(&format!("?lang={language}#/results")).await?;
             let stored = page.stored_text().await?;
             for (action, start, ending, format) in FILES {
                 page.click(&format!("[data-action={action}]")).await?;
-                let (name, file) = stage.saved(start, ending).await?;
+                let (name, file) = fixture.saved(start, ending).await?;
                 // Takes the report's date from the name, so that midnight makes no difference.
                 let date = &name
                     [name.len() - ending.len() - "2026-11-23".len()..name.len() - ending.len()];
@@ -103,14 +103,14 @@ fn first_difference(made: &[u8], expected: &[u8]) -> String {
 
 #[tokio::test]
 async fn the_radar_is_saved_as_a_picture() -> Result<()> {
-    perform(|stage| async move {
-        let page = open_with(&stage, &full()).await?;
+    with_fixture(|fixture| async move {
+        let page = open_with(&fixture, &full()).await?;
         // The picture is the same on a phone or a high-resolution screen.
         let mut pictures = Vec::new();
         for (width, scale) in [(1280, 1), (360, 3)] {
-            stage.resize(width, 800, scale).await?;
+            fixture.resize(width, 800, scale).await?;
             page.click("[data-action=export-png]").await?;
-            pictures.push(std::fs::read(stage.saved("aims-radar-", ".png").await?.1)?);
+            pictures.push(std::fs::read(fixture.saved("aims-radar-", ".png").await?.1)?);
         }
         let picture = &pictures[0];
         assert_eq!(picture[..8], *b"\x89PNG\r\n\x1a\n");
@@ -133,8 +133,8 @@ const HOLD: &str = "globalThis.plain ??= globalThis.aimsExports; delete globalTh
 /// it isn't saved any more once that was deleted.
 #[tokio::test]
 async fn a_file_that_waits_is_that_of_the_click_or_none() -> Result<()> {
-    perform(|stage| async move {
-        let page = open_with(&stage, &full()).await?;
+    with_fixture(|fixture| async move {
+        let page = open_with(&fixture, &full()).await?;
         page.run(HOLD).await?;
         page.click("[data-action=export-csv]").await?;
         page.wait_until("it waits", "return typeof letCome === 'function'").await?;
@@ -142,7 +142,7 @@ async fn a_file_that_waits_is_that_of_the_click_or_none() -> Result<()> {
         page.click("[data-action=assessment-new]").await?;
         page.wait_for("[data-assessment='2']").await?;
         page.run("letCome()").await?;
-        let (name, path) = stage.saved("aims-report-", ".csv").await?;
+        let (name, path) = fixture.saved("aims-report-", ".csv").await?;
         assert!(name.contains("nordet"), "{name}");
         assert!(std::fs::read_to_string(path)?.contains("Nordet"));
 
@@ -170,7 +170,7 @@ async fn a_file_that_waits_is_that_of_the_click_or_none() -> Result<()> {
         page.run("globalThis.aimsExports = plain").await?;
         page.click("[data-action=export-csv]").await?;
         // Had the deleted one been saved, it would have been there first.
-        let (_, path) = stage.saved("aims-report-", ".csv").await?;
+        let (_, path) = fixture.saved("aims-report-", ".csv").await?;
         assert!(!std::fs::read_to_string(path)?.contains("to be deleted"));
         Ok(())
     })
@@ -179,18 +179,18 @@ async fn a_file_that_waits_is_that_of_the_click_or_none() -> Result<()> {
 
 #[tokio::test]
 async fn a_file_that_can_not_be_made_now_can_be_made_later() -> Result<()> {
-    perform(|stage| async move {
+    with_fixture(|fixture| async move {
         // In a browser without a service worker, which would have cached the file.
-        stage
+        fixture
             .run_before_each_page(
                 "Object.defineProperty(navigator, 'serviceWorker', { value: undefined })",
             )
             .await?;
-        let page = open_with(&stage, &full()).await?;
+        let page = open_with(&fixture, &full()).await?;
         let stored = page.stored_text().await?;
         for pattern in ["*exports-*.js", "*exports-*.wasm"] {
             page.reload().await?;
-            stage.block(pattern).await?;
+            fixture.block(pattern).await?;
             page.click("[data-action=export-csv]").await?;
             assert!(
                 page.text("[data-notice]").await?.contains("The file could not be made"),
@@ -202,9 +202,9 @@ async fn a_file_that_can_not_be_made_now_can_be_made_later() -> Result<()> {
                 [""],
                 "the page doesn't wait any more"
             );
-            stage.block("").await?;
+            fixture.block("").await?;
             page.click("[data-action=export-csv]").await?;
-            let saved = stage.saved("aims-report-", ".csv").await;
+            let saved = fixture.saved("aims-report-", ".csv").await;
             assert!(saved.is_ok(), "a second try works after {pattern}");
             page.wait_until(
                 "the failure is no longer told",
@@ -219,8 +219,8 @@ async fn a_file_that_can_not_be_made_now_can_be_made_later() -> Result<()> {
 
 #[tokio::test]
 async fn nothing_is_sent_and_what_makes_files_is_loaded_when_it_is_needed() -> Result<()> {
-    perform(|stage| async move {
-        let page = open_with(&stage, &full()).await?;
+    with_fixture(|fixture| async move {
+        let page = open_with(&fixture, &full()).await?;
         for place in [
             "#/profile",
             "#/section/A",
@@ -233,7 +233,7 @@ async fn nothing_is_sent_and_what_makes_files_is_loaded_when_it_is_needed() -> R
             page.go(place).await?;
             page.wait_until("it is there", "return !!document.querySelector('main h1')").await?;
         }
-        let before = stage.requests().await?;
+        let before = fixture.requests().await?;
         let of_exports = |requests: &[(String, String)]| -> Vec<String> {
             let addresses =
                 requests.iter().map(|(_, address)| address.rsplit('/').next().unwrap().to_owned());
@@ -248,18 +248,18 @@ async fn nothing_is_sent_and_what_makes_files_is_loaded_when_it_is_needed() -> R
         page.wait_for("[data-action=export-png]").await?;
         for (action, start, ending, _) in FILES {
             page.click(&format!("[data-action={action}]")).await?;
-            stage.saved(start, ending).await?;
+            fixture.saved(start, ending).await?;
         }
         page.click("[data-action=export-png]").await?;
-        stage.saved("aims-radar-", ".png").await?;
+        fixture.saved("aims-radar-", ".png").await?;
         page.go("#/").await?;
         page.click("[data-action=export-json]").await?;
-        stage.saved("aims-", ".aims.json").await?;
-        let after = stage.requests().await?;
+        fixture.saved("aims-", ".aims.json").await?;
+        let after = fixture.requests().await?;
         let loaded = of_exports(&after);
         assert!(loaded.iter().any(|name| name.contains("_bg.wasm")), "{loaded:?}");
         for (method, address) in before.iter().chain(&after) {
-            let is_ours = address.strip_prefix(&stage.address).is_some_and(is_file_of_the_page);
+            let is_ours = address.strip_prefix(&fixture.address).is_some_and(is_file_of_the_page);
             let is_local = address.starts_with("blob:") || address.starts_with("data:");
             assert!(method == "GET" && (is_ours || is_local), "{method} {address}");
         }
@@ -273,12 +273,12 @@ async fn nothing_is_sent_and_what_makes_files_is_loaded_when_it_is_needed() -> R
 fn is_file_of_the_page(rest: &str) -> bool {
     let name = rest.split('#').next().unwrap_or_default();
     ["", "?lang=en"].contains(&name)
-        || browser_tests::stage::root().join("dist").join(name).is_file()
+        || browser_tests::fixture::root().join("dist").join(name).is_file()
 }
 
 #[tokio::test]
 async fn nothing_that_was_written_runs() -> Result<()> {
-    perform(|stage| async move {
+    with_fixture(|fixture| async move {
         let mut file = full();
         let name = "</title></style><script>window.ran=1</script><img src=x onerror=window.ran=1>";
         file["organisation"] = json!(name);
@@ -296,10 +296,10 @@ async fn nothing_that_was_written_runs() -> Result<()> {
                 (code.to_owned(), file["answers"][code]["note"].as_str().unwrap().to_owned())
             })
             .collect();
-        let page = open_with(&stage, &file).await?;
-        stage.resize(320, 740, 2).await?;
+        let page = open_with(&fixture, &file).await?;
+        fixture.resize(320, 740, 2).await?;
         for language in ["en", "fr"] {
-            let page = stage.open(&format!("?lang={language}#/results")).await?;
+            let page = fixture.open(&format!("?lang={language}#/results")).await?;
             is_only_text(&page, &notes, language).await?;
         }
         page.go("#/soa").await?;
@@ -312,11 +312,11 @@ async fn nothing_that_was_written_runs() -> Result<()> {
 
         page.go("#/results").await?;
         page.click("[data-action=export-html]").await?;
-        let (_, saved) = stage.saved("aims-report-", ".html").await?;
-        stage.driver.goto(format!("file://{}", saved.display())).await?;
-        let file = Page::new(stage.driver.clone());
+        let (_, saved) = fixture.saved("aims-report-", ".html").await?;
+        fixture.driver.goto(format!("file://{}", saved.display())).await?;
+        let file = Page::new(fixture.driver.clone());
         is_only_text(&file, &notes, "the file").await?;
-        assert!(stage.driver.title().await?.starts_with(name));
+        assert!(fixture.driver.title().await?.starts_with(name));
         assert_eq!(file.texts(".cover .organisation").await?, [name]);
         assert_eq!(file.count("details:not([open])").await?, 0);
         Ok(())
@@ -350,8 +350,8 @@ async fn is_only_text(page: &Page, notes: &[(String, String)], what: &str) -> Re
 
 #[tokio::test]
 async fn paper_has_a_cover_and_nothing_folded() -> Result<()> {
-    perform(|stage| async move {
-        let page = open_with(&stage, &full()).await?;
+    with_fixture(|fixture| async move {
+        let page = open_with(&fixture, &full()).await?;
         let shown = "const shown = selector => [...document.querySelectorAll(selector)].filter(e => e.getClientRects().length).length;
                      return [shown('.cover'), shown('header.site'), shown('button'), shown('nav')]";
         assert_eq!(page.run(shown).await?.as_array().unwrap()[..2], [json!(0), json!(1)]);
@@ -360,7 +360,7 @@ async fn paper_has_a_cover_and_nothing_folded() -> Result<()> {
         let folded = "return document.querySelectorAll('details:not([open])').length";
         assert_eq!(page.run(open).await?, 1);
 
-        stage.set_media("print").await?;
+        fixture.set_media("print").await?;
         assert_eq!(page.run(shown).await?, json!([1, 0, 0, 0]));
         let flat = "return [...document.querySelectorAll('details')].filter(e => !(e.lastElementChild.getBoundingClientRect().height > 0))
                            .map(e => e.outerHTML.slice(0, 90))";
@@ -372,11 +372,11 @@ async fn paper_has_a_cover_and_nothing_folded() -> Result<()> {
         assert_eq!(page.run(flat).await?, json!([]));
         page.run("window.dispatchEvent(new Event('afterprint'))").await?;
         assert_eq!(page.run(open).await?, 1, "what the reader had unfolded, and nothing else");
-        stage.set_media("").await?;
+        fixture.set_media("").await?;
 
-        let pdf = stage.print().await?;
+        let pdf = fixture.print().await?;
         let pages = "const text = atob(arguments[0]); return [text.slice(0, 5), (text.match(/\\/Type\\s*\\/Page\\b/g) ?? []).length]";
-        let pdf = stage.driver.execute(pages, vec![json!(pdf)]).await?.json().clone();
+        let pdf = fixture.driver.execute(pages, vec![json!(pdf)]).await?.json().clone();
         assert_eq!(pdf[0], "%PDF-");
         assert!(pdf[1].as_u64().unwrap() > 10, "{} pages", pdf[1]);
         page.wait_until("all is folded as before", &format!("return (() => {{ {open} }})() === 1")).await

@@ -5,9 +5,9 @@
 use anyhow::{Context, Result};
 use browser_tests::answers;
 use browser_tests::engine::{Browser, Engine, Storage, perform_in};
-use browser_tests::hosts::{dist, static_server};
 use browser_tests::page::Page;
 use browser_tests::screens;
+use browser_tests::servers::{dist, static_server};
 use serde_json::{Value, json};
 
 /// Puts words between marks, so that translations can be told; skips what is marked to stay.

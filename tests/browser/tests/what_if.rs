@@ -3,8 +3,8 @@
 
 use anyhow::Result;
 use browser_tests::answers::{self, shown};
+use browser_tests::fixture::{Fixture, with_fixture};
 use browser_tests::page::Page;
-use browser_tests::stage::{Stage, perform};
 use serde_json::{Value, json};
 
 /// Returns the levels that are tried out, as the fields show them.
@@ -69,8 +69,8 @@ async fn agrees(page: &Page, copy: &[(&str, &str)]) -> Result<()> {
 
 #[tokio::test]
 async fn everything_follows_the_copy_and_the_answers_stay() -> Result<()> {
-    perform(|stage| async move {
-        let page = stage.open_answered("?lang=en").await?;
+    with_fixture(|fixture| async move {
+        let page = fixture.open_answered("?lang=en").await?;
         let stored = page.stored_text().await?;
         open_copy(&page).await?;
         agrees(&page, &answers::mixed()).await?;
@@ -123,8 +123,8 @@ async fn everything_follows_the_copy_and_the_answers_stay() -> Result<()> {
 
 #[tokio::test]
 async fn the_fields_show_the_copy_whatever_was_clicked_before() -> Result<()> {
-    perform(|stage| async move {
-        let page = stage.open_answered("?lang=en").await?;
+    with_fixture(|fixture| async move {
+        let page = fixture.open_answered("?lang=en").await?;
         open_copy(&page).await?;
         for level in ["5", "", "4"] {
             try_level(&page, "C4-4", level).await?;
@@ -148,8 +148,8 @@ async fn the_fields_show_the_copy_whatever_was_clicked_before() -> Result<()> {
 
 #[tokio::test]
 async fn the_copy_is_kept_until_it_is_discarded() -> Result<()> {
-    perform(|stage| async move {
-        let page = stage.open_answered("?lang=en").await?;
+    with_fixture(|fixture| async move {
+        let page = fixture.open_answered("?lang=en").await?;
         open_copy(&page).await?;
         try_level(&page, "C4-4", "5").await?;
         page.click("[data-action=language]").await?;
@@ -170,8 +170,8 @@ async fn the_copy_is_kept_until_it_is_discarded() -> Result<()> {
 
 #[tokio::test]
 async fn what_was_reached_can_be_kept_as_targets() -> Result<()> {
-    perform(|stage| async move {
-        let page = stage.open_answered("?lang=en").await?;
+    with_fixture(|fixture| async move {
+        let page = fixture.open_answered("?lang=en").await?;
         let before = page.stored().await?;
         open_copy(&page).await?;
         let mut copy = answers::mixed();
@@ -214,15 +214,15 @@ async fn what_was_reached_can_be_kept_as_targets() -> Result<()> {
 
 #[tokio::test]
 async fn other_answers_end_the_copy() -> Result<()> {
-    perform(other_answers).await
+    with_fixture(other_answers).await
 }
 
-async fn other_answers(stage: Stage) -> Result<()> {
-    let page = stage.open_answered("?lang=en").await?;
+async fn other_answers(fixture: Fixture) -> Result<()> {
+    let page = fixture.open_answered("?lang=en").await?;
     open_copy(&page).await?;
     try_level(&page, "C4-4", "5").await?;
     page.go("#/results").await?;
-    let file = stage.downloads.join("other.aims.json");
+    let file = fixture.downloads.join("other.aims.json");
     std::fs::write(&file, answers::file(&[("C4-1", "2"), ("C4-4", "2")]))?;
     page.open_instead(&file).await?;
     open_copy(&page).await?;
@@ -241,8 +241,8 @@ async fn other_answers(stage: Stage) -> Result<()> {
 
 #[tokio::test]
 async fn an_answer_given_meanwhile_is_no_level_tried_out() -> Result<()> {
-    perform(|stage| async move {
-        let page = stage.open_answered("?lang=en").await?;
+    with_fixture(|fixture| async move {
+        let page = fixture.open_answered("?lang=en").await?;
         open_copy(&page).await?;
         try_level(&page, "C4-4", "5").await?;
         page.go("#/section/5").await?;

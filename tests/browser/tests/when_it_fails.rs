@@ -3,8 +3,8 @@
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
 use anyhow::Result;
+use browser_tests::fixture::{Fixture, with_fixture};
 use browser_tests::page::Page;
-use browser_tests::stage::{Stage, perform};
 
 /// Stores two assessments and something damaged, as if from an earlier visit.
 const STORED: &str = r#"
@@ -14,13 +14,13 @@ const STORED: &str = r#"
     localStorage.setItem('aims-assessment/answers/2', text('', { 'C4-2': { level: 2 } }));
     localStorage.setItem('aims-assessment/damaged-1', '{');"#;
 
-async fn store(stage: &Stage) -> Result<()> {
-    stage.driver.goto(format!("{}404.html", stage.address)).await?;
-    Page::new(stage.driver.clone()).run(STORED).await.map(drop)
+async fn store(fixture: &Fixture) -> Result<()> {
+    fixture.driver.goto(format!("{}404.html", fixture.address)).await?;
+    Page::new(fixture.driver.clone()).run(STORED).await.map(drop)
 }
 
-async fn offers_what_is_stored(stage: &Stage, language: &str) -> Result<()> {
-    let page = Page::new(stage.driver.clone());
+async fn offers_what_is_stored(fixture: &Fixture, language: &str) -> Result<()> {
+    let page = Page::new(fixture.driver.clone());
     page.wait_until(
         "what happened is told",
         "return document.documentElement.hasAttribute('data-failed')",
@@ -55,61 +55,61 @@ async fn offers_what_is_stored(stage: &Stage, language: &str) -> Result<()> {
 
 #[tokio::test]
 async fn without_webassembly() -> Result<()> {
-    perform(|stage| async move {
-        store(&stage).await?;
-        stage.run_before_each_page("delete window.WebAssembly").await?;
-        stage.driver.goto(format!("{}?lang=fr", stage.address)).await?;
-        offers_what_is_stored(&stage, "fr").await
+    with_fixture(|fixture| async move {
+        store(&fixture).await?;
+        fixture.run_before_each_page("delete window.WebAssembly").await?;
+        fixture.driver.goto(format!("{}?lang=fr", fixture.address)).await?;
+        offers_what_is_stored(&fixture, "fr").await
     })
     .await
 }
 
 #[tokio::test]
 async fn where_a_policy_forbids_it() -> Result<()> {
-    perform(|stage| async move {
-        store(&stage).await?;
+    with_fixture(|fixture| async move {
+        store(&fixture).await?;
         let forbid = "for (const name of ['instantiate', 'instantiateStreaming', 'compile', 'compileStreaming'])
             WebAssembly[name] = () => Promise.reject(new WebAssembly.CompileError('Wasm code generation disallowed by embedder'));";
-        stage.run_before_each_page(forbid).await?;
-        stage.driver.goto(format!("{}?lang=en", stage.address)).await?;
-        offers_what_is_stored(&stage, "en").await
+        fixture.run_before_each_page(forbid).await?;
+        fixture.driver.goto(format!("{}?lang=en", fixture.address)).await?;
+        offers_what_is_stored(&fixture, "en").await
     })
     .await
 }
 
 #[tokio::test]
 async fn without_memory() -> Result<()> {
-    perform(|stage| async move {
-        store(&stage).await?;
+    with_fixture(|fixture| async move {
+        store(&fixture).await?;
         let refuse = "for (const name of ['instantiate', 'instantiateStreaming'])
             WebAssembly[name] = () => Promise.reject(new RangeError('WebAssembly.instantiate(): Out of memory'));";
-        stage.run_before_each_page(refuse).await?;
-        stage.driver.goto(format!("{}?lang=en", stage.address)).await?;
-        offers_what_is_stored(&stage, "en").await
+        fixture.run_before_each_page(refuse).await?;
+        fixture.driver.goto(format!("{}?lang=en", fixture.address)).await?;
+        offers_what_is_stored(&fixture, "en").await
     })
     .await
 }
 
 #[tokio::test]
 async fn without_the_words() -> Result<()> {
-    perform(|stage| async move {
-        store(&stage).await?;
-        stage.block("*words-*").await?;
-        stage.driver.goto(format!("{}?lang=en", stage.address)).await?;
-        offers_what_is_stored(&stage, "en").await
+    with_fixture(|fixture| async move {
+        store(&fixture).await?;
+        fixture.block("*words-*").await?;
+        fixture.driver.goto(format!("{}?lang=en", fixture.address)).await?;
+        offers_what_is_stored(&fixture, "en").await
     })
     .await
 }
 
 #[tokio::test]
 async fn the_words_of_the_other_language_may_come_later() -> Result<()> {
-    perform(|stage| async move {
-        let page = stage.open("?lang=en#/section/4").await?;
-        stage.block("*words-fr*").await?;
+    with_fixture(|fixture| async move {
+        let page = fixture.open("?lang=en#/section/4").await?;
+        fixture.block("*words-fr*").await?;
         page.run("document.querySelector('[data-action=language]').click()").await?;
         page.wait_until("it says so", "return document.querySelector('.notices')?.textContent.includes('French')").await?;
         assert_eq!(page.run("return document.documentElement.lang").await?, "en");
-        stage.block("").await?;
+        fixture.block("").await?;
         page.run("document.querySelector('[data-action=language]').click()").await?;
         page.wait_until(
             "it is there",
@@ -122,15 +122,15 @@ async fn the_words_of_the_other_language_may_come_later() -> Result<()> {
 
 #[tokio::test]
 async fn after_a_trap_in_the_module() -> Result<()> {
-    perform(|stage| async move {
+    with_fixture(|fixture| async move {
         // Provokes a real trap in the page's own module.
         let keep = "for (const name of ['instantiate', 'instantiateStreaming']) {
             const plain = WebAssembly[name];
             WebAssembly[name] = (...given) => plain.apply(WebAssembly, given).then(made => { window.made = made.instance ?? made; return made; });
         }";
-        stage.run_before_each_page(keep).await?;
-        store(&stage).await?;
-        let page = stage.open("?lang=en#/section/4").await?;
+        fixture.run_before_each_page(keep).await?;
+        store(&fixture).await?;
+        let page = fixture.open("?lang=en#/section/4").await?;
         page.choose("C4-1", "4").await?;
         // Requests more memory than there can be: the module aborts.
         page.run("setTimeout(() => made.exports.__wbindgen_malloc(-1, 1))").await?;
@@ -157,11 +157,11 @@ const HOSTILE: [&str; 6] = [
 
 #[tokio::test]
 async fn hostile_texts_run_nowhere() -> Result<()> {
-    perform(|stage| async move {
+    with_fixture(|fixture| async move {
         for (index, text) in HOSTILE.into_iter().enumerate() {
             let text = serde_json::to_string(text)?;
-            stage.driver.goto(format!("{}404.html", stage.address)).await?;
-            let page = Page::new(stage.driver.clone());
+            fixture.driver.goto(format!("{}404.html", fixture.address)).await?;
+            let page = Page::new(fixture.driver.clone());
             page.run(&format!(
                 "const text = {text}.replaceAll('\\u0000', '');
                 const answers = {{ 'C4-1': {{ level: 1, note: text }}, 'C9-3': {{ unknown: true, note: text }}, 'A-8': {{ not_applicable: text }} }};
@@ -170,7 +170,7 @@ async fn hostile_texts_run_nowhere() -> Result<()> {
                     answers, soa: {{ 'A.2.2': {{ applicable: true, justification: text, status: 'planned' }} }} }}))"
             ))
             .await?;
-            let page = stage.open("?lang=en#/results").await?;
+            let page = fixture.open("?lang=en#/results").await?;
             for screen in ["#/section/4", "#/section/A", "#/soa", "#/assessments", "#/compare", "#/results"] {
                 page.go(screen).await?;
                 page.wait_until("it is there", "return !!document.querySelector('h1')").await?;
@@ -178,7 +178,7 @@ async fn hostile_texts_run_nowhere() -> Result<()> {
             // The exported page where its own policy doesn't help: as a page of the same origin
             // without one.
             page.click("[data-action=export-html]").await?;
-            let (_, path) = stage.saved("aims-", ".html").await?;
+            let (_, path) = fixture.saved("aims-", ".html").await?;
             let exported = std::fs::read_to_string(&path)?;
             std::fs::remove_file(&path)?;
             let exported = serde_json::to_string(&exported)?;
@@ -186,18 +186,18 @@ async fn hostile_texts_run_nowhere() -> Result<()> {
                 .await?;
             page.wait_until("it is shown", "return !!document.getElementById('exported').contentDocument?.querySelector('h1')").await?;
             page.click("[data-action=export-svg]").await?;
-            let (_, path) = stage.saved("aims-", ".svg").await?;
+            let (_, path) = fixture.saved("aims-", ".svg").await?;
             let picture = std::fs::read_to_string(&path)?;
             std::fs::remove_file(&path)?;
             assert!(!picture.contains("<script") && !picture.contains(" onload="), "{picture}");
             page.click("[data-action=export-markdown]").await?;
-            let (_, path) = stage.saved("aims-", ".md").await?;
+            let (_, path) = fixture.saved("aims-", ".md").await?;
             let markdown = std::fs::read_to_string(&path)?;
             std::fs::remove_file(&path)?;
             let plain = without_escapes(&markdown);
             assert!(!plain.contains("<script") && !plain.contains("](javascript:"), "text {index}");
             page.click("[data-action=export-csv]").await?;
-            let (_, path) = stage.saved("aims-", ".csv").await?;
+            let (_, path) = fixture.saved("aims-", ".csv").await?;
             let table = std::fs::read_to_string(&path)?;
             std::fs::remove_file(&path)?;
             assert!(table.lines().flat_map(|line| line.split([',', ';'])).all(|cell| !cell.trim_start_matches('"').starts_with('=')), "text {index}");

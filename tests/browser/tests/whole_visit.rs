@@ -4,22 +4,22 @@
 
 use anyhow::Result;
 use browser_tests::answers::{self, SECTIONS};
+use browser_tests::fixture::{Fixture, with_fixture};
 use browser_tests::page::Page;
-use browser_tests::stage::{Stage, perform};
 use serde_json::Value;
 
 #[tokio::test]
 async fn in_english() -> Result<()> {
-    perform(|stage| visit(stage, "en")).await
+    with_fixture(|fixture| visit(fixture, "en")).await
 }
 
 #[tokio::test]
 async fn in_french() -> Result<()> {
-    perform(|stage| visit(stage, "fr")).await
+    with_fixture(|fixture| visit(fixture, "fr")).await
 }
 
-async fn visit(stage: Stage, language: &'static str) -> Result<()> {
-    let page = stage.open(&format!("?lang={language}")).await?;
+async fn visit(fixture: Fixture, language: &'static str) -> Result<()> {
+    let page = fixture.open(&format!("?lang={language}")).await?;
     let loaded = requests(&page).await?;
     assert_eq!(page.attribute("html", "lang").await?, language);
     page.click("[data-action=start]").await?;

@@ -62,10 +62,10 @@ pub fn divide(tools: &WebTools, folder: &Path) -> Result<()> {
         return Ok(put(CHUNKS[0], &split::watched(&module)?)?);
     }
     let later = Later::read()?;
-    let parts = split::split(&module, CHUNKS.len(), |name| later.part(name))?;
-    write(&script, &glue::without_unused_imports(&lean, &parts)?)?;
-    for (name, part) in CHUNKS.iter().zip(parts) {
-        put(name, &optimised(&part, &["-Oz"])?)?;
+    let chunks = split::split(&module, CHUNKS.len(), |name| later.chunk(name))?;
+    write(&script, &glue::without_unused_imports(&lean, &chunks)?)?;
+    for (name, chunk) in CHUNKS.iter().zip(chunks) {
+        put(name, &optimised(&chunk, &["-Oz"])?)?;
     }
     Ok(fs::write(whole(), optimised(&module, &["--strip-debug"])?)?)
 }
@@ -128,20 +128,20 @@ impl Later {
         Ok(Self(CHUNKS[1..].iter().map(of).collect::<Result<_>>()?))
     }
 
-    fn part(&self, name: &str) -> usize {
+    fn chunk(&self, name: &str) -> usize {
         let plain = plain(name);
         if FIRST.iter().any(|part| plain.contains(part)) {
             return 0;
         }
         let id = id(name);
-        let part = self.0.iter().position(|list| list.contains(&id)).map_or(0, |index| index + 1);
+        let chunk = self.0.iter().position(|list| list.contains(&id)).map_or(0, |index| index + 1);
         // Moved even if a visit runs it while answering.
         let with_results = || {
             RESULTS
                 .iter()
                 .any(|start| plain.trim_start_matches(['<', '&', '[', '(']).starts_with(start))
         };
-        if part == 0 && with_results() { 1 } else { part }
+        if chunk == 0 && with_results() { 1 } else { chunk }
     }
 }
 
@@ -158,11 +158,14 @@ const WHOLE: [&str; 7] = [
 ];
 /// Exceptions within them that few visitors need, by a part of the name: these are listed function
 /// by function.
-const SELDOM: [&str; 24] = [
+const SELDOM: [&str; 27] = [
     "scoring::comparison",
     "scoring::what_if",
     "storage::summary",
     "::move_to",
+    "::copy_all",
+    "::remove_copied",
+    "transfer::goes_along",
     "::put_back",
     "::keep_snapshot",
     "::delete_all",
@@ -199,7 +202,7 @@ const FIRST: [&str; 28] = [
     "browser::dom::apply",
     // On the stop of the page, keeps what could not be stored.
     "::is_not_stored",
-    "::keep_for_the_end",
+    "::back_up_unstored",
     "::set_unsaved",
     "start_script::keep_unstored",
     "leaving::ask_before_leaving",

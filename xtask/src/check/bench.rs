@@ -132,44 +132,9 @@ fn table_of_sizes(sizes: &[Size]) -> String {
 /// Returns the code size in bytes by crate, largest first.
 fn by_crate(module: &Path) -> Result<String> {
     let bytes = fs::read(module).with_context(|| format!("reading {}", module.display()))?;
-    let (mut names, mut lengths, mut imported) = (BTreeMap::new(), Vec::new(), 0_u32);
-    for part in wasmparser::Parser::new(0).parse_all(&bytes) {
-        match part? {
-            wasmparser::Payload::ImportSection(section) => {
-                for import in section.into_imports() {
-                    imported += u32::from(matches!(import?.ty, wasmparser::TypeRef::Func(_)));
-                }
-            }
-            wasmparser::Payload::CodeSectionEntry(body) => lengths.push(body.range().len()),
-            wasmparser::Payload::CustomSection(section) => {
-                if let wasmparser::KnownCustom::Name(section) = section.as_known() {
-                    for name in section {
-                        if let wasmparser::Name::Function(map) = name? {
-                            for naming in map {
-                                let naming = naming?;
-                                names.insert(naming.index, naming.name.to_owned());
-                            }
-                        }
-                    }
-                }
-            }
-            _ => {}
-        }
-    }
     let mut crates: BTreeMap<String, (usize, usize)> = BTreeMap::new();
-    for (index, length) in (imported..).zip(lengths) {
-        let name = names
-            .get(&index)
-            .map_or_else(String::new, |name| format!("{:#}", rustc_demangle::demangle(name)));
-        let first = name.split("::").next().unwrap_or_default();
-        let of: String = first
-            .chars()
-            .rev()
-            .take_while(|letter| letter.is_ascii_alphanumeric() || *letter == '_')
-            .collect();
-        let of: String = of.chars().rev().collect();
-        let entry =
-            crates.entry(if of.is_empty() { "(other)".to_owned() } else { of }).or_default();
+    for (name, length) in functions(&bytes)? {
+        let entry = crates.entry(crate_of(&name)).or_default();
         *entry = (entry.0 + length, entry.1 + 1);
     }
     let mut list: Vec<_> = crates.into_iter().collect();
@@ -179,6 +144,56 @@ fn by_crate(module: &Path) -> Result<String> {
         let _ = writeln!(out, "| {name} | {length} | {count} |");
     }
     Ok(out)
+}
+
+/// Returns the name and the size in bytes of each function of a module; one without a name has an
+/// empty one.
+fn functions(module: &[u8]) -> Result<Vec<(String, usize)>> {
+    let (mut names, mut lengths, mut imported) = (BTreeMap::new(), Vec::new(), 0_u32);
+    for part in wasmparser::Parser::new(0).parse_all(module) {
+        match part? {
+            wasmparser::Payload::ImportSection(section) => {
+                for import in section.into_imports() {
+                    imported += u32::from(matches!(import?.ty, wasmparser::TypeRef::Func(_)));
+                }
+            }
+            wasmparser::Payload::CodeSectionEntry(body) => lengths.push(body.range().len()),
+            wasmparser::Payload::CustomSection(section) => {
+                if let wasmparser::KnownCustom::Name(section) = section.as_known() {
+                    add_names(section, &mut names)?;
+                }
+            }
+            _ => {}
+        }
+    }
+    let name = |index| names.remove(&index).unwrap_or_default();
+    Ok((imported..).map(name).zip(lengths).collect())
+}
+
+/// Adds the names of functions in a module's section of names, by the functions' numbers.
+fn add_names(
+    section: wasmparser::NameSectionReader,
+    names: &mut BTreeMap<u32, String>,
+) -> Result<()> {
+    for name in section {
+        if let wasmparser::Name::Function(map) = name? {
+            for naming in map {
+                let naming = naming?;
+                names.insert(naming.index, naming.name.to_owned());
+            }
+        }
+    }
+    Ok(())
+}
+
+/// Returns the crate that a function is from: the first part of its path, less what stands before
+/// it, as in `<&mut core::…`.
+fn crate_of(function: &str) -> String {
+    let name = format!("{:#}", rustc_demangle::demangle(function));
+    let first = name.split("::").next().unwrap_or_default();
+    let is_of_a_name = |letter: char| letter.is_ascii_alphanumeric() || letter == '_';
+    let start = first.trim_end_matches(is_of_a_name).len();
+    if start == first.len() { "(other)".to_owned() } else { first[start..].to_owned() }
 }
 
 /// Returns the results that criterion wrote.

@@ -1,5 +1,5 @@
 //! `cargo xtask fuzz`: runs the readers with input that a coverage-guided fuzzer finds.
-//! `tests/hostile_input.rs` tries the same readers with generated input, and is part of every test
+//! `tests/native/hostile_input.rs` tries the same readers with generated input, and is part of every test
 //! run.
 
 use std::fs;

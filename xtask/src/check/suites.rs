@@ -74,6 +74,21 @@ pub fn browser() -> Result<()> {
     browser_with(&tools, &engines)
 }
 
+/// Builds the page and runs the browser tests of one file whose names hold `test`; without the
+/// budget and the list of imports.
+///
+/// # Errors
+/// When there is no such file, or the set-up, the build or a test fails.
+pub fn browser_file(file: &str, test: &str) -> Result<()> {
+    let path = format!("tests/browser/tests/{file}.rs");
+    ensure!(root().join(&path).is_file(), "there is no {path}");
+    let tools = setup::web()?;
+    let engines = setup::engines()?;
+    setup::nginx()?;
+    dist::build(&tools)?;
+    run(browser_tests(&engines).args(["--test", file, "--", "--nocapture", test]))
+}
+
 /// Runs the long versions of the tests: properties with many cases, and an hour's use of the page
 /// in minutes.
 ///
@@ -90,13 +105,12 @@ pub fn soak() -> Result<()> {
             "--package",
             "aims-assessment",
             "--test",
-            "together",
-            "--test",
-            "deletion",
-            "--test",
-            "hostile_input",
-            "--test",
-            "session_properties",
+            "native",
+            "--",
+            "together::",
+            "deletion::",
+            "hostile_input::",
+            "session_properties::",
         ])
         .env("AIMS_CASES", "250000"))?;
     dist::build(&tools)?;
@@ -157,13 +171,20 @@ fn browser_with(tools: &WebTools, engines: &Engines) -> Result<()> {
     let dist = dist::build(tools)?;
     imports::check(&dist)?;
     bench::keep_budget(&compression::sizes(&dist)?)?;
-    run(Command::new("cargo")
+    run(&mut browser_tests(engines))?;
+    compression::print_sizes(&compression::sizes(&dist)?);
+    Ok(())
+}
+
+/// Returns the command that runs the browser tests, with the programs that they drive.
+fn browser_tests(engines: &Engines) -> Command {
+    let mut tests = Command::new("cargo");
+    tests
         .args(["test", "--locked", "--package", "browser-tests"])
         .env("AIMS_GECKODRIVER", &engines.geckodriver)
         .env("AIMS_AXE", &engines.axe)
-        .env("AIMS_LIGHTHOUSE", &engines.lighthouse))?;
-    compression::print_sizes(&compression::sizes(&dist)?);
-    Ok(())
+        .env("AIMS_LIGHTHOUSE", &engines.lighthouse);
+    tests
 }
 
 /// Lints the browser code, which compiles for wasm alone.

@@ -1,9 +1,8 @@
 //! The single-file page: holds everything that the hosted page loads, and its own policy forbids
 //! every connection.
 
-use std::collections::BTreeMap;
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, ensure};
 use base64::Engine;
@@ -32,12 +31,7 @@ pub fn compose(tools: &WebTools, folder: &Path, files: &BuiltFiles, page: &str) 
             "a part would end the page's script early"
         );
     }
-    let hashes: Vec<String> = scripts.iter().map(|script| policy_hash(script)).collect();
-    let policy = format!(
-        "default-src 'none'; script-src {} 'wasm-unsafe-eval'; style-src {}; img-src data: blob:; base-uri 'none'; form-action 'none'",
-        hashes.join(" "),
-        policy_hash(style)
-    );
+    let policy = policy(&scripts, style);
     let icon = STANDARD.encode(fs::read(folder.join(&files.icon))?);
     let mut out = vec![
         "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">".to_owned(),
@@ -49,31 +43,40 @@ pub fn compose(tools: &WebTools, folder: &Path, files: &BuiltFiles, page: &str) 
     ));
     // Holds the answers that a visitor saves with the page.
     out.push("<script type=\"application/json\" id=\"aims-answers\"></script>".to_owned());
-    // The whole module, unsplit, as no chunk could be loaded later.
-    let modules = [
-        ("aims-page".to_owned(), chunks::whole()),
-        ("aims-exports".to_owned(), folder.join(&files.exports.1)),
-    ];
-    let texts = |kind: &'static str, names: &BTreeMap<&str, String>| {
-        names
-            .iter()
-            .map(|(code, name)| (format!("aims-{kind}-{code}"), folder.join(name)))
-            .collect::<Vec<_>>()
-    };
-    for (id, file) in modules
-        .into_iter()
-        .chain(texts("words", &files.words))
-        .chain(texts("report", &files.report))
-    {
-        let packed = STANDARD.encode(gzip(
-            &fs::read(&file).with_context(|| format!("reading {}", file.display()))?,
-        )?);
+    for (id, file) in embedded(folder, files) {
+        let bytes = fs::read(&file).with_context(|| format!("reading {}", file.display()))?;
+        let packed = STANDARD.encode(gzip(&bytes)?);
         out.push(format!("<script type=\"text/plain\" id=\"{id}\">{packed}</script>"));
     }
     out.extend(scripts.iter().map(|script| format!("<script type=\"module\">{script}</script>")));
     let body = page.split_once("<body>").context("the page has no body")?.1;
     out.push(format!("</head>\n<body>{}\n", prerender::as_document(body)?.trim_end()));
     Ok(out.join("\n"))
+}
+
+/// Returns the content security policy: these scripts, this style, and no connection.
+fn policy(scripts: &[String], style: &str) -> String {
+    let hashes: Vec<String> = scripts.iter().map(|script| policy_hash(script)).collect();
+    format!(
+        "default-src 'none'; script-src {} 'wasm-unsafe-eval'; style-src {}; img-src data: blob:; base-uri 'none'; form-action 'none'",
+        hashes.join(" "),
+        policy_hash(style)
+    )
+}
+
+/// Returns the files that the hosted page loads, each with its id in the single file: both modules
+/// and the texts of each language. The page's module is whole, as no chunk could be loaded later.
+fn embedded(folder: &Path, files: &BuiltFiles) -> Vec<(String, PathBuf)> {
+    let mut parts = vec![
+        ("aims-page".to_owned(), chunks::whole()),
+        ("aims-exports".to_owned(), folder.join(&files.exports.1)),
+    ];
+    for (kind, names) in [("words", &files.words), ("report", &files.report)] {
+        parts.extend(
+            names.iter().map(|(code, name)| (format!("aims-{kind}-{code}"), folder.join(name))),
+        );
+    }
+    parts
 }
 
 /// Returns the three scripts: the lookup of embedded parts, the export script, and the page's,

@@ -41,28 +41,33 @@ pub fn cargo_program(
         return Ok(found(&format!("{program} {version}"), path));
     }
     println!("{program} {version} is missing; installing it (this takes some minutes, once).");
-    let install = |more: &[&str]| {
-        run(Command::new("cargo")
-            .args(["install", package, "--version", version, "--root"])
-            .arg(&folder)
-            .args(more)
-            .env_remove("CARGO_TARGET_DIR"))
-    };
-    if let Err(problem) = install(&["--locked"]) {
-        if env::var(LOCKED).is_ok_and(|wish| wish == "required") {
-            return Err(problem.context(format!(
-                "{LOCKED} says that {package} is to be built with its own lock file, or not at all"
-            )));
-        }
-        println!("With its own lock file {package} can't be built here; trying without.");
-        install(fallback).with_context(|| {
-            format!("{program} {version} could not be installed; install it by hand so that it is on PATH, then run this again")
-        })?;
-    }
+    build_program(package, version, &folder, fallback).with_context(|| {
+        format!("{program} {version} could not be installed; install it by hand so that it is on PATH, then run this again")
+    })?;
     if !is_right(&ours) {
         bail!("{} was installed, but doesn't say that it is {version}", ours.display());
     }
     Ok(ours)
+}
+
+/// Builds a program into a folder, with its own lock file; with `fallback` instead where that can't
+/// be done and needn't be.
+fn build_program(package: &str, version: &str, folder: &Path, fallback: &[&str]) -> Result<()> {
+    let install = |more: &[&str]| {
+        run(Command::new("cargo")
+            .args(["install", package, "--version", version, "--root"])
+            .arg(folder)
+            .args(more)
+            .env_remove("CARGO_TARGET_DIR"))
+    };
+    let Err(problem) = install(&["--locked"]) else { return Ok(()) };
+    if env::var(LOCKED).is_ok_and(|wish| wish == "required") {
+        return Err(problem.context(format!(
+            "{LOCKED} says that {package} is to be built with its own lock file, or not at all"
+        )));
+    }
+    println!("With its own lock file {package} can't be built here; trying without.");
+    install(fallback)
 }
 
 /// Returns the path of a program from the packages in `xtask/npm/<part>`.

@@ -4,9 +4,9 @@ use std::path::Path;
 
 use anyhow::{Context, Result};
 use browser_tests::answers;
+use browser_tests::fixture::{Fixture, root, with_fixture};
 use browser_tests::page::Page;
 use browser_tests::pictures;
-use browser_tests::stage::{Stage, perform, root};
 
 /// Previews of a file: width, height, language, colour scheme.
 const PREVIEWS: [(u32, u32, &str, &str); 3] =
@@ -50,35 +50,35 @@ const PICTURES: [(&str, &str, u32, u32, &str); 20] = [
 
 #[tokio::main]
 async fn main() -> Result<()> {
-    perform(take_all).await
+    with_fixture(take_all).await
 }
 
-async fn take_all(stage: Stage) -> Result<()> {
-    stage.open_answered("?lang=en").await?;
-    stage.hide_scroll_bars().await?;
+async fn take_all(fixture: Fixture) -> Result<()> {
+    fixture.open_answered("?lang=en").await?;
+    fixture.hide_scroll_bars().await?;
     // `--all` is for looking at the page oneself; README and documents need few.
     let all = std::env::args().any(|arg| arg == "--all");
     let pictures = root().join("target/pictures");
     if all {
         std::fs::create_dir_all(&pictures)?;
-        stage.open("?lang=en").await?.run(MORE).await?;
-        take_previews(&stage, &pictures).await?;
+        fixture.open("?lang=en").await?.run(MORE).await?;
+        take_previews(&fixture, &pictures).await?;
     }
     if !all {
         for picture in &pictures::ALL {
             let png =
-                picture.take(&stage).await.with_context(|| format!("taking {}", picture.name))?;
+                picture.take(&fixture).await.with_context(|| format!("taking {}", picture.name))?;
             std::fs::write(picture.file(), png)?;
         }
-        return take_cards(&stage).await;
+        return take_cards(&fixture).await;
     }
     for (name, place, width, height, scheme) in PICTURES {
         // Wide screenshots are large enough at scale 1.
-        stage.resize(width, height, if width < 600 { 2 } else { 1 }).await?;
-        stage.set_scheme(scheme).await?;
-        stage.driver.goto("about:blank").await?;
-        let page = stage.open(place).await?;
-        let png = take_whole(&page, &stage).await.with_context(|| format!("taking {name}"))?;
+        fixture.resize(width, height, if width < 600 { 2 } else { 1 }).await?;
+        fixture.set_scheme(scheme).await?;
+        fixture.driver.goto("about:blank").await?;
+        let page = fixture.open(place).await?;
+        let png = take_whole(&page, &fixture).await.with_context(|| format!("taking {name}"))?;
         std::fs::write(pictures.join(format!("{name}.png")), png)?;
     }
     Ok(())
@@ -104,12 +104,12 @@ const CARD: &str = "const [title, lead] = window.cardWords;
     await picture.decode();
     return true;";
 
-async fn take_cards(stage: &Stage) -> Result<()> {
-    stage.set_scheme("light").await?;
+async fn take_cards(fixture: &Fixture) -> Result<()> {
+    fixture.set_scheme("light").await?;
     for language in ["en", "fr"] {
-        stage.resize(1200, 630, 1).await?;
-        stage.driver.goto("about:blank").await?;
-        let page = stage.open(&format!("?lang={language}#/")).await?;
+        fixture.resize(1200, 630, 1).await?;
+        fixture.driver.goto("about:blank").await?;
+        let page = fixture.open(&format!("?lang={language}#/")).await?;
         page.run(WORDS).await?;
         page.go("#/example").await?;
         page.wait_for("figure canvas").await?;
@@ -119,30 +119,30 @@ async fn take_cards(stage: &Stage) -> Result<()> {
         page.run_async(&format!("(async () => {{ {CARD} }})()")).await?;
         std::fs::write(
             root().join(format!("public/card-{language}.png")),
-            stage.driver.screenshot_as_png().await?,
+            fixture.driver.screenshot_as_png().await?,
         )?;
     }
     Ok(())
 }
 
 /// Takes the preview of a file that was chosen while there are answers.
-async fn take_previews(stage: &Stage, folder: &Path) -> Result<()> {
-    let file = stage.downloads.join("équipe-risques.aims.json");
+async fn take_previews(fixture: &Fixture, folder: &Path) -> Result<()> {
+    let file = fixture.downloads.join("équipe-risques.aims.json");
     let text = answers::file(&[("C4-1", "4"), ("C4-2", "2"), ("C4-3", "7"), ("C6-1", "3")]);
     std::fs::write(
         &file,
         text.replacen('{', "{\"organisation\":\"Acme\",\"saved_at\":\"2026-11-20T15:04:05Z\",", 1),
     )?;
     for (width, height, language, scheme) in PREVIEWS {
-        stage.resize(width, height, 1).await?;
-        stage.set_scheme(scheme).await?;
-        let page = stage.open(&format!("?lang={language}#/")).await?;
+        fixture.resize(width, height, 1).await?;
+        fixture.set_scheme(scheme).await?;
+        let page = fixture.open(&format!("?lang={language}#/")).await?;
         page.choose_file(&file).await?;
         page.wait_for("dialog[open]:not([inert])").await?;
         page.wait_until_drawn().await?;
         std::fs::write(
             folder.join(format!("preview-{language}-{width}-{scheme}.png")),
-            stage.still_picture().await?,
+            fixture.still_picture().await?,
         )?;
         page.click("[data-action=import-cancel]").await?;
     }
@@ -150,7 +150,7 @@ async fn take_previews(stage: &Stage, folder: &Path) -> Result<()> {
 }
 
 /// Makes the viewport as high as the page, and takes the screenshot once the page is complete.
-async fn take_whole(page: &Page, stage: &Stage) -> Result<Vec<u8>> {
+async fn take_whole(page: &Page, fixture: &Fixture) -> Result<Vec<u8>> {
     // The results are rendered in several steps.
     let size = page
         .wait_until_still(
@@ -160,7 +160,7 @@ async fn take_whole(page: &Page, stage: &Stage) -> Result<Vec<u8>> {
         .await?;
     let [width, height] = [0, 1]
         .map(|index| size[index].as_u64().and_then(|size| u32::try_from(size).ok()).unwrap_or(900));
-    stage.resize(width, height.min(4000), 1).await?;
+    fixture.resize(width, height.min(4000), 1).await?;
     page.wait_until_drawn().await?;
-    stage.still_picture().await
+    fixture.still_picture().await
 }

@@ -5,8 +5,8 @@
 
 use anyhow::Result;
 use browser_tests::answers::{self, SECTIONS};
+use browser_tests::fixture::{Fixture, with_fixture};
 use browser_tests::page::Page;
-use browser_tests::stage::{Stage, perform};
 use browser_tests::stored::{FULL, ODD};
 use serde_json::{Value, json};
 
@@ -72,13 +72,13 @@ async fn ran_in(page: &Page, window: &str) -> Result<Vec<u64>> {
 
 #[tokio::main]
 async fn main() -> Result<()> {
-    perform(|stage| async move {
-        let mut answering = begin(&stage).await?;
-        answering.extend(begin_with_odd(&stage).await?);
+    with_fixture(|fixture| async move {
+        let mut answering = begin(&fixture).await?;
+        answering.extend(begin_with_odd(&fixture).await?);
         let mut results = Vec::new();
         for language in ["en", "fr"] {
-            answering.extend(answer(&stage, language).await?);
-            results.extend(look(&stage, language).await?);
+            answering.extend(answer(&fixture, language).await?);
+            results.extend(look(&fixture, language).await?);
         }
         println!("{}", json!([answering, results]));
         Ok(())
@@ -87,9 +87,9 @@ async fn main() -> Result<()> {
 }
 
 /// Goes from the start through all sections and back, then visits again with stored answers.
-async fn answer(stage: &Stage, language: &str) -> Result<Vec<u64>> {
-    stage.resize(1280, 800, 1).await?;
-    let page = stage.open(&format!("?lang={language}")).await?;
+async fn answer(fixture: &Fixture, language: &str) -> Result<Vec<u64>> {
+    fixture.resize(1280, 800, 1).await?;
+    let page = fixture.open(&format!("?lang={language}")).await?;
     page.click("[data-action=start]").await?;
     page.wait_until("the first section is there", "return !!document.querySelector('fieldset')")
         .await?;
@@ -106,16 +106,16 @@ async fn answer(stage: &Stage, language: &str) -> Result<Vec<u64>> {
     page.run(NAME).await?;
     page.go("#/question/C6-3").await?;
     page.run("history.back()").await?;
-    stage.resize(390, 800, 2).await?;
-    stage.set_scheme("dark").await?;
+    fixture.resize(390, 800, 2).await?;
+    fixture.set_scheme("dark").await?;
     page.go("#/").await?;
     let mut all = ran(&page).await?;
     for place in ["", "#/section/8", "#/question/A-8"] {
-        let page = stage.open(&format!("?lang={language}&again{place}")).await?;
+        let page = fixture.open(&format!("?lang={language}&again{place}")).await?;
         page.run("dispatchEvent(new Event('pagehide')); dispatchEvent(new Event('focus'))").await?;
         all.extend(ran(&page).await?);
     }
-    stage.set_scheme("light").await?;
+    fixture.set_scheme("light").await?;
     Ok(all)
 }
 
@@ -130,11 +130,11 @@ if (location.search.includes('plain')) new MutationObserver(() => {
 
 /// First visits without a language in the address: with and without a brand, without storage, and
 /// in a frame.
-async fn begin(stage: &Stage) -> Result<Vec<u64>> {
-    stage.run_before_each_page(WITHOUT).await?;
+async fn begin(fixture: &Fixture) -> Result<Vec<u64>> {
+    fixture.run_before_each_page(WITHOUT).await?;
     let mut all = Vec::new();
     for address in ["?plain", "?blocked", ""] {
-        let page = stage.open(address).await?;
+        let page = fixture.open(address).await?;
         page.click("[data-action=start]").await?;
         page.wait_until(
             "the first section is there",
@@ -145,11 +145,11 @@ async fn begin(stage: &Stage) -> Result<Vec<u64>> {
         all.extend(ran(&page).await?);
         page.run("try { localStorage.clear(); } catch {}").await?;
     }
-    let page = Page::new(stage.driver.clone());
+    let page = Page::new(fixture.driver.clone());
     let frame = "document.querySelector('aims-assessment').shadowRoot.querySelector('iframe')";
     // Twice: the second time there are stored answers.
     for _ in 0..2 {
-        stage.driver.goto(format!("{}embed-demo.html", stage.address)).await?;
+        fixture.driver.goto(format!("{}embed-demo.html", fixture.address)).await?;
         page.wait_until(
             "it is there in the frame",
             &format!(
@@ -183,14 +183,14 @@ const LATE: &str = "if (location.search.includes('late')) {
 /// Visits with unusual stored data ([`ODD`]), with a full storage and without. The functions that
 /// these run must be in the first chunk, as another may fail to load. The message about the data
 /// waits for its chunk, and is not run.
-async fn begin_with_odd(stage: &Stage) -> Result<Vec<u64>> {
-    stage.run_before_each_page(&format!("{FULL}; {LATE}")).await?;
+async fn begin_with_odd(fixture: &Fixture) -> Result<Vec<u64>> {
+    fixture.run_before_each_page(&format!("{FULL}; {LATE}")).await?;
     let mut all = Vec::new();
     for odd in ODD {
         for query in ["?late", "?late&full"] {
-            stage.driver.goto(format!("{}404.html", stage.address)).await?;
-            Page::new(stage.driver.clone()).run(&odd.storing()).await?;
-            let page = stage.open(&format!("{query}#/section/4")).await?;
+            fixture.driver.goto(format!("{}404.html", fixture.address)).await?;
+            Page::new(fixture.driver.clone()).run(&odd.storing()).await?;
+            let page = fixture.open(&format!("{query}#/section/4")).await?;
             page.run("document.querySelector(\"input[name='C4-3'][value='4']\").click()").await?;
             for place in ["#/", "#/profile", "#/section/4"] {
                 page.go(place).await?;
@@ -199,14 +199,14 @@ async fn begin_with_odd(stage: &Stage) -> Result<Vec<u64>> {
             all.extend(ran(&page).await?);
         }
     }
-    stage.driver.goto(format!("{}404.html", stage.address)).await?;
-    Page::new(stage.driver.clone()).run("localStorage.clear(); sessionStorage.clear()").await?;
+    fixture.driver.goto(format!("{}404.html", fixture.address)).await?;
+    Page::new(fixture.driver.clone()).run("localStorage.clear(); sessionStorage.clear()").await?;
     Ok(all)
 }
 
 /// Opens the results of a beginner, of an organization on its way, and of one that is nearly ready;
 /// changes a target.
-async fn look(stage: &Stage, language: &str) -> Result<Vec<u64>> {
+async fn look(fixture: &Fixture, language: &str) -> Result<Vec<u64>> {
     let mut all = Vec::new();
     let levels: [fn(usize) -> &'static str; 4] =
         [|_| "1", |n| ["2", "unknown", "3"][n % 3], |n| ["3", "4"][n % 2], |_| "5"];
@@ -227,14 +227,14 @@ async fn look(stage: &Stage, language: &str) -> Result<Vec<u64>> {
     states.push(answers::file(&answers::mixed()));
     states.push(answers::file(&[]));
     for state in states {
-        stage.resize(1280, 800, 1).await?;
-        let page = stage.open(&format!("?lang={language}&results#/section/4")).await?;
+        fixture.resize(1280, 800, 1).await?;
+        let page = fixture.open(&format!("?lang={language}&results#/section/4")).await?;
         page.run(&format!(
             "localStorage.setItem('aims-assessment/answers/1', {})",
             serde_json::to_string(&state)?
         ))
         .await?;
-        let page = stage.open(&format!("?lang={language}&plain#/section/4")).await?;
+        let page = fixture.open(&format!("?lang={language}&plain#/section/4")).await?;
         page.go("#/results").await?;
         page.wait_until(
             "all is there",
@@ -244,11 +244,11 @@ async fn look(stage: &Stage, language: &str) -> Result<Vec<u64>> {
         page.run("scrollTo(0, document.body.scrollHeight); document.querySelectorAll('details').forEach(one => one.open = true)").await?;
         page.run("const target = document.querySelector('main select'); target.value = '4'; target.dispatchEvent(new Event('change', { bubbles: true }))")
             .await?;
-        stage.resize(390, 800, 2).await?;
+        fixture.resize(390, 800, 2).await?;
         page.go("#/section/4").await?;
         page.go("#/results").await?;
         all.extend(ran(&page).await?);
-        let page = stage.open(&format!("?lang={language}&plain&again#/results")).await?;
+        let page = fixture.open(&format!("?lang={language}&plain&again#/results")).await?;
         page.wait_until(
             "all is there",
             "return !!document.querySelector('[data-action=export-json]')",

@@ -21,25 +21,26 @@ use rewrite::{first, later};
 
 pub use rewrite::{BRING, FIRST};
 
-/// Splits a module. `part` returns the chunk of a function by its name, 0 for the first; the chunks
+/// Splits a module. `chunk` returns the chunk of a function by its name, 0 for the first; the chunks
 /// are returned in order.
 ///
 /// # Errors
 /// When the module holds something that can't be shared between chunks.
-pub fn split(module: &[u8], count: usize, part: impl Fn(&str) -> usize) -> Result<Vec<Vec<u8>>> {
+pub fn split(module: &[u8], count: usize, chunk: impl Fn(&str) -> usize) -> Result<Vec<Vec<u8>>> {
     let whole = Parsed::of(module)?;
-    let mut parts: Vec<usize> = whole.functions.iter().map(|id| whole.part(*id, &part)).collect();
-    ensure!(parts.iter().all(|part| *part < count), "a function belongs to no part");
-    whole.follow_callers(&mut parts)?;
-    let slots = whole.slots(&parts)?;
+    let mut chunks: Vec<usize> =
+        whole.functions.iter().map(|id| whole.chunk(*id, &chunk)).collect();
+    ensure!(chunks.iter().all(|chunk| *chunk < count), "a function belongs to no chunk");
+    whole.follow_callers(&mut chunks)?;
+    let slots = whole.slots(&chunks)?;
     let mut out = Vec::new();
     let mut shared = BTreeSet::new();
     for number in 1..count {
-        let (bytes, wanted) = later(module, number, &parts, &slots)?;
+        let (bytes, wanted) = later(module, number, &chunks, &slots)?;
         out.push(bytes);
         shared.extend(wanted);
     }
-    out.insert(0, first(module, &parts, &slots, &shared)?);
+    out.insert(0, first(module, &chunks, &slots, &shared)?);
     Ok(out)
 }
 

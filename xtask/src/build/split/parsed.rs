@@ -42,14 +42,14 @@ impl Parsed {
     }
 
     /// Returns the chunk of a function; imported functions and the start function are in the first.
-    pub(super) fn part(&self, id: FunctionId, part: &impl Fn(&str) -> usize) -> usize {
+    pub(super) fn chunk(&self, id: FunctionId, chunk: &impl Fn(&str) -> usize) -> usize {
         let is_large = self.local(id).is_some_and(|function| function.size() > SMALL);
-        if is_large && self.module.start != Some(id) { part(&name(&self.module, id)) } else { 0 }
+        if is_large && self.module.start != Some(id) { chunk(&name(&self.module, id)) } else { 0 }
     }
 
     /// Moves functions that only later chunks call into those, whatever their size and name: by
     /// then the chunk is loaded. Functions in the table may be called by any chunk.
-    pub(super) fn follow_callers(&self, parts: &mut [usize]) -> Result<()> {
+    pub(super) fn follow_callers(&self, chunks: &mut [usize]) -> Result<()> {
         let numbers = self.numbers();
         let mut callers: Vec<Vec<usize>> = vec![Vec::new(); self.functions.len()];
         for (number, id) in self.functions.iter().enumerate() {
@@ -66,16 +66,18 @@ impl Parsed {
         }
         let mut moved = true;
         while std::mem::take(&mut moved) {
-            for number in 0..parts.len() {
+            for number in 0..chunks.len() {
                 let earliest = callers[number]
                     .iter()
                     .filter(|caller| **caller != number)
-                    .map(|caller| parts[*caller])
+                    .map(|caller| chunks[*caller])
                     .min();
-                if let Some(part) = earliest.filter(|part| {
-                    parts[number] == 0 && *part > 0 && self.local(self.functions[number]).is_some()
+                if let Some(chunk) = earliest.filter(|chunk| {
+                    chunks[number] == 0
+                        && *chunk > 0
+                        && self.local(self.functions[number]).is_some()
                 }) {
-                    parts[number] = part;
+                    chunks[number] = chunk;
                     moved = true;
                 }
             }
@@ -109,7 +111,7 @@ impl Parsed {
 
     /// Returns the table slots of every later function that is called from outside its chunk, by
     /// function number.
-    pub(super) fn slots(&self, parts: &[usize]) -> Result<Slots> {
+    pub(super) fn slots(&self, chunks: &[usize]) -> Result<Slots> {
         let numbers = self.numbers();
         let mut slots = Slots {
             places: BTreeMap::new(),
@@ -124,20 +126,20 @@ impl Parsed {
                 self.calls(*id)
                     .into_iter()
                     .map(|id| numbers[&id])
-                    .filter(|other| parts[*other] != parts[number]),
+                    .filter(|other| chunks[*other] != chunks[number]),
             );
         }
         for number in called {
             slots.places.entry(number).or_insert_with(|| {
                 let place = slots.end;
-                if parts[number] == 0 {
+                if chunks[number] == 0 {
                     return Vec::new();
                 }
                 slots.end += 1;
                 vec![place]
             });
         }
-        slots.places.retain(|number, _| parts[*number] != 0);
+        slots.places.retain(|number, _| chunks[*number] != 0);
         Ok(slots)
     }
 

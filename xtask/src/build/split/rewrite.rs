@@ -22,7 +22,7 @@ const SHARED: &str = "$";
 /// Returns the first chunk, which calls later functions through the table.
 pub(super) fn first(
     bytes: &[u8],
-    parts: &[usize],
+    chunks: &[usize],
     slots: &Slots,
     shared: &BTreeSet<String>,
 ) -> Result<Vec<u8>> {
@@ -39,7 +39,7 @@ pub(super) fn first(
         let arguments: Vec<_> = params.iter().map(|param| module.locals.add(*param)).collect();
         let mut builder = FunctionBuilder::new(&mut module.types, &params, &results);
         let mut body = builder.func_body();
-        body.i32_const(i32::try_from(parts[*number])?).call(bring);
+        body.i32_const(i32::try_from(chunks[*number])?).call(bring);
         for argument in &arguments {
             body.local_get(*argument);
         }
@@ -60,36 +60,20 @@ pub(super) fn first(
 /// Returns a later chunk, and the names of its imports from the first.
 pub(super) fn later(
     bytes: &[u8],
-    part: usize,
-    parts: &[usize],
+    chunk: usize,
+    chunks: &[usize],
     slots: &Slots,
 ) -> Result<(Vec<u8>, Vec<String>)> {
     let parsed = Parsed::of(bytes)?;
     let table = parsed.table()?;
     let Parsed { mut module, functions } = parsed;
-    module.start = None;
-    for id in module.exports.iter().map(walrus::Export::id).collect::<Vec<_>>() {
-        module.exports.delete(id);
-    }
-    for id in module.elements.iter().map(walrus::Element::id).collect::<Vec<_>>() {
-        module.elements.delete(id);
-    }
-    for id in module.data.iter().map(walrus::Data::id).collect::<Vec<_>>() {
-        ensure!(!module.data.get(id).is_passive(), "the module has data that it copies itself");
-        module.data.delete(id);
-    }
-    for memory in module.memories.iter_mut() {
-        memory.data_segments.clear();
-    }
-    for of in module.tables.iter_mut() {
-        of.elem_segments.clear();
-    }
+    remove_what_starts(&mut module)?;
     let items = items(&module, &functions);
     for (name, item) in &items {
-        share(&mut module, name, *item, parts, &functions, part);
+        share(&mut module, name, *item, chunks, &functions, chunk);
     }
     slots.make_room(&mut module, table);
-    for (offset, list) in runs(slots, parts, part) {
+    for (offset, list) in runs(slots, chunks, chunk) {
         let offset = ConstExpr::Value(Value::I32(i32::try_from(offset)?));
         let list =
             ElementItems::Functions(list.into_iter().map(|number| functions[number]).collect());
@@ -104,6 +88,29 @@ pub(super) fn later(
         .map(|import| import.name.clone())
         .collect();
     Ok((module.emit_wasm(), wanted))
+}
+
+/// Takes out of a later chunk what the first one does at the start and offers: the start function,
+/// the exports, the contents of tables and of the memory.
+fn remove_what_starts(module: &mut Module) -> Result<()> {
+    module.start = None;
+    for id in module.exports.iter().map(walrus::Export::id).collect::<Vec<_>>() {
+        module.exports.delete(id);
+    }
+    for id in module.elements.iter().map(walrus::Element::id).collect::<Vec<_>>() {
+        module.elements.delete(id);
+    }
+    for id in module.data.iter().map(walrus::Data::id).collect::<Vec<_>>() {
+        ensure!(!module.data.get(id).is_passive(), "the module has data that it copies itself");
+        module.data.delete(id);
+    }
+    for memory in module.memories.iter_mut() {
+        memory.data_segments.clear();
+    }
+    for table in module.tables.iter_mut() {
+        table.elem_segments.clear();
+    }
+    Ok(())
 }
 
 /// Returns everything that chunks can share, by export name.
@@ -137,16 +144,16 @@ pub(super) fn share(
     module: &mut Module,
     name: &str,
     item: ExportItem,
-    parts: &[usize],
+    chunks: &[usize],
     functions: &[FunctionId],
-    part: usize,
+    chunk: usize,
 ) {
     match item {
         ExportItem::Function(id) => {
             let number = functions.iter().position(|other| *other == id);
             let ty = module.funcs.get(id).ty();
             if matches!(module.funcs.get(id).kind, FunctionKind::Local(_))
-                && number.is_some_and(|number| parts[number] != part)
+                && number.is_some_and(|number| chunks[number] != chunk)
             {
                 let import = module.imports.add(FIRST, name, ImportKind::Function(id));
                 module.funcs.get_mut(id).kind =
@@ -170,8 +177,8 @@ pub(super) fn share(
 }
 
 /// Returns the chunk's functions in the table, as runs of adjacent slots.
-pub(super) fn runs(slots: &Slots, parts: &[usize], part: usize) -> Vec<(u32, Vec<usize>)> {
-    let own = slots.places.iter().filter(|(number, _)| parts[**number] == part);
+pub(super) fn runs(slots: &Slots, chunks: &[usize], chunk: usize) -> Vec<(u32, Vec<usize>)> {
+    let own = slots.places.iter().filter(|(number, _)| chunks[**number] == chunk);
     let places: BTreeMap<u32, usize> =
         own.flat_map(|(number, places)| places.iter().map(|place| (*place, *number))).collect();
     let mut runs: Vec<(u32, Vec<usize>)> = Vec::new();

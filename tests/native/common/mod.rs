@@ -1,0 +1,117 @@
+//! Assessments in a notation that a consultant could write.
+#![allow(
+    dead_code,
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "each test file uses a part of this"
+)]
+
+pub mod command_line;
+pub mod memory_store;
+pub mod replicas;
+pub mod tabs;
+
+use aims_assessment::assessment::answers::{Assessment, Choice, Level};
+use aims_assessment::content::questionnaire::{ISO42001, Questionnaire};
+use aims_assessment::language::Language;
+use aims_assessment::report::{Report, Sources};
+use aims_assessment::scoring::plan::Plan;
+use aims_assessment::scoring::{self, Scores};
+
+/// Returns how many cases a property is tested with: `usually`, or `AIMS_CASES` in a long run
+/// (`cargo xtask soak`).
+pub fn cases(usually: u32) -> u32 {
+    std::env::var("AIMS_CASES").ok().and_then(|cases| cases.parse().ok()).unwrap_or(usually)
+}
+
+/// Parses an assessment such as `all 3, C5-2 1, A-5 na, C9-1 ?, C4-1 -, target A 4`: later entries
+/// win; `?` is don't know, `-` is unanswered.
+pub fn assessment(notation: &str) -> Assessment {
+    assessment_of(&ISO42001, notation)
+}
+
+/// Like [`assessment`], for another questionnaire.
+pub fn assessment_of(questionnaire: &Questionnaire, notation: &str) -> Assessment {
+    let mut assessment = Assessment::new(questionnaire);
+    for part in notation.split(',').map(str::trim).filter(|part| !part.is_empty()) {
+        match part.split_whitespace().collect::<Vec<_>>()[..] {
+            ["all", value] => (0..assessment.entries.len())
+                .for_each(|question| set(&mut assessment, question, value)),
+            ["target", domain, level] => {
+                assessment.targets[questionnaire.domain(domain).unwrap()] = self::level(level);
+            }
+            ["domain", domain, value] => {
+                questionnaire
+                    .questions_of(questionnaire.domain(domain).unwrap())
+                    .for_each(|question| set(&mut assessment, question, value));
+            }
+            [code, value] => {
+                let question = questionnaire
+                    .question(code)
+                    .unwrap_or_else(|| panic!("there is no question {code}"));
+                set(&mut assessment, question, value);
+            }
+            _ => panic!("what is `{part}`?"),
+        }
+    }
+    assessment
+}
+
+fn set(assessment: &mut Assessment, question: usize, value: &str) {
+    let entry = &mut assessment.entries[question];
+    entry.choice = match value {
+        "-" => None,
+        "?" => Some(Choice::Unknown),
+        "na" => {
+            "a reason".clone_into(&mut entry.reason);
+            Some(Choice::NotApplicable)
+        }
+        number => Some(Choice::Level(level(number))),
+    };
+}
+
+fn level(number: &str) -> Level {
+    Level::new(number.parse().unwrap()).unwrap()
+}
+
+/// Returns the scores of an assessment in that notation.
+pub fn scores(notation: &str) -> Scores {
+    scoring::score(&ISO42001, &assessment(notation))
+}
+
+/// Returns the plan of an assessment in that notation.
+pub fn plan(notation: &str, lanes: u32) -> Plan {
+    Plan::new(&ISO42001, &scores(notation).gaps, lanes)
+}
+
+/// Returns the code of a question.
+pub fn code(question: usize) -> &'static str {
+    ISO42001.questions[question].code
+}
+
+/// Returns the codes of the gaps, by rank.
+pub fn gap_codes(scores: &Scores) -> Vec<&'static str> {
+    scores.gaps.iter().map(|gap| code(gap.question)).collect()
+}
+
+/// Returns the report of an assessment on a fixed date, without an earlier state.
+pub fn report_of(assessment: &Assessment, language: Language) -> Report {
+    Report::new(Sources {
+        questionnaire: &ISO42001,
+        assessment,
+        earlier: None,
+        language,
+        made_on: "2026-11-23",
+    })
+}
+
+/// Adds a profile to an assessment, written as `roles develop, certificates iso_27001`.
+pub fn described(mut assessment: Assessment, profile: &str) -> Assessment {
+    for line in profile.split(", ").filter(|line| !line.is_empty()) {
+        let (topic, option) = line.split_once(' ').unwrap();
+        let topic = ISO42001.profile.iter().find(|known| known.id == topic).unwrap();
+        let option = topic.options.iter().position(|known| *known == option).unwrap();
+        assessment.profile.choose(topic, option, true);
+    }
+    assessment
+}

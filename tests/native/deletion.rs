@@ -1,0 +1,376 @@
+//! Tests that deleted assessments stay deleted and others aren't lost: tabs that sleep, wake late,
+//! or run an older version, and a full storage.
+#![allow(clippy::unwrap_used, missing_docs)]
+
+use crate::common;
+
+use std::cell::RefCell;
+use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
+
+use aims_assessment::assessment::answers::Assessment;
+use aims_assessment::assessment::file;
+use aims_assessment::content::questionnaire::ISO42001;
+use aims_assessment::storage::tab_sync;
+use aims_assessment::storage::{Library, Store, identity};
+use common::assessment;
+use common::memory_store::MemoryStore;
+use common::replicas::{Browser, Replica, View, let_all_come_in, replicas};
+use proptest::prelude::*;
+
+/// Returns the notes found in the storage and on the pages.
+fn notes_in(view: &View, pages: &[(View, Replica<View>)]) -> BTreeSet<String> {
+    let stored =
+        view.texts().into_iter().filter(|(key, _)| key.contains("/answers/")).map(|(_, text)| text);
+    let read = stored.filter_map(|text| Some(file::read_stored(&ISO42001, &text).ok()?.assessment));
+    let shown = pages.iter().map(|(_, page)| page.assessment.clone());
+    read.chain(shown)
+        .flat_map(|assessment| assessment.entries.into_iter().map(|entry| entry.note))
+        .filter(|note| !note.is_empty())
+        .collect()
+}
+
+#[derive(Debug, Clone)]
+enum Event {
+    /// Writes a note that is nowhere else.
+    Note {
+        tab: usize,
+        question: usize,
+    },
+    ComesIn {
+        tab: usize,
+        writes: usize,
+    },
+    /// The page is reloaded, or another one is opened in the tab.
+    LoadedAgain {
+        tab: usize,
+    },
+    /// The page comes back as the browser kept it, and checks the storage.
+    Woken {
+        tab: usize,
+    },
+    DeletesAll {
+        tab: usize,
+    },
+    DeletesOne {
+        tab: usize,
+    },
+    Another {
+        tab: usize,
+    },
+    Full(bool),
+}
+
+fn events() -> impl Strategy<Value = Vec<Event>> {
+    let tab = || 0..3_usize;
+    let event = prop_oneof![
+        8 => (tab(), 0..3_usize).prop_map(|(tab, question)| Event::Note { tab, question }),
+        6 => (tab(), 1..4_usize).prop_map(|(tab, writes)| Event::ComesIn { tab, writes }),
+        2 => tab().prop_map(|tab| Event::LoadedAgain { tab }),
+        1 => tab().prop_map(|tab| Event::Woken { tab }),
+        1 => tab().prop_map(|tab| Event::DeletesAll { tab }),
+        1 => tab().prop_map(|tab| Event::DeletesOne { tab }),
+        1 => tab().prop_map(|tab| Event::Another { tab }),
+        1 => any::<bool>().prop_map(Event::Full),
+    ];
+    prop::collection::vec(event, 1..60)
+}
+
+/// Returns the identity of the shown assessment, as the page stored it last.
+fn identity_of(page: &Replica<View>) -> Option<String> {
+    identity::of(&page.library.answers(page.tab.number())?, page.tab.number())
+}
+
+/// Saves unstored changes, which would be lost with the page: the browser asks the visitor, who
+/// makes room.
+fn save_first(browser: &RefCell<Browser>, page: &mut Replica<View>) {
+    if page.tab.is_behind() {
+        browser.borrow_mut().fill(false);
+        page.hear().unwrap();
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: common::cases(300), ..ProptestConfig::default() })]
+
+    /// The model: the assessment that each note belongs to, and the assessments that were deleted.
+    #[test]
+    fn deleted_stays_deleted_and_the_rest_is_there(events in events()) {
+        let (browser, mut pages) = replicas(3, &[]);
+        // The note stored last, by assessment and question.
+        let mut notes: BTreeMap<(String, usize), String> = BTreeMap::new();
+        let mut deleted: BTreeSet<String> = BTreeSet::new();
+        let mut all: BTreeSet<String> = BTreeSet::new();
+        let mut is_first = true;
+        for (now, event) in (1_764_000_000_000_u64..).zip(events) {
+            is_first &= !matches!(event, Event::DeletesAll { .. } | Event::DeletesOne { .. } | Event::Another { .. });
+            match event {
+                Event::Note { tab, question } => {
+                    if !is_first && (pages[tab].1.tab.is_blank() || identity_of(&pages[tab].1).is_none()) {
+                        let_all_come_in(&mut pages); // as for `Another`, below
+                    }
+                    let page = &mut pages[tab].1;
+                    let note = format!("note {now}");
+                    all.insert(note.clone());
+                    if page.change(question, now, |assessment| assessment.entries[question].note.clone_from(&note)).is_ok() {
+                        notes.insert((identity_of(page).unwrap(), question), note);
+                    } else {
+                        // The note is only on the page; the visitor is told. Reloading the page
+                        // would lose it, so that isn't done here.
+                        browser.borrow_mut().fill(false);
+                        page.hear().unwrap();
+                        notes.insert((identity_of(page).unwrap(), question), note);
+                    }
+                }
+                Event::ComesIn { tab, writes } => {
+                    for _ in 0..writes {
+                        let (view, page) = &mut pages[tab];
+                        if view.bring_in().is_some() {
+                            page.hear().ok();
+                        }
+                    }
+                }
+                Event::LoadedAgain { tab } => {
+                    // Its own last writes are in the browser; the new page sees the same state.
+                    save_first(&browser, &mut pages[tab].1);
+                    let view = pages[tab].0.clone();
+                    pages[tab].1 = Replica::open_again(view, Some(pages[tab].1.tab.number()));
+                }
+                Event::Woken { tab } => {
+                    pages[tab].1.hear().ok();
+                }
+                Event::DeletesAll { tab } => {
+                    pages[tab].1.delete_all();
+                }
+                Event::DeletesOne { tab } => {
+                    let_all_come_in(&mut pages);
+                    let page = &mut pages[tab].1;
+                    let Some(id) = identity_of(page) else { continue };
+                    page.delete();
+                    deleted.insert(id);
+                }
+                Event::Another { tab } => {
+                    // This model leaves out that one of two tabs switches to another assessment at
+                    // the moment when the other writes: the storage has no compare-and-set, to
+                    // change a text only if it is still the one that was read.
+                    let_all_come_in(&mut pages);
+                    let text = file::write(&ISO42001, &Assessment::new(&ISO42001), "2026-11-24T10:00:00Z");
+                    let page = &mut pages[tab].1;
+                    save_first(&browser, page);
+                    if let Ok(number) = page.library.add(&text) {
+                        page.show(number);
+                    }
+                    let_all_come_in(&mut pages);
+                }
+                Event::Full(is_full) => browser.borrow_mut().fill(is_full),
+            }
+        }
+        browser.borrow_mut().fill(false);
+        let_all_come_in(&mut pages);
+        // What could not be stored before is stored once a page checks again.
+        for (_, page) in &mut pages {
+            page.hear().unwrap();
+        }
+        let_all_come_in(&mut pages);
+        // A page opened now sees it.
+        let last = Replica::open(pages[0].0.clone());
+        let_all_come_in(&mut pages);
+        let there = notes_in(&pages[0].0, &pages);
+        let is_gone = |id: &String| deleted.contains(id) || last.library.is_deleted(id);
+        let expected: BTreeSet<String> = notes.iter().filter(|((id, _), _)| !is_gone(id)).map(|(_, note)| note.clone()).collect();
+        prop_assert_eq!(&there, &expected, "all notes: {:?}", all);
+    }
+}
+
+#[test]
+fn a_tab_that_slept_brings_nothing_back_and_mixes_no_clients() {
+    let (_, mut pages) = replicas(2, &[]);
+    pages[0]
+        .1
+        .change(0, 1000, |assessment| assessment.entries[0].note = "Client B".to_owned())
+        .unwrap();
+    let_all_come_in(&mut pages);
+    // The second tab sleeps. In the first, everything is deleted, and the next client begins.
+    pages[0].1.delete_all();
+    pages[0]
+        .1
+        .change(1, 1001, |assessment| assessment.entries[1].note = "Client C".to_owned())
+        .unwrap();
+    // The second wakes late, and its visitor goes on before any write has come in.
+    pages[1]
+        .1
+        .change(2, 1002, |assessment| assessment.entries[2].note = "too late".to_owned())
+        .unwrap();
+    let_all_come_in(&mut pages);
+    let there = notes_in(&pages[0].0, &pages);
+    assert_eq!(there, BTreeSet::from(["Client C".to_owned()]));
+    // And what is written from now on is kept.
+    pages[1]
+        .1
+        .change(2, 1003, |assessment| assessment.entries[2].note = "on time".to_owned())
+        .unwrap();
+    let_all_come_in(&mut pages);
+    assert!(notes_in(&pages[0].0, &pages).contains("on time"));
+}
+
+#[test]
+fn no_number_is_given_again() {
+    let text = file::write(&ISO42001, &assessment(""), "");
+    let library = MemoryStore::default().library();
+    assert_eq!([library.add(&text), library.add(&text)], [Ok(1), Ok(2)]);
+    library.delete(2);
+    assert_eq!(library.add(&text), Ok(3));
+    library.delete_all();
+    assert_eq!(library.add(&text), Ok(4));
+    library.delete_all();
+    library.delete_all();
+    assert_eq!(library.add(&text), Ok(5));
+}
+
+#[test]
+fn the_next_client_is_in_no_tab_that_showed_the_one_before() {
+    let (_, mut pages) = replicas(2, &[]);
+    let begin = |page: &mut Replica<View>, note: &str, now| {
+        let number = page.library.add(&file::write(&ISO42001, &assessment(""), "")).unwrap();
+        page.show(number);
+        page.change(0, now, |assessment| assessment.entries[0].note = note.to_owned()).unwrap();
+        number
+    };
+    let first = begin(&mut pages[0].1, "Client A", 1000);
+    let second = begin(&mut pages[0].1, "Client B", 1001);
+    let_all_come_in(&mut pages);
+    pages[1].1.show(second);
+    pages[0].1.library.delete(second);
+    pages[0].1.show(first);
+    let third = begin(&mut pages[0].1, "Client C", 1002);
+    let_all_come_in(&mut pages);
+    assert!(pages[1].1.assessment.is_empty(), "the other tab holds nothing of either");
+    pages[1]
+        .1
+        .change(1, 1003, |assessment| assessment.entries[1].note = "Client D".to_owned())
+        .unwrap();
+    let_all_come_in(&mut pages);
+    let stored = |number| {
+        file::read_stored(&ISO42001, &pages[0].1.library.answers(number).unwrap())
+            .unwrap()
+            .assessment
+    };
+    assert_eq!([&stored(third).entries[0].note, &stored(third).entries[1].note], ["Client C", ""]);
+}
+
+#[test]
+fn undo_ends_with_what_it_would_undo() {
+    let text = file::write(&ISO42001, &assessment("C4-1 3"), "");
+    let all_gone = |library: &Library<MemoryStore>| library.delete_all();
+    // A deleted assessment can be restored until everything is deleted.
+    let library = MemoryStore::default().library();
+    let number = library.add(&text).unwrap();
+    let removed = library.delete(number);
+    assert!(library.can_put_back(&removed));
+    all_gone(&library);
+    assert!(!library.can_put_back(&removed));
+    assert!(library.put_back(&removed).is_err());
+    assert!(library.numbers().is_empty());
+    // A snapshot can be restored as long as its assessment exists, but not to another one under the
+    // same number.
+    let library = MemoryStore::default().library();
+    let number = library.add(&text).unwrap();
+    let snapshot = library.keep_snapshot(number, "2026-11-24T10:00:00Z", &text).unwrap();
+    let removed = library.delete_snapshot(&snapshot);
+    library.delete(number);
+    assert!(!library.can_put_back(&removed));
+    assert!(library.put_back(&removed).is_err());
+    assert!(library.snapshots(number).is_empty());
+}
+
+#[test]
+fn another_name_is_kept_against_a_tab_that_has_the_old_one() {
+    let (_, mut pages) = replicas(2, &[]);
+    pages[0].1.change(0, 1000, |assessment| assessment.organisation = "Old".to_owned()).unwrap();
+    pages[0].1.tab.changed(&ISO42001, tab_sync::Member::Organisation, 1000);
+    pages[0].1.write().unwrap();
+    let_all_come_in(&mut pages);
+    // Renamed in the list by a tab that shows another assessment.
+    let other = &mut pages[1].1;
+    other.show(other.library.free_number());
+    let renamed =
+        tab_sync::renamed(&ISO42001, &other.library.answers(1).unwrap(), "New", 900).unwrap();
+    other.library.store_answers(1, &renamed).unwrap();
+    while pages[0].0.bring_in().is_some() {}
+    pages[0].1.answer(1, 3, 1002).unwrap();
+    let_all_come_in(&mut pages);
+    assert_eq!(pages[0].1.assessment.organisation, "New");
+}
+
+/// A tab with version 0.1 of the page still open: it merges what it finds, knows no identities, and
+/// stores nothing once the schema is newer.
+struct OlderPage {
+    view: View,
+    shown: Assessment,
+}
+
+impl OlderPage {
+    fn store(&self) -> bool {
+        let schema: u32 =
+            self.view.get("aims-assessment/schema").map_or(0, |text| text.parse().unwrap());
+        schema <= 2
+            && self
+                .view
+                .set("aims-assessment/answers/1", &file::write(&ISO42001, &self.shown, ""))
+                .is_ok()
+    }
+}
+
+#[test]
+fn a_tab_of_an_older_version_brings_nothing_back() {
+    let text = file::write(&ISO42001, &assessment("C4-1 3"), "");
+    for is_everything in [true, false] {
+        let browser: Rc<RefCell<Browser>> =
+            Browser::new(2, &[("answers/1", &text), ("schema", "2")]);
+        let older = OlderPage { view: View::new(&browser, 1), shown: assessment("C4-1 3, C4-2 2") };
+        assert!(older.store());
+        let view = View::new(&browser, 0);
+        while view.bring_in().is_some() {}
+        let mut page = Replica::open(view.clone());
+        assert_eq!(page.assessment, assessment("C4-1 3, C4-2 2"), "what it stored before is there");
+        if is_everything {
+            page.delete_all();
+        } else {
+            page.delete();
+        }
+        // It stores once more, before it sees that a newer version is there.
+        assert!(older.store());
+        while older.view.bring_in().is_some() {}
+        assert!(!older.store(), "then no more");
+        while view.bring_in().is_some() {}
+        let page = Replica::open(view.clone());
+        assert!(page.assessment.is_empty(), "everything: {is_everything}");
+        assert!(page.library.numbers().is_empty());
+    }
+}
+
+#[test]
+fn what_an_older_version_stores_meanwhile_is_joined() {
+    let text = file::write(&ISO42001, &assessment("C4-1 3"), "");
+    let browser = Browser::new(2, &[("answers/1", &text), ("schema", "2")]);
+    let older = OlderPage { view: View::new(&browser, 1), shown: assessment("C4-1 3, C4-2 2") };
+    let view = View::new(&browser, 0);
+    let mut page = Replica::open(view.clone());
+    page.answer(2, 5, 1000).unwrap();
+    assert!(older.store());
+    while view.bring_in().is_some() {}
+    page.hear().unwrap();
+    assert_eq!(page.assessment, assessment("C4-1 3, C4-2 2, C4-3 5"));
+}
+
+#[test]
+fn a_damaged_schema_locks_nothing_away() {
+    let text = file::write(&ISO42001, &assessment("C4-1 3"), "");
+    for schema in ["", "two", "\u{fffd}3", "{}", "-1", "NaN"] {
+        let store = MemoryStore::with(&[("answers/1", &text), ("schema", schema)]);
+        let mut page = Replica::open(store.clone());
+        assert_eq!(page.assessment, assessment("C4-1 3"), "{schema:?}");
+        page.answer(1, 2, 1000).unwrap();
+        assert_eq!(store.text("schema").as_deref(), Some("3"), "{schema:?}");
+    }
+}

@@ -1,0 +1,534 @@
+//! Tests the texts and the markup of the screens, for answers that a visitor may give.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs)]
+
+use crate::common;
+
+use aims_assessment::assessment::answers::{Assessment, Choice, Level};
+use aims_assessment::brand::Brand;
+use aims_assessment::content::questionnaire::ISO42001;
+use aims_assessment::language::Language;
+use aims_assessment::report::{Report, Sources};
+use aims_assessment::storage::retention::StorageChoice as Where;
+use aims_assessment::view::file_panels::{self, Files};
+use aims_assessment::view::notice::Notice;
+use aims_assessment::view::patch::{Patch, PatchValue};
+use aims_assessment::view::question::{AnswerState, choice, id};
+use aims_assessment::view::route::Route;
+use aims_assessment::view::{frame, notices, question, results, section, sections, start};
+use common::memory_store::MemoryStore;
+use maud::html;
+use scraper::{Html, Selector};
+
+fn level(number: u64) -> Choice {
+    Choice::Level(Level::new(number).unwrap())
+}
+
+/// Returns an assessment with these answers.
+fn answered(answers: &[(usize, Choice)]) -> Assessment {
+    let mut assessment = Assessment::new(&ISO42001);
+    for (question, choice) in answers {
+        assessment.entries[*question].choice = Some(*choice);
+    }
+    assessment
+}
+
+/// Returns the first question that may be not applicable.
+fn leavable() -> usize {
+    (0..ISO42001.questions.len())
+        .find(|index| Language::English.texts().questions[*index].not_applicable_if.is_some())
+        .unwrap()
+}
+
+fn select(selector: &str) -> Selector {
+    Selector::parse(selector).unwrap()
+}
+
+fn count(page: &Html, selector: &str) -> usize {
+    page.select(&select(selector)).count()
+}
+
+fn text(page: &Html, selector: &str) -> String {
+    page.select(&select(selector))
+        .next()
+        .unwrap_or_else(|| panic!("no {selector}"))
+        .text()
+        .collect()
+}
+
+fn attribute(page: &Html, selector: &str, name: &str) -> Option<String> {
+    page.select(&select(selector))
+        .next()
+        .unwrap_or_else(|| panic!("no {selector}"))
+        .attr(name)
+        .map(str::to_owned)
+}
+
+fn page(markup: maud::Markup) -> Html {
+    Html::parse_fragment(&markup.into_string())
+}
+
+#[test]
+fn a_ladder_is_climbed_up_to_the_level_that_is_reached() {
+    // The chosen answer, and the classes of levels 1 to 5, of don't know and of not applicable
+    let cases = [
+        (
+            None,
+            ["answer", "answer", "answer", "answer", "answer", "answer", "answer"],
+            "quiet clear off",
+        ),
+        (
+            Some(level(3)),
+            [
+                "answer climbed",
+                "answer climbed",
+                "answer chosen",
+                "answer",
+                "answer",
+                "answer",
+                "answer",
+            ],
+            "quiet clear",
+        ),
+        (
+            Some(level(1)),
+            ["answer chosen", "answer", "answer", "answer", "answer", "answer", "answer"],
+            "quiet clear",
+        ),
+        (
+            Some(Choice::Unknown),
+            ["answer", "answer", "answer", "answer", "answer", "answer chosen", "answer"],
+            "quiet clear",
+        ),
+        (
+            Some(Choice::NotApplicable),
+            ["answer", "answer", "answer", "answer", "answer", "answer", "answer chosen"],
+            "quiet clear",
+        ),
+    ];
+    let question = leavable();
+    for (chosen, classes, clear) in cases {
+        let assessment = chosen
+            .map_or_else(|| Assessment::new(&ISO42001), |chosen| answered(&[(question, chosen)]));
+        let look = AnswerState::of(&assessment, question);
+        let values = [
+            level(1),
+            level(2),
+            level(3),
+            level(4),
+            level(5),
+            Choice::Unknown,
+            Choice::NotApplicable,
+        ];
+        assert_eq!(values.map(|value| look.classes(value)), classes, "{chosen:?}");
+        assert_eq!(look.clear_classes(), clear, "{chosen:?}");
+        // And the initial page has the same classes.
+        let page = page(question::question(Language::English, &assessment, question));
+        let shown: Vec<String> = page
+            .select(&select("label.answer"))
+            .map(|label| label.attr("class").unwrap().to_owned())
+            .collect();
+        assert_eq!(shown, classes, "{chosen:?}");
+        let checked: Vec<&str> = page
+            .select(&select("input[checked]"))
+            .map(|input| input.attr("value").unwrap())
+            .collect();
+        assert_eq!(checked, chosen.map(id).into_iter().collect::<Vec<_>>(), "{chosen:?}");
+    }
+}
+
+#[test]
+fn every_answer_has_a_value_of_its_own_and_comes_back_from_it() {
+    for answer in
+        [level(1), level(2), level(3), level(4), level(5), Choice::Unknown, Choice::NotApplicable]
+    {
+        assert_eq!(choice(id(answer)), Some(answer));
+    }
+    for other in ["", "0", "6", "NA", "yes"] {
+        assert_eq!(choice(other), None, "{other}");
+    }
+}
+
+#[test]
+fn not_applicable_asks_for_its_reason_until_it_is_there() {
+    let question = leavable();
+    let mut assessment = answered(&[(question, Choice::NotApplicable)]);
+    let code = ISO42001.questions[question].code;
+    for (reason, is_missing) in [("", true), ("  ", true), ("No models are trained here.", false)] {
+        reason.clone_into(&mut assessment.entries[question].reason);
+        for language in Language::ALL {
+            let look = AnswerState::of(&assessment, question);
+            assert_eq!(
+                (look.lacks_reason, look.needed(language).is_empty()),
+                (is_missing, !is_missing),
+                "{reason:?}"
+            );
+            let page = page(question::question(language, &assessment, question));
+            let field = format!("[name='{code}-reason']");
+            assert_eq!(attribute(&page, ".reason", "hidden"), None);
+            assert_eq!(
+                attribute(&page, &field, "aria-invalid").as_deref(),
+                is_missing.then_some("true")
+            );
+            assert_eq!(
+                attribute(&page, &field, "aria-describedby").as_deref(),
+                Some(&*format!("{code}-needed"))
+            );
+            assert_eq!(text(&page, &field), reason);
+        }
+    }
+    let page =
+        page(question::question(Language::English, &answered(&[(question, level(2))]), question));
+    assert_eq!(attribute(&page, ".reason", "hidden").as_deref(), Some(""));
+}
+
+#[test]
+fn what_somebody_wrote_comes_back_to_the_letter_and_is_never_markup() {
+    let written = "\n</textarea><script>alert(1)</script> \"quoted\" & 'so'\n";
+    let mut assessment = Assessment::new(&ISO42001);
+    written.clone_into(&mut assessment.entries[0].note);
+    written.clone_into(&mut assessment.organisation);
+    for (markup, field) in [
+        (question::question(Language::French, &assessment, 0), "[name$='-note']"),
+        (section::section(Language::English, &assessment, 0), "[name$='-note']"),
+    ] {
+        let page = page(markup);
+        assert_eq!((text(&page, field).as_str(), count(&page, "script")), (written, 0));
+    }
+    let start =
+        page(start::middle(Language::English, &assessment, Some(Where::SharedComputer(false))));
+    assert_eq!(
+        (attribute(&start, "[name=organisation]", "value").as_deref(), count(&start, "script")),
+        (Some(written), 0)
+    );
+    let in_hand = page(frame::in_hand(Language::English, written));
+    assert_eq!(
+        (text(&in_hand, "[data-in-hand]").as_str(), count(&in_hand, "script")),
+        (written, 0)
+    );
+}
+
+#[test]
+fn a_section_has_its_questions_and_ways_to_its_neighbours() {
+    for language in Language::ALL {
+        for (domain, facts) in ISO42001.domains.iter().enumerate() {
+            let page = page(section::section(language, &Assessment::new(&ISO42001), domain));
+            let codes: Vec<&str> = page
+                .select(&select("fieldset.question"))
+                .map(|question| question.attr("id").unwrap())
+                .collect();
+            let expected: Vec<&str> = ISO42001
+                .questions_of(domain)
+                .map(|question| ISO42001.questions[question].code)
+                .collect();
+            assert_eq!(codes, expected, "{}", facts.id);
+            let next = ISO42001
+                .domains
+                .get(domain + 1)
+                .map_or_else(|| "#/results".to_owned(), |next| format!("#/section/{}", next.id));
+            assert_eq!(attribute(&page, "[data-action=next]", "href"), Some(next));
+            assert_eq!(count(&page, "[rel=prev]"), usize::from(domain > 0));
+            assert_eq!((count(&page, "h1"), count(&page, "canvas[data-chart=so-far]")), (1, 1));
+        }
+    }
+}
+
+#[test]
+fn the_list_of_sections_tells_what_is_done_and_where_one_is() {
+    let first = ISO42001.questions_of(0);
+    let answers: Vec<(usize, Choice)> =
+        first.clone().map(|question| (question, level(2))).collect();
+    let assessment = answered(&answers);
+    let page = page(sections::sections(Language::English, &assessment, Route::Section(1)));
+    assert_eq!(count(&page, "li"), 8);
+    assert_eq!(count(&page, "a.done"), 1);
+    assert_eq!(
+        attribute(&page, "[aria-current=step]", "href"),
+        Some(Route::Section(1).address(&ISO42001))
+    );
+    assert_eq!(text(&page, "[data-section='4'] .count"), format!("{0}/{0}", first.len()));
+    assert_eq!(attribute(&page, "[data-progress=overall]", "value"), Some(first.len().to_string()));
+    assert!(
+        text(&page, ".overall").contains(&format!("{} of 42", first.len())),
+        "{}",
+        text(&page, ".overall")
+    );
+    let done = sections::sections(Language::English, &answered(&all(level(5))), Route::Results);
+    let done = self::page(done);
+    assert_eq!(
+        (count(&done, "a.done"), text(&done, ".left").as_str()),
+        (8, ""),
+        "no time is left to tell"
+    );
+    assert_eq!(attribute(&done, ".to-results", "aria-current").as_deref(), Some("page"));
+}
+
+fn all(choice: Choice) -> Vec<(usize, Choice)> {
+    (0..ISO42001.questions.len()).map(|question| (question, choice)).collect()
+}
+
+/// Checks that each patch targets an element of the initial HTML with the same content, so that
+/// nothing is rewritten needlessly, and nothing is missed.
+fn are_in(parts: &[Patch], whole: &Html) {
+    assert!(!parts.is_empty());
+    for part in parts {
+        let element = whole
+            .select(&select(part.selector()))
+            .next()
+            .unwrap_or_else(|| panic!("no place {}", part.selector()));
+        match part.value() {
+            PatchValue::Content(content) => {
+                let content = Html::parse_fragment(content);
+                assert_eq!(
+                    element.inner_html(),
+                    content.root_element().inner_html(),
+                    "{}",
+                    part.selector()
+                );
+            }
+            PatchValue::Text(words) => {
+                assert_eq!(element.text().collect::<String>(), *words, "{}", part.selector());
+                assert!(
+                    !element.inner_html().contains('<'),
+                    "{} has more than a text in it",
+                    part.selector()
+                );
+            }
+            PatchValue::Attribute(name, value) => {
+                assert_eq!(element.attr(name), value.as_deref(), "{} {name}", part.selector());
+            }
+            PatchValue::Flag(name, is_so) => {
+                assert_eq!(element.attr(name).is_some(), *is_so, "{} {name}", part.selector());
+            }
+        }
+    }
+}
+
+#[test]
+fn what_changes_later_has_a_place_in_what_was_there_first() {
+    for language in Language::ALL {
+        for assessment in [
+            Assessment::new(&ISO42001),
+            answered(&[(0, level(4)), (7, Choice::Unknown)]),
+            answered(&all(level(3))),
+        ] {
+            for screen in [Route::Section(2), Route::Results] {
+                let whole = page(sections::sections(language, &assessment, screen));
+                are_in(&sections::parts(language, &assessment), &whole);
+            }
+            let earlier = answered(&all(level(2)));
+            for earlier in [None, Some(("Before", &earlier))] {
+                let report = Report::new(Sources {
+                    questionnaire: &ISO42001,
+                    assessment: &assessment,
+                    earlier,
+                    language,
+                    made_on: "2026-11-25",
+                });
+                let whole = page(
+                    html! { (results::chart(&report)) (results::table(&report, &assessment)) },
+                );
+                let mut parts = results::chart_parts(&report);
+                if earlier.is_none() {
+                    // Without an earlier assessment there is no column for it.
+                    parts.retain(|part| !part.selector().ends_with(".before"));
+                }
+                are_in(&parts, &whole);
+                for (field, value) in results::targets(&assessment) {
+                    assert_eq!(
+                        attribute(&whole, &format!("{field} option[selected]"), "value"),
+                        Some(value)
+                    );
+                }
+            }
+            let both = [true, false]
+                .into_iter()
+                .flat_map(|is| [Where::SharedComputer(is), Where::KeepHere(is)]);
+            for choice in both.map(Some).chain([None]) {
+                let whole = page(start::middle(language, &assessment, choice));
+                are_in(&[start::keeping_part(language, choice)], &whole);
+                if let Some(choice) = choice {
+                    are_in(&start::keeping_patches(language, choice), &whole);
+                }
+            }
+        }
+        let answers = [Choice::Unknown, Choice::NotApplicable]
+            .into_iter()
+            .chain(Level::ALL.map(Choice::Level));
+        for choice in answers.map(Some).chain([None]) {
+            for number in 0..ISO42001.questions.len() {
+                let assessment = answered(
+                    &choice.map(|choice| (number, choice)).into_iter().collect::<Vec<_>>(),
+                );
+                let whole = page(question::question(language, &assessment, number));
+                are_in(
+                    &question::patches(language, number, AnswerState::of(&assessment, number)),
+                    &whole,
+                );
+            }
+        }
+        are_in(&[results::exports_part(language, false)], &page(results::exports(language)));
+    }
+}
+
+#[test]
+fn the_start_leads_on_from_where_one_is() {
+    let last_open: Vec<_> =
+        all(level(3)).into_iter().filter(|(question, _)| *question != 5).collect();
+    let resume = format!("#/question/{}", ISO42001.questions[5].code);
+    let cases = [
+        (Assessment::new(&ISO42001), "#/question/C4-1".to_owned(), "#/example", 0),
+        (answered(&last_open), resume, "#/results", 1),
+        (answered(&all(level(3))), "#/section/4".to_owned(), "#/results", 1),
+    ];
+    for (assessment, target, other, progress) in cases {
+        let page = page(start::beginning(Language::French, &assessment));
+        assert_eq!(attribute(&page, "[data-action=start]", "href"), Some(target));
+        assert_eq!(attribute(&page, "a.second", "href").as_deref(), Some(other));
+        assert_eq!(count(&page, "[data-progress=overall]"), progress);
+    }
+}
+
+#[test]
+fn a_notice_has_the_buttons_that_help() {
+    let damaged = Notice::Damaged {
+        why: aims_assessment::assessment::file::Refusal::NotJson,
+        kept: true,
+        text: "{".to_owned(),
+    };
+    let joined = Notice::Joined {
+        name: "a.json".to_owned(),
+        filled: 2,
+        can_undo: true,
+        kept_older: false,
+        problems: Vec::new(),
+    };
+    let opened = |can_undo| Notice::Opened {
+        name: "<b>.json".to_owned(),
+        answered: 3,
+        can_undo,
+        kept_older: false,
+        problems: Vec::new(),
+    };
+    let cases = [
+        (Notice::StorageOff, vec!["close"]),
+        (damaged, vec!["save-damaged", "close"]),
+        (joined, vec!["undo", "close"]),
+        (opened(true), vec!["undo", "close"]),
+        (opened(false), vec!["close"]),
+        (
+            Notice::Removed {
+                assessment: None,
+                was_in_use: false,
+                removed: MemoryStore::with(&[]).library().delete(1),
+            },
+            vec!["undo", "close"],
+        ),
+        (Notice::NewVersion, vec!["update", "close"]),
+        (Notice::KeptHere, vec!["show-kept", "close"]),
+    ];
+    let all: Vec<Notice> = cases.iter().map(|(notice, _)| notice.clone()).collect();
+    let page = page(notices::notices(Language::English, &all));
+    assert_eq!(count(&page, "b"), 0, "a file's name is text");
+    for (index, (notice, actions)) in cases.iter().enumerate() {
+        let buttons = select(&format!("[data-notice='{index}'] button"));
+        let shown: Vec<&str> =
+            page.select(&buttons).map(|button| button.attr("data-action").unwrap()).collect();
+        assert_eq!(&shown, actions, "{notice:?}");
+    }
+}
+
+#[test]
+fn deleting_asks_once_more_and_says_what_goes() {
+    let files = Files {
+        reminder: None,
+        can_bring_back: false,
+        has_set_aside: false,
+        deleting: None,
+        is_one_file: false,
+        keeping: None,
+    };
+    let t = &Language::English.texts().phrases;
+    let cases = [
+        (
+            files,
+            vec!["export-json", "import", "delete-all", "assessments", "save-page", "offline"],
+            None,
+        ),
+        (
+            Files { deleting: Some(false), ..files },
+            vec![
+                "export-json",
+                "import",
+                "delete-confirmed",
+                "keep",
+                "assessments",
+                "save-page",
+                "offline",
+            ],
+            Some(t.file_delete_sure),
+        ),
+        (
+            Files { deleting: Some(true), ..files },
+            vec![
+                "export-json",
+                "import",
+                "delete-confirmed",
+                "keep",
+                "assessments",
+                "save-page",
+                "offline",
+            ],
+            Some(t.assessments_delete_all_sure),
+        ),
+        (
+            Files { is_one_file: true, keeping: Some(Where::KeepHere(false)), ..files },
+            vec!["export-json", "import", "delete-all", "keep-here", "assessments", "save-page"],
+            None,
+        ),
+        (
+            Files { can_bring_back: true, has_set_aside: true, is_one_file: true, ..files },
+            vec![
+                "export-json",
+                "import",
+                "undo",
+                "save-damaged",
+                "delete-all",
+                "assessments",
+                "save-page",
+            ],
+            None,
+        ),
+    ];
+    for (files, actions, question) in cases {
+        let page = page(file_panels::panels(Language::English, files));
+        let shown: Vec<&str> = page
+            .select(&select("[data-action]"))
+            .map(|element| element.attr("data-action").unwrap())
+            .collect();
+        assert_eq!(shown, actions, "{files:?}");
+        assert_eq!(question.map(|_| text(&page, ".ask > span")).as_deref(), question);
+    }
+}
+
+#[test]
+fn who_shows_the_page_is_named_where_there_is_a_name() {
+    let plain = page(frame::header(Language::English, &Brand::default()));
+    assert_eq!(
+        (count(&plain, "[data-brand]"), attribute(&plain, "button", "lang").as_deref()),
+        (0, Some("fr"))
+    );
+    let named = Brand { name: Some("Nordis & <Fils>".to_owned()), ..Brand::default() };
+    let header = page(frame::header(Language::French, &named));
+    assert_eq!(
+        (
+            text(&header, "[data-brand=name]").as_str(),
+            attribute(&header, "button", "lang").as_deref()
+        ),
+        ("Nordis & <Fils>", Some("en"))
+    );
+    let footer = page(frame::footer(Language::English, &named));
+    assert_eq!(
+        (count(&footer, "[data-brand=contact]"), count(&footer, "[data-disclaimer]")),
+        (0, 1)
+    );
+}
