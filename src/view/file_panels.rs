@@ -6,6 +6,7 @@ use maud::{Markup, html};
 use super::start;
 use crate::content::questionnaire::ISO42001;
 use crate::language::Language;
+use crate::report::file_name::{FileKind, file_name};
 use crate::storage::retention::StorageChoice;
 use crate::view::route::Route;
 
@@ -34,6 +35,7 @@ pub struct Files {
 /// The panels for the answers as a whole.
 pub fn panels(language: Language, files: Files) -> Markup {
     let t = &language.texts().phrases;
+    let page_name = file_name(FileKind::Page, "", "", "html", language);
     let button =
         |action: &str, words: &str| html! { button type="button" data-action=(action) { (words) } };
     html! {
@@ -69,7 +71,7 @@ pub fn panels(language: Language, files: Files) -> Markup {
             p.actions {
                 (button("save-page", t.offline_with_answers))
                 @if !files.is_one_file {
-                    a.button.second href=(ONE_FILE) download=(ONE_FILE) data-action="offline" { (t.offline_plain) }
+                    a.button.second href=(ONE_FILE) download=(page_name) data-action="offline" { (t.offline_plain) }
                 }
             }
         }
