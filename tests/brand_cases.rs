@@ -328,7 +328,10 @@ fn a_host_says_which_language_is_for_those_who_say_none() {
         ("default_language = \"fr\"", Some("fr"), Language::French),
     ] {
         let brand = read_text(text).unwrap().brand;
-        assert_eq!((brand.default_language.map(Language::code), brand.language()), (code, language));
+        assert_eq!(
+            (brand.default_language.map(Language::code), brand.language()),
+            (code, language)
+        );
         assert_eq!(Brand::read(&brand.write()), brand);
     }
 }

@@ -129,14 +129,7 @@ mod tests {
                 "aims-assessment-2026-11-23.html",
                 "smia-autoevaluation-2026-11-23.html",
             ),
-            (
-                FileKind::Page,
-                "",
-                "",
-                "html",
-                "aims-assessment.html",
-                "smia-autoevaluation.html",
-            ),
+            (FileKind::Page, "", "", "html", "aims-assessment.html", "smia-autoevaluation.html"),
             (FileKind::Damaged, "", "", "txt", "aims-damaged.txt", "smia-endommage.txt"),
         ] {
             assert_eq!(file_name(kind, words, date, ending, English), english);

@@ -3,7 +3,8 @@
 
 use anyhow::{Context, Result};
 use browser_tests::hosts::dist;
-use browser_tests::stage::{Stage, perform};
+use browser_tests::page::Page;
+use browser_tests::stage::{Stage, perform, root};
 use serde_json::{Value, json};
 
 /// Returns the positions of the elements of the start, and their texts.
@@ -129,11 +130,16 @@ async fn the_address_of_a_language_is_in_that_language() -> Result<()> {
         assert_eq!(page.attribute("html", "lang").await?, "fr");
         assert_eq!(page.run("return location.search").await?, json!("?lang=fr"));
         assert!(page.text("h1").await?.contains("Autoévaluation"));
-        page.wait_until("the service worker has kept the page", "return navigator.serviceWorker.controller !== null").await?;
+        page.wait_until(
+            "the service worker has kept the page",
+            "return navigator.serviceWorker.controller !== null",
+        )
+        .await?;
         let page = stage.open("fr.html#/section/4").await?;
         assert_eq!(page.attribute("html", "lang").await?, "fr", "the kept page");
         page.click("[data-action=language]").await?;
-        page.wait_until("the page is English", "return document.documentElement.lang === 'en'").await?;
+        page.wait_until("the page is English", "return document.documentElement.lang === 'en'")
+            .await?;
         page.reload().await?;
         page.wait_for("fieldset[id='C4-1']").await?;
         assert_eq!(page.attribute("html", "lang").await?, "en");
@@ -167,7 +173,10 @@ async fn title_and_manifest_are_in_the_visitors_language() -> Result<()> {
 #[tokio::test]
 async fn the_whole_method_is_a_page() -> Result<()> {
     perform(|stage| async move {
-        for (language, file, title) in [("en", "method.html", "The scoring method"), ("fr", "methode.html", "La méthode de cotation")] {
+        for (language, file, title) in [
+            ("en", "method.html", "The scoring method"),
+            ("fr", "methode.html", "La méthode de cotation"),
+        ] {
             let page = stage.open_answered(&format!("?lang={language}")).await?;
             page.go("#/results").await?;
             page.wait_for_results().await?;
@@ -177,7 +186,9 @@ async fn the_whole_method_is_a_page() -> Result<()> {
             let page = Page::new(stage.driver.clone());
             assert!(page.text("h1").await?.starts_with(title));
             assert_eq!(page.attribute("html", "lang").await?, language);
-            let border = page.run("return getComputedStyle(document.querySelector('table')).borderTopWidth").await?;
+            let border = page
+                .run("return getComputedStyle(document.querySelector('table')).borderTopWidth")
+                .await?;
             assert_eq!(border, json!("1px"), "the policy allows the style");
         }
         Ok(())

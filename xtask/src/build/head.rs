@@ -148,7 +148,9 @@ mod tests {
                 assert!(page.contains(&format!("<title>{title}</title>")), "{language}");
                 assert!(page.contains(&format!("/card-{language}.png\"")), "{language}");
                 let here = if language == default { "" } else { &addresses.file(language) };
-                assert!(page.contains(&format!("\"canonical\" href=\"https://example.com/a/{here}\"")));
+                assert!(
+                    page.contains(&format!("\"canonical\" href=\"https://example.com/a/{here}\""))
+                );
                 assert_eq!(page.matches("hreflang").count(), 3);
                 assert_eq!(page.contains("./manifest-fr.json"), language == "fr");
             }
