@@ -22,7 +22,7 @@ async fn the_start_stands_before_the_module_and_nothing_moves_when_it_comes() ->
             stage.block("*/aims-*.wasm").await?;
             stage.driver.goto("about:blank").await?;
             stage.driver.goto(format!("{}?lang={language}", stage.address)).await?;
-            let page = browser_tests::page::Page::new(stage.driver.clone());
+            let page = Page::new(stage.driver.clone());
             page.wait_until("the start stands there", "return document.documentElement.hasAttribute('data-ready')").await?;
             page.wait_until(
                 "what happened is told",
@@ -53,7 +53,7 @@ async fn a_click_on_start_before_the_module_is_there_leads_to_the_first_question
     perform(|stage| async move {
         stage.block("*/aims-*.wasm").await?;
         stage.driver.goto(format!("{}?lang=en", stage.address)).await?;
-        let page = browser_tests::page::Page::new(stage.driver.clone());
+        let page = Page::new(stage.driver.clone());
         page.wait_until(
             "the start stands there",
             "return document.documentElement.hasAttribute('data-ready')",
