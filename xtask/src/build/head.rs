@@ -82,14 +82,16 @@ pub fn put_into(
 ) -> Result<String> {
     let title = words.phrase("site.name", language)?;
     let before = format!("{}{}{}", TITLE.0, words.phrase("site.name", "en")?, TITLE.1);
-    for place in [ROOT, &before, PLACE, MANIFEST] {
+    // The script in the page names the manifests too.
+    let linked = |manifest: &str| format!("href=\"{manifest}\"");
+    for place in [ROOT, &before, PLACE, &linked(MANIFEST)] {
         ensure!(page.matches(place).count() == 1, "index.html doesn't hold once: {place}");
     }
     Ok(page
         .replacen(ROOT, &format!("<html lang=\"{language}\">"), 1)
         .replacen(&before, &html! { title { (title) } }.into_string(), 1)
         .replacen(PLACE, &descriptions(words, language, addresses)?, 1)
-        .replacen(MANIFEST, manifest(language), 1))
+        .replacen(&linked(MANIFEST), &linked(manifest(language)), 1))
 }
 
 /// Returns the descriptions for search engines and link previews. Both need absolute addresses, so
