@@ -35,6 +35,7 @@ fn the_example_is_read_whole() {
     assert_eq!(brand.contact.as_ref().unwrap().as_str(), "mailto:bonjour@example.com");
     assert!(brand.logo.as_ref().unwrap().as_str().starts_with("data:image/svg+xml;base64,PHN2Zy"));
     assert_eq!(brand.accent.unwrap().to_string(), "#0b6b46");
+    assert_eq!(brand.default_language, Some(Language::French));
     let [risks, audit] = &brand.offers[..] else { panic!("{:?}", brand.offers) };
     assert_eq!(
         (risks.title.of(Language::English).as_str(), risks.when.domains.as_slice()),
@@ -66,8 +67,8 @@ fn each_mistake_is_found_where_it_is() {
         ("mailto:bonjour@example.com", "bonjour@example.com", "can't be linked to"),
         ("https://www.example.com/en/risks", "javascript:alert(1)", "can't be linked to"),
         ("#0b6b46", "green", "\"green\" is no colour"),
-        ("accent = ", "default_language = \"de\"\naccent = ", "\"de\" is no language"),
-        ("accent = ", "default_language = 3\naccent = ", "`default_language` is not a text"),
+        ("default_language = \"fr\"", "default_language = \"de\"", "\"de\" is no language"),
+        ("default_language = \"fr\"", "default_language = 3", "`default_language` is not a text"),
         ("brand-example.svg", "no-such.svg", "can't be read"),
         ("brand-example.svg", "brand-example.toml", "is no picture of a known kind"),
         ("brand-example.svg", "pictures/results-en-1280.png", " bytes"),

@@ -62,7 +62,8 @@ pub fn page(language: &str, words: &Words, style: &str, icon: &str) -> Result<St
 fn rendered(text: &str) -> String {
     let mut options = Options::default();
     options.extension.table = true;
-    markdown_to_html(text, &options)
+    // As in the page, where a class stands for numbers.
+    markdown_to_html(text, &options).replace(" align=\"right\"", " class=\"number\"")
 }
 
 #[cfg(test)]
