@@ -17,8 +17,9 @@ const PREFIX = `aims-assessment ${self.registration.scope} `;
 const CACHE = PREFIX + VERSION;
 const PAGE = "index.html";
 const ONE_FILE = "aims-assessment.html";
-// Without the other files, the page does everything except offer itself as a file.
-const isNeeded = (name) => !new RegExp(`^(${ONE_FILE}|icon-|manifest)`).test(name);
+// Without the other files, the page does everything except offer itself as a file and explain the
+// method.
+const isNeeded = (name) => !new RegExp(`^(${ONE_FILE}|icon-|manifest|method)`).test(name);
 // Milliseconds to wait for a host that doesn't answer.
 const PATIENCE = 2500;
 const GONE = [404, 410];
@@ -183,7 +184,9 @@ async function isWithdrawn(answer, text) {
 const keptIn = (cacheName, place) => caches.match(place, { cacheName, ignoreVary: true });
 
 // Returns the page: the host's current one, or the cached version under the host's current headers.
-async function showPage(event) {
+// The address of a language shows the one page that is cached, which finds its language by it,
+// unless the host has something else there.
+async function showPage(event, isLanguage) {
   const find = () => keptIn(CACHE, address(PAGE));
   const kept = await find();
   const fresh = (async () => {
@@ -191,7 +194,8 @@ async function showPage(event) {
     if (!kept) return answer;
     const bytes = answer.type === "opaqueredirect" ? new ArrayBuffer(0) : await answer.clone().arrayBuffer();
     const text = asText(bytes);
-    if (await isWithdrawn(answer, text)) {
+    if (isLanguage && answer.ok && isHtml(answer) && !isOurs(text)) return answer;
+    if (!isLanguage && (await isWithdrawn(answer, text))) {
       await retire();
       return answer;
     }
@@ -235,6 +239,7 @@ async function showFile(event, name) {
 self.addEventListener("fetch", (event) => {
   const url = new URL(event.request.url);
   if (event.request.method !== "GET" || !url.href.startsWith(address(""))) return;
-  const isPage = ["", PAGE, "index"].some((name) => bare(url) === address(name));
-  event.respondWith(isPage ? showPage(event) : showFile(event, bare(url)));
+  const isAt = (...names) => names.some((name) => bare(url) === address(name));
+  const isLanguage = isAt("en.html", "en", "fr.html", "fr");
+  event.respondWith(isLanguage || isAt("", PAGE, "index") ? showPage(event, isLanguage) : showFile(event, bare(url)));
 });

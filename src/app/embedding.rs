@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::effect::effect;
+use super::own_brand::own_brand;
 use super::state::State;
 use crate::brand::Brand;
 use crate::brand::color::Accent;
@@ -12,9 +13,6 @@ use crate::browser::{host, page};
 use crate::content::questionnaire::ISO42001;
 use crate::language::Language;
 use crate::view::embed::{self, Event, Settings, Shared, events_after};
-
-/// The id of the element that holds the brand.
-const BRAND: &str = "aims-brand";
 
 /// The branding and the embedding host; a cheap handle that can be copied.
 #[derive(Clone, Copy)]
@@ -44,7 +42,7 @@ impl Embedding {
     /// Reads the brand from the page and the settings from its address. The address counts only in
     /// a frame, so that a link can't put a false name on the page.
     pub fn load() -> Self {
-        let own = page::data(BRAND).map(|text| Brand::read(&text)).unwrap_or_default();
+        let own = own_brand();
         let settings = if host::is_framed() {
             Settings::from_pairs(&ISO42001, host::pairs_in_address().into_iter())
         } else {
@@ -141,6 +139,12 @@ impl Embedding {
         self.settings.with(|settings| self.own.with_value(|own| own.with(settings)))
     }
 
+    /// The language for a visitor for whom the host sets none.
+    fn language_of_visitor(self) -> Language {
+        Language::preferred(page::preferred_languages().iter().map(String::as_str))
+            .unwrap_or_else(|| self.own.with_value(Brand::language))
+    }
+
     fn listen(self, state: State) {
         let greeted = move |origin: String| {
             // A page with an opaque origin can't be named to the visitor, so nothing is shared with
@@ -160,9 +164,7 @@ impl Embedding {
             let Some(now) = Settings::from_message(&ISO42001, text) else { return };
             let before = self.settings.get_untracked();
             if now.language != before.language {
-                let language = now.language.unwrap_or_else(|| {
-                    Language::preferred(page::preferred_languages().iter().map(String::as_str))
-                });
+                let language = now.language.unwrap_or_else(|| self.language_of_visitor());
                 spawn_local(async move {
                     state.choose_language(language).await;
                 });

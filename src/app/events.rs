@@ -13,6 +13,7 @@ use crate::browser::events::DomEvent;
 use crate::browser::start_script::{self, Later};
 use crate::browser::{downloads, focus, framed_focus, page, scrolling};
 use crate::content::questionnaire::ISO42001;
+use crate::report::file_name::{FileKind, file_name};
 use crate::report::format::Format;
 use crate::storage::retention::StorageChoice;
 use crate::view::question::choice;
@@ -213,6 +214,13 @@ fn ask_before_deleting(state: State, is_asking: bool) {
     request_animation_frame(move || focus::focus_on(focus));
 }
 
+/// Saves what can't be read as a file; if that fails, it is still stored.
+fn save_damaged(state: State, text: &str) {
+    let language = state.language.get_untracked();
+    let name = file_name(FileKind::Damaged, "", "", "txt", language);
+    downloads::save(&name, "text/plain", text).ok();
+}
+
 /// Handles actions that both a notice and the panel of files offer, and closing a notice.
 fn on_notice_or_files(state: State, button: &DomEvent, action: &str) {
     let notice = button
@@ -225,8 +233,7 @@ fn on_notice_or_files(state: State, button: &DomEvent, action: &str) {
             state.bring_back();
         } else if action == "save-damaged" {
             // The data stay stored, so the visitor can try again.
-            downloads::save("aims-damaged.txt", "text/plain", &state.all_set_aside().join("\n\n"))
-                .ok();
+            save_damaged(state, &state.all_set_aside().join("\n\n"));
         }
         return;
     };
@@ -235,12 +242,7 @@ fn on_notice_or_files(state: State, button: &DomEvent, action: &str) {
         "undo" => state.put_back(&notice),
         "save-damaged" => {
             // The text stays in the notice, so the visitor can try again.
-            downloads::save(
-                "aims-damaged.txt",
-                "text/plain",
-                notice.damaged_text().unwrap_or_default(),
-            )
-            .ok();
+            save_damaged(state, notice.damaged_text().unwrap_or_default());
             return;
         }
         _ => state.notices.update(|notices| notices.retain(|other| *other != notice)),

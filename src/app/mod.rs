@@ -16,6 +16,7 @@ mod example;
 mod file_panels;
 mod html;
 mod keyboard;
+mod own_brand;
 mod picture;
 mod preview;
 mod profile;

@@ -16,7 +16,7 @@ use super::state::State;
 use super::{compare, picture};
 
 use crate::brand::offers;
-use crate::browser::{clock, dom, scrolling};
+use crate::browser::{clock, dom, scrolling, start_script};
 use crate::content::questionnaire::ISO42001;
 use crate::language::Language;
 use crate::report::{Head, Report, Sources};
@@ -50,9 +50,16 @@ const BELOW: [(usize, Piece); 14] = [
     (3, |report| report_html::answers(report, Medium::Screen)),
     (4, |report| report_html::soa_table(report, Medium::Screen)),
     (4, report_html::references),
-    (4, |report| report_html::method(report, Medium::Screen)),
+    (4, method),
     (4, |report| results::exports(report.language)),
 ];
+
+/// How the figures are made, with a link to the whole method; in the page as one file it would lead
+/// nowhere.
+fn method(report: &Report) -> Markup {
+    let whole = (!start_script::is_one_file()).then(|| report_html::method_page(report.language));
+    report_html::method(report, Medium::Screen, whole)
+}
 
 /// The screen of the results.
 pub fn results(state: State, language: Language) -> AnyView {

@@ -37,6 +37,8 @@ pub struct Brand {
     /// The pages that may show ours in a frame, as sources of Content Security Policy; if empty,
     /// only the host's own site.
     pub frames: Vec<String>,
+    /// The language for visitors of whom nothing says which of ours they read.
+    pub default_language: Option<Language>,
 }
 
 /// An offer of the host, shown to those whose results it fits.
@@ -90,6 +92,11 @@ impl When {
 }
 
 impl Brand {
+    /// Returns the language for visitors of whom nothing says which of ours they read.
+    pub fn language(&self) -> Language {
+        self.default_language.unwrap_or(Language::English)
+    }
+
     /// Reads the JSON text in the page. Whatever can't be used is left out.
     pub fn read(text: &str) -> Self {
         let Ok(Value::Object(members)) = serde_json::from_str(text) else { return Self::default() };
@@ -102,6 +109,7 @@ impl Brand {
             accent: member("accent").and_then(Color::parse),
             offers: offers.filter_map(read_offer).take(MOST_OFFERS).collect(),
             frames: texts(members.get("frames")),
+            default_language: member("default_language").and_then(Language::from_tag),
         }
     }
 
@@ -115,6 +123,7 @@ impl Brand {
         put("contact", self.contact.as_ref().map(Link::to_string));
         put("logo", self.logo.as_ref().map(Logo::to_string));
         put("accent", self.accent.map(|color| color.to_string()));
+        put("default_language", self.default_language.map(|language| language.code().to_owned()));
         if !self.offers.is_empty() {
             members.insert("offers".to_owned(), self.offers.iter().map(write_offer).collect());
         }

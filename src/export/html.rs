@@ -71,7 +71,7 @@ pub fn write(report: &Report) -> Result<String, Error> {
                     (report_html::answers(report, place))
                     (report_html::soa_table(report, place))
                     (report_html::references(report))
-                    (report_html::method(report, place))
+                    (report_html::method(report, place, None))
                 }
             }
         }

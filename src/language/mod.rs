@@ -7,12 +7,14 @@ use crate::scoring::Tenths;
 mod law;
 pub mod text;
 mod texts;
+mod wishes;
 mod words;
 
 pub use texts::{
     Advice, DomainText, FrameworkText, LevelText, Phrases, QuestionText, ReportTexts, Texts,
     TopicText, WORDS_FINGERPRINT,
 };
+pub use wishes::Wishes;
 pub use words::NotTheseWords;
 
 /// A language of the page.
@@ -56,9 +58,9 @@ impl Language {
         Self::ALL.into_iter().find(|language| primary.eq_ignore_ascii_case(language.code()))
     }
 
-    /// Returns the first of the visitor's preferred languages that is ours, or English if none is.
-    pub fn preferred<'t>(tags: impl IntoIterator<Item = &'t str>) -> Self {
-        tags.into_iter().find_map(Self::from_tag).unwrap_or(Self::English)
+    /// Returns the first of these languages that is ours; `None` if none is.
+    pub fn preferred<'t>(tags: impl IntoIterator<Item = &'t str>) -> Option<Self> {
+        tags.into_iter().find_map(Self::from_tag)
     }
 
     /// Returns the texts of this language. The page must [load](Self::load) them first; until then

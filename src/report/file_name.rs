@@ -1,23 +1,72 @@
-//! Names of the files that a visitor saves: valid on every system, whatever the name of the
-//! organization.
+//! Names of the files that a visitor saves: in the visitor's language, and valid on every system,
+//! whatever the name of the organization.
+
+use crate::language::Language;
 
 /// The maximum number of characters of the organization's name; with it, a file name stays far
 /// below 255 bytes in any script.
 const MOST: usize = 40;
 
-/// Returns `aims-report-erabliere-nordet-2026-11-23.html`: the kind, the beginning of the label,
-/// the date, the extension. `words` are the letters and digits of the label in lower case, with a
-/// hyphen for each run of other characters.
-pub fn file_name(kind: &str, words: &str, date: &str, ending: &str) -> String {
+/// What a file holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum FileKind {
+    /// The answers; the extension says so.
+    Answers,
+    /// The report.
+    Report,
+    /// The scores file.
+    Scores,
+    /// The radar alone.
+    Radar,
+    /// The page as one file.
+    Page,
+    /// Texts of the storage that can't be read.
+    Damaged,
+}
+
+impl FileKind {
+    /// Returns the word for it in a file name, without accents, which some mail programs spoil.
+    fn word(self, language: Language) -> &'static str {
+        let [english, french] = match self {
+            Self::Answers => ["", ""],
+            Self::Report => ["report", "rapport"],
+            Self::Scores => ["scores", "cotes"],
+            Self::Radar => ["radar", "radar"],
+            Self::Page => ["assessment", "autoevaluation"],
+            Self::Damaged => ["damaged", "endommage"],
+        };
+        match language {
+            Language::English => english,
+            Language::French => french,
+        }
+    }
+}
+
+/// Returns `aims-report-érablière-nordet-2026-11-23.html`, or
+/// `smia-rapport-érablière-nordet-2026-11-23.html`: the abbreviation of the system, the kind, the
+/// beginning of the label, the date, the extension; what is empty is left out. `words` are the
+/// letters and digits of the label in lower case, with a hyphen for each run of other characters.
+pub fn file_name(
+    kind: FileKind,
+    words: &str,
+    date: &str,
+    ending: &str,
+    language: Language,
+) -> String {
+    let system = match language {
+        Language::English => "aims",
+        Language::French => "smia",
+    };
     let words: String = words.trim_matches('-').chars().take(MOST).collect();
-    let parts = ["aims", kind, words.trim_end_matches('-'), date];
+    let parts = [system, kind.word(language), words.trim_end_matches('-'), date];
     let parts: Vec<&str> = parts.into_iter().filter(|part| !part.is_empty()).collect();
     format!("{}.{ending}", parts.join("-"))
 }
 
 #[cfg(test)]
 mod tests {
-    use super::file_name;
+    use super::{FileKind, file_name};
+    use crate::language::Language::{English, French};
 
     #[test]
     fn any_words_give_a_valid_name() {
@@ -28,12 +77,63 @@ mod tests {
             ("-etc-passwd", "aims-report-etc-passwd-2026-11-23.html"),
             ("株式会社-gnp-exe", "aims-report-株式会社-gnp-exe-2026-11-23.html"),
         ] {
-            assert_eq!(file_name("report", words, "2026-11-23", "html"), name);
+            assert_eq!(file_name(FileKind::Report, words, "2026-11-23", "html", English), name);
         }
-        assert_eq!(
-            file_name("", "acme", "2026-11-23", "aims.json"),
-            "aims-acme-2026-11-23.aims.json"
-        );
-        assert!(file_name("report", &"ß漢".repeat(500), "2026-11-23", "html").len() < 200);
+        for language in [English, French] {
+            let long = "ß漢".repeat(500);
+            let name = file_name(FileKind::Page, &long, "2026-11-23", "html", language);
+            assert!(name.len() < 200, "{name}");
+        }
+    }
+
+    #[test]
+    fn names_are_in_the_language_of_the_visitor() {
+        for (kind, words, date, ending, english, french) in [
+            (
+                FileKind::Answers,
+                "acme",
+                "2026-11-23",
+                "aims.json",
+                "aims-acme-2026-11-23.aims.json",
+                "smia-acme-2026-11-23.aims.json",
+            ),
+            (
+                FileKind::Report,
+                "acme",
+                "2026-11-23",
+                "docx",
+                "aims-report-acme-2026-11-23.docx",
+                "smia-rapport-acme-2026-11-23.docx",
+            ),
+            (
+                FileKind::Scores,
+                "acme",
+                "2026-11-23",
+                "json",
+                "aims-scores-acme-2026-11-23.json",
+                "smia-cotes-acme-2026-11-23.json",
+            ),
+            (
+                FileKind::Radar,
+                "",
+                "2026-11-23",
+                "svg",
+                "aims-radar-2026-11-23.svg",
+                "smia-radar-2026-11-23.svg",
+            ),
+            (
+                FileKind::Page,
+                "",
+                "2026-11-23",
+                "html",
+                "aims-assessment-2026-11-23.html",
+                "smia-autoevaluation-2026-11-23.html",
+            ),
+            (FileKind::Page, "", "", "html", "aims-assessment.html", "smia-autoevaluation.html"),
+            (FileKind::Damaged, "", "", "txt", "aims-damaged.txt", "smia-endommage.txt"),
+        ] {
+            assert_eq!(file_name(kind, words, date, ending, English), english);
+            assert_eq!(file_name(kind, words, date, ending, French), french);
+        }
     }
 }

@@ -1,5 +1,7 @@
 //! The export formats of a report. The module `export`, which the page loads on demand, makes them.
 
+use super::file_name::FileKind;
+
 /// A format.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Format {
@@ -55,12 +57,12 @@ impl Format {
         }
     }
 
-    /// The content of the file, as the middle part of its name.
-    pub fn kind(self) -> &'static str {
+    /// What the file holds, for its name.
+    pub fn kind(self) -> FileKind {
         match self {
-            Self::Json => "scores",
-            Self::Svg => "radar",
-            _ => "report",
+            Self::Json => FileKind::Scores,
+            Self::Svg => FileKind::Radar,
+            _ => FileKind::Report,
         }
     }
 

@@ -6,6 +6,7 @@ use maud::{Markup, html};
 use super::start;
 use crate::content::questionnaire::ISO42001;
 use crate::language::Language;
+use crate::report::file_name::{FileKind, file_name};
 use crate::storage::retention::StorageChoice;
 use crate::view::route::Route;
 
@@ -75,6 +76,7 @@ fn answers_panel(language: Language, files: Files) -> Markup {
 /// Saving the page itself, with the answers or without.
 fn page_panel(language: Language, is_one_file: bool) -> Markup {
     let t = &language.texts().phrases;
+    let page_name = file_name(FileKind::Page, "", "", "html", language);
     html! {
         section.files {
             h2 { (t.offline_title) }
@@ -82,7 +84,7 @@ fn page_panel(language: Language, is_one_file: bool) -> Markup {
             p.actions {
                 (button("save-page", t.offline_with_answers))
                 @if !is_one_file {
-                    a.button.second href=(ONE_FILE) download=(ONE_FILE) data-action="offline" { (t.offline_plain) }
+                    a.button.second href=(ONE_FILE) download=(page_name) data-action="offline" { (t.offline_plain) }
                 }
             }
         }

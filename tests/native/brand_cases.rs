@@ -35,6 +35,7 @@ fn the_example_is_read_whole() {
     assert_eq!(brand.contact.as_ref().unwrap().as_str(), "mailto:bonjour@example.com");
     assert!(brand.logo.as_ref().unwrap().as_str().starts_with("data:image/svg+xml;base64,PHN2Zy"));
     assert_eq!(brand.accent.unwrap().to_string(), "#0b6b46");
+    assert_eq!(brand.default_language, Some(Language::French));
     let [risks, audit] = &brand.offers[..] else { panic!("{:?}", brand.offers) };
     assert_eq!(
         (risks.title.of(Language::English).as_str(), risks.when.domains.as_slice()),
@@ -66,6 +67,8 @@ fn each_mistake_is_found_where_it_is() {
         ("mailto:bonjour@example.com", "bonjour@example.com", "can't be linked to"),
         ("https://www.example.com/en/risks", "javascript:alert(1)", "can't be linked to"),
         ("#0b6b46", "green", "\"green\" is no colour"),
+        ("default_language = \"fr\"", "default_language = \"de\"", "\"de\" is no language"),
+        ("default_language = \"fr\"", "default_language = 3", "`default_language` is not a text"),
         ("brand-example.svg", "no-such.svg", "can't be read"),
         ("brand-example.svg", "brand-example.toml", "is no picture of a known kind"),
         ("brand-example.svg", "pictures/results-en-1280.png", " bytes"),
@@ -300,7 +303,7 @@ fn what_is_broken_in_the_page_is_left_out_and_the_rest_is_read() {
         "{",
         r#"{"name":3}"#,
         r#"{"offers":3}"#,
-        r#"{"logo":"x","accent":"x","contact":"x"}"#,
+        r#"{"logo":"x","accent":"x","contact":"x","default_language":"de"}"#,
     ] {
         assert_eq!(of(broken), "{}", "{broken}");
     }
@@ -318,11 +321,27 @@ fn what_is_broken_in_the_page_is_left_out_and_the_rest_is_read() {
     assert_eq!(Brand::read(&brand.write()), brand);
 }
 
+#[test]
+fn a_host_says_which_language_is_for_those_who_say_none() {
+    for (text, code, language) in [
+        ("", None, Language::English),
+        ("default_language = \"en\"", Some("en"), Language::English),
+        ("default_language = \"fr\"", Some("fr"), Language::French),
+    ] {
+        let brand = read_text(text).unwrap().brand;
+        assert_eq!(
+            (brand.default_language.map(Language::code), brand.language()),
+            (code, language)
+        );
+        assert_eq!(Brand::read(&brand.write()), brand);
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 300, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
-    fn no_text_makes_the_readers_panic(text in "\\PC*", member in "(name|contact|logo|accent|offers)", value in "(null|1|\"\\PC{0,9}\"|\\[\\{\\}\\]|\\{\"when\":1\\})") {
+    fn no_text_makes_the_readers_panic(text in "\\PC*", member in "(name|contact|logo|accent|default_language|offers)", value in "(null|1|\"\\PC{0,9}\"|\\[\\{\\}\\]|\\{\"when\":1\\})") {
         let _ = Brand::read(&text);
         let brand = Brand::read(&format!("{{\"{member}\":{value}}}"));
         prop_assert_eq!(Brand::read(&brand.write()), brand);

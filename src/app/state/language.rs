@@ -2,9 +2,10 @@
 
 use super::environment::{Browser, Storage};
 use super::own_page::ANSWERS_INSIDE;
+use crate::app::own_brand::own_brand;
 use crate::browser::page;
 use crate::browser::storage::BrowserStore;
-use crate::language::Language;
+use crate::language::{Language, Wishes};
 use crate::session::library_in_use;
 use crate::storage::Library;
 
@@ -16,19 +17,17 @@ pub fn open() -> (Storage, Language) {
     (Storage { library, is_lost_with_the_page }, language)
 }
 
-/// `?lang=`, else the remembered choice, else what the browser prefers.
+/// Chooses the language, and remembers one that the address asks for.
 fn language(library: &Library<BrowserStore>) -> Language {
-    if let Some(language) = page::language_in_address().as_deref().and_then(Language::from_tag) {
+    let wishes = Wishes {
+        address: page::language_in_address(),
+        remembered: library.language(),
+        saved: page::data(ANSWERS_INSIDE).and_then(|_| page::own_language()),
+        browser: page::preferred_languages(),
+    };
+    let language = wishes.language().unwrap_or_else(|| own_brand().language());
+    if wishes.address.as_deref().and_then(Language::from_tag).is_some() {
         library.store_language(language.code());
-        return language;
     }
-    let remembered = library.language().as_deref().and_then(Language::from_tag);
-    // A page saved with answers opens in the language in which it was saved.
-    let saved = page::data(ANSWERS_INSIDE)
-        .and_then(|_| page::own_language())
-        .as_deref()
-        .and_then(Language::from_tag);
-    remembered.or(saved).unwrap_or_else(|| {
-        Language::preferred(page::preferred_languages().iter().map(String::as_str))
-    })
+    language
 }

@@ -16,6 +16,7 @@ use crate::browser::storage::{self, BrowserStore};
 use crate::browser::{clock, downloads, page};
 use crate::content::questionnaire::ISO42001;
 use crate::language::Language;
+use crate::report::file_name::{FileKind, file_name};
 use crate::session::Preview;
 use crate::storage::Library;
 use crate::view::notice::{Notice, WhyNot};
@@ -102,7 +103,7 @@ impl State {
                 return;
             }
             let whole = page.and_then(|page| standalone_page::with_answers(&page, &text, language));
-            let name = format!("aims-assessment-{}.html", clock::today());
+            let name = file_name(FileKind::Page, "", &clock::today(), "html", language);
             match whole.map(|whole| downloads::save(&name, "text/html", &whole)) {
                 Some(Ok(())) if self.assessment.with_untracked(|now| *now == answers) => {
                     self.is_in_a_file();

@@ -6,7 +6,7 @@ use crate::assessment::answers::Assessment;
 use crate::assessment::file;
 use crate::browser::{canvas, clock, downloads, start_script};
 use crate::content::questionnaire::ISO42001;
-use crate::report::file_name::file_name;
+use crate::report::file_name::{FileKind, file_name};
 use crate::report::format::Format;
 use crate::report::radar::Radar;
 use crate::scoring;
@@ -24,7 +24,7 @@ impl State {
         let organisation =
             self.assessment.with_untracked(|assessment| assessment.organisation.clone());
         // The extension tells what it is.
-        let name = file_name("", &downloads::words_of(&organisation), &clock::today(), "aims.json");
+        let name = self.named(FileKind::Answers, &organisation, "aims.json");
         if downloads::save(&name, "application/json", &text).is_err() {
             self.tell(Notice::NotSaved);
         } else if text.len() > file::MOST_BYTES {
@@ -59,7 +59,7 @@ impl State {
         if !self.is_still_shown() {
             return;
         }
-        let (language, today) = (self.language.get_untracked(), clock::today());
+        let language = self.language.get_untracked();
         let earlier = untrack(|| self.earlier(language));
         let (radar, organisation) = self.assessment.with_untracked(|assessment| {
             let score = |assessment| scoring::score(&ISO42001, assessment);
@@ -70,14 +70,16 @@ impl State {
             };
             (radar, assessment.organisation.clone())
         });
-        if canvas::save_picture(
-            &radar,
-            &file_name("radar", &downloads::words_of(&organisation), &today, "png"),
-        )
-        .is_err()
-        {
+        let name = self.named(FileKind::Radar, &organisation, "png");
+        if canvas::save_picture(&radar, &name).is_err() {
             self.tell(Notice::NotSaved);
         }
+    }
+
+    /// The name of a file of today, in the language of the page.
+    fn named(self, kind: FileKind, organisation: &str, ending: &str) -> String {
+        let (words, today) = (downloads::words_of(organisation), clock::today());
+        file_name(kind, &words, &today, ending, self.language.get_untracked())
     }
 
     async fn make_and_save(self, format: Format) {
@@ -98,8 +100,8 @@ impl State {
             return;
         }
         self.notices.update(|notices| notices.retain(|notice| *notice != Notice::NotExported));
-        let name =
-            file_name(format.kind(), &downloads::words_of(&organisation), &today, format.id());
+        let words = downloads::words_of(&organisation);
+        let name = file_name(format.kind(), &words, &today, format.id(), language);
         if downloads::save_bytes(&name, format.media_type(), &bytes).is_err() {
             self.tell(Notice::NotSaved);
         }

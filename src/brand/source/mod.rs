@@ -12,6 +12,7 @@ use crate::content::folder::read_text as text_of;
 use crate::content::questionnaire::ISO42001;
 use crate::content::source::{LANGUAGES, Problem};
 use crate::content::toml_reader::{Located, Table, TomlFile};
+use crate::language::Language;
 use crate::scoring::Readiness;
 
 mod hosting;
@@ -78,6 +79,7 @@ fn read_top(mut top: Table, folder: &Path, problems: &mut Vec<Problem>) -> Sourc
     let contact = top.optional_text("contact");
     let accent = top.optional_text("accent");
     let logo = top.optional_text("logo");
+    let default_language = top.optional_text("default_language");
     if let (Some(logo), None) = (&logo, &name) {
         let hint = "add `name = …` above: it is read out where the logo can't be seen";
         problems.push(logo.problem("there is a logo, but no name", hint));
@@ -87,6 +89,7 @@ fn read_top(mut top: Table, folder: &Path, problems: &mut Vec<Problem>) -> Sourc
         contact: contact.and_then(|link| read_link(&link, problems)),
         logo: logo.and_then(|logo| read_logo(&logo, folder, problems)),
         accent: accent.and_then(|accent| read_accent(&accent, problems, &mut notes)),
+        default_language: default_language.and_then(|code| read_language(&code, problems)),
         // `tables` requires at least one; here there may be none.
         offers: if key("offer").is_some() {
             read_offers(top.tables("offer"), problems)
@@ -127,6 +130,18 @@ fn read_link(link: &Located<String>, problems: &mut Vec<Problem>) -> Option<Link
     if read.is_none() {
         let hint = "write an address that begins with https:// (or http://), or mailto: with an e-mail address";
         problems.push(link.problem(format!("{:?} can't be linked to", link.value), hint));
+    }
+    read
+}
+
+fn read_language(code: &Located<String>, problems: &mut Vec<Problem>) -> Option<Language> {
+    if !code.is_there() {
+        return None;
+    }
+    let read = Language::ALL.into_iter().find(|language| language.code() == code.value);
+    if read.is_none() {
+        let what = format!("{:?} is no language of the page", code.value);
+        problems.push(code.problem(what, "write \"en\" or \"fr\""));
     }
     read
 }

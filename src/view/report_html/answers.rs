@@ -4,7 +4,7 @@
 use maud::{Markup, html};
 
 use super::{Medium, written};
-use crate::language::{fill, in_a_row};
+use crate::language::{Language, fill, in_a_row};
 use crate::report::{AnswerReport, Head, Report, SoaReport};
 
 /// The cover page: title, organization, date, and the headline in a sentence.
@@ -154,13 +154,25 @@ pub fn references(report: &Report) -> Markup {
     }
 }
 
-/// How the figures are computed, and the disclaimer.
-pub fn method(report: &Report, place: Medium) -> Markup {
+/// The address of the page with the whole method, relative to the hosted page: `docs/method.md` and
+/// `docs/methode.md`, as `xtask/src/build/method_pages.rs` writes them.
+pub fn method_page(language: Language) -> &'static str {
+    match language {
+        Language::English => "method.html",
+        Language::French => "methode.html",
+    }
+}
+
+/// How the figures are computed, and the disclaimer. `whole` is the address of the page with the
+/// whole method, if it is beside this one.
+pub fn method(report: &Report, place: Medium, whole: Option<&str>) -> Markup {
     let t = &report.language.texts().phrases;
     html! {
         details.list.method open[place.is_open()] {
             summary { (t.results_method_title) }
             ul { @for sentence in &report.method { li { (sentence) } } }
+            // In a tab of its own, as the answers may be in the memory of this one alone.
+            @if let Some(page) = whole { p { a href=(page) target="_blank" rel="noopener" { (t.results_method_whole) } } }
         }
         div.disclaimer { @for sentence in &report.disclaimer { p { (sentence) } } }
         @if place == Medium::File { p.small { (fill(t.report_made_with, &[("name", t.site_name), ("version", env!("CARGO_PKG_VERSION"))])) } }

@@ -9,7 +9,7 @@ mod gaps;
 mod headline;
 mod plan;
 
-pub use answers::{answers, cover, left_out, method, references, soa_table};
+pub use answers::{answers, cover, left_out, method, method_page, references, soa_table};
 pub use domains::{arithmetic, domain_table, stages};
 pub use gaps::{gap_list, hints, horizon};
 pub use headline::{before_and_after, critical_banner, headline};

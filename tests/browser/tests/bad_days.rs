@@ -359,7 +359,8 @@ async fn saved_file(folder: &Path) -> Result<PathBuf> {
     for _ in 0..100 {
         let files = std::fs::read_dir(folder)?.flatten().map(|entry| entry.path());
         let saved = files.filter(|path| {
-            path.file_name().is_some_and(|name| name.to_string_lossy().starts_with("aims-"))
+            let name = path.file_name().unwrap_or_default().to_string_lossy();
+            ["aims-", "smia-"].iter().any(|start| name.starts_with(start))
         });
         let is_whole = |path: &PathBuf| {
             path.extension().is_some_and(|end| end != "crdownload")

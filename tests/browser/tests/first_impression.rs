@@ -2,7 +2,8 @@
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
 use anyhow::{Context, Result};
-use browser_tests::fixture::{Fixture, with_fixture};
+use browser_tests::fixture::{Fixture, root, with_fixture};
+use browser_tests::page::Page;
 use browser_tests::servers::dist;
 use serde_json::{Value, json};
 
@@ -21,7 +22,7 @@ async fn the_start_stands_before_the_module_and_nothing_moves_when_it_comes() ->
             fixture.block("*/aims-*.wasm").await?;
             fixture.driver.goto("about:blank").await?;
             fixture.driver.goto(format!("{}?lang={language}", fixture.address)).await?;
-            let page = browser_tests::page::Page::new(fixture.driver.clone());
+            let page = Page::new(fixture.driver.clone());
             page.wait_until("the start stands there", "return document.documentElement.hasAttribute('data-ready')").await?;
             page.wait_until(
                 "what happened is told",
@@ -52,7 +53,7 @@ async fn a_click_on_start_before_the_module_is_there_leads_to_the_first_question
     with_fixture(|fixture| async move {
         fixture.block("*/aims-*.wasm").await?;
         fixture.driver.goto(format!("{}?lang=en", fixture.address)).await?;
-        let page = browser_tests::page::Page::new(fixture.driver.clone());
+        let page = Page::new(fixture.driver.clone());
         page.wait_until(
             "the start stands there",
             "return document.documentElement.hasAttribute('data-ready')",
@@ -91,15 +92,15 @@ async fn without_a_script_both_languages_can_be_read() -> Result<()> {
 #[tokio::test]
 async fn the_language_of_the_start_is_that_of_the_page() -> Result<()> {
     with_fixture(|fixture| async move {
-        for (tags, stored, asked) in [
-            ("fr-CA,en", "", ""),
-            ("frr,de", "", ""),
-            ("de,fr", "", ""),
-            ("en", "fr", ""),
-            ("fr", "fr", "?lang=en"),
-            ("en", "", "?lang=fr-CA"),
-            ("fr", "xx", "?lang=xx"),
-        ] {
+        let table: Value = serde_json::from_str(&std::fs::read_to_string(root().join("tests/language_cases.json"))?)?;
+        let word = |case: &Value, name: &str| case[name].as_str().unwrap_or_default().to_owned();
+        // The page was built for a host that prefers English, and nothing was saved in it; a browser
+        // always has a language.
+        let is_here = |case: &&Value| case["default"] == "en" && case["saved"].is_null() && case["browser"] != json!([]);
+        for case in table["cases"].as_array().unwrap().iter().filter(is_here) {
+            let tags: Vec<&str> = case["browser"].as_array().unwrap().iter().filter_map(Value::as_str).collect();
+            let (tags, stored) = (tags.join(","), word(case, "remembered"));
+            let asked = case["address"].as_str().map(|code| format!("?lang={code}")).unwrap_or_default();
             fixture.tell("Emulation.setUserAgentOverride", json!({ "userAgent": "a browser", "acceptLanguage": tags })).await?;
             let page = fixture.open("#/").await?;
             page.run(&format!("localStorage.clear(); if ('{stored}') localStorage.setItem('aims-assessment/language', '{stored}')"))
@@ -111,8 +112,84 @@ async fn the_language_of_the_start_is_that_of_the_page() -> Result<()> {
             let front = page.attribute("html", "lang").await?;
             fixture.block("").await?;
             fixture.driver.goto("about:blank").await?;
-            let page = fixture.open(asked).await?;
-            assert_eq!(page.attribute("html", "lang").await?, front, "{tags}, {stored}, {asked}");
+            let page = fixture.open(&asked).await?;
+            assert_eq!(page.attribute("html", "lang").await?, front, "{case}");
+            assert_eq!(front, word(case, "language"), "{case}");
+        }
+        Ok(())
+    })
+    .await
+}
+
+/// The address for French asks for French, whatever the browser prefers, with a network and without;
+/// choosing the other language there holds after a reload.
+#[tokio::test]
+async fn the_address_of_a_language_is_in_that_language() -> Result<()> {
+    with_fixture(|fixture| async move {
+        let page = fixture.open("fr.html#/").await?;
+        assert_eq!(page.attribute("html", "lang").await?, "fr");
+        assert_eq!(page.run("return location.search").await?, json!("?lang=fr"));
+        assert!(page.text("h1").await?.contains("Autoévaluation"));
+        page.wait_until(
+            "the service worker has kept the page",
+            "return navigator.serviceWorker.controller !== null",
+        )
+        .await?;
+        let page = fixture.open("fr.html#/section/4").await?;
+        assert_eq!(page.attribute("html", "lang").await?, "fr", "the kept page");
+        page.click("[data-action=language]").await?;
+        page.wait_until("the page is English", "return document.documentElement.lang === 'en'")
+            .await?;
+        page.reload().await?;
+        page.wait_for("fieldset[id='C4-1']").await?;
+        assert_eq!(page.attribute("html", "lang").await?, "en");
+        Ok(())
+    })
+    .await
+}
+
+/// The first response names the language's title and manifest before anything is loaded.
+#[tokio::test]
+async fn title_and_manifest_are_in_the_visitors_language() -> Result<()> {
+    with_fixture(|fixture| async move {
+        fixture.block("*/aims-*.wasm").await?;
+        for (address, title, manifest) in [
+            ("?lang=en", "AI management system self-assessment", "manifest.json"),
+            ("?lang=fr", "Autoévaluation du système de management de l’IA", "manifest-fr.json"),
+            ("fr.html?lang=en", "AI management system self-assessment", "manifest.json"),
+        ] {
+            fixture.driver.goto(format!("{}{address}", fixture.address)).await?;
+            let page = Page::new(fixture.driver.clone());
+            page.wait_until("the start stands there", "return document.documentElement.hasAttribute('data-ready')").await?;
+            let told = page.run("return [document.title, document.querySelector('[rel=manifest]').href.split('/').pop()]").await?;
+            assert_eq!(told, json!([title, manifest]), "{address}");
+        }
+        Ok(())
+    })
+    .await
+}
+
+/// The whole method is a page beside this one, in its style.
+#[tokio::test]
+async fn the_whole_method_is_a_page() -> Result<()> {
+    with_fixture(|fixture| async move {
+        for (language, file, title) in [
+            ("en", "method.html", "The scoring method"),
+            ("fr", "methode.html", "La méthode de cotation"),
+        ] {
+            let page = fixture.open_answered(&format!("?lang={language}")).await?;
+            page.go("#/results").await?;
+            page.wait_for_results().await?;
+            page.wait_for("details.method a").await?;
+            assert_eq!(page.attribute("details.method a", "href").await?, file);
+            fixture.driver.goto(format!("{}{file}", fixture.address)).await?;
+            let page = Page::new(fixture.driver.clone());
+            assert!(page.text("h1").await?.starts_with(title));
+            assert_eq!(page.attribute("html", "lang").await?, language);
+            let border = page
+                .run("return getComputedStyle(document.querySelector('table')).borderTopWidth")
+                .await?;
+            assert_eq!(border, json!("1px"), "the policy allows the style");
         }
         Ok(())
     })
@@ -157,6 +234,19 @@ async fn others_are_told_what_the_page_is() -> Result<()> {
         assert!(page.contains(told), "{told}");
     }
     assert!(!page.contains("canonical"), "without an address none is claimed");
+    let french = std::fs::read_to_string(dist()?.join("fr.html"))?;
+    for told in [
+        "<html lang=\"fr\">",
+        "<title>Autoévaluation",
+        "<meta name=\"description\" content=\"Autoévaluation",
+        "property=\"og:title\" content=\"Autoévaluation",
+        "property=\"og:locale\" content=\"fr_CA\"",
+        "manifest-fr.json",
+    ] {
+        assert!(french.contains(told), "{told}");
+    }
+    let starts = ["data-front=\"fr\"", "data-front=\"en\""].map(|start| french.find(start));
+    assert!(starts[0] < starts[1], "the French start comes first");
     for card in ["card-en.png", "card-fr.png"] {
         let png = std::fs::read(dist()?.join(card))?;
         let size = |at: usize| u32::from_be_bytes(png[at..at + 4].try_into().unwrap());

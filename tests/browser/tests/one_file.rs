@@ -27,7 +27,7 @@ async fn one_file_carries_its_answers() -> Result<()> {
         assert!(page.asks_before_leaving().await?);
         page.go("#/").await?;
         page.click("[data-action=save-page]").await?;
-        let (_, saved) = fixture.saved("aims-assessment-", ".html").await?;
+        let (_, saved) = fixture.saved("smia-autoevaluation-", ".html").await?;
         assert!(!page.asks_before_leaving().await?, "what was saved can be left");
         let saved = format!("file://{}", saved.display());
         let page = fixture.open_at(&format!("{saved}#/section/4")).await?;
@@ -44,7 +44,7 @@ async fn one_file_carries_its_answers() -> Result<()> {
         assert!(page.asks_before_leaving().await?);
         page.go("#/").await?;
         page.click("[data-action=save-page]").await?;
-        let (_, again) = fixture.saved("aims-assessment-", ".html").await?;
+        let (_, again) = fixture.saved("smia-autoevaluation-", ".html").await?;
         let page = fixture.open_at(&format!("file://{}#/section/4", again.display())).await?;
         assert!(page.is_chosen("C4-1", "5").await?);
         assert_eq!(page.count("dialog[open]").await?, 0);

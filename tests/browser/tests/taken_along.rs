@@ -8,16 +8,16 @@ use browser_tests::fixture::{Fixture, with_fixture};
 use browser_tests::page::Page;
 use serde_json::{Value, json};
 
-/// The buttons whose files the command line writes too: action, beginning and ending of the file's
-/// name, the command line's name of the format.
-const FILES: [(&str, &str, &str, &str); 7] = [
-    ("export-docx", "aims-report-", ".docx", "docx"),
-    ("export-xlsx", "aims-report-", ".xlsx", "xlsx"),
-    ("export-html", "aims-report-", ".html", "html"),
-    ("export-csv", "aims-report-", ".csv", "csv"),
-    ("export-markdown", "aims-report-", ".md", "md"),
-    ("export-scores", "aims-scores-", ".json", "json"),
-    ("export-svg", "aims-radar-", ".svg", "svg"),
+/// The buttons whose files the command line writes too: action, beginning of the file's name in
+/// English and in French, its ending, the command line's name of the format.
+const FILES: [(&str, [&str; 2], &str, &str); 7] = [
+    ("export-docx", ["aims-report-", "smia-rapport-"], ".docx", "docx"),
+    ("export-xlsx", ["aims-report-", "smia-rapport-"], ".xlsx", "xlsx"),
+    ("export-html", ["aims-report-", "smia-rapport-"], ".html", "html"),
+    ("export-csv", ["aims-report-", "smia-rapport-"], ".csv", "csv"),
+    ("export-markdown", ["aims-report-", "smia-rapport-"], ".md", "md"),
+    ("export-scores", ["aims-scores-", "smia-cotes-"], ".json", "json"),
+    ("export-svg", ["aims-radar-", "smia-radar-"], ".svg", "svg"),
 ];
 
 /// Texts that people write, paste, or try.
@@ -63,10 +63,11 @@ async fn open_with(fixture: &Fixture, file: &Value) -> Result<Page> {
 async fn the_files_are_those_of_the_command_line() -> Result<()> {
     with_fixture(|fixture| async move {
         open_with(&fixture, &full()).await?;
-        for language in ["en", "fr"] {
+        for (index, language) in ["en", "fr"].into_iter().enumerate() {
             let page = fixture.open(&format!("?lang={language}#/results")).await?;
             let stored = page.stored_text().await?;
-            for (action, start, ending, format) in FILES {
+            for (action, starts, ending, format) in FILES {
+                let start = starts[index];
                 page.click(&format!("[data-action={action}]")).await?;
                 let (name, file) = fixture.saved(start, ending).await?;
                 // Takes the report's date from the name, so that midnight makes no difference.
@@ -246,7 +247,7 @@ async fn nothing_is_sent_and_what_makes_files_is_loaded_when_it_is_needed() -> R
         assert_eq!(of_exports(&before), [""; 0]);
 
         page.wait_for("[data-action=export-png]").await?;
-        for (action, start, ending, _) in FILES {
+        for (action, [start, _], ending, _) in FILES {
             page.click(&format!("[data-action={action}]")).await?;
             fixture.saved(start, ending).await?;
         }
@@ -312,7 +313,7 @@ async fn nothing_that_was_written_runs() -> Result<()> {
 
         page.go("#/results").await?;
         page.click("[data-action=export-html]").await?;
-        let (_, saved) = fixture.saved("aims-report-", ".html").await?;
+        let (_, saved) = fixture.saved("smia-rapport-", ".html").await?;
         fixture.driver.goto(format!("file://{}", saved.display())).await?;
         let file = Page::new(fixture.driver.clone());
         is_only_text(&file, &notes, "the file").await?;

@@ -69,7 +69,7 @@ async fn requests(page: &Page) -> Result<u64> {
     let is_there = "return performance.getEntriesByType('resource').some(load => load.name.includes('/rest-'))";
     page.wait_until("all parts of the module are there", is_there).await?;
     let script = "const all = performance.getEntriesByType('resource').map(entry => new URL(entry.name));
-                  const asked = all.filter(url => !url.pathname.startsWith('/icon-') && url.pathname !== '/manifest.json');
+                  const asked = all.filter(url => !url.pathname.startsWith('/icon-') && !url.pathname.startsWith('/manifest'));
                   return [asked.length, all.filter(url => url.origin !== location.origin).length]";
     let counts = page.run(script).await?;
     assert_eq!(counts[1], 0, "the page asked another server for something");

@@ -4,6 +4,8 @@
 pub mod chunks;
 pub mod exports;
 pub mod glue;
+pub mod head;
+pub mod method_pages;
 pub mod prerender;
 pub mod split;
 pub mod trunk;

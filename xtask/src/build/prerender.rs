@@ -1,6 +1,5 @@
 //! Prerenders what the page shows before the questionnaire has loaded, and where it never will: the
-//! start and the guide in both languages, the page for unknown addresses, and descriptions for
-//! search engines and link previews.
+//! start and the guide in both languages, and the page for unknown addresses.
 //!
 //! The words come from `questions/`. The start has the same layout as in `src/app/start.rs` and
 //! `src/view/start.rs`, so that nothing moves when that replaces it; a browser test compares the
@@ -14,13 +13,8 @@ use crate::tools::files::{read, root};
 
 /// Where the prerendered front is inserted in `index.html`.
 const PLACE: &str = "<div id=\"front\"></div>";
-const HEAD: &str = "<meta name=\"description\" content=\"\">";
 /// The style of the page for unknown addresses; the policy allows it by its hash.
 pub const MISSING_STYLE: &str = "body{max-width:40rem;margin:10vh auto;padding:0 1rem;font:1.0625rem/1.5 system-ui,sans-serif}h1{color:#6b777d}a{color:LinkText}section{margin-top:2rem}";
-/// Pictures for link previews, by language; 1200 x 630 pixels, written by `cargo xtask
-/// screenshots`.
-pub const CARDS: [(&str, &str); 2] = [("en", "card-en.png"), ("fr", "card-fr.png")];
-
 /// The words of the prerendered front.
 pub struct Words {
     guide: Table,
@@ -46,13 +40,19 @@ impl Words {
     }
 
     /// Returns a phrase of the interface, such as `start.title`.
-    fn phrase(&self, name: &str, language: &str) -> Result<&str> {
+    ///
+    /// # Errors
+    /// When there is none.
+    pub fn phrase(&self, name: &str, language: &str) -> Result<&str> {
         let (section, key) = name.split_once('.').context("a phrase has a section")?;
         text(self.interface.get(section).and_then(|section| section.get(key)), language)
             .with_context(|| format!("interface.toml, {name}"))
     }
 
     /// Returns a sentence of the page around the guide, such as `missing_title`.
+    ///
+    /// # Errors
+    /// When there is none.
     pub fn page(&self, name: &str, language: &str) -> Result<&str> {
         text(self.guide.get("page"), &format!("{name}_{language}"))
             .with_context(|| format!("guide.toml, {name}"))
@@ -74,24 +74,21 @@ fn list<'a>(table: Option<&'a Value>, key: &str) -> Result<&'a Vec<Value>> {
         .with_context(|| format!("no {key}"))
 }
 
-/// Inserts the front into Trunk's page.
+/// Inserts the front into Trunk's page, in both languages, the page's own first: without a script
+/// both can be read.
 ///
 /// # Errors
 /// When a phrase is missing, or the page has no place for the front.
-pub fn put_into(page: &str, address: Option<&str>) -> Result<String> {
-    ensure!(
-        page.matches(PLACE).count() == 1 && page.matches(HEAD).count() == 1,
-        "index.html has no place for the front"
-    );
-    let words = Words::read()?;
-    let both = ["en", "fr"].map(|language| front(&words, language));
-    let [en, fr] = both;
-    let body = html! { div id="front" { (en?) (fr?) } };
-    Ok(page.replacen(PLACE, &body.into_string(), 1).replacen(
-        HEAD,
-        &descriptions(&words, address)?,
-        1,
-    ))
+pub fn put_into(page: &str, words: &Words, language: &str) -> Result<String> {
+    ensure!(page.matches(PLACE).count() == 1, "index.html has no place for the front");
+    let [own, other] = [language, other_than(language)].map(|language| front(words, language));
+    let body = html! { div id="front" { (own?) (other?) } };
+    Ok(page.replacen(PLACE, &body.into_string(), 1))
+}
+
+/// Returns the page's other language.
+pub fn other_than(language: &str) -> &'static str {
+    if language == "en" { "fr" } else { "en" }
 }
 
 /// Returns the page for the single file, which keeps answers in itself: the sentences about storage
@@ -122,7 +119,7 @@ pub fn as_document(page: &str) -> Result<String> {
 
 /// Returns the start screen in one language.
 fn front(words: &Words, language: &str) -> Result<Markup> {
-    let other = if language == "en" { "fr" } else { "en" };
+    let other = other_than(language);
     let phrase = |name: &str| words.phrase(name, language);
     let fact = |title: &str, content: &str| -> Result<Markup> {
         Ok(html! { li { h2 { (phrase(title)?) } p { (phrase(content)?) } } })
@@ -230,43 +227,14 @@ fn guide(words: &Words, language: &str) -> Result<Markup> {
     })
 }
 
-/// Returns the descriptions for search engines and link previews. Previews need absolute URLs, so
-/// pictures are named only where the address is known.
-fn descriptions(words: &Words, address: Option<&str>) -> Result<String> {
-    let (en, fr) = (words.page("description", "en")?, words.page("description", "fr")?);
-    let title = words.phrase("site.name", "en")?;
-    let markup = html! {
-        meta name="description" content={ (en) " " (fr) };
-        meta property="og:type" content="website";
-        meta property="og:title" content=(title);
-        meta property="og:description" content=(en);
-        meta property="og:locale" content="en_CA";
-        meta property="og:locale:alternate" content="fr_CA";
-        meta name="twitter:card" content="summary_large_image";
-        @if let Some(address) = address {
-            link rel="canonical" href=(address);
-            link rel="alternate" hreflang="en" href={ (address) "?lang=en" };
-            link rel="alternate" hreflang="fr" href={ (address) "?lang=fr" };
-            meta property="og:url" content=(address);
-            @for (language, card) in CARDS {
-                meta property="og:image" content={ (address) (card) };
-                meta property="og:image:width" content="1200";
-                meta property="og:image:height" content="630";
-                meta property="og:image:alt" content=(words.page("description", language)?);
-            }
-        }
-    };
-    Ok(markup.into_string())
-}
-
 /// Returns the page for unknown addresses. It is served at any depth, so it loads nothing; where
 /// the page's own address isn't known, its links lead to the site's root.
 ///
 /// # Errors
 /// When a phrase is missing.
-pub fn missing_page(address: Option<&str>) -> Result<String> {
+pub fn missing_page(words: &Words, language: &str, address: Option<&str>) -> Result<String> {
     let top = address.unwrap_or("/");
-    let words = Words::read()?;
+    let languages = [language, other_than(language)];
     let part = |language: &str| -> Result<Markup> {
         let word = |name: &str| words.page(name, language);
         Ok(html! {
@@ -279,16 +247,16 @@ pub fn missing_page(address: Option<&str>) -> Result<String> {
     };
     let page = html! {
         (DOCTYPE)
-        html lang="en" {
+        html lang=(language) {
             head {
                 meta charset="utf-8";
                 meta name="viewport" content="width=device-width, initial-scale=1";
                 meta name="robots" content="noindex";
                 meta name="color-scheme" content="light dark";
-                title { (words.page("missing_title", "en")?) " – " (words.page("missing_title", "fr")?) }
+                title { (words.page("missing_title", languages[0])?) " – " (words.page("missing_title", languages[1])?) }
                 style { (PreEscaped(MISSING_STYLE)) }
             }
-            body { main { h1 { "404" } (part("en")?) (part("fr")?) } }
+            body { main { h1 { "404" } @for language in languages { (part(language)?) } } }
         }
     };
     Ok(page.into_string() + "\n")

@@ -10,7 +10,9 @@ use anyhow::{Context, Result, ensure};
 use super::built_files::{BuiltFiles, glue_file, integrity, policy_hash, script_of, style_of};
 use super::single_file::{self, SINGLE_FILE};
 use crate::build::glue::without_exports;
-use crate::build::{chunks, exports, prerender, trunk};
+use crate::build::head::{self, Addresses, LANGUAGES};
+use crate::build::prerender::Words;
+use crate::build::{chunks, exports, method_pages, prerender, trunk};
 use crate::tools::files::{read, root, short_hash, write};
 use crate::tools::web_tools::WebTools;
 
@@ -24,9 +26,9 @@ const BRAND: (&str, &str) = ("<script type=\"application/json\" id=\"aims-brand\
 /// # Errors
 /// When a file is missing or can't be written, or Trunk's page no longer has the expected form.
 pub fn write_page(tools: &WebTools, folder: &Path) -> Result<()> {
-    let mut files = BuiltFiles::find(folder)?;
+    let (mut files, words) = (BuiltFiles::find(folder)?, Words::read()?);
     let page = with_brand(&read(&folder.join("index.html"))?)?;
-    let page = with_style(tools, &without_own_scripts(&page)?, folder, &files)?;
+    let page = with_style(tools, &without_own_scripts(&page)?, folder, &files, &words)?;
     // The page's public address, ending in a slash: link previews on other sites need absolute
     // URLs.
     let address = std::env::var("AIMS_ADDRESS").ok();
@@ -36,17 +38,36 @@ pub fn write_page(tools: &WebTools, folder: &Path) -> Result<()> {
             && !address.contains(['"', '<', ' '])),
         "AIMS_ADDRESS is no address such as https://www.example.com/assessment/"
     );
-    let page = prerender::put_into(&page, address.as_deref())?;
-    write(&folder.join("404.html"), &prerender::missing_page(address.as_deref())?)?;
-    write(&folder.join(SINGLE_FILE), &single_file::compose(tools, folder, &files, &page)?)?;
+    let default = default_language()?;
+    let addresses = Addresses { default, folder: address.as_deref() };
+    let page_in = |language: &str| {
+        let page = head::put_into(&page, &words, language, &addresses)?;
+        prerender::put_into(&page, &words, language)
+    };
+    let page = page_in(default)?;
+    write(
+        &folder.join("404.html"),
+        &prerender::missing_page(&words, default, address.as_deref())?,
+    )?;
+    for (language, _, name) in method_pages::PAGES {
+        let method = method_pages::page(language, &words, style_of(&page)?, &files.icon)?;
+        write(&folder.join(name), &method)?;
+    }
+    write(
+        &folder.join(SINGLE_FILE),
+        &single_file::compose(tools, folder, &files, &page, default)?,
+    )?;
     files.exports.0 = exports_script(folder, &files.exports.0)?;
     let start = start_script(tools, folder, &files)?;
     let tag = format!(
         "<script type=\"module\" src=\"./{start}\" integrity=\"{}\"></script>",
         integrity(&fs::read(folder.join(&start))?)
     );
-    let page = page.replacen("</head>", &format!("{tag}</head>"), 1);
-    write(&folder.join("index.html"), &page)?;
+    for language in LANGUAGES {
+        let page = page_in(language)?.replacen("</head>", &format!("{tag}</head>"), 1);
+        write(&folder.join(addresses.file(language)), &page)?;
+    }
+    let page = read(&folder.join("index.html"))?;
     let names = [&files.icon, &files.exports.0, &files.exports.1, &start];
     service_worker(
         tools,
@@ -67,6 +88,14 @@ fn with_brand(page: &str) -> Result<String> {
     Ok(format!("{before}{}{brand}{}{after}", BRAND.0, BRAND.1))
 }
 
+/// Returns the language that the host's settings (brand) name for visitors who prefer none of ours.
+fn default_language() -> Result<&'static str> {
+    let Ok(brand) = fs::read_to_string(trunk::brand_file()) else { return Ok(LANGUAGES[0]) };
+    let brand: serde_json::Value = serde_json::from_str(&brand).context("the kept brand")?;
+    let named = LANGUAGES.into_iter().find(|language| brand["default_language"] == **language);
+    Ok(named.unwrap_or(LANGUAGES[0]))
+}
+
 /// Removes the inline script that Trunk writes: the strict policy forbids inline scripts.
 fn without_own_scripts(page: &str) -> Result<String> {
     let (before, rest) = page
@@ -84,9 +113,15 @@ fn without_own_scripts(page: &str) -> Result<String> {
 
 /// Inserts the style, so that the first frame waits for nothing else, and the script that must run
 /// before it. Removes Trunk's preload hints: that script requests the module itself.
-fn with_style(tools: &WebTools, page: &str, folder: &Path, files: &BuiltFiles) -> Result<String> {
+fn with_style(
+    tools: &WebTools,
+    page: &str,
+    folder: &Path,
+    files: &BuiltFiles,
+    words: &Words,
+) -> Result<String> {
     let style = tools.minified("css", &read(&exports::style_file())?)?;
-    let early = early_script(tools, folder, files)?;
+    let early = early_script(tools, folder, files, words)?;
     for text in [&style, &early] {
         ensure!(
             !text.contains("</") && !text.contains("<!--"),
@@ -105,16 +140,23 @@ fn with_style(tools: &WebTools, page: &str, folder: &Path, files: &BuiltFiles) -
 
 /// Returns the hosted page's inline script: language, first requests, and the message shown where
 /// the page can't run.
-fn early_script(tools: &WebTools, folder: &Path, files: &BuiltFiles) -> Result<String> {
-    let mut words = BTreeMap::new();
+fn early_script(
+    tools: &WebTools,
+    folder: &Path,
+    files: &BuiltFiles,
+    words: &Words,
+) -> Result<String> {
+    let mut texts = BTreeMap::new();
     for (code, name) in &files.words {
-        words.insert(*code, [name.clone(), integrity(&fs::read(folder.join(name))?)]);
+        texts.insert(*code, [name.clone(), integrity(&fs::read(folder.join(name))?)]);
     }
     let start = |name: &str| read(&root().join("public/start").join(name));
     let ask = start("ask.js")?
-        .replace("{words}", &serde_json::to_string(&words)?)
+        .replace("{words}", &serde_json::to_string(&texts)?)
+        .replace("{manifests}", &head::manifests()?)
         .replace("{page.wasm}", &files.modules[0]);
-    let script = tools.minified("js", &(start("language.js")? + &ask + &start("front.js")?))?;
+    let language = head::language_script(&start("language.js")?, words)?;
+    let script = tools.minified("js", &(language + &ask + &start("front.js")?))?;
     Ok(script.trim_end().to_owned())
 }
 
@@ -173,12 +215,9 @@ fn exports_script(folder: &Path, module: &str) -> Result<String> {
 /// kept readable, at the beginning.
 fn service_worker(tools: &WebTools, folder: &Path, page: &str, names: &[&String]) -> Result<()> {
     let mut files = BTreeMap::new();
-    for name in names.iter().map(|name| name.as_str()).chain([
-        "index.html",
-        "manifest.json",
-        "icon-192.png",
-        SINGLE_FILE,
-    ]) {
+    let by_name = ["index.html", "manifest.json", "manifest-fr.json", "icon-192.png", SINGLE_FILE];
+    let methods = method_pages::PAGES.map(|(.., name)| name);
+    for name in names.iter().map(|name| name.as_str()).chain(by_name).chain(methods) {
         files.insert(
             name,
             integrity(&fs::read(folder.join(name)).with_context(|| format!("reading {name}"))?),

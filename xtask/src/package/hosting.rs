@@ -186,10 +186,11 @@ fn underscore_headers(
             continue;
         }
         let caching = if is_hashed(&name) { FOR_EVER } else { ASK_AGAIN };
-        let paths = if name == "index.html" {
-            vec!["/".to_owned(), "/index.html".to_owned()]
-        } else {
-            vec![format!("/{name}")]
+        // These hosts leave out the ending of a page in its address.
+        let paths = match name.strip_suffix(".html") {
+            Some("index") => vec!["/".to_owned(), "/index.html".to_owned()],
+            Some(page) => vec![format!("/{page}"), format!("/{name}")],
+            None => vec![format!("/{name}")],
         };
         for path in paths {
             let said = lines(if name == SINGLE_FILE { one_file } else { all });

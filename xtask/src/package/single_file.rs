@@ -11,18 +11,26 @@ use base64::engine::general_purpose::STANDARD;
 use super::built_files::{BuiltFiles, policy_hash, style_of};
 use super::compression::gzip;
 use crate::build::glue::without_exports;
-use crate::build::{chunks, prerender};
+use crate::build::prerender::Words;
+use crate::build::{chunks, head, prerender};
 use crate::tools::files::{read, root};
 use crate::tools::web_tools::WebTools;
 
 /// The single-file page's name beside the hosted page.
 pub const SINGLE_FILE: &str = "aims-assessment.html";
 
-/// Combines the files in `folder` into one page. `page` is the hosted page without its script.
+/// Combines the files in `folder` into one page. `page` is the hosted page without its script,
+/// written in `language`.
 ///
 /// # Errors
 /// When a part is missing, or can't be embedded in a page.
-pub fn compose(tools: &WebTools, folder: &Path, files: &BuiltFiles, page: &str) -> Result<String> {
+pub fn compose(
+    tools: &WebTools,
+    folder: &Path,
+    files: &BuiltFiles,
+    page: &str,
+    language: &str,
+) -> Result<String> {
     let style = style_of(page)?;
     let scripts = scripts(tools, folder, files)?;
     for text in scripts.iter().map(String::as_str).chain([style]) {
@@ -34,7 +42,7 @@ pub fn compose(tools: &WebTools, folder: &Path, files: &BuiltFiles, page: &str) 
     let policy = policy(&scripts, style);
     let icon = STANDARD.encode(fs::read(folder.join(&files.icon))?);
     let mut out = vec![
-        "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">".to_owned(),
+        format!("<!doctype html>\n<html lang=\"{language}\">\n<head>\n<meta charset=\"utf-8\">"),
         format!("<meta http-equiv=\"Content-Security-Policy\" content=\"{policy}\">"),
     ];
     out.extend(kept_lines(page)?.into_iter().map(str::to_owned));
@@ -82,10 +90,9 @@ fn embedded(folder: &Path, files: &BuiltFiles) -> Vec<(String, PathBuf)> {
 /// Returns the three scripts: the lookup of embedded parts, the export script, and the page's,
 /// which starts at once.
 fn scripts(tools: &WebTools, folder: &Path, files: &BuiltFiles) -> Result<[String; 3]> {
-    let mut find = String::new();
-    for name in ["language.js", "front.js", "one-file.js"] {
-        find += &read(&root().join("public/start").join(name))?;
-    }
+    let start = |name: &str| read(&root().join("public/start").join(name));
+    let language = head::language_script(&start("language.js")?, &Words::read()?)?;
+    let find = language + &start("front.js")? + &start("one-file.js")?;
     let [exports, page] = [&files.exports.0, &files.page].map(|name| read(&folder.join(name)));
     let (exports, page) = (exports?, page?);
     // The code appended to wasm-bindgen's scripts relies on their form.
