@@ -25,6 +25,7 @@ mod glossary;
 mod hostile_input;
 mod key_requirements;
 mod keyboard_shortcuts;
+mod language_rule;
 mod languages;
 mod law_cases;
 mod library_cases;

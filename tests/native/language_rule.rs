@@ -1,7 +1,5 @@
 //! Holds the two rules by which the page's language is chosen to one table of cases: the module's,
 //! and the one of the start script, which runs before it (with Node, which the build needs too).
-#![allow(clippy::unwrap_used, missing_docs)]
-
 use std::process::Command;
 
 use aims_assessment::language::{Language, Wishes};
