@@ -14,7 +14,9 @@ use std::{env, fs, io};
 
 use content::check::check;
 use content::folder;
-use content::source::{AdviceSource, LANGUAGES, QuestionSource, ReferenceSource, Source};
+use content::source::{
+    AdviceSource, LANGUAGES, ProvisionSource, QuestionSource, ReferenceSource, Source,
+};
 use content::toml_reader::Located;
 
 #[path = "src/content"]
@@ -110,7 +112,7 @@ fn structure(source: &Source) -> String {
             "Domain {{ id: {id:?}, pdca: Pdca::{pdca}, first: {first}, count: {count} }},"
         );
         for question in &domain.questions {
-            list += &question_row(question, index, id != "A", &codes, source);
+            list += &question_row(question, index, id != "A", &codes);
         }
         first += count;
     }
@@ -153,7 +155,7 @@ fn topics(source: &Source) -> String {
     out
 }
 
-/// Returns the laws and frameworks, with the provisions that questions refer to.
+/// Returns the dates on which the facts of laws and frameworks were checked.
 fn references(source: &Source) -> String {
     let dates: Vec<&str> = source
         .references
@@ -161,29 +163,15 @@ fn references(source: &Source) -> String {
         .iter()
         .map(|framework| framework.as_of.value.as_str())
         .collect();
-    let mut provisions = String::new();
-    for provision in &source.references.provisions {
-        let framework = camel(&provision.framework.value);
-        let who = provision
-            .who
-            .as_ref()
-            .map_or("None".to_owned(), |who| format!("Some(Who::{})", capital(&who.value)));
-        let public = provision.public.as_ref().map(|public| public.value.as_str());
-        let _ = writeln!(
-            provisions,
-            "Provision {{ framework: Framework::{framework}, id: {:?}, who: {who}, public: {public:?}, from: &{:?} }},",
-            provision.id.value,
-            values(&provision.from),
-        );
-    }
     format!(
-        "/// When the facts of each framework were checked.\nstatic AS_OF: [&str; {}] = {dates:?};\n\n\
-         /// All parts of laws that questions refer to.\npub static PROVISIONS: &[Provision] = &[\n{provisions}];\n",
+        "/// When the facts of each framework were checked.\nstatic AS_OF: [&str; {}] = {dates:?};\n",
         dates.len()
     )
 }
 
-fn references_of(question: &QuestionSource, source: &Source) -> String {
+/// Writes the references of a question: the indexes of provisions, then the ids of frameworks whose
+/// parts need no text.
+fn references_of(out: &mut Lines, question: &QuestionSource, source: &Source) {
     let plain = |wanted: &str| {
         let of_framework =
             question.references.iter().filter(|(framework, _)| framework.value == wanted);
@@ -194,19 +182,32 @@ fn references_of(question: &QuestionSource, source: &Source) -> String {
         .references
         .iter()
         .flat_map(|(framework, ids)| ids.iter().map(move |id| (&framework.value, &id.value)));
-    let indexes: Vec<usize> = cited
-        .filter_map(|(framework, id)| {
-            provisions
-                .iter()
-                .position(|other| other.framework.value == *framework && other.id.value == *id)
-        })
-        .collect();
-    format!(
-        "References {{ provisions: &{indexes:?}, nist_ai_rmf: &{:?}, iso_27001: &{:?}, iso_9001: &{:?} }}",
-        plain("nist_ai_rmf"),
-        plain("iso_27001"),
-        plain("iso_9001"),
-    )
+    let indexes = cited.filter_map(|(framework, id)| {
+        provisions
+            .iter()
+            .position(|other| other.framework.value == *framework && other.id.value == *id)
+    });
+    out.text(&indexes.map(|index| index.to_string()).collect::<Vec<_>>().join(" "));
+    for framework in ["nist_ai_rmf", "iso_27001", "iso_9001"] {
+        out.text(&plain(framework).join(", "));
+    }
+}
+
+/// Writes a provision: its facts, which are the same in every language, and its subject.
+fn provision(
+    out: &mut Lines,
+    source: &Source,
+    provision: &ProvisionSource,
+    subject: &Located<String>,
+) {
+    let frameworks = &source.references.frameworks;
+    let framework = frameworks.iter().position(|other| other.id.value == provision.framework.value);
+    out.text(&framework.unwrap_or_default().to_string());
+    out.text(&provision.id.value);
+    out.optional(provision.who.as_ref());
+    out.optional(provision.public.as_ref());
+    out.text(&values(&provision.from).join(" "));
+    out.text(&subject.value);
 }
 
 fn question_row(
@@ -214,7 +215,6 @@ fn question_row(
     domain: usize,
     mandatory: bool,
     codes: &[&str],
-    source: &Source,
 ) -> String {
     let phase = ["GapAnalysis", "Implementation", "InternalAudit"]
         [usize::try_from(question.phase.value - 1).unwrap_or(0)];
@@ -226,7 +226,7 @@ fn question_row(
     format!(
         "Question {{ code: {:?}, domain: {domain}, clauses: &{:?}, controls: &{:?}, weight: {}, mandatory: {mandatory}, \
          critical: {}, not_applicable: {}, effort: Effort::{}, phase: Phase::{phase}, prerequisites: &{before:?}, \
-         audit_stages: &[{}], references: {} }},\n",
+         audit_stages: &[{}] }},\n",
         question.code.value,
         values(&question.clauses),
         values(&question.controls),
@@ -239,7 +239,6 @@ fn question_row(
             .map(|stage| format!("AuditStage::{stage}"))
             .collect::<Vec<_>>()
             .join(", "),
-        references_of(question, source),
     )
 }
 
@@ -311,6 +310,7 @@ fn report_words(source: &Source, language: usize) -> String {
     let mut out = Lines(String::new());
     out.list(&questions(source).collect::<Vec<_>>(), |out, question| {
         out.text(&question.text[language].why.value);
+        references_of(out, question, source);
         out.advice(&question.text[language].advice);
     });
     let references = &source.references;
@@ -320,7 +320,9 @@ fn report_words(source: &Source, language: usize) -> String {
     for framework in &references.frameworks {
         out.texts(&framework.text[language].each_ref());
     }
-    out.list(&references.provisions, |out, provision| out.text(&provision.text[language].value));
+    out.list(&references.provisions, |out, one| {
+        provision(out, source, one, &one.text[language]);
+    });
     out.list(&source.profile, |out, topic| {
         let (text, help) = &topic.text[language];
         out.texts(&[text, help]);
@@ -377,11 +379,6 @@ fn questions(source: &Source) -> impl Iterator<Item = &QuestionSource> {
 
 fn values(list: &[Located<String>]) -> Vec<&str> {
     list.iter().map(|item| item.value.as_str()).collect()
-}
-
-/// Converts `eu_ai_act` to `EuAiAct`.
-fn camel(id: &str) -> String {
-    id.split('_').map(capital).collect()
 }
 
 fn capital(word: &str) -> String {

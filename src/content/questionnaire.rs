@@ -88,22 +88,6 @@ pub struct Question {
     pub prerequisites: &'static [usize],
     /// The stages of a certification audit that look at it.
     pub audit_stages: &'static [AuditStage],
-    /// The parts of laws and other frameworks that deal with the same topic.
-    pub references: References,
-}
-
-/// The parts of laws and other frameworks that deal with the same topic as a question. Informative:
-/// they relate to it, and nothing more is claimed.
-#[derive(Debug, Clone, Copy)]
-pub struct References {
-    /// Indexes into [`crate::content::references::PROVISIONS`].
-    pub provisions: &'static [usize],
-    /// Subcategories of the NIST AI RMF; the mapping is indicative.
-    pub nist_ai_rmf: &'static [&'static str],
-    /// Clauses and controls of ISO/IEC 27001.
-    pub iso_27001: &'static [&'static str],
-    /// Clauses of ISO 9001.
-    pub iso_9001: &'static [&'static str],
 }
 
 /// A stage of a certification audit.

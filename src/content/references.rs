@@ -64,8 +64,22 @@ pub enum Who {
     Model,
 }
 
+/// The parts of laws and other frameworks that deal with the same topic as a question. Informative:
+/// they relate to it, and nothing more is claimed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct References {
+    /// Indexes into the provisions, which are loaded with the texts of a report.
+    pub provisions: &'static [usize],
+    /// Subcategories of the NIST AI RMF; the mapping is indicative.
+    pub nist_ai_rmf: &'static [&'static str],
+    /// Clauses and controls of ISO/IEC 27001.
+    pub iso_27001: &'static [&'static str],
+    /// Clauses of ISO 9001.
+    pub iso_9001: &'static [&'static str],
+}
+
 /// A part of a law.
-#[derive(Debug)]
+#[derive(Debug, PartialEq, Eq)]
 pub struct Provision {
     /// The law.
     pub framework: Framework,
@@ -79,6 +93,16 @@ pub struct Provision {
     /// The dates from which it applies, as `2027-12-02`; a second one is for AI in the products of
     /// Annex I. Empty where not verified.
     pub from: &'static [&'static str],
+}
+
+impl Who {
+    /// All.
+    pub const ALL: [Self; 4] = [Self::Everyone, Self::Provider, Self::Deployer, Self::Model];
+
+    /// The id in `questions/references.toml`.
+    pub fn id(self) -> &'static str {
+        ["everyone", "provider", "deployer", "model"][self as usize]
+    }
 }
 
 impl Framework {

@@ -1,6 +1,6 @@
 //! The texts of one language, as they are compiled in or loaded.
 
-use crate::content::references::Framework;
+use crate::content::references::{Framework, Provision, References};
 
 include!(concat!(env!("OUT_DIR"), "/phrases.rs"));
 
@@ -31,8 +31,8 @@ pub struct ReportTexts {
     /// One entry for each law or framework, in the order of
     /// [`Framework::ALL`].
     pub frameworks: [FrameworkText; Framework::ALL.len()],
-    /// The subject of each provision, in the order of [`crate::content::references::PROVISIONS`].
-    pub provisions: &'static [&'static str],
+    /// All provisions that questions refer to, each with its subject.
+    pub provisions: &'static [(Provision, &'static str)],
     /// One entry for each question of the profile.
     pub profile: &'static [TopicText],
 }
@@ -68,6 +68,8 @@ pub struct QuestionText {
 pub struct Advice {
     /// The reason why it matters.
     pub why: &'static str,
+    /// The parts of laws and other frameworks that deal with the same topic.
+    pub references: References,
     /// The steps to level 3, in order: two to four.
     pub to_level_3: &'static [&'static str],
     /// The advice for reaching levels 4 and 5.

@@ -10,7 +10,7 @@ use super::texts::{
     Advice, DomainText, FrameworkText, LevelText, Phrases, QuestionText, ReportTexts, Texts,
     TopicText, WORDS_FINGERPRINT,
 };
-use crate::content::references::Framework;
+use crate::content::references::{Framework, Provision, References, Who};
 
 /// The error for a file that wasn't built with this program.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -122,7 +122,7 @@ impl Reading {
                 short: self.text(),
                 note: self.text(),
             }),
-            provisions: self.list(Self::text),
+            provisions: self.list(Self::provision),
             profile: self.list(|from| TopicText {
                 text: from.text(),
                 help: from.text(),
@@ -131,9 +131,37 @@ impl Reading {
         }
     }
 
+    fn references(&mut self) -> References {
+        References {
+            provisions: self.split(" ", |index| index.parse().unwrap_or(0)),
+            nist_ai_rmf: self.split(", ", |id| id),
+            iso_27001: self.split(", ", |id| id),
+            iso_9001: self.split(", ", |id| id),
+        }
+    }
+
+    fn provision(&mut self) -> (Provision, &'static str) {
+        let framework = self.text().parse().unwrap_or(0);
+        let provision = Provision {
+            framework: Framework::ALL[framework],
+            id: self.text(),
+            who: Some(self.text()).and_then(|id| Who::ALL.into_iter().find(|who| who.id() == id)),
+            public: self.optional(),
+            from: self.split(" ", |date| date),
+        };
+        (provision, self.text())
+    }
+
+    /// Reads a list that stands on one line.
+    fn split<T>(&mut self, mark: &str, read: impl Fn(&'static str) -> T) -> &'static [T] {
+        let parts = self.text().split(mark).filter(|part| !part.is_empty());
+        Box::leak(parts.map(read).collect())
+    }
+
     fn advice(&mut self) -> Advice {
         Advice {
             why: self.text(),
+            references: self.references(),
             to_level_3: self.list(Self::text),
             beyond: self.text(),
             evidence: self.list(Self::text),

@@ -2,8 +2,8 @@
 
 use super::sources::Sources;
 use crate::assessment::profile::Profile;
-use crate::content::questionnaire::Question;
-use crate::content::references::{Framework, PROVISIONS, Provision, Who};
+use crate::content::references::{Framework, Provision, References, Who};
+use crate::language::ReportTexts;
 use crate::language::{Language, fill};
 
 /// The references to one framework for a question.
@@ -28,7 +28,9 @@ pub struct FrameworkReport {
 
 /// The references on the topic of a question.
 pub fn of(sources: &Sources, question: usize) -> Vec<Citation> {
-    let shown = shown(&sources.questionnaire.questions[question], &sources.assessment.profile);
+    let texts = sources.language.report_texts();
+    let references = &texts.advice[question].references;
+    let shown = shown(references, texts, &sources.assessment.profile);
     shown.iter().map(|shown| citation(sources, shown)).collect()
 }
 
@@ -36,8 +38,8 @@ fn citation(sources: &Sources, shown: &Shown) -> Citation {
     let texts = sources.language.report_texts();
     let plain = (!shown.ids.is_empty()).then(|| shown.ids.join(", "));
     let told = shown.provisions.iter().map(|index| {
-        let provision = &PROVISIONS[*index];
-        (part(sources, provision, texts.provisions[*index]), remark(sources, provision))
+        let (provision, subject) = &texts.provisions[*index];
+        (part(sources, provision, subject), remark(sources, provision))
     });
     Citation {
         framework: texts.frameworks[shown.framework as usize].short,
@@ -153,22 +155,23 @@ struct Shown {
     framework: Framework,
     /// Ids that need no further text.
     ids: Vec<&'static str>,
-    /// Indexes into [`PROVISIONS`].
+    /// Indexes into [`ReportTexts::provisions`].
     provisions: Vec<usize>,
 }
 
 /// The references on the topic of a question that may concern the organization, by its profile.
-fn shown(question: &Question, profile: &Profile) -> Vec<Shown> {
+fn shown(references: &References, texts: &ReportTexts, profile: &Profile) -> Vec<Shown> {
     let of = |framework| {
         let ids = match framework {
-            Framework::NistAiRmf => question.references.nist_ai_rmf.to_vec(),
-            Framework::Iso27001 => question.references.iso_27001.to_vec(),
-            Framework::Iso9001 => question.references.iso_9001.to_vec(),
+            Framework::NistAiRmf => references.nist_ai_rmf.to_vec(),
+            Framework::Iso27001 => references.iso_27001.to_vec(),
+            Framework::Iso9001 => references.iso_9001.to_vec(),
             _ => Vec::new(),
         };
-        let provisions = question.references.provisions.iter().copied();
+        let provisions = references.provisions.iter().copied();
         let provisions = provisions.filter(|index| {
-            PROVISIONS[*index].framework == framework && concerns(&PROVISIONS[*index], profile)
+            let (provision, _) = &texts.provisions[*index];
+            provision.framework == framework && concerns(provision, profile)
         });
         Shown { framework, ids, provisions: provisions.collect() }
     };

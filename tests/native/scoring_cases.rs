@@ -4,7 +4,7 @@
 use crate::common;
 
 use aims_assessment::content::questionnaire::{
-    Domain, Effort, ISO42001, Pdca, Phase, Question, Questionnaire, References,
+    Domain, Effort, ISO42001, Pdca, Phase, Question, Questionnaire,
 };
 use aims_assessment::scoring::{self, plan::Plan};
 use common::{assessment_of, code, gap_codes, scores};
@@ -269,7 +269,6 @@ fn a_late_prerequisite_pulls_its_followers_into_its_phase() {
         phase,
         prerequisites,
         audit_stages: &[],
-        references: References { provisions: &[], nist_ai_rmf: &[], iso_27001: &[], iso_9001: &[] },
     };
     let questions = Box::leak(Box::new([
         question("C4-1", Phase::InternalAudit, &[]),

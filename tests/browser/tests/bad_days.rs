@@ -209,7 +209,7 @@ async fn the_good_part_of_a_file_is_read_and_the_rest_is_told() -> Result<()> {
         let page = fixture.open("?lang=en").await?;
         let text = answers::file(&[("C4-1", "3"), ("C4-2", "7"), ("C4-3", "na"), ("X-1", "2")]);
         let said = page.open_file(&write(&fixture.downloads, "part.aims.json", &text)).await?;
-        for part in ["1 of 42", "C4-2: level 7", "C4-3:", "X-1:"] {
+        for part in ["1 of 42", "C4-2 (Interested parties): level 7", "C4-3 (", "X-1:"] {
             assert!(said.contains(part), "{part} is not in: {said}");
         }
         let stored = page.stored().await?;

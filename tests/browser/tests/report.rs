@@ -164,7 +164,13 @@ async fn who_develops_can_not_leave_out_what_concerns_developers() -> Result<()>
     with_fixture(|fixture| async move {
         let page = fixture.open_answered("?lang=en").await?;
         page.go("#/profile").await?;
-        let before = answers::scored(&page.stored_text().await?)?;
+        // Choosing a profile saves the answers again, at another time.
+        let figures = |text: &str| -> Result<Value> {
+            let mut scores = answers::scored(text)?;
+            scores.as_object_mut().unwrap().remove("saved_at");
+            Ok(scores)
+        };
+        let before = figures(&page.stored_text().await?)?;
         page.click("input[name='profile-roles'][value=develop]").await?;
         page.go("#/section/A").await?;
         page.wait_for("fieldset[id='A-5']").await?;
@@ -173,7 +179,7 @@ async fn who_develops_can_not_leave_out_what_concerns_developers() -> Result<()>
         assert_eq!(page.progress("A").await?, 11);
         let says = "Your profile says that you develop or integrate AI";
         assert!(page.text("label:has(input[name='A-5'][value=na])").await?.contains(says));
-        assert_eq!(answers::scored(&page.stored_text().await?)?, before);
+        assert_eq!(figures(&page.stored_text().await?)?, before);
         // Where another answer was given, *not applicable* can't be chosen.
         let can_leave_out = async |code: &str| -> Result<bool> {
             Ok(page

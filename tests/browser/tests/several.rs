@@ -245,7 +245,7 @@ async fn a_file_is_shown_before_it_changes_anything() -> Result<()> {
             "3.",
             "Too early to tell",
             "new: 1, different: 1, the same: 1",
-            "C4-4: level 9",
+            "C4-4 (Processes of the AIMS): level 9",
         ] {
             assert!(shown.contains(part), "{part} is not in: {shown}");
         }
