@@ -158,12 +158,7 @@ const WHOLE: [&str; 7] = [
 ];
 /// Exceptions within them that few visitors need, by a part of the name: these are listed function
 /// by function.
-const SELDOM: [&str; 32] = [
-    "scoring::plan::",
-    "language::law::",
-    "::after_colon",
-    "::in_a_row",
-    "language::with_small_letter",
+const SELDOM: [&str; 27] = [
     "tab_sync::joining",
     "scoring::comparison",
     "scoring::what_if",
@@ -232,7 +227,11 @@ const FIRST: [&str; 28] = [
 
 /// The radar's drawing and figures, by the beginning of the name: loaded with the results; the
 /// small radar beside the questions waits for it.
-const RESULTS: [&str; 6] = [
+const RESULTS: [&str; 10] = [
+    "aims_assessment::language::law::",
+    "aims_assessment::language::Language>::after_colon",
+    "aims_assessment::language::in_a_row",
+    "aims_assessment::language::with_small_letter",
     "aims_assessment::report::radar::",
     "aims_assessment::browser::canvas::",
     "aims_assessment::scoring::",

@@ -73,9 +73,9 @@ async fn ran_in(page: &Page, window: &str) -> Result<Vec<u64>> {
 #[tokio::main]
 async fn main() -> Result<()> {
     with_fixture(|fixture| async move {
+        let mut results = look_at_nothing(&fixture).await?;
         let mut answering = begin(&fixture).await?;
         answering.extend(begin_with_odd(&fixture).await?);
-        let mut results = Vec::new();
         for language in ["en", "fr"] {
             answering.extend(answer(&fixture, language).await?);
             results.extend(look(&fixture, language).await?);
@@ -84,6 +84,17 @@ async fn main() -> Result<()> {
         Ok(())
     })
     .await
+}
+
+/// Looks at the results before anything is answered.
+async fn look_at_nothing(fixture: &Fixture) -> Result<Vec<u64>> {
+    let mut told = Vec::new();
+    for language in ["en", "fr"] {
+        let page = fixture.open(&format!("?lang={language}#/results")).await?;
+        page.wait_for("[data-readiness]").await?;
+        told.extend(ran(&page).await?);
+    }
+    Ok(told)
 }
 
 /// Goes from the start through all sections and back, then visits again with stored answers.
