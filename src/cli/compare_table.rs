@@ -74,10 +74,11 @@ fn questions(
             let question = &comparison.questions[index];
             writeln!(
                 out,
-                "  {:<6} {} → {}",
+                "  {:<6} {} → {}  {}",
                 questionnaire.questions[index].code,
                 shown(question.before),
-                shown(question.after)
+                shown(question.after),
+                Language::English.texts().questions[index].title
             )?;
         }
     }

@@ -93,10 +93,11 @@ fn gaps(out: &mut String, questionnaire: &Questionnaire, scores: &Scores) -> std
     for (gap, rank) in scores.gaps.iter().zip(1..) {
         let level = if gap.unknown { "?".to_owned() } else { gap.level.number().to_string() };
         let code = questionnaire.questions[gap.question].code;
-        let quick = if gap.quick_win { "  quick win" } else { "" };
+        let title = Language::English.texts().questions[gap.question].title;
+        let quick = if gap.quick_win { " (quick win)" } else { "" };
         writeln!(
             out,
-            "{rank:>4}  {code:<6} {:<12} level {level}, target {}{quick}",
+            "{rank:>4}  {code:<6} {:<12} level {level}, target {}  {title}{quick}",
             gap.class.id(),
             gap.target.number()
         )?;
