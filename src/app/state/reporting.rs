@@ -84,12 +84,17 @@ impl State {
 
     async fn make_and_save(self, format: Format) {
         let (language, today) = (self.language.get_untracked(), clock::today());
-        let answers = self.text(&clock::now());
+        let number = self.number.get_untracked();
+        // The time of the last change, so that the same answers make the same file.
+        let stored = self.library(|library| library.answers(number));
+        let saved_at = stored
+            .and_then(|text| file::read_stored(&ISO42001, &text).ok())
+            .and_then(|it| it.saved_at);
+        let answers = self.text(&saved_at.unwrap_or_else(clock::now));
         let earlier = untrack(|| self.earlier(language));
         let (name, earlier) = earlier
             .map(|(name, assessment)| (name, file::write(&ISO42001, &assessment, "")))
             .unwrap_or_default();
-        let number = self.number.get_untracked();
         let organisation =
             self.assessment.with_untracked(|assessment| assessment.organisation.clone());
         let arguments = [format.id(), language.code(), &today, &answers, &name, &earlier];

@@ -170,9 +170,9 @@ pub fn method(report: &Report, place: Medium, whole: Option<&str>) -> Markup {
     html! {
         details.list.method open[place.is_open()] {
             summary { (t.results_method_title) }
-            ul { @for sentence in &report.method { li { (sentence) } } }
             // In a tab of its own, as the answers may be in the memory of this one alone.
             @if let Some(page) = whole { p.actions { a.button.second href=(page) target="_blank" rel="noopener" { (t.results_method_whole) } } }
+            ul { @for sentence in &report.method { li { (sentence) } } }
         }
         div.disclaimer { @for sentence in &report.disclaimer { p { (sentence) } } }
         @if place == Medium::File { p.small { (fill(t.report_made_with, &[("name", t.site_name), ("version", env!("CARGO_PKG_VERSION"))])) } }
