@@ -2,30 +2,21 @@
 
 use std::time::{SystemTime, UNIX_EPOCH};
 
+use crate::assessment::date::Date;
+
 /// The seconds of a day.
 const DAY: u64 = 86_400;
 
 /// Returns today in UTC, as `2026-11-23`; the first day of 1970 if the clock is set before it.
 pub fn today() -> String {
     let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
-    civil(since.as_secs() / DAY)
+    after_1970(u32::try_from(since.as_secs() / DAY).unwrap_or(u32::MAX))
 }
 
 /// Returns the date that is some days after January 1, 1970.
-///
-/// Years are counted from March, so that the leap day is their last (Hinnant, *chrono-compatible
-/// low-level date algorithms*, `civil_from_days`).
-fn civil(days: u64) -> String {
-    let days = days + 719_468; // from March 1 of the year 0
-    let era = days / 146_097;
-    let in_era = days % 146_097;
-    let year = (in_era - in_era / 1_460 + in_era / 36_524 - in_era / 146_096) / 365;
-    let in_year = in_era - (365 * year + year / 4 - year / 100);
-    let from_march = (5 * in_year + 2) / 153;
-    let day = in_year - (153 * from_march + 2) / 5 + 1;
-    let month = if from_march < 10 { from_march + 3 } else { from_march - 9 };
-    let year = era * 400 + year + u64::from(month <= 2);
-    format!("{year:04}-{month:02}-{day:02}")
+fn after_1970(days: u32) -> String {
+    let first = Date::parse("1970-01-01");
+    first.map_or_else(String::new, |first| first.plus_days(days).to_string())
 }
 
 #[cfg(test)]
@@ -43,7 +34,7 @@ mod tests {
             (47_540, "2100-02-28"),
             (47_541, "2100-03-01"),
         ] {
-            assert_eq!(civil(days), date);
+            assert_eq!(after_1970(days), date);
         }
     }
 }

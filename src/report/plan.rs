@@ -83,7 +83,7 @@ pub struct Task {
     pub when: When,
     /// Whether it begins in the next 30 days.
     pub is_next: bool,
-    /// Codes of the gaps to close first.
+    /// The gaps to close first.
     pub waits_for: Vec<Named>,
     /// What the respondent set for it, a line each: `Owner: …`.
     pub set: Vec<String>,
@@ -241,6 +241,7 @@ pub fn phases(sources: &Sources, plan: &PlanReport) -> Vec<PhaseReport> {
     });
     phases.collect()
 }
+
 /// The items that an auditor examines in each stage.
 pub fn audit(sources: &Sources) -> Vec<AuditReport> {
     let Sources { questionnaire, assessment, language, .. } = *sources;

@@ -56,14 +56,19 @@ impl<E: Environment> Session<E> {
     /// The summary of an assessment; `None` if it can't be read. Tracks the storage.
     pub fn summary(self, number: u32) -> Option<Summary> {
         self.storage_revision.track();
-        let text = self.library(|library| library.answers(number));
         if number != self.number.get() {
+            let text = self.library(|library| library.answers(number));
             return Summary::of(&ISO42001, &text?);
         }
         let assessment = self.assessment.get();
         let scores = scoring::score(&ISO42001, &assessment);
-        let saved_at = text.and_then(|text| file::read_stored(&ISO42001, &text).ok()?.saved_at);
-        Some(Summary { assessment, scores, saved_at })
+        Some(Summary { assessment, scores, saved_at: self.saved_at(number) })
+    }
+
+    /// The time of the last change of a stored assessment.
+    pub fn saved_at(self, number: u32) -> Option<String> {
+        let text = self.library(|library| library.answers(number))?;
+        file::read_stored(&ISO42001, &text).ok()?.saved_at
     }
 
     /// The snapshots of an assessment, newest first. Tracks the storage.

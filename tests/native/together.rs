@@ -8,8 +8,8 @@ use std::collections::BTreeMap;
 use aims_assessment::assessment::answers::{Assessment, Choice, Entry, Level};
 use aims_assessment::assessment::file;
 use aims_assessment::content::questionnaire::ISO42001;
-use aims_assessment::storage::Failure;
 use aims_assessment::storage::tab_sync::{RemoteChange, TabReplica};
+use aims_assessment::storage::{Failure, Store};
 use common::memory_store::MemoryStore;
 use common::replicas::{Replica, View, let_all_come_in, replicas};
 use proptest::prelude::*;
@@ -216,7 +216,7 @@ fn answers_from_before_there_were_times_are_joined_too() {
 }
 
 /// Returns what a page would find now, by itself.
-fn found(page: &mut Replica<View>) -> RemoteChange {
+fn found<S: Store>(page: &mut Replica<S>) -> RemoteChange {
     page.tab.catch_up(&ISO42001, &page.library, &page.assessment, common::replicas::now).unwrap()
 }
 
@@ -316,4 +316,31 @@ fn deleting_everything_reaches_a_tab_whose_text_can_not_be_read() {
     let page = Replica::open(tabs[1].0.clone());
     assert!(!page.tab.is_gone(&page.library, &page.assessment));
     assert!(!TabReplica::after_deletion(&page.library).is_gone(&page.library, &page.assessment));
+}
+
+/// Of two tabs that both changed two questions while nothing could be stored, each is the later one
+/// at one of them: both states become snapshots, or none if there is room for one alone.
+#[test]
+fn what_two_tabs_changed_is_kept_whole_or_not_at_all_as_often_as_it_is_tried() {
+    let store = MemoryStore::default();
+    let mut one = Replica::open(store.clone());
+    one.answer(0, 1, 1000).unwrap();
+    let mut other = Replica::open(store.clone());
+    store.fill();
+    let long = "words ".repeat(50);
+    assert!(one.note(0, &format!("one {long}"), 2000).is_err());
+    assert!(one.note(1, &format!("one {long}"), 5000).is_err());
+    store.make_room();
+    other.note(1, "other", 3000).unwrap();
+    other.note(0, "other", 4000).unwrap();
+    let snapshots = || store.listed().iter().filter(|(key, _)| key.contains("snapshot")).count();
+    // A snapshot of `one` is about a thousand bytes, one of `other` about three hundred.
+    let store = store.clone().with_room_for(1100);
+    for _ in 0..3 {
+        assert!(one.catch_up().is_err());
+        assert_eq!(snapshots(), 0, "the storage fills with copies");
+    }
+    store.make_room();
+    assert!(matches!(found(&mut one), RemoteChange::Superseded(_)));
+    assert_eq!(snapshots(), 2);
 }

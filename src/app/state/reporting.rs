@@ -86,11 +86,7 @@ impl State {
         let (language, today) = (self.language.get_untracked(), clock::today());
         let number = self.number.get_untracked();
         // The time of the last change, so that the same answers make the same file.
-        let stored = self.library(|library| library.answers(number));
-        let saved_at = stored
-            .and_then(|text| file::read_stored(&ISO42001, &text).ok())
-            .and_then(|it| it.saved_at);
-        let answers = self.text(&saved_at.unwrap_or_else(clock::now));
+        let answers = self.text(&self.saved_at(number).unwrap_or_else(clock::now));
         let earlier = untrack(|| self.earlier(language));
         let (name, earlier) = earlier
             .map(|(name, assessment)| (name, file::write(&ISO42001, &assessment, "")))

@@ -14,46 +14,42 @@ pub fn read(
     problems: &mut Vec<Problem>,
 ) -> PlanInput {
     let mut plan = PlanInput::default();
-    let mut found = Found { problems, place: "plan" };
-    plan.start = found.date(members, "start");
-    plan.lanes = found.number(members, "lanes", 1, PlanInput::MOST_LANES);
+    let mut reader = Reader { problems, place: "plan".to_owned() };
+    plan.start = reader.date(members, "start");
+    plan.lanes = reader.number(members, "lanes", 1, PlanInput::MOST_LANES);
     match members.get("actions") {
         None | Some(Value::Null) => {}
         Some(Value::Object(actions)) => {
             for (code, value) in actions {
-                let mut found = Found { problems: &mut *found.problems, place: code };
+                let place = format!("plan/{code}");
+                let mut reader = Reader { problems: &mut *reader.problems, place };
                 match (questionnaire.question(code), value) {
                     (None, _) => {
                         plan.set_aside.insert(code.clone(), value.clone());
-                        found.problem(ProblemKind::UnknownQuestion);
+                        reader.problem(ProblemKind::UnknownQuestion);
                     }
                     (Some(question), Value::Object(members)) => {
-                        plan.set(question, found.action(members));
+                        plan.set(question, reader.action(members));
                     }
-                    (Some(_), _) => found.problem(ProblemKind::BadMember),
+                    (Some(_), _) => reader.problem(ProblemKind::BadMember),
                 }
             }
         }
-        Some(_) => found.problem(ProblemKind::BadMember),
+        Some(_) => reader.problem(ProblemKind::BadMember),
     }
     plan
 }
 
-/// Where problems are noted.
-struct Found<'a> {
+/// Reads members, and notes what breaks a rule.
+struct Reader<'a> {
     problems: &'a mut Vec<Problem>,
-    /// `plan`, or the code of the question whose action is read.
-    place: &'a str,
+    /// `plan`, or `plan/C5-2` for the action of a question.
+    place: String,
 }
 
-impl Found<'_> {
+impl Reader<'_> {
     fn problem(&mut self, kind: ProblemKind) {
-        let place = if self.place == "plan" {
-            self.place.to_owned()
-        } else {
-            format!("plan/{}", self.place)
-        };
-        self.problems.push(Problem { place, kind });
+        self.problems.push(Problem { place: self.place.clone(), kind });
     }
 
     /// A member, read by `read`; one that can't be read is a problem.

@@ -22,10 +22,11 @@ pub(super) fn text(answers: String, times: &Timestamps, id: &str) -> String {
     format!("{members},\n  \"{CHANGED}\": {times},\n  {id}\n}}")
 }
 
-/// Keeps each of these states as a snapshot of the assessment with this number.
+/// Keeps each of these states as a snapshot of the assessment with this number, or none: the next
+/// attempt would keep those again that there was room for.
 ///
 /// # Errors
-/// When the storage refuses the write.
+/// When the storage refuses a write.
 pub(super) fn keep_snapshots<S: Store>(
     questionnaire: &Questionnaire,
     library: &Library<S>,
@@ -33,9 +34,18 @@ pub(super) fn keep_snapshots<S: Store>(
     states: &[Assessment],
     now: fn() -> String,
 ) -> Result<(), Failure> {
+    let mut kept = Vec::new();
     for state in states {
         let now = now();
-        library.keep_snapshot(number, &now, &file::write(questionnaire, state, &now))?;
+        match library.keep_snapshot(number, &now, &file::write(questionnaire, state, &now)) {
+            Ok(snapshot) => kept.push(snapshot),
+            Err(failure) => {
+                for snapshot in &kept {
+                    library.delete_snapshot(snapshot);
+                }
+                return Err(failure);
+            }
+        }
     }
     Ok(())
 }

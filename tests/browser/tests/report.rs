@@ -272,6 +272,26 @@ async fn the_statement_follows_the_answers_until_it_is_edited() -> Result<()> {
         page.wait_for(reason).await?.send_keys("Aucun.").await?;
         assert_eq!(page.attribute(reason, "aria-invalid").await?, "");
         assert_eq!(page.texts("[data-soa='A.2.3'] .needed").await?, [""]);
+
+        // Where the reason of *not applicable* is taken away here, it is printed all the same.
+        let taken_away = "textarea[name='soa-A.6.1.2-justification']";
+        page.run(&format!("const field = document.querySelector(\"{taken_away}\"); field.value = ''; field.dispatchEvent(new InputEvent('input', {{ bubbles: true }}))")).await?;
+        assert_eq!(page.attribute(taken_away, "placeholder").await?, "We only use AI that others make.");
+
+        // Another tab edits another control: shown at once, and the visitor goes on writing.
+        page.click(reason).await?;
+        page.run(
+            "const key = Object.keys(localStorage).find(key => key.includes('/answers/'));
+            const file = JSON.parse(localStorage.getItem(key));
+            file.soa['A.2.2'] = { justification: 'of another tab' };
+            file.changed['soa/A.2.2'] = Date.now() + 1000;
+            localStorage.setItem(key, JSON.stringify(file));
+            dispatchEvent(new StorageEvent('storage', { key, storageArea: localStorage }))",
+        )
+        .await?;
+        page.wait_until("the other tab's words are there", "return document.querySelector(\"[name='soa-A.2.2-justification']\").value === 'of another tab'").await?;
+        assert_eq!(page.run("return document.activeElement.name").await?, json!("soa-A.2.3-justification"));
+
         page.go("#/results").await?;
         page.wait_for("#soa").await?;
         assert!(page.texts("tr[data-soa='A.2.3']").await?[0].contains("NonAucun."), "the results show what was written");

@@ -237,6 +237,13 @@ impl<S: Store> Replica<S> {
         })
     }
 
+    /// Writes a note, as the visitor does.
+    pub fn note(&mut self, question: usize, note: &str, now: u64) -> Result<(), Failure> {
+        self.change(question, now, |assessment| {
+            note.clone_into(&mut assessment.entries[question].note);
+        })
+    }
+
     /// Replaces all answers at once, as a file does.
     pub fn replace(&mut self, assessment: Assessment, now: u64) -> Result<(), Failure> {
         self.catch_up()?;

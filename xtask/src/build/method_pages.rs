@@ -84,7 +84,7 @@ mod tests {
         Ok(())
     }
 
-    /// Both documents of a version have the same parts, tables and rows.
+    /// Both documents are of one version, with the same parts, tables and rows.
     #[test]
     fn both_languages_have_the_same_parts() -> anyhow::Result<()> {
         let [en, fr] = PAGES.map(|(_, document, _)| read(&root().join("docs").join(document)));
@@ -92,9 +92,7 @@ mod tests {
         let version = |text: &str| {
             text.lines().next().and_then(|line| line.split_whitespace().last()).map(str::to_owned)
         };
-        if version(&en) != version(&fr) {
-            return Ok(()); // one of them is being written
-        }
+        assert_eq!(version(&en), version(&fr));
         for part in ["\n## ", "\n|", "\n- "] {
             assert_eq!(en.matches(part).count(), fr.matches(part).count(), "{part:?}");
         }
