@@ -161,7 +161,7 @@ fn LevelRow(language: Language, question: usize) -> impl IntoView {
             <td>
                 <select autocomplete="off" data-what-if=code aria-label=fill(t.what_if_level_of, &[("question", &Named::new(language, &ISO42001, question).to_string())])
                     on:change:target=move |event| choose(state, question, &event.target().value())>
-                    <option value="" prop:selected=is_as_answered>{fill(t.what_if_as_answered, &[("answer", &now)])}</option>
+                    <option value="" prop:selected=is_as_answered>{fill(t.what_if_as_answered, &[("answer", &language.after_colon(&now))])}</option>
                     {levels.into_iter().collect::<Vec<_>>()}
                 </select>
             </td>

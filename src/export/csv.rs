@@ -124,9 +124,10 @@ fn summary(report: &Report, sheet: &mut Sheet) -> csv::Result<()> {
     for hint in &report.hints {
         sheet.row([t.hints_title, hint])?;
     }
-    let next: Vec<&str> = report.plan.next_30_days().map(|task| task.code).collect();
+    let next = report.plan.next_30_days();
+    let next: Vec<_> = next.map(|task| format!("{} {}", task.code, task.deliverable)).collect();
     sheet.row([t.plan_title, &report.plan.total, &report.plan.dates])?;
-    sheet.row([t.plan_next, &next.join(", ")])?;
+    sheet.row([t.plan_next, &next.join("; ")])?;
     Ok(())
 }
 
@@ -276,8 +277,10 @@ fn roadmap(report: &Report, sheet: &mut Sheet) -> csv::Result<()> {
         }
     }
     let Some(audit) = report.phases.last() else { return Ok(()) };
-    let (name, when) = (format!("{} {}", audit.number, audit.name), &report.plan.audit);
-    sheet.row([name.as_str(), "", audit.text, "", &when.start, &when.end()])
+    let name = format!("{} {}", audit.number, audit.name);
+    let when = report.plan.audit.as_ref().map(|when| (when.start.clone(), when.end()));
+    let (start, end) = when.unwrap_or_default();
+    sheet.row([name.as_str(), "", audit.text, "", &start, &end])
 }
 
 fn soa(report: &Report, sheet: &mut Sheet) -> csv::Result<()> {

@@ -95,7 +95,7 @@ pub struct Earlier {
     pub readiness: &'static str,
     /// The number of gaps in the roadmap, and of the critical ones among them.
     pub gaps: (usize, usize),
-    /// The weeks that its plan takes, in the short and in the long course.
+    /// The weeks that its plan takes, in the short and in the long course; 0 without answers.
     pub weeks: (u32, u32),
 }
 
@@ -146,7 +146,11 @@ fn earlier(sources: &Sources, scores: &Scores) -> Earlier {
         overall: overall(language, scores),
         readiness: readiness_name(&language.texts().phrases, scores.readiness),
         gaps: gaps(scores),
-        weeks: Plan::new(questionnaire, &scores.gaps, lanes).weeks(),
+        weeks: if scores.overall.answered == 0 {
+            (0, 0)
+        } else {
+            Plan::new(questionnaire, &scores.gaps, lanes).weeks()
+        },
     }
 }
 

@@ -171,7 +171,7 @@ impl Report {
         let scores = &head.scores;
         let gaps = gaps::all(&sources, scores);
         let plan = Plan::new(questionnaire, &scores.gaps, assessment.lanes());
-        let plan = plan::plan(&sources, &plan, &gaps);
+        let plan = plan::plan(&sources, scores, &plan, &gaps);
         Self {
             stages: figures::stages(language, scores),
             horizon: gaps::horizon(language, &gaps),

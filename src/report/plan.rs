@@ -8,21 +8,22 @@ use crate::assessment::plan_input::Action;
 use crate::content::questionnaire::{AuditStage, Phase};
 use crate::language::text::printed;
 use crate::language::{Language, fill};
+use crate::scoring::Scores;
 use crate::scoring::plan::{Plan, Span, Work};
 
 /// The plan.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PlanReport {
-    /// The end of the audit in weeks, in the short and in the long course.
+    /// The end of the audit in weeks, in the short and in the long course; 0 without answers.
     pub weeks: (u32, u32),
     /// `An estimate: 70 to 108 weeks, audit included, with 3 pieces of work at a time.`
     pub total: String,
-    /// `Starting on …, that ends between … and ….`; empty without a start.
+    /// `Starting on …, that ends between … and ….`; empty without a start or answers.
     pub dates: String,
     /// The gaps to close, in the order of the plan.
     pub tasks: Vec<Task>,
-    /// When the audit is.
-    pub audit: When,
+    /// When the audit is; `None` without answers, of which nothing follows.
+    pub audit: Option<When>,
 }
 
 impl PlanReport {
@@ -136,9 +137,18 @@ pub struct AuditItem {
 }
 
 /// The plan in words. It starts on the day that the respondent set, else on that of the report.
-pub fn plan(sources: &Sources, plan: &Plan, gaps: &[GapReport]) -> PlanReport {
+pub fn plan(sources: &Sources, scores: &Scores, plan: &Plan, gaps: &[GapReport]) -> PlanReport {
     let Sources { assessment, language, made_on, .. } = *sources;
     let t = &language.texts().phrases;
+    if scores.overall.answered == 0 {
+        return PlanReport {
+            weeks: (0, 0),
+            total: t.plan_without_answers.to_owned(),
+            dates: String::new(),
+            tasks: Vec::new(),
+            audit: None,
+        };
+    }
     let start = assessment.plan.start.or_else(|| Date::parse(made_on));
     let tasks = plan.work.iter().filter_map(|work| {
         let gap = gaps.get(work.rank.checked_sub(1)?)?;
@@ -147,12 +157,16 @@ pub fn plan(sources: &Sources, plan: &Plan, gaps: &[GapReport]) -> PlanReport {
     let (short, long) = plan.weeks();
     let total = language.counted(plan.lanes as usize, t.plan_estimate_one, t.plan_estimate_other);
     let weeks = [short, long].map(|weeks| weeks.to_string());
+    let mut total = fill(&total, &[("short", &weeks[0]), ("long", &weeks[1])]);
+    if scores.provisional {
+        total.extend([" ", t.plan_provisional]);
+    }
     PlanReport {
         weeks: (short, long),
-        total: fill(&total, &[("short", &weeks[0]), ("long", &weeks[1])]),
+        total,
         dates: start.map(|start| dates(language, start, [short, long])).unwrap_or_default(),
         tasks: tasks.collect(),
-        audit: when(language, start, plan.short_audit, plan.long_audit),
+        audit: Some(when(language, start, plan.short_audit, plan.long_audit)),
     }
 }
 

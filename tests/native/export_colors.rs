@@ -68,9 +68,11 @@ fn the_radar_on_paper_has_the_colours_of_the_style() {
 #[test]
 fn what_the_browser_shows_around_the_page_has_the_colours_of_the_style() {
     let (accent, paper) = (token("accent").to_lowercase(), token("paper").to_lowercase());
-    let manifest = read_to_string("public/manifest.json").unwrap();
-    assert!(manifest.contains(&format!("\"theme_color\": \"#{accent}\"")));
-    assert!(manifest.contains(&format!("\"background_color\": \"#{paper}\"")));
+    for manifest in ["public/manifest.json", "public/manifest-fr.json"] {
+        let manifest = read_to_string(manifest).unwrap();
+        assert!(manifest.contains(&format!("\"theme_color\": \"#{accent}\"")));
+        assert!(manifest.contains(&format!("\"background_color\": \"#{paper}\"")));
+    }
     let page = read_to_string("index.html").unwrap();
     assert!(page.contains(&format!("<meta name=\"theme-color\" content=\"#{accent}\">")));
 }

@@ -70,6 +70,8 @@ fn articles_follow_the_role_and_sections_the_kind_of_organization() {
         ("roles use", "C4-1", &["Art. 6 "], &[]),
         ("roles use", "A-5", &[], &["defective products"]),
         ("roles provide", "A-5", &["defective products"], &[]),
+        ("european_union no", "A-10", &[], &["GDPR", "EU AI Act"]),
+        ("european_union no, roles provide", "A-5", &[], &["defective products"]),
         ("general_model yes", "A-6", &["Art. 55"], &[]),
         (
             "",

@@ -120,7 +120,7 @@ fn dates_count_from_the_start_or_the_day_of_the_report() {
         };
         assert_eq!(report.plan.tasks[0].code, "C5-1");
         assert_eq!(days(&report.plan.tasks[0].when), work);
-        assert_eq!(days(&report.plan.audit), audit);
+        assert_eq!(days(report.plan.audit.as_ref().unwrap()), audit);
     }
     assert_eq!(
         report_of(&assessment, Language::French).plan.dates,
@@ -226,5 +226,29 @@ proptest! {
         prop_assert!(plan.work.is_sorted_by_key(|work| (work.short.start, work.priority, work.rank)));
         prop_assert_eq!(Phase::ALL.map(|phase| plan.phase(phase).count()).iter().sum::<usize>(), plan.work.len());
         prop_assert!(plan.next_30_days().all(|work| work.short.start <= 3));
+    }
+}
+
+/// Where nothing is answered, no duration follows; where much is open, the plan says so itself.
+#[test]
+fn what_is_not_answered_is_not_planned() {
+    for (language, nothing, provisional) in [
+        (
+            Language::English,
+            "There is no plan yet",
+            "Provisional: it counts only what is answered.",
+        ),
+        (
+            Language::French,
+            "Il n’y a pas encore de plan",
+            "Provisoire\u{a0}: seules les questions répondues comptent.",
+        ),
+    ] {
+        let plan = |answers: &str| report_of(&assessment(answers), language).plan.clone();
+        let without = plan("");
+        assert!(without.total.starts_with(nothing) && without.dates.is_empty());
+        assert!(without.audit.is_none() && without.tasks.is_empty());
+        assert!(plan("C4-3 3, C5-2 2").total.ends_with(provisional));
+        assert!(!plan("all 2").total.contains(provisional));
     }
 }

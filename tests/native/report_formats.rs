@@ -145,7 +145,7 @@ fn must_say(report: &Report) -> Vec<String> {
         }
     }
     texts.extend([report.plan.total.clone(), report.plan.dates.clone()]);
-    texts.extend(days(&report.plan.audit));
+    texts.extend(report.plan.audit.iter().flat_map(days));
     for answer in &report.answers {
         texts.extend([
             answer.text.to_owned(),

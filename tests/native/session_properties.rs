@@ -5,6 +5,7 @@ use crate::common;
 
 use std::collections::BTreeSet;
 
+use aims_assessment::assessment::answers::Assessment;
 use aims_assessment::content::questionnaire::ISO42001;
 use aims_assessment::session::{Cell, Session};
 use common::cases;
@@ -188,7 +189,7 @@ fn within_reach(pages: &[TabSession]) -> String {
     let of = |page: &TabSession| {
         page.act(|session| {
             let mut texts: Vec<String> = Vec::new();
-            let mut add = |assessment: &aims_assessment::assessment::answers::Assessment| {
+            let mut add = |assessment: &Assessment| {
                 texts.extend(assessment.entries.iter().map(|entry| entry.note.clone()));
             };
             session.assessment.with(&mut add);
@@ -203,6 +204,53 @@ fn within_reach(pages: &[TabSession]) -> String {
         }) + &page.stored().into_values().chain(page.in_memory().into_values()).collect::<String>()
     };
     pages.iter().map(of).collect()
+}
+
+/// All texts that this act of a tab is meant to delete: of the assessment or the snapshot, wherever
+/// a tab with the same storage shows it, or everything.
+fn meant_to_go(pages: &[TabSession], tab: usize, act: Act) -> String {
+    let acting = pages[tab];
+    let all = numbers(acting);
+    let shares = |page: &&TabSession| !page.act(is_shared) && !acting.act(is_shared);
+    let notes = |assessment: &Assessment| {
+        assessment.entries.iter().map(|entry| entry.note.as_str()).collect::<Vec<_>>().join(" ")
+    };
+    match act {
+        Act::Delete(which) => {
+            let of = all[which % all.len()];
+            let stored = acting.act(|session| {
+                let kept = session.snapshots(of);
+                let kept = kept.iter().filter_map(|snapshot| session.snapshot(snapshot));
+                session
+                    .summary(of)
+                    .into_iter()
+                    .chain(kept)
+                    .map(|it| notes(&it.assessment))
+                    .collect::<String>()
+            }) + &acting
+                .stored()
+                .get(&format!("aims-assessment/before/{of}"))
+                .cloned()
+                .unwrap_or_default();
+            let others = pages.iter().filter(shares).chain([&acting]);
+            let shown = others.filter(|page| number(**page) == of).map(|page| {
+                page.act(|session| {
+                    let before = session.before.get();
+                    before.iter().map(notes).collect::<String>() + &session.assessment.with(notes)
+                })
+            });
+            shown.collect::<String>() + &stored
+        }
+        Act::DeleteSnapshot(which) => acting.act(|session| {
+            let snapshots = session.snapshots(session.number.get());
+            let snapshot = snapshots.iter().cycle().take(snapshots.len() * 3).nth(which);
+            snapshot
+                .and_then(|snapshot| session.snapshot(snapshot))
+                .map_or_else(String::new, |it| notes(&it.assessment))
+        }),
+        Act::DeleteAll => within_reach(pages),
+        _ => String::new(),
+    }
 }
 
 fn do_act(page: &mut TabSession, act: Act, text: &str) {
@@ -289,6 +337,7 @@ proptest! {
             while pages.iter().filter(|page| page.hear()).count() > 0 {}
             pages[*tab].act(Session::on_wake);
             let text = format!("<text {count}>");
+            let doomed = meant_to_go(&pages, *tab, *act);
             do_act(&mut pages[*tab], *act, &text);
             if let Act::Fill(now) = act {
                 is_full = *now;
@@ -308,7 +357,7 @@ proptest! {
             if deletes {
                 // Another tab may show it until it wakes.
                 let here = within_reach(&pages[*tab..=*tab]);
-                written.retain(|text| here.contains(text));
+                written.retain(|text| here.contains(text) || !doomed.contains(text));
             }
             let reach = within_reach(&pages);
             for text in &written {

@@ -26,6 +26,7 @@ pub fn plan(doc: &mut Doc, report: &Report) {
         Inline::Plain(" "),
         Inline::Plain(&report.plan.dates),
     ]);
+    let Some(audit) = &report.plan.audit else { return };
     doc.heading(2, t.plan_next);
     if report.plan.tasks.is_empty() {
         doc.text(t.plan_nothing);
@@ -41,7 +42,7 @@ pub fn plan(doc: &mut Doc, report: &Report) {
     }
     doc.heading(2, t.plan_timeline);
     doc.quiet(t.plan_indicative);
-    over_time(doc, report);
+    over_time(doc, report, audit);
 }
 
 /// The weeks that a cell stands for, and the number of cells.
@@ -50,7 +51,7 @@ fn grid(weeks: u32) -> (u32, u32) {
     (unit, weeks.div_ceil(unit))
 }
 
-fn over_time(doc: &mut Doc, report: &Report) {
+fn over_time(doc: &mut Doc, report: &Report, audit: &When) {
     let t = &report.language.texts().phrases;
     let plan = &report.plan;
     let (unit, cells) = grid(plan.weeks.1);
@@ -68,8 +69,8 @@ fn over_time(doc: &mut Doc, report: &Report) {
         head.push(Cell::new(vec![plain("TableHead", &week)]).over(width as usize));
     }
     let mut rows: Vec<Vec<Cell>> = plan.tasks.iter().map(|task| task_row(report, task)).collect();
-    if let Some(audit) = report.phases.last() {
-        rows.push(bar_row(Cell::strong(audit.name), &plan.audit, plan.weeks.1));
+    if let Some(phase) = report.phases.last() {
+        rows.push(bar_row(Cell::strong(phase.name), audit, plan.weeks.1));
     }
     doc.table(without_lines(&columns, head, rows));
 }

@@ -12,9 +12,11 @@ pub fn plan(report: &Report, out: &mut Text) {
     out.title(2, t.plan_title);
     out.paragraph(&report.plan.total);
     out.paragraph(&report.plan.dates);
-    out.title(3, t.plan_next);
-    if report.plan.tasks.is_empty() {
-        out.paragraph(t.plan_nothing);
+    if report.plan.audit.is_some() {
+        out.title(3, t.plan_next);
+        if report.plan.tasks.is_empty() {
+            out.paragraph(t.plan_nothing);
+        }
     }
     out.list(report.plan.next_30_days().map(|task| {
         format!("**{}** {} ({})", task.code, plain(task.deliverable), task.when.words)
@@ -30,7 +32,9 @@ pub fn plan(report: &Report, out: &mut Text) {
             tasks(report, &phase.tasks, out);
         }
     }
-    out.paragraph(&report.plan.audit.words);
+    if let Some(audit) = &report.plan.audit {
+        out.paragraph(&audit.words);
+    }
     audit(report, out);
 }
 

@@ -3,8 +3,8 @@
 use rust_xlsxwriter::{Chart, ChartType, Workbook, XlsxError};
 
 use super::sheet::{Cell, CellStyle, Column, Long, Sheet, joined_lines};
-use crate::report::Report;
 use crate::report::named::listed;
+use crate::report::{Report, When};
 
 type Written = Result<Vec<Long>, XlsxError>;
 
@@ -62,9 +62,10 @@ fn summary(workbook: &mut Workbook, look: &CellStyle, report: &Report) -> Writte
     for hint in &report.hints {
         sheet.row(&[text(t.hints_title), Cell::Empty, text(hint)])?;
     }
-    let next: Vec<&str> = report.plan.next_30_days().map(|task| task.code).collect();
+    let next = report.plan.next_30_days();
+    let next: Vec<_> = next.map(|task| format!("{} {}", task.code, task.deliverable)).collect();
     sheet.row(&[text(t.plan_title), text(&report.plan.total), text(&report.plan.dates)])?;
-    sheet.row(&[text(t.plan_next), text(&next.join(", ")), Cell::Empty])?;
+    sheet.row(&[text(t.plan_next), text(&next.join("; ")), Cell::Empty])?;
     Ok(sheet.long)
 }
 
@@ -227,16 +228,17 @@ fn roadmap(workbook: &mut Workbook, look: &CellStyle, report: &Report) -> Writte
         }
     }
     if let Some(audit) = report.phases.last() {
-        let when = &report.plan.audit;
+        let when = report.plan.audit.as_ref();
+        let day = |of: fn(&When) -> &String| when.map_or(Cell::Empty, |it| of(it).as_str().into());
         sheet.row(&[
             Cell::Text(format!("{}. {}", audit.number, audit.name)),
             Cell::Empty,
             Cell::Empty,
             audit.text.into(),
             Cell::Empty,
-            when.start.as_str().into(),
-            when.early.as_str().into(),
-            when.late.as_str().into(),
+            day(|when| &when.start),
+            day(|when| &when.early),
+            day(|when| &when.late),
             Cell::Empty,
             Cell::Empty,
         ])?;

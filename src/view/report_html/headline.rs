@@ -121,9 +121,9 @@ pub fn before_and_after(report: &Report, _: Medium) -> Markup {
     }
 }
 
-/// The weeks of a plan in both courses.
+/// The weeks of a plan in both courses, or a dash without a plan.
 fn span((short, long): (u32, u32)) -> String {
-    format!("{short} – {long}")
+    if long == 0 { "–".to_owned() } else { format!("{short} – {long}") }
 }
 
 /// A score, or a dash.

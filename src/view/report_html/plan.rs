@@ -15,26 +15,37 @@ pub fn plan(report: &Report, place: Medium) -> Markup {
         section.piece id="plan" {
             h2 { (t.plan_title) }
             p { strong { (plan.total) } " " (plan.dates) }
-            (next(report, place))
-            h3 { (t.plan_timeline) }
-            p.small { (t.plan_indicative) }
-            table.timeline data-chart="plan" {
-                caption.hidden { (t.plan_timeline) }
-                thead {
-                    tr {
-                        th scope="col" { (t.plan_work) }
-                        th scope="col" { (t.plan_start) }
-                        th scope="col" { (t.plan_end) }
-                        th.bars scope="col" aria-hidden="true" { (scale(plan)) }
-                    }
+            @if let Some(audit) = &plan.audit {
+                (next(report, place))
+                (over_time(report, audit, place))
+            }
+        }
+    }
+}
+
+/// All work, and the audit after it.
+fn over_time(report: &Report, audit: &When, place: Medium) -> Markup {
+    let t = &report.language.texts().phrases;
+    let plan = &report.plan;
+    html! {
+        h3 { (t.plan_timeline) }
+        p.small { (t.plan_indicative) }
+        table.timeline data-chart="plan" {
+            caption.hidden { (t.plan_timeline) }
+            thead {
+                tr {
+                    th scope="col" { (t.plan_work) }
+                    th scope="col" { (t.plan_start) }
+                    th scope="col" { (t.plan_end) }
+                    th.bars scope="col" aria-hidden="true" { (scale(plan)) }
                 }
-                tbody {
-                    @for task in &plan.tasks { (row(report, task, place)) }
-                    @if let Some(audit) = report.phases.last() {
-                        tr.audit {
-                            th scope="row" { (audit.name) }
-                            (times(plan, &plan.audit))
-                        }
+            }
+            tbody {
+                @for task in &plan.tasks { (row(report, task, place)) }
+                @if let Some(phase) = report.phases.last() {
+                    tr.audit {
+                        th scope="row" { (phase.name) }
+                        (times(plan, audit))
                     }
                 }
             }

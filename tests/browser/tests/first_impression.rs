@@ -97,7 +97,9 @@ async fn the_language_of_the_start_is_that_of_the_page() -> Result<()> {
         // The page was built for a host that prefers English, and nothing was saved in it; a browser
         // always has a language.
         let is_here = |case: &&Value| case["default"] == "en" && case["saved"].is_null() && case["browser"] != json!([]);
-        for case in table["cases"].as_array().unwrap().iter().filter(is_here) {
+        let cases: Vec<&Value> = table["cases"].as_array().unwrap().iter().filter(is_here).collect();
+        assert!(cases.len() >= 7, "{}", cases.len());
+        for case in cases {
             let tags: Vec<&str> = case["browser"].as_array().unwrap().iter().filter_map(Value::as_str).collect();
             let (tags, stored) = (tags.join(","), word(case, "remembered"));
             let asked = case["address"].as_str().map(|code| format!("?lang={code}")).unwrap_or_default();

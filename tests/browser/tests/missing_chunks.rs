@@ -132,10 +132,41 @@ async fn whatever_is_stored_the_page_begins_without_its_last_part() -> Result<()
     .await
 }
 
-/// Returns a script that stores a change as another tab would, which has the focus.
-fn stored_elsewhere(change: &str, member: &str) -> String {
+/// Another tab's answer shows while the last chunk can't be loaded, and the page doesn't stop, where
+/// the visitor is working in it.
+#[tokio::test]
+async fn what_another_tab_answers_shows_without_the_last_part() -> Result<()> {
+    with_fixture(|fixture| async move {
+        let server = OddServer::of(&dist()?).await?;
+        server.now(|ways| ways.statuses = statuses(&["rest-"]));
+        fixture.run_before_each_page(NO_WORKER).await?;
+        fixture.driver.goto(format!("{}?lang=en#/section/4", server.address)).await?;
+        let page = Page::new(fixture.driver.clone());
+        page.wait_until_there().await?;
+        page.choose("C4-1", "3").await?;
+        let change =
+            "Object.assign(file.answers, { 'C4-2': { level: 5, note: 'from elsewhere' } })";
+        page.run(&stored_elsewhere(change, "answers/C4-2", true)).await?;
+        page.wait_for("[name='C4-2'][value='5']:checked").await?;
+        page.wait_for("[name='C4-1'][value='3']:checked").await?;
+        let note = page.run("return document.querySelector(\"[name='C4-2-note']\").value").await?;
+        assert_eq!(note, "from elsewhere");
+        page.choose("C4-3", "2").await?;
+        let stored = page.run("return localStorage.getItem('aims-assessment/answers/1')").await?;
+        let stored = stored.as_str().unwrap_or_default();
+        assert!(
+            ["C4-1", "C4-2", "C4-3", "from elsewhere"].iter().all(|part| stored.contains(part))
+        );
+        Ok(())
+    })
+    .await
+}
+
+/// Returns a script that stores a change as another tab would. `is_here`: the visitor is working in
+/// this window all the same.
+fn stored_elsewhere(change: &str, member: &str, is_here: bool) -> String {
     format!(
-        "document.hasFocus = () => false;
+        "document.hasFocus = () => {is_here};
         const key = 'aims-assessment/answers/1', file = JSON.parse(localStorage.getItem(key));
         {change};
         file.changed = {{ ...file.changed, '{member}': Date.now() + 1000 }};
@@ -165,6 +196,7 @@ async fn a_missing_part_is_told_as_long_as_it_is_missing() -> Result<()> {
         page.run(&stored_elsewhere(
             "file.profile = { roles: ['develop'] }",
             "profile/roles",
+            false,
         ))
         .await?;
         page.wait_until(
