@@ -14,7 +14,7 @@ use crate::browser::start_script::{self, Coming, Later};
 use crate::browser::{clock, downloads, focus, page};
 use crate::content::questionnaire::ISO42001;
 use crate::language::Language;
-use crate::view::route::Route;
+use crate::view::route::{Part, Route};
 use crate::view::{frame, notices};
 
 /// The reasons for which a chunk is missing, as flags in [`State::missing`]: the screen of the
@@ -52,13 +52,11 @@ fn try_again(state: State) {
 fn chunk_of(screen: Route) -> Option<Later> {
     match screen {
         Route::Start | Route::Section(_) | Route::Question(_) => None,
-        Route::Results => Some(Later::Results),
-        Route::Example
-        | Route::Assessments
-        | Route::Compare
-        | Route::Profile
-        | Route::WhatIf
-        | Route::Soa => Some(Later::Rest),
+        Route::Part(Part::Statement) => Some(Later::Rest),
+        Route::Results | Route::Part(_) | Route::Gap(_) => Some(Later::Results),
+        Route::Example | Route::Assessments | Route::Compare | Route::Profile | Route::WhatIf => {
+            Some(Later::Rest)
+        }
     }
 }
 

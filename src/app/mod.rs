@@ -38,6 +38,7 @@ use crate::language::Language;
 use crate::report::domain_name;
 use crate::storage::retention;
 use crate::storage::summary;
+use crate::view::results::part_name;
 use crate::view::route::Route;
 use crate::view::{frame, sections};
 use assessments::Assessments;
@@ -48,7 +49,6 @@ use example::Example;
 use html::{lazy_screen, live_html, patch_on_change, static_html};
 use preview::FilePreview;
 use profile::ProfileScreen;
-use soa::SoaScreen;
 use state::{State, Storage};
 use what_if::WhatIf;
 
@@ -120,17 +120,24 @@ fn whole_page(
 
 /// A screen, with the list of sections beside it.
 fn one_screen(state: State, language: Language, screen: Route) -> AnyView {
-    let beside = (!stands_alone(screen)).then(|| section_list(state, language, screen));
+    let beside = match screen {
+        _ if stands_alone(screen) => None,
+        _ if is_about_results(screen) => {
+            Some(lazy_screen(|| results::navigation(state, language, screen)))
+        }
+        _ => Some(section_list(state, language, screen)),
+    };
     let shown = match screen {
         Route::Section(domain) => section::section(state, language, domain),
-        Route::Results => lazy_screen(|| results::results(state, language)),
+        Route::Results => lazy_screen(|| results::overview(state, language)),
+        Route::Part(part) => lazy_screen(|| results::part(state, language, part)),
         Route::Example => lazy_screen(|| view! { <Example language /> }.into_any()),
         Route::Assessments => lazy_screen(|| view! { <Assessments language /> }.into_any()),
         Route::Compare => lazy_screen(|| view! { <Compare language /> }.into_any()),
         Route::Profile => lazy_screen(|| view! { <ProfileScreen language /> }.into_any()),
         Route::WhatIf => lazy_screen(|| view! { <WhatIf language /> }.into_any()),
-        Route::Soa => lazy_screen(|| view! { <SoaScreen language /> }.into_any()),
-        Route::Start | Route::Question(_) => start::start(state, language),
+        // The routes of a question and of a gap are no screens.
+        Route::Start | Route::Question(_) | Route::Gap(_) => start::start(state, language),
     };
     view! { <div class=around_screen(screen)>{beside}<main id="main" tabindex="-1">{shown}</main></div> }.into_any()
 }
@@ -176,11 +183,22 @@ fn around_screen(screen: Route) -> &'static str {
     match screen {
         _ if stands_alone(screen) => "page",
         Route::Section(_) => "page with-sections answering",
-        Route::Results | Route::WhatIf | Route::Assessments | Route::Compare => {
-            "page with-sections wide"
-        }
+        _ if is_about_results(screen) => "page",
         _ => "page with-sections",
     }
+}
+
+/// Returns whether a screen has the navigation of the results: these and the tools.
+fn is_about_results(screen: Route) -> bool {
+    matches!(
+        screen,
+        Route::Results
+            | Route::Part(_)
+            | Route::WhatIf
+            | Route::Compare
+            | Route::Assessments
+            | Route::Profile
+    )
 }
 
 /// Returns whether a screen has no list of sections: those that are read before answering.
@@ -207,6 +225,9 @@ fn show_where_we_are(state: State, embedding: Embedding, screen: Memo<Route>) {
             Route::Question(question) if !is_first_of_section(question) => {
                 focus::show_question(ISO42001.questions[question].code, arrived);
             }
+            Route::Gap(question) => {
+                focus::go_to(&format!("[data-gap='{}']", ISO42001.questions[question].code));
+            }
             _ if arrived => focus::show_screen(),
             _ => {}
         });
@@ -230,7 +251,7 @@ fn title(language: Language, screen: Route) -> String {
         Route::Compare => format!("{} – {name}", texts.phrases.compare_title),
         Route::Profile => format!("{} – {name}", texts.phrases.profile_title),
         Route::WhatIf => format!("{} – {name}", texts.phrases.what_if_title),
-        Route::Soa => format!("{} – {name}", texts.phrases.soa_title),
-        Route::Start | Route::Question(_) => name.to_owned(),
+        Route::Part(part) => format!("{} – {name}", part_name(language, part)),
+        Route::Start | Route::Question(_) | Route::Gap(_) => name.to_owned(),
     }
 }

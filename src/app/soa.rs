@@ -5,43 +5,74 @@ use leptos::prelude::*;
 use super::state::State;
 use crate::assessment::soa::{self, Row, Status};
 use crate::content::questionnaire::ISO42001;
-use crate::language::Language;
+use crate::language::{Language, fill};
 use crate::report::{answer_name, status_name};
 use crate::view::route::Route;
 
 /// The maximum length of a justification, in UTF-16 code units.
 const MOST: u32 = 4_000;
 
-/// The screen of the statement.
+/// The statement: how far it is, and a table whose rows are edited in place.
 #[component]
-pub fn SoaScreen(language: Language) -> impl IntoView {
+pub fn Statement(language: Language) -> impl IntoView {
+    let state = State::here();
     let t = &language.texts().phrases;
     let areas = ISO42001.areas.iter().enumerate().map(|(area, id)| {
         let controls =
             ISO42001.controls.iter().enumerate().filter(move |(_, control)| control.area == area);
         let rows: Vec<_> =
-            controls.map(|(control, _)| view! { <ControlCard language control /> }).collect();
+            controls.map(|(control, _)| view! { <ControlRow language control /> }).collect();
         view! {
-            <section class="area">
-                <h2>{*id}" "{language.report_texts().areas[area]}</h2>
+            <tbody>
+                <tr class="group"><th colspan="4" scope="rowgroup">{*id}" "{language.report_texts().areas[area]}</th></tr>
                 {rows}
-            </section>
+            </tbody>
         }
+    });
+    let missing = RwSignal::new(false);
+    let counts = Memo::new(move |_| {
+        state.assessment.with(|assessment| soa::Counts::of(&soa::rows(&ISO42001, assessment)))
     });
     view! {
         <h1 tabindex="-1">{t.soa_title}</h1>
         <p class="lead">{t.soa_lead}</p>
         <p class="small">{t.soa_text}</p>
-        {areas.collect::<Vec<_>>()}
-        <p class="actions way-on">
-            <a class="button" href=Route::Results.address(&ISO42001)>{t.soa_back}</a>
+        <p class="soa-counts" role="status" prop:textContent=move || counted(language, counts.get())></p>
+        <p class="actions no-print">
+            <label class="answer" class:chosen=missing>
+                <input type="checkbox" data-action="soa-missing" autocomplete="off" prop:checked=missing
+                    on:change:target=move |event| missing.set(event.target().checked()) />
+                <span>{t.soa_only_missing}</span>
+            </label>
+            <span class="small">{t.soa_files}</span>
+            <button type="button" data-action="export-docx">{t.out_docx}</button>
+            <button type="button" data-action="export-xlsx">{t.out_xlsx}</button>
         </p>
+        <table class="statement" class:only-missing=missing>
+            <thead><tr>
+                <th scope="col">{t.soa_control}</th>
+                <th scope="col">{t.soa_applies}</th>
+                <th scope="col">{t.soa_status}</th>
+                <th scope="col">{t.soa_justification}</th>
+            </tr></thead>
+            {areas.collect::<Vec<_>>()}
+        </table>
     }
+}
+
+/// How far the statement is: `35 of 38 controls apply · 38 without a justification · …`.
+fn counted(language: Language, counts: soa::Counts) -> String {
+    let t = &language.texts().phrases;
+    let (applicable, all) = (counts.applicable.to_string(), counts.all.to_string());
+    let apply = fill(t.soa_summary, &[("n", &applicable), ("all", &all)]);
+    let bare = language.counted(counts.unjustified, t.soa_bare_one, t.soa_bare_other);
+    let open = language.counted(counts.open, t.soa_open_one, t.soa_open_other);
+    [apply, bare, open].join(" · ")
 }
 
 /// One control: the proposal, and the respondent's edits.
 #[component]
-fn ControlCard(language: Language, control: usize) -> impl IntoView {
+fn ControlRow(language: Language, control: usize) -> impl IntoView {
     let state = State::here();
     let t = &language.texts().phrases;
     let facts = &ISO42001.controls[control];
@@ -56,58 +87,62 @@ fn ControlCard(language: Language, control: usize) -> impl IntoView {
     };
     let heading = format!("soa-{}-heading", facts.id);
     view! {
-        <fieldset class="question control" data-soa=facts.id aria-labelledby=heading.clone()>
-            <h3 id=heading.clone()><span class="eyebrow">{facts.id}</span>{language.report_texts().controls[control]}</h3>
-            <p class="small">
-                <a href=Route::Question(facts.question).address(&ISO42001)>{question.code}</a>" "{language.texts().questions[facts.question].title}" – "<span prop:textContent=answer></span>
-            </p>
-            {applicability(state, language, control, row)}
-            {justification(state, language, control, row)}
-            {move || row.with(|row| row.edited).then(|| view! {
-                <p class="extras">
+        <tr id=format!("soa-{}", facts.id) data-soa=facts.id class:bare=move || row.with(Row::is_bare)>
+            <th scope="row">
+                <span id=heading.clone()><strong>{facts.id}</strong>" "{language.report_texts().controls[control]}</span>
+                <span class="small">
+                    <a href=Route::Question(facts.question).address(&ISO42001)>{question.code}</a>" "{language.texts().questions[facts.question].title}" – "<span prop:textContent=answer></span>
+                </span>
+            </th>
+            <td data-head=t.soa_applies>{applicable(state, language, control, row)}</td>
+            <td data-head=t.soa_status>{status(state, language, control, row)}</td>
+            <td data-head=t.soa_justification>
+                {justification(state, language, control, row)}
+                {move || row.with(|row| row.edited).then(|| view! {
                     <button type="button" class="quiet" data-action="soa-reset" on:click=move |_| state.reset_control(control)>{t.soa_reset}</button>
-                </p>
-            })}
-        </fieldset>
+                })}
+            </td>
+        </tr>
     }
 }
 
-/// Whether the control applies, and if it does, how far it is implemented.
-fn applicability(
-    state: State,
-    language: Language,
-    control: usize,
-    row: Memo<Row>,
-) -> impl IntoView {
+/// The name of a field for a screen reader: `Status: A.2.2`.
+fn label(parts: &[&str]) -> String {
+    parts.join(" ")
+}
+
+/// Whether the control applies.
+fn applicable(state: State, language: Language, control: usize, row: Memo<Row>) -> impl IntoView {
     let t = &language.texts().phrases;
-    let name = format!("soa-{}", ISO42001.controls[control].id);
+    let id = ISO42001.controls[control].id;
+    view! {
+        <select autocomplete="off" name=format!("soa-{id}-applicable") aria-label=label(&[t.soa_applies, id])
+            on:change:target=move |event| {
+                let applicable = event.target().value() == "yes";
+                state.edit_control(control, &|edit| edit.applicable = Some(applicable));
+            }>
+            <option value="yes" prop:selected=move || row.with(|row| row.applicable)>{t.soa_yes}</option>
+            <option value="no" prop:selected=move || !row.with(|row| row.applicable)>{t.soa_no}</option>
+        </select>
+    }
+}
+
+/// How far a control that applies is implemented.
+fn status(state: State, language: Language, control: usize, row: Memo<Row>) -> impl IntoView {
+    let t = &language.texts().phrases;
+    let id = ISO42001.controls[control].id;
     let statuses = Status::ALL.map(|status| view! {
         <option value=status.id() prop:selected=move || row.with(|row| row.status == Some(status))>{status_name(t, status)}</option>
     });
     view! {
-        <div class="fields">
-            <label class="text">
-                <span>{t.soa_applies}</span>
-                <select autocomplete="off" name=format!("{name}-applicable")
-                    on:change:target=move |event| {
-                        let applicable = event.target().value() == "yes";
-                        state.edit_control(control, &|edit| edit.applicable = Some(applicable));
-                    }>
-                    <option value="yes" prop:selected=move || row.with(|row| row.applicable)>{t.soa_yes}</option>
-                    <option value="no" prop:selected=move || !row.with(|row| row.applicable)>{t.soa_no}</option>
-                </select>
-            </label>
-            <label class="text" hidden=move || !row.with(|row| row.applicable)>
-                <span>{t.soa_status}</span>
-                <select autocomplete="off" name=format!("{name}-status")
-                    on:change:target=move |event| {
-                        let status = Status::from_id(&event.target().value());
-                        state.edit_control(control, &|edit| edit.status = status);
-                    }>
-                    {statuses.into_iter().collect::<Vec<_>>()}
-                </select>
-            </label>
-        </div>
+        <select autocomplete="off" name=format!("soa-{id}-status") aria-label=label(&[t.soa_status, id])
+            hidden=move || !row.with(|row| row.applicable)
+            on:change:target=move |event| {
+                let status = Status::from_id(&event.target().value());
+                state.edit_control(control, &|edit| edit.status = status);
+            }>
+            {statuses.into_iter().collect::<Vec<_>>()}
+        </select>
     }
 }
 
@@ -124,9 +159,8 @@ fn justification(
     let lacks_reason = move || row.with(Row::lacks_reason);
     let written = row.with_untracked(|row| row.justification.clone());
     view! {
-        <label class="text">
-            <span>{t.soa_justification}</span>
-            <textarea autocomplete="off" name=format!("{name}-justification") rows="2" maxlength=MOST
+            <textarea autocomplete="off" name=format!("{name}-justification") rows="1" maxlength=MOST
+                aria-label=label(&[t.soa_justification, ISO42001.controls[control].id])
                 placeholder=move || row.with(|row| if row.applicable { t.soa_reason_proposed.to_owned() } else { row.justification.clone() })
                 prop:value=written
                 aria-invalid=move || lacks_reason().then_some("true") aria-describedby=needed.clone()
@@ -135,6 +169,5 @@ fn justification(
                     state.edit_control(control, &|edit| edit.justification.clone_from(&text));
                 }></textarea>
             <span class="needed" id=needed.clone() prop:textContent=move || if lacks_reason() { t.soa_reason_needed } else { "" }></span>
-        </label>
     }
 }

@@ -35,6 +35,39 @@ impl Row {
     pub fn lacks_reason(&self) -> bool {
         !self.applicable && self.justification.trim().is_empty()
     }
+
+    /// Whether it has no justification yet. The standard asks for one for each control, whether it
+    /// is included or excluded (6.1.3).
+    pub fn is_bare(&self) -> bool {
+        self.justification.trim().is_empty()
+    }
+}
+
+/// How far a statement is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Counts {
+    /// The number of controls.
+    pub all: usize,
+    /// Of these, the applicable ones.
+    pub applicable: usize,
+    /// Those without a justification.
+    pub unjustified: usize,
+    /// The applicable ones whose implementation is still to be assessed.
+    pub open: usize,
+}
+
+impl Counts {
+    /// Counts the rows.
+    pub fn of(rows: &[Row]) -> Self {
+        let count =
+            |is_counted: fn(&Row) -> bool| rows.iter().filter(|row| is_counted(row)).count();
+        Self {
+            all: rows.len(),
+            applicable: count(|row| row.applicable),
+            unjustified: count(Row::is_bare),
+            open: count(|row| row.status == Some(Status::Open)),
+        }
+    }
 }
 
 /// All rows, in the order of the controls.

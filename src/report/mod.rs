@@ -11,6 +11,7 @@ pub mod file_problems;
 pub mod format;
 mod gaps;
 mod headline;
+mod heat_map;
 mod hints;
 pub mod named;
 mod plan;
@@ -32,6 +33,7 @@ pub use citations::{Citation, FrameworkReport};
 pub use figures::{Arithmetic, DomainReport, Figure, StageReport};
 pub use gaps::{GapReport, Horizon, Reuse};
 pub use headline::{Earlier, Headline, KeyReport, Lowest, readiness_name};
+pub use heat_map::{HeatCell, HeatRow};
 pub use plan::{AuditItem, AuditReport, PhaseReport, PlanReport, Task, When};
 pub use sources::{Sources, domain_label, domain_name, place_in_standard};
 
@@ -55,6 +57,8 @@ pub struct Head {
     pub earlier: Option<String>,
     /// The organization's profile.
     pub profile: Vec<ProfileLine>,
+    /// Every answer at a glance.
+    pub heat_map: Vec<HeatRow>,
     /// The eight domains, each with its calculation.
     pub domains: Vec<DomainReport>,
     /// Signs that some answers may be too high, in friendly words.
@@ -81,6 +85,7 @@ impl Head {
             radar: radar(&sources, &scores, earlier_scores.as_ref()),
             earlier: earlier.map(|(name, _)| on_one_line(name)),
             profile: answers::profile(&sources),
+            heat_map: heat_map::heat_map(&sources),
             domains: figures::domains(&sources, &scores, earlier_scores.as_ref()),
             hints: hints::hints(&sources, &scores),
             disclaimer: headline::disclaimer(language),

@@ -1,4 +1,4 @@
-//! The page's addresses: `#/`, `#/section/4`, `#/question/C5-2`, `#/results`, `#/assessments`, …
+//! The page's addresses: `#/`, `#/section/4`, `#/question/C5-2`, `#/results`, `#/results/gaps`, …
 
 use crate::content::questionnaire::Questionnaire;
 
@@ -11,8 +11,12 @@ pub enum Route {
     Section(usize),
     /// A question, scrolled into view among those of its domain; holds the question's index.
     Question(usize),
-    /// The results.
+    /// The overview of the results.
     Results,
+    /// A part of the results.
+    Part(Part),
+    /// A gap, scrolled into view among all; holds the index of its question.
+    Gap(usize),
     /// The results of a fictitious organization.
     Example,
     /// All assessments and their snapshots.
@@ -23,8 +27,41 @@ pub enum Route {
     Profile,
     /// Levels tried out in a copy of the assessment.
     WhatIf,
-    /// The Statement of Applicability.
-    Soa,
+}
+
+/// A part of the results, with an address of its own.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Part {
+    /// The gaps, most pressing first.
+    Gaps,
+    /// What is done when.
+    Plan,
+    /// The scores, how they are made, and the targets.
+    Scores,
+    /// The Statement of Applicability, and what else an auditor looks at.
+    Statement,
+    /// All answers and notes.
+    Answers,
+    /// All of it on one page, to be read and printed.
+    Report,
+}
+
+impl Part {
+    /// All parts, in the order of the navigation.
+    pub const ALL: [Self; 6] =
+        [Self::Gaps, Self::Plan, Self::Scores, Self::Statement, Self::Answers, Self::Report];
+
+    /// The last word of its address.
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Gaps => "gaps",
+            Self::Plan => "plan",
+            Self::Scores => "scores",
+            Self::Statement => "statement",
+            Self::Answers => "answers",
+            Self::Report => "report",
+        }
+    }
 }
 
 impl Route {
@@ -49,16 +86,29 @@ impl Route {
             Some(("question", code)) => {
                 questionnaire.question(&code.to_ascii_uppercase()).map(Self::Question)
             }
+            Some(("results", part)) => Some(Self::parse_part(questionnaire, part)),
             None if path == "results" => Some(Self::Results),
             None if path == "example" => Some(Self::Example),
             None if path == "assessments" => Some(Self::Assessments),
             None if path == "compare" => Some(Self::Compare),
             None if path == "profile" => Some(Self::Profile),
             None if path == "what-if" => Some(Self::WhatIf),
-            None if path == "soa" => Some(Self::Soa),
+            // The statement's address before the results had parts.
+            None if path == "soa" => Some(Self::Part(Part::Statement)),
             _ => None,
         };
         place.unwrap_or(Self::Start)
+    }
+
+    /// Parses `gaps`, `gaps/c5-2`, …; an unknown part leads to the overview.
+    fn parse_part(questionnaire: &Questionnaire, part: &str) -> Self {
+        let gap = part.split_once('/').filter(|(part, _)| *part == Part::Gaps.id());
+        if let Some((_, code)) = gap {
+            let question = questionnaire.question(&code.to_ascii_uppercase());
+            return question.map_or(Self::Part(Part::Gaps), Self::Gap);
+        }
+        let part = Part::ALL.into_iter().find(|known| known.id() == part);
+        part.map_or(Self::Results, Self::Part)
     }
 
     /// Returns the address of this route.
@@ -70,19 +120,24 @@ impl Route {
                 format!("#/question/{}", questionnaire.questions[question].code)
             }
             Self::Results => "#/results".to_owned(),
+            Self::Part(part) => format!("#/results/{}", part.id()),
+            Self::Gap(question) => {
+                format!("#/results/gaps/{}", questionnaire.questions[question].code)
+            }
             Self::Example => "#/example".to_owned(),
             Self::Assessments => "#/assessments".to_owned(),
             Self::Compare => "#/compare".to_owned(),
             Self::Profile => "#/profile".to_owned(),
             Self::WhatIf => "#/what-if".to_owned(),
-            Self::Soa => "#/soa".to_owned(),
         }
     }
 
-    /// The screen that shows this route: a question is shown on the screen of its domain.
+    /// The screen that shows this route: a question is shown on the screen of its domain, a gap
+    /// among all.
     pub fn screen(self, questionnaire: &Questionnaire) -> Self {
         match self {
             Self::Question(question) => Self::Section(questionnaire.questions[question].domain),
+            Self::Gap(_) => Self::Part(Part::Gaps),
             other => other,
         }
     }

@@ -3,7 +3,7 @@
 #![allow(clippy::unwrap_used, missing_docs)]
 
 use aims_assessment::content::questionnaire::ISO42001;
-use aims_assessment::view::route::Route;
+use aims_assessment::view::route::{Part, Route};
 use proptest::prelude::*;
 
 /// Returns every route.
@@ -16,11 +16,10 @@ fn places() -> Vec<Route> {
         Route::Compare,
         Route::Profile,
         Route::WhatIf,
-        Route::Soa,
     ];
     let sections = (0..ISO42001.domains.len()).map(Route::Section);
     let questions = (0..ISO42001.questions.len()).map(Route::Question);
-    alone.into_iter().chain(sections).chain(questions).collect()
+    alone.into_iter().chain(Part::ALL.map(Route::Part)).chain(sections).chain(questions).collect()
 }
 
 fn led_to(hash: &str) -> String {
@@ -54,6 +53,11 @@ fn an_address_that_came_back_changed_leads_to_its_place() {
         ("#/question/c5-2", "#/question/C5-2"),
         ("#/Question/a-8", "#/question/A-8"),
         ("#/WHAT-IF", "#/what-if"),
+        ("#/Results/Gaps/", "#/results/gaps"),
+        // A part that isn't: there is no better place than the overview.
+        ("#/results/x", "#/results"),
+        // The statement's address before the results had parts
+        ("#/soa", "#/results/statement"),
         // A full stop or a bracket after a link in a letter
         ("#/results.", "#/results"),
         ("#/question/C5-2).", "#/question/C5-2"),
@@ -75,7 +79,6 @@ fn an_address_of_no_place_leads_to_the_start() {
         "#/section/4/5",
         "#/question/C5-99",
         "#/question/5-2",
-        "#/results/x",
         "#/resultss",
         "#?utm_source=/results",
         "#/?x=1#/results",

@@ -11,7 +11,7 @@ use aims_assessment::language::Language;
 use aims_assessment::report::scores_file::{self, Origin};
 use aims_assessment::scoring;
 use aims_assessment::view::embed::{Event, Settings, chosen, events_after, shared, told_height};
-use aims_assessment::view::route::Route;
+use aims_assessment::view::route::{Part, Route};
 use common::assessment;
 use serde_json::{Value, json};
 
@@ -129,14 +129,9 @@ fn a_message_says_all_that_the_host_sets() {
 fn a_height_is_told_of_what_is_the_same_for_everybody() {
     let domains = (0..ISO42001.domains.len()).map(Route::Section);
     let questions = (0..ISO42001.questions.len()).map(Route::Question);
-    let others = [
-        Route::Results,
-        Route::Assessments,
-        Route::Compare,
-        Route::Profile,
-        Route::WhatIf,
-        Route::Soa,
-    ];
+    let others =
+        [Route::Results, Route::Assessments, Route::Compare, Route::Profile, Route::WhatIf];
+    let others = others.into_iter().chain(Part::ALL.map(Route::Part));
     for screen in domains.chain(questions).chain(others) {
         assert_eq!(told_height(screen, false, 700), None, "{screen:?}");
         assert_eq!(told_height(screen, true, 700), None, "{screen:?}");

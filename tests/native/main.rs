@@ -40,6 +40,7 @@ mod published_formats;
 mod radar_picture;
 mod report_cases;
 mod report_formats;
+mod results_screens;
 mod saved_cases;
 mod saved_extras;
 mod saved_forms;

@@ -311,6 +311,8 @@ fn what_changes_later_has_a_place_in_what_was_there_first() {
             answered(&[(0, level(4)), (7, Choice::Unknown)]),
             answered(&all(level(3))),
         ] {
+            let whole = page(results::navigation(language, &assessment, Route::Results));
+            are_in(&results::navigation_patches(language, &assessment), &whole);
             for screen in [Route::Section(2), Route::Results] {
                 let whole = page(sections::sections(language, &assessment, screen));
                 are_in(&sections::parts(language, &assessment), &whole);
@@ -327,7 +329,8 @@ fn what_changes_later_has_a_place_in_what_was_there_first() {
                 let whole = page(
                     html! { (results::chart(&report)) (results::table(&report, &assessment)) },
                 );
-                let mut parts = results::chart_parts(&report);
+                are_in(&results::chart_patches(&report), &whole);
+                let mut parts = results::scores_patches(&report);
                 if earlier.is_none() {
                     // Without an earlier assessment there is no column for it.
                     parts.retain(|part| !part.selector().ends_with(".before"));
@@ -366,7 +369,7 @@ fn what_changes_later_has_a_place_in_what_was_there_first() {
                 );
             }
         }
-        are_in(&[results::exports_part(language, false)], &page(results::exports(language)));
+        are_in(&[results::exports_patch(language, false)], &page(results::exports(language)));
     }
 }
 

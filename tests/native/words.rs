@@ -109,7 +109,7 @@ fn every_place_has_an_address() {
         ("#/assessments", "#/assessments"),
         ("#/compare", "#/compare"),
         ("#/compare/x", "#/"),
-        ("#/results/x", "#/"),
+        ("#/results/x", "#/results"),
         ("#main", "#/"),
     ] {
         assert_eq!(Route::parse(&ISO42001, hash).address(&ISO42001), address, "{hash}");

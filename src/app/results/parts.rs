@@ -1,0 +1,141 @@
+//! The parts of the results, each on a screen of its own.
+
+use leptos::prelude::*;
+use maud::{Markup, html};
+
+use super::{chart, earlier_choice, head_of_today, piece, report_of_today};
+use crate::app::compare;
+use crate::app::effect::{effect, rebuild_on_change};
+use crate::app::html::{lazy_screen, live_html, patch_on_change, static_html, sync_fields};
+use crate::app::soa::Statement;
+use crate::app::state::State;
+use crate::browser::{dom, start_script};
+use crate::language::Language;
+use crate::report::{Head, Report};
+use crate::view::report_html::{self, Medium};
+use crate::view::results;
+use crate::view::route::Part;
+
+/// A piece of the report on the screen.
+type Piece = fn(&Report, Medium) -> Markup;
+
+const GAPS: [Piece; 4] = [
+    |report, _| results::heading(report.language, Part::Gaps),
+    |report, place| report_html::critical_banner(report, place),
+    report_html::gap_list,
+    report_html::horizon,
+];
+
+const PLAN: [Piece; 3] = [
+    |report, _| results::heading(report.language, Part::Plan),
+    report_html::plan,
+    report_html::roadmap,
+];
+
+const ANSWERS: [Piece; 4] = [
+    |report, _| results::heading(report.language, Part::Answers),
+    |report, _| report_html::hints(report),
+    report_html::left_out,
+    |report, _| report_html::answers(report, Medium::Screen),
+];
+
+/// Below the figures of the scores.
+const HOW_SCORED: [Piece; 3] =
+    [|report, _| report_html::stages(report), report_html::arithmetic, method];
+
+/// Below the statement.
+const AUDIT: [Piece; 3] = [report_html::audit, |report, _| report_html::references(report), method];
+
+/// All of it, above and below the radar.
+const REPORT_ABOVE: [Piece; 5] = [
+    |report, _| report_html::cover(report),
+    |report, _| results::heading(report.language, Part::Report),
+    |report, place| report_html::headline(report, place),
+    |report, place| report_html::critical_banner(report, place),
+    |report, _| report_html::hints(report),
+];
+const REPORT_BELOW: [Piece; 12] = [
+    |report, _| report_html::domain_table(report),
+    |report, _| report_html::stages(report),
+    report_html::arithmetic,
+    report_html::gap_list,
+    report_html::horizon,
+    report_html::plan,
+    report_html::roadmap,
+    report_html::audit,
+    report_html::left_out,
+    report_html::answers,
+    report_html::soa_table,
+    |report, place| html! { (report_html::references(report)) (method(report, place)) },
+];
+
+/// How the figures are made, with a link to the whole method; in the page as one file it would lead
+/// nowhere.
+fn method(report: &Report, place: Medium) -> Markup {
+    let whole = (!start_script::is_one_file()).then(|| report_html::method_page(report.language));
+    report_html::method(report, place, whole)
+}
+
+/// The screen of a part.
+pub fn part(state: State, language: Language, part: Part) -> AnyView {
+    let head = head_of_today(state, language);
+    // The statement can be worked on before anything is answered.
+    let can_be_shown = move || part == Part::Statement || head.with(|head| head.has_answers());
+    let body = rebuild_on_change(can_be_shown, move |can_be_shown| {
+        if *can_be_shown {
+            body(state, language, part, head)
+        } else {
+            static_html(results::no_answers(language, results::part_name(language, part)))
+        }
+    });
+    view! { <div class=format!("results part of-{}", part.id())>{body}</div> }.into_any()
+}
+
+fn body(state: State, language: Language, part: Part, head: Memo<Head>) -> AnyView {
+    let report = report_of_today(state, language);
+    let pieces = |list: &[Piece]| list.iter().map(|make| piece(report, *make)).collect::<Vec<_>>();
+    match part {
+        Part::Gaps => pieces(&GAPS).into_any(),
+        Part::Plan => pieces(&PLAN).into_any(),
+        Part::Answers => pieces(&ANSWERS).into_any(),
+        Part::Scores => view! { {scores(state, language, head)} {pieces(&HOW_SCORED)} }.into_any(),
+        Part::Statement => {
+            let statement = lazy_screen(move || view! { <Statement language /> }.into_any());
+            view! { {statement} {pieces(&AUDIT)} }.into_any()
+        }
+        Part::Report => {
+            view! { {pieces(&REPORT_ABOVE)} {chart(head)} {pieces(&REPORT_BELOW)} }.into_any()
+        }
+    }
+}
+
+/// The figures, and the table in which targets are set.
+fn scores(state: State, language: Language, head: Memo<Head>) -> AnyView {
+    let mut shown = None;
+    effect(move || {
+        let has_earlier = head.with(|head| head.earlier.is_some());
+        // Only when the column comes or goes; its cells are patched.
+        if shown.replace(has_earlier).is_some_and(|before| before != has_earlier) {
+            dom::apply(&results::table_patch(table(state, head)));
+        }
+    });
+    patch_on_change(move || head.with(results::scores_patches));
+    sync_fields(move || state.assessment.with(results::targets));
+    let changes = compare::changes(state);
+    view! {
+        {static_html(results::heading(language, Part::Scores))}
+        {live_html(move || head.with(|head| report_html::headline(head, Medium::Screen)))}
+        {live_html(move || {
+            changes.track();
+            untrack(|| earlier_choice(state, language))
+        })}
+        {static_html(html! { div.slot data-place="domains" { (table(state, head)) } })}
+    }
+    .into_any()
+}
+
+fn table(state: State, head: Memo<Head>) -> Markup {
+    head.with_untracked(|head| {
+        state.assessment.with_untracked(|assessment| results::table(head, assessment))
+    })
+}

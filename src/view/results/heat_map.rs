@@ -1,0 +1,38 @@
+//! The answers to all questions at a glance.
+
+use maud::{Markup, html};
+
+use crate::content::questionnaire::ISO42001;
+use crate::report::{DomainReport, Head, HeatCell, HeatRow};
+use crate::view::route::Route;
+
+/// A row for each domain, a cell for each question; each is a link.
+pub(super) fn heat_map(report: &Head) -> Markup {
+    let t = &report.language.texts().phrases;
+    html! {
+        ul.heat {
+            @for (row, domain) in report.heat_map.iter().zip(&report.domains) { (heat_row(row, domain)) }
+        }
+        p.small.heat-key { (t.overview_map_key) }
+    }
+}
+
+fn heat_row(row: &HeatRow, domain: &DomainReport) -> Markup {
+    let section = ISO42001.domain(row.id).map_or(Route::Start, Route::Section);
+    html! {
+        li {
+            a.domain href=(section.address(&ISO42001)) title=(row.name) { span.id { (row.id) } " " (row.short) }
+            span.number data-score=(row.id) { (domain.figure.score) }
+            span.cells { @for cell in &row.cells { (heat_cell(cell)) } }
+        }
+    }
+}
+
+fn heat_cell(cell: &HeatCell) -> Markup {
+    let question = ISO42001.question(cell.question.code).map_or(Route::Start, Route::Question);
+    html! {
+        a.cell.is-key[cell.is_key] data-level=(cell.kind) href=(question.address(&ISO42001)) title=(cell.words) aria-label=(cell.words) {
+            (cell.sign)
+        }
+    }
+}

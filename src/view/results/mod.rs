@@ -1,0 +1,14 @@
+//! The results: the navigation of their parts and of the tools, the overview, the scores with their
+//! targets, and what can be taken away. Everything else of them is in [`super::report_html`].
+
+mod heat_map;
+mod navigation;
+mod overview;
+mod scale;
+mod scores;
+mod take_away;
+
+pub use navigation::{heading, navigation, navigation_patches, part_name};
+pub use overview::{chart, chart_patches, findings, map, no_answers, title, verdict};
+pub use scores::{earlier_choice, scores_patches, table, table_patch, targets};
+pub use take_away::{exports, exports_patch};

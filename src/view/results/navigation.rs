@@ -1,0 +1,82 @@
+//! The navigation of the results: the overview, its parts, and the tools that work with them.
+
+use maud::{Markup, html};
+
+use crate::assessment::answers::Assessment;
+use crate::content::questionnaire::ISO42001;
+use crate::language::{Language, Phrases, fill};
+use crate::view::patch::Patch;
+use crate::view::route::{Part, Route};
+
+/// The navigation above the results and the tools; `screen` is the one shown.
+pub fn navigation(language: Language, assessment: &Assessment, screen: Route) -> Markup {
+    let t = &language.texts().phrases;
+    html! {
+        nav.results-nav.no-print aria-label=(t.overview_navigation) {
+            ul {
+                li.back { a href=(questions(assessment).address(&ISO42001)) data-nav="questions" { (answered(language, assessment)) } }
+                @for (route, words) in results(language) { (entry(screen, route, words, None)) }
+            }
+            ul aria-label=(t.overview_tools) {
+                @for (route, words, action) in tools(t) { (entry(screen, route, words, Some(action))) }
+            }
+        }
+    }
+}
+
+/// The patch for the number of answers.
+pub fn navigation_patches(language: Language, assessment: &Assessment) -> Vec<Patch> {
+    vec![Patch::text("[data-nav=questions]", answered(language, assessment))]
+}
+
+fn entry(screen: Route, route: Route, words: &str, action: Option<&str>) -> Markup {
+    let is_here = (screen == route).then_some("page");
+    html! { li { a href=(route.address(&ISO42001)) aria-current=[is_here] data-action=[action] { (words) } } }
+}
+
+/// The overview and its parts. The report is none of them: it repeats all.
+fn results(language: Language) -> impl Iterator<Item = (Route, &'static str)> {
+    let parts = Part::ALL.into_iter().filter(|part| *part != Part::Report);
+    let parts = parts.map(move |part| (Route::Part(part), part_name(language, part)));
+    std::iter::once((Route::Results, language.texts().phrases.overview_title)).chain(parts)
+}
+
+/// The name of a part.
+pub fn part_name(language: Language, part: Part) -> &'static str {
+    let t = &language.texts().phrases;
+    match part {
+        Part::Gaps => t.parts_gaps,
+        Part::Plan => t.parts_plan,
+        Part::Scores => t.parts_scores,
+        Part::Statement => t.parts_statement,
+        Part::Answers => t.parts_answers,
+        Part::Report => t.overview_report,
+    }
+}
+
+/// The heading of a part.
+pub fn heading(language: Language, part: Part) -> Markup {
+    html! { h1 tabindex="-1" { (part_name(language, part)) } }
+}
+
+fn tools(t: &Phrases) -> [(Route, &'static str, &'static str); 4] {
+    [
+        (Route::WhatIf, t.what_if_title, "what-if"),
+        (Route::Compare, t.parts_compare, "compare"),
+        (Route::Assessments, t.parts_assessments, "assessments"),
+        (Route::Profile, t.parts_profile, "profile"),
+    ]
+}
+
+/// The question to go on with; the first one if none is open.
+fn questions(assessment: &Assessment) -> Route {
+    assessment.first_open(0).map_or(Route::Section(0), Route::Question)
+}
+
+/// `Questions 42/42`.
+fn answered(language: Language, assessment: &Assessment) -> String {
+    let questions = ISO42001.questions.len();
+    let answered = assessment.answered(0..questions).to_string();
+    let numbers = [("answered", answered.as_str()), ("questions", &questions.to_string())];
+    fill(language.texts().phrases.overview_questions, &numbers)
+}

@@ -1,0 +1,253 @@
+//! The overview: what a board sees in ten seconds, on one screen of a laptop and one page of paper.
+
+use maud::{Markup, html};
+
+use super::heat_map::heat_map;
+use super::scale::scale;
+use crate::assessment::answers::Assessment;
+use crate::content::questionnaire::ISO42001;
+use crate::language::text::on_one_line;
+use crate::language::{Language, fill};
+use crate::report::named::Named;
+use crate::report::{DomainReport, GapReport, Head, Report, Task};
+use crate::view::patch::Patch;
+use crate::view::route::{Part, Route};
+
+/// The number of gaps that are shown in full, and of pieces of work.
+const FINDINGS: usize = 3;
+const NEXT: usize = 4;
+
+/// The screen before the first answer: what is missing, and the example.
+pub fn no_answers(language: Language, heading: &str) -> Markup {
+    let t = &language.texts().phrases;
+    html! {
+        h1 tabindex="-1" { (heading) }
+        section.verdict.empty data-verdict="" {
+            p.lead { (t.results_none) }
+            p.actions.no-print {
+                a.button href=(Route::Question(0).address(&ISO42001)) { (t.start_begin) }
+                a.button.second href=(Route::Example.address(&ISO42001)) { (t.start_to_example) }
+            }
+        }
+    }
+}
+
+/// Whose results these are, and of when.
+pub fn title(head: &Head) -> Markup {
+    let t = &head.language.texts().phrases;
+    html! {
+        h1 tabindex="-1" {
+            (t.results_title)
+            @if !head.organisation.trim().is_empty() { " · " bdi translate="no" { (on_one_line(&head.organisation)) } }
+            span.day { " · " (head.date) }
+        }
+    }
+}
+
+/// The verdict, with the overall score on its scale.
+pub fn verdict(head: &Head, assessment: &Assessment) -> Markup {
+    let headline = &head.headline;
+    html! {
+        section.verdict {
+            div.words {
+                h2 data-readiness=(headline.readiness_id) { (headline.readiness) }
+                p data-verdict { (headline.readiness_text) }
+                @if head.scores.provisional { (go_on(head.language, assessment)) }
+            }
+            (figure(head))
+        }
+    }
+}
+
+/// The way to the first open question.
+fn go_on(language: Language, assessment: &Assessment) -> Markup {
+    html! {
+        @if let Some(open) = assessment.first_open(0) {
+            p.actions.no-print { a.button href=(Route::Question(open).address(&ISO42001)) { (language.texts().phrases.start_resume) } }
+        }
+    }
+}
+
+/// The overall score against its targets, and how much is answered; without a score, the key
+/// requirements.
+fn figure(head: &Head) -> Markup {
+    let t = &head.language.texts().phrases;
+    let headline = &head.headline;
+    let targets = targets(head);
+    html! {
+        div.overall-score {
+            @if let Some(overall) = &headline.overall {
+                p.figure { span data-score="overall" { (overall.score) } " " span.of { (t.results_of_five) } span.aim { (target_words(head, &targets)) } }
+                (scale(overall.tally.score(), &targets))
+                @if let (Some(name), Some(earlier)) = (&head.earlier, headline.earlier_overall()) {
+                    p.small data-earlier { (fill(t.report_earlier, &[("name", name), ("score", &earlier.score)])) }
+                }
+            } @else {
+                p.figure { span.key-count data-key=(headline.key.at_level_3) { (headline.key.shown) } }
+            }
+            p.small { span data-completeness=(headline.completeness_id) { (headline.progress) } }
+        }
+    }
+}
+
+/// The different targets of the domains, each once, lowest first.
+fn targets(head: &Head) -> Vec<u32> {
+    let mut targets: Vec<u32> = head.domains.iter().map(|domain| domain.target).collect();
+    targets.sort_unstable();
+    targets.dedup();
+    targets
+}
+
+fn target_words(head: &Head, targets: &[u32]) -> String {
+    let t = &head.language.texts().phrases;
+    let (low, high) = (targets.first().unwrap_or(&3), targets.last().unwrap_or(&3));
+    let numbers = [("low", &*low.to_string()), ("high", &*high.to_string())];
+    fill(if low == high { t.overview_target } else { t.overview_targets }, &numbers)
+}
+
+/// The radar.
+pub fn chart(head: &Head) -> Markup {
+    let t = &head.language.texts().phrases;
+    html! {
+        section.chart id="radar" {
+            (fold(t.results_radar_title, &html! {
+                figure {
+                    canvas data-chart="radar" role="img" aria-label=(head.radar_in_words()) {}
+                    figcaption { (key(head)) }
+                }
+            }))
+        }
+    }
+}
+
+/// The heading of a part of the overview that is folded where the screen is narrow, and its
+/// content. The style sheet shows the one or the other heading, so that nothing depends on the
+/// width when the page is made, and paper always shows the content.
+fn fold(title: &str, content: &Markup) -> Markup {
+    html! {
+        h2.wide-only { (title) }
+        details.narrow-only { summary { (title) } }
+        div.folded { (content) }
+    }
+}
+
+fn key(head: &Head) -> Markup {
+    let t = &head.language.texts().phrases;
+    html! {
+        span.key.score { (t.results_radar_score) } " "
+        span.key.target { (t.results_radar_target) } " "
+        @if let Some(earlier) = &head.earlier { span.key.earlier { (earlier) } }
+    }
+}
+
+/// The patches of the radar when the figures change: its canvas stays.
+pub fn chart_patches(head: &Head) -> Vec<Patch> {
+    vec![
+        Patch::new("#radar figcaption", key(head)),
+        Patch::attribute("#radar canvas", "aria-label", Some(head.radar_in_words())),
+    ]
+}
+
+/// The scores of the domains on a narrow screen, and all answers at a glance.
+pub fn map(head: &Head) -> Markup {
+    let t = &head.language.texts().phrases;
+    html! {
+        section.by-question id="map" {
+            ul.bars.narrow-only aria-label=(t.results_radar_title) {
+                @for (domain, row) in head.domains.iter().zip(&head.heat_map) { (bar(domain, row.short)) }
+            }
+            (fold(t.overview_map, &heat_map(head)))
+        }
+    }
+}
+
+fn bar(domain: &DomainReport, short: &str) -> Markup {
+    let section = ISO42001.domain(domain.id).map_or(Route::Start, Route::Section);
+    html! {
+        li {
+            a href=(section.address(&ISO42001)) title=(domain.name) { (domain.id) " " (short) }
+            span.number { (domain.figure.score) }
+            (scale(domain.figure.tally.score(), &[domain.target]))
+        }
+    }
+}
+
+/// The most pressing gaps, and the work of the next 30 days.
+pub fn findings(report: &Report) -> Markup {
+    html! {
+        div.two {
+            (first_gaps(report))
+            (next(report))
+        }
+    }
+}
+
+fn first_gaps(report: &Report) -> Markup {
+    let t = &report.language.texts().phrases;
+    let gaps = report.language.counted(report.gaps.len(), t.overview_all_one, t.overview_all_other);
+    let others: Vec<Named> = report.headline.critical_gaps.iter().skip(FINDINGS).copied().collect();
+    html! {
+        section.findings data-list="findings" {
+            (heading(t.overview_findings, Part::Gaps, (report.gaps.len() > FINDINGS).then_some(&*gaps)))
+            @if report.gaps.is_empty() { p { (t.results_gaps_none) } }
+            ol { @for gap in report.gaps.iter().take(FINDINGS) { (finding(gap)) } }
+            @if !others.is_empty() {
+                p.small data-banner="critical" {
+                    (t.overview_also_critical) " "
+                    @for (index, gap) in others.iter().enumerate() {
+                        @if index > 0 { " · " }
+                        a href=(to_gap(gap.code)) { (gap.title) }
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// A heading, and beside it the way to the part that has all of it.
+fn heading(title: &str, part: Part, all: Option<&str>) -> Markup {
+    html! {
+        div.with-all {
+            h2 { (title) }
+            @if let Some(all) = all { a.no-print href=(Route::Part(part).address(&ISO42001)) { (all) " →" } }
+        }
+    }
+}
+
+fn finding(gap: &GapReport) -> Markup {
+    html! {
+        li data-finding=(gap.code) data-class=(gap.class.id()) {
+            a href=(to_gap(gap.code)) { (gap.title) }
+            " " span.tag { (gap.class_name) }
+            p.small { (gap.class_reason) }
+        }
+    }
+}
+
+fn next(report: &Report) -> Markup {
+    let t = &report.language.texts().phrases;
+    html! {
+        section.next data-list="next" {
+            (heading(t.plan_next, Part::Plan, Some(t.overview_plan)))
+            @if report.plan.audit.is_none() { p { (report.plan.total) } }
+            @else if report.plan.tasks.is_empty() { p { (t.plan_nothing) } }
+            @else {
+                ol { @for task in report.plan.next_30_days().take(NEXT) { (piece_of_work(report, task)) } }
+            }
+        }
+    }
+}
+
+fn piece_of_work(report: &Report, task: &Task) -> Markup {
+    html! {
+        li data-next=(task.code) {
+            a href=(Route::Part(Part::Plan).address(&ISO42001)) { (report.gap(task.rank).map_or(task.deliverable, |gap| gap.title)) }
+            p.small { (task.deliverable) }
+        }
+    }
+}
+
+/// The address of a gap among all.
+fn to_gap(code: &str) -> String {
+    ISO42001.question(code).map_or(Route::Part(Part::Gaps), Route::Gap).address(&ISO42001)
+}

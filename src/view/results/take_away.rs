@@ -1,0 +1,54 @@
+//! What can be taken away: the overview on paper, and the files of the report.
+
+use maud::{Markup, html};
+
+use crate::content::questionnaire::ISO42001;
+use crate::language::{Language, Phrases};
+use crate::report::format::Format;
+use crate::view::patch::Patch;
+use crate::view::route::{Part, Route};
+
+/// The buttons for printing and exporting. Nothing is sent; the files are made in the page.
+pub fn exports(language: Language) -> Markup {
+    let t = &language.texts().phrases;
+    html! {
+        section.exports.no-print id="exports" {
+            h2.hidden { (t.out_heading) }
+            button.button type="button" data-action="print" { (t.overview_summary) }
+            a.button.second href=(Route::Part(Part::Report).address(&ISO42001)) { (t.overview_report) }
+            details.more {
+                summary.button.second { (t.overview_other) }
+                div.panel {
+                    @for format in Format::ALL { (button(t, format)) }
+                    button type="button" data-action="export-png" { (t.out_png) }
+                    p.small { (t.out_text) }
+                }
+            }
+            p.small role="status" {}
+        }
+    }
+}
+
+fn button(t: &Phrases, format: Format) -> Markup {
+    html! { button type="button" data-action=(format.action()) { (words(t, format)) } }
+}
+
+/// The patch for the status *a file is being made*; removes it when done.
+pub fn exports_patch(language: Language, is_busy: bool) -> Patch {
+    Patch::new(
+        "#exports [role=status]",
+        html! { @if is_busy { (language.texts().phrases.out_busy) } },
+    )
+}
+
+fn words(t: &Phrases, format: Format) -> &'static str {
+    match format {
+        Format::Docx => t.out_docx,
+        Format::Xlsx => t.out_xlsx,
+        Format::Html => t.out_html,
+        Format::Csv => t.out_csv,
+        Format::Markdown => t.out_markdown,
+        Format::Json => t.out_scores,
+        Format::Svg => t.out_svg,
+    }
+}
