@@ -287,7 +287,7 @@ fn words(source: &Source, language: usize) -> String {
     let mut out = Lines(String::new());
     out.list(&source.domains, |out, domain| {
         let text = &domain.text[language];
-        out.texts(&[&text.title, &text.short, &text.intro]);
+        out.texts(&[&text.title, &text.short, &text.within, &text.intro]);
     });
     out.list(&questions(source).collect::<Vec<_>>(), |out, question| {
         let text = &question.text[language];

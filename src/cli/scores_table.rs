@@ -5,20 +5,35 @@ use std::fmt::Write;
 use crate::assessment::answers::Assessment;
 use crate::content::questionnaire::{Phase, Questionnaire};
 use crate::language::Language;
+use crate::report::Verdict;
 use crate::scoring::plan::{Plan, Span, Work};
 use crate::scoring::{Key, Scores, Tally};
 
-/// Writes a summary, a table of domains, the gaps by rank, the roadmap and the plan. In English, as
+/// Writes the verdict, a summary, a table of domains, the gaps by rank, the roadmap and the plan. In English, as
 /// everything on the command line.
 pub fn write(questionnaire: &Questionnaire, assessment: &Assessment, scores: &Scores) -> String {
     let mut out = String::new();
     let plan = Plan::new(questionnaire, &scores.gaps, assessment.lanes());
     // Writing into a String can't fail.
+    let _ = verdict(&mut out, questionnaire, assessment, scores);
     let _ = summary(&mut out, scores);
     let _ = domains(&mut out, questionnaire, assessment, scores);
     let _ = gaps(&mut out, questionnaire, scores);
     let _ = roadmap(&mut out, questionnaire, &plan);
     out
+}
+
+/// The verdict, a sentence each line.
+fn verdict(
+    out: &mut String,
+    questionnaire: &Questionnaire,
+    assessment: &Assessment,
+    scores: &Scores,
+) -> std::fmt::Result {
+    let verdict = Verdict::new(questionnaire, assessment, scores, Language::English);
+    writeln!(out, "{}.", verdict.heading)?;
+    verdict.sentences.iter().try_for_each(|sentence| writeln!(out, "{sentence}"))?;
+    writeln!(out)
 }
 
 fn summary(out: &mut String, scores: &Scores) -> std::fmt::Result {

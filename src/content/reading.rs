@@ -102,6 +102,7 @@ fn domain(top: &mut Table) -> DomainSource {
     let text = in_both(&mut head, |words| DomainTextSource {
         title: words.text("title"),
         short: words.text("short"),
+        within: words.text("within"),
         intro: words.text("intro"),
     });
     head.finish();

@@ -48,6 +48,8 @@ pub struct DomainTextSource {
     pub title: Located<String>,
     /// A short title of a word or two, for the radar and the navigation.
     pub short: Located<String>,
+    /// Its name within a sentence: `the Annex A controls`.
+    pub within: Located<String>,
     /// One sentence that opens the section.
     pub intro: Located<String>,
 }

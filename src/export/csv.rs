@@ -105,6 +105,7 @@ fn summary(report: &Report, sheet: &mut Sheet) -> csv::Result<()> {
     let t = &report.language.texts().phrases;
     let headline = &report.headline;
     sheet.row([t.report_title])?;
+    sheet.row([t.verdict_label, &headline.verdict.text()])?;
     sheet.row([t.document_organisation, &report.organisation])?;
     sheet.row([t.document_date, &report.made_on])?;
     if let Some(overall) = &headline.overall {

@@ -109,6 +109,11 @@ impl Language {
         self.place().texts.get().is_some()
     }
 
+    /// Whether the texts of this language can be asked for: they are compiled in, or loaded.
+    pub fn has_words(self) -> bool {
+        cfg!(feature = "words-inside") || self.is_loaded()
+    }
+
     fn place(self) -> &'static Loaded {
         static PLACES: [Loaded; 2] =
             [const { Loaded { texts: OnceLock::new(), report: OnceLock::new() } }; 2];

@@ -44,6 +44,8 @@ pub struct DomainText {
     pub title: &'static str,
     /// A short title of a word or two, for the radar and the navigation.
     pub short: &'static str,
+    /// Its name within a sentence: `the Annex A controls`.
+    pub within: &'static str,
     /// One sentence that opens the section.
     pub intro: &'static str,
 }

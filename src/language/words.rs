@@ -86,6 +86,7 @@ impl Reading {
             domains: self.list(|from| DomainText {
                 title: from.text(),
                 short: from.text(),
+                within: from.text(),
                 intro: from.text(),
             }),
             questions: self.list(Self::question),

@@ -3,6 +3,7 @@
 use super::figures::{self, Figure};
 use super::named::Named;
 use super::sources::{Sources, domain_name};
+use super::verdict::{Verdict, readiness_name};
 use crate::content::references::Framework;
 use crate::language::{Language, Phrases, fill};
 use crate::scoring::plan::Plan;
@@ -11,6 +12,8 @@ use crate::scoring::{Completeness, Key, METHOD, Readiness, Scores, Tally};
 /// The headline.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Headline {
+    /// What stands before everything else.
+    pub verdict: Verdict,
     /// The overall score; `None` where only key requirements are answered.
     pub overall: Option<Figure>,
     /// The key requirements.
@@ -101,7 +104,7 @@ pub struct Earlier {
 
 /// Makes the headline of these scores.
 pub fn headline(sources: &Sources, scores: &Scores, earlier: Option<&Scores>) -> Headline {
-    let Sources { questionnaire, language, .. } = *sources;
+    let Sources { questionnaire, assessment, language, .. } = *sources;
     let texts = language.texts();
     let t = &texts.phrases;
     let critical_gaps: Vec<_> = scores
@@ -110,6 +113,7 @@ pub fn headline(sources: &Sources, scores: &Scores, earlier: Option<&Scores>) ->
         .collect();
     let count = critical_gaps.len();
     Headline {
+        verdict: Verdict::new(questionnaire, assessment, scores, language),
         overall: overall(language, scores),
         key: key(language, scores),
         earlier: earlier.map(|scores| self::earlier(sources, scores)),
@@ -227,18 +231,6 @@ fn completeness_name(t: &Phrases, completeness: Completeness) -> &'static str {
         Completeness::High => t.results_completeness_high,
         Completeness::Medium => t.results_completeness_medium,
         Completeness::Low => t.results_completeness_low,
-    }
-}
-
-/// The name of a readiness.
-pub fn readiness_name(t: &Phrases, readiness: Readiness) -> &'static str {
-    match readiness {
-        Readiness::Undetermined => t.results_readiness_undetermined,
-        Readiness::BeyondConformity => t.results_readiness_beyond_conformity,
-        Readiness::Stage2Plausible => t.results_readiness_stage_2_plausible,
-        Readiness::Stage1Plausible => t.results_readiness_stage_1_plausible,
-        Readiness::NotReady => t.results_readiness_not_ready,
-        Readiness::Building => t.results_readiness_building,
     }
 }
 

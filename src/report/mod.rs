@@ -18,6 +18,7 @@ mod plan;
 pub mod radar;
 pub mod scores_file;
 mod sources;
+mod verdict;
 
 use std::ops::Deref;
 
@@ -32,10 +33,11 @@ pub use answers::{AnswerReport, LeftOut, ProfileLine, SoaReport, answer_name, st
 pub use citations::{Citation, FrameworkReport};
 pub use figures::{Arithmetic, DomainReport, Figure, StageReport};
 pub use gaps::{GapReport, Horizon, Reuse};
-pub use headline::{Earlier, Headline, KeyReport, Lowest, readiness_name};
+pub use headline::{Earlier, Headline, KeyReport, Lowest};
 pub use heat_map::{HeatCell, HeatRow};
 pub use plan::{AuditItem, AuditReport, PhaseReport, PlanReport, Task, When};
 pub use sources::{Sources, domain_label, domain_name, place_in_standard};
+pub use verdict::{Verdict, readiness_name};
 
 /// The beginning of a report: enough for a first look while the rest, which takes longer, is being
 /// made.

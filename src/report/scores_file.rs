@@ -1,13 +1,15 @@
 //! The scores as JSON, version 1, as printed by `aims score --format json`. The same answers give
 //! the same bytes.
 
+use std::collections::BTreeMap;
+
 use serde::Serialize;
 
 use crate::assessment::answers::{Assessment, Level};
 use crate::assessment::file::{Opened, Problem, QuestionnaireStamp};
 use crate::content::questionnaire::{Pdca, Phase, Questionnaire};
 use crate::language::Language;
-use crate::report::file_problems;
+use crate::report::{Verdict, file_problems};
 use crate::scoring::plan::{Plan, Work};
 use crate::scoring::{self, DomainScore, Gap, Key, Scores, Tally, Tenths};
 
@@ -29,6 +31,7 @@ struct File<'a> {
     pdca: Vec<StageRow>,
     gaps: Vec<GapRow>,
     key: KeyRow,
+    verdict: BTreeMap<&'static str, String>,
     lowest: Vec<&'static str>,
     roadmap: Vec<PhaseRow>,
     plan: PlanRow,
@@ -181,6 +184,7 @@ pub fn write(
             .map(|(gap, rank)| gap_row(rank, gap, code(&gap.question)))
             .collect(),
         key: key_row(scores.key),
+        verdict: verdict(questionnaire, assessment, scores),
         lowest: scores
             .lowest_domains()
             .into_iter()
@@ -239,6 +243,17 @@ fn gap_row(rank: usize, gap: &Gap, question: &'static str) -> GapRow {
 
 fn key_row(Key { questions, answered, at_level_3 }: Key) -> KeyRow {
     KeyRow { questions, answered, at_level_3 }
+}
+
+/// The verdict in each language whose words are there: in both, but for a page that has loaded one.
+fn verdict(
+    questionnaire: &Questionnaire,
+    assessment: &Assessment,
+    scores: &Scores,
+) -> BTreeMap<&'static str, String> {
+    let languages = Language::ALL.into_iter().filter(|language| language.has_words());
+    let verdict = |language| Verdict::new(questionnaire, assessment, scores, language).text();
+    languages.map(|language| (language.code(), verdict(language))).collect()
 }
 
 fn plan_row(plan: &Plan, code: impl Fn(&usize) -> &'static str) -> PlanRow {

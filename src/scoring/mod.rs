@@ -18,7 +18,7 @@ use crate::content::questionnaire::{Pdca, Questionnaire};
 pub use gaps::{Gap, GapClass};
 pub use key::Key;
 pub use readiness::{Completeness, Readiness};
-pub use tally::{DomainScore, Tally, Tenths};
+pub use tally::{COMPLETE_PERCENT, DomainScore, Tally, Tenths};
 
 /// The version of the method (docs/method.md), written to every scores file.
 pub const METHOD: &str = "1.1";

@@ -33,10 +33,12 @@ pdca = "plan"
 [domain.en]
 title = "t"
 short = "s"
+within = "w"
 intro = "i"
 [domain.fr]
 title = "t"
 short = "s"
+within = "w"
 intro = "i"
 [[question]]
 code = "C5-1"
@@ -184,11 +186,11 @@ fn each_mistake_is_found_where_it_is() {
         ),
         ("in = \"help\"", "in = \"why\"", "coverage/5.toml:17", "`why` is not allowed here"),
         ("in = \"help\"", "", "coverage/5.toml:15", "“last reviewed” doesn't stand at level 3"),
-        ("by management", "by", "5.toml:32", "words of C5-1 at level 3 (en): management"),
+        ("by management", "by", "5.toml:34", "words of C5-1 at level 3 (en): management"),
         (
             "\"imprimée sur papier bleu",
             "\"sur papier bleu",
-            "5.toml:44",
+            "5.toml:46",
             "words of C5-1 at level 3 (fr): imprimée",
         ),
         (

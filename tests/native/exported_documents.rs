@@ -104,6 +104,8 @@ fn the_document_holds_the_whole_report() {
         let overall = report.headline.overall.as_ref();
         has(&text, overall.map_or(report.headline.key.shown.as_str(), |overall| &overall.score));
         has(&text, &report.headline.progress);
+        let verdict = &report.headline.verdict;
+        has(&text, &format!("{}\n{}\n", verdict.heading, verdict.sentences.join(" ")));
         for domain in &report.domains {
             has(&text, &format!("{} · {}\n", domain.name, domain.figure.score));
             has(&text, domain.sum.as_deref().unwrap_or_default());
@@ -189,6 +191,9 @@ fn the_workbook_holds_the_whole_report_with_numbers_as_numbers() {
         assert!(sheets.iter().all(|(name, _)| name.encode_utf16().count() <= 31));
         let [summary, domains, answers, gaps, _, _, soa, stages, _] =
             [0, 1, 2, 3, 4, 5, 6, 7, 8].map(|sheet| &sheets[sheet].1);
+        let verdict = &report.headline.verdict;
+        let sentences = verdict.sentences.join(" ");
+        assert_eq!(summary[3][1..], [text(&verdict.heading), text(&sentences)]);
         let number = |cell: &Data| {
             if let Data::Float(number) = cell { *number } else { unreachable!("{cell:?}") }
         };

@@ -50,5 +50,6 @@ mod screens;
 mod session_properties;
 mod session_sequences;
 mod together;
+mod verdict_cases;
 mod words;
 mod written_texts;

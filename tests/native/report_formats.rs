@@ -110,6 +110,7 @@ fn days(when: &When) -> [String; 3] {
 /// Returns the texts that any format with words must contain.
 fn must_say(report: &Report) -> Vec<String> {
     let mut texts = vec![
+        report.headline.verdict.heading.clone(),
         report.headline.readiness.to_owned(),
         report.headline.completeness.to_owned(),
         report.headline.progress.clone(),
@@ -118,6 +119,7 @@ fn must_say(report: &Report) -> Vec<String> {
         report.headline.key.alone.unwrap_or_default().to_owned(),
         report.organisation.clone(),
     ];
+    texts.extend(report.headline.verdict.sentences.iter().cloned());
     texts.extend(report.headline.overall.as_ref().map(|overall| overall.score.clone()));
     if let Some(lowest) = &report.headline.lowest {
         texts.extend(lowest.domains.iter().map(|(_, name)| name.clone()));

@@ -168,7 +168,8 @@ fn pairs(source: &Source) -> Vec<Both<&Located<String>>> {
     let mut pairs = Vec::new();
     for domain in &source.domains {
         let [en, fr] = &domain.text;
-        pairs.extend([[&en.title, &fr.title], [&en.short, &fr.short], [&en.intro, &fr.intro]]);
+        pairs.extend([[&en.title, &fr.title], [&en.short, &fr.short]]);
+        pairs.extend([[&en.within, &fr.within], [&en.intro, &fr.intro]]);
         for question in &domain.questions {
             let [en, fr] = &question.text;
             pairs.extend([

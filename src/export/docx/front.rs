@@ -24,6 +24,7 @@ pub fn cover(doc: &mut Doc, report: &Report) {
         doc.add(plain("Subtitle", &report.date));
     }
     doc.add(plain("Quiet", ""));
+    verdict(doc, report);
     let columns = [Column::text("", WIDTH / 3), Column::text("", WIDTH - WIDTH / 3)];
     let score = Cell::new(result(report)).on(ACCENT_SOFT);
     let readiness = Cell::new(vec![
@@ -43,6 +44,13 @@ pub fn cover(doc: &mut Doc, report: &Report) {
         ));
     }
     report.disclaimer.iter().for_each(|sentence| doc.quiet(sentence));
+}
+
+/// Adds the verdict: its heading, and a paragraph.
+fn verdict(doc: &mut Doc, report: &Report) {
+    let verdict = &report.headline.verdict;
+    doc.add(plain("Verdict", &verdict.heading).keep_next(true));
+    doc.text(&verdict.sentences.join(" "));
 }
 
 /// The overall score or, where only key requirements are answered, how far they are.

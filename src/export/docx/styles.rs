@@ -73,6 +73,7 @@ pub fn styles(docx: Docx) -> Docx {
         lead,
         note,
         style("Figure", "Figure", 52, 0, 0).bold().color(ACCENT),
+        style("Verdict", "Verdict", 28, 120, 60).bold().color(ACCENT),
         style("Warning", "Warning", 22, 0, 60).bold().color(DANGER),
         style("TableText", "Table Text", 18, 0, 20),
         style("TableHead", "Table Head", 17, 0, 0).bold().color(ACCENT),

@@ -47,6 +47,8 @@ fn headline(report: &Report, out: &mut Text) {
         out.line(&format!("**{}**\n", inline(&report.organisation)));
     }
     out.paragraph(&report.date);
+    out.title(2, &headline.verdict.heading);
+    headline.verdict.sentences.iter().for_each(|sentence| out.paragraph(sentence));
     figures(report, out);
     out.paragraph(headline.readiness_text);
     out.paragraph(&headline.key.line);

@@ -19,6 +19,9 @@ fn summary(workbook: &mut Workbook, look: &CellStyle, report: &Report) -> Writte
     let mut sheet = Sheet::new(workbook, look, t.document_sheet_summary, &columns, 2)?;
     sheet.page.write_string_with_format(0, 0, t.report_title, look.title())?;
     let text = |text: &str| Cell::from(text);
+    let verdict = &head.verdict;
+    let sentences = Cell::Text(verdict.sentences.join(" "));
+    sheet.row(&[text(t.verdict_label), text(&verdict.heading), sentences])?;
     sheet.row(&[text(t.document_organisation), text(&report.organisation), Cell::Empty])?;
     sheet.row(&[text(t.document_date), text(&report.date), Cell::Empty])?;
     if let Some(overall) = &head.overall {

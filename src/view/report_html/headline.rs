@@ -29,6 +29,7 @@ pub fn headline(report: &Head, place: Medium) -> Markup {
     let t = &report.language.texts().phrases;
     let Headline { overall, lowest, .. } = &report.headline;
     html! {
+        (verdict(report))
         div.headline {
             section.card.overall-score {
                 @if let Some(overall) = overall { (score(report, overall)) } @else { (key_alone(report)) }
@@ -57,6 +58,17 @@ pub fn headline(report: &Head, place: Medium) -> Markup {
                 p { (report.headline.progress) }
                 p.small { (report.headline.completeness_text) }
             }
+        }
+    }
+}
+
+/// The verdict, before everything else.
+pub fn verdict(report: &Head) -> Markup {
+    let verdict = &report.headline.verdict;
+    html! {
+        section.verdict data-verdict=(report.headline.readiness_id) {
+            h2 { (verdict.heading) }
+            @for sentence in &verdict.sentences { p { (sentence) } }
         }
     }
 }

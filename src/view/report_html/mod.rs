@@ -12,7 +12,7 @@ mod plan;
 pub use answers::{answers, cover, left_out, method, method_page, references, soa_table};
 pub use domains::{arithmetic, domain_table, stages};
 pub use gaps::{gap_list, hints, horizon};
-pub use headline::{before_and_after, critical_banner, headline};
+pub use headline::{before_and_after, critical_banner, headline, verdict};
 use maud::{Markup, html};
 pub use plan::{audit, plan, roadmap};
 

@@ -48,10 +48,10 @@ pub fn title(head: &Head) -> Markup {
 pub fn verdict(head: &Head, assessment: &Assessment) -> Markup {
     let headline = &head.headline;
     html! {
-        section.verdict {
+        section.verdict data-verdict=(headline.readiness_id) {
             div.words {
-                h2 data-readiness=(headline.readiness_id) { (headline.readiness) }
-                p data-verdict { (headline.readiness_text) }
+                h2 data-readiness=(headline.readiness_id) { (headline.verdict.heading) }
+                p { (headline.verdict.sentences.join(" ")) }
                 @if head.scores.provisional { (go_on(head.language, assessment)) }
             }
             (figure(head))
