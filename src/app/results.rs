@@ -9,7 +9,6 @@ use maud::{Markup, html};
 
 use super::effect::{effect, unsubscribe_on_cleanup};
 use super::embedding::Embedding;
-use super::file_panels::panels;
 use super::html::{lazy_screen, live_html, patch_on_change, static_html, sync_fields};
 use super::share::Share;
 use super::state::State;
@@ -163,10 +162,8 @@ fn earlier_choice(state: State, language: Language) -> Markup {
     results::earlier_choice(language, &entries, chosen.as_deref())
 }
 
-/// The end of the screen: sharing, offers, and files.
+/// The end of the screen: sharing and offers.
 fn last(state: State, language: Language) -> AnyView {
-    // Not `patch_on_change`: a file may already be in the making when this screen appears.
-    effect(move || dom::apply(&results::exports_part(language, state.is_making.get())));
     let embedding = Embedding::here();
     let offers = live_html(move || {
         let brand = embedding.brand();
@@ -187,7 +184,6 @@ fn last(state: State, language: Language) -> AnyView {
     view! {
         {share}
         {offers}
-        {panels(state, language, false)}
     }
     .into_any()
 }

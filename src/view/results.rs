@@ -216,17 +216,9 @@ pub fn exports(language: Language) -> Markup {
                 @for format in Format::ALL { button type="button" data-action=(format.action()) { (words(t, format)) } }
                 button type="button" data-action="export-png" { (t.out_png) }
             }
-            p.small role="status" {}
+            p.saved.small role="status" data-saved {}
         }
     }
-}
-
-/// The patch for the status *a file is being made*; removes it when done.
-pub fn exports_part(language: Language, is_busy: bool) -> Patch {
-    Patch::new(
-        "#exports [role=status]",
-        html! { @if is_busy { (language.texts().phrases.out_busy) } },
-    )
 }
 
 fn words(t: &Phrases, format: Format) -> &'static str {

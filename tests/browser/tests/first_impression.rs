@@ -8,7 +8,7 @@ use browser_tests::servers::dist;
 use serde_json::{Value, json};
 
 /// Returns the positions of the elements of the start, and their texts.
-const LAYOUT: &str = "return ['h1', '.lead', '[data-action=start]', '.facts', '.how', '.scale'].map(selector => {
+const LAYOUT: &str = "return ['.site .name', '.site .menu', 'h1', '.lead', '[data-action=start]', '[data-action=key]', '.private', '.shot', '.take', '.rules'].map(selector => {
         const element = [...document.querySelectorAll(selector)].find(element => element.checkVisibility({ visibilityProperty: true }));
         const box = element?.getBoundingClientRect();
         return [selector, Math.round(box?.left), Math.round(box?.top), Math.round(box?.width), element?.textContent.replace(/\\s+/g, ' ').trim()];
@@ -41,7 +41,7 @@ async fn the_start_stands_before_the_module_and_nothing_moves_when_it_comes() ->
             let page = fixture.open(&format!("?lang={language}")).await?;
             assert_eq!(page.count("#front").await?, 0);
             assert_eq!(page.run(LAYOUT).await?, before, "{language}, {width} px");
-            assert_eq!(page.count(&format!("[data-guide={language}] details")).await?, 14, "the guide is there, in this language");
+            assert_eq!(page.count(&format!("[data-guide={language}] details")).await?, 16, "the guide is there, in this language");
         }
         Ok(())
     })

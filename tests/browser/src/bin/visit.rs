@@ -249,7 +249,7 @@ async fn look(fixture: &Fixture, language: &str) -> Result<Vec<u64>> {
         page.go("#/results").await?;
         page.wait_until(
             "all is there",
-            "return !!document.querySelector('[data-action=export-json]')",
+            "return !!document.querySelector('.results #exports')",
         )
         .await?;
         page.run("scrollTo(0, document.body.scrollHeight); document.querySelectorAll('details').forEach(one => one.open = true)").await?;
@@ -262,7 +262,7 @@ async fn look(fixture: &Fixture, language: &str) -> Result<Vec<u64>> {
         let page = fixture.open(&format!("?lang={language}&plain&again#/results")).await?;
         page.wait_until(
             "all is there",
-            "return !!document.querySelector('[data-action=export-json]')",
+            "return !!document.querySelector('.results #exports')",
         )
         .await?;
         all.extend(ran(&page).await?);
