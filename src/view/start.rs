@@ -109,8 +109,7 @@ fn task(language: Language, assessment: &Assessment, domain: usize) -> Markup {
         0 => ("open", t.start_not_begun.to_owned()),
         _ if answered == count => ("done", t.start_done.to_owned()),
         _ => {
-            let figures =
-                [("answered", &*answered.to_string()), ("questions", &count.to_string())];
+            let figures = [("answered", &*answered.to_string()), ("questions", &count.to_string())];
             ("under-way", fill(t.start_under_way, &figures))
         }
     };
@@ -148,7 +147,7 @@ fn rules(language: Language) -> Markup {
     let t = &texts.phrases;
     html! {
         details.rules {
-            summary { (t.start_how_title) }
+            summary { h2 { (t.start_how_title) } }
             ul.how { @for line in [t.start_how_today, t.start_how_between, t.start_how_unknown, t.start_how_target] { li { (line) } } }
             h3 { (t.start_scale_title) }
             ol.scale {

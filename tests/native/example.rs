@@ -1,7 +1,12 @@
 //! Tests the example result: it answers every question, and shows a middling score, critical gaps,
 //! and strong and weak domains.
 
-#![allow(clippy::unwrap_used, clippy::float_arithmetic, clippy::cast_possible_truncation, missing_docs)]
+#![allow(
+    clippy::unwrap_used,
+    clippy::float_arithmetic,
+    clippy::cast_possible_truncation,
+    missing_docs
+)]
 
 use aims_assessment::assessment::answers::{Choice, Level};
 use aims_assessment::assessment::example;
@@ -51,10 +56,8 @@ fn scores() -> Scores {
 
 /// Returns an SVG path through these points, closed, in whole pixels.
 fn path(points: &[(f64, f64)]) -> String {
-    let points: Vec<String> = points
-        .iter()
-        .map(|(x, y)| format!("{} {}", x.round() as i32, y.round() as i32))
-        .collect();
+    let points: Vec<String> =
+        points.iter().map(|(x, y)| format!("{} {}", x.round() as i32, y.round() as i32)).collect();
     format!("M{}z", points.join("L"))
 }
 
@@ -66,13 +69,12 @@ fn sample() -> String {
     let layout: Layout = radar.layout((300, 300), 1.0, &|_| 0.0);
     let scored = radar.score_points(&layout).into_iter().collect::<Option<Vec<_>>>().unwrap();
     let ring = |ring: Vec<(f64, f64)>| path(&ring[..ring.len() - 1]);
-    let grid: String = [2, 4, 5]
-        .map(|level| ring(radar.level_ring(&layout, Level::new(level).unwrap())))
-        .concat();
+    let grid: String =
+        [2, 4, 5].map(|level| ring(radar.level_ring(&layout, Level::new(level).unwrap()))).concat();
     let edge = radar.level_ring(&layout, Level::new(5).unwrap());
-    let (least, most) = edge.iter().fold((f64::MAX, f64::MIN), |(least, most), (x, _)| {
-        (least.min(*x), most.max(*x))
-    });
+    let (least, most) = edge
+        .iter()
+        .fold((f64::MAX, f64::MIN), |(least, most), (x, _)| (least.min(*x), most.max(*x)));
     let (least, size) = (least.floor() as i32 - 3, (most - least).ceil() as i32 + 6);
     format!(
         "<svg viewBox=\"{least} {least} {size} {size}\" aria-hidden=\"true\"><path d=\"{grid}\"/><path class=\"t\" d=\"{}\"/><path class=\"s\" d=\"{}\"/></svg>",

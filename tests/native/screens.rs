@@ -419,10 +419,8 @@ fn who_comes_back_sees_how_far_each_section_is() {
     ];
     for (language, states, way_on) in cases {
         let page = page(start::beginning(language, &assessment, StorageLocation::Browser));
-        let shown: Vec<String> = page
-            .select(&select(".tasks .state"))
-            .map(|state| state.text().collect())
-            .collect();
+        let shown: Vec<String> =
+            page.select(&select(".tasks .state")).map(|state| state.text().collect()).collect();
         assert_eq!(shown[..3], states);
         let name = language.texts().questions[next].title;
         assert_eq!(
@@ -515,11 +513,7 @@ fn deleting_asks_once_more_and_says_what_goes() {
     let asked = ["assessments", "delete-confirmed", "keep"];
     let cases = [
         (files, whole(&["assessments", "delete-all"]), None),
-        (
-            Files { deleting: Some(false), ..files },
-            whole(&asked),
-            Some(t.file_delete_sure),
-        ),
+        (Files { deleting: Some(false), ..files }, whole(&asked), Some(t.file_delete_sure)),
         (
             Files { deleting: Some(true), ..files },
             whole(&asked),
@@ -563,7 +557,9 @@ fn the_menu_has_what_everybody_looks_for_before_it_is_opened() {
         let closed = page(file_panels::menu(language));
         assert_eq!(attribute(&closed, "details[data-menu]", "open"), None);
         assert_eq!(text(&closed, "summary"), language.texts().phrases.file_menu);
-        for hook in ["[data-action=export-json]", "[data-action=import]", "[data-action=delete-all]"] {
+        for hook in
+            ["[data-action=export-json]", "[data-action=import]", "[data-action=delete-all]"]
+        {
             assert_eq!(count(&closed, hook), 1, "{hook}");
         }
         assert_eq!(count(&closed, "input[type=file][name=answers-file]"), 1);

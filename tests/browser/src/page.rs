@@ -188,7 +188,11 @@ impl Page {
     /// # Errors
     /// When the browser doesn't answer.
     pub async fn unfold(&self) -> Result<()> {
-        self.run("document.querySelectorAll('details:not([data-menu])').forEach(e => e.open = true)").await.map(drop)
+        self.run(
+            "document.querySelectorAll('details:not([data-menu])').forEach(e => e.open = true)",
+        )
+        .await
+        .map(drop)
     }
 
     /// Waits until the results are complete: they are rendered in several steps.

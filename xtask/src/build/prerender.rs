@@ -205,7 +205,7 @@ fn rules(words: &Words, language: &str) -> Result<Markup> {
     let how = how.into_iter().map(phrase).collect::<Result<Vec<_>>>()?;
     Ok(html! {
         details.rules {
-            summary { (phrase("start.how_title")?) }
+            summary { h2 { (phrase("start.how_title")?) } }
             ul.how { @for line in how { li { (line) } } }
             h3 { (phrase("start.scale_title")?) }
             (scale(words, language)?)
