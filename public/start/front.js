@@ -33,6 +33,8 @@
       return [];
     }
   };
+  // Who comes back sees where they are as soon as the module runs, not what this is before.
+  if (read(() => localStorage).some(([key]) => key.startsWith("answers/"))) document.documentElement.dataset.back = "";
   // The file is made on click, so that it never contains answers that were deleted meanwhile.
   const link = (name, words, text) => {
     const made = document.createElement("a");

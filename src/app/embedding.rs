@@ -133,6 +133,11 @@ impl Embedding {
         });
     }
 
+    /// Whether a host shows us inside its page.
+    pub fn is_embedded(self) -> bool {
+        self.is_embedded
+    }
+
     /// The name, logo, contact, accent and offers: the page's own, overridden by the host's
     /// settings.
     pub fn brand(self) -> Brand {

@@ -6,6 +6,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::chunks::{self, once_there};
+use super::file_panels::{close_menu, hear_click, leave_menu};
 use super::keyboard;
 use super::state::State;
 use crate::assessment::answers::Level;
@@ -30,12 +31,20 @@ pub fn listen(state: State) {
         });
     };
     on("click", on_click);
+    on("focusin", |state, act| {
+        // What has the focus must not be covered by the menu (WCAG 2.2, 2.4.11).
+        if act.within("[data-menu]").is_none() {
+            close_menu(state);
+        }
+    });
     on("change", on_change);
     on("input", on_input);
     window_event_listener(ev::keydown, move |event| {
         let Some(act) = DomEvent::of(&event) else { return };
         if keyboard::is_held_on_button(&event) {
             event.prevent_default();
+        } else if event.key() == "Escape" && leave_menu(state) {
+            // It meant the menu.
         } else if framed_focus::press_key(&event, next_radio) {
             // The button was clicked, which arrives as an ordinary click event.
         } else if let Some(question) = question_around(&act) {
@@ -124,6 +133,7 @@ fn on_input(state: State, act: &DomEvent) {
 }
 
 fn on_click(state: State, act: &DomEvent) {
+    hear_click(state, act);
     if let Some(link) = act.within("[data-part]") {
         // The fragment of the address is one of our routes, so the part can't be named there.
         link.prevent_default();
@@ -166,9 +176,9 @@ fn on_rare_click(state: State, button: &DomEvent, action: &str) {
     match action {
         "language" => choose_other_language(state),
         "print" => page::print(),
-        "export-png" => state.save_picture(),
-        "export-json" => state.save_as_file(),
-        "save-page" => state.save_page(),
+        "export-png" => state.save_picture(&button.beside()),
+        "export-json" => state.save_as_file(&button.beside()),
+        "save-page" => state.save_page(button.beside()),
         "import" => page::click("[name=answers-file]"),
         "update" => start_script::take_new_version(),
         "show-kept" => {
@@ -185,7 +195,7 @@ fn on_rare_click(state: State, button: &DomEvent, action: &str) {
         "undo" | "save-damaged" | "close" => on_notice_or_files(state, button, action),
         _ => {
             if let Some(format) = Format::ALL.into_iter().find(|format| format.action() == action) {
-                state.export(format);
+                state.export(format, button.beside());
             }
         }
     }
@@ -215,10 +225,11 @@ fn ask_before_deleting(state: State, is_asking: bool) {
 }
 
 /// Saves what can't be read as a file; if that fails, it is still stored.
-fn save_damaged(state: State, text: &str) {
+fn save_damaged(state: State, button: &DomEvent, text: &str) {
     let language = state.language.get_untracked();
     let name = file_name(FileKind::Damaged, "", "", "txt", language);
-    downloads::save(&name, "text/plain", text).ok();
+    let saved = downloads::save(&name, "text/plain", text).ok();
+    state.tell_saved(&button.beside(), &name, saved);
 }
 
 /// Handles actions that both a notice and the panel of files offer, and closing a notice.
@@ -233,7 +244,7 @@ fn on_notice_or_files(state: State, button: &DomEvent, action: &str) {
             state.bring_back();
         } else if action == "save-damaged" {
             // The data stay stored, so the visitor can try again.
-            save_damaged(state, &state.all_set_aside().join("\n\n"));
+            save_damaged(state, button, &state.all_set_aside().join("\n\n"));
         }
         return;
     };
@@ -242,7 +253,7 @@ fn on_notice_or_files(state: State, button: &DomEvent, action: &str) {
         "undo" => state.put_back(&notice),
         "save-damaged" => {
             // The text stays in the notice, so the visitor can try again.
-            save_damaged(state, notice.damaged_text().unwrap_or_default());
+            save_damaged(state, button, notice.damaged_text().unwrap_or_default());
             return;
         }
         _ => state.notices.update(|notices| notices.retain(|other| *other != notice)),

@@ -105,6 +105,7 @@ fn whole_page(
         {static_html(frame::skip(language))}
         <header class="site">
             {live_html(move || frame::header(language, &embedding.brand()))}
+            {file_panels::files_menu(state, language)}
             {in_hand(state, language)}
         </header>
         <div class="notices" role="status">
@@ -169,10 +170,9 @@ fn in_hand(state: State, language: Language) -> AnyView {
     })
 }
 
-/// The reminder that the answers are kept in this page only, if so; not where the panel of files
-/// says it.
+/// The reminder that the answers are kept in this page only, if so; not on the start, which says it.
 fn tab_reminder(state: State, language: Language, screen: Route) -> Markup {
-    let is_told = matches!(screen, Route::Start | Route::Question(_) | Route::Results);
+    let is_told = matches!(screen, Route::Start | Route::Question(_));
     let reminder = retention::reminder(language, state.storage_location(), false);
     html! { @if let Some(text) = reminder.filter(|_| !is_told) { (frame::tab_reminder(text)) } }
 }
@@ -218,6 +218,7 @@ fn show_where_we_are(state: State, embedding: Embedding, screen: Memo<Route>) {
         let arrived = std::mem::replace(&mut has_arrived, true);
         if arrived {
             state.drop_passing_notices();
+            file_panels::close_menu(state);
             // Before the screen is built, so that the host can't see how long that takes.
             embedding.show();
         }

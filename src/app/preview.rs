@@ -6,7 +6,7 @@ use super::effect::rebuild_on_change;
 use super::html::lazy_screen;
 use super::state::State;
 use crate::assessment::merge::{self, Difference};
-use crate::browser::{clock, focus};
+use crate::browser::{clock, focus, menu};
 use crate::content::questionnaire::ISO42001;
 use crate::language::{Language, fill};
 use crate::report::file_problems;
@@ -38,7 +38,7 @@ fn Panel(language: Language, preview: Preview) -> impl IntoView {
     Effect::new(move |_| request_animation_frame(|| focus::show_dialog(DIALOG)));
     let cancel = move || {
         state.close_preview();
-        request_animation_frame(|| focus::focus_on("[data-action=import]"));
+        request_animation_frame(|| focus::focus_on(menu::BUTTON));
     };
     let done = |act: fn(State)| {
         move |_| {

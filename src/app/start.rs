@@ -4,36 +4,36 @@ use leptos::html::Div;
 use leptos::prelude::*;
 
 use super::effect::effect;
-use super::file_panels::panels;
+use super::embedding::Embedding;
 use super::html::{live_html, patch_on_change, static_html, sync_fields};
 use super::state::State;
 use crate::browser::{dom, page};
 use crate::language::Language;
-use crate::view::{sections, start};
+use crate::view::start;
 
-/// The start screen.
+/// The start screen. In a host's frame it is short: the host's page says what this is.
 pub fn start(state: State, language: Language) -> AnyView {
-    patch_on_change(move || {
-        state.assessment.with(|assessment| sections::overall_parts(language, assessment))
-    });
+    let is_short = Embedding::here().is_embedded();
     sync_fields(move || {
         let name = state.assessment.with(|assessment| assessment.organisation.clone());
         vec![("[name=organisation]".to_owned(), name)]
     });
     patch_storage_choice(state, language);
-    let (beginning, middle) = state.assessment.with_untracked(|assessment| {
-        (
-            start::beginning(language, assessment),
-            start::middle(language, assessment, untrack(|| state.storage_choice())),
-        )
+    let is_new = Memo::new(move |_| state.assessment.with(start::is_new));
+    let beginning = move || {
+        let place = state.storage_location();
+        state.assessment.with(|assessment| start::beginning(language, assessment, place))
+    };
+    let middle = state.assessment.with_untracked(|assessment| {
+        start::middle(language, assessment, untrack(|| state.storage_choice()))
     });
+    let sample = format!("sample-{}", language.code());
     view! {
-        <div class="start">
-            {static_html(beginning)}
-            {live_html(move || start::facts(language, state.storage_location()))}
+        <div class=if is_short { "start short" } else { "start" }>
+            {live_html(beginning)}
+            {move || is_new.get().then(|| from_page(sample.clone()))}
             {static_html(middle)}
-            {guide(language)}
-            {panels(state, language, true)}
+            {(!is_short).then(|| from_page(language.code().to_owned()))}
         </div>
     }
     .into_any()
@@ -58,12 +58,13 @@ fn patch_storage_choice(state: State, language: Language) {
     });
 }
 
-/// The guide for newcomers. Its words are only in the page's HTML, to keep them out of the module.
-fn guide(language: Language) -> AnyView {
+/// A piece of the start that is only in the page's HTML, to keep its words out of the module: the
+/// sample of a result, and the guide for newcomers.
+fn from_page(name: String) -> AnyView {
     let place = NodeRef::<Div>::new();
     effect(move || {
         if let Some(place) = place.get() {
-            page::put_guide(language.code(), &place);
+            page::put_guide(&name, &place);
         }
     });
     view! { <div class="slot" node_ref=place></div> }.into_any()

@@ -212,11 +212,16 @@ fn width_of(context: &CanvasRenderingContext2d, text: &str) -> f64 {
 const PICTURE: (u32, u32) = (760, 560);
 const SHARPNESS: f64 = 2.0;
 
-/// Draws the radar on a separate canvas and saves it as PNG, once the browser has encoded it.
+/// Draws the radar on a separate canvas and saves it as PNG, once the browser has encoded it; then
+/// calls `done` with the size of the file, `None` if it could not be saved.
 ///
 /// # Errors
 /// When the browser can't draw.
-pub fn save_picture(radar: &Radar, name: &str) -> Result<(), JsValue> {
+pub fn save_picture(
+    radar: &Radar,
+    name: &str,
+    done: impl FnOnce(Option<usize>) + 'static,
+) -> Result<(), JsValue> {
     let document = web_sys::window().and_then(|window| window.document()).ok_or("no document")?;
     let canvas: HtmlCanvasElement = document.create_element("canvas")?.unchecked_into();
     let device = |length: u32| (f64::from(length) * SHARPNESS).round() as u32;
@@ -232,7 +237,7 @@ pub fn save_picture(radar: &Radar, name: &str) -> Result<(), JsValue> {
     let name = name.to_owned();
     let save = Closure::once_into_js(move |blob: Option<web_sys::Blob>| {
         // Without a blob there is nothing to save; the browser was out of memory.
-        blob.map(|blob| super::downloads::save_blob(&name, &blob));
+        done(blob.and_then(|blob| super::downloads::save_blob(&name, &blob).ok()));
     });
     canvas.to_blob(save.unchecked_ref())
 }

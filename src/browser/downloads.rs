@@ -13,7 +13,7 @@ use web_sys::{Blob, BlobPropertyBag, File, HtmlAnchorElement, Url};
     clippy::cast_sign_loss,
     reason = "file sizes are whole and not negative"
 )]
-pub fn size(file: &File) -> usize {
+pub fn size(file: &Blob) -> usize {
     file.size() as usize
 }
 
@@ -34,21 +34,21 @@ pub fn words_of(text: &str) -> String {
     String::from(JsString::from(text).to_lower_case().split_by_pattern(&others).join("-"))
 }
 
-/// Saves a text as a file.
+/// Saves a text as a file; returns its size in bytes.
 ///
 /// # Errors
 /// If the browser can't make a file of it.
-pub fn save(name: &str, kind: &str, text: &str) -> Result<(), JsValue> {
+pub fn save(name: &str, kind: &str, text: &str) -> Result<usize, JsValue> {
     let options = BlobPropertyBag::new();
     options.set_type(kind);
     save_blob(name, &Blob::new_with_str_sequence_and_options(&Array::of1(&text.into()), &options)?)
 }
 
-/// Saves bytes as a file.
+/// Saves bytes as a file; returns its size.
 ///
 /// # Errors
 /// If the browser can't make a file of them.
-pub fn save_bytes(name: &str, kind: &str, bytes: &[u8]) -> Result<(), JsValue> {
+pub fn save_bytes(name: &str, kind: &str, bytes: &[u8]) -> Result<usize, JsValue> {
     let options = BlobPropertyBag::new();
     options.set_type(kind);
     save_blob(
@@ -60,11 +60,11 @@ pub fn save_bytes(name: &str, kind: &str, bytes: &[u8]) -> Result<(), JsValue> {
     )
 }
 
-/// Saves a blob as a file.
+/// Saves a blob as a file; returns its size in bytes.
 ///
 /// # Errors
 /// If the browser can't make an address for it.
-pub fn save_blob(name: &str, blob: &Blob) -> Result<(), JsValue> {
+pub fn save_blob(name: &str, blob: &Blob) -> Result<usize, JsValue> {
     let address = Url::create_object_url_with_blob(blob)?;
     let document = web_sys::window().and_then(|window| window.document()).ok_or("no document")?;
     let link: HtmlAnchorElement = document.create_element("a")?.unchecked_into();
@@ -75,5 +75,5 @@ pub fn save_blob(name: &str, blob: &Blob) -> Result<(), JsValue> {
     // data would stay in memory.
     let forget = move || Url::revoke_object_url(&address).unwrap_or_default();
     leptos::prelude::set_timeout(forget, Duration::from_secs(30));
-    Ok(())
+    Ok(size(blob))
 }

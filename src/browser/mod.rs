@@ -1,6 +1,7 @@
 //! The only modules that call the browser. They contain no rules: each function does one thing that
 //! only a browser can do.
 
+pub mod beside;
 pub mod canvas;
 pub mod clock;
 pub mod confirming;
@@ -12,6 +13,7 @@ pub mod framed_focus;
 pub mod host;
 pub mod keyboard;
 pub mod leaving;
+pub mod menu;
 pub mod page;
 pub mod printing;
 pub mod scrolling;

@@ -79,12 +79,12 @@ pub fn set_own_language(language: &str) {
 }
 
 thread_local! {
-    /// The guide in each language, as taken from the page.
+    /// The guide and the sample of a result in each language, as taken from the page.
     static GUIDES: RefCell<Vec<Element>> = const { RefCell::new(Vec::new()) };
 }
 
 /// Removes what the page shows while loading; also a rendered screen, if the browser saved the page
-/// as it looked. The guide, which exists nowhere else, is kept for [`put_guide`].
+/// as it looked. The guide and the sample, which exist nowhere else, are kept for [`put_guide`].
 pub fn clear() {
     GUIDES.set(all("[data-guide]"));
     if let Some(body) = document().and_then(|document| document.body()) {
@@ -92,9 +92,10 @@ pub fn clear() {
     }
 }
 
-/// Inserts the guide of a language into an element.
-pub fn put_guide(language: &str, place: &Element) {
-    let is_it = |guide: &&Element| guide.get_attribute("data-guide").as_deref() == Some(language);
+/// Inserts a part of the page's own HTML into an element: the guide of a language (`en`), or the
+/// sample of a result (`sample-en`).
+pub fn put_guide(name: &str, place: &Element) {
+    let is_it = |guide: &&Element| guide.get_attribute("data-guide").as_deref() == Some(name);
     let guide = GUIDES.with_borrow(|guides| guides.iter().find(is_it).cloned());
     // A page that was saved without the guide has none.
     guide.map(|guide| place.append_child(&guide));

@@ -141,6 +141,24 @@ impl Language {
         format!("{sign}{}", self.score(tenths.map(|tenths| Tenths(tenths.unsigned_abs()))))
     }
 
+    /// Formats the size of a file in decimal units, cut off: `950 bytes`, `172 kB`, `1.3 MB`; in
+    /// French `172 ko`, `1,3 Mo`.
+    pub fn file_size(self, bytes: usize) -> String {
+        let [byte, kilo, mega] = match self {
+            Self::English => ["bytes", "kB", "MB"],
+            Self::French => ["octets", "ko", "Mo"],
+        };
+        let (number, unit) = match bytes {
+            0..1_000 => (bytes.to_string(), byte),
+            1_000..1_000_000 => ((bytes / 1_000).to_string(), kilo),
+            _ => {
+                let tenths = u32::try_from(bytes / 100_000).unwrap_or(u32::MAX);
+                (self.score(Some(Tenths(tenths))), mega)
+            }
+        };
+        format!("{number}\u{a0}{unit}")
+    }
+
     /// Formats a date, given as `2026-11-23`, in words: `November 23, 2026` or `23 novembre 2026`;
     /// returns anything else unchanged.
     pub fn date(self, iso: &str) -> String {

@@ -56,6 +56,8 @@ pub struct Session<E: Environment> {
     pub is_shared_computer: E::Cell<bool>,
     /// Whether the visitor is being asked to confirm deleting everything.
     pub is_deleting: E::Cell<bool>,
+    /// Whether the menu of files was opened, and shows all that it has.
+    pub is_menu_open: E::Cell<bool>,
     /// Whether a report file is being made.
     pub is_making: E::Cell<bool>,
     /// The library's store.
@@ -135,8 +137,7 @@ impl<E: Environment> Session<E> {
         self.library(Library::all_set_aside)
     }
 
-    /// Removes notices that have been read: messages of success, once the visitor goes to another
-    /// screen.
+    /// Removes notices that are out of date, once the visitor goes to another screen.
     pub fn drop_passing_notices(self) {
         if self.notices.with_untracked(|notices| notices.iter().any(Notice::is_passing)) {
             self.notices.update(|notices| notices.retain(|notice| !notice.is_passing()));

@@ -55,6 +55,7 @@ impl<E: Environment> Session<E> {
             store: E::Cell::new(store),
             is_shared_computer: E::Cell::new(E::is_shared_computer()),
             is_deleting: E::Cell::new(false),
+            is_menu_open: E::Cell::new(false),
             is_making: E::Cell::new(false),
             unsaved: E::Cell::new(unsaved),
             tab: E::Kept::new(TabReplica::open(&library, number)),

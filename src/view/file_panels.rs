@@ -1,11 +1,12 @@
-//! The panels for saving the answers as a file, opening a file, deleting the answers, and saving
+//! The menu of files: saving the answers as a file, opening a file, deleting the answers, and saving
 //! the standalone page.
 
 use maud::{Markup, html};
 
+use super::patch::Patch;
 use super::start;
 use crate::content::questionnaire::ISO42001;
-use crate::language::Language;
+use crate::language::{Language, Phrases, fill};
 use crate::report::file_name::{FileKind, file_name};
 use crate::storage::retention::StorageChoice;
 use crate::view::route::Route;
@@ -13,7 +14,7 @@ use crate::view::route::Route;
 /// The address of the standalone page, relative to the hosted page.
 const ONE_FILE: &str = "aims-assessment.html";
 
-/// The state that the panels show.
+/// The state that the menu shows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Files {
     /// The reminder of how long the answers are kept, if there is one.
@@ -27,20 +28,72 @@ pub struct Files {
     pub deleting: Option<bool>,
     /// Whether this is the standalone page.
     pub is_one_file: bool,
-    /// The choice of where answers are kept, on a page opened from a file, if the screen doesn't
-    /// show it elsewhere.
+    /// The choice of where answers are kept, if the screen doesn't show it elsewhere.
     pub keeping: Option<StorageChoice>,
 }
 
-/// The panels for the answers as a whole.
-pub fn panels(language: Language, files: Files) -> Markup {
+/// The menu, which every screen has in the page's header. What it shows while it is closed is what
+/// drivers of the page look for.
+pub fn menu(language: Language) -> Markup {
     html! {
-        (answers_panel(language, files))
-        (page_panel(language, files.is_one_file))
+        details.menu.no-print data-menu {
+            summary { (language.texts().phrases.file_menu) }
+            div.menu-panel data-place="files" { (closed(language)) }
+        }
     }
 }
 
-/// Saving, opening and deleting the answers.
+/// The patch for what is in the menu: all of it once it was opened.
+pub fn menu_part(language: Language, files: Option<Files>) -> Patch {
+    let content = files.map_or_else(|| closed(language), |files| panels(language, files));
+    Patch::new("[data-place=files]", content)
+}
+
+/// Where the file was saved, under which name and how large it is.
+pub fn saved(language: Language, name: &str, bytes: usize) -> String {
+    let size = language.file_size(bytes);
+    fill(language.texts().phrases.file_saved, &[("name", name), ("size", &size)])
+}
+
+fn closed(language: Language) -> Markup {
+    let t = &language.texts().phrases;
+    html! {
+        section.files {
+            p.actions {
+                (save_and_open(t))
+                button.quiet type="button" data-action="delete-all" { (t.file_delete) }
+            }
+        }
+    }
+}
+
+fn save_and_open(t: &Phrases) -> Markup {
+    html! {
+        (button("export-json", t.file_save))
+        (button("import", t.file_open))
+        // No `accept`: phones know a file by the type given by the program that brought it there,
+        // often a generic one, and would not let it be chosen if a type were required. A file of
+        // another kind is refused with a message.
+        input name="answers-file" type="file" autocomplete="off" aria-label=(t.file_choose) tabindex="-1";
+    }
+}
+
+/// All that the menu has. A function of its own, as few visitors open it.
+#[inline(never)]
+pub fn panels(language: Language, files: Files) -> Markup {
+    let t = &language.texts().phrases;
+    html! {
+        (answers_panel(language, files))
+        (page_panel(language, files.is_one_file))
+        section.files {
+            @if let Some(choice) = files.keeping { (start::keeping(language, choice)) }
+            p { a href=(Route::Assessments.address(&ISO42001)) data-action="assessments" { (t.assessments_link) } }
+            (deleting(language, files.deleting))
+        }
+    }
+}
+
+/// Saving and opening the answers.
 fn answers_panel(language: Language, files: Files) -> Markup {
     let t = &language.texts().phrases;
     html! {
@@ -49,26 +102,35 @@ fn answers_panel(language: Language, files: Files) -> Markup {
             p { (t.start_files) }
             @if let Some(text) = files.reminder { p.keeping data-keeping { (text) } }
             p.actions {
-                (button("export-json", t.file_save))
-                (button("import", t.file_open))
-                // No `accept`: phones know a file by the type given by the program that brought it
-                // there, often a generic one, and would not let it be chosen if a type were
-                // required. A file of another kind is refused with a message.
-                input name="answers-file" type="file" autocomplete="off" aria-label=(t.file_choose) tabindex="-1";
+                (save_and_open(t))
                 @if files.can_bring_back { (button("undo", t.file_bring_back)) }
                 @if files.has_set_aside { (button("save-damaged", t.storage_damaged_save)) }
-                @if let Some(has_more) = files.deleting {
-                    span.ask role="group" aria-label=(t.file_delete) {
-                        span { (if has_more { t.assessments_delete_all_sure } else { t.file_delete_sure }) }
-                        button.danger type="button" data-action="delete-confirmed" { (t.file_delete_yes) }
-                        (button("keep", t.file_delete_no))
-                    }
-                } @else {
-                    button.quiet type="button" data-action="delete-all" { (t.file_delete) }
-                }
             }
-            @if let Some(choice) = files.keeping { (start::keeping(language, choice)) }
-            p { a href=(Route::Assessments.address(&ISO42001)) data-action="assessments" { (t.assessments_link) } }
+            (status())
+        }
+    }
+}
+
+/// The place for what came of the buttons above it.
+fn status() -> Markup {
+    html! { p.saved.small role="status" data-saved {} }
+}
+
+/// Deleting everything, once more confirmed; `asking` is `Some` while the visitor is asked, `true`
+/// if there is more than the answers shown.
+fn deleting(language: Language, asking: Option<bool>) -> Markup {
+    let t = &language.texts().phrases;
+    html! {
+        p.actions {
+            @if let Some(has_more) = asking {
+                span.ask role="group" aria-label=(t.file_delete) {
+                    span { (if has_more { t.assessments_delete_all_sure } else { t.file_delete_sure }) }
+                    button.danger type="button" data-action="delete-confirmed" { (t.file_delete_yes) }
+                    (button("keep", t.file_delete_no))
+                }
+            } @else {
+                button.quiet type="button" data-action="delete-all" { (t.file_delete) }
+            }
         }
     }
 }
@@ -87,6 +149,7 @@ fn page_panel(language: Language, is_one_file: bool) -> Markup {
                     a.button.second href=(ONE_FILE) download=(page_name) data-action="offline" { (t.offline_plain) }
                 }
             }
+            (status())
         }
     }
 }

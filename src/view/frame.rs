@@ -119,7 +119,7 @@ pub fn offers(language: Language, brand: &Brand, fitting: &[FittingOffer]) -> Ma
     }
 }
 
-/// The reminder of how long the answers are kept, for the screens without the file panels.
+/// The reminder of how long the answers are kept, below a screen.
 pub fn tab_reminder(text: &str) -> Markup {
     html! { p.keeping.small data-keeping { (text) } }
 }

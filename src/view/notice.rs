@@ -190,9 +190,20 @@ impl Notice {
         )
     }
 
-    /// Whether the notice counts as read once the visitor goes to another screen.
+    /// Whether the notice is out of date once the visitor goes to another screen: it tells of one
+    /// event, and nothing is left to do about it.
     pub fn is_passing(&self) -> bool {
-        !self.is_trouble() && !matches!(self, Self::NewVersion | Self::KeptHere)
+        let stays = matches!(self, Self::StorageFull | Self::MovedInPart | Self::Superseded);
+        (self.is_event() && !stays) || matches!(self, Self::NotKept | Self::NotRenewed)
+    }
+
+    /// Whether the notice says that a file was not saved as it should be; the next one that is makes
+    /// it out of date.
+    pub fn is_of_saving(&self) -> bool {
+        matches!(
+            self,
+            Self::NotSaved | Self::SavedTooLarge | Self::NotExported | Self::PageNotLoaded
+        )
     }
 
     /// Whether the notice tells of something that happened just now, wherever on the page the

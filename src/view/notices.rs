@@ -24,7 +24,7 @@ fn one(language: Language, index: usize, notice: &Notice) -> Markup {
                 @if notice.damaged_text().is_some() { (button("save-damaged", t.storage_damaged_save)) }
                 @if *notice == Notice::KeptHere { (button("show-kept", t.keeping_kept_show)) }
                 @if *notice == Notice::NewVersion { (button("update", t.offline_update)) }
-                button.quiet type="button" data-action="close" { (t.site_close) }
+                button.quiet.close type="button" data-action="close" aria-label=(t.site_close) { "×" }
             }
             @if !problems.is_empty() {
                 p { (t.file_left_out) }

@@ -1,6 +1,8 @@
-//! The start screen: what this is, how long it takes, what stays private, and how to begin or
-//! resume. Its first part is prerendered into the page (`xtask/src/build/prerender.rs`), so both
-//! have the same layout.
+//! The start screen. A newcomer sees what this is, how long it takes, what stays private, and the
+//! two ways to begin; who comes back sees how far each section is, and the way on.
+//!
+//! What a newcomer sees is prerendered into the page (`xtask/src/build/prerender.rs`), so both have
+//! the same layout.
 
 use maud::{Markup, html};
 
@@ -8,84 +10,146 @@ use super::patch::Patch;
 use super::sections::overall;
 use crate::assessment::answers::{Assessment, Level};
 use crate::content::questionnaire::ISO42001;
-use crate::language::Language;
+use crate::language::{Language, fill};
+use crate::report::domain_name;
+use crate::report::named::Named;
 use crate::storage::retention::{StorageChoice, StorageLocation};
 use crate::view::route::Route;
 
 /// Maximum length of a typed name, in UTF-16 units.
 pub const MOST_NAME: u32 = 300;
 
-/// The title, the introduction, and the buttons to begin or resume.
-pub fn beginning(language: Language, assessment: &Assessment) -> Markup {
-    let t = &language.texts().phrases;
-    html! {
-        h1 tabindex="-1" { (t.start_title) }
-        p.lead { (t.start_lead) }
-        (way_in(language, assessment))
-    }
-}
+/// The address of the key requirements, the short way through the questionnaire.
+const KEY: &str = "#/key";
 
-/// The buttons to begin, resume or review, and to the results or the example.
-fn way_in(language: Language, assessment: &Assessment) -> Markup {
-    let t = &language.texts().phrases;
-    let answered = assessment.answered(0..ISO42001.questions.len());
-    let (words, target) = match assessment.first_open(0) {
-        Some(question) if answered == 0 => (t.start_begin, Route::Question(question)),
-        Some(question) => (t.start_resume, Route::Question(question)),
-        None => (t.start_review, Route::Section(0)),
-    };
-    let (other, other_target) = if answered > 0 {
-        (t.start_to_results, Route::Results)
+/// The top of the screen: for a newcomer the two ways to begin; for who comes back, where they are.
+pub fn beginning(language: Language, assessment: &Assessment, place: StorageLocation) -> Markup {
+    if is_new(assessment) {
+        newcomer(language, place)
     } else {
-        (t.start_to_example, Route::Example)
-    };
-    html! {
-        @if answered > 0 { (overall(language, assessment)) }
-        p.actions {
-            a.button data-action="start" href=(target.address(&ISO42001)) { (words) }
-            a.button.second href=(other_target.address(&ISO42001)) { (other) }
-        }
+        returning(language, assessment, place)
     }
 }
 
-/// What to expect: content, time and privacy, depending on where the answers are kept.
-pub fn facts(language: Language, place: StorageLocation) -> Markup {
+/// Whether nothing is answered yet, so that the screen shows what this is.
+pub fn is_new(assessment: &Assessment) -> bool {
+    assessment.answered(0..ISO42001.questions.len()) == 0
+}
+
+fn newcomer(language: Language, place: StorageLocation) -> Markup {
     let t = &language.texts().phrases;
-    let fact = |title: &str, text: &str| html! { li { h2 { (title) } p { (text) } } };
-    let (content, time, private) = match place {
-        StorageLocation::SharedComputer => (t.keeping_content, t.keeping_time, t.keeping_private),
-        StorageLocation::Document => {
-            (t.keeping_document_content, t.keeping_time, t.keeping_private)
-        }
-        StorageLocation::Browser | StorageLocation::Nowhere => {
-            (t.start_content, t.start_time, t.start_private)
-        }
-    };
     html! {
-        ul.facts {
-            (fact(t.start_content_title, content))
-            (fact(t.start_time_title, time))
-            (fact(t.start_private_title, private))
+        div.begin {
+            h1 tabindex="-1" { (t.start_title) }
+            p.lead { (t.start_lead) }
+            ul.ways {
+                li {
+                    a.button data-action="start" href=(Route::Question(0).address(&ISO42001)) { (t.start_begin) }
+                    span { (t.start_time_title) }
+                }
+                li {
+                    a.button.second data-action="key" href=(KEY) { (t.start_key) }
+                    span { (t.start_key_time) }
+                }
+            }
+            (private(language, place))
         }
     }
 }
 
-/// How to answer, the five levels, and the name and profile. `choice` is where to keep the answers,
-/// if there is a choice.
+/// What stays private, and how long it is kept where it is.
+fn private(language: Language, place: StorageLocation) -> Markup {
+    let t = &language.texts().phrases;
+    let words = match place {
+        StorageLocation::SharedComputer => t.keeping_private,
+        StorageLocation::Document => t.keeping_document_private,
+        StorageLocation::Browser | StorageLocation::Nowhere => t.start_private,
+    };
+    html! { p.small.private { (words) } }
+}
+
+/// The way on, and how far each section is (the *task list* of the GOV.UK design system).
+fn returning(language: Language, assessment: &Assessment, place: StorageLocation) -> Markup {
+    let t = &language.texts().phrases;
+    html! {
+        div.begin.back {
+            h1 tabindex="-1" { (t.start_back_title) }
+            (overall(language, assessment))
+            p.actions { (ways_on(language, assessment)) }
+            ol.tasks aria-label=(t.site_sections) {
+                @for domain in 0..ISO42001.domains.len() { (task(language, assessment, domain)) }
+            }
+            (private(language, place))
+        }
+    }
+}
+
+/// The next open question, and the results; once all is answered the results come first.
+fn ways_on(language: Language, assessment: &Assessment) -> Markup {
+    let t = &language.texts().phrases;
+    let results = Route::Results.address(&ISO42001);
+    let Some(next) = assessment.first_open(0) else {
+        return html! {
+            a.button href=(results) { (t.start_your_results) }
+            a.button.second data-action="start" href=(Route::Section(0).address(&ISO42001)) { (t.start_review) }
+        };
+    };
+    let name = Named::new(language, &ISO42001, next).to_string();
+    html! {
+        a.button data-action="start" href=(Route::Question(next).address(&ISO42001)) { (fill(t.start_go_on, &[("name", &name)])) }
+        a.button.second href=(results) { (t.start_to_results) }
+    }
+}
+
+fn task(language: Language, assessment: &Assessment, domain: usize) -> Markup {
+    let t = &language.texts().phrases;
+    let questions = ISO42001.questions_of(domain);
+    let (count, answered) = (questions.len(), assessment.answered(questions));
+    let (class, state) = match answered {
+        0 => ("open", t.start_not_begun.to_owned()),
+        _ if answered == count => ("done", t.start_done.to_owned()),
+        _ => {
+            let figures = [("answered", &*answered.to_string()), ("questions", &count.to_string())];
+            ("under-way", fill(t.start_under_way, &figures))
+        }
+    };
+    html! {
+        li data-task-section=(ISO42001.domains[domain].id) {
+            a href=(Route::Section(domain).address(&ISO42001)) { (domain_name(language, &ISO42001, domain)) }
+            span class={ "state " (class) } { (state) }
+        }
+    }
+}
+
+/// How to answer and the five levels, folded; the name and profile. `choice` is where to keep the
+/// answers, if there is a choice.
 pub fn middle(
     language: Language,
     assessment: &Assessment,
     choice: Option<StorageChoice>,
 ) -> Markup {
+    let t = &language.texts().phrases;
+    html! {
+        (rules(language))
+        section.before {
+            label.text.name {
+                span { (t.assessments_name_label) }
+                input type="text" name="organisation" maxlength=(MOST_NAME) autocomplete="off" value=(assessment.organisation);
+            }
+            p { a href=(Route::Profile.address(&ISO42001)) data-action="profile" { (t.profile_open) } }
+            div.slot data-place="keeping" { @if let Some(choice) = choice { (keeping(language, choice)) } }
+        }
+    }
+}
+
+fn rules(language: Language) -> Markup {
     let texts = language.texts();
     let t = &texts.phrases;
     html! {
-        section {
-            h2 { (t.start_how_title) }
+        details.rules {
+            summary { h2 { (t.start_how_title) } }
             ul.how { @for line in [t.start_how_today, t.start_how_between, t.start_how_unknown, t.start_how_target] { li { (line) } } }
-        }
-        section {
-            h2 { (t.start_scale_title) }
+            h3 { (t.start_scale_title) }
             ol.scale {
                 @for level in Level::ALL {
                     @let text = &texts.levels[level.index()];
@@ -93,15 +157,6 @@ pub fn middle(
                 }
             }
             p.small { (t.start_scale_note) }
-        }
-        section {
-            h2 { (t.start_before_title) }
-            label.text.name {
-                span { (t.assessments_name_label) }
-                input type="text" name="organisation" maxlength=(MOST_NAME) autocomplete="off" value=(assessment.organisation);
-            }
-            p { a href=(Route::Profile.address(&ISO42001)) data-action="profile" { (t.profile_open) } }
-            div.slot data-place="keeping" { @if let Some(choice) = choice { (keeping(language, choice)) } }
         }
     }
 }

@@ -73,6 +73,23 @@ fn the_start_says_how_long_it_takes() {
     }
 }
 
+/// The key requirements alone, read as everything else is.
+#[test]
+fn the_start_says_how_long_the_key_requirements_take() {
+    let key = || ISO42001.questions.iter().enumerate().filter(|(_, question)| question.critical);
+    let texts = Language::English.texts();
+    let words: usize = key().map(|(index, _)| of_question(texts, index)).sum();
+    let seconds = words * 60 / AVERAGE + 4 * key().count();
+    for language in Language::ALL {
+        let said = language.texts().phrases.start_key_time;
+        let minutes: usize =
+            said.split_whitespace().find_map(|word| word.parse().ok()).unwrap_or_default();
+        assert!((seconds / 60..=seconds.div_ceil(60)).contains(&minutes), "{said}: {seconds} s");
+        let button = language.texts().phrases.start_key;
+        assert!(button.contains(&key().count().to_string()), "{button}");
+    }
+}
+
 #[test]
 fn fifteen_minutes_are_enough_for_who_stops_at_the_level_that_fits() {
     let texts = Language::English.texts();

@@ -8,7 +8,7 @@ use aims_assessment::brand::Brand;
 use aims_assessment::content::questionnaire::ISO42001;
 use aims_assessment::language::Language;
 use aims_assessment::report::{Report, Sources};
-use aims_assessment::storage::retention::StorageChoice as Where;
+use aims_assessment::storage::retention::{StorageChoice as Where, StorageLocation};
 use aims_assessment::view::file_panels::{self, Files};
 use aims_assessment::view::notice::Notice;
 use aims_assessment::view::patch::{Patch, PatchValue};
@@ -369,7 +369,6 @@ fn what_changes_later_has_a_place_in_what_was_there_first() {
                 );
             }
         }
-        are_in(&[results::exports_patch(language, false)], &page(results::exports(language)));
     }
 }
 
@@ -378,16 +377,77 @@ fn the_start_leads_on_from_where_one_is() {
     let last_open: Vec<_> =
         all(level(3)).into_iter().filter(|(question, _)| *question != 5).collect();
     let resume = format!("#/question/{}", ISO42001.questions[5].code);
+    let first = "#/question/C4-1".to_owned();
+    // The answers; where the main button leads, where `start` does, the other ways, the rows.
     let cases = [
-        (Assessment::new(&ISO42001), "#/question/C4-1".to_owned(), "#/example", 0),
-        (answered(&last_open), resume, "#/results", 1),
-        (answered(&all(level(3))), "#/section/4".to_owned(), "#/results", 1),
+        (Assessment::new(&ISO42001), first.clone(), first, vec!["#/key"], 0),
+        (answered(&last_open), resume.clone(), resume, vec!["#/results"], 8),
+        (
+            answered(&all(level(3))),
+            "#/results".to_owned(),
+            "#/section/4".to_owned(),
+            vec!["#/section/4"],
+            8,
+        ),
     ];
-    for (assessment, target, other, progress) in cases {
-        let page = page(start::beginning(Language::French, &assessment));
-        assert_eq!(attribute(&page, "[data-action=start]", "href"), Some(target));
-        assert_eq!(attribute(&page, "a.second", "href").as_deref(), Some(other));
-        assert_eq!(count(&page, "[data-progress=overall]"), progress);
+    for (assessment, main, start, others, rows) in cases {
+        let page = page(start::beginning(Language::French, &assessment, StorageLocation::Browser));
+        assert_eq!(attribute(&page, "a.button:not(.second)", "href"), Some(main));
+        assert_eq!(attribute(&page, "[data-action=start]", "href"), Some(start));
+        let shown: Vec<_> = page
+            .select(&select("a.second"))
+            .map(|link| link.attr("href").unwrap().to_owned())
+            .collect();
+        assert_eq!(shown, others);
+        assert_eq!(count(&page, ".tasks li"), rows);
+        assert_eq!(count(&page, "[data-progress=overall]"), usize::from(rows > 0));
+        assert_eq!(count(&page, "h1"), 1);
+    }
+}
+
+#[test]
+fn who_comes_back_sees_how_far_each_section_is() {
+    let mut answers: Vec<(usize, Choice)> =
+        ISO42001.questions_of(0).map(|question| (question, level(2))).collect();
+    answers.push((ISO42001.domains[1].first, Choice::Unknown));
+    let assessment = answered(&answers);
+    let next = ISO42001.domains[1].first + 1;
+    let cases = [
+        (Language::English, ["Done", "In progress: 1 of 4", "Not started"], "Go on: "),
+        (
+            Language::French,
+            ["Terminée", "En cours\u{a0}: 1 sur 4", "Non commencée"],
+            "Continuer\u{a0}: ",
+        ),
+    ];
+    for (language, states, way_on) in cases {
+        let page = page(start::beginning(language, &assessment, StorageLocation::Browser));
+        let shown: Vec<String> =
+            page.select(&select(".tasks .state")).map(|state| state.text().collect()).collect();
+        assert_eq!(shown[..3], states);
+        let name = language.texts().questions[next].title;
+        assert_eq!(
+            text(&page, "[data-action=start]"),
+            format!("{way_on}{} {name}", ISO42001.questions[next].code)
+        );
+    }
+}
+
+#[test]
+fn the_start_says_where_the_answers_are() {
+    for language in Language::ALL {
+        let t = &language.texts().phrases;
+        for (place, words) in [
+            (StorageLocation::Browser, t.start_private),
+            (StorageLocation::Nowhere, t.start_private),
+            (StorageLocation::SharedComputer, t.keeping_private),
+            (StorageLocation::Document, t.keeping_document_private),
+        ] {
+            for assessment in [Assessment::new(&ISO42001), answered(&[(0, level(1))])] {
+                let page = page(start::beginning(language, &assessment, place));
+                assert_eq!(text(&page, ".private"), words, "{place:?}");
+            }
+        }
     }
 }
 
@@ -451,41 +511,20 @@ fn deleting_asks_once_more_and_says_what_goes() {
         keeping: None,
     };
     let t = &Language::English.texts().phrases;
+    let page_too = ["export-json", "import", "save-page", "offline"];
+    let whole = |last: &[&'static str]| [&page_too[..], last].concat();
+    let asked = ["assessments", "delete-confirmed", "keep"];
     let cases = [
-        (
-            files,
-            vec!["export-json", "import", "delete-all", "assessments", "save-page", "offline"],
-            None,
-        ),
-        (
-            Files { deleting: Some(false), ..files },
-            vec![
-                "export-json",
-                "import",
-                "delete-confirmed",
-                "keep",
-                "assessments",
-                "save-page",
-                "offline",
-            ],
-            Some(t.file_delete_sure),
-        ),
+        (files, whole(&["assessments", "delete-all"]), None),
+        (Files { deleting: Some(false), ..files }, whole(&asked), Some(t.file_delete_sure)),
         (
             Files { deleting: Some(true), ..files },
-            vec![
-                "export-json",
-                "import",
-                "delete-confirmed",
-                "keep",
-                "assessments",
-                "save-page",
-                "offline",
-            ],
+            whole(&asked),
             Some(t.assessments_delete_all_sure),
         ),
         (
             Files { is_one_file: true, keeping: Some(Where::KeepHere(false)), ..files },
-            vec!["export-json", "import", "delete-all", "keep-here", "assessments", "save-page"],
+            vec!["export-json", "import", "save-page", "keep-here", "assessments", "delete-all"],
             None,
         ),
         (
@@ -495,21 +534,59 @@ fn deleting_asks_once_more_and_says_what_goes() {
                 "import",
                 "undo",
                 "save-damaged",
-                "delete-all",
-                "assessments",
                 "save-page",
+                "assessments",
+                "delete-all",
             ],
             None,
         ),
     ];
     for (files, actions, question) in cases {
         let page = page(file_panels::panels(Language::English, files));
+        let places = count(&page, "[data-saved][role=status]");
+        assert_eq!(places, 2, "one beside the answers, one beside the page");
         let shown: Vec<&str> = page
             .select(&select("[data-action]"))
             .map(|element| element.attr("data-action").unwrap())
             .collect();
         assert_eq!(shown, actions, "{files:?}");
         assert_eq!(question.map(|_| text(&page, ".ask > span")).as_deref(), question);
+    }
+}
+
+#[test]
+fn the_menu_has_what_everybody_looks_for_before_it_is_opened() {
+    for language in Language::ALL {
+        let closed = page(file_panels::menu(language));
+        assert_eq!(attribute(&closed, "details[data-menu]", "open"), None);
+        assert_eq!(text(&closed, "summary"), language.texts().phrases.file_menu);
+        for hook in
+            ["[data-action=export-json]", "[data-action=import]", "[data-action=delete-all]"]
+        {
+            assert_eq!(count(&closed, hook), 1, "{hook}");
+        }
+        assert_eq!(count(&closed, "input[type=file][name=answers-file]"), 1);
+        are_in(&[file_panels::menu_part(language, None)], &closed);
+    }
+}
+
+#[test]
+fn what_was_saved_is_told_with_its_name_and_its_size() {
+    let cases = [
+        (0, "0 bytes", "0 octets"),
+        (999, "999 bytes", "999 octets"),
+        (1_000, "1 kB", "1 ko"),
+        (172_999, "172 kB", "172 ko"),
+        (999_999, "999 kB", "999 ko"),
+        (1_000_000, "1.0 MB", "1,0 Mo"),
+        (1_390_000, "1.3 MB", "1,3 Mo"),
+    ];
+    for (bytes, english, french) in cases {
+        for (language, size) in [(Language::English, english), (Language::French, french)] {
+            let said = file_panels::saved(language, "smia.docx", bytes);
+            assert!(said.ends_with(&format!(", {}.", size.replace(' ', "\u{a0}"))), "{said}");
+            assert!(said.contains(" smia.docx, "), "{said}");
+        }
     }
 }
 

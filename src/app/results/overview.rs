@@ -6,12 +6,11 @@ use maud::html;
 use super::{chart, head_of_today, report_of_today};
 use crate::app::effect::{effect, rebuild_on_change};
 use crate::app::embedding::Embedding;
-use crate::app::file_panels::panels;
 use crate::app::html::{lazy_screen, live_html, static_html};
 use crate::app::share::Share;
 use crate::app::state::State;
 use crate::brand::offers;
-use crate::browser::{dom, scrolling};
+use crate::browser::scrolling;
 use crate::content::questionnaire::ISO42001;
 use crate::language::Language;
 use crate::report::Head;
@@ -23,27 +22,18 @@ pub fn overview(state: State, language: Language) -> AnyView {
     let head = head_of_today(state, language);
     let has_answers = move || head.with(|head| head.has_answers());
     rebuild_on_change(has_answers, move |has_answers| {
-        if *has_answers { figures(state, language, head) } else { nothing_yet(state, language) }
+        if *has_answers { figures(state, language, head) } else { nothing_yet(language) }
     })
 }
 
 /// The screen without answers.
-fn nothing_yet(state: State, language: Language) -> AnyView {
-    let t = &language.texts().phrases;
-    view! {
-        <div class="results overview">
-            {static_html(results::no_answers(language, t.results_title))}
-            {panels(state, language, false)}
-        </div>
-    }
-    .into_any()
+fn nothing_yet(language: Language) -> AnyView {
+    let title = language.texts().phrases.results_title;
+    let screen = static_html(results::no_answers(language, title));
+    view! { <div class="results overview">{screen}</div> }.into_any()
 }
 
 fn figures(state: State, language: Language, head: Memo<Head>) -> AnyView {
-    // Not `patch_on_change`: a file may already be in the making when this screen appears.
-    effect(move || {
-        dom::apply(&results::exports_patch(language, state.is_making.get()));
-    });
     let report = report_of_today(state, language);
     let steps = Steps::begin();
     let verdict = live_html(move || {
@@ -74,7 +64,7 @@ fn figures(state: State, language: Language, head: Memo<Head>) -> AnyView {
     .into_any()
 }
 
-/// The end of the screen: files, sharing and offers.
+/// The end of the screen: sharing and offers.
 fn last(state: State, language: Language) -> AnyView {
     let embedding = Embedding::here();
     let offers = live_html(move || {
@@ -96,7 +86,6 @@ fn last(state: State, language: Language) -> AnyView {
     view! {
         {share}
         {offers}
-        {panels(state, language, false)}
     }
     .into_any()
 }

@@ -39,6 +39,10 @@ impl State {
         let name = file.name();
         match read(&file).await {
             Ok(opened) => {
+                // An earlier file that was not opened is out of date.
+                self.notices.update(|notices| {
+                    notices.retain(|notice| !matches!(notice, Notice::NotOpened { .. }));
+                });
                 let preview = Preview { name, opened, fingerprint: None };
                 if self.assessment.with_untracked(Assessment::is_empty) {
                     self.replace_by(preview);

@@ -11,6 +11,7 @@ use crate::app::chunks::{self, once_there};
 use crate::app::words;
 use crate::assessment::answers::Assessment;
 use crate::assessment::file;
+use crate::browser::beside::Beside;
 use crate::browser::start_script::{self, Later, News};
 use crate::browser::storage::{self, BrowserStore};
 use crate::browser::{clock, downloads, page};
@@ -91,10 +92,11 @@ impl State {
     }
 
     /// Saves the page as one file, with the present answers in it.
-    pub fn save_page(self) {
+    pub fn save_page(self, beside: Beside) {
         if !self.is_still_shown() {
             return;
         }
+        self.tell_making(&beside);
         let (text, language) = (self.text(&clock::now()), self.language.get_untracked());
         let (number, answers) = (self.number.get_untracked(), self.assessment.get_untracked());
         spawn_local(async move {
@@ -104,13 +106,14 @@ impl State {
             }
             let whole = page.and_then(|page| standalone_page::with_answers(&page, &text, language));
             let name = file_name(FileKind::Page, "", &clock::today(), "html", language);
-            match whole.map(|whole| downloads::save(&name, "text/html", &whole)) {
-                Some(Ok(())) if self.assessment.with_untracked(|now| *now == answers) => {
-                    self.is_in_a_file();
-                }
-                Some(Ok(())) => {} // what was changed meanwhile is not in it
-                Some(Err(_)) => self.tell(Notice::NotSaved),
-                None => self.tell(Notice::PageNotLoaded),
+            let Some(whole) = whole else {
+                return self.tell_beside(&beside, Notice::PageNotLoaded);
+            };
+            let saved = downloads::save(&name, "text/html", &whole).ok();
+            self.tell_saved(&beside, &name, saved);
+            // What was changed meanwhile is not in it.
+            if saved.is_some() && self.assessment.with_untracked(|now| *now == answers) {
+                self.is_in_a_file();
             }
         });
     }

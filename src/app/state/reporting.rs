@@ -4,19 +4,21 @@ use super::environment::State;
 use crate::app::compare;
 use crate::assessment::answers::Assessment;
 use crate::assessment::file;
+use crate::browser::beside::Beside;
 use crate::browser::{canvas, clock, downloads, start_script};
 use crate::content::questionnaire::ISO42001;
 use crate::report::file_name::{FileKind, file_name};
 use crate::report::format::Format;
 use crate::report::radar::Radar;
 use crate::scoring;
+use crate::view::file_panels;
 use crate::view::notice::Notice;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 impl State {
     /// Saves the answers as a file.
-    pub fn save_as_file(self) {
+    pub fn save_as_file(self, beside: &Beside) {
         if !self.is_still_shown() {
             return;
         }
@@ -25,13 +27,34 @@ impl State {
             self.assessment.with_untracked(|assessment| assessment.organisation.clone());
         // The extension tells what it is.
         let name = self.named(FileKind::Answers, &organisation, "aims.json");
-        if downloads::save(&name, "application/json", &text).is_err() {
-            self.tell(Notice::NotSaved);
-        } else if text.len() > file::MOST_BYTES {
-            self.tell(Notice::SavedTooLarge);
-        } else {
-            self.is_in_a_file();
+        let saved = downloads::save(&name, "application/json", &text).ok();
+        self.tell_saved(beside, &name, saved);
+        if saved.is_some() {
+            if text.len() > file::MOST_BYTES {
+                self.tell(Notice::SavedTooLarge);
+            } else {
+                self.is_in_a_file();
+            }
         }
+    }
+
+    /// Tells beside the button that a file was saved, or that it was not.
+    pub fn tell_saved(self, beside: &Beside, name: &str, bytes: Option<usize>) {
+        let Some(bytes) = bytes else { return self.tell_beside(beside, Notice::NotSaved) };
+        self.notices.update(|notices| notices.retain(|notice| !notice.is_of_saving()));
+        beside.say(&file_panels::saved(self.language.get_untracked(), name, bytes), false);
+    }
+
+    /// Tells of something that went wrong, beside the button; above the screen if there is no place.
+    pub fn tell_beside(self, beside: &Beside, notice: Notice) {
+        if !beside.say(&notice.text(self.language.get_untracked()), true) {
+            self.tell(notice);
+        }
+    }
+
+    /// Tells beside the button that a file is being made.
+    pub fn tell_making(self, beside: &Beside) {
+        beside.say(self.language.get_untracked().texts().phrases.out_busy, false);
     }
 
     /// The earlier state that the results are compared with, and its label.
@@ -43,19 +66,20 @@ impl State {
 
     /// Makes a file of the report and saves it. A second click while one is being made is ignored,
     /// as it would make it twice.
-    pub fn export(self, format: Format) {
+    pub fn export(self, format: Format, beside: Beside) {
         if self.is_making.get_untracked() || !self.is_still_shown() {
             return;
         }
         self.is_making.set(true);
+        self.tell_making(&beside);
         spawn_local(async move {
-            self.make_and_save(format).await;
+            self.make_and_save(format, &beside).await;
             self.is_making.set(false);
         });
     }
 
     /// Saves the radar as a picture.
-    pub fn save_picture(self) {
+    pub fn save_picture(self, beside: &Beside) {
         if !self.is_still_shown() {
             return;
         }
@@ -71,8 +95,12 @@ impl State {
             (radar, assessment.organisation.clone())
         });
         let name = self.named(FileKind::Radar, &organisation, "png");
-        if canvas::save_picture(&radar, &name).is_err() {
-            self.tell(Notice::NotSaved);
+        let done = {
+            let (beside, name) = (beside.clone(), name.clone());
+            move |bytes| self.tell_saved(&beside, &name, bytes)
+        };
+        if canvas::save_picture(&radar, &name, done).is_err() {
+            self.tell_beside(beside, Notice::NotSaved);
         }
     }
 
@@ -82,7 +110,7 @@ impl State {
         file_name(kind, &words, &today, ending, self.language.get_untracked())
     }
 
-    async fn make_and_save(self, format: Format) {
+    async fn make_and_save(self, format: Format, beside: &Beside) {
         let (language, today) = (self.language.get_untracked(), clock::today());
         let number = self.number.get_untracked();
         // The time of the last change, so that the same answers make the same file.
@@ -95,16 +123,14 @@ impl State {
             self.assessment.with_untracked(|assessment| assessment.organisation.clone());
         let arguments = [format.id(), language.code(), &today, &answers, &name, &earlier];
         let Ok(bytes) = start_script::make(&arguments).await else {
-            return self.tell(Notice::NotExported);
+            return self.tell_beside(beside, Notice::NotExported);
         };
         if !self.holds(number) {
             return;
         }
-        self.notices.update(|notices| notices.retain(|notice| *notice != Notice::NotExported));
         let words = downloads::words_of(&organisation);
         let name = file_name(format.kind(), &words, &today, format.id(), language);
-        if downloads::save_bytes(&name, format.media_type(), &bytes).is_err() {
-            self.tell(Notice::NotSaved);
-        }
+        let saved = downloads::save_bytes(&name, format.media_type(), &bytes).ok();
+        self.tell_saved(beside, &name, saved);
     }
 }

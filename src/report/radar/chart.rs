@@ -168,6 +168,21 @@ impl Radar {
         Layout { center: (half_width, half_height), radius, labels }
     }
 
+    /// The points of the scores; `None` for an axis without one.
+    pub fn score_points(&self, layout: &Layout) -> Vec<Option<(f64, f64)>> {
+        self.points(layout, |axis| axis.score)
+    }
+
+    /// The closed ring of the targets.
+    pub fn target_ring(&self, layout: &Layout) -> Vec<(f64, f64)> {
+        self.ring(layout, |axis| axis.target.number() * 10)
+    }
+
+    /// The closed ring of a level, as in the grid.
+    pub fn level_ring(&self, layout: &Layout, level: Level) -> Vec<(f64, f64)> {
+        self.ring(layout, |_| level.number() * 10)
+    }
+
     /// The unit vector of an axis: the first points up, the others follow clockwise.
     pub(super) fn direction(index: usize) -> (f64, f64) {
         DIRECTIONS[index % DIRECTIONS.len()]
@@ -192,7 +207,7 @@ impl Radar {
     }
 
     /// The closed ring through the given value on each axis.
-    pub(super) fn ring(&self, layout: &Layout, tenths: impl Fn(&Axis) -> u32) -> Vec<(f64, f64)> {
+    fn ring(&self, layout: &Layout, tenths: impl Fn(&Axis) -> u32) -> Vec<(f64, f64)> {
         let mut ring: Vec<_> = self
             .axes
             .iter()

@@ -66,7 +66,7 @@ fn draw_grid<B: DrawingBackend>(
 ) -> Drawn<B> {
     let line = look.grid.stroke_width(stroke(look, 1.0));
     for level in Level::ALL {
-        area.draw(&PathElement::new(pixels(&radar.ring(layout, |_| level.number() * 10)), line))?;
+        area.draw(&PathElement::new(pixels(&radar.level_ring(layout, level)), line))?;
     }
     for index in 0..radar.axes.len() {
         area.draw(&PathElement::new(
@@ -93,7 +93,7 @@ fn draw_targets<B: DrawingBackend>(
     look: &RadarStyle,
     layout: &Layout,
 ) -> Drawn<B> {
-    let ring = radar.ring(layout, |axis| axis.target.number() * 10);
+    let ring = radar.target_ring(layout);
     ring.windows(2).try_for_each(|edge| {
         draw_dashed(area, look, (edge[0], edge[1]), look.target, DASH * look.scale)
     })
@@ -152,7 +152,7 @@ pub fn draw_scores<B: DrawingBackend>(
     look: &RadarStyle,
     layout: &Layout,
 ) -> Drawn<B> {
-    let points = radar.points(layout, |axis| axis.score);
+    let points = radar.score_points(layout);
     if let Some(shape) = points.iter().copied().collect::<Option<Vec<_>>>() {
         area.draw(&Polygon::new(pixels(&shape), look.score.mix(0.2)))?;
     }

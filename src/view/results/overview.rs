@@ -26,7 +26,7 @@ pub fn no_answers(language: Language, heading: &str) -> Markup {
             p.lead { (t.results_none) }
             p.actions.no-print {
                 a.button href=(Route::Question(0).address(&ISO42001)) { (t.start_begin) }
-                a.button.second href=(Route::Example.address(&ISO42001)) { (t.start_to_example) }
+                a.button.second href=(Route::Example.address(&ISO42001)) { (t.example_title) }
             }
         }
     }

@@ -5,7 +5,6 @@ use maud::{Markup, html};
 use crate::content::questionnaire::ISO42001;
 use crate::language::{Language, Phrases};
 use crate::report::format::Format;
-use crate::view::patch::Patch;
 use crate::view::route::{Part, Route};
 
 /// The buttons for printing and exporting. Nothing is sent; the files are made in the page.
@@ -24,21 +23,13 @@ pub fn exports(language: Language) -> Markup {
                     p.small { (t.out_text) }
                 }
             }
-            p.small role="status" {}
+            p.saved.small role="status" data-saved {}
         }
     }
 }
 
 fn button(t: &Phrases, format: Format) -> Markup {
     html! { button type="button" data-action=(format.action()) { (words(t, format)) } }
-}
-
-/// The patch for the status *a file is being made*; removes it when done.
-pub fn exports_patch(language: Language, is_busy: bool) -> Patch {
-    Patch::new(
-        "#exports [role=status]",
-        html! { @if is_busy { (language.texts().phrases.out_busy) } },
-    )
 }
 
 fn words(t: &Phrases, format: Format) -> &'static str {

@@ -183,12 +183,16 @@ impl Page {
         Ok(strings(&list))
     }
 
-    /// Opens all `details` elements.
+    /// Opens all `details` elements but the menu of files, which would cover the page.
     ///
     /// # Errors
     /// When the browser doesn't answer.
     pub async fn unfold(&self) -> Result<()> {
-        self.run("document.querySelectorAll('details').forEach(e => e.open = true)").await.map(drop)
+        self.run(
+            "document.querySelectorAll('details:not([data-menu])').forEach(e => e.open = true)",
+        )
+        .await
+        .map(drop)
     }
 
     /// Waits until the results are complete: they are rendered in several steps.
@@ -207,11 +211,36 @@ impl Page {
         Ok(self.driver.find_all(By::Css(selector)).await?.len())
     }
 
-    /// Clicks an element as a mouse does.
+    /// Opens the menu of files, and waits until it shows all that it has.
+    ///
+    /// # Errors
+    /// When there is none, or it doesn't fill.
+    pub async fn open_menu(&self) -> Result<()> {
+        self.wait_for("[data-menu]").await?;
+        self.run("const menu = document.querySelector('[data-menu]'); if (!menu.open) menu.querySelector('summary').click()")
+            .await?;
+        self.wait_for("[data-menu] [data-action=save-page]").await.map(drop)
+    }
+
+    /// Opens the menu of files for what is in it, and closes it for what is elsewhere, which it may
+    /// cover.
+    async fn reach(&self, selector: &str) -> Result<()> {
+        let where_it_is = format!(
+            "const menu = document.querySelector('[data-menu]');
+            const found = document.querySelector({selector:?});
+            const isIn = found ? menu?.contains(found) : /save-page|offline|[.]files/.test({selector:?});
+            if (menu && !isIn) menu.open = false;
+            return !!menu && isIn;"
+        );
+        if self.run(&where_it_is).await? == true { self.open_menu().await } else { Ok(()) }
+    }
+
+    /// Clicks an element as a mouse does; in the menu of files, after opening that.
     ///
     /// # Errors
     /// When it isn't there or is covered by another element.
     pub async fn click(&self, selector: &str) -> Result<()> {
+        self.reach(selector).await?;
         let clicked = with!(self, selector, |element| async {
             element.scroll_into_view().await?;
             element.click().await

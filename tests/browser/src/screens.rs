@@ -45,7 +45,7 @@ pub const IN_ALL_STATES: &str =
     "for (const [code, value] of [['A-1', '3'], ['A-2', 'unknown'], ['A-8', 'na']]) {
         document.querySelector(`[name='${code}'][value='${value}']`)?.click();
     }
-    document.querySelectorAll('details').forEach(details => details.open = true);";
+    document.querySelectorAll('details:not([data-menu])').forEach(details => details.open = true);";
 
 /// Navigates to a screen of the open page, fills it ([`IN_ALL_STATES`]) and unfolds it.
 ///

@@ -98,6 +98,29 @@ async fn axe_finds_nothing_in_a_dialog() -> Result<()> {
 }
 
 #[tokio::test]
+async fn axe_finds_nothing_in_the_menu_of_files() -> Result<()> {
+    with_fixture(|fixture| async move {
+        for (width, language, scheme) in [(360, "fr", "light"), (1280, "en", "dark")] {
+            fixture.resize(width, 780, 1).await?;
+            fixture.set_scheme(scheme).await?;
+            let page = fixture.open_answered(&format!("?lang={language}#/section/5")).await?;
+            page.run(&axe()?).await?;
+            page.open_menu().await?;
+            assert_eq!(violations(&page).await?, Vec::<String>::new(), "{language}");
+            page.click("[data-action=delete-all]").await?;
+            page.wait_for("[data-action=delete-confirmed]").await?;
+            assert_eq!(violations(&page).await?, Vec::<String>::new(), "{language}, deleting");
+            let outside =
+                "const panel = document.querySelector('.menu-panel').getBoundingClientRect();
+                return panel.left < 0 || panel.right > innerWidth || panel.bottom > innerHeight";
+            assert_eq!(page.run(outside).await?, false, "{language}: all of it is on the screen");
+        }
+        Ok(())
+    })
+    .await
+}
+
+#[tokio::test]
 async fn axe_would_find_something() -> Result<()> {
     with_fixture(|fixture| async move {
         let page = fixture.open("?lang=en#/section/5").await?;

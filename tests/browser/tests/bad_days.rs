@@ -247,6 +247,7 @@ async fn damaged_storage_is_set_aside_untouched() -> Result<()> {
         assert_eq!(page.count("[data-notice]").await?, 0);
         // The damaged text can still be saved.
         page.go("#/").await?;
+        page.open_menu().await?;
         page.wait_for(".files [data-action=save-damaged]").await?;
         assert_eq!(page.run("return localStorage.getItem('of-somebody-else')").await?, "x");
         Ok(())

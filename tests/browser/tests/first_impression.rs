@@ -8,7 +8,7 @@ use browser_tests::servers::dist;
 use serde_json::{Value, json};
 
 /// Returns the positions of the elements of the start, and their texts.
-const LAYOUT: &str = "return ['h1', '.lead', '[data-action=start]', '.facts', '.how', '.scale'].map(selector => {
+const LAYOUT: &str = "return ['.site .name', '.site .menu', 'h1', '.lead', '[data-action=start]', '[data-action=key]', '.private', '.shot', '.take', '.rules'].map(selector => {
         const element = [...document.querySelectorAll(selector)].find(element => element.checkVisibility({ visibilityProperty: true }));
         const box = element?.getBoundingClientRect();
         return [selector, Math.round(box?.left), Math.round(box?.top), Math.round(box?.width), element?.textContent.replace(/\\s+/g, ' ').trim()];
@@ -41,8 +41,69 @@ async fn the_start_stands_before_the_module_and_nothing_moves_when_it_comes() ->
             let page = fixture.open(&format!("?lang={language}")).await?;
             assert_eq!(page.count("#front").await?, 0);
             assert_eq!(page.run(LAYOUT).await?, before, "{language}, {width} px");
-            assert_eq!(page.count(&format!("[data-guide={language}] details")).await?, 14, "the guide is there, in this language");
+            assert_eq!(page.count(&format!("[data-guide={language}] details")).await?, 16, "the guide is there, in this language");
         }
+        Ok(())
+    })
+    .await
+}
+
+/// On a phone, both ways to begin are seen without scrolling, and the whole start is three screens.
+#[tokio::test]
+async fn a_phone_shows_both_ways_to_begin_at_once() -> Result<()> {
+    with_fixture(|fixture| async move {
+        fixture.resize(360, 780, 1).await?;
+        for language in ["en", "fr"] {
+            let page = fixture.open(&format!("?lang={language}")).await?;
+            let bottom = |hook: &str| {
+                format!(
+                    "document.querySelector('[data-action={hook}]').getBoundingClientRect().bottom"
+                )
+            };
+            let seen =
+                format!("return Math.max({}, {}) <= innerHeight", bottom("start"), bottom("key"));
+            assert_eq!(page.run(&seen).await?, true, "{language}");
+            assert_eq!(
+                page.run("return document.documentElement.scrollHeight <= 2400").await?,
+                true,
+                "{language}"
+            );
+        }
+        Ok(())
+    })
+    .await
+}
+
+/// Who comes back sees how far each section is, and goes on with one click; not what this is.
+#[tokio::test]
+async fn who_comes_back_sees_where_they_are() -> Result<()> {
+    with_fixture(|fixture| async move {
+        let page = fixture.open("?lang=en#/section/4").await?;
+        page.choose("C4-1", "3").await?;
+        // Before the module is there, nothing else is shown that would then be replaced.
+        fixture.block("*/aims-*.wasm").await?;
+        fixture.driver.goto("about:blank").await?;
+        fixture.driver.goto(format!("{}?lang=en", fixture.address)).await?;
+        let page = Page::new(fixture.driver.clone());
+        page.wait_until("the page is there", "return document.documentElement.hasAttribute('data-ready')").await?;
+        let shown = "return [...document.querySelectorAll('h1')].some(title => title.checkVisibility({ visibilityProperty: true }))";
+        page.wait_until("it can't run, and says so", &format!("{shown} && document.documentElement.hasAttribute('data-failed')")).await?;
+        page.run("delete document.documentElement.dataset.failed").await?;
+        assert_eq!(page.run(shown).await?, false);
+        fixture.block("").await?;
+        fixture.driver.goto("about:blank").await?;
+        let page = fixture.open("?lang=en").await?;
+        assert_eq!(page.count(".sample, [data-action=key]").await?, 0);
+        assert_eq!(page.texts(".tasks .state").await?[..2], ["In progress: 1 of 4", "Not started"]);
+        page.click("[data-action=start]").await?;
+        page.wait_for("fieldset[id='C4-2']").await?;
+        let file = fixture.downloads.join("mixed.aims.json");
+        std::fs::write(&file, browser_tests::answers::file(&browser_tests::answers::mixed()))?;
+        page.open_instead(&file).await?;
+        page.go("#/").await?;
+        page.wait_until("all is done", "return document.querySelectorAll('.tasks .done').length === 8").await?;
+        page.click(".begin a.button:not(.second)").await?;
+        page.wait_for_results().await?;
         Ok(())
     })
     .await

@@ -86,7 +86,7 @@ async fn nothing_altered_runs(engine: Engine) -> Result<()> {
         page.click("[data-action=export-csv]").await?;
         page.wait_until(
             "it says so",
-            "return document.querySelector('.notices').innerText.includes('could not be made')",
+            "return document.querySelector('#exports [data-saved=not]')?.innerText.includes('could not be made')",
         )
         .await?;
         assert_eq!(

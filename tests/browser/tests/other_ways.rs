@@ -157,6 +157,94 @@ async fn an_address_that_came_back_changed_leads_to_its_place() -> Result<()> {
 }
 
 #[tokio::test]
+async fn the_menu_of_files_opens_and_closes_as_one_expects() -> Result<()> {
+    with_fixture(|fixture| async move {
+        let page = fixture.open("?lang=fr#/section/4").await?;
+        let is_open = "return document.querySelector('[data-menu]').open";
+        let button = "[data-menu] > summary";
+        // By keyboard: open, go through, leave with Escape to where one was.
+        focus(&page, button).await?;
+        press(&fixture, "Enter", "Enter", 0, 0).await?;
+        page.wait_for("[data-menu] [data-action=save-page]").await?;
+        focus(&page, "[data-action=save-page]").await?;
+        press(&fixture, "Escape", "Escape", 0, 0).await?;
+        assert_eq!(page.run(is_open).await?, false);
+        assert_eq!(
+            page.run(&format!("return document.activeElement.matches({button:?})")).await?,
+            true
+        );
+        // The focus elsewhere, a click elsewhere, another screen: it covers none of them.
+        for leave in [
+            "document.querySelector('footer').click()",
+            "document.querySelector('[name=C4-1]').focus()",
+            "location.hash = '#/section/5'",
+        ] {
+            page.open_menu().await?;
+            page.run(leave).await?;
+            page.wait_until(leave, "return !document.querySelector('[data-menu]').open").await?;
+        }
+        // What is being asked is dropped with it.
+        page.click("[data-action=delete-all]").await?;
+        page.wait_for("[data-action=delete-confirmed]").await?;
+        press(&fixture, "Escape", "Escape", 0, 0).await?;
+        page.open_menu().await?;
+        page.wait_until(
+            "it isn't asked any more",
+            "return !document.querySelector('[data-action=delete-confirmed]')",
+        )
+        .await?;
+        Ok(())
+    })
+    .await
+}
+
+#[tokio::test]
+async fn a_refused_file_is_told_of_until_one_goes_on() -> Result<()> {
+    with_fixture(|fixture| async move {
+        let page = fixture.open("?lang=en").await?;
+        let bad = fixture.downloads.join("bad.json");
+        std::fs::write(&bad, "{")?;
+        page.open_file(&bad).await?;
+        page.go("#/section/4").await?;
+        page.wait_until("it is out of date", "return !document.querySelector('[data-notice]')")
+            .await?;
+        page.choose("C4-1", "3").await?;
+        page.open_file(&bad).await?;
+        let good = fixture.downloads.join("good.aims.json");
+        std::fs::write(&good, browser_tests::answers::file(&browser_tests::answers::mixed()))?;
+        page.choose_file(&good).await?;
+        page.wait_for("dialog[open]").await?;
+        assert_eq!(page.count("[data-notice]").await?, 0, "another file can be opened");
+        Ok(())
+    })
+    .await
+}
+
+/// What was saved is told beside the button, with its name and its size.
+#[tokio::test]
+async fn a_saved_file_is_told_beside_its_button() -> Result<()> {
+    with_fixture(|fixture| async move {
+        let page = fixture.open_answered("?lang=fr#/results").await?;
+        page.wait_for_results().await?;
+        for (action, place) in [
+            ("export-json", ".files:first-child [data-saved]"),
+            ("save-page", ".files:nth-child(2) [data-saved]"),
+            ("export-docx", "#exports [data-saved]"),
+            ("export-png", "#exports [data-saved]"),
+        ] {
+            page.click(&format!("[data-action={action}]")).await?;
+            let ending = action.rsplit('-').next().unwrap_or_default();
+            let name = format!("smia-[^ ]*[.]({ending}|html)");
+            let told = format!("return /^Enregistré dans Téléchargements : {name}, [0-9,]+ [kM]o[.]$/.test(document.querySelector({place:?})?.textContent.replaceAll('\u{a0}', ' '))");
+            page.wait_until(&format!("{action} is told"), &told).await?;
+            assert_eq!(page.attribute(place, "role").await?, "status");
+        }
+        Ok(())
+    })
+    .await
+}
+
+#[tokio::test]
 async fn any_file_can_be_chosen() -> Result<()> {
     with_fixture(|fixture| async move {
         let page = fixture.open("?lang=en").await?;

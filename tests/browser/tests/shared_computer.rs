@@ -29,6 +29,7 @@ async fn a_shared_computer_keeps_answers_in_the_page_alone() -> Result<()> {
         page.click(BOX).await?;
         nothing_is_stored(&page).await?;
         assert!(page.text("#keeping-text").await?.contains("go when you close or reload"));
+        page.open_menu().await?;
         page.wait_for(".files [data-keeping]").await?;
         assert!(page.asks_before_leaving().await?, "what was stored is in this page alone now");
 
@@ -282,6 +283,7 @@ async fn only_a_browser_that_deletes_by_itself_is_told_of() -> Result<()> {
         fixture.run_before_each_page("Object.defineProperty(Navigator.prototype, 'vendor', { get: () => 'Apple Computer, Inc.' })").await?;
         for (place, expected) in [("?lang=fr", "sept jours"), ("?lang=en#/results", "seven days")] {
             let page = fixture.open(place).await?;
+            page.open_menu().await?;
             page.wait_for(".files [data-keeping]").await?;
             let said = page.texts(".files [data-keeping]").await?.concat();
             assert!(said.contains(expected), "{place}: {said}");

@@ -3,7 +3,7 @@
 //!
 //! The words come from `questions/`. The start has the same layout as in `src/app/start.rs` and
 //! `src/view/start.rs`, so that nothing moves when that replaces it; a browser test compares the
-//! two. The guide exists only here: the module takes it from the page.
+//! two. The guide and the sample of a result exist only here: the module takes them from the page.
 
 use anyhow::{Context, Result, ensure};
 use maud::{DOCTYPE, Markup, PreEscaped, html};
@@ -13,6 +13,8 @@ use crate::tools::files::{read, root};
 
 /// Where the prerendered front is inserted in `index.html`.
 const PLACE: &str = "<div id=\"front\"></div>";
+/// The radar of the sample; `tests/native/example.rs` holds it against the example's scores.
+const SAMPLE: &str = "public/start/sample.svg";
 /// The style of the page for unknown addresses; the policy allows it by its hash.
 pub const MISSING_STYLE: &str = "body{max-width:40rem;margin:10vh auto;padding:0 1rem;font:1.0625rem/1.5 system-ui,sans-serif}h1{color:#6b777d}a{color:LinkText}section{margin-top:2rem}";
 /// The words of the prerendered front.
@@ -20,6 +22,7 @@ pub struct Words {
     guide: Table,
     interface: Table,
     scale: Table,
+    sample: String,
 }
 
 impl Words {
@@ -36,6 +39,7 @@ impl Words {
             guide: table("page/guide.toml")?,
             interface: table("interface.toml")?,
             scale: table("scale.toml")?,
+            sample: read(&root().join(SAMPLE))?.trim().to_owned(),
         })
     }
 
@@ -91,85 +95,121 @@ pub fn other_than(language: &str) -> &'static str {
     if language == "en" { "fr" } else { "en" }
 }
 
-/// Returns the page for the single file, which keeps answers in itself: the sentences about storage
-/// are replaced.
+/// Returns the page for the single file, which keeps answers in itself: the sentence about storage is
+/// replaced.
 ///
 /// # Errors
-/// When the page doesn't hold those sentences.
+/// When the page doesn't hold that sentence.
 pub fn as_document(page: &str) -> Result<String> {
     let words = Words::read()?;
     let mut page = page.to_owned();
     for language in ["en", "fr"] {
-        for (hosted, document) in [
-            ("start.content", "keeping.document_content"),
-            ("start.time", "keeping.time"),
-            ("start.private", "keeping.private"),
-        ] {
-            let hosted = format!("<p>{}</p>", words.phrase(hosted, language)?);
-            ensure!(
-                page.matches(&hosted).count() == 1,
-                "the start doesn't say once how long answers are kept"
-            );
-            page =
-                page.replacen(&hosted, &format!("<p>{}</p>", words.phrase(document, language)?), 1);
-        }
+        let [hosted, document] = ["start.private", "keeping.document_private"]
+            .map(|name| words.phrase(name, language).map(private));
+        let (hosted, document) = (hosted?.into_string(), document?.into_string());
+        ensure!(page.matches(&hosted).count() == 1, "the start doesn't say once what stays where");
+        page = page.replacen(&hosted, &document, 1);
     }
     Ok(page)
+}
+
+/// What stays private, and where.
+fn private(words: &str) -> Markup {
+    html! { p.small.private { (words) } }
 }
 
 /// Returns the start screen in one language.
 fn front(words: &Words, language: &str) -> Result<Markup> {
     let other = other_than(language);
     let phrase = |name: &str| words.phrase(name, language);
-    let fact = |title: &str, content: &str| -> Result<Markup> {
-        Ok(html! { li { h2 { (phrase(title)?) } p { (phrase(content)?) } } })
-    };
-    let how = ["start.how_today", "start.how_between", "start.how_unknown", "start.how_target"];
-    let how = how.into_iter().map(phrase).collect::<Result<Vec<_>>>()?;
     Ok(html! {
         div data-front=(language) lang=(language) id=(language) {
             header.site {
                 a.name href="#/" { (phrase("site.name")?) }
                 a.button.quiet lang=(other) href={ "?lang=" (other) "#" (other) } { (phrase("site.language")?) }
+                // The menu, which does nothing yet.
+                span.button.quiet.menu.scripted { (phrase("file.menu")?) }
             }
             div.page {
                 main {
                     div.start {
-                        h1 { (phrase("start.title")?) }
-                        p.lead { (phrase("start.lead")?) }
-                        div.notice.trouble.failed role="alert" hidden {
-                            p { (words.page("failed", language)?) }
-                            div.stored hidden data-one=(words.page("stored_one", language)?) data-all=(words.page("stored_all", language)?)
-                                data-unstored=(words.page("unstored", language)?) {
-                                p { (words.page("stored", language)?) }
-                                ul {}
-                            }
-                        }
-                        p.notice.slow { (words.page("slow", language)?) }
-                        noscript { p.notice { (words.page("no_script", language)?) } }
-                        p.actions.scripted {
-                            a.button data-action="start" href="#/question/C4-1" { (phrase("start.begin")?) }
-                            a.button.second href="#/example" { (phrase("start.to_example")?) }
-                        }
-                        ul.facts {
-                            (fact("start.content_title", "start.content")?)
-                            (fact("start.time_title", "start.time")?)
-                            (fact("start.private_title", "start.private")?)
-                        }
-                        section {
-                            h2 { (phrase("start.how_title")?) }
-                            ul.how { @for line in how { li { (line) } } }
-                        }
-                        section {
-                            h2 { (phrase("start.scale_title")?) }
-                            (scale(words, language)?)
-                            p.small { (phrase("start.scale_note")?) }
-                        }
+                        (beginning(words, language)?)
+                        (sample(words, language)?)
+                        (rules(words, language)?)
                         (guide(words, language)?)
                     }
                 }
             }
             footer.site { p { (phrase("results.disclaimer")?) } }
+        }
+    })
+}
+
+/// What this is, the ways to begin, and what is said when the questionnaire doesn't come.
+fn beginning(words: &Words, language: &str) -> Result<Markup> {
+    let phrase = |name: &str| words.phrase(name, language);
+    Ok(html! {
+        div.begin {
+            h1 { (phrase("start.title")?) }
+            p.lead { (phrase("start.lead")?) }
+            div.notice.trouble.failed role="alert" hidden {
+                p { (words.page("failed", language)?) }
+                div.stored hidden data-one=(words.page("stored_one", language)?) data-all=(words.page("stored_all", language)?)
+                    data-unstored=(words.page("unstored", language)?) {
+                    p { (words.page("stored", language)?) }
+                    ul {}
+                }
+            }
+            p.notice.slow { (words.page("slow", language)?) }
+            noscript { p.notice { (words.page("no_script", language)?) } }
+            ul.ways.scripted {
+                li {
+                    a.button data-action="start" href="#/question/C4-1" { (phrase("start.begin")?) }
+                    span { (phrase("start.time_title")?) }
+                }
+                li {
+                    a.button.second data-action="key" href="#/key" { (phrase("start.key")?) }
+                    span { (phrase("start.key_time")?) }
+                }
+            }
+            (private(phrase("start.private")?))
+        }
+    })
+}
+
+/// A result to look at, with what one takes away.
+fn sample(words: &Words, language: &str) -> Result<Markup> {
+    let sample = words.guide.get("sample");
+    let word = |name: &str| text(sample, &format!("{name}_{language}"));
+    let items = list(sample, "item")?.iter().map(|item| text(Some(item), language));
+    let items = items.collect::<Result<Vec<_>>>()?;
+    Ok(html! {
+        div.sample data-guide={ "sample-" (language) } {
+            a.shot.scripted href="#/example" {
+                (PreEscaped(&words.sample))
+                strong { (word("verdict")?) }
+                span { (word("see")?) }
+            }
+            div.take {
+                h2 { (word("take")?) }
+                ul { @for item in items { li { (item) } } }
+            }
+        }
+    })
+}
+
+/// How to answer, and the five levels.
+fn rules(words: &Words, language: &str) -> Result<Markup> {
+    let phrase = |name: &str| words.phrase(name, language);
+    let how = ["start.how_today", "start.how_between", "start.how_unknown", "start.how_target"];
+    let how = how.into_iter().map(phrase).collect::<Result<Vec<_>>>()?;
+    Ok(html! {
+        details.rules {
+            summary { h2 { (phrase("start.how_title")?) } }
+            ul.how { @for line in how { li { (line) } } }
+            h3 { (phrase("start.scale_title")?) }
+            (scale(words, language)?)
+            p.small { (phrase("start.scale_note")?) }
         }
     })
 }
@@ -214,15 +254,19 @@ fn guide(words: &Words, language: &str) -> Result<Markup> {
     let items = list(faq, "item")?.iter().map(item).collect::<Result<Vec<_>>>()?;
     Ok(html! {
         section.guide data-guide=(language) {
-            h2 { (text(title, language)?) }
-            @for topic in topics { (topic) }
             details {
-                summary { (text(way, language)?) }
-                ol.way { @for stage in stages { (stage) } }
-                p.small { (text(way, &format!("note_{language}"))?) }
+                summary { h2 { (text(title, language)?) } }
+                @for topic in topics { (topic) }
+                details {
+                    summary { (text(way, language)?) }
+                    ol.way { @for stage in stages { (stage) } }
+                    p.small { (text(way, &format!("note_{language}"))?) }
+                }
             }
-            h2 { (text(faq, language)?) }
-            @for item in items { (item) }
+            details {
+                summary { h2 { (text(faq, language)?) } }
+                @for item in items { (item) }
+            }
         }
     })
 }

@@ -247,11 +247,8 @@ async fn look(fixture: &Fixture, language: &str) -> Result<Vec<u64>> {
         .await?;
         let page = fixture.open(&format!("?lang={language}&plain#/section/4")).await?;
         page.go("#/results").await?;
-        page.wait_until(
-            "all is there",
-            "return !!document.querySelector('[data-action=export-json]')",
-        )
-        .await?;
+        page.wait_until("all is there", "return !!document.querySelector('.results #exports')")
+            .await?;
         page.run("scrollTo(0, document.body.scrollHeight); document.querySelectorAll('details').forEach(one => one.open = true)").await?;
         page.run("const target = document.querySelector('main select'); target.value = '4'; target.dispatchEvent(new Event('change', { bubbles: true }))")
             .await?;
@@ -260,11 +257,8 @@ async fn look(fixture: &Fixture, language: &str) -> Result<Vec<u64>> {
         page.go("#/results").await?;
         all.extend(ran(&page).await?);
         let page = fixture.open(&format!("?lang={language}&plain&again#/results")).await?;
-        page.wait_until(
-            "all is there",
-            "return !!document.querySelector('[data-action=export-json]')",
-        )
-        .await?;
+        page.wait_until("all is there", "return !!document.querySelector('.results #exports')")
+            .await?;
         all.extend(ran(&page).await?);
     }
     Ok(all)
