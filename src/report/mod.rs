@@ -5,6 +5,7 @@
 
 mod answers;
 mod citations;
+pub mod comparison;
 mod figures;
 pub mod file_name;
 pub mod file_problems;
@@ -17,6 +18,7 @@ mod plan;
 pub mod radar;
 pub mod scores_file;
 mod sources;
+mod targets;
 
 use std::ops::Deref;
 
@@ -34,6 +36,7 @@ pub use gaps::{GapReport, Horizon, Reuse};
 pub use headline::{Earlier, Headline, KeyReport, Lowest, readiness_name};
 pub use plan::{AuditItem, AuditReport, PhaseReport, PlanReport, Task, When};
 pub use sources::{Sources, domain_label, domain_name, place_in_standard};
+pub use targets::raised_targets;
 
 /// The beginning of a report: enough for a first look while the rest, which takes longer, is being
 /// made.

@@ -13,6 +13,7 @@ mod command_line;
 mod command_line_safety;
 #[cfg(unix)]
 mod command_line_writing;
+mod comparison_cases;
 mod content;
 mod coverage;
 mod deletion;
@@ -48,6 +49,8 @@ mod scoring_cases;
 mod screens;
 mod session_properties;
 mod session_sequences;
+mod suggestions;
 mod together;
+mod what_if_cases;
 mod words;
 mod written_texts;
