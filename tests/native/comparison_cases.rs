@@ -79,7 +79,7 @@ fn the_verdict_is_one_to_three_sentences() {
         (
             "all 3, A-6 -, A-7 -, A-10 3",
             "all 4, A-6 1, A-7 2, A-10 2",
-            "Mixed: the overall score goes from 3.0 to 3.8; 3 new gaps. 2 of the new gaps are in questions that had no answer before.",
+            "Mixed: the overall score goes from 3.0 to 3.7; 3 new gaps. 2 of the new gaps are in questions that had no answer before.",
             "",
         ),
         (

@@ -76,6 +76,10 @@ fn New(language: Language) -> impl IntoView {
         if event.key() == "Escape" && !event.is_composing() {
             close();
         }
+        // The key that pressed the button may still be held down.
+        if event.key() == "Enter" && event.repeat() {
+            event.prevent_default();
+        }
     };
     rebuild_on_change(
         move || is_asking.get(),

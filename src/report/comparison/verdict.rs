@@ -24,7 +24,10 @@ pub fn sentences(language: Language, comparison: &Comparison) -> Vec<String> {
         (score_words(language, comparison.overall), gap_words(language, comparison));
     let first = fill(t.compare_verdict, &[("trend", trend), ("score", &score), ("gaps", &gaps)]);
     let readiness = readiness_words(t, comparison.readiness);
-    [Some(first), found_words(language, comparison), Some(readiness)].into_iter().flatten().collect()
+    [Some(first), found_words(language, comparison), Some(readiness)]
+        .into_iter()
+        .flatten()
+        .collect()
 }
 
 fn score_words(language: Language, ScoreChange { before, after }: ScoreChange) -> String {
