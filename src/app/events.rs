@@ -17,6 +17,7 @@ use crate::content::questionnaire::ISO42001;
 use crate::report::file_name::{FileKind, file_name};
 use crate::report::format::Format;
 use crate::storage::retention::StorageChoice;
+use crate::view::notice::Notice;
 use crate::view::question::choice;
 use crate::view::route::Route;
 use crate::view::shortcuts::next_radio;
@@ -185,6 +186,7 @@ fn on_rare_click(state: State, button: &DomEvent, action: &str) {
             state.show_kept();
             focus::focus_on("#main");
         }
+        "leave-out" => leave_out(state, button),
         "delete-all" => ask_before_deleting(state, true),
         "keep" => ask_before_deleting(state, false),
         "delete-confirmed" => {
@@ -198,6 +200,15 @@ fn on_rare_click(state: State, button: &DomEvent, action: &str) {
                 state.export(format, button.beside());
             }
         }
+    }
+}
+
+/// Leaves a question out as the profile suggests. The button disappears; the focus goes to the
+/// reason, which the visitor may change.
+fn leave_out(state: State, button: &DomEvent) {
+    if let Some(question) = question_around(button) {
+        state.leave_out_as_suggested(question);
+        focus::focus_on(&format!("[name='{}-reason']", ISO42001.questions[question].code));
     }
 }
 
@@ -250,6 +261,7 @@ fn on_notice_or_files(state: State, button: &DomEvent, action: &str) {
     };
     match action {
         "undo" if notice.can_bring_back() => state.bring_back(),
+        "undo" if matches!(notice, Notice::TargetsKept { .. }) => state.take_targets_back(&notice),
         "undo" => state.put_back(&notice),
         "save-damaged" => {
             // The text stays in the notice, so the visitor can try again.

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::effect::rebuild_on_change;
 use super::html::lazy_screen;
 use super::state::State;
-use crate::assessment::merge::{self, Difference};
+use crate::assessment::merge::{self, Advice, Difference, Way};
 use crate::browser::{clock, focus, menu};
 use crate::content::questionnaire::ISO42001;
 use crate::language::{Language, fill};
@@ -13,6 +13,7 @@ use crate::report::file_problems;
 use crate::report::readiness_name;
 use crate::scoring;
 use crate::session::Preview;
+use crate::storage::summary;
 
 const DIALOG: &str = "dialog[data-preview]";
 
@@ -40,17 +41,14 @@ fn Panel(language: Language, preview: Preview) -> impl IntoView {
         state.close_preview();
         request_animation_frame(|| focus::focus_on(menu::BUTTON));
     };
-    let done = |act: fn(State)| {
-        move |_| {
-            act(state);
-            request_animation_frame(|| focus::focus_on("#main"));
-        }
-    };
-    let several = state.can_keep_several().then(|| {
-        view! {
-            <Choice action="import-add" words=t.preview_add hint=t.preview_add_hint on_choice=done(State::add) />
-        }
-    });
+    let advice = state.advice(&preview);
+    let can_add = state.can_keep_several();
+    let main = advice.way(can_add);
+    let others = [Way::Add, Way::Join, Way::Replace].into_iter();
+    let others = others.filter(|way| *way != main && (can_add || *way != Way::Add));
+    let others: Vec<_> =
+        others.map(|way| view! { <li><Choice language way is_main=false /></li> }).collect();
+    let why = reason(language, advice, state, &preview);
     view! {
         // Escape closes the dialog natively.
         <dialog class="preview" data-preview aria-labelledby="preview-title" on:close=move |_| cancel()>
@@ -58,29 +56,61 @@ fn Panel(language: Language, preview: Preview) -> impl IntoView {
             <p>{t.preview_lead}</p>
             <FileFacts language preview=preview.clone() />
             <Problems language preview />
-            <ul class="choices">
-                <Choice action="import-replace" words=t.preview_replace hint=t.preview_replace_hint on_choice=done(State::replace) />
-                <Choice action="import-join" words=t.preview_join hint=t.preview_join_hint on_choice=done(State::join) />
-                {several}
-            </ul>
+            <div class="advised" data-advice=id(main)>
+                <p><strong>{t.preview_advised}</strong>" "<span id="preview-why">{why}</span></p>
+                <Choice language way=main is_main=true />
+            </div>
+            <ul class="choices">{others}</ul>
             <button type="button" class="quiet" data-action="import-cancel" on:click=move |_| cancel()>{t.preview_cancel}</button>
         </dialog>
     }
 }
 
+/// The reason for the advice.
+fn reason(language: Language, advice: Advice, state: State, preview: &Preview) -> String {
+    let t = &language.texts().phrases;
+    let phrase = match advice {
+        Advice::OtherOrganisation => t.preview_other_name,
+        Advice::NothingNew => t.preview_nothing_new,
+        Advice::FillsIn => t.preview_fills_in,
+        Advice::Later => t.preview_later,
+        Advice::Differs => t.preview_differing,
+    };
+    let present = state.assessment.with_untracked(|present| present.organisation.clone());
+    let [here, file] = [&present, &preview.opened.assessment.organisation]
+        .map(|name| summary::short_name(name.trim()));
+    fill(phrase, &[("here", &here), ("file", &file)])
+}
+
+fn id(way: Way) -> &'static str {
+    match way {
+        Way::Replace => "import-replace",
+        Way::Join => "import-join",
+        Way::Add => "import-add",
+    }
+}
+
+/// A way to open the file. Then the results are shown, if there are answers.
 #[component]
-fn Choice(
-    action: &'static str,
-    words: &'static str,
-    hint: &'static str,
-    on_choice: impl Fn(leptos::ev::MouseEvent) + 'static,
-) -> impl IntoView {
-    let id = format!("{action}-hint");
+fn Choice(language: Language, way: Way, is_main: bool) -> impl IntoView {
+    let state = State::here();
+    let t = &language.texts().phrases;
+    let (act, words, hint): (fn(State), _, _) = match way {
+        Way::Replace => (State::replace, t.preview_replace, t.preview_replace_hint),
+        Way::Join => (State::join, t.preview_join, t.preview_join_hint),
+        Way::Add => (State::add, t.preview_add, t.preview_add_hint),
+    };
+    let choose = move |_| {
+        act(state);
+        if !state.land_on_results() {
+            request_animation_frame(|| focus::focus_on("#main"));
+        }
+    };
+    let hint_id = format!("{}-hint", id(way));
+    let described_by = if is_main { format!("preview-why {hint_id}") } else { hint_id.clone() };
     view! {
-        <li>
-            <button type="button" data-action=action aria-describedby=id.clone() on:click=on_choice>{words}</button>
-            <span class="small" id=id>{hint}</span>
-        </li>
+        <button type="button" class:button=is_main data-action=id(way) aria-describedby=described_by on:click=choose>{words}</button>
+        <span class="small" id=hint_id>{hint}</span>
     }
 }
 

@@ -7,12 +7,12 @@ use super::picture::RadarPicture;
 use super::results::{piece, report};
 use super::state::State;
 use crate::assessment::answers::{Assessment, Choice, Level};
-use crate::browser::page;
+use crate::browser::{focus, page};
 use crate::content::questionnaire::ISO42001;
 use crate::language::{Language, fill};
 use crate::report::named::Named;
 use crate::report::{Report, Sources, answer_name, domain_name};
-use crate::scoring::what_if;
+use crate::scoring::what_if::{self, FirstChoice};
 use crate::view::report_html;
 use crate::view::route::Route;
 
@@ -35,8 +35,9 @@ pub fn WhatIf(language: Language) -> impl IntoView {
         <div class="results what-if">
             <h1 tabindex="-1">{t.what_if_title}</h1>
             <p class="lead">{t.what_if_lead}</p>
-            <Actions language />
+            <First language />
             {piece(report, report_html::before_and_after)}
+            <Keep language />
             <section class="chart">
                 <figure>
                     <RadarPicture chart="radar" radar words=Signal::derive(move || report.with(|report| report.radar_in_words())) />
@@ -47,7 +48,7 @@ pub fn WhatIf(language: Language) -> impl IntoView {
                     </figcaption>
                 </figure>
             </section>
-            <section class="piece">
+            <section class="piece levels-to-try" id="what-if-levels">
                 <h2>{t.what_if_levels}</h2>
                 {domains}
             </section>
@@ -72,36 +73,67 @@ fn report_of_copy(state: State, language: Language) -> Report {
     })
 }
 
-/// Buttons: close all gaps, start again, keep as targets, leave.
+/// The first choices, and how far the copy is from the answers.
 #[component]
-fn Actions(language: Language) -> impl IntoView {
+fn First(language: Language) -> impl IntoView {
     let state = State::here();
     let t = &language.texts().phrases;
-    let count = Memo::new(move |_| {
+    let of_both = move |ask: fn(&Assessment, &Assessment) -> usize| {
         state.assessment.with(|answers| {
-            state
-                .what_if
-                .with(|copy| copy.as_ref().map_or(0, |copy| what_if::differences(copy, answers)))
+            state.what_if.with(|copy| copy.as_ref().map_or(0, |copy| ask(copy, answers)))
+        })
+    };
+    let count = Memo::new(move |_| of_both(what_if::differences));
+    let chosen = Memo::new(move |_| {
+        state.assessment.with(|answers| {
+            let chosen = |copy: &Assessment| what_if::chosen(&ISO42001, copy, answers);
+            state.what_if.with(|copy| copy.as_ref().and_then(chosen))
         })
     });
-    let change = move |change: fn(&mut Assessment)| {
-        state.what_if.update(|copy| copy.iter_mut().for_each(change));
+    let is_own = move || chosen.get().is_none() && count.get() > 0;
+    let choice = move |choice, action: &'static str, words: &'static str| {
+        let is_chosen = move || (chosen.get() == Some(choice)).to_string();
+        view! { <button type="button" data-action=action aria-pressed=is_chosen on:click=move |_| choose_first(state, choice)>{words}</button> }
     };
+    let own = |_| request_animation_frame(|| focus::show_part("what-if-levels"));
     let start_again = move |_| state.what_if.set(Some(state.assessment.get_untracked()));
-    let keep = move |_| {
-        state.keep_what_if_as_targets();
-        page::go(&Route::Results.address(&ISO42001));
-    };
+    view! {
+        <div class="first-choices" role="group" aria-labelledby="what-if-first">
+            <span class="small" id="what-if-first">{t.what_if_first}</span>
+            {choice(FirstChoice::CriticalGaps, "what-if-critical", t.what_if_critical_only)}
+            {choice(FirstChoice::Everything, "what-if-close", t.what_if_close)}
+            <button type="button" data-action="what-if-own" aria-pressed=move || is_own().to_string() on:click=own>{t.what_if_own}</button>
+        </div>
+        <p class="actions copy-state">
+            <span role="status" prop:textContent=move || language.counted(count.get(), t.what_if_changed_one, t.what_if_changed_other)></span>
+            <button type="button" class="quiet" data-action="what-if-reset" on:click=start_again>{t.what_if_reset}</button>
+        </p>
+    }
+}
+
+/// Sets the levels of a first choice in the copy.
+fn choose_first(state: State, choice: FirstChoice) {
+    state.assessment.with_untracked(|answers| {
+        state.what_if.update(|copy| {
+            if let Some(copy) = copy {
+                what_if::choose(&ISO42001, copy, answers, choice);
+            }
+        });
+    });
+}
+
+/// Buttons: keep as targets, leave.
+#[component]
+fn Keep(language: Language) -> impl IntoView {
+    let state = State::here();
+    let t = &language.texts().phrases;
     let discard = move |_| {
         state.what_if.set(None);
         page::go(&Route::Results.address(&ISO42001));
     };
     view! {
-        <p role="status" prop:textContent=move || language.counted(count.get(), t.what_if_changed_one, t.what_if_changed_other)></p>
         <p class="actions">
-            <button type="button" data-action="what-if-close" on:click=move |_| change(what_if::close_all_gaps)>{t.what_if_close}</button>
-            <button type="button" data-action="what-if-reset" on:click=start_again>{t.what_if_reset}</button>
-            <button type="button" data-action="what-if-keep" on:click=keep>{t.what_if_keep}</button>
+            <button type="button" class="button" data-action="what-if-keep" on:click=move |_| state.keep_what_if_as_targets()>{t.what_if_keep}</button>
             <button type="button" class="quiet" data-action="what-if-discard" on:click=discard>{t.what_if_discard}</button>
         </p>
         <p class="small">{t.what_if_keep_text}</p>
@@ -118,7 +150,7 @@ fn DomainLevels(language: Language, domain: usize) -> impl IntoView {
     view! {
         <details class="arithmetic">
             <summary>{domain_name(language, &ISO42001, domain)}</summary>
-            <table><tbody>{rows}</tbody></table>
+            <table class="levels-table"><tbody>{rows}</tbody></table>
         </details>
     }
 }

@@ -1,6 +1,7 @@
 //! Decides which answers are kept when others replace them, and merges two sets of answers.
 
 use crate::assessment::answers::{Assessment, Choice};
+use crate::assessment::organisation::are_different;
 
 /// The answers to keep as those from before an opened file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -50,6 +51,59 @@ pub fn difference(present: &Assessment, file: &Assessment) -> Difference {
         }
     }
     difference
+}
+
+/// What to do with a file that is opened beside answers, and why.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Advice {
+    /// It names another organization: it becomes an assessment of its own.
+    OtherOrganisation,
+    /// It holds no answer that isn't here already: filling in adds a note at most.
+    NothingNew,
+    /// It answers only what is unanswered here: it fills that in.
+    FillsIn,
+    /// It is a later state of the same assessment: it takes the place of the answers.
+    Later,
+    /// It differs, and is not known to be later: it becomes an assessment of its own.
+    Differs,
+}
+
+/// One way to open a file beside answers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Way {
+    /// In place of the answers.
+    Replace,
+    /// Only where they are unanswered.
+    Join,
+    /// As a new assessment.
+    Add,
+}
+
+impl Advice {
+    /// The way that it recommends; where no assessment can be added, the one that overwrites
+    /// nothing.
+    pub fn way(self, can_add: bool) -> Way {
+        match self {
+            Self::Later => Way::Replace,
+            Self::OtherOrganisation | Self::Differs if can_add => Way::Add,
+            _ => Way::Join,
+        }
+    }
+}
+
+/// Recommends what to do with a file. The times are in UTC, as in an answers file. A file counts as a
+/// later state only if both have the same name, or none.
+pub fn advice(present: (&Assessment, Option<&str>), file: (&Assessment, Option<&str>)) -> Advice {
+    let ((present, present_saved), (file, file_saved)) = (present, file);
+    let names = [present, file].map(|one| one.organisation.trim());
+    let is_later = present_saved.zip(file_saved).is_some_and(|(present, file)| file > present);
+    match difference(present, file) {
+        _ if are_different(names[0], names[1]) => Advice::OtherOrganisation,
+        Difference { new: 0, different: 0, .. } => Advice::NothingNew,
+        Difference { different: 0, .. } => Advice::FillsIn,
+        _ if is_later && names[0].is_empty() == names[1].is_empty() => Advice::Later,
+        _ => Advice::Differs,
+    }
 }
 
 /// Fills in unanswered questions from a file. Existing answers and the targets stay; of notes, both

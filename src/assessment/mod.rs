@@ -10,6 +10,7 @@ pub mod date;
 pub mod example;
 pub mod file;
 pub mod merge;
+pub mod organisation;
 pub mod plan_input;
 pub mod profile;
 pub mod soa;

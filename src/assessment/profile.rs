@@ -150,6 +150,15 @@ impl Profile {
             && !["develop", "integrate"].iter().any(|role| self.has("roles", role))
     }
 
+    /// Whether to suggest that a question may not apply: an organization that only uses AI builds no
+    /// system, which is what A-5 asks about.
+    ///
+    /// Not for A-8, data: whoever uses AI enters data, and the profile can't tell otherwise.
+    pub fn suggests_leaving_out(&self, question: &Question) -> bool {
+        let is_user = self.has("roles", "use") && !self.has("roles", "provide");
+        question.code == "A-5" && is_user && self.may_leave_out(question)
+    }
+
     /// Whether the organization holds a certificate for privacy alone. Such a system has clauses of
     /// the same structure as ISO/IEC 42001, so much of it can be extended.
     pub fn runs_only_iso_27701(&self) -> bool {

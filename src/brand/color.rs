@@ -29,10 +29,14 @@ pub struct Accent {
 /// The colours derived from an accent in one scheme.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Shades {
-    /// `--accent`: the colour of links and marks, and the background of buttons.
+    /// `--accent`: the colour of links and marks.
     pub accent: Color,
-    /// `--accent-ink`: the colour of text on the accent.
+    /// `--accent-ink`: the colour of text on `--accent`.
     pub accent_ink: Color,
+    /// `--accent-fill`: the background of buttons, which is the colour as it was given.
+    pub accent_fill: Color,
+    /// `--on-accent`: the colour of text on that.
+    pub on_accent: Color,
     /// `--accent-soft`: a tinted background for text.
     pub accent_soft: Color,
 }
@@ -54,6 +58,7 @@ struct Scheme {
 
 const WHITE: Color = Color::new(0xff, 0xff, 0xff);
 const BLACK: Color = Color::new(0, 0, 0);
+const SOFT_BLACK: Color = Color::new(0x0d, 0x12, 0x14);
 
 const LIGHT: Scheme = Scheme {
     surfaces: [Color::new(0xf6, 0xf7, 0xf5), WHITE, Color::new(0xec, 0xee, 0xeb)],
@@ -104,6 +109,12 @@ impl Color {
         1000 * a.max(b) >= 4501 * a.min(b)
     }
 
+    /// The colour of text on this one: white or a soft black, else black. One of them always is
+    /// readable: even a middling grey has a contrast of 4.58 with both white and black.
+    fn ink(self) -> Self {
+        [WHITE, SOFT_BLACK].into_iter().find(|ink| ink.is_readable_on(self)).unwrap_or(BLACK)
+    }
+
     /// Returns the relative luminance; that of white is [`LUMINANCE_OF_WHITE`].
     fn luminance(self) -> u64 {
         let linear = |share: u8| u64::from(LINEAR[usize::from(share)]);
@@ -131,8 +142,9 @@ impl fmt::Display for Color {
 }
 
 impl Accent {
-    /// Returns the shades of a colour: the colour itself where it is readable, else the nearest
-    /// darker or lighter one that is.
+    /// Returns the shades of a colour: for links and marks the colour itself where it is readable,
+    /// else the nearest darker or lighter one that is. Buttons are filled with the colour itself,
+    /// with light or dark text: so a bright brand stays bright.
     pub fn of(color: Color) -> Self {
         let light = LIGHT.shades(color);
         Self { light, dark: DARK.shades(color), corrected: light.accent != color }
@@ -155,11 +167,13 @@ impl Accent {
 
 impl Shades {
     /// Returns the tokens of the style sheet with their values.
-    pub fn tokens(&self) -> [(&'static str, String); 3] {
+    pub fn tokens(&self) -> [(&'static str, String); 5] {
         [
             ("--accent", self.accent),
             ("--accent-ink", self.accent_ink),
             ("--accent-soft", self.accent_soft),
+            ("--accent-fill", self.accent_fill),
+            ("--on-accent", self.on_accent),
         ]
         .map(|(token, color)| (token, color.to_string()))
     }
@@ -169,21 +183,22 @@ impl Scheme {
     /// Mixes the colour with black or white, step by step, until it is readable everywhere; black
     /// and white themselves are.
     fn shades(&self, color: Color) -> Shades {
-        let steps = (0..=100).map(|step| self.with_accent(color.mixed(self.towards, step)));
+        let mut steps =
+            (0..=100).map(|step| self.with_accent(color.mixed(self.towards, step), color));
         steps
-            .into_iter()
             .find(|shades| self.is_readable(shades))
-            .unwrap_or_else(|| self.with_accent(self.towards))
+            .unwrap_or_else(|| self.with_accent(self.towards, color))
     }
 
-    fn with_accent(&self, accent: Color) -> Shades {
+    fn with_accent(&self, accent: Color, accent_fill: Color) -> Shades {
         let [_, surface, _] = self.surfaces;
         // The largest share of the accent at which the page's own texts stay readable.
         let mut tints = (0..=self.tint).rev().map(|hundredths| surface.mixed(accent, hundredths));
         let accent_soft = tints
             .find(|tint| self.texts.iter().all(|text| text.is_readable_on(*tint)))
             .unwrap_or(surface);
-        Shades { accent, accent_ink: self.accent_ink, accent_soft }
+        let accent_ink = self.accent_ink;
+        Shades { accent, accent_ink, accent_soft, accent_fill, on_accent: accent_fill.ink() }
     }
 
     fn is_readable(&self, shades: &Shades) -> bool {

@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use clap::{Parser, Subcommand, ValueEnum};
 
 use crate::language::Language;
-use crate::report::format::Format;
+use crate::report::format::{ComparisonFormat, Format};
 
 /// AIMS Assessment: scores self-assessment files for ISO/IEC 42001:2023 and checks the
 /// questionnaire's content.
@@ -74,6 +74,23 @@ pub enum Command {
         earlier: PathBuf,
         /// The later one
         later: PathBuf,
+        /// Write a file in this format instead of printing the comparison
+        #[arg(long, value_enum, requires = "out")]
+        format: Option<ComparedFormat>,
+        /// The language of the file
+        #[arg(long, value_enum, default_value_t = Lang::En, requires = "format")]
+        lang: Lang,
+        /// The date of the file, as 2026-11-23; without it, the day on which the later answers were
+        /// saved
+        #[arg(long, value_parser = date, requires = "format")]
+        date: Option<String>,
+        /// The file to write; `-` is standard output. A file is written completely or not at all,
+        /// and never over an input file
+        #[arg(short, long, requires = "format")]
+        out: Option<PathBuf>,
+        /// Replace the file if it exists. Links are followed, and its permissions stay
+        #[arg(long, requires = "out")]
+        force: bool,
     },
     /// Check the content of the questionnaire and report every problem with file, line and hint
     ///
@@ -127,6 +144,23 @@ impl From<ReportFormat> for Format {
             ReportFormat::Md => Self::Markdown,
             ReportFormat::Json => Self::Json,
             ReportFormat::Svg => Self::Svg,
+        }
+    }
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+pub enum ComparedFormat {
+    Docx,
+    Xlsx,
+    Md,
+}
+
+impl From<ComparedFormat> for ComparisonFormat {
+    fn from(format: ComparedFormat) -> Self {
+        match format {
+            ComparedFormat::Docx => Self::Docx,
+            ComparedFormat::Xlsx => Self::Xlsx,
+            ComparedFormat::Md => Self::Markdown,
         }
     }
 }

@@ -5,13 +5,22 @@ use std::fmt::Write;
 use crate::assessment::answers::Choice;
 use crate::content::questionnaire::Questionnaire;
 use crate::language::Language;
+use crate::report::comparison::ComparisonReport;
 use crate::scoring::comparison::{Change, Comparison, ScoreChange};
 
-/// Writes the scores of both, then the questions that changed. In English, as everything on the
-/// command line.
-pub fn write(questionnaire: &Questionnaire, comparison: &Comparison) -> String {
+/// Writes the verdict, the scores of both, then the questions that changed. In English, as
+/// everything on the command line.
+pub fn write(
+    questionnaire: &Questionnaire,
+    comparison: &Comparison,
+    report: &ComparisonReport,
+) -> String {
     let mut out = String::new();
     // Writing into a String can't fail.
+    for sentence in report.verdict.iter().chain(&report.warnings) {
+        let _ = writeln!(out, "{sentence}");
+    }
+    let _ = writeln!(out);
     let _ = scores(&mut out, questionnaire, comparison);
     let _ = questions(&mut out, questionnaire, comparison);
     out

@@ -42,7 +42,16 @@ pub fn run() -> ExitCode {
             let wanted = Wanted { format: format.into(), language: lang.into(), date };
             report::write(&file, earlier.as_deref(), &wanted, &Output { out: &out, force })
         }
-        Command::Compare { earlier, later } => compare::compare(&earlier, &later),
+        Command::Compare { earlier, later, format, lang, date, out, force } => {
+            let files = [earlier.as_path(), later.as_path()];
+            match format.zip(out.as_deref()) {
+                Some((format, out)) => {
+                    let wanted = Wanted { format: format.into(), language: lang.into(), date };
+                    compare::write(files, &wanted, &Output { out, force })
+                }
+                None => compare::compare(files),
+            }
+        }
         Command::Check { folder, today, coverage } => check::check(&folder, today, coverage),
         Command::Brand { file, frame_ancestors } => brand::print(&file, frame_ancestors),
     };

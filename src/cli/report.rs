@@ -17,10 +17,10 @@ use crate::report::Sources;
 use crate::report::file_problems;
 use crate::report::format::Format;
 
-/// The properties of the report.
-pub struct Wanted {
+/// The properties of the report, or of another file.
+pub struct Wanted<F = Format> {
     /// The format.
-    pub format: Format,
+    pub format: F,
     /// The language.
     pub language: Language,
     /// The date of the report; without it, the day on which the answers were saved.
@@ -77,7 +77,7 @@ pub fn write(
 
 /// Where the report goes: no input, no existing file unless told so, and no terminal for what is
 /// no text.
-fn target(format: Format, place: &Output, inputs: &[&Path]) -> Result<Target, output::Refused> {
+pub fn target(format: Format, place: &Output, inputs: &[&Path]) -> Result<Target, output::Refused> {
     let target = Target::choose(place.out, inputs, place.force)?;
     if matches!(target, Target::Standard)
         && matches!(format, Format::Docx | Format::Xlsx)
@@ -90,7 +90,7 @@ fn target(format: Format, place: &Output, inputs: &[&Path]) -> Result<Target, ou
 }
 
 /// Writes the report, and says so if a file can't be written.
-fn put(target: &Target, out: &Path, bytes: &[u8]) -> io::Result<ExitCode> {
+pub fn put(target: &Target, out: &Path, bytes: &[u8]) -> io::Result<ExitCode> {
     match target.write(bytes) {
         Err(error) if !matches!(target, Target::Standard) => {
             complain(
@@ -121,6 +121,6 @@ fn made(
 }
 
 /// The day on which the answers were saved; empty if their file doesn't say it.
-fn day_of(opened: &Opened) -> &str {
+pub fn day_of(opened: &Opened) -> &str {
     opened.saved_at.as_deref().and_then(|time| time.split('T').next()).unwrap_or_default()
 }

@@ -1,6 +1,7 @@
 //! Exports the report as a file, one module per format. All print the same [`Report`]; none
 //! computes a figure.
 
+mod comparison;
 mod csv;
 pub mod docx;
 mod html;
@@ -16,6 +17,7 @@ mod text;
 use crate::report::format::Format;
 use crate::report::scores_file::{self, Origin};
 use crate::report::{Report, Sources};
+pub use comparison::comparison;
 pub use error::Error;
 
 /// Makes the file; `origin` is what the scores file repeats. The same answers, date and language give the same bytes.

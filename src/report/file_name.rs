@@ -14,6 +14,8 @@ pub enum FileKind {
     Answers,
     /// The report.
     Report,
+    /// The comparison of two states.
+    Comparison,
     /// The scores file.
     Scores,
     /// The radar alone.
@@ -30,6 +32,7 @@ impl FileKind {
         let [english, french] = match self {
             Self::Answers => ["", ""],
             Self::Report => ["report", "rapport"],
+            Self::Comparison => ["comparison", "comparaison"],
             Self::Scores => ["scores", "cotes"],
             Self::Radar => ["radar", "radar"],
             Self::Page => ["assessment", "autoevaluation"],
@@ -104,6 +107,14 @@ mod tests {
                 "docx",
                 "aims-report-acme-2026-11-23.docx",
                 "smia-rapport-acme-2026-11-23.docx",
+            ),
+            (
+                FileKind::Comparison,
+                "acme",
+                "2026-11-23",
+                "xlsx",
+                "aims-comparison-acme-2026-11-23.xlsx",
+                "smia-comparaison-acme-2026-11-23.xlsx",
             ),
             (
                 FileKind::Scores,

@@ -79,3 +79,42 @@ impl Format {
         }
     }
 }
+
+/// A format of the comparison of two states.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ComparisonFormat {
+    /// Word.
+    Docx,
+    /// Excel.
+    Xlsx,
+    /// Plain text with Markdown markup.
+    Markdown,
+}
+
+impl ComparisonFormat {
+    /// All formats.
+    pub const ALL: [Self; 3] = [Self::Docx, Self::Xlsx, Self::Markdown];
+
+    /// The name by which the module `exports` knows it: `compare-docx`.
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Docx => "compare-docx",
+            Self::Xlsx => "compare-xlsx",
+            Self::Markdown => "compare-md",
+        }
+    }
+
+    /// The format with this name.
+    pub fn from_id(id: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|format| format.id() == id)
+    }
+
+    /// The format of the report whose files are of the same type.
+    pub fn of_report(self) -> Format {
+        match self {
+            Self::Docx => Format::Docx,
+            Self::Xlsx => Format::Xlsx,
+            Self::Markdown => Format::Markdown,
+        }
+    }
+}

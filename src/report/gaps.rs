@@ -226,7 +226,7 @@ fn privacy(sources: &Sources, question: usize) -> Option<Reuse> {
 }
 
 /// The name of a class.
-fn class_name(t: &Phrases, class: GapClass) -> &'static str {
+pub(super) fn class_name(t: &Phrases, class: GapClass) -> &'static str {
     match class {
         GapClass::Critical => t.results_class_critical,
         GapClass::High => t.results_class_high,

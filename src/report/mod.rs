@@ -5,6 +5,7 @@
 
 mod answers;
 mod citations;
+pub mod comparison;
 mod figures;
 pub mod file_name;
 pub mod file_problems;
@@ -19,6 +20,7 @@ pub mod radar;
 pub mod scores_file;
 mod sources;
 mod verdict;
+mod targets;
 
 use std::ops::Deref;
 
@@ -38,6 +40,7 @@ pub use heat_map::{HeatCell, HeatRow};
 pub use plan::{AuditItem, AuditReport, PhaseReport, PlanReport, Task, When};
 pub use sources::{Sources, domain_label, domain_name, place_in_standard};
 pub use verdict::{Verdict, readiness_name};
+pub use targets::raised_targets;
 
 /// The beginning of a report: enough for a first look while the rest, which takes longer, is being
 /// made.

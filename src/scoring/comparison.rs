@@ -1,5 +1,7 @@
 //! Compares two assessments: what got better or worse, and which gaps are closed.
 
+use std::cmp::Ordering::{Equal, Greater, Less};
+
 use crate::assessment::answers::{Assessment, Choice, Entry};
 use crate::content::questionnaire::Questionnaire;
 use crate::scoring::{DomainScore, Readiness, Scores, Tally, Tenths};
@@ -29,6 +31,27 @@ pub struct Comparison {
     pub closed_gaps: Vec<usize>,
     /// The later gaps that the earlier assessment doesn't have, in rank order.
     pub new_gaps: Vec<usize>,
+    /// The gaps of both, in the later rank order.
+    pub open_gaps: Vec<usize>,
+}
+
+/// What a comparison comes to, in a word.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Trend {
+    /// Neither side has an answer.
+    Empty,
+    /// Only the later side has answers.
+    NoneBefore,
+    /// Only the earlier side has answers.
+    NoneAfter,
+    /// Score or gaps got better, and neither got worse.
+    Better,
+    /// Score or gaps got worse, and neither got better.
+    Worse,
+    /// One got better, the other worse; or as many gaps were closed as came up.
+    Mixed,
+    /// The score is the same, and no gap was closed or came up.
+    Steady,
 }
 
 /// An earlier and a later score.
@@ -66,6 +89,21 @@ pub enum Change {
     Applicability,
     /// The same level, not applicable both times, or answered neither time.
     Same,
+}
+
+impl Trend {
+    /// The identifier in the page: `better` … `empty`.
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Empty => "empty",
+            Self::NoneBefore => "none-before",
+            Self::NoneAfter => "none-after",
+            Self::Better => "better",
+            Self::Worse => "worse",
+            Self::Mixed => "mixed",
+            Self::Steady => "steady",
+        }
+    }
 }
 
 impl Change {
@@ -166,7 +204,59 @@ impl Comparison {
                 .filter(|gap| is_answered(gap) && !gaps_after.contains(gap))
                 .collect(),
             new_gaps: gaps_after.iter().copied().filter(|gap| !gaps_before.contains(gap)).collect(),
+            open_gaps: gaps_after.into_iter().filter(|gap| gaps_before.contains(gap)).collect(),
         }
+    }
+
+    /// What it comes to. A gap in a question that had no answer before isn't a step back: it may
+    /// have been there all the time.
+    ///
+    /// ```
+    /// use aims_assessment::assessment::answers::{Choice, Level};
+    /// use aims_assessment::assessment::example;
+    /// use aims_assessment::content::questionnaire::ISO42001;
+    /// use aims_assessment::scoring::comparison::{Comparison, Side, Trend};
+    /// use aims_assessment::scoring::score;
+    ///
+    /// let before = example::assessment(&ISO42001, "Nordet");
+    /// let mut after = before.clone();
+    /// after.entries[ISO42001.question("C9-3").unwrap()].choice = Level::new(4).map(Choice::Level);
+    /// let (scores_before, scores_after) = (score(&ISO42001, &before), score(&ISO42001, &after));
+    /// let before = Side { assessment: &before, scores: &scores_before };
+    /// let after = Side { assessment: &after, scores: &scores_after };
+    /// assert_eq!(Comparison::new(&ISO42001, before, after).trend(), Trend::Better);
+    /// assert_eq!(Comparison::new(&ISO42001, after, before).trend(), Trend::Worse);
+    /// assert_eq!(Comparison::new(&ISO42001, after, after).trend(), Trend::Steady);
+    /// ```
+    pub fn trend(&self) -> Trend {
+        let is_answered = |of: fn(&QuestionChange) -> Option<Choice>| {
+            self.questions.iter().any(|question| of(question).is_some())
+        };
+        match [is_answered(|question| question.before), is_answered(|question| question.after)] {
+            [false, false] => return Trend::Empty,
+            [false, true] => return Trend::NoneBefore,
+            [true, false] => return Trend::NoneAfter,
+            [true, true] => {}
+        }
+        let score = self.overall.tenths().unwrap_or(0).cmp(&0);
+        let back = self.new_gaps.len() - self.found_gaps();
+        let gaps = self.closed_gaps.len().cmp(&back);
+        match (score, gaps) {
+            (Equal, Equal) if back == 0 => Trend::Steady,
+            (Equal, Equal) | (Greater, Less) | (Less, Greater) => Trend::Mixed,
+            (Less, _) | (_, Less) => Trend::Worse,
+            (Greater, _) | (_, Greater) => Trend::Better,
+        }
+    }
+
+    /// The number of new gaps in questions that had no answer before.
+    pub fn found_gaps(&self) -> usize {
+        self.new_gaps.iter().filter(|gap| self.is_found(**gap)).count()
+    }
+
+    /// Whether a new gap is in a question that had no answer before.
+    pub fn is_found(&self, question: usize) -> bool {
+        self.questions[question].before.is_none()
     }
 
     /// The questions with this change, in the questionnaire's order.

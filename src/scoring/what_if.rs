@@ -40,6 +40,75 @@ pub fn carry_over(copy: &mut Assessment, before: &Assessment, now: &Assessment) 
     }
 }
 
+/// A first choice of levels, from which one goes on by hand.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum FirstChoice {
+    /// The critical gaps are closed, and nothing else.
+    CriticalGaps,
+    /// Every question is at level 3 or above.
+    Everything,
+}
+
+/// Sets the levels of a first choice. What the other one had raised goes back to the answer; levels
+/// that were tried out beyond that stay.
+///
+/// ```
+/// use aims_assessment::assessment::example;
+/// use aims_assessment::content::questionnaire::ISO42001;
+/// use aims_assessment::scoring::what_if::{self, FirstChoice};
+///
+/// let answers = example::assessment(&ISO42001, "Nordet");
+/// let mut copy = answers.clone();
+/// what_if::choose(&ISO42001, &mut copy, &answers, FirstChoice::Everything);
+/// assert_eq!(what_if::differences(&copy, &answers), 21);
+/// what_if::choose(&ISO42001, &mut copy, &answers, FirstChoice::CriticalGaps);
+/// assert_eq!(what_if::differences(&copy, &answers), 4);
+/// assert_eq!(what_if::chosen(&ISO42001, &copy, &answers), Some(FirstChoice::CriticalGaps));
+/// ```
+pub fn choose(
+    questionnaire: &Questionnaire,
+    copy: &mut Assessment,
+    answers: &Assessment,
+    choice: FirstChoice,
+) {
+    let usual = Some(Choice::Level(Level::USUAL_TARGET));
+    for (entry, answer) in copy.entries.iter_mut().zip(&answers.entries) {
+        if entry.choice == usual && is_low(answer) {
+            *entry = answer.clone();
+        }
+    }
+    match choice {
+        FirstChoice::Everything => close_all_gaps(copy),
+        FirstChoice::CriticalGaps => {
+            for (entry, question) in copy.entries.iter_mut().zip(questionnaire.questions) {
+                if question.critical && is_low(entry) {
+                    entry.choice = usual;
+                }
+            }
+        }
+    }
+}
+
+/// The first choice that the copy is, with nothing else tried out; `None` if it is none. Where both
+/// come to the same, it is the smaller one.
+pub fn chosen(
+    questionnaire: &Questionnaire,
+    copy: &Assessment,
+    answers: &Assessment,
+) -> Option<FirstChoice> {
+    let is_that = |choice: &FirstChoice| {
+        let mut wanted = answers.clone();
+        choose(questionnaire, &mut wanted, answers, *choice);
+        differences(&wanted, answers) > 0 && differences(&wanted, copy) == 0
+    };
+    [FirstChoice::CriticalGaps, FirstChoice::Everything].into_iter().find(is_that)
+}
+
+/// Whether a counted question is below level 3, as certification requires it.
+fn is_low(entry: &Entry) -> bool {
+    entry.counted_level().is_some_and(|level| level < Level::USUAL_TARGET)
+}
+
 /// Raises every counted question below level 3 to 3, as certification requires.
 ///
 /// ```
@@ -54,11 +123,9 @@ pub fn carry_over(copy: &mut Assessment, before: &Assessment, now: &Assessment) 
 /// assert_eq!(scores.readiness, Readiness::Stage2Plausible);
 /// ```
 pub fn close_all_gaps(copy: &mut Assessment) {
-    let is_low =
-        |entry: &&mut Entry| entry.counted_level().is_some_and(|level| level < Level::USUAL_TARGET);
     copy.entries
         .iter_mut()
-        .filter(is_low)
+        .filter(|entry| is_low(entry))
         .for_each(|entry| entry.choice = Some(Choice::Level(Level::USUAL_TARGET)));
 }
 
@@ -72,14 +139,43 @@ pub fn differences(copy: &Assessment, answers: &Assessment) -> usize {
 }
 
 /// The targets that the copy stands for: for each domain the level of its score, at least 3, as a
-/// target can't be lower.
-pub fn targets(questionnaire: &Questionnaire, copy: &Assessment) -> Vec<Level> {
+/// target can't be lower, and never below the target that there is: what one wants stays wanted
+/// when less was tried out.
+///
+/// ```
+/// use aims_assessment::assessment::answers::Level;
+/// use aims_assessment::assessment::example;
+/// use aims_assessment::content::questionnaire::ISO42001;
+/// use aims_assessment::scoring::what_if;
+///
+/// let mut copy = example::assessment(&ISO42001, "Nordet");
+/// copy.targets[1] = Level::ALL[4];
+/// what_if::close_all_gaps(&mut copy);
+/// assert_eq!(what_if::targets(&ISO42001, &copy, &copy.targets)[1], Level::ALL[4]); // 5 stays 5
+/// ```
+pub fn targets(questionnaire: &Questionnaire, copy: &Assessment, present: &[Level]) -> Vec<Level> {
     let scores = scoring::score(questionnaire, copy);
-    scores
-        .domains
-        .iter()
-        .map(|domain| {
-            domain.tally.level().map_or(Level::USUAL_TARGET, |level| level.max(Level::USUAL_TARGET))
-        })
+    let reached = |domain: &scoring::DomainScore| {
+        domain.tally.level().map_or(Level::USUAL_TARGET, |level| level.max(Level::USUAL_TARGET))
+    };
+    scores.domains.iter().map(reached).zip(present).map(|(reached, at)| reached.max(*at)).collect()
+}
+
+/// A domain's target before and after it was raised.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Raised {
+    /// The domain.
+    pub domain: usize,
+    /// The target from before.
+    pub before: Level,
+    /// The target since.
+    pub after: Level,
+}
+
+/// The targets that were raised, in the questionnaire's order.
+pub fn raised(before: &[Level], after: &[Level]) -> Vec<Raised> {
+    let each = before.iter().zip(after).enumerate();
+    each.filter(|(_, (before, after))| before != after)
+        .map(|(domain, (before, after))| Raised { domain, before: *before, after: *after })
         .collect()
 }

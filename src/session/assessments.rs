@@ -91,9 +91,14 @@ impl<E: Environment> Session<E> {
         }
     }
 
-    /// Begins another assessment. Returns its number, or `None` if the present one can't be left
-    /// or there is no room.
+    /// Begins another assessment without a name.
     pub fn begin_another(self) -> Option<u32> {
+        self.begin_named("")
+    }
+
+    /// Begins another assessment with this name, which may be empty. Returns its number, or `None`
+    /// if the present one can't be left or there is no room.
+    pub fn begin_named(self, name: &str) -> Option<u32> {
         if !self.may_leave() {
             return None;
         }
@@ -101,7 +106,9 @@ impl<E: Environment> Session<E> {
         if self.library(|library| library.answers(here)).is_none() {
             self.store(); // the first one, still empty, keeps its number
         }
-        let text = file::write(&ISO42001, &Assessment::new(&ISO42001), &E::now());
+        let mut empty = Assessment::new(&ISO42001);
+        name.trim().clone_into(&mut empty.organisation);
+        let text = file::write(&ISO42001, &empty, &E::now());
         let number = self.or_no_room(self.library(|library| library.add(&text)))?;
         self.switch_to(number);
         self.tell(Notice::InHand(self.called(number)));
@@ -269,7 +276,13 @@ impl<E: Environment> Session<E> {
         });
         self.remember_number(number);
         let is_of_the_other = |notice: &Notice| {
-            matches!(notice, Notice::Damaged { .. } | Notice::Repaired { .. } | Notice::StorageFull)
+            matches!(
+                notice,
+                Notice::Damaged { .. }
+                    | Notice::Repaired { .. }
+                    | Notice::StorageFull
+                    | Notice::TargetsKept { .. }
+            )
         };
         self.notices.update(|notices| {
             notices.retain(|notice| !is_of_the_other(notice) && !found.notices.contains(notice));

@@ -6,7 +6,7 @@ use super::environment::{Cell, Environment, Kept};
 use super::loading::before as stored_before;
 use crate::assessment::answers::Assessment;
 use crate::assessment::file;
-use crate::assessment::merge::{self, Keep};
+use crate::assessment::merge::{self, Advice, Keep};
 use crate::content::questionnaire::ISO42001;
 use crate::storage::Failure;
 use crate::view::notice::{Notice, WhyNot};
@@ -90,6 +90,14 @@ impl<E: Environment> Session<E> {
         self.mark_opened_file(true);
         let answered = opened.assessment.answered(0..opened.assessment.entries.len());
         self.tell(Notice::Added { name, answered, problems: opened.problems });
+    }
+
+    /// What to do with the previewed file, and why.
+    pub fn advice(self, preview: &Preview) -> Advice {
+        let saved_at = self.saved_at(self.number.get_untracked());
+        let file = (&preview.opened.assessment, preview.opened.saved_at.as_deref());
+        self.assessment
+            .with_untracked(|present| merge::advice((present, saved_at.as_deref()), file))
     }
 
     /// Closes the preview of a file that the visitor doesn't want to open.

@@ -4,6 +4,7 @@
 //! All HTML goes through `maud`, which escapes what it is given. Each view is a pure function of
 //! words and answers; it computes no figure and doesn't know the browser.
 
+pub mod comparison;
 pub mod embed;
 pub mod file_panels;
 pub mod frame;
@@ -19,3 +20,4 @@ pub mod sections;
 pub mod shortcuts;
 pub mod standalone_page;
 pub mod start;
+pub mod suggestion;

@@ -3,7 +3,8 @@
 use crate::assessment::file::{Problem, Refusal};
 use crate::content::questionnaire::ISO42001;
 use crate::language::{Language, fill};
-use crate::report::file_problems;
+use crate::report::{file_problems, raised_targets};
+use crate::scoring::what_if::Raised;
 use crate::storage::Removed;
 use crate::storage::summary;
 
@@ -79,6 +80,15 @@ pub enum Notice {
     },
     /// The answers from before the opened file were restored.
     Undone,
+    /// Targets were raised to the levels tried out; none, if all were as high already.
+    TargetsKept {
+        /// The number of the assessment.
+        number: u32,
+        /// The targets before and after.
+        raised: Vec<Raised>,
+    },
+    /// The raised targets were taken back.
+    TargetsBack,
     /// Everything was deleted.
     Deleted,
     /// Another tab moved the answers into its memory.
@@ -176,6 +186,8 @@ impl Notice {
                 | Self::Added { .. }
                 | Self::Joined { .. }
                 | Self::Undone
+                | Self::TargetsKept { .. }
+                | Self::TargetsBack
                 | Self::Deleted
                 | Self::Moved
                 | Self::KeptHere
@@ -259,6 +271,8 @@ impl Notice {
                 fill(t.file_not_opened, &[("name", name), ("why", why)])
             }
             Self::Undone => t.file_undone.to_owned(),
+            Self::TargetsKept { raised, .. } => raised_targets(language, &ISO42001, raised),
+            Self::TargetsBack => t.what_if_taken_back.to_owned(),
             Self::Deleted => t.file_deleted.to_owned(),
             Self::Moved => t.keeping_moved.to_owned(),
             Self::MovedInPart => t.keeping_moved_in_part.to_owned(),
@@ -307,12 +321,15 @@ impl Notice {
     /// Whether the notice is dropped once another tab deleted or moved the answers, as it could
     /// reveal them or bring them back.
     pub fn ends_with_the_answers(&self) -> bool {
-        self.can_bring_back() || self.damaged_text().is_some() || *self == Self::StorageFull
+        self.can_bring_back()
+            || self.damaged_text().is_some()
+            || matches!(self, Self::StorageFull | Self::TargetsKept { .. })
     }
 
     /// Whether the event can be undone.
     pub fn can_be_undone(&self) -> bool {
-        self.can_bring_back() || matches!(self, Self::Removed { .. })
+        let has_raised = matches!(self, Self::TargetsKept { raised, .. } if !raised.is_empty());
+        self.can_bring_back() || has_raised || matches!(self, Self::Removed { .. })
     }
 
     /// The deleted data that can be restored.

@@ -9,6 +9,7 @@ use crate::language::{Language, fill};
 use crate::report::place_in_standard;
 
 use super::patch::Patch;
+use super::suggestion;
 
 /// Maximum length of a typed note, in UTF-16 units: several pages. In Latin script 42 of them fit
 /// into one file; the page warns if a file gets too large.
@@ -23,6 +24,8 @@ pub struct AnswerState {
     pub lacks_reason: bool,
     /// Whether the profile lets the question be left out.
     pub may_leave_out: bool,
+    /// Whether the profile suggests leaving it out.
+    pub suggests: bool,
 }
 
 impl AnswerState {
@@ -33,6 +36,7 @@ impl AnswerState {
             choice: entry.choice,
             lacks_reason: entry.choice == Some(Choice::NotApplicable) && entry.answer().is_none(),
             may_leave_out: assessment.profile.may_leave_out(&ISO42001.questions[question]),
+            suggests: suggestion::is_shown(assessment, question),
         }
     }
 
@@ -108,6 +112,7 @@ pub fn patches(language: Language, question: usize, look: AnswerState) -> Vec<Pa
         patches.push(Patch::attribute(within(".reason textarea"), "aria-invalid", invalid));
         patches.push(Patch::text(within(".needed"), look.needed(language)));
         patches.push(Patch::text(within("[data-condition]"), look.condition(language, question)));
+        patches.push(suggestion::patch(code, look.suggests));
     }
     patches
 }
@@ -162,6 +167,7 @@ pub fn question(language: Language, assessment: &Assessment, question: usize) ->
                 summary { (t.question_help) }
                 p { (text.help) }
             }
+            @if text.not_applicable_if.is_some() { (suggestion::suggestion(language, look.suggests)) }
             div.levels {
                 @for level in Level::ALL {
                     (row(Choice::Level(level), level_label(language, question, level)))

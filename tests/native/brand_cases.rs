@@ -153,7 +153,7 @@ fn four_offers_are_the_most() {
 fn a_colour_that_is_hard_to_read_is_a_note_and_no_problem() {
     let source = changed("#0b6b46", "#fd0").unwrap();
     assert!(
-        source.notes[0].what.contains("text in #ffdd00 can't be read well"),
+        source.notes[0].what.contains("links in #ffdd00 can't be read well"),
         "{:?}",
         source.notes
     );

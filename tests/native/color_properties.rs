@@ -35,13 +35,13 @@ fn contrast(one: &str, other: &str) -> f64 {
 
 /// Returns the pairs of text and surface with too little contrast.
 fn unreadable(shades: &Shades, is_dark: bool) -> Vec<(String, String, f64)> {
-    let [accent, ink, soft] = shades.tokens().map(|(_, value)| value);
+    let [accent, ink, soft, fill, on_fill] = shades.tokens().map(|(_, value)| value);
     let mut pairs: Vec<(String, String)> = tokens(is_dark, &["paper", "surface", "sunken"])
         .into_iter()
         .map(|surface| (accent.clone(), surface))
         .collect();
     pairs.extend(tokens(is_dark, &["ink", "muted"]).into_iter().map(|text| (text, soft.clone())));
-    pairs.extend([(accent.clone(), soft), (ink, accent)]);
+    pairs.extend([(accent.clone(), soft), (ink, accent), (on_fill, fill)]);
     pairs
         .into_iter()
         .map(|(a, b)| (contrast(&a, &b), a, b))
@@ -60,6 +60,7 @@ proptest! {
         prop_assert_eq!(unreadable(&accent.light, false), vec![]);
         prop_assert_eq!(unreadable(&accent.dark, true), vec![]);
         prop_assert_eq!(accent.corrected, accent.light.accent != color);
+        prop_assert_eq!([accent.light.accent_fill, accent.dark.accent_fill], [color, color]);
         // A corrected colour needs no further correction.
         prop_assert!(!Accent::of(accent.light.accent).corrected);
         prop_assert_eq!(Accent::of(accent.dark.accent).dark.accent, accent.dark.accent);
@@ -114,6 +115,37 @@ fn a_readable_accent_stays_what_it_is() {
             (light, dark),
             "{given}"
         );
+    }
+}
+
+#[test]
+fn a_bright_accent_fills_buttons_with_dark_text() {
+    for (given, text) in [
+        ("#ffd400", "#0d1214"),
+        ("#ffffff", "#0d1214"),
+        ("#0b5d66", "#ffffff"),
+        ("#000000", "#ffffff"),
+        ("#cc0000", "#ffffff"),
+        // Neither white nor the soft black is readable on it.
+        ("#757d75", "#000000"),
+    ] {
+        let accent = Accent::of(Color::parse(given).unwrap());
+        for shades in [accent.light, accent.dark] {
+            let shown = [shades.accent_fill, shades.on_accent].map(|color| color.to_string());
+            assert_eq!(shown, [given, text]);
+        }
+    }
+    // Links are darkened all the same, on the light page alone.
+    let yellow = Accent::of(Color::parse("#ffd400").unwrap());
+    assert!(yellow.corrected);
+    assert_eq!(yellow.dark.accent.to_string(), "#ffd400");
+}
+
+#[test]
+fn the_pages_own_fill_is_readable_too() {
+    for is_dark in [false, true] {
+        let [fill, on_fill] = tokens(is_dark, &["accent-fill", "on-accent"]).try_into().unwrap();
+        assert!(contrast(&fill, &on_fill) >= 4.5, "{on_fill} on {fill}");
     }
 }
 

@@ -62,6 +62,11 @@ fn part(file: &[u8], name: &str) -> String {
     text
 }
 
+/// Returns the text of a Word document.
+pub fn document_text(file: &[u8]) -> String {
+    text_of(&part(file, "word/document.xml"))
+}
+
 /// Returns a document's text; lines and paragraphs end with a line break.
 fn text_of(xml: &str) -> String {
     let mut reader = Reader::from_str(xml);

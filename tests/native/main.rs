@@ -13,6 +13,7 @@ mod command_line;
 mod command_line_safety;
 #[cfg(unix)]
 mod command_line_writing;
+mod comparison_cases;
 mod content;
 mod coverage;
 mod deletion;
@@ -49,7 +50,9 @@ mod scoring_cases;
 mod screens;
 mod session_properties;
 mod session_sequences;
+mod suggestions;
 mod together;
 mod verdict_cases;
+mod what_if_cases;
 mod words;
 mod written_texts;

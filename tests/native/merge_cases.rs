@@ -128,6 +128,45 @@ fn the_difference_is_counted() {
     assert_eq!(merge::difference(&assessment("A-5 na"), &other).different, 1);
 }
 
+#[test]
+fn a_file_is_opened_in_the_way_that_loses_nothing() {
+    use merge::{Advice, Way};
+    let (early, late) = (Some("2026-11-20T12:00:00Z"), Some("2026-11-23T12:00:00Z"));
+    // Name, answers and time of what is here and of the file; the advice, and its way.
+    for (here, file, advice, way) in [
+        (("Acme", "all 2", early), ("Nordet", "all 3", late), Advice::OtherOrganisation, Way::Add),
+        (
+            ("Acme", "C4-1 2", early),
+            ("Nordet", "C4-2 3", late),
+            Advice::OtherOrganisation,
+            Way::Add,
+        ),
+        (("Acme", "all 2", early), ("Acme", "all 3", late), Advice::Later, Way::Replace),
+        (("", "all 2", early), ("", "all 3", late), Advice::Later, Way::Replace),
+        // One without a name could be of anybody.
+        (("", "all 2", early), ("Nordet", "all 3", late), Advice::Differs, Way::Add),
+        (("Acme", "all 2", early), ("", "all 3", late), Advice::Differs, Way::Add),
+        (("Acme", "all 2", late), ("Acme", "all 3", early), Advice::Differs, Way::Add),
+        (("Acme", "all 2", late), ("Acme", "all 3", late), Advice::Differs, Way::Add),
+        (("Acme", "all 2", None), ("Acme", "all 3", late), Advice::Differs, Way::Add),
+        (("Acme", "all 2", early), ("Acme", "all 3", None), Advice::Differs, Way::Add),
+        (("Acme", "C4-1 2", late), ("Acme", "C4-2 3", early), Advice::FillsIn, Way::Join),
+        (("Acme", "C4-1 2", early), ("", "C4-1 2, C4-2 3", late), Advice::FillsIn, Way::Join),
+        (("Acme", "all 2", early), ("Acme", "all 2", late), Advice::NothingNew, Way::Join),
+        (("Acme", "all 2", early), ("", "", late), Advice::NothingNew, Way::Join),
+    ] {
+        let [one, other] = [&here, &file].map(|(name, answers, _)| Assessment {
+            organisation: (*name).to_owned(),
+            ..assessment(answers)
+        });
+        let found = merge::advice((&one, here.2), (&other, file.2));
+        assert_eq!((found, found.way(true)), (advice, way), "{here:?} | {file:?}");
+        // Where nothing can be added, no answer is overwritten unless the file is the later state.
+        let without = if way == Way::Add { Way::Join } else { way };
+        assert_eq!(found.way(false), without, "{here:?} | {file:?}");
+    }
+}
+
 fn compared(before: &str, after: &str) -> Comparison {
     let [before, after] = [before, after].map(assessment);
     let scores = [&before, &after].map(|assessment| scoring::score(&ISO42001, assessment));
@@ -210,6 +249,7 @@ fn a_gap_is_closed_by_an_answer_and_not_by_taking_one_back() {
     );
     assert_eq!(codes(&comparison.closed_gaps), ["C5-2", "A-5"]);
     assert_eq!(codes(&comparison.new_gaps), ["C7-1"]);
+    assert_eq!(codes(&comparison.open_gaps), ["C6-1"]);
     assert_eq!(codes(&compared("", "C4-1 1").new_gaps), ["C4-1"]);
 }
 

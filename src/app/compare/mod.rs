@@ -1,21 +1,20 @@
 //! Two states side by side: assessments as they are now, or their snapshots.
 
-mod tables;
-
 use leptos::prelude::*;
 
 use super::assessments::time_of;
 use super::effect::{rebuild_on_change, throttle_to_frames};
+use super::html::static_html;
 use super::picture::RadarPicture;
 use super::state::State;
 use crate::content::questionnaire::ISO42001;
 use crate::language::{Language, fill};
-use crate::report::radar::Radar;
-use crate::scoring::comparison::{Comparison, Side};
+use crate::report::comparison::{ComparisonReport, Sources, State as Compared};
+use crate::report::format::ComparisonFormat;
 use crate::storage::Snapshot;
 use crate::storage::summary::{self, Summary};
+use crate::view::comparison;
 use crate::view::route::Route;
-use tables::{domains, gaps, questions};
 
 /// An assessment or snapshot that can be compared.
 #[derive(Clone, PartialEq)]
@@ -28,6 +27,13 @@ pub struct Entry {
     pub summary: Summary,
 }
 
+impl Entry {
+    /// The number of its assessment.
+    pub fn number(&self) -> Option<u32> {
+        self.id.split('/').next()?.parse().ok()
+    }
+}
+
 /// The two states that are compared.
 #[derive(Clone, PartialEq)]
 struct Pair {
@@ -36,12 +42,18 @@ struct Pair {
 }
 
 impl Pair {
-    fn comparison(&self) -> Comparison {
-        let [earlier, later] = [&self.earlier, &self.later].map(|entry| Side {
-            assessment: &entry.summary.assessment,
-            scores: &entry.summary.scores,
+    fn report(&self, language: Language) -> ComparisonReport {
+        let [earlier, later] = [&self.earlier, &self.later].map(|Entry { summary, .. }| Compared {
+            assessment: &summary.assessment,
+            saved_at: summary.saved_at.as_deref(),
         });
-        Comparison::new(&ISO42001, earlier, later)
+        ComparisonReport::new(Sources {
+            questionnaire: &ISO42001,
+            earlier,
+            later,
+            language,
+            made_on: "",
+        })
     }
 }
 
@@ -195,36 +207,60 @@ fn Nothing(language: Language) -> impl IntoView {
 #[component]
 fn Sides(language: Language, pair: Pair) -> impl IntoView {
     let t = &language.texts().phrases;
-    let comparison = pair.comparison();
+    let report = pair.report(language);
     let alike = (pair.earlier.id == pair.later.id)
         .then(|| view! { <p class="notice">{t.compare_alike}</p> });
+    let radar = report.radar.clone();
+    let radar = Memo::new(move |_| radar.clone());
     view! {
         {alike}
+        {static_html(comparison::verdict(&report))}
+        <Take language pair />
+        {static_html(comparison::gaps(&report))}
         <section class="chart">
             <h2>{t.results_radar_title}</h2>
             <figure>
-                <Picture language pair />
+                <RadarPicture chart="compare" radar words=t.compare_radar_alt.to_owned() />
                 <figcaption>
                     <span class="key earlier">{t.compare_earlier}</span>
                     <span class="key score">{t.compare_later}</span>
                 </figcaption>
             </figure>
-            {domains(language, &comparison)}
+            {static_html(comparison::scores(&report))}
         </section>
-        {gaps(language, &comparison)}
-        {questions(language, &comparison)}
+        {static_html(comparison::answers(&report))}
     }
 }
 
+/// The comparison as a file. Beside the buttons stands what was saved.
 #[component]
-fn Picture(language: Language, pair: Pair) -> impl IntoView {
-    let Summary { assessment, scores, .. } = &pair.later.summary;
-    let radar = Radar::new(&ISO42001, assessment, scores, language).with_earlier(
-        &ISO42001,
-        &pair.earlier.summary.scores,
-        language,
-    );
-    let radar = radar.without_targets();
-    let radar = Memo::new(move |_| radar.clone());
-    view! { <RadarPicture chart="compare" radar words=language.texts().phrases.compare_radar_alt.to_owned() /> }
+fn Take(language: Language, pair: Pair) -> impl IntoView {
+    let state = State::here();
+    let t = &language.texts().phrases;
+    let saved = RwSignal::new(String::new());
+    let sides = StoredValue::new([pair.earlier, pair.later]);
+    let take = move |format: ComparisonFormat| {
+        saved.set(String::new());
+        let [earlier, later] = sides.get_value();
+        state.export_comparison(format, &earlier, &later, move |name, size| {
+            let size = size.div_ceil(1000).to_string();
+            let told = fill(t.compare_saved, &[("name", name), ("size", &size)]);
+            saved.try_set(told);
+        });
+    };
+    let button = |format: ComparisonFormat, words: &'static str| {
+        view! { <button type="button" data-action=format.id() on:click=move |_| take(format)>{words}</button> }
+    };
+    let told = move || if state.is_making.get() { t.out_busy.to_owned() } else { saved.get() };
+    view! {
+        <section class="take-comparison" aria-label=t.compare_take>
+            <p class="actions">
+                <span>{t.compare_take}</span>
+                {button(ComparisonFormat::Docx, t.out_docx)}
+                {button(ComparisonFormat::Xlsx, t.out_xlsx)}
+                {button(ComparisonFormat::Markdown, t.out_markdown)}
+            </p>
+            <p class="small" role="status" prop:textContent=told></p>
+        </section>
+    }
 }

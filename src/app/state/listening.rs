@@ -11,6 +11,7 @@ use crate::browser::{downloads, leaving, page, storage};
 use crate::content::questionnaire::ISO42001;
 use crate::session::Preview;
 use crate::view::notice::{Notice, WhyNot};
+use crate::view::route::Route;
 
 impl State {
     /// Listens to what other tabs store or delete. A sleeping tab may miss that, so it checks when
@@ -46,12 +47,25 @@ impl State {
                 let preview = Preview { name, opened, fingerprint: None };
                 if self.assessment.with_untracked(Assessment::is_empty) {
                     self.replace_by(preview);
+                    self.land_on_results();
                 } else {
                     self.preview.set(Some(preview));
                 }
             }
             Err(why) => self.tell(Notice::NotOpened { name, why }),
         }
+    }
+
+    /// Goes to the results after a file was opened, if there is anything to see. Returns whether the
+    /// screen changes; the notice of the file stays.
+    pub fn land_on_results(self) -> bool {
+        let is_there = self.route.get_untracked() == Route::Results;
+        if is_there || self.assessment.with_untracked(Assessment::is_empty) {
+            return false;
+        }
+        self.keep_notices_once();
+        page::go(&Route::Results.address(&ISO42001));
+        true
     }
 }
 

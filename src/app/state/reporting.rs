@@ -1,14 +1,14 @@
 //! Saves files of the report and of the answers.
 
 use super::environment::State;
-use crate::app::compare;
+use crate::app::compare::{self, Entry};
 use crate::assessment::answers::Assessment;
 use crate::assessment::file;
 use crate::browser::beside::Beside;
 use crate::browser::{canvas, clock, downloads, start_script};
 use crate::content::questionnaire::ISO42001;
 use crate::report::file_name::{FileKind, file_name};
-use crate::report::format::Format;
+use crate::report::format::{ComparisonFormat, Format};
 use crate::report::radar::Radar;
 use crate::scoring;
 use crate::view::file_panels;
@@ -75,6 +75,43 @@ impl State {
         spawn_local(async move {
             self.make_and_save(format, &beside).await;
             self.is_making.set(false);
+        });
+    }
+
+    /// Makes a file of the comparison of two states and saves it; `done` is told its name and size.
+    pub fn export_comparison(
+        self,
+        format: ComparisonFormat,
+        earlier: &Entry,
+        later: &Entry,
+        done: impl FnOnce(&str, usize) + 'static,
+    ) {
+        if self.is_making.get_untracked() {
+            return;
+        }
+        self.is_making.set(true);
+        let numbers = [earlier, later].map(Entry::number);
+        let [before, after] = [earlier, later].map(|Entry { summary, .. }| {
+            let saved_at = summary.saved_at.as_deref().unwrap_or_default();
+            file::write(&ISO42001, &summary.assessment, saved_at)
+        });
+        let organisation = later.summary.assessment.organisation.clone();
+        spawn_local(async move {
+            let (language, today) = (self.language.get_untracked(), clock::today());
+            let arguments = [format.id(), language.code(), &today, &after, "", &before];
+            let made = start_script::make(&arguments).await;
+            self.is_making.set(false);
+            let name = self.named(FileKind::Comparison, &organisation, format.of_report().id());
+            let kind = format.of_report().media_type();
+            match made {
+                Err(_) => self.tell(Notice::NotExported),
+                // One of them was deleted meanwhile.
+                Ok(_) if numbers.into_iter().flatten().any(|number| !self.holds(number)) => {}
+                Ok(bytes) if downloads::save_bytes(&name, kind, &bytes).is_err() => {
+                    self.tell(Notice::NotSaved);
+                }
+                Ok(bytes) => done(&name, bytes.len()),
+            }
         });
     }
 

@@ -177,7 +177,8 @@ fn read_accent(
     let shades = Accent::of(color);
     if shades.corrected {
         let what = format!(
-            "text in {color} can't be read well on the light page; {} is used there",
+            "links in {color} can't be read well on the light page; there they are {}, and buttons \
+             stay {color}",
             shades.light.accent
         );
         notes.push(accent.problem(

@@ -5,16 +5,16 @@
 //! the parts; `tree` brings their elements into the order that the schema requires.
 
 mod answers;
-mod builder;
+pub(super) mod builder;
 mod front;
 mod gaps;
 mod package;
 mod palette;
 mod plan;
-mod styles;
-mod table;
+pub(super) mod styles;
+pub(super) mod table;
 mod tree;
-mod words;
+pub(super) mod words;
 
 use super::error::Error;
 use super::picture;
@@ -49,31 +49,54 @@ pub fn write(report: &Report) -> Result<Vec<u8>, Error> {
     doc.add(styles::end_wide());
     answers::references(&mut doc, report);
     answers::method(&mut doc, report);
+    let about = Cover {
+        title: t.report_title,
+        organisation: &report.organisation,
+        made_on: &report.made_on,
+        alternative: &report.radar_in_words(),
+    };
+    finish(doc, report.language, &about)
+}
 
-    let organisation = report.organisation.trim();
+/// What stands on every page and in the document's properties.
+pub(super) struct Cover<'a> {
+    /// The title.
+    pub title: &'a str,
+    /// The label of the assessment; may be empty.
+    pub organisation: &'a str,
+    /// The date, as `2026-11-23`; may be empty.
+    pub made_on: &'a str,
+    /// The alternative text of the picture.
+    pub alternative: &'a str,
+}
+
+/// Adds header, footer and properties, and packs the document.
+pub(super) fn finish(doc: Doc, language: Language, cover: &Cover) -> Result<Vec<u8>, Error> {
+    let organisation = cover.organisation.trim();
     let short = if organisation.is_empty() {
         String::new()
     } else {
         crate::storage::summary::short_name(organisation)
     };
-    let head = [t.report_title, short.as_str()]
+    let head = [cover.title, short.as_str()]
         .into_iter()
         .filter(|part| !part.is_empty())
         .collect::<Vec<_>>()
         .join(" · ");
-    let docx = styles::pages(doc.into_docx(), &head, &report.date);
-    let creator = clean(if organisation.is_empty() { t.site_name } else { organisation });
-    let language = match report.language {
+    let docx = styles::pages(doc.into_docx(), &head, &language.date(cover.made_on));
+    let site_name = language.texts().phrases.site_name;
+    let creator = clean(if organisation.is_empty() { site_name } else { organisation });
+    let tag = match language {
         Language::English => "en-CA",
         Language::French => "fr-CA",
     };
-    let date = if report.made_on.is_empty() { NO_DATE } else { &report.made_on };
+    let date = if cover.made_on.is_empty() { NO_DATE } else { cover.made_on };
     let about = About {
-        title: t.report_title,
+        title: cover.title,
         creator: &creator,
         date,
-        language,
-        alternative: &report.radar_in_words(),
+        language: tag,
+        alternative: cover.alternative,
     };
     package::pack(docx.build(), &about)
 }

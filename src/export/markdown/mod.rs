@@ -2,7 +2,7 @@
 //! text is escaped (`marks`).
 
 mod plan;
-mod text;
+pub(super) mod text;
 
 use super::marks::{inline, plain};
 use crate::language::{fill, in_a_row};

@@ -48,7 +48,8 @@ impl Fixture {
         Ok(page)
     }
 
-    /// Like [`Fixture::open`], with all 42 questions answered ([`answers::mixed`]) by opening a file.
+    /// Like [`Fixture::open`], with all 42 questions answered ([`answers::mixed`]) by opening a file;
+    /// the results, which are shown then, are left again for the place.
     ///
     /// # Errors
     /// When the page doesn't come up or doesn't open the file.
@@ -57,6 +58,12 @@ impl Fixture {
         std::fs::write(&file, answers::file(&answers::mixed()))?;
         let page = self.open(place).await?;
         page.open_file(&file).await?;
+        page.wait_until(
+            "the results are shown",
+            "return document.querySelector('.results') !== null",
+        )
+        .await?;
+        page.go(place.split_once('#').map_or("#/", |(_, hash)| hash)).await?;
         Ok(page)
     }
 

@@ -341,6 +341,23 @@ impl Page {
         self.message_about(path).await
     }
 
+    /// Begins another assessment from the list of assessments, and returns to the list.
+    ///
+    /// # Errors
+    /// When its first question isn't shown.
+    pub async fn begin_another(&self, name: &str) -> Result<()> {
+        self.click("[data-action=assessment-new]").await?;
+        self.wait_for("input[name=new-assessment-name]").await?.send_keys(name).await?;
+        self.click("[data-action=assessment-begin]").await?;
+        self.wait_until(
+            "the first question is shown",
+            "return location.hash === '#/question/C4-1' && document.querySelector('[id=\"C4-1\"]') !== null",
+        )
+        .await?;
+        self.go("#/assessments").await?;
+        self.wait_for("[data-assessment][aria-current]").await.map(drop)
+    }
+
     /// Chooses a file as in the browser's dialog.
     ///
     /// # Errors

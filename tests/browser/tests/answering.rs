@@ -36,6 +36,38 @@ async fn not_applicable_counts_once_it_has_a_reason() -> Result<()> {
 }
 
 #[tokio::test]
+async fn the_profile_suggests_and_the_visitor_decides() -> Result<()> {
+    with_fixture(|fixture| async move {
+        let page = fixture.open("?lang=fr#/section/A").await?;
+        page.wait_for("[id='A-5']").await?;
+        let seen = "return [...document.querySelectorAll('.suggestion')].filter(e => e.checkVisibility()).map(e => e.closest('fieldset').id)";
+        assert_eq!(page.run(seen).await?, serde_json::json!([]));
+        page.go("#/profile").await?;
+        page.click("[name='profile-roles'][value=use]").await?;
+        page.go("#/section/A").await?;
+        page.wait_for("[id='A-5']").await?;
+        assert_eq!(page.run(seen).await?, serde_json::json!(["A-5"]));
+        assert_eq!(page.progress("A").await?, 0, "nothing is chosen beforehand");
+        page.click("[id='A-5'] [data-action=leave-out]").await?;
+        page.wait_until("the reason has the focus", "return document.activeElement.name === 'A-5-reason'").await?;
+        assert!(page.is_chosen("A-5", "na").await?);
+        assert_eq!(page.progress("A").await?, 1, "with its reason it is an answer");
+        assert_eq!(page.run(seen).await?, serde_json::json!([]));
+        // The reason is the visitor's to change.
+        page.write("A-5", "reason", " Vu par nous.").await?;
+        let stored = page.stored().await?["answers"]["A-5"]["not_applicable"].clone();
+        let reason = stored.as_str().unwrap();
+        assert!(reason.starts_with("Nous ne faisons") && reason.ends_with(" Vu par nous."), "{reason}");
+        page.choose("A-5", "2").await?;
+        assert_eq!(page.run(seen).await?, serde_json::json!([]), "who answers is left in peace");
+        page.click("fieldset[id='A-5'] [data-action=clear]").await?;
+        assert_eq!(page.run(seen).await?, serde_json::json!(["A-5"]));
+        Ok(())
+    })
+    .await
+}
+
+#[tokio::test]
 async fn an_answer_can_be_taken_back_and_its_note_stays() -> Result<()> {
     with_fixture(|fixture| async move {
         let page = fixture.open("?lang=en#/section/4").await?;

@@ -297,6 +297,63 @@ async fn what_the_host_sets_can_be_taken_back() -> Result<()> {
     .await
 }
 
+/// A frame that grew with the page would take the progress out of sight as the host scrolls: so it
+/// doesn't grow, and the page scrolls inside.
+#[tokio::test]
+async fn the_progress_stays_in_sight_while_one_answers() -> Result<()> {
+    let html = format!(
+        "<meta name=viewport content='width=device-width'>{ELEMENT}<p style='height:900px'>Above</p><div id=place><aims-assessment lang=fr></aims-assessment></div><p style='height:2000px'>Below</p>"
+    );
+    let sites = Sites::new("http://localhost:*", &html).await?;
+    perform_in(Engine::Chromium, Storage::Allowed, |browser| async move {
+        for width in ["360px", "100%"] {
+            browser.driver.goto(sites.address()).await?;
+            outside(&browser).await?.run(&format!("document.querySelector('#place').style.width = '{width}'")).await?;
+            let page = enter(&browser).await?;
+            page.go("#/section/6").await?;
+            page.wait_for("[id='C6-7']").await?;
+            page.choose("C6-7", "2").await?;
+            page.run("scrollTo(0, document.documentElement.scrollHeight)").await?;
+            page.pass_frames().await?;
+            let shown = "const { top, bottom } = document.querySelector('[data-progress=overall]').getBoundingClientRect();
+                return [scrollY > 2000, top >= 0, bottom <= innerHeight]";
+            assert_eq!(page.run(shown).await?, json!([true, true, true]), "{width}");
+            // The whole frame fits into the host's window.
+            let fits = format!("return {FRAME}.offsetHeight <= innerHeight");
+            assert_eq!(outside(&browser).await?.run(&fits).await?, true, "{width}");
+        }
+        Ok(())
+    })
+    .await
+}
+
+#[tokio::test]
+async fn a_bright_accent_stays_bright_with_dark_text_on_it() -> Result<()> {
+    let html = format!("{ELEMENT}<aims-assessment lang=en accent=#ffd400></aims-assessment>");
+    let sites = Sites::new("http://localhost:*", &html).await?;
+    perform_in(Engine::Chromium, Storage::Allowed, |browser| async move {
+        browser.driver.goto(sites.address()).await?;
+        let page = enter(&browser).await?;
+        page.wait_for(".button").await?;
+        let colors = "const style = getComputedStyle(document.querySelector('.button:not(.second, .quiet)'));
+            return [style.backgroundColor, style.color]";
+        page.wait_until(
+            "the accent is there",
+            "return getComputedStyle(document.documentElement).getPropertyValue('--accent-fill').trim() === '#ffd400'",
+        )
+        .await?;
+        page.wait_until_drawn().await?;
+        assert_eq!(page.run(colors).await?, json!(["rgb(255, 212, 0)", "rgb(13, 18, 20)"]));
+        page.go("#/section/4").await?;
+        page.choose("C4-1", "3").await?;
+        page.wait_until_drawn().await?;
+        let rung = "return getComputedStyle(document.querySelector('[id=\"C4-1\"] input:checked')).backgroundColor";
+        assert_eq!(page.run(rung).await?, "rgb(255, 212, 0)");
+        Ok(())
+    })
+    .await
+}
+
 #[tokio::test]
 async fn section_counts_until_the_visitor_has_begun() -> Result<()> {
     let sites = Sites::new(

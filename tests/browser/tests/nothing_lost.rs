@@ -54,7 +54,7 @@ async fn another_name_in_the_page_alone_is_asked_for() -> Result<()> {
     with_fixture(|fixture| async move {
         let page = shared_and_saved(&fixture).await?;
         page.go("#/assessments").await?;
-        page.click("[data-action=assessment-new]").await?;
+        page.begin_another("").await?;
         page.wait_for("[data-assessment='2'][aria-current]").await?;
         assert!(!page.asks_before_leaving().await?, "an empty one is nothing to lose");
         page.click("[data-assessment='1'] [data-action=assessment-rename]").await?;
@@ -88,7 +88,7 @@ async fn what_the_storage_refused_goes_along_into_memory() -> Result<()> {
         )
         .await?;
         page.go("#/assessments").await?;
-        page.click("[data-action=assessment-new]").await?;
+        page.begin_another("").await?;
         page.wait_for("[data-assessment][aria-current] [data-action=assessment-rename]").await?;
         page.click("[data-assessment]:not([aria-current]) [data-action=assessment-use]").await?;
         page.go("#/section/4").await?;
@@ -225,7 +225,7 @@ async fn what_undo_would_bring_back_is_not_left_before_it_is_stored() -> Result<
         let page = fixture.open("?lang=en#/section/4").await?;
         page.choose("C4-1", "1").await?;
         page.go("#/assessments").await?;
-        page.click("[data-action=assessment-new]").await?;
+        page.begin_another("").await?;
         page.wait_for("[data-assessment='2'][aria-current]").await?;
         page.click("[data-assessment='1'] [data-action=assessment-use]").await?;
         page.wait_for("[data-assessment='1'][aria-current]").await?;
@@ -252,7 +252,8 @@ async fn what_undo_would_bring_back_is_not_left_before_it_is_stored() -> Result<
         let before = "return localStorage.getItem('aims-assessment/before/1') ?? ''";
         assert!(!page.run(before).await?.as_str().unwrap().contains("written into the file"));
         page.go("#/assessments").await?;
-        for action in ["[data-assessment='2'] [data-action=assessment-use]", "[data-action=assessment-new]"] {
+        page.click("[data-action=assessment-new]").await?;
+        for action in ["[data-assessment='2'] [data-action=assessment-use]", "[data-action=assessment-begin]"] {
             page.click(action).await?;
             page.wait_until("it is told", "return document.querySelector('.notices').innerText.includes('the page stays on this')").await?;
             page.wait_for("[data-assessment='1'][aria-current]").await?;

@@ -63,7 +63,7 @@ async fn one_file_stores_nothing_that_another_file_could_read() -> Result<()> {
         page.go("#/assessments").await?;
         page.click("[data-action=snapshot-keep]").await?;
         page.wait_for("[data-snapshot]").await?;
-        page.click("[data-action=assessment-new]").await?;
+        page.begin_another("").await?;
         page.click("[data-action=language]").await?;
         page.wait_until(
             "the other language is there",

@@ -83,7 +83,13 @@ async fn one_works_on_several_and_deletes_one_and_brings_it_back() -> Result<()>
         assert_eq!(page.count("[data-in-hand]").await?, 0, "with one there is nothing to tell apart");
 
         page.go("#/assessments").await?;
+        // The name is asked for and may stay empty; Escape leaves everything as it was.
         page.click("[data-action=assessment-new]").await?;
+        page.wait_until("the field has the focus", "return document.activeElement.name === 'new-assessment-name'").await?;
+        fixture.driver.action_chain().send_keys(char::from(Key::Escape)).perform().await?;
+        page.wait_until("the button has the focus", "return document.activeElement.dataset.action === 'assessment-new'").await?;
+        assert_eq!(page.count("[data-assessment]").await?, 1);
+        page.begin_another("").await?;
         page.wait_for("[data-assessment='2'][aria-current]").await?;
         assert_eq!(page.text("[data-assessment='2'] h2").await?, "Assessment 2");
         page.click("[data-assessment='2'] [data-action=assessment-rename]").await?;
@@ -159,6 +165,10 @@ async fn a_snapshot_is_kept_compared_restored_and_deleted() -> Result<()> {
             "15/8 and 15/7: {row}"
         );
         assert!(page.text("[data-compare-domain='10']").await?.contains("–"));
+        assert_eq!(page.attribute("[data-verdict]", "data-verdict").await?, "mixed");
+        assert!(
+            page.text("[data-verdict] .first").await?.starts_with("Bilan partagé\u{a0}: la cote")
+        );
         assert!(page.text("[data-gaps=closed]").await?.contains("C5-2"));
         let new = page.text("[data-gaps=new]").await?;
         assert!(new.contains("C5-1") && new.contains("C10-1") && !new.contains("C5-4"), "{new}");
@@ -197,6 +207,7 @@ async fn full_storage_refuses_a_snapshot_and_says_so() -> Result<()> {
         page.click("[data-action=snapshot-keep]").await?;
         assert!(page.text("[data-notice]").await?.contains("no room left"));
         page.click("[data-action=assessment-new]").await?;
+        page.click("[data-action=assessment-begin]").await?;
         page.click("[data-action=assessment-duplicate]").await?;
         assert_eq!(page.count("[data-assessment]").await?, 1);
         assert_eq!(page.count("[data-snapshot]").await?, 0);
@@ -205,6 +216,7 @@ async fn full_storage_refuses_a_snapshot_and_says_so() -> Result<()> {
         page.choose("C4-2", "2").await?;
         page.go("#/assessments").await?;
         page.click("[data-action=assessment-new]").await?;
+        page.click("[data-action=assessment-begin]").await?;
         page.wait_until(
             "the page says so",
             "return document.body.innerText.includes('stays on this assessment')",
@@ -297,7 +309,7 @@ async fn two_tabs_work_on_two_assessments() -> Result<()> {
         let second = fixture.driver.new_tab().await?;
         fixture.driver.switch_to_window(second.clone()).await?;
         let other = fixture.open("?lang=en#/assessments").await?;
-        other.click("[data-action=assessment-new]").await?;
+        other.begin_another("").await?;
         other.wait_for("[data-assessment='2'][aria-current]").await?;
         other.go("#/section/4").await?;
         other.choose("C4-1", "1").await?;
@@ -387,6 +399,66 @@ async fn a_hostile_name_is_only_a_name() -> Result<()> {
                 fits(&page, place).await?;
                 assert_eq!(page.count("main img, header img, .notices img").await?, 0);
             }
+        }
+        Ok(())
+    })
+    .await
+}
+
+#[tokio::test]
+async fn a_file_of_another_organization_is_put_beside_and_its_results_are_shown() -> Result<()> {
+    with_fixture(|fixture| async move {
+        let page = fixture.open("?lang=en#/section/4").await?;
+        page.choose("C4-1", "2").await?;
+        page.go("#/").await?;
+        page.wait_for("input[name=organisation]").await?.send_keys("Acme").await?;
+        let of = |name: &str, answers: &[(&str, &str)], time: &str| {
+            let mut file: Value = serde_json::from_str(&answers::file(answers)).unwrap();
+            file["organisation"] = json!(name);
+            file["saved_at"] = json!(time);
+            file.to_string()
+        };
+        let text = of("Nordet", &answers::mixed(), "2099-01-31T12:00:00Z");
+        let file = write(&fixture.downloads, "theirs.aims.json", &text);
+        page.choose_file(&file).await?;
+        page.wait_for("dialog[data-preview][open]").await?;
+        // The way that is recommended comes first, and is the only filled button.
+        let order = page.attributes("dialog [data-action^=import-]", "data-action").await?;
+        assert_eq!(order, ["import-add", "import-join", "import-replace", "import-cancel"]);
+        assert_eq!(page.attributes("dialog .button", "data-action").await?, ["import-add"]);
+        let why = page.text(".advised").await?;
+        assert!(why.contains("Nordet") && why.contains("Acme"), "{why}");
+        page.click("[data-action=import-add]").await?;
+        page.message_about(&file).await?;
+        page.wait_for(".results").await?;
+        assert_eq!(page.run("return location.hash").await?, "#/results");
+        page.pass_frames().await?;
+        assert!(page.text("[data-notice]").await?.contains("as a new assessment"));
+
+        // A later state of the same assessment takes its place, and Undo brings the other back.
+        let text = of("Nordet", &[("C4-1", "5")], "2099-02-28T12:00:00Z");
+        let newer = write(&fixture.downloads, "newer.aims.json", &text);
+        page.choose_file(&newer).await?;
+        page.wait_for("dialog[data-preview][open]").await?;
+        assert_eq!(page.attributes("dialog .button", "data-action").await?, ["import-replace"]);
+        page.click("[data-action=import-replace]").await?;
+        page.message_about(&newer).await?;
+        page.click("[data-notice] [data-action=undo]").await?;
+        assert_eq!(page.stored_of(2).await?["answers"].as_object().unwrap().len(), 42);
+
+        // The two are compared: that warns, and is taken along.
+        page.go("#/compare").await?;
+        page.wait_for("[data-compare-warning]").await?;
+        for (action, name) in [("compare-docx", "docx"), ("compare-xlsx", "xlsx")] {
+            page.click(&format!("[data-action={action}]")).await?;
+            let (saved, path) = fixture.saved("aims-comparison-", &format!(".{name}")).await?;
+            assert!(saved.contains("nordet"), "{saved}");
+            assert!(std::fs::read(&path)?.starts_with(b"PK"));
+            page.wait_until(
+                "it is told what was saved",
+                &format!("return document.querySelector('.take-comparison [role=status]').innerText.includes({saved:?})"),
+            )
+            .await?;
         }
         Ok(())
     })

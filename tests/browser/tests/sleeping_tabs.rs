@@ -69,7 +69,7 @@ async fn undo_in_another_tab_ends_with_everything() -> Result<()> {
         let page = fixture.open("?lang=en#/section/4").await?;
         page.choose("C4-1", "2").await?;
         page.go("#/assessments").await?;
-        page.click("[data-action=assessment-new]").await?;
+        page.begin_another("").await?;
         page.wait_for("[data-assessment='2'][aria-current]").await?;
         page.click("[data-assessment='1'] [data-action=assessment-delete]").await?;
         page.click("[data-action=assessment-delete-confirmed]").await?;

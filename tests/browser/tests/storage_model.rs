@@ -230,7 +230,7 @@ impl Model {
         page.go("#/assessments").await?;
         page.wait_for("[data-assessment][aria-current]").await?;
         let before = page.run(IDENTITY).await?;
-        page.click("[data-action=assessment-new]").await?;
+        page.begin_another("").await?;
         for _ in 0..100 {
             let now = page.run(IDENTITY).await?;
             if !now.is_null() && now != before {

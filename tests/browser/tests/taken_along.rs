@@ -140,7 +140,7 @@ async fn a_file_that_waits_is_that_of_the_click_or_none() -> Result<()> {
         page.click("[data-action=export-csv]").await?;
         page.wait_until("it waits", "return typeof letCome === 'function'").await?;
         page.go("#/assessments").await?;
-        page.click("[data-action=assessment-new]").await?;
+        page.begin_another("").await?;
         page.wait_for("[data-assessment='2']").await?;
         page.run("letCome()").await?;
         let (name, path) = fixture.saved("aims-report-", ".csv").await?;

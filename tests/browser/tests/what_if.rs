@@ -188,7 +188,6 @@ async fn what_was_reached_can_be_kept_as_targets() -> Result<()> {
             copy = answers::with(&copy, code, level);
         }
         page.click("[data-action=what-if-keep]").await?;
-        page.wait_for_results().await?;
         let scores = answers::scored(&answers::file(&copy))?;
         let level = |domain: &Value| domain["level"].as_u64().unwrap().max(3).to_string();
         let targets: Vec<String> =
@@ -198,15 +197,93 @@ async fn what_was_reached_can_be_kept_as_targets() -> Result<()> {
             ("4", "5"),
             "the levels of this test are meant to reach both"
         );
+        // The page stays, with the copy, and says what it did.
+        let told = page.text("[data-notice]").await?.replace('\u{a0}', " ");
+        assert!(told.contains("Targets: clause 5 (3 → 4), clause 10 (3 → 5)."), "{told}");
+        assert_eq!(page.run("return location.hash").await?, "#/what-if");
+        assert_eq!(page.run(TRIED).await?.as_array().unwrap().len(), 7);
+        let stored = page.stored().await?;
+        assert_eq!(stored["targets"], json!({ "5": 4, "10": 5 }));
+        assert_eq!(stored["answers"], before["answers"]);
+        // Undo takes the targets back, and the copy stays.
+        page.click("[data-notice] [data-action=undo]").await?;
+        page.wait_until("it is told", "return document.querySelector('[data-notice]').innerText.includes('as they were before')").await?;
+        assert!(page.stored().await?["targets"].as_object().is_none_or(serde_json::Map::is_empty));
+        assert_eq!(page.run(TRIED).await?.as_array().unwrap().len(), 7);
+        page.click("[data-action=what-if-keep]").await?;
+        page.go("#/results").await?;
+        page.wait_for_results().await?;
         let shown = page
             .run("return [...document.querySelectorAll('select[data-target]')].map(e => e.value)")
             .await?;
         assert_eq!(shown, json!(targets));
-        let stored = page.stored().await?;
-        assert_eq!(stored["targets"], json!({ "5": 4, "10": 5 }));
-        assert_eq!(stored["answers"], before["answers"]);
+        Ok(())
+    })
+    .await
+}
+
+#[tokio::test]
+async fn a_first_choice_sets_the_levels_at_once() -> Result<()> {
+    with_fixture(|fixture| async move {
+        let page = fixture.open_answered("?lang=fr").await?;
         open_copy(&page).await?;
-        assert_eq!(page.run(TRIED).await?, json!([]), "the copy is done with");
+        let pressed = "return [...document.querySelectorAll('.first-choices [aria-pressed=true]')].map(e => e.dataset.action)";
+        assert_eq!(page.run(pressed).await?, json!([]));
+        let scores = answers::scored(&answers::file(&answers::mixed()))?;
+        let gaps = scores["gaps"].as_array().unwrap();
+        let critical: Vec<_> = gaps
+            .iter()
+            .filter(|gap| gap["class"] == "critical")
+            .map(|gap| format!("{} 3", gap["question"].as_str().unwrap()))
+            .collect();
+        page.click("[data-action=what-if-close]").await?;
+        assert_eq!(page.run(pressed).await?, json!(["what-if-close"]));
+        page.click("[data-action=what-if-critical]").await?;
+        assert_eq!(page.run(pressed).await?, json!(["what-if-critical"]));
+        let tried = page.run(TRIED).await?;
+        let mut tried: Vec<_> =
+            tried.as_array().unwrap().iter().map(|one| one.as_str().unwrap().to_owned()).collect();
+        let mut wanted = critical;
+        tried.sort();
+        wanted.sort();
+        assert_eq!(tried, wanted);
+        assert_eq!(table(&page).await?[2][1], "0", "no critical gap is left");
+        // One's own levels: the list gets the focus, and a further level is no first choice.
+        page.click("[data-action=what-if-own]").await?;
+        page.wait_until("the list has the focus", "return document.activeElement.closest('#what-if-levels') !== null").await?;
+        try_level(&page, "C4-1", "5").await?;
+        assert_eq!(page.run(pressed).await?, json!(["what-if-own"]));
+        page.click("[data-action=what-if-reset]").await?;
+        assert_eq!(page.run(pressed).await?, json!([]));
+        Ok(())
+    })
+    .await
+}
+
+#[tokio::test]
+async fn no_word_is_broken_on_a_phone() -> Result<()> {
+    with_fixture(|fixture| async move {
+        for (language, width) in [("en", 390), ("fr", 390), ("fr", 320)] {
+            fixture.resize(width, 844, 2).await?;
+            let page = fixture.open_answered(&format!("?lang={language}")).await?;
+            open_copy(&page).await?;
+            page.click("[data-action=what-if-close]").await?;
+            // A word is broken when it needs more lines than one.
+            let broken = "const words = [];
+                for (const cell of document.querySelectorAll('[data-table=what-if] :is(th, td)')) {
+                    const walk = document.createTreeWalker(cell, NodeFilter.SHOW_TEXT);
+                    while (walk.nextNode()) for (const match of walk.currentNode.data.matchAll(/[\\p{L}\\d]+/gu)) {
+                        const range = document.createRange();
+                        range.setStart(walk.currentNode, match.index);
+                        range.setEnd(walk.currentNode, match.index + match[0].length);
+                        if (range.getClientRects().length > 1) words.push(match[0]);
+                    }
+                }
+                return [words, document.documentElement.scrollWidth];";
+            assert_eq!(page.run(broken).await?, json!([[], width]), "{language}");
+            let low = "return [...document.querySelectorAll('select[data-what-if]')].filter(e => e.getBoundingClientRect().height < 44).length";
+            assert_eq!(page.run(low).await?, 0, "a level is chosen with a finger");
+        }
         Ok(())
     })
     .await
@@ -231,7 +308,7 @@ async fn other_answers(fixture: Fixture) -> Result<()> {
 
     try_level(&page, "C4-4", "5").await?;
     page.go("#/assessments").await?;
-    page.click("[data-action=assessment-new]").await?;
+    page.begin_another("").await?;
     page.wait_for("[data-assessment='2'][aria-current]").await?;
     open_copy(&page).await?;
     assert_eq!(page.run(TRIED).await?, json!([]), "another assessment is in use");

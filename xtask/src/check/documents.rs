@@ -82,7 +82,38 @@ pub fn check(readers: &Readers) -> Result<()> {
             check_excel(readers, &file("xlsx"), &figures)?;
         }
     }
+    for language in ["en", "fr"] {
+        compared(readers, language, &folder)?;
+    }
     println!("\nThe documents open, and hold the figures.");
+    Ok(())
+}
+
+/// Makes the comparison of the examples, and checks that `LibreOffice` opens it and finds the
+/// scores of both.
+fn compared(readers: &Readers, language: &str, folder: &Path) -> Result<()> {
+    let [(earlier, _), (later, _)] = EXAMPLES;
+    let files = [earlier, later].map(|name| answers(name).to_string_lossy().into_owned());
+    let [docx, xlsx] = ["docx", "xlsx"].map(|format| -> Result<PathBuf> {
+        let out = folder.join(format!("compared.{language}.{format}"));
+        let [earlier, later] = &files;
+        let place = out.to_string_lossy();
+        cargo(&[
+            "run", "--locked", "--quiet", "--", "compare", earlier, later, "--format", format,
+            "--lang", language, "--force", "--out", &place,
+        ])?;
+        Ok(out)
+    });
+    let (docx, xlsx) = (docx?, xlsx?);
+    let text = fs::read_to_string(convert(readers, &docx, &[], "txt:Text (encoded):UTF8")?)?;
+    let sheet = fs::read_to_string(convert(readers, &xlsx, &[], "fods")?)?;
+    for name in [earlier, later] {
+        let overall = Figures::of(name)?.overall;
+        let shown = if language == "fr" { overall.replace('.', ",") } else { overall.clone() };
+        ensure!(text.contains(&shown), "{} doesn't hold {shown}", docx.display());
+        let number = format!("office:value=\"{overall}\"");
+        ensure!(sheet.contains(&number), "{} doesn't hold {overall}", xlsx.display());
+    }
     Ok(())
 }
 
