@@ -51,7 +51,7 @@ fn try_again(state: State) {
 /// The chunk that a screen needs; `None` if it is in the first one.
 fn chunk_of(screen: Route) -> Option<Later> {
     match screen {
-        Route::Start | Route::Section(_) | Route::Question(_) => None,
+        Route::Start | Route::Section(_) | Route::Question(_) | Route::Key => None,
         Route::Results => Some(Later::Results),
         Route::Example
         | Route::Assessments

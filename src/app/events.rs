@@ -17,7 +17,6 @@ use crate::report::file_name::{FileKind, file_name};
 use crate::report::format::Format;
 use crate::storage::retention::StorageChoice;
 use crate::view::question::choice;
-use crate::view::route::Route;
 use crate::view::shortcuts::next_radio;
 
 /// Registers the listeners.
@@ -40,10 +39,8 @@ pub fn listen(state: State) {
             // The button was clicked, which arrives as an ordinary click event.
         } else if let Some(question) = question_around(&act) {
             keyboard::press(state, question, &event);
-        } else if let (Route::Section(domain), Some(_)) =
-            (state.route.get_untracked().screen(&ISO42001), act.within("h1"))
-        {
-            keyboard::press_on_heading(domain, &event);
+        } else if act.within("h1").is_some() {
+            keyboard::press_on_heading(state, &event);
         }
     });
 }
@@ -128,6 +125,12 @@ fn on_click(state: State, act: &DomEvent) {
         // The fragment of the address is one of our routes, so the part can't be named there.
         link.prevent_default();
         focus::show_part(&link.attribute("data-part"));
+    } else if let Some(link) = act.within("a[data-question]")
+        && focus::is_there(&link.attribute("data-question"))
+    {
+        // On this screen it needs no entry in the history, and may be the address already.
+        link.prevent_default();
+        focus::show_question(&link.attribute("data-question"), true);
     } else if let Some(button) = act.within("button[data-action], .skip") {
         let action = button.attribute("data-action");
         match action.as_str() {

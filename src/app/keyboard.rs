@@ -1,6 +1,7 @@
 //! Answering by keyboard: keys that choose an answer, and keys that go to another question.
 
 use leptos::ev::KeyboardEvent;
+use leptos::prelude::*;
 
 use super::state::State;
 use crate::browser::{focus, keyboard, page};
@@ -27,8 +28,8 @@ pub fn press(state: State, question: usize, event: &KeyboardEvent) {
                 id(choice)
             ));
         }
-        Shortcut::On => go(question, question.checked_add(1)),
-        Shortcut::Back => go(question, question.checked_sub(1)),
+        Shortcut::On => go(state, question, true),
+        Shortcut::Back => go(state, question, false),
     }
 }
 
@@ -38,26 +39,37 @@ pub fn is_held_on_button(event: &KeyboardEvent) -> bool {
     keyboard::with_key(event, must_not_press_again) && keyboard::presses_something(event)
 }
 
-/// Goes from the heading of a section to its first question on Enter.
-pub fn press_on_heading(domain: usize, event: &KeyboardEvent) {
+/// Goes from the heading of a screen to its first question on Enter.
+pub fn press_on_heading(state: State, event: &KeyboardEvent) {
+    let Some(first) = questions(state).first().copied() else { return };
     if keyboard::with_key(event, Shortcut::new) == Some(Shortcut::On)
         && !keyboard::has_meaning_of_its_own(event)
     {
         event.prevent_default();
-        focus::show_question(ISO42001.questions[ISO42001.domains[domain].first].code, true);
+        focus::show_question(ISO42001.questions[first].code, true);
     }
 }
 
-/// Goes from one question to another: within the section without a history entry, otherwise to the
-/// next screen.
-fn go(from: usize, to: Option<usize>) {
-    let Some(to) = to else { return };
-    let domain = |question: usize| ISO42001.questions.get(question).map(|question| question.domain);
-    if domain(to).is_none() {
-        page::go(&Route::Results.address(&ISO42001));
-    } else if domain(to) == domain(from) {
-        focus::show_question(ISO42001.questions[to].code, true);
-    } else {
-        page::go(&Route::Question(to).address(&ISO42001));
+/// The questions on the screen.
+fn questions(state: State) -> Vec<usize> {
+    state.route.get_untracked().questions(&ISO42001)
+}
+
+/// Goes from one question to the next or previous one: on the same screen without a history entry,
+/// otherwise to the screen that follows.
+fn go(state: State, from: usize, is_on: bool) {
+    let here = questions(state);
+    let step = |place: usize| if is_on { place.checked_add(1) } else { place.checked_sub(1) };
+    let to = here.iter().position(|one| *one == from).and_then(step);
+    if let Some(to) = to.and_then(|to| here.get(to)) {
+        return focus::show_question(ISO42001.questions[*to].code, true);
+    }
+    let is_key = state.route.get_untracked() == Route::Key;
+    match step(from).filter(|_| !is_key) {
+        Some(next) if next < ISO42001.questions.len() => {
+            page::go(&Route::Question(next).address(&ISO42001));
+        }
+        _ if is_on => page::go(&Route::Results.address(&ISO42001)),
+        _ => {}
     }
 }

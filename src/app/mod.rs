@@ -122,7 +122,7 @@ fn whole_page(
 fn one_screen(state: State, language: Language, screen: Route) -> AnyView {
     let beside = (!stands_alone(screen)).then(|| section_list(state, language, screen));
     let shown = match screen {
-        Route::Section(domain) => section::section(state, language, domain),
+        Route::Section(_) | Route::Key => section::section(state, language, screen),
         Route::Results => lazy_screen(|| results::results(state, language)),
         Route::Example => lazy_screen(|| view! { <Example language /> }.into_any()),
         Route::Assessments => lazy_screen(|| view! { <Assessments language /> }.into_any()),
@@ -175,7 +175,7 @@ fn tab_reminder(state: State, language: Language, screen: Route) -> Markup {
 fn around_screen(screen: Route) -> &'static str {
     match screen {
         _ if stands_alone(screen) => "page",
-        Route::Section(_) => "page with-sections answering",
+        Route::Section(_) | Route::Key => "page with-sections answering",
         Route::Results | Route::WhatIf | Route::Assessments | Route::Compare => {
             "page with-sections wide"
         }
@@ -224,6 +224,7 @@ fn title(language: Language, screen: Route) -> String {
     let name = texts.phrases.site_name;
     match screen {
         Route::Section(domain) => format!("{} – {name}", domain_name(language, &ISO42001, domain)),
+        Route::Key => format!("{} – {name}", texts.phrases.key_title),
         Route::Results => format!("{} – {name}", texts.phrases.results_title),
         Route::Example => format!("{} – {name}", texts.phrases.example_title),
         Route::Assessments => format!("{} – {name}", texts.phrases.assessments_title),

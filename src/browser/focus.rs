@@ -65,6 +65,11 @@ pub fn show_question(code: &str, with_focus: bool) {
     }
 }
 
+/// Whether an element with this id is on the screen.
+pub fn is_there(id: &str) -> bool {
+    document().is_some_and(|document| document.get_element_by_id(id).is_some())
+}
+
 /// Scrolls to a part of the screen, with the focus on its heading.
 pub fn show_part(id: &str) {
     let heading = format!("[id='{id}'] h2");

@@ -5,6 +5,7 @@
 //! words and answers; it computes no figure and doesn't know the browser.
 
 pub mod embed;
+pub mod ending;
 pub mod file_panels;
 pub mod frame;
 pub mod notice;

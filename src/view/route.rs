@@ -1,4 +1,4 @@
-//! The page's addresses: `#/`, `#/section/4`, `#/question/C5-2`, `#/results`, `#/assessments`, …
+//! The page's addresses: `#/`, `#/section/4`, `#/question/C5-2`, `#/key`, `#/results`, …
 
 use crate::content::questionnaire::Questionnaire;
 
@@ -11,6 +11,8 @@ pub enum Route {
     Section(usize),
     /// A question, scrolled into view among those of its domain; holds the question's index.
     Question(usize),
+    /// The questions about key requirements, in one list.
+    Key,
     /// The results.
     Results,
     /// The results of a fictitious organization.
@@ -49,6 +51,7 @@ impl Route {
             Some(("question", code)) => {
                 questionnaire.question(&code.to_ascii_uppercase()).map(Self::Question)
             }
+            None if path == "key" => Some(Self::Key),
             None if path == "results" => Some(Self::Results),
             None if path == "example" => Some(Self::Example),
             None if path == "assessments" => Some(Self::Assessments),
@@ -69,6 +72,7 @@ impl Route {
             Self::Question(question) => {
                 format!("#/question/{}", questionnaire.questions[question].code)
             }
+            Self::Key => "#/key".to_owned(),
             Self::Results => "#/results".to_owned(),
             Self::Example => "#/example".to_owned(),
             Self::Assessments => "#/assessments".to_owned(),
@@ -85,6 +89,16 @@ impl Route {
             Self::Question(question) => Self::Section(questionnaire.questions[question].domain),
             other => other,
         }
+    }
+
+    /// The questions on the screen of this route, in their order.
+    pub fn questions(self, questionnaire: &Questionnaire) -> Vec<usize> {
+        let is_on_it = |index: &usize| match self.screen(questionnaire) {
+            Self::Section(domain) => questionnaire.questions[*index].domain == domain,
+            Self::Key => questionnaire.questions[*index].critical,
+            _ => false,
+        };
+        (0..questionnaire.questions.len()).filter(is_on_it).collect()
     }
 }
 

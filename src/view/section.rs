@@ -1,49 +1,58 @@
-//! A section: the questions of one domain, the link to the next, and beside them a small radar that
-//! grows with the answers.
+//! A screen of questions: those of one domain, or the key requirements. Beside them is a small radar
+//! that grows with the answers.
 
 use maud::{Markup, html};
 
+use super::ending::ending;
+use super::patch::Patch;
 use super::question::question;
 use crate::assessment::answers::Assessment;
 use crate::content::questionnaire::ISO42001;
+use crate::content::reading_time;
 use crate::language::{Language, fill};
-use crate::report::{domain_label, domain_name};
+use crate::report::domain_label;
 use crate::view::route::Route;
 
-/// The screen of a domain.
-pub fn section(language: Language, assessment: &Assessment, domain: usize) -> Markup {
-    let texts = language.texts();
-    let text = &texts.domains[domain];
+/// The screen of a domain, or of the key requirements.
+pub fn section(language: Language, assessment: &Assessment, screen: Route) -> Markup {
     html! {
-        h1 tabindex="-1" { span.eyebrow { (domain_label(language, &ISO42001, domain)) } " " (text.title) }
-        p.lead { (text.intro) }
-        p.keys { (texts.phrases.question_keys) }
-        @for index in ISO42001.questions_of(domain) { (question(language, assessment, index)) }
-        (way_on(language, domain))
+        (head(language, assessment, screen))
+        p.keys { (language.texts().phrases.question_keys) }
+        @for index in screen.questions(&ISO42001) { (question(language, assessment, index)) }
+        (ending(language, assessment, screen))
         (so_far(language))
     }
 }
 
-fn way_on(language: Language, domain: usize) -> Markup {
-    let t = &language.texts().phrases;
-    let (words, target) = if domain + 1 < ISO42001.domains.len() {
-        (
-            fill(t.question_next, &[("name", &domain_name(language, &ISO42001, domain + 1))]),
-            Route::Section(domain + 1),
-        )
-    } else {
-        (t.start_to_results.to_owned(), Route::Results)
-    };
+/// The heading, and what the questions are about.
+fn head(language: Language, assessment: &Assessment, screen: Route) -> Markup {
+    let texts = language.texts();
     html! {
-        p.actions.way-on {
-            a.button rel="next" data-action="next" href=(target.address(&ISO42001)) { (words) }
-            @if let Some(before) = domain.checked_sub(1) {
-                a.button.second rel="prev" href=(Route::Section(before).address(&ISO42001)) {
-                    (fill(t.question_previous, &[("name", &domain_label(language, &ISO42001, before))]))
-                }
-            }
+        @if let Route::Section(domain) = screen {
+            @let text = &texts.domains[domain];
+            h1 tabindex="-1" { span.eyebrow { (domain_label(language, &ISO42001, domain)) } " " (text.title) }
+            p.lead { (text.intro) }
+        } @else {
+            @let minutes = reading_time::minutes(screen.questions(&ISO42001).len()).to_string();
+            h1 tabindex="-1" { (texts.phrases.key_title) }
+            p.lead { (fill(texts.phrases.key_intro, &[("minutes", &minutes)])) }
+            p.key-progress { (key_progress(language, assessment)) }
         }
     }
+}
+
+/// How many of the key requirements are answered.
+fn key_progress(language: Language, assessment: &Assessment) -> String {
+    let questions = Route::Key.questions(&ISO42001);
+    let count = questions.len().to_string();
+    let is_answered = |question: &usize| assessment.entries[*question].answer().is_some();
+    let answered = questions.into_iter().filter(is_answered).count().to_string();
+    fill(language.texts().phrases.key_progress, &[("answered", &answered), ("questions", &count)])
+}
+
+/// The patch for that count, when an answer changes.
+pub fn key_progress_part(language: Language, assessment: &Assessment) -> Patch {
+    Patch::text(".key-progress", key_progress(language, assessment))
 }
 
 /// The radar of the scores so far, with a link to the results. (The style sheet shows it on wide

@@ -3,6 +3,7 @@
 use aims_assessment::content::questionnaire::ISO42001;
 use aims_assessment::content::reading_time;
 use aims_assessment::language::{Language, Texts};
+use aims_assessment::view::route::Route;
 
 /// Words a minute, read in silence: 238 in English prose on average, slow and fast readers about
 /// 175 to 300 (Brysbaert 2019). French needs a fifth more words for the same content, but they are
@@ -89,4 +90,14 @@ fn what_is_left_is_said_in_whole_minutes() {
     for (open, minutes) in [(0, 0), (1, 1), (2, 2), (3, 2), (12, 7), (42, 25)] {
         assert_eq!(reading_time::minutes(open), minutes, "{open} open questions");
     }
+}
+
+#[test]
+fn the_key_requirements_take_the_minutes_that_are_said() {
+    let key = Route::Key.questions(&ISO42001);
+    let words: usize = key.iter().map(|one| of_question(Language::English.texts(), *one)).sum();
+    let seconds = words * 60 / AVERAGE;
+    let said = reading_time::minutes(key.len()) * 60;
+    // To read them, and at most ten seconds a question to choose.
+    assert!((seconds..=seconds + 10 * key.len()).contains(&said), "{seconds} s for {words} words");
 }

@@ -14,7 +14,7 @@ use aims_assessment::view::notice::Notice;
 use aims_assessment::view::patch::{Patch, PatchValue};
 use aims_assessment::view::question::{AnswerState, choice, id};
 use aims_assessment::view::route::Route;
-use aims_assessment::view::{frame, notices, question, results, section, sections, start};
+use aims_assessment::view::{ending, frame, notices, question, results, section, sections, start};
 use common::memory_store::MemoryStore;
 use maud::html;
 use scraper::{Html, Selector};
@@ -189,7 +189,7 @@ fn what_somebody_wrote_comes_back_to_the_letter_and_is_never_markup() {
     written.clone_into(&mut assessment.organisation);
     for (markup, field) in [
         (question::question(Language::French, &assessment, 0), "[name$='-note']"),
-        (section::section(Language::English, &assessment, 0), "[name$='-note']"),
+        (section::section(Language::English, &assessment, Route::Section(0)), "[name$='-note']"),
     ] {
         let page = page(markup);
         assert_eq!((text(&page, field).as_str(), count(&page, "script")), (written, 0));
@@ -211,7 +211,11 @@ fn what_somebody_wrote_comes_back_to_the_letter_and_is_never_markup() {
 fn a_section_has_its_questions_and_ways_to_its_neighbours() {
     for language in Language::ALL {
         for (domain, facts) in ISO42001.domains.iter().enumerate() {
-            let page = page(section::section(language, &Assessment::new(&ISO42001), domain));
+            let page = page(section::section(
+                language,
+                &Assessment::new(&ISO42001),
+                Route::Section(domain),
+            ));
             let codes: Vec<&str> = page
                 .select(&select("fieldset.question"))
                 .map(|question| question.attr("id").unwrap())
@@ -260,6 +264,74 @@ fn the_list_of_sections_tells_what_is_done_and_where_one_is() {
         "no time is left to tell"
     );
     assert_eq!(attribute(&done, ".to-results", "aria-current").as_deref(), Some("page"));
+}
+
+#[test]
+fn the_key_requirements_have_a_screen_of_their_own() {
+    let critical: Vec<&str> = ISO42001
+        .questions
+        .iter()
+        .filter(|question| question.critical)
+        .map(|question| question.code)
+        .collect();
+    let of = |screen: Route| screen.questions(&ISO42001);
+    let sections: Vec<usize> = (0..8).flat_map(|domain| of(Route::Section(domain))).collect();
+    assert_eq!(sections, (0..ISO42001.questions.len()).collect::<Vec<_>>());
+    assert_eq!(of(Route::Question(5)), of(Route::Section(1)), "a question is on its section");
+    assert!(of(Route::Results).is_empty());
+    let five: Vec<_> = of(Route::Key).into_iter().take(5).map(|one| (one, level(3))).collect();
+    let twelve: Vec<_> = of(Route::Key).into_iter().map(|one| (one, level(3))).collect();
+    for (answers, said, missing) in [(&five, "5 of 12", 7), (&twelve, "12 of 12", 0)] {
+        let page = page(section::section(Language::English, &answered(answers), Route::Key));
+        let codes: Vec<&str> = page
+            .select(&select("fieldset.question"))
+            .map(|question| question.attr("id").unwrap())
+            .collect();
+        assert_eq!(codes, critical);
+        assert!(text(&page, ".key-progress").starts_with(said), "{said}");
+        assert_eq!(count(&page, "ul.unanswered a[data-question]"), missing);
+        assert_eq!(attribute(&page, "[data-action=next]", "href").as_deref(), Some("#/results"));
+        assert_eq!(attribute(&page, "[data-action=rest]", "href").as_deref(), Some("#/section/4"));
+    }
+}
+
+#[test]
+fn the_end_of_a_section_knows_what_is_missing() {
+    let section = |answers: &[(usize, Choice)], domain| {
+        page(section::section(Language::English, &answered(answers), Route::Section(domain)))
+    };
+    let without = |open: &[usize]| -> Vec<(usize, Choice)> {
+        all(level(3)).into_iter().filter(|(question, _)| !open.contains(question)).collect()
+    };
+    // Unanswered questions; the section; its unanswered ones; the main button and its target.
+    let (a5, c51) = (ISO42001.question("A-5").unwrap(), ISO42001.question("C5-1").unwrap());
+    let title = Language::English.texts().questions[c51].title;
+    let cases = [
+        (vec![], 0, 0, "All answered. See your results".to_owned(), "#/results"),
+        (vec![c51], 7, 0, format!("1 answer missing: C5-1 {title} → complete"), "#/question/C5-1"),
+        (vec![c51, a5], 1, 1, "Next: Clause 6 – Planning".to_owned(), "#/section/6"),
+        (vec![c51, a5], 7, 1, "See the results".to_owned(), "#/results"),
+    ];
+    for (open, domain, here, words, target) in cases {
+        let page = section(&without(&open), domain);
+        assert_eq!(count(&page, "ul.unanswered li"), here, "{words}");
+        assert_eq!(text(&page, "[data-action=next]"), words);
+        assert_eq!(attribute(&page, "[data-action=next]", "href").as_deref(), Some(target));
+    }
+    let mut answers = without(&[a5]);
+    answers.push((a5, Choice::NotApplicable));
+    let page = section(&answers, 7);
+    assert_eq!(
+        text(&page, "[data-action=next]"),
+        "1 answer missing: A-5 needs a reason → complete"
+    );
+    assert!(text(&page, "ul.unanswered").ends_with(", needs a reason"));
+    for screen in [Route::Key, Route::Section(7)] {
+        let whole = self::page(section::section(Language::French, &answered(&answers), screen));
+        are_in(&[ending::ending_part(Language::French, &answered(&answers), screen)], &whole);
+    }
+    let key = self::page(section::section(Language::French, &answered(&answers), Route::Key));
+    are_in(&[section::key_progress_part(Language::French, &answered(&answers))], &key);
 }
 
 fn all(choice: Choice) -> Vec<(usize, Choice)> {
