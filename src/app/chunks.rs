@@ -186,6 +186,7 @@ impl State {
 
     fn show_route(self, route: Route) {
         focus::leave_focus();
+        self.arrive(route);
         self.route.set(route);
     }
 }

@@ -138,15 +138,16 @@ fn one_screen(state: State, language: Language, screen: Route) -> AnyView {
 /// The list of sections with the progress in each.
 fn section_list(state: State, language: Language, screen: Route) -> AnyView {
     patch_on_change(move || {
-        state.assessment.with(|assessment| sections::parts(language, assessment))
+        state.assessment.with(|assessment| sections::parts(language, assessment, state.pace()))
     });
     let place = scrolling::list_place();
-    effect(move || scrolling::scroll_list(place));
-    static_html(
-        state
-            .assessment
-            .with_untracked(|assessment| sections::sections(language, assessment, screen)),
-    )
+    effect(move || {
+        scrolling::scroll_list(place);
+        scrolling::show_current_section();
+    });
+    static_html(state.assessment.with_untracked(|assessment| {
+        sections::sections(language, assessment, screen, state.pace())
+    }))
 }
 
 /// The name of the assessment in use, if there are several.

@@ -11,22 +11,42 @@ use crate::view::route::Route;
 
 /// The end of the screen.
 pub fn ending(language: Language, assessment: &Assessment, screen: Route) -> Markup {
-    html! { div.ending { (content(language, assessment, screen)) } }
+    html! { div.ending { (content(language, assessment, screen, &[])) } }
 }
 
-/// The patch for it when an answer changes.
-pub fn ending_part(language: Language, assessment: &Assessment, screen: Route) -> Patch {
-    Patch::new(".ending", content(language, assessment, screen))
+/// The patch for it when an answer changes, or what is left for `later`.
+pub fn ending_part(
+    language: Language,
+    assessment: &Assessment,
+    screen: Route,
+    later: &[u32],
+) -> Patch {
+    Patch::new(".ending", content(language, assessment, screen, later))
 }
 
-fn content(language: Language, assessment: &Assessment, screen: Route) -> Markup {
+fn content(language: Language, assessment: &Assessment, screen: Route, later: &[u32]) -> Markup {
     let t = &language.texts().phrases;
     let here = open(assessment, screen.questions(&ISO42001));
+    let is_later = |question: usize| later.iter().any(|one| usize::try_from(*one) == Ok(question));
+    let elsewhere: Vec<usize> = (0..ISO42001.questions.len())
+        .filter(|question| is_later(*question) && !here.contains(question))
+        .collect();
     let (words, target) = way_on(language, assessment, screen);
     html! {
         @if !here.is_empty() {
             p.unanswered { (t.ending_unanswered) }
-            ul.unanswered { @for question in here { li { (link(language, assessment, question)) } } }
+            ul.unanswered {
+                @for question in &here {
+                    li {
+                        (link(language, assessment, *question))
+                        @if is_later(*question) { ", " (t.ending_later) }
+                    }
+                }
+            }
+        }
+        @if !elsewhere.is_empty() {
+            p.unanswered { (t.ending_later_elsewhere) }
+            ul.unanswered { @for question in elsewhere { li { (link(language, assessment, question)) } } }
         }
         p.actions.way-on {
             a.button rel="next" data-action="next" href=(target.address(&ISO42001)) data-question=[code(target)] { (words) }

@@ -4,21 +4,31 @@
 use maud::{Markup, html};
 
 use super::ending::ending;
+use super::manner::{self, Habit, Manner};
 use super::patch::Patch;
 use super::question::question;
-use crate::assessment::answers::Assessment;
+use crate::assessment::answers::{Assessment, Level};
 use crate::content::questionnaire::ISO42001;
 use crate::content::reading_time;
 use crate::language::{Language, fill};
 use crate::report::domain_label;
 use crate::view::route::Route;
 
-/// The screen of a domain, or of the key requirements.
-pub fn section(language: Language, assessment: &Assessment, screen: Route) -> Markup {
+/// The screen of a domain, or of the key requirements, with the ways of answering that are switched
+/// on.
+pub fn section(
+    language: Language,
+    assessment: &Assessment,
+    screen: Route,
+    manner: Manner,
+) -> Markup {
     html! {
         (head(language, assessment, screen))
+        (scale(language))
         p.keys { (language.texts().phrases.question_keys) }
+        (manner::choice(language, manner))
         @for index in screen.questions(&ISO42001) { (question(language, assessment, index)) }
+        (pager(language))
         (ending(language, assessment, screen))
         (so_far(language))
     }
@@ -39,6 +49,57 @@ fn head(language: Language, assessment: &Assessment, screen: Route) -> Markup {
             p.key-progress { (key_progress(language, assessment)) }
         }
     }
+}
+
+/// The names of the levels, once for all questions below.
+fn scale(language: Language) -> Markup {
+    let texts = language.texts();
+    html! {
+        p.scale-names {
+            @for level in Level::ALL {
+                span { b { (level.number()) } " " (texts.levels[level.index()].name) } " "
+            }
+        }
+    }
+}
+
+/// The way from question to question where one is shown at a time.
+fn pager(language: Language) -> Markup {
+    let t = &language.texts().phrases;
+    html! {
+        div.pager hidden {
+            button type="button" data-action="back" { (t.pager_back) }
+            span.position {}
+            button type="button" data-action="on" { (t.pager_on) }
+        }
+    }
+}
+
+/// The patches for it, and for the end of the screen, which comes after the last question, or once
+/// all are answered. `at` is the question shown.
+pub fn pager_parts(
+    language: Language,
+    screen: Route,
+    manner: Manner,
+    at: usize,
+    is_done: bool,
+) -> [Patch; 3] {
+    let is_single = manner.has(Habit::OneAtATime);
+    let here = screen.questions(&ISO42001);
+    let (place, count) = match screen {
+        Route::Key => (here.iter().position(|one| *one == at).unwrap_or(0), here.len()),
+        _ => (at, ISO42001.questions.len()),
+    };
+    let position = fill(
+        language.texts().phrases.pager_position,
+        &[("n", &(place + 1).to_string()), ("questions", &count.to_string())],
+    );
+    let is_last = here.last() == Some(&at);
+    [
+        Patch::flag(".pager", "hidden", !is_single),
+        Patch::text(".pager .position", if is_single { position } else { String::new() }),
+        Patch::flag(".ending", "hidden", is_single && !is_last && !is_done),
+    ]
 }
 
 /// How many of the key requirements are answered.

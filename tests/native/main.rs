@@ -49,5 +49,6 @@ mod screens;
 mod session_properties;
 mod session_sequences;
 mod together;
+mod ways_of_answering;
 mod words;
 mod written_texts;
