@@ -51,7 +51,7 @@ fn try_again(state: State) {
 /// The chunk that a screen needs; `None` if it is in the first one.
 fn chunk_of(screen: Route) -> Option<Later> {
     match screen {
-        Route::Start | Route::Section(_) | Route::Question(_) => None,
+        Route::Start | Route::Section(_) | Route::Question(_) | Route::Key => None,
         Route::Part(Part::Statement) => Some(Later::Rest),
         Route::Results | Route::Part(_) | Route::Gap(_) => Some(Later::Results),
         Route::Example | Route::Assessments | Route::Compare | Route::Profile | Route::WhatIf => {
@@ -184,6 +184,7 @@ impl State {
 
     fn show_route(self, route: Route) {
         focus::leave_focus();
+        self.arrive(route);
         self.route.set(route);
     }
 }

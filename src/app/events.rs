@@ -1,6 +1,9 @@
 //! Maps delegated DOM events of the screens that are static HTML to `State` actions. One listener
 //! for each type of event handles all of them.
 
+use std::sync::atomic::AtomicBool;
+use std::sync::atomic::Ordering::Relaxed;
+
 use leptos::ev;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -9,18 +12,23 @@ use super::chunks::{self, once_there};
 use super::file_panels::{close_menu, hear_click, leave_menu};
 use super::keyboard;
 use super::state::State;
-use crate::assessment::answers::Level;
+use crate::assessment::answers::{Choice, Level};
 use crate::browser::events::DomEvent;
+use crate::browser::keyboard::with_key;
 use crate::browser::start_script::{self, Later};
 use crate::browser::{downloads, focus, framed_focus, page, scrolling};
 use crate::content::questionnaire::ISO42001;
 use crate::report::file_name::{FileKind, file_name};
 use crate::report::format::Format;
 use crate::storage::retention::StorageChoice;
+use crate::view::manner::Habit;
 use crate::view::notice::Notice;
-use crate::view::question::choice;
+use crate::view::question::{InPlace, choice};
 use crate::view::route::Route;
-use crate::view::shortcuts::next_radio;
+use crate::view::shortcuts::{is_arrow, next_radio};
+
+/// Whether an arrow key is down, which passes by answers on the way to one.
+static BY_ARROW: AtomicBool = AtomicBool::new(false);
 
 /// Registers the listeners.
 pub fn listen(state: State) {
@@ -40,8 +48,10 @@ pub fn listen(state: State) {
     });
     on("change", on_change);
     on("input", on_input);
+    window_event_listener(ev::keyup, |_| BY_ARROW.store(false, Relaxed));
     window_event_listener(ev::keydown, move |event| {
         let Some(act) = DomEvent::of(&event) else { return };
+        BY_ARROW.store(with_key(&event, is_arrow), Relaxed);
         if keyboard::is_held_on_button(&event) {
             event.prevent_default();
         } else if event.key() == "Escape" && leave_menu(state) {
@@ -50,10 +60,8 @@ pub fn listen(state: State) {
             // The button was clicked, which arrives as an ordinary click event.
         } else if let Some(question) = question_around(&act) {
             keyboard::press(state, question, &event);
-        } else if let (Route::Section(domain), Some(_)) =
-            (state.route.get_untracked().screen(&ISO42001), act.within("h1"))
-        {
-            keyboard::press_on_heading(domain, &event);
+        } else if act.within("h1").is_some() {
+            keyboard::press_on_heading(state, &event);
         }
     });
 }
@@ -67,6 +75,10 @@ fn on_change(state: State, act: &DomEvent) {
     let name = act.attribute("name");
     if let (Some(question), Some(choice)) = (ISO42001.question(&name), choice(&act.value())) {
         state.choose(question, Some(choice));
+        // An arrow key may only pass by this answer.
+        if !BY_ARROW.load(Relaxed) {
+            keyboard::after_choice(state, question);
+        }
         return;
     }
     if let Some(domain) = ISO42001.domain(&act.attribute("data-target")) {
@@ -94,6 +106,7 @@ fn on_change(state: State, act: &DomEvent) {
 #[inline(never)]
 fn on_rare_change(state: State, act: &DomEvent) {
     match act.attribute("data-action").as_str() {
+        "manner" => choose_manner(state, act),
         "beside" => state.earlier_id.set(Some(act.value()).filter(|id| !id.is_empty())),
         "shared-computer" | "keep-here" => choose_place(state, act),
         _ if act.attribute("name") == "answers-file" => {
@@ -103,6 +116,14 @@ fn on_rare_change(state: State, act: &DomEvent) {
         }
         _ => {}
     }
+}
+
+fn choose_manner(state: State, act: &DomEvent) {
+    let Some(habit) = Habit::from_id(&act.value()) else { return };
+    if habit == Habit::OneAtATime {
+        state.begin_at_first_open(state.route.get_untracked());
+    }
+    state.set_habit(habit, act.is_ticked());
 }
 
 fn choose_place(state: State, act: &DomEvent) {
@@ -139,10 +160,22 @@ fn on_click(state: State, act: &DomEvent) {
         // The fragment of the address is one of our routes, so the part can't be named there.
         link.prevent_default();
         focus::show_part(&link.attribute("data-part"));
+    } else if let Some(link) = act.within("a[data-question]")
+        && focus::is_there(&link.attribute("data-question"))
+    {
+        // On this screen it needs no entry in the history, and may be the address already.
+        link.prevent_default();
+        focus::show_question(&link.attribute("data-question"), true);
     } else if let Some(button) = act.within("button[data-action], .skip") {
         let action = button.attribute("data-action");
         match action.as_str() {
             "clear" => clear(state, &button),
+            "on" => go_on(state, &button),
+            "back" => keyboard::go(state, untrack(|| state.question_shown()), false),
+            "later" => on_question(&button, |question| {
+                state.mark_later(question, !state.is_later(question));
+            }),
+            "in-place" => on_question(&button, |question| say_in_place(state, &button, question)),
             "try-again" => chunks::navigate(state),
             "save-now" => state.save_plainly(),
             "skip" => {
@@ -167,6 +200,41 @@ fn clear(state: State, button: &DomEvent) {
         state.choose(question, None);
         // The button disappears; the focus must not be lost with it.
         focus::focus_on(&format!("[id='{}']", ISO42001.questions[question].code));
+    }
+}
+
+/// Goes from a question to the next, or from the last answer to the results.
+fn go_on(state: State, button: &DomEvent) {
+    if state.assessment.with_untracked(|assessment| assessment.first_open(0).is_none()) {
+        page::go(&Route::Results.address(&ISO42001));
+    } else {
+        // The pager is outside the question.
+        let question = question_around(button).unwrap_or(untrack(|| state.question_shown()));
+        keyboard::go(state, question, true);
+    }
+}
+
+/// Calls `act` with the question in which a button is.
+fn on_question(button: &DomEvent, act: impl FnOnce(usize)) {
+    if let Some(question) = question_around(button) {
+        act(question);
+    }
+}
+
+/// Answers whether what level 3 says is in place.
+fn say_in_place(state: State, button: &DomEvent, question: usize) {
+    let answer = button.attribute("data-in-place");
+    match InPlace::ALL.into_iter().find(|one| one.id() == answer).map(InPlace::level) {
+        Some(Some(level)) => {
+            state.choose(question, Some(Choice::Level(level)));
+            keyboard::after_choice(state, question);
+        }
+        Some(None) => {
+            state.unfold(question);
+            let radio = format!("[name='{}'][value='3']", ISO42001.questions[question].code);
+            request_animation_frame(move || focus::go_to(&radio));
+        }
+        None => {}
     }
 }
 

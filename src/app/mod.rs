@@ -129,7 +129,7 @@ fn one_screen(state: State, language: Language, screen: Route) -> AnyView {
         _ => Some(section_list(state, language, screen)),
     };
     let shown = match screen {
-        Route::Section(domain) => section::section(state, language, domain),
+        Route::Section(_) | Route::Key => section::section(state, language, screen),
         Route::Results => lazy_screen(|| results::overview(state, language)),
         Route::Part(part) => lazy_screen(|| results::part(state, language, part)),
         Route::Example => lazy_screen(|| view! { <Example language /> }.into_any()),
@@ -146,15 +146,16 @@ fn one_screen(state: State, language: Language, screen: Route) -> AnyView {
 /// The list of sections with the progress in each.
 fn section_list(state: State, language: Language, screen: Route) -> AnyView {
     patch_on_change(move || {
-        state.assessment.with(|assessment| sections::parts(language, assessment))
+        state.assessment.with(|assessment| sections::parts(language, assessment, state.pace()))
     });
     let place = scrolling::list_place();
-    effect(move || scrolling::scroll_list(place));
-    static_html(
-        state
-            .assessment
-            .with_untracked(|assessment| sections::sections(language, assessment, screen)),
-    )
+    effect(move || {
+        scrolling::scroll_list(place);
+        scrolling::show_current_section();
+    });
+    static_html(state.assessment.with_untracked(|assessment| {
+        sections::sections(language, assessment, screen, state.pace())
+    }))
 }
 
 /// The name of the assessment in use, if there are several.
@@ -182,7 +183,7 @@ fn tab_reminder(state: State, language: Language, screen: Route) -> Markup {
 fn around_screen(screen: Route) -> &'static str {
     match screen {
         _ if stands_alone(screen) => "page",
-        Route::Section(_) => "page with-sections answering",
+        Route::Section(_) | Route::Key => "page with-sections answering",
         _ if is_about_results(screen) => "page",
         _ => "page with-sections",
     }
@@ -246,6 +247,7 @@ fn title(language: Language, screen: Route) -> String {
     let name = texts.phrases.site_name;
     match screen {
         Route::Section(domain) => format!("{} – {name}", domain_name(language, &ISO42001, domain)),
+        Route::Key => format!("{} – {name}", texts.phrases.key_title),
         Route::Results => format!("{} – {name}", texts.phrases.results_title),
         Route::Example => format!("{} – {name}", texts.phrases.example_title),
         Route::Assessments => format!("{} – {name}", texts.phrases.assessments_title),

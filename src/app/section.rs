@@ -1,4 +1,4 @@
-//! The screen of a section: its text, and the patches that follow the answers.
+//! A screen of questions: its text, and the patches that follow the answers.
 
 use leptos::prelude::*;
 
@@ -11,11 +11,17 @@ use crate::language::Language;
 use crate::report::radar::Radar;
 use crate::scoring;
 use crate::view;
-use crate::view::question::{AnswerState, patches};
+use crate::view::ending::ending_part;
+use crate::view::manner::Manner;
+use crate::view::question::{AnswerState, Showing, patches};
+use crate::view::route::Route;
+use crate::view::section::{key_progress_part, pager_parts};
 
-/// The screen of a domain.
-pub fn section(state: State, language: Language, domain: usize) -> AnyView {
-    patch_questions(state, language, domain);
+/// The screen of a domain, or of the key requirements.
+pub fn section(state: State, language: Language, screen: Route) -> AnyView {
+    let manner = untrack(|| state.manner());
+    patch_questions(state, language, screen);
+    patch_surroundings(state, language, screen);
     let radar = move || {
         let radar = |assessment: &_| {
             Radar::new(&ISO42001, assessment, &scoring::score(&ISO42001, assessment), language)
@@ -24,26 +30,53 @@ pub fn section(state: State, language: Language, domain: usize) -> AnyView {
     };
     picture::show("so-far", true, move || state.assessment.track(), radar);
     static_html(
-        state
-            .assessment
-            .with_untracked(|assessment| view::section::section(language, assessment, domain)),
+        state.assessment.with_untracked(|assessment| {
+            view::section::section(language, assessment, screen, manner)
+        }),
     )
 }
 
-/// Updates each question whose state has changed, and no other.
-fn patch_questions(state: State, language: Language, domain: usize) {
-    let mut before: Vec<AnswerState> = Vec::new();
+/// Updates what stands around the questions: the count of key requirements, the pager, the end of the
+/// screen.
+fn patch_surroundings(state: State, language: Language, screen: Route) {
+    let parts = move |manner: Manner, at: usize, later: &[u32]| {
+        state.assessment.with(|assessment| {
+            let is_done = assessment.first_open(0).is_none();
+            let pager = pager_parts(language, screen, manner, at, is_done);
+            let progress = (screen == Route::Key).then(|| key_progress_part(language, assessment));
+            let ending = ending_part(language, assessment, screen, later);
+            pager.into_iter().chain([ending]).chain(progress).collect::<Vec<_>>()
+        })
+    };
+    // As the screen comes, before anything of the way of answering shows in it.
+    let mut before = untrack(|| parts(Manner::default(), 0, &[]));
     effect(move || {
-        let questions = ISO42001.questions_of(domain);
-        let looks: Vec<AnswerState> = state.assessment.with(|assessment| {
-            questions.clone().map(|question| AnswerState::of(assessment, question)).collect()
-        });
-        for ((question, look), before) in questions.zip(&looks).zip(&before) {
+        let now = state.later.with(|later| parts(state.manner(), state.question_shown(), later));
+        apply_changed(&now, &before);
+        before = now;
+    });
+}
+
+/// Updates each question whose state has changed, and no other.
+fn patch_questions(state: State, language: Language, screen: Route) {
+    let questions = screen.questions(&ISO42001);
+    let looks = move |questions: &[usize], showing: fn(State, usize) -> Showing| {
+        let look = |assessment: &_, question| {
+            AnswerState::of(assessment, question).with(showing(state, question))
+        };
+        state.assessment.with(|assessment| -> Vec<AnswerState> {
+            questions.iter().map(|question| look(assessment, *question)).collect()
+        })
+    };
+    let mut before = untrack(|| looks(&questions, |_, _| Showing::default()));
+    effect(move || {
+        let now = looks(&questions, State::showing);
+        for ((question, look), before) in questions.iter().zip(&now).zip(&before) {
             if look != before {
-                let patches = |look: &AnswerState| patches(language, question, *look);
+                let patches = |look: &AnswerState| patches(language, *question, *look);
                 apply_changed(&patches(look), &patches(before));
             }
         }
-        before = looks;
+        before = now;
     });
 }

@@ -65,6 +65,21 @@ pub fn show_question(code: &str, with_focus: bool) {
     }
 }
 
+/// Whether the focus is in the element with this id, or nowhere: not every browser puts it on a radio
+/// button that is tapped.
+pub fn is_at(id: &str) -> bool {
+    let active = document().and_then(|document| document.active_element());
+    active.is_none_or(|active| {
+        active.tag_name() == "BODY"
+            || active.closest(&format!("[id='{id}']")).ok().flatten().is_some()
+    })
+}
+
+/// Whether an element with this id is on the screen.
+pub fn is_there(id: &str) -> bool {
+    document().is_some_and(|document| document.get_element_by_id(id).is_some())
+}
+
 /// Scrolls to a part of the screen, with the focus on its heading.
 pub fn show_part(id: &str) {
     let heading = format!("[id='{id}'] h2");

@@ -34,6 +34,18 @@ pub fn place() -> Option<Anchor> {
     }
 }
 
+/// The ids of the questions of which something is in view, in their order.
+pub fn questions_in_view() -> Vec<String> {
+    let height = document()
+        .and_then(|document| document.document_element())
+        .map_or(0.0, |root| f64::from(root.client_height()));
+    let is_in_view = |element: &Element| {
+        let place = element.get_bounding_client_rect();
+        place.bottom() > 0.0 && place.top() < height
+    };
+    all("fieldset").iter().filter(|element| is_in_view(element)).map(Element::id).collect()
+}
+
 /// Scrolls so that the question of an anchor is where it was, after the screen was rebuilt.
 pub fn return_to(place: &Anchor) {
     let same = document().and_then(|document| document.get_element_by_id(&place.0.id()));
@@ -179,6 +191,18 @@ pub fn list_place() -> i32 {
 pub fn scroll_list(place: i32) {
     if let Some(list) = element(LIST).filter(|_| place > 0) {
         list.set_scroll_top(place);
+    }
+}
+
+/// Scrolls the row of sections, where they are one, to the current one. (`scrollIntoView` would also
+/// scroll the host's page.)
+pub fn show_current_section() {
+    let row = element(".sections ol");
+    let current = element(".sections li [aria-current]").and_then(|link| link.parent_element());
+    if let Some((row, current)) = row.zip(current) {
+        let (outer, inner) = (row.get_bounding_client_rect(), current.get_bounding_client_rect());
+        let middle = |place: &DomRect| place.left() + place.width() / 2.0;
+        row.scroll_by_with_x_and_y(middle(&inner) - middle(&outer), 0.0);
     }
 }
 

@@ -6,9 +6,11 @@ use super::storage_mode;
 use crate::assessment::answers::Assessment;
 use crate::assessment::file::{self, Opened, ProblemKind};
 use crate::content::questionnaire::ISO42001;
+use crate::content::reading_time::Pace;
 use crate::language::Language;
 use crate::storage::tab_sync::TabReplica;
 use crate::storage::{Library, Store};
+use crate::view::manner::Manner;
 use crate::view::notice::Notice;
 use crate::view::route::Route;
 
@@ -38,6 +40,7 @@ impl<E: Environment> Session<E> {
             found.notices.push(Notice::StorageFull);
             unsaved.push(number);
         }
+        let manner = library.manner().map_or(Manner::default(), |text| Manner::parse(&text));
         let state = Self {
             assessment: E::Cell::new(found.assessment),
             number: E::Cell::new(number),
@@ -59,11 +62,18 @@ impl<E: Environment> Session<E> {
             is_menu_open: E::Cell::new(false),
             is_making: E::Cell::new(false),
             unsaved: E::Cell::new(unsaved),
+            manner: E::Cell::new(manner.number()),
+            at: E::Cell::new(0),
+            later: E::Cell::new(Vec::new()),
+            unfolded: E::Cell::new(Vec::new()),
+            last_choice: E::Kept::new(None),
+            pace: E::Kept::new(Pace::default()),
             tab: E::Kept::new(TabReplica::open(&library, number)),
             library: E::Kept::new(library),
             may_store: E::Cell::new(found.may_store),
         };
         state.remember_number(number);
+        state.arrive(route);
         state
     }
 }

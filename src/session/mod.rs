@@ -4,6 +4,7 @@
 //! It runs without a browser: what it needs of one is behind [`Environment`]. Every change of an
 //! answer is stored before the next event.
 
+mod answering;
 mod assessments;
 mod changes;
 mod environment;

@@ -1,6 +1,6 @@
 //! The visitor's choices other than answers.
 
-use super::keys::{KEEP_HERE, LANGUAGE, SHOWN_INSIDE};
+use super::keys::{ANSWERING, KEEP_HERE, LANGUAGE, SHOWN_INSIDE};
 use super::library::Library;
 use super::store::Store;
 
@@ -14,6 +14,21 @@ impl<S: Store> Library<S> {
     pub fn store_language(&self, code: &str) {
         // If this fails, the visitor chooses the language again; not worth a notice.
         self.set(LANGUAGE, code).ok();
+    }
+
+    /// The chosen way of answering.
+    pub fn manner(&self) -> Option<String> {
+        self.get(ANSWERING)
+    }
+
+    /// Stores the chosen way of answering; the usual one, an empty text, leaves nothing behind.
+    pub fn store_manner(&self, text: &str) {
+        if text.is_empty() {
+            self.remove(ANSWERING);
+        } else {
+            // If this fails, it is chosen again next time.
+            self.set(ANSWERING, text).ok();
+        }
     }
 
     /// Which answers embedded in the page the visitor was already shown.

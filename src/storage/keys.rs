@@ -8,6 +8,8 @@ pub const CURRENT: &str = "aims-assessment/current";
 /// The chosen language. A tab in which nothing else is stored keeps it under the same key in its
 /// session storage.
 pub const LANGUAGE: &str = "aims-assessment/language";
+/// The chosen way of answering.
+pub(super) const ANSWERING: &str = "aims-assessment/answering";
 pub(super) const SHOWN_INSIDE: &str = "aims-assessment/shown-inside";
 /// Set in a tab's session storage if the visitor shares the computer. Nothing else of ours is
 /// stored then.

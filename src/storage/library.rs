@@ -2,8 +2,10 @@
 
 use std::cell::{Cell, RefCell};
 
+use super::keys::{
+    ANSWERING, CURRENT, KEEP_HERE, LANGUAGE, SHARED_COMPUTER, is_ours, tells_of_deletion,
+};
 use super::keys::{ANSWERS, DAMAGED, SCHEMA_KEY, SET_ASIDE};
-use super::keys::{CURRENT, KEEP_HERE, LANGUAGE, SHARED_COMPUTER, is_ours, tells_of_deletion};
 use super::keys::{answers_key, before_key, in_order, number, opened_key};
 use super::store::{Failure, Store};
 
@@ -76,7 +78,7 @@ impl<S: Store> Library<S> {
     /// Returns whether any data of the visitor are stored: more than the choice of a language or
     /// storage location, and texts without content.
     pub fn has_begun(&self) -> bool {
-        let others = [SCHEMA_KEY, CURRENT, LANGUAGE, SHARED_COMPUTER, KEEP_HERE];
+        let others = [SCHEMA_KEY, CURRENT, LANGUAGE, ANSWERING, SHARED_COMPUTER, KEEP_HERE];
         let is_bookkeeping = |key: &str| others.contains(&key) || tells_of_deletion(key);
         self.keys().iter().any(|key| is_ours(key) && !is_bookkeeping(key))
     }

@@ -12,6 +12,7 @@
 //! aims-assessment/era                 renewed by each *Delete everything*, with the last
 //!                                     number given before it
 //! aims-assessment/language            the chosen language
+//! aims-assessment/answering           the chosen way of answering
 //! aims-assessment/shown-inside        which answers in a saved page the visitor was shown
 //! aims-assessment/keep-here           left by an older version of the page as one file;
 //!                                     ignored, as any file can write it

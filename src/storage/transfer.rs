@@ -3,7 +3,8 @@
 
 use super::deletion::{self, number_after};
 use super::keys::{
-    ANSWERS, CURRENT, DAMAGED, KEEP_HERE, LANGUAGE, SCHEMA_KEY, SHARED_COMPUTER, SHOWN_INSIDE,
+    ANSWERING, ANSWERS, CURRENT, DAMAGED, KEEP_HERE, LANGUAGE, SCHEMA_KEY, SHARED_COMPUTER,
+    SHOWN_INSIDE,
 };
 use super::keys::{answers_key, in_order, is_ours, number_of, tells_of_deletion, tombstone_key};
 use super::library::Library;
@@ -184,7 +185,7 @@ fn place_in<T: Store>(to: &Library<T>, key: &str, text: &str, moved: &Moved) -> 
             Target::Key(format!("{DAMAGED}{}", aside.len() + 1))
         };
     }
-    let is_choice = key == LANGUAGE || key == SHOWN_INSIDE;
+    let is_choice = key == LANGUAGE || key == ANSWERING || key == SHOWN_INSIDE;
     if is_choice || to.get(key).is_none_or(|there| there == text) {
         Target::Key(key.to_owned())
     } else {

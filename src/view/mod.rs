@@ -4,10 +4,13 @@
 //! All HTML goes through `maud`, which escapes what it is given. Each view is a pure function of
 //! words and answers; it computes no figure and doesn't know the browser.
 
+pub mod answer_state;
 pub mod comparison;
 pub mod embed;
+pub mod ending;
 pub mod file_panels;
 pub mod frame;
+pub mod manner;
 pub mod notice;
 pub mod notices;
 pub mod patch;

@@ -8,88 +8,13 @@ use crate::language::text::printed;
 use crate::language::{Language, fill};
 use crate::report::place_in_standard;
 
+pub use super::answer_state::{AnswerState, InPlace, LevelThree, Showing, choice, id};
 use super::patch::Patch;
 use super::suggestion;
 
 /// Maximum length of a typed note, in UTF-16 units: several pages. In Latin script 42 of them fit
 /// into one file; the page warns if a file gets too large.
 const MOST_NOTE: u32 = 10_000;
-
-/// The part of a question's appearance that depends on its answer and on the profile.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct AnswerState {
-    /// The chosen answer.
-    pub choice: Option<Choice>,
-    /// Whether *not applicable* is chosen without its reason.
-    pub lacks_reason: bool,
-    /// Whether the profile lets the question be left out.
-    pub may_leave_out: bool,
-    /// Whether the profile suggests leaving it out.
-    pub suggests: bool,
-}
-
-impl AnswerState {
-    /// Returns the state of a question in an assessment.
-    pub fn of(assessment: &Assessment, question: usize) -> Self {
-        let entry = &assessment.entries[question];
-        Self {
-            choice: entry.choice,
-            lacks_reason: entry.choice == Some(Choice::NotApplicable) && entry.answer().is_none(),
-            may_leave_out: assessment.profile.may_leave_out(&ISO42001.questions[question]),
-            suggests: suggestion::is_shown(assessment, question),
-        }
-    }
-
-    /// Whether `value` is the chosen answer.
-    pub fn is_chosen(self, value: Choice) -> bool {
-        self.choice == Some(value)
-    }
-
-    /// Whether `value` is a level below the chosen one.
-    pub fn is_climbed(self, value: Choice) -> bool {
-        matches!((self.choice, value), (Some(Choice::Level(chosen)), Choice::Level(own)) if own < chosen)
-    }
-
-    /// Whether `value` can't be chosen. *Not applicable* is disabled if the profile contradicts it,
-    /// unless it was chosen before: then it stays, with a remark.
-    pub fn is_disabled(self, value: Choice) -> bool {
-        value == Choice::NotApplicable && !self.may_leave_out && !self.is_chosen(value)
-    }
-
-    /// Whether the field for the reason is shown.
-    pub fn asks_reason(self) -> bool {
-        self.is_chosen(Choice::NotApplicable)
-    }
-
-    /// The classes of an answer's row.
-    pub fn classes(self, value: Choice) -> String {
-        let [chosen, climbed, disabled] = [
-            (self.is_chosen(value), " chosen"),
-            (self.is_climbed(value), " climbed"),
-            (self.is_disabled(value), " disabled"),
-        ]
-        .map(|(is_so, class)| if is_so { class } else { "" });
-        ["answer", chosen, climbed, disabled].concat()
-    }
-
-    /// The classes of the button that clears the answer. The button always takes its space, so that
-    /// answering causes no new layout.
-    pub fn clear_classes(self) -> &'static str {
-        if self.choice.is_none() { "quiet clear off" } else { "quiet clear" }
-    }
-
-    /// The condition for choosing *not applicable*, or that the profile excludes it.
-    pub fn condition(self, language: Language, question: usize) -> &'static str {
-        let texts = language.texts();
-        let condition = texts.questions[question].not_applicable_if.unwrap_or_default();
-        if self.may_leave_out { condition } else { texts.phrases.question_not_by_profile }
-    }
-
-    /// The remark that the reason is missing; empty if it isn't.
-    pub fn needed(self, language: Language) -> &'static str {
-        if self.lacks_reason { language.texts().phrases.question_reason_needed } else { "" }
-    }
-}
 
 /// The patches for the current state of a question: for one question always the same number, in the
 /// same order.
@@ -101,11 +26,19 @@ pub fn patches(language: Language, question: usize, look: AnswerState) -> Vec<Pa
     let mut patches: Vec<Patch> =
         choices.flat_map(|value| row_patches(code, look, value)).collect();
     let within = |part: &str| format!("#{code} {part}");
+    patches.extend(manner_patches(code, look));
     patches.push(Patch::attribute(
         within(".clear"),
         "class",
         Some(look.clear_classes().to_owned()),
     ));
+    patches.push(Patch::attribute(
+        within(".to-next"),
+        "class",
+        Some(look.next_classes().to_owned()),
+    ));
+    patches.push(Patch::text(within(".to-next"), look.next_words(language)));
+    patches.push(Patch::text(within(".level-name"), look.level_name(language)));
     if may_be_asked_for {
         let invalid = look.lacks_reason.then(|| "true".to_owned());
         patches.push(Patch::flag(within(".reason"), "hidden", !look.asks_reason()));
@@ -114,6 +47,23 @@ pub fn patches(language: Language, question: usize, look: AnswerState) -> Vec<Pa
         patches.push(Patch::text(within("[data-condition]"), look.condition(language, question)));
         patches.push(suggestion::patch(code, look.suggests));
     }
+    patches
+}
+
+/// The patches for what depends on the way of answering.
+fn manner_patches(code: &str, look: AnswerState) -> Vec<Patch> {
+    let within = |part: &str| format!("#{code} {part}");
+    let later = within(".later");
+    let mut patches = vec![
+        Patch::attribute(format!("#{code}"), "class", Some(look.question_classes())),
+        Patch::attribute(later.as_str(), "class", Some(look.later_classes().to_owned())),
+        Patch::attribute(later, "aria-pressed", Some(look.showing.is_later.to_string())),
+        Patch::flag(within(".in-place"), "hidden", look.showing.level_3 == LevelThree::Off),
+    ];
+    patches.extend(InPlace::ALL.map(|answer| {
+        let button = within(&format!("[data-in-place={}]", answer.id()));
+        Patch::attribute(button, "aria-pressed", Some(look.is_in_place(answer).to_string()))
+    }));
     patches
 }
 
@@ -132,24 +82,6 @@ fn row_patches(code: &str, look: AnswerState, value: Choice) -> [Patch; 3] {
     ]
 }
 
-/// The `value` of an answer's radio button.
-pub fn id(choice: Choice) -> &'static str {
-    match choice {
-        Choice::Level(level) => ["1", "2", "3", "4", "5"][level.index()],
-        Choice::Unknown => "unknown",
-        Choice::NotApplicable => "na",
-    }
-}
-
-/// The answer whose radio button has this `value`.
-pub fn choice(id: &str) -> Option<Choice> {
-    match id {
-        "unknown" => Some(Choice::Unknown),
-        "na" => Some(Choice::NotApplicable),
-        level => level.parse().ok().and_then(Level::new).map(Choice::Level),
-    }
-}
-
 /// A question as a group of native radio buttons.
 pub fn question(language: Language, assessment: &Assessment, question: usize) -> Markup {
     let texts = language.texts();
@@ -158,7 +90,7 @@ pub fn question(language: Language, assessment: &Assessment, question: usize) ->
     let look = AnswerState::of(assessment, question);
     let row = |value: Choice, label: Markup| answer(code, look, value, &label);
     html! {
-        fieldset.question id=(code) tabindex="-1" {
+        fieldset class=(look.question_classes()) id=(code) tabindex="-1" {
             legend {
                 span.eyebrow { (code) " " (text.title) span.refers-to { (place_in_standard(&ISO42001, question)) } }
                 (text.text)
@@ -173,6 +105,7 @@ pub fn question(language: Language, assessment: &Assessment, question: usize) ->
                     (row(Choice::Level(level), level_label(language, question, level)))
                 }
             }
+            (in_place(language, look))
             div.others {
                 (row(Choice::Unknown, html! { span { (t.question_unknown) span.hint { (t.question_unknown_hint) } } }))
                 @if text.not_applicable_if.is_some() {
@@ -182,13 +115,51 @@ pub fn question(language: Language, assessment: &Assessment, question: usize) ->
                     (reason(language, code, look, &assessment.entries[question].reason))
                 }
             }
-            div.extras {
-                label.text.note {
-                    span { (t.question_note) }
-                    (text_area(&format!("{code}-note"), "1", &assessment.entries[question].note, None))
+            (extras(language, code, look, &assessment.entries[question].note))
+        }
+    }
+}
+
+/// The question whether level 3 is in place, for those who read that first.
+fn in_place(language: Language, look: AnswerState) -> Markup {
+    let t = &language.texts().phrases;
+    let words = |answer: InPlace| match answer {
+        InPlace::Fully => t.in_place_fully,
+        InPlace::Partly => t.in_place_partly,
+        InPlace::No => t.in_place_no,
+    };
+    html! {
+        div.in-place hidden[look.showing.level_3 == LevelThree::Off] {
+            p { (t.in_place_ask) }
+            @for answer in InPlace::ALL {
+                button type="button" data-action="in-place" data-in-place=(answer.id()) aria-pressed=(look.is_in_place(answer)) {
+                    (words(answer))
                 }
-                button class=(look.clear_classes()) type="button" data-action="clear" { (t.question_clear) }
             }
+        }
+    }
+}
+
+/// The note, folded while it is empty, and the buttons to take the answer back and to go on.
+fn extras(language: Language, code: &str, look: AnswerState, note: &str) -> Markup {
+    let t = &language.texts().phrases;
+    html! {
+        div.extras {
+            details.note open[!note.is_empty()] {
+                summary { "+ " (t.document_note) }
+                label.text {
+                    span.hidden { (t.question_note) }
+                    (text_area(&format!("{code}-note"), "1", note, None))
+                }
+            }
+            span.either {
+                button class=(look.later_classes()) type="button" data-action="later" aria-pressed=(look.showing.is_later) { (t.question_later) }
+                button class=(look.clear_classes()) type="button" data-action="clear" aria-label=(t.question_clear) {
+                    (t.question_clear_short)
+                }
+            }
+            span.level-name aria-hidden="true" { (look.level_name(language)) }
+            button class=(look.next_classes()) type="button" data-action="on" { (look.next_words(language)) }
         }
     }
 }

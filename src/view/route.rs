@@ -1,4 +1,4 @@
-//! The page's addresses: `#/`, `#/section/4`, `#/question/C5-2`, `#/results`, `#/results/gaps`, …
+//! The page's addresses: `#/`, `#/section/4`, `#/question/C5-2`, `#/key`, `#/results/gaps`, …
 
 use crate::content::questionnaire::Questionnaire;
 
@@ -11,6 +11,8 @@ pub enum Route {
     Section(usize),
     /// A question, scrolled into view among those of its domain; holds the question's index.
     Question(usize),
+    /// The questions about key requirements, in one list.
+    Key,
     /// The overview of the results.
     Results,
     /// A part of the results.
@@ -87,6 +89,7 @@ impl Route {
                 questionnaire.question(&code.to_ascii_uppercase()).map(Self::Question)
             }
             Some(("results", part)) => Some(Self::parse_part(questionnaire, part)),
+            None if path == "key" => Some(Self::Key),
             None if path == "results" => Some(Self::Results),
             None if path == "example" => Some(Self::Example),
             None if path == "assessments" => Some(Self::Assessments),
@@ -119,6 +122,7 @@ impl Route {
             Self::Question(question) => {
                 format!("#/question/{}", questionnaire.questions[question].code)
             }
+            Self::Key => "#/key".to_owned(),
             Self::Results => "#/results".to_owned(),
             Self::Part(part) => format!("#/results/{}", part.id()),
             Self::Gap(question) => {
@@ -140,6 +144,16 @@ impl Route {
             Self::Gap(_) => Self::Part(Part::Gaps),
             other => other,
         }
+    }
+
+    /// The questions on the screen of this route, in their order.
+    pub fn questions(self, questionnaire: &Questionnaire) -> Vec<usize> {
+        let is_on_it = |index: &usize| match self.screen(questionnaire) {
+            Self::Section(domain) => questionnaire.questions[*index].domain == domain,
+            Self::Key => questionnaire.questions[*index].critical,
+            _ => false,
+        };
+        (0..questionnaire.questions.len()).filter(is_on_it).collect()
     }
 }
 

@@ -1,49 +1,119 @@
-//! A section: the questions of one domain, the link to the next, and beside them a small radar that
-//! grows with the answers.
+//! A screen of questions: those of one domain, or the key requirements. Beside them is a small radar
+//! that grows with the answers.
 
 use maud::{Markup, html};
 
+use super::ending::ending;
+use super::manner::{self, Habit, Manner};
+use super::patch::Patch;
 use super::question::question;
-use crate::assessment::answers::Assessment;
+use crate::assessment::answers::{Assessment, Level};
 use crate::content::questionnaire::ISO42001;
+use crate::content::reading_time;
 use crate::language::{Language, fill};
-use crate::report::{domain_label, domain_name};
+use crate::report::domain_label;
 use crate::view::route::Route;
 
-/// The screen of a domain.
-pub fn section(language: Language, assessment: &Assessment, domain: usize) -> Markup {
-    let texts = language.texts();
-    let text = &texts.domains[domain];
+/// The screen of a domain, or of the key requirements, with the ways of answering that are switched
+/// on.
+pub fn section(
+    language: Language,
+    assessment: &Assessment,
+    screen: Route,
+    manner: Manner,
+) -> Markup {
     html! {
-        h1 tabindex="-1" { span.eyebrow { (domain_label(language, &ISO42001, domain)) } " " (text.title) }
-        p.lead { (text.intro) }
-        p.keys { (texts.phrases.question_keys) }
-        @for index in ISO42001.questions_of(domain) { (question(language, assessment, index)) }
-        (way_on(language, domain))
+        (head(language, assessment, screen))
+        (scale(language))
+        p.keys { (language.texts().phrases.question_keys) }
+        (manner::choice(language, manner))
+        @for index in screen.questions(&ISO42001) { (question(language, assessment, index)) }
+        (pager(language))
+        (ending(language, assessment, screen))
         (so_far(language))
     }
 }
 
-fn way_on(language: Language, domain: usize) -> Markup {
-    let t = &language.texts().phrases;
-    let (words, target) = if domain + 1 < ISO42001.domains.len() {
-        (
-            fill(t.question_next, &[("name", &domain_name(language, &ISO42001, domain + 1))]),
-            Route::Section(domain + 1),
-        )
-    } else {
-        (t.start_to_results.to_owned(), Route::Results)
-    };
+/// The heading, and what the questions are about.
+fn head(language: Language, assessment: &Assessment, screen: Route) -> Markup {
+    let texts = language.texts();
     html! {
-        p.actions.way-on {
-            a.button rel="next" data-action="next" href=(target.address(&ISO42001)) { (words) }
-            @if let Some(before) = domain.checked_sub(1) {
-                a.button.second rel="prev" href=(Route::Section(before).address(&ISO42001)) {
-                    (fill(t.question_previous, &[("name", &domain_label(language, &ISO42001, before))]))
-                }
+        @if let Route::Section(domain) = screen {
+            @let text = &texts.domains[domain];
+            h1 tabindex="-1" { span.eyebrow { (domain_label(language, &ISO42001, domain)) } " " (text.title) }
+            p.lead { (text.intro) }
+        } @else {
+            @let minutes = reading_time::minutes(screen.questions(&ISO42001).len()).to_string();
+            h1 tabindex="-1" { (texts.phrases.key_title) }
+            p.lead { (fill(texts.phrases.key_intro, &[("minutes", &minutes)])) }
+            p.key-progress { (key_progress(language, assessment)) }
+        }
+    }
+}
+
+/// The names of the levels, once for all questions below.
+fn scale(language: Language) -> Markup {
+    let texts = language.texts();
+    html! {
+        p.scale-names {
+            @for level in Level::ALL {
+                span { b { (level.number()) } " " (texts.levels[level.index()].name) } " "
             }
         }
     }
+}
+
+/// The way from question to question where one is shown at a time.
+fn pager(language: Language) -> Markup {
+    let t = &language.texts().phrases;
+    html! {
+        div.pager hidden {
+            button type="button" data-action="back" { (t.pager_back) }
+            span.position {}
+            button type="button" data-action="on" { (t.pager_on) }
+        }
+    }
+}
+
+/// The patches for it, and for the end of the screen, which comes after the last question, or once
+/// all are answered. `at` is the question shown.
+pub fn pager_parts(
+    language: Language,
+    screen: Route,
+    manner: Manner,
+    at: usize,
+    is_done: bool,
+) -> [Patch; 3] {
+    let is_single = manner.has(Habit::OneAtATime);
+    let here = screen.questions(&ISO42001);
+    let (place, count) = match screen {
+        Route::Key => (here.iter().position(|one| *one == at).unwrap_or(0), here.len()),
+        _ => (at, ISO42001.questions.len()),
+    };
+    let position = fill(
+        language.texts().phrases.pager_position,
+        &[("n", &(place + 1).to_string()), ("questions", &count.to_string())],
+    );
+    let is_last = here.last() == Some(&at);
+    [
+        Patch::flag(".pager", "hidden", !is_single),
+        Patch::text(".pager .position", if is_single { position } else { String::new() }),
+        Patch::flag(".ending", "hidden", is_single && !is_last && !is_done),
+    ]
+}
+
+/// How many of the key requirements are answered.
+fn key_progress(language: Language, assessment: &Assessment) -> String {
+    let questions = Route::Key.questions(&ISO42001);
+    let count = questions.len().to_string();
+    let is_answered = |question: &usize| assessment.entries[*question].answer().is_some();
+    let answered = questions.into_iter().filter(is_answered).count().to_string();
+    fill(language.texts().phrases.key_progress, &[("answered", &answered), ("questions", &count)])
+}
+
+/// The patch for that count, when an answer changes.
+pub fn key_progress_part(language: Language, assessment: &Assessment) -> Patch {
+    Patch::text(".key-progress", key_progress(language, assessment))
 }
 
 /// The radar of the scores so far, with a link to the results. (The style sheet shows it on wide

@@ -11,12 +11,17 @@ use crate::report::domain_name;
 use crate::view::route::Route;
 
 /// The navigation list; `screen` is the one shown beside it.
-pub fn sections(language: Language, assessment: &Assessment, screen: Route) -> Markup {
+pub fn sections(
+    language: Language,
+    assessment: &Assessment,
+    screen: Route,
+    pace: Option<usize>,
+) -> Markup {
     let t = &language.texts().phrases;
     let is_here = (screen == Route::Results).then_some("page");
     html! {
         nav.sections aria-label=(t.site_sections) {
-            (overall(language, assessment))
+            (overall_at(language, assessment, pace))
             ol {
                 @for domain in 0..ISO42001.domains.len() {
                     li data-section=(ISO42001.domains[domain].id) { (link(language, assessment, screen, domain)) }
@@ -27,9 +32,9 @@ pub fn sections(language: Language, assessment: &Assessment, screen: Route) -> M
     }
 }
 
-/// The patches for the list when an answer changes.
-pub fn parts(language: Language, assessment: &Assessment) -> Vec<Patch> {
-    let mut parts = overall_parts(language, assessment);
+/// The patches for the list when an answer changes. `pace` is the visitor's own, in seconds a question.
+pub fn parts(language: Language, assessment: &Assessment, pace: Option<usize>) -> Vec<Patch> {
+    let mut parts = overall_parts_at(language, assessment, pace);
     for domain in 0..ISO42001.domains.len() {
         let place =
             |inside: &str| format!("[data-section='{}'] {inside}", ISO42001.domains[domain].id);
@@ -78,7 +83,11 @@ impl Progress {
     }
 
     fn class(&self) -> &'static str {
-        if self.answered == self.questions { "done" } else { "" }
+        match self.answered {
+            0 => "",
+            all if all == self.questions => "done",
+            _ => "begun",
+        }
     }
 
     fn count(&self) -> String {
@@ -86,15 +95,18 @@ impl Progress {
     }
 
     /// The estimated time for the open questions; empty if none is open.
-    fn left(&self, language: Language) -> String {
-        let open = self.questions - self.answered;
-        let left = || {
-            fill(
-                language.texts().phrases.progress_left,
-                &[("minutes", &reading_time::minutes(open).to_string())],
-            )
-        };
-        if open > 0 { left() } else { String::new() }
+    fn left(&self, language: Language, pace: Option<usize>) -> String {
+        let t = &language.texts().phrases;
+        let (least, most) = reading_time::range(self.questions - self.answered, pace);
+        if most == 0 {
+            return String::new();
+        }
+        let [least, most] = [least, most].map(|minutes| minutes.to_string());
+        if least == most {
+            fill(t.progress_left, &[("minutes", &most)])
+        } else {
+            fill(t.progress_left_between, &[("least", &least), ("most", &most)])
+        }
     }
 
     fn bar(&self, id: &str) -> Markup {
@@ -112,12 +124,17 @@ impl Progress {
 
 /// The number of answered questions in all, as a bar and in words.
 pub fn overall(language: Language, assessment: &Assessment) -> Markup {
+    overall_at(language, assessment, None)
+}
+
+/// The same with the time at the visitor's own pace.
+fn overall_at(language: Language, assessment: &Assessment, pace: Option<usize>) -> Markup {
     let progress = Progress::of_all(language, assessment);
     html! {
         p.overall {
             span {
                 span.said { (progress.words) }
-                span.left { (progress.left(language)) }
+                span.left { (progress.left(language, pace)) }
             }
             (progress.bar("overall"))
         }
@@ -126,11 +143,19 @@ pub fn overall(language: Language, assessment: &Assessment) -> Markup {
 
 /// The patches for the overall progress when an answer changes.
 pub fn overall_parts(language: Language, assessment: &Assessment) -> Vec<Patch> {
+    overall_parts_at(language, assessment, None)
+}
+
+fn overall_parts_at(
+    language: Language,
+    assessment: &Assessment,
+    pace: Option<usize>,
+) -> Vec<Patch> {
     let progress = Progress::of_all(language, assessment);
     let [value, label] = progress.bar_parts(".overall progress");
     vec![
         Patch::text(".overall .said", progress.words.as_str()),
-        Patch::text(".overall .left", progress.left(language)),
+        Patch::text(".overall .left", progress.left(language, pace)),
         value,
         label,
     ]
@@ -143,6 +168,7 @@ fn link(language: Language, assessment: &Assessment, screen: Route, domain: usiz
     html! {
         a class=(progress.class()) href=(Route::Section(domain).address(&ISO42001)) aria-current=[is_here] {
             span.id { (id) }
+            span.short { (language.texts().domains[domain].short) }
             span.title { (language.texts().domains[domain].title) }
             span.count aria-hidden="true" { (progress.count()) }
             (progress.bar(id))

@@ -25,6 +25,8 @@ pub enum Shortcut {
     On,
     /// Go to the previous question.
     Back,
+    /// Take back the choice made last.
+    TakeBack,
 }
 
 impl Shortcut {
@@ -38,6 +40,7 @@ impl Shortcut {
             _ if key.is_held => None,
             "Enter" if key.with_shift => Some(Self::Back),
             "Enter" => Some(Self::On),
+            "Backspace" => Some(Self::TakeBack),
             _ => match digit(key)? {
                 0 => Some(Self::Choose(Choice::Unknown)),
                 digit => Level::new(digit).map(|level| Self::Choose(Choice::Level(level))),
@@ -56,6 +59,11 @@ impl Shortcut {
 /// click.
 pub fn must_not_press_again(key: Key) -> bool {
     key.is_held && key.name == "Enter"
+}
+
+/// Whether a key leads from one radio button to another, so that the choice may still go on.
+pub fn is_arrow(key: Key) -> bool {
+    key.name.starts_with("Arrow")
 }
 
 /// The radio button to which an arrow key leads, of the `count` in its group that can be chosen:

@@ -10,6 +10,7 @@ use proptest::prelude::*;
 fn places() -> Vec<Route> {
     let alone = [
         Route::Start,
+        Route::Key,
         Route::Results,
         Route::Example,
         Route::Assessments,

@@ -1,7 +1,7 @@
 //! Tests the keyboard shortcuts while a question has the focus.
 
 use aims_assessment::assessment::answers::{Choice, Level};
-use aims_assessment::view::shortcuts::{Key, Shortcut, must_not_press_again, next_radio};
+use aims_assessment::view::shortcuts::{Key, Shortcut, is_arrow, must_not_press_again, next_radio};
 
 const ON: Option<Shortcut> = Some(Shortcut::On);
 const BACK: Option<Shortcut> = Some(Shortcut::Back);
@@ -33,6 +33,7 @@ fn each_key_and_what_it_does() {
         ("Enter", "Enter", false, ON),
         ("Enter", "Enter", true, BACK),
         ("Enter", "NumpadEnter", false, ON),
+        ("Backspace", "Backspace", false, Some(Shortcut::TakeBack)),
         // Keys of a telephone have no position
         ("4", "", false, level(4)),
         ("Unidentified", "", false, None),
@@ -117,7 +118,13 @@ fn the_keys_on_the_right_choose_while_they_type_digits() {
 
 #[test]
 fn a_key_that_is_held_down_does_nothing_more() {
-    for (name, code) in [("Enter", "Enter"), ("1", "Digit1"), ("&", "Digit1"), ("0", "Numpad0")] {
+    for (name, code) in [
+        ("Enter", "Enter"),
+        ("1", "Digit1"),
+        ("&", "Digit1"),
+        ("0", "Numpad0"),
+        ("Backspace", "Backspace"),
+    ] {
         for with_shift in [false, true] {
             assert_eq!(
                 Shortcut::new(Key { name, code, with_shift, is_held: true }),
@@ -135,7 +142,7 @@ fn a_key_that_is_held_down_does_nothing_more() {
 #[test]
 fn only_the_way_to_another_question_gives_way_to_links() {
     assert!(Shortcut::On.leads_away() && Shortcut::Back.leads_away());
-    assert!(!Shortcut::Choose(Choice::Unknown).leads_away());
+    assert!(!Shortcut::Choose(Choice::Unknown).leads_away() && !Shortcut::TakeBack.leads_away());
 }
 
 #[test]
@@ -164,6 +171,8 @@ fn an_arrow_leads_round_the_radio_buttons_that_can_be_chosen() {
             to,
             "{name} on {from} of {count}"
         );
+        // An arrow chooses on the way; the page must not move on by it.
+        assert_eq!(is_arrow(key(name, name, false)), name.starts_with("Arrow"));
         // A held key repeats, as everywhere.
         assert_eq!(
             next_radio(Key { is_held: true, ..key(name, name, true) }, from, count),

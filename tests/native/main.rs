@@ -54,5 +54,6 @@ mod suggestions;
 mod together;
 mod verdict_cases;
 mod what_if_cases;
+mod ways_of_answering;
 mod words;
 mod written_texts;

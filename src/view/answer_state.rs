@@ -1,0 +1,224 @@
+//! What a question's appearance depends on, and its classes and words that follow from that.
+
+use super::suggestion;
+use crate::assessment::answers::{Assessment, Choice, Level};
+use crate::content::questionnaire::ISO42001;
+use crate::language::Language;
+
+/// The part of a question's appearance that depends on its answer and on the profile.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct AnswerState {
+    /// The chosen answer.
+    pub choice: Option<Choice>,
+    /// Whether *not applicable* is chosen without its reason.
+    pub lacks_reason: bool,
+    /// Whether the profile lets the question be left out.
+    pub may_leave_out: bool,
+    /// Whether the profile suggests leaving it out.
+    pub suggests: bool,
+    /// Whether all questions are answered, this one included.
+    pub are_all_answered: bool,
+    /// What depends on the way of answering.
+    pub showing: Showing,
+}
+
+/// What a question's appearance depends on besides the answers.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Showing {
+    /// Whether one question is shown at a time.
+    pub is_single: bool,
+    /// Whether another question is shown in its place.
+    pub is_away: bool,
+    /// Whether it was left for later.
+    pub is_later: bool,
+    /// Whether level 3 is read first.
+    pub level_3: LevelThree,
+}
+
+/// How a question begins: with all levels, or with what level 3 says.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum LevelThree {
+    /// With all levels.
+    #[default]
+    Off,
+    /// With level 3, and the question whether it is in place.
+    Asked,
+    /// It is said to be in place: with levels 3 to 5.
+    InPlace,
+}
+
+impl AnswerState {
+    /// Returns the state of a question in an assessment.
+    pub fn of(assessment: &Assessment, question: usize) -> Self {
+        let entry = &assessment.entries[question];
+        Self {
+            choice: entry.choice,
+            lacks_reason: entry.choice == Some(Choice::NotApplicable) && entry.answer().is_none(),
+            may_leave_out: assessment.profile.may_leave_out(&ISO42001.questions[question]),
+            suggests: suggestion::is_shown(assessment, question),
+            are_all_answered: assessment.first_open(0).is_none(),
+            showing: Showing::default(),
+        }
+    }
+
+    /// The same with what depends on the way of answering.
+    pub fn with(self, showing: Showing) -> Self {
+        Self { showing, ..self }
+    }
+
+    /// The classes of the question.
+    pub fn question_classes(self) -> String {
+        let level_3 = match self.showing.level_3 {
+            LevelThree::Off => "",
+            LevelThree::Asked => " level-3",
+            LevelThree::InPlace => " level-3 from-3",
+        };
+        ["question", if self.showing.is_away { " away" } else { "" }, level_3].concat()
+    }
+
+    /// Whether one of the answers to *is level 3 in place?* is the present one.
+    pub fn is_in_place(self, answer: InPlace) -> bool {
+        let level = match self.choice {
+            Some(Choice::Level(level)) => level.number(),
+            _ => 0,
+        };
+        match answer {
+            InPlace::Fully => {
+                level >= 3 || level == 0 && self.showing.level_3 == LevelThree::InPlace
+            }
+            InPlace::Partly => level == 2,
+            InPlace::No => level == 1,
+        }
+    }
+
+    /// Whether `value` is the chosen answer.
+    pub fn is_chosen(self, value: Choice) -> bool {
+        self.choice == Some(value)
+    }
+
+    /// Whether `value` is a level below the chosen one.
+    pub fn is_climbed(self, value: Choice) -> bool {
+        matches!((self.choice, value), (Some(Choice::Level(chosen)), Choice::Level(own)) if own < chosen)
+    }
+
+    /// Whether `value` can't be chosen. *Not applicable* is disabled if the profile contradicts it,
+    /// unless it was chosen before: then it stays, with a remark.
+    pub fn is_disabled(self, value: Choice) -> bool {
+        value == Choice::NotApplicable && !self.may_leave_out && !self.is_chosen(value)
+    }
+
+    /// Whether the field for the reason is shown.
+    pub fn asks_reason(self) -> bool {
+        self.is_chosen(Choice::NotApplicable)
+    }
+
+    /// The classes of an answer's row.
+    pub fn classes(self, value: Choice) -> String {
+        let [chosen, climbed, disabled] = [
+            (self.is_chosen(value), " chosen"),
+            (self.is_climbed(value), " climbed"),
+            (self.is_disabled(value), " disabled"),
+        ]
+        .map(|(is_so, class)| if is_so { class } else { "" });
+        ["answer", chosen, climbed, disabled].concat()
+    }
+
+    /// The classes of the button that clears the answer. The button always takes its space, so that
+    /// answering causes no new layout.
+    pub fn clear_classes(self) -> &'static str {
+        if self.choice.is_none() { "quiet clear off" } else { "quiet clear" }
+    }
+
+    /// The classes of the button that leads on, which likewise takes its space from the beginning.
+    pub fn next_classes(self) -> &'static str {
+        let is_off = self.choice.is_none() && !self.showing.is_later;
+        // Where one question is shown at a time, there is a pager.
+        if is_off || self.showing.is_single { "to-next off" } else { "to-next" }
+    }
+
+    /// The classes of the mark *later*, which only an open question needs.
+    pub fn later_classes(self) -> &'static str {
+        if self.choice.is_none() { "quiet later" } else { "quiet later off" }
+    }
+
+    /// The words on that button: it leads to the next question, or from the last answer to the
+    /// results.
+    pub fn next_words(self, language: Language) -> &'static str {
+        let t = &language.texts().phrases;
+        if self.are_all_answered { t.ending_all } else { t.question_on }
+    }
+
+    /// The number and the name of the chosen level; empty for another answer.
+    pub fn level_name(self, language: Language) -> String {
+        match self.choice {
+            Some(Choice::Level(level)) => {
+                [id(Choice::Level(level)), language.texts().levels[level.index()].name].join(" ")
+            }
+            _ => String::new(),
+        }
+    }
+
+    /// The condition for choosing *not applicable*, or that the profile excludes it.
+    pub fn condition(self, language: Language, question: usize) -> &'static str {
+        let texts = language.texts();
+        let condition = texts.questions[question].not_applicable_if.unwrap_or_default();
+        if self.may_leave_out { condition } else { texts.phrases.question_not_by_profile }
+    }
+
+    /// The remark that the reason is missing; empty if it isn't.
+    pub fn needed(self, language: Language) -> &'static str {
+        if self.lacks_reason { language.texts().phrases.question_reason_needed } else { "" }
+    }
+}
+
+/// An answer to whether what level 3 says is in place.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum InPlace {
+    /// Levels 3 to 5 are read and chosen from.
+    Fully,
+    /// Level 2.
+    Partly,
+    /// Level 1.
+    No,
+}
+
+impl InPlace {
+    /// All of them, from the highest.
+    pub const ALL: [Self; 3] = [Self::Fully, Self::Partly, Self::No];
+
+    /// The `value` of its button.
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Fully => "fully",
+            Self::Partly => "partly",
+            Self::No => "no",
+        }
+    }
+
+    /// The level that it stands for; `None` if that is still to be chosen.
+    pub fn level(self) -> Option<Level> {
+        match self {
+            Self::Fully => None,
+            Self::Partly => Level::new(2),
+            Self::No => Level::new(1),
+        }
+    }
+}
+
+/// The `value` of an answer's radio button.
+pub fn id(choice: Choice) -> &'static str {
+    match choice {
+        Choice::Level(level) => ["1", "2", "3", "4", "5"][level.index()],
+        Choice::Unknown => "unknown",
+        Choice::NotApplicable => "na",
+    }
+}
+
+/// The answer whose radio button has this `value`.
+pub fn choice(id: &str) -> Option<Choice> {
+    match id {
+        "unknown" => Some(Choice::Unknown),
+        "na" => Some(Choice::NotApplicable),
+        level => level.parse().ok().and_then(Level::new).map(Choice::Level),
+    }
+}

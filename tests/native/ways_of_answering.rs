@@ -1,0 +1,141 @@
+//! Tests what helps while answering and is no answer: the way of answering, what is left for later,
+//! taking back, one question at a time, level 3 first.
+
+use crate::common;
+
+use aims_assessment::content::questionnaire::ISO42001;
+use aims_assessment::session::{Cell, Session};
+use aims_assessment::view::manner::Habit;
+use aims_assessment::view::question::LevelThree;
+use aims_assessment::view::route::Route;
+use common::tabs::{TabSession, answer, replace, shown, tabs};
+
+const KEY: &str = "aims-assessment/answering";
+
+fn place(code: &str) -> usize {
+    ISO42001.question(code).unwrap()
+}
+
+fn later(page: TabSession) -> Vec<u32> {
+    page.act(|session| session.later.get_untracked())
+}
+
+#[test]
+fn the_way_of_answering_is_remembered_but_not_on_a_shared_computer() {
+    let [mut page] = tabs();
+    assert!(Habit::ALL.iter().all(|one| page.act(|session| !session.has_habit(*one))), "all off");
+    page.act(|session| session.set_habit(Habit::MovesOn, true));
+    page.act(|session| session.set_habit(Habit::Level3First, true));
+    page.act(|session| session.set_habit(Habit::MovesOn, false));
+    assert_eq!(page.stored()[KEY], "level-3");
+    page.reload();
+    assert!(page.act(|session| session.has_habit(Habit::Level3First)));
+    assert!(page.act(|session| !session.has_habit(Habit::MovesOn)));
+    page.act(|session| session.set_habit(Habit::Level3First, false));
+    assert!(!page.stored().contains_key(KEY), "the usual way leaves nothing behind");
+
+    page.act(|session| session.set_habit(Habit::OneAtATime, true));
+    page.act(|session| session.share_computer(true));
+    page.act(|session| session.set_habit(Habit::MovesOn, true));
+    assert!(!page.stored().contains_key(KEY), "{:?}", page.stored());
+    page.reload();
+    assert!(page.act(|session| !session.has_habit(Habit::MovesOn)));
+}
+
+#[test]
+fn a_way_of_answering_is_no_data_of_the_visitor() {
+    let [page] = tabs();
+    page.act(|session| session.set_habit(Habit::MovesOn, true));
+    assert!(!page.act(Session::has_begun));
+    answer(page, "C4-1", "3");
+    page.act(Session::delete_all);
+    assert!(!page.stored().contains_key(KEY));
+}
+
+#[test]
+fn the_choice_made_last_is_taken_back_once() {
+    let [page] = tabs();
+    assert_eq!(page.act(Session::take_back), None);
+    answer(page, "C4-1", "3");
+    answer(page, "C4-2", "2");
+    assert_eq!(page.act(Session::take_back), Some(place("C4-2")));
+    assert_eq!(shown(page), "C4-1 3");
+    assert_eq!(page.act(Session::take_back), None, "only the one just made");
+    answer(page, "C4-1", "unknown");
+    assert_eq!(page.act(Session::take_back), Some(place("C4-1")));
+    assert_eq!(shown(page), "C4-1 3", "what was chosen before is chosen again");
+    answer(page, "C4-1", "1");
+    replace(page, "C5-1 2");
+    assert_eq!(page.act(Session::take_back), None, "other answers are not touched by it");
+    assert_eq!(shown(page), "C5-1 2");
+}
+
+#[test]
+fn what_is_left_for_later_is_no_answer_and_ends_with_one() {
+    let [page] = tabs();
+    let (first, second) = (place("C4-1"), place("C4-2"));
+    page.act(|session| session.mark_later(first, true));
+    page.act(|session| session.mark_later(first, true));
+    page.act(|session| session.mark_later(second, true));
+    assert_eq!((later(page).len(), shown(page).as_str()), (2, ""));
+    page.act(|session| session.mark_later(second, false));
+    assert!(page.act(|session| session.is_later(first) && !session.is_later(second)));
+    answer(page, "C4-1", "unknown");
+    assert!(later(page).is_empty(), "don't know is an answer");
+    page.act(|session| session.mark_later(second, true));
+    replace(page, "C5-1 2");
+    assert!(later(page).is_empty(), "it belongs to the answers that were there");
+}
+
+#[test]
+fn level_3_in_place_shows_more_and_chooses_nothing() {
+    let [page] = tabs();
+    let question = place("C5-2");
+    let looks = |page: TabSession| page.act(|session| session.showing(question).level_3);
+    page.act(|session| session.unfold(question));
+    assert_eq!(looks(page), LevelThree::Off, "only where level 3 is read first");
+    page.act(|session| session.set_habit(Habit::Level3First, true));
+    assert_eq!((looks(page), shown(page).as_str()), (LevelThree::InPlace, ""));
+    // It contradicts a lower level, and no other answer.
+    for (before, after) in [("1", ""), ("2", ""), ("unknown", ""), ("3", "C5-2 3"), ("5", "C5-2 5")]
+    {
+        answer(page, "C5-2", before);
+        page.act(|session| session.unfold(question));
+        assert_eq!(shown(page), after, "{before}");
+    }
+}
+
+#[test]
+fn one_question_at_a_time_begins_where_one_arrives() {
+    let [page] = tabs();
+    answer(page, "C4-3", "3");
+    page.act(|session| session.set_habit(Habit::OneAtATime, true));
+    for (route, at) in [
+        (Route::Section(1), "C5-1"),
+        (Route::Question(place("C5-3")), "C5-3"),
+        // The first key requirement is answered.
+        (Route::Key, "C5-2"),
+        (Route::Results, "C5-2"),
+    ] {
+        page.act(|session| session.arrive(route));
+        assert_eq!(page.act(|session| ISO42001.questions[session.question_shown()].code), at);
+    }
+    page.act(|session| session.show_at(place("C5-2")));
+    let is_away = |code| page.act(|session| session.showing(place(code)).is_away);
+    assert_eq!(["C5-1", "C5-2", "C5-3"].map(is_away), [true, false, true]);
+    page.act(|session| session.set_habit(Habit::OneAtATime, false));
+    assert!(!page.act(|session| session.showing(place("C5-1")).is_away));
+}
+
+#[test]
+fn the_pace_counts_first_answers_only() {
+    let [page] = tabs();
+    let codes = ["C4-1", "C4-2", "C4-3", "C4-4", "C5-1", "C5-2", "C5-3"];
+    for code in codes {
+        answer(page, code, "3");
+        answer(page, code, "2");
+    }
+    assert_eq!(page.act(Session::pace), None);
+    answer(page, "C5-4", "3");
+    assert!(page.act(Session::pace).is_some());
+}
