@@ -63,7 +63,7 @@ pub fn press_on_heading(state: State, event: &KeyboardEvent) {
             }
         }
         Shortcut::On if state.has_habit(Habit::OneAtATime) => {
-            show(state, untrack(|| state.question_shown()));
+            show(state, state.question_shown());
         }
         Shortcut::On => show(state, *first),
         Shortcut::TakeBack => take_back(state, None),
