@@ -171,7 +171,7 @@ fn on_click(state: State, act: &DomEvent) {
         match action.as_str() {
             "clear" => clear(state, &button),
             "on" => go_on(state, &button),
-            "back" => keyboard::go(state, untrack(|| state.question_shown()), false),
+            "back" => keyboard::go(state, state.question_shown(), false),
             "later" => on_question(&button, |question| {
                 state.mark_later(question, !state.is_later(question));
             }),
@@ -209,7 +209,7 @@ fn go_on(state: State, button: &DomEvent) {
         page::go(&Route::Results.address(&ISO42001));
     } else {
         // The pager is outside the question.
-        let question = question_around(button).unwrap_or(untrack(|| state.question_shown()));
+        let question = question_around(button).unwrap_or(state.question_shown());
         keyboard::go(state, question, true);
     }
 }

@@ -63,7 +63,7 @@ pub fn press_on_heading(state: State, event: &KeyboardEvent) {
             }
         }
         Shortcut::On if state.has_habit(Habit::OneAtATime) => {
-            show(state, untrack(|| state.question_shown()));
+            show(state, state.question_shown());
         }
         Shortcut::On => show(state, *first),
         Shortcut::TakeBack => take_back(state, None),
@@ -75,8 +75,12 @@ pub fn press_on_heading(state: State, event: &KeyboardEvent) {
 fn choose(state: State, question: usize, choice: Choice) {
     state.choose(question, Some(choice));
     let radio = format!("[name='{}'][value='{}']", ISO42001.questions[question].code, id(choice));
-    // Where level 3 is read first, its row is shown with the choice.
-    request_animation_frame(move || focus::go_to(&radio));
+    if state.has_habit(Habit::Level3First) {
+        // The row may only be shown with the choice.
+        request_animation_frame(move || focus::go_to(&radio));
+    } else {
+        focus::go_to(&radio);
+    }
     after_choice(state, question);
 }
 

@@ -10,16 +10,16 @@ use crate::content::questionnaire::ISO42001;
 use crate::language::Language;
 use crate::report::radar::Radar;
 use crate::scoring;
+use crate::session::Aids;
 use crate::view;
 use crate::view::ending::ending_part;
-use crate::view::manner::Manner;
 use crate::view::question::{AnswerState, Showing, patches};
 use crate::view::route::Route;
 use crate::view::section::{key_progress_part, pager_parts};
 
 /// The screen of a domain, or of the key requirements.
 pub fn section(state: State, language: Language, screen: Route) -> AnyView {
-    let manner = untrack(|| state.manner());
+    let manner = state.aids.with_untracked(|aids| aids.manner);
     patch_questions(state, language, screen);
     patch_surroundings(state, language, screen);
     let radar = move || {
@@ -39,19 +39,19 @@ pub fn section(state: State, language: Language, screen: Route) -> AnyView {
 /// Updates what stands around the questions: the count of key requirements, the pager, the end of the
 /// screen.
 fn patch_surroundings(state: State, language: Language, screen: Route) {
-    let parts = move |manner: Manner, at: usize, later: &[u32]| {
+    let parts = move |aids: &Aids| {
         state.assessment.with(|assessment| {
             let is_done = assessment.first_open(0).is_none();
-            let pager = pager_parts(language, screen, manner, at, is_done);
+            let pager = pager_parts(language, screen, aids.manner, aids.at, is_done);
             let progress = (screen == Route::Key).then(|| key_progress_part(language, assessment));
-            let ending = ending_part(language, assessment, screen, later);
+            let ending = ending_part(language, assessment, screen, &aids.later);
             pager.into_iter().chain([ending]).chain(progress).collect::<Vec<_>>()
         })
     };
     // As the screen comes, before anything of the way of answering shows in it.
-    let mut before = untrack(|| parts(Manner::default(), 0, &[]));
+    let mut before = untrack(|| parts(&Aids::default()));
     effect(move || {
-        let now = state.later.with(|later| parts(state.manner(), state.question_shown(), later));
+        let now = state.aids.with(parts);
         apply_changed(&now, &before);
         before = now;
     });

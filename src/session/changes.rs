@@ -1,10 +1,10 @@
 //! The page's state, and changes of answers.
 
+use super::answering::{Aids, Recent};
 use super::environment::{Cell, Environment, Kept};
 use crate::assessment::answers::{Assessment, Choice, Entry, Level};
 use crate::assessment::file::{self, Opened};
 use crate::content::questionnaire::ISO42001;
-use crate::content::reading_time::Pace;
 use crate::language::Language;
 use crate::scoring::what_if;
 use crate::storage::Library;
@@ -72,18 +72,10 @@ pub struct Session<E: Environment> {
     pub(crate) may_store: E::Cell<bool>,
     /// The numbers of the assessments whose answers would be lost with the page.
     pub(crate) unsaved: E::Cell<Vec<u32>>,
-    /// The way of answering, as a number ([`crate::view::manner::Manner`]).
-    pub(crate) manner: E::Cell<u32>,
-    /// The question shown where one is shown at a time.
-    pub at: E::Cell<u32>,
-    /// The questions left for later.
-    pub later: E::Cell<Vec<u32>>,
-    /// The questions of which level 3 is said to be in place, where it is read first.
-    pub(crate) unfolded: E::Cell<Vec<u32>>,
-    /// The question of the last choice, and what was chosen before.
-    pub(crate) last_choice: E::Kept<Option<(usize, Option<Choice>)>>,
-    /// The pace of the visitor, measured in this page and kept nowhere else.
-    pub(crate) pace: E::Kept<Pace>,
+    /// What the questions' appearance depends on besides the answers.
+    pub aids: E::Cell<Aids>,
+    /// What is noted while answering.
+    pub(crate) recent: E::Kept<Recent>,
 }
 
 impl<E: Environment> Session<E> {

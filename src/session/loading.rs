@@ -1,12 +1,12 @@
 //! Reads the storage when the page starts.
 
+use super::answering::{Aids, Recent};
 use super::changes::Session;
 use super::environment::{Cell, Environment, Kept};
 use super::storage_mode;
 use crate::assessment::answers::Assessment;
 use crate::assessment::file::{self, Opened, ProblemKind};
 use crate::content::questionnaire::ISO42001;
-use crate::content::reading_time::Pace;
 use crate::language::Language;
 use crate::storage::tab_sync::TabReplica;
 use crate::storage::{Library, Store};
@@ -40,7 +40,7 @@ impl<E: Environment> Session<E> {
             found.notices.push(Notice::StorageFull);
             unsaved.push(number);
         }
-        let manner = library.manner().map_or(Manner::default(), |text| Manner::parse(&text));
+        let manner = library.manner().map(|text| Manner::parse(&text)).unwrap_or_default();
         let state = Self {
             assessment: E::Cell::new(found.assessment),
             number: E::Cell::new(number),
@@ -62,12 +62,8 @@ impl<E: Environment> Session<E> {
             is_menu_open: E::Cell::new(false),
             is_making: E::Cell::new(false),
             unsaved: E::Cell::new(unsaved),
-            manner: E::Cell::new(manner.number()),
-            at: E::Cell::new(0),
-            later: E::Cell::new(Vec::new()),
-            unfolded: E::Cell::new(Vec::new()),
-            last_choice: E::Kept::new(None),
-            pace: E::Kept::new(Pace::default()),
+            aids: E::Cell::new(Aids { manner, ..Aids::default() }),
+            recent: E::Kept::new(Recent::default()),
             tab: E::Kept::new(TabReplica::open(&library, number)),
             library: E::Kept::new(library),
             may_store: E::Cell::new(found.may_store),

@@ -14,6 +14,7 @@ mod statement;
 mod storage_mode;
 mod storing;
 
+pub use answering::Aids;
 pub use changes::{Preview, Session};
 pub use environment::{Cell, Environment, Kept};
 pub use loading::Storage;

@@ -19,17 +19,16 @@ pub fn ending_part(
     language: Language,
     assessment: &Assessment,
     screen: Route,
-    later: &[u32],
+    later: &[usize],
 ) -> Patch {
     Patch::new(".ending", content(language, assessment, screen, later))
 }
 
-fn content(language: Language, assessment: &Assessment, screen: Route, later: &[u32]) -> Markup {
+fn content(language: Language, assessment: &Assessment, screen: Route, later: &[usize]) -> Markup {
     let t = &language.texts().phrases;
     let here = open(assessment, screen.questions(&ISO42001));
-    let is_later = |question: usize| later.iter().any(|one| usize::try_from(*one) == Ok(question));
     let elsewhere: Vec<usize> = (0..ISO42001.questions.len())
-        .filter(|question| is_later(*question) && !here.contains(question))
+        .filter(|question| later.contains(question) && !here.contains(question))
         .collect();
     let (words, target) = way_on(language, assessment, screen);
     html! {
@@ -39,7 +38,7 @@ fn content(language: Language, assessment: &Assessment, screen: Route, later: &[
                 @for question in &here {
                     li {
                         (link(language, assessment, *question))
-                        @if is_later(*question) { ", " (t.ending_later) }
+                        @if later.contains(question) { ", " (t.ending_later) }
                     }
                 }
             }

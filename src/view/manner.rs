@@ -69,16 +69,6 @@ impl Manner {
     pub fn with(self, habit: Habit, is_on: bool) -> Self {
         Self(if is_on { self.0 | habit.flag() } else { self.0 & !habit.flag() })
     }
-
-    /// As a number, see [`Self::from_number`].
-    pub fn number(self) -> u32 {
-        self.0
-    }
-
-    /// What [`Self::number`] gave.
-    pub fn from_number(number: u32) -> Self {
-        Self(number)
-    }
 }
 
 /// The ways as checkboxes, folded.

@@ -36,12 +36,12 @@ pub fn sections(
 pub fn parts(language: Language, assessment: &Assessment, pace: Option<usize>) -> Vec<Patch> {
     let mut parts = overall_parts_at(language, assessment, pace);
     for domain in 0..ISO42001.domains.len() {
-        let place =
+        let within =
             |inside: &str| format!("[data-section='{}'] {inside}", ISO42001.domains[domain].id);
         let progress = Progress::of_section(language, assessment, domain);
-        parts.push(Patch::attribute(place("a"), "class", Some(progress.class().to_owned())));
-        parts.push(Patch::text(place(".count"), progress.count()));
-        parts.extend(progress.bar_parts(&place("progress")));
+        parts.push(Patch::attribute(within("a"), "class", Some(progress.class().to_owned())));
+        parts.push(Patch::text(within(".count"), progress.count()));
+        parts.extend(progress.bar_parts(&within("progress")));
     }
     parts
 }

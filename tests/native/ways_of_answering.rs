@@ -16,8 +16,8 @@ fn place(code: &str) -> usize {
     ISO42001.question(code).unwrap()
 }
 
-fn later(page: TabSession) -> Vec<u32> {
-    page.act(|session| session.later.get_untracked())
+fn later(page: TabSession) -> Vec<usize> {
+    page.act(|session| session.aids.with_untracked(|aids| aids.later.clone()))
 }
 
 #[test]

@@ -302,9 +302,23 @@ impl Page {
     /// # Errors
     /// When there is no such field.
     pub async fn write(&self, code: &str, field: &str, text: &str) -> Result<()> {
-        let element = self.wait_for(&format!("textarea[name='{code}-{field}']")).await?;
+        let selector = format!("textarea[name='{code}-{field}']");
+        let element = self.wait_for(&selector).await?;
+        self.unfold_around(&selector).await?;
         element.scroll_into_view().await?;
         Ok(element.send_keys(text).await?)
+    }
+
+    /// Opens what a field is folded in, such as a note.
+    ///
+    /// # Errors
+    /// When there is no such field.
+    pub async fn unfold_around(&self, selector: &str) -> Result<()> {
+        let open = format!(
+            "const folded = document.querySelector({selector:?}).closest('details');
+             if (folded) folded.open = true"
+        );
+        self.run(&open).await.map(drop)
     }
 
     /// Returns how many questions the page's progress shows as answered.

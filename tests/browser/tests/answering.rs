@@ -317,3 +317,169 @@ async fn two_tabs_do_not_overwrite_each_other() -> Result<()> {
     })
     .await
 }
+
+/// Presses keys one after the other.
+async fn press(driver: &WebDriver, keys: &[char]) -> Result<()> {
+    for key in keys {
+        driver.action_chain().send_keys(*key).perform().await?;
+    }
+    Ok(())
+}
+
+const WITH_HEADING: &str = "return document.activeElement.tagName === 'H1'";
+
+fn has_focus(code: &str) -> String {
+    format!("return document.activeElement.closest('fieldset')?.id === '{code}'")
+}
+
+#[tokio::test]
+async fn a_digit_answers_on_arrival_and_backspace_takes_it_back() -> Result<()> {
+    with_fixture(|fixture| async move {
+        let page = fixture.open("?lang=en").await?;
+        page.click("[data-action=start]").await?;
+        page.wait_until("the heading has the focus", WITH_HEADING).await?;
+        let (enter, back) = (char::from(Key::Enter), char::from(Key::Backspace));
+        press(&fixture.driver, &['2']).await?;
+        assert!(page.is_chosen("C4-1", "2").await?);
+        page.wait_until("the focus is on the answer", &has_focus("C4-1")).await?;
+        press(&fixture.driver, &[back]).await?;
+        assert_eq!(page.progress("4").await?, 0);
+        press(&fixture.driver, &['3', enter, '4', back, back]).await?;
+        page.wait_until("the question has the focus", &has_focus("C4-2")).await?;
+        assert_eq!(page.progress("4").await?, 1, "the second takes nothing further back");
+        assert!(page.is_chosen("C4-1", "3").await?);
+
+        // On coming back, the first open question in view is answered, and no other one changed.
+        page.go("#/section/5").await?;
+        page.wait_for("fieldset[id='C5-1']").await?;
+        page.go("#/section/4").await?;
+        page.wait_for("fieldset[id='C4-1']").await?;
+        page.wait_until("the heading has the focus", WITH_HEADING).await?;
+        page.run("document.getElementById('C4-2').scrollIntoView()").await?;
+        press(&fixture.driver, &['5']).await?;
+        assert!(page.is_chosen("C4-1", "3").await? && page.is_chosen("C4-2", "5").await?);
+        Ok(())
+    })
+    .await
+}
+
+#[tokio::test]
+async fn the_page_moves_on_by_itself_only_where_that_is_wanted() -> Result<()> {
+    with_fixture(|fixture| async move {
+        let page = fixture.open("?lang=en#/section/4").await?;
+        page.choose("C4-1", "2").await?;
+        page.run_async("new Promise((done) => setTimeout(() => done(true), 900))").await?;
+        assert_eq!(page.run(&has_focus("C4-1")).await?, true, "not by default");
+        page.click(".manner summary").await?;
+        page.click("[data-action=manner][value=onward]").await?;
+        let kept = "return localStorage.getItem('aims-assessment/answering') === 'onward'";
+        page.wait_until("it is remembered", kept).await?;
+        page.choose("C4-1", "3").await?;
+        page.wait_until("the next question has the focus", &has_focus("C4-2")).await?;
+        press(&fixture.driver, &['4']).await?;
+        page.wait_until("a digit leads on too", &has_focus("C4-3")).await?;
+        // An arrow passes by answers.
+        page.run("document.querySelector(`[name='C4-3'][value='1']`).focus()").await?;
+        press(&fixture.driver, &[char::from(Key::Down)]).await?;
+        page.run_async("new Promise((done) => setTimeout(() => done(true), 900))").await?;
+        assert!(page.is_chosen("C4-3", "2").await?);
+        assert_eq!(page.run(&has_focus("C4-3")).await?, true);
+        press(&fixture.driver, &[char::from(Key::Enter), '1']).await?;
+        page.wait_until(
+            "the end of the section has the focus",
+            "return document.activeElement.dataset.action === 'next'",
+        )
+        .await?;
+        page.reload().await?;
+        assert_eq!(page.count("[data-action=manner]:checked").await?, 1);
+        Ok(())
+    })
+    .await
+}
+
+#[tokio::test]
+async fn one_question_at_a_time_goes_back_and_forth() -> Result<()> {
+    with_fixture(|fixture| async move {
+        fixture.resize(360, 780, 2).await?;
+        let page = fixture.open("?lang=fr#/section/5").await?;
+        page.click(".manner summary").await?;
+        page.click("[data-action=manner][value=single]").await?;
+        let shown = |code: &str| {
+            format!(
+                "return [...document.querySelectorAll('fieldset')]
+                    .filter((one) => one.checkVisibility()).map((one) => one.id).join() === '{code}'"
+            )
+        };
+        page.wait_until("the first is shown", &shown("C5-1")).await?;
+        page.choose("C5-1", "3").await?;
+        page.wait_until("it stays", &shown("C5-1")).await?;
+        page.click(".pager [data-action=on]").await?;
+        page.wait_until("the second is shown", &shown("C5-2")).await?;
+        assert_eq!(page.run("return location.hash").await?, "#/question/C5-2");
+        assert_eq!(page.text(".pager .position").await?, "6 sur 42");
+        fixture.driver.back().await?;
+        page.wait_until("back to the first", &shown("C5-1")).await?;
+        fixture.driver.forward().await?;
+        page.wait_until("and forth", &shown("C5-2")).await?;
+        page.go("#/key").await?;
+        page.wait_for("fieldset[id='C9-4']").await?;
+        page.wait_until("the first open one", &shown("C4-3")).await?;
+        page.click(".pager [data-action=on]").await?;
+        page.wait_until("the second key requirement", &shown("C5-2")).await?;
+        assert_eq!(page.text(".pager .position").await?, "2 sur 12");
+        Ok(())
+    })
+    .await
+}
+
+#[tokio::test]
+async fn level_3_first_ends_at_the_same_answers() -> Result<()> {
+    with_fixture(|fixture| async move {
+        let page = fixture.open("?lang=en#/section/5").await?;
+        page.click(".manner summary").await?;
+        page.click("[data-action=manner][value='level-3']").await?;
+        let rows = |code: &str, values: &str| {
+            format!(
+                "return [...document.querySelectorAll('#{code} .levels .answer')]
+                    .filter((one) => one.checkVisibility())
+                    .map((one) => one.firstElementChild.value).join() === '{values}'"
+            )
+        };
+        page.wait_until("level 3 alone is read", &rows("C5-1", "3")).await?;
+        page.click("#C5-1 [data-in-place=partly]").await?;
+        page.wait_until("the answer is read too", &rows("C5-1", "2,3")).await?;
+        assert!(page.is_chosen("C5-1", "2").await?);
+        page.click("#C5-1 [data-in-place=no]").await?;
+        assert!(page.is_chosen("C5-1", "1").await?);
+        page.click("#C5-1 [data-in-place=fully]").await?;
+        page.wait_until("levels 3 to 5 are read", &rows("C5-1", "3,4,5")).await?;
+        assert_eq!(page.progress("5").await?, 0, "the level is still to be chosen");
+        page.choose("C5-1", "4").await?;
+        assert_eq!(page.stored().await?["answers"]["C5-1"]["level"], 4);
+        // A digit counts as always.
+        page.run("document.getElementById('C5-2').focus()").await?;
+        press(&fixture.driver, &['1']).await?;
+        assert!(page.is_chosen("C5-2", "1").await?);
+        Ok(())
+    })
+    .await
+}
+
+#[tokio::test]
+async fn what_is_left_for_later_is_found_at_the_end() -> Result<()> {
+    with_fixture(|fixture| async move {
+        let page = fixture.open("?lang=en#/section/4").await?;
+        page.click("#C4-2 [data-action=later]").await?;
+        let later = "return document.querySelector('.ending')
+            .innerText.includes('C4-2 Interested parties, left for later')";
+        page.wait_until("it is named", later).await?;
+        assert_eq!(page.progress("overall").await?, 0, "it is no answer");
+        page.click(".ending [data-question='C4-2']").await?;
+        page.wait_until("the link leads there", &has_focus("C4-2")).await?;
+        page.choose("C4-2", "unknown").await?;
+        page.wait_until("it is answered", &later.replace("return ", "return !")).await?;
+        page.click("#C4-2 [data-action=on]").await?;
+        page.wait_until("the way on", &has_focus("C4-3")).await
+    })
+    .await
+}

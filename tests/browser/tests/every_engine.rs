@@ -81,7 +81,7 @@ const NARROW: &str = "const frame = document.createElement('iframe');
     document.body.replaceChildren(frame);";
 const TOO_WIDE: &str = "const { document, innerWidth } = window.frames[0];
     const wide = [...document.querySelectorAll('body *')].filter(element => element.getBoundingClientRect().right > innerWidth + 1
-        && !element.closest('.hidden, .skip, canvas, svg, thead'));
+        && !element.closest('.hidden, .skip, canvas, svg, thead, .sections li'));
     const page = document.documentElement.scrollWidth > innerWidth ? [`the page is ${document.documentElement.scrollWidth} px wide`] : [];
     return page.concat(wide.map(element => element.outerHTML.slice(0, 120)));";
 
@@ -196,6 +196,7 @@ async fn by_keyboard_alone(browser: &Browser, page: &Page) -> Result<()> {
     )
     .await?;
     // A key typed into a note isn't a shortcut.
+    page.unfold_around("textarea[name='C4-4-note']").await?;
     tab_to(browser, page, "C4-4-note").await?;
     press(browser, '1').await?;
     assert!(page.is_chosen("C4-4", "3").await?, "a digit in a note is text");

@@ -32,6 +32,7 @@ async fn press(
 
 async fn focus(page: &Page, selector: &str) -> Result<()> {
     page.wait_for(selector).await?;
+    page.unfold_around(selector).await?;
     page.run(&format!("document.querySelector({selector:?}).focus()")).await.map(drop)
 }
 

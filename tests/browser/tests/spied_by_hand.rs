@@ -251,7 +251,11 @@ impl<'a> Spy<'a> {
             self.click(value).await?;
             self.enter()
                 .await?
-                .run("document.querySelector(`[name='C4-1-note']`).focus({ preventScroll: true })")
+                .run(
+                    "const note = document.querySelector(`[name='C4-1-note']`);
+                     note.closest('details').open = true;
+                     note.focus({ preventScroll: true })",
+                )
                 .await?;
             self.begin().await?;
             for tries in 0.. {
