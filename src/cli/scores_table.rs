@@ -19,7 +19,7 @@ pub fn write(questionnaire: &Questionnaire, assessment: &Assessment, scores: &Sc
     let _ = summary(&mut out, scores);
     let _ = domains(&mut out, questionnaire, assessment, scores);
     let _ = gaps(&mut out, questionnaire, scores);
-    let _ = roadmap(&mut out, questionnaire, &plan);
+    let _ = roadmap(&mut out, questionnaire, scores, &plan);
     out
 }
 
@@ -120,7 +120,12 @@ fn gaps(out: &mut String, questionnaire: &Questionnaire, scores: &Scores) -> std
     Ok(())
 }
 
-fn roadmap(out: &mut String, questionnaire: &Questionnaire, plan: &Plan) -> std::fmt::Result {
+fn roadmap(
+    out: &mut String,
+    questionnaire: &Questionnaire,
+    scores: &Scores,
+    plan: &Plan,
+) -> std::fmt::Result {
     let code = |work: &Work| questionnaire.questions[work.question].code;
     let list = |codes: Vec<&'static str>| {
         if codes.is_empty() { "–".to_owned() } else { codes.join(", ") }
@@ -133,6 +138,13 @@ fn roadmap(out: &mut String, questionnaire: &Questionnaire, plan: &Plan) -> std:
             phase.number(),
             list(plan.phase(phase).map(code).collect())
         )?;
+    }
+    if scores.provisional {
+        let open = scores.overall.open();
+        let t = &Language::English.texts().phrases;
+        let told = Language::English.counted(open, t.plan_too_early_one, t.plan_too_early_other);
+        writeln!(out, "\nPlan: {told}")?;
+        return writeln!(out, "  To begin with: {}", list(plan.next_30_days().map(code).collect()));
     }
     let (short, long) = plan.weeks();
     writeln!(

@@ -128,7 +128,9 @@ fn summary(report: &Report, sheet: &mut Sheet) -> csv::Result<()> {
     let next = report.plan.next_30_days();
     let next: Vec<_> = next.map(|task| format!("{} {}", task.code, task.deliverable)).collect();
     sheet.row([t.plan_title, &report.plan.total, &report.plan.dates])?;
-    sheet.row([t.plan_next, &next.join("; ")])?;
+    if !next.is_empty() {
+        sheet.row([t.plan_next, &next.join("; ")])?;
+    }
     Ok(())
 }
 
@@ -158,7 +160,9 @@ fn domains(report: &Report, sheet: &mut Sheet) -> csv::Result<()> {
             answered,
         ])?;
     }
-    sheet.table(t.report_stages_title, &head[..4])?;
+    if !report.stages.is_empty() {
+        sheet.table(t.report_stages_title, &head[..4])?;
+    }
     for stage in &report.stages {
         let [score, points, weight] = figure(&stage.figure);
         sheet.row([stage.name, &score, &points, &weight])?;
@@ -209,9 +213,14 @@ fn gaps(report: &Report, sheet: &mut Sheet) -> csv::Result<()> {
         &[
             t.document_rank,
             t.document_code,
+            t.document_title,
             t.document_class,
+            t.document_reason,
             t.results_level_head,
             t.results_target,
+            t.report_now,
+            t.document_expected,
+            t.document_note,
             t.results_quick_win,
             t.document_effort,
             t.document_deliverable,
@@ -231,9 +240,14 @@ fn gaps(report: &Report, sheet: &mut Sheet) -> csv::Result<()> {
         sheet.row([
             gap.rank.to_string(),
             gap.code.to_owned(),
+            gap.title.to_owned(),
             gap.class_name.to_owned(),
+            gap.class_reason.clone(),
             gap.level.to_string(),
             gap.target.to_string(),
+            gap.found.to_owned(),
+            gap.expected.to_owned(),
+            gap.note.clone(),
             if gap.quick_win { t.soa_yes } else { t.soa_no }.to_owned(),
             gap.effort_name.to_owned(),
             gap.deliverable.to_owned(),

@@ -205,7 +205,8 @@ fn holding_down(sources: &Sources, scores: &Scores, domain: usize) -> Vec<Named>
         .collect()
 }
 
-/// The four stages of the cycle.
+/// The four stages of the cycle; none where nothing is answered but key requirements, which say
+/// nothing of whole stages.
 pub fn stages(language: Language, scores: &Scores) -> Vec<StageReport> {
     let t = &language.texts().phrases;
     let stage = |(stage, tally): (&Pdca, &Tally)| {
@@ -217,5 +218,8 @@ pub fn stages(language: Language, scores: &Scores) -> Vec<StageReport> {
         };
         StageReport { id: stage.id(), name, text, figure: Figure::new(language, *tally) }
     };
+    if scores.overall.answered == scores.key.answered {
+        return Vec::new();
+    }
     Pdca::ALL.iter().zip(&scores.pdca).map(stage).collect()
 }

@@ -23,12 +23,18 @@ pub struct GapReport {
     pub domain: String,
     /// The question.
     pub text: &'static str,
+    /// What is: the statement of the level that was chosen, or that nobody could say.
+    pub found: &'static str,
+    /// What it should be: the statement of the target.
+    pub expected: &'static str,
+    /// `Level 3 would be`.
+    pub expected_title: String,
     /// Its class.
     pub class: GapClass,
     /// The class in words.
     pub class_name: &'static str,
-    /// The reason for this class.
-    pub class_reason: &'static str,
+    /// The reason for this class, with the level.
+    pub class_reason: String,
     /// The reason why the gap matters.
     pub why: &'static str,
     /// The counted level (*s* in docs/method.md).
@@ -168,9 +174,12 @@ fn report(sources: &Sources, gap: &Gap, rank: usize, open: &[usize]) -> GapRepor
         title: language.texts().questions[gap.question].title,
         domain: domain_label(language, questionnaire, facts.domain),
         text: text.text,
+        found: if gap.unknown { t.report_now_unknown } else { text.levels[gap.level.index()] },
+        expected: text.levels[gap.target.index()],
+        expected_title: fill(t.report_expected, &[("level", &gap.target.number().to_string())]),
         class: gap.class,
         class_name: class_name(t, gap.class),
-        class_reason: class_reason(t, facts, gap.class),
+        class_reason: class_reason(t, facts, gap),
         why: advice.why,
         level: gap.level.number(),
         target: gap.target.number(),
@@ -236,15 +245,21 @@ pub(super) fn class_name(t: &Phrases, class: GapClass) -> &'static str {
     }
 }
 
-fn class_reason(t: &Phrases, question: &Question, class: GapClass) -> &'static str {
-    match class {
+/// The reason for the class, with the level as it is.
+fn class_reason(t: &Phrases, question: &Question, gap: &Gap) -> String {
+    let [level, target] = [gap.level, gap.target].map(|level| level.number().to_string());
+    let at = if gap.unknown {
+        t.results_why_unknown.to_owned()
+    } else {
+        fill(t.results_why_at, &[("level", &level)])
+    };
+    let phrase = match gap.class {
         GapClass::Critical => t.results_why_critical,
-        GapClass::High => t.results_why_requirement_absent,
-        GapClass::Medium if question.mandatory => t.results_why_requirement_partial,
-        GapClass::Medium => t.results_why_control_absent,
-        GapClass::Low => t.results_why_control_partial,
         GapClass::Opportunity => t.results_why_opportunity,
-    }
+        _ if question.mandatory => t.results_why_requirement,
+        _ => t.results_why_control,
+    };
+    fill(phrase, &[("at", &at), ("level", &level), ("target", &target)])
 }
 
 /// The name of an effort, with its range.

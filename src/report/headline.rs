@@ -38,7 +38,8 @@ pub struct Headline {
     pub completeness: &'static str,
     /// What it says, and what it doesn't.
     pub completeness_text: &'static str,
-    /// The domains that share the lowest score.
+    /// The domains that share the lowest score; `None` where only key requirements are answered,
+    /// which say nothing of whole domains.
     pub lowest: Option<Lowest>,
     /// `3 critical gaps`; `None` if there are none.
     pub critical: Option<String>,
@@ -98,7 +99,8 @@ pub struct Earlier {
     pub readiness: &'static str,
     /// The number of gaps in the roadmap, and of the critical ones among them.
     pub gaps: (usize, usize),
-    /// The weeks that its plan takes, in the short and in the long course; 0 without answers.
+    /// The weeks that its plan takes, in the short and in the long course; 0 where it
+    /// can't be estimated.
     pub weeks: (u32, u32),
 }
 
@@ -122,14 +124,14 @@ pub fn headline(sources: &Sources, scores: &Scores, earlier: Option<&Scores>) ->
             .shown_overall()
             .and(scores.overall.level())
             .map(|level| texts.levels[level.index()].meaning),
-        provisional: scores.provisional.then_some(t.results_provisional),
+        provisional: provisional(t, scores),
         readiness_id: scores.readiness.id(),
         readiness: readiness_name(t, scores.readiness),
-        readiness_text: readiness_text(t, scores.readiness),
+        readiness_text: readiness_text(t, scores, !scores.low_clauses(questionnaire).is_empty()),
         completeness_id: scores.completeness.id(),
         completeness: completeness_name(t, scores.completeness),
         completeness_text: t.results_completeness_text,
-        lowest: lowest(sources, scores),
+        lowest: lowest(sources, scores).filter(|_| !scores.has_only_key_answers()),
         critical: (count > 0)
             .then(|| language.counted(count, t.results_critical_one, t.results_critical_other)),
         critical_gaps,
@@ -150,7 +152,7 @@ fn earlier(sources: &Sources, scores: &Scores) -> Earlier {
         overall: overall(language, scores),
         readiness: readiness_name(&language.texts().phrases, scores.readiness),
         gaps: gaps(scores),
-        weeks: if scores.overall.answered == 0 {
+        weeks: if scores.provisional {
             (0, 0)
         } else {
             Plan::new(questionnaire, &scores.gaps, lanes).weeks()
@@ -160,12 +162,11 @@ fn earlier(sources: &Sources, scores: &Scores) -> Earlier {
 
 /// How much is answered, and how much of that with *don't know*: stands wherever completeness does.
 fn progress(language: Language, tally: &Tally) -> String {
+    let t = &language.texts().phrases;
+    let phrase = if tally.unknown > 0 { t.results_completeness_count } else { t.progress_overall };
     let [answered, questions, unknown] =
         [tally.answered, tally.questions, tally.unknown].map(|count| count.to_string());
-    fill(
-        language.texts().phrases.results_completeness_count,
-        &[("answered", &answered), ("questions", &questions), ("unknown", &unknown)],
-    )
+    fill(phrase, &[("answered", &answered), ("questions", &questions), ("unknown", &unknown)])
 }
 
 fn key(language: Language, scores: &Scores) -> KeyReport {
@@ -193,7 +194,11 @@ fn lowest(sources: &Sources, scores: &Scores) -> Option<Lowest> {
         (questionnaire.domains[*domain].id, domain_name(language, questionnaire, *domain))
     };
     Some(Lowest {
-        title: if lowest.len() == 1 { t.results_lowest } else { t.results_lowest_several },
+        title: match lowest.len() {
+            _ if scores.provisional => t.results_lowest_so_far,
+            1 => t.results_lowest,
+            _ => t.results_lowest_several,
+        },
         score: language.score(scores.domains[first].tally.score()),
         domains: lowest.iter().map(name).collect(),
     })
@@ -234,13 +239,58 @@ fn completeness_name(t: &Phrases, completeness: Completeness) -> &'static str {
     }
 }
 
-fn readiness_text(t: &Phrases, readiness: Readiness) -> &'static str {
-    match readiness {
-        Readiness::Undetermined => t.results_readiness_undetermined_text,
+/// Why the result is provisional: the reasons that hold.
+fn provisional(t: &Phrases, scores: &Scores) -> Option<&'static str> {
+    let texts = [t.results_provisional, t.results_provisional_few, t.results_provisional_key];
+    scores.provisional.then(|| of_reasons(texts, is_few(scores), lacks_key(scores)))
+}
+
+/// The meaning of the readiness; where it has reasons, those that hold.
+fn readiness_text(t: &Phrases, scores: &Scores, has_low_clause: bool) -> &'static str {
+    match scores.readiness {
+        Readiness::Undetermined => {
+            let texts = [
+                t.results_readiness_undetermined_text,
+                t.results_readiness_undetermined_few,
+                t.results_readiness_undetermined_key,
+            ];
+            of_reasons(texts, is_few(scores), lacks_key(scores))
+        }
         Readiness::BeyondConformity => t.results_readiness_beyond_conformity_text,
         Readiness::Stage2Plausible => t.results_readiness_stage_2_plausible_text,
         Readiness::Stage1Plausible => t.results_readiness_stage_1_plausible_text,
-        Readiness::NotReady => t.results_readiness_not_ready_text,
+        Readiness::NotReady => {
+            let texts = [
+                t.results_readiness_not_ready_text,
+                t.results_readiness_not_ready_clause,
+                t.results_readiness_not_ready_key,
+            ];
+            let is_absent = scores.critical_gaps().any(|gap| gap.level.number() == 1);
+            of_reasons(texts, has_low_clause, is_absent)
+        }
         Readiness::Building => t.results_readiness_building_text,
     }
+}
+
+/// Of three texts the one for both reasons, for the first alone, or for the second alone.
+fn of_reasons(
+    [both, first, second]: [&'static str; 3],
+    is_first: bool,
+    is_second: bool,
+) -> &'static str {
+    match (is_first, is_second) {
+        (true, false) => first,
+        (false, true) => second,
+        _ => both,
+    }
+}
+
+/// Whether fewer questions are answered than a result takes.
+fn is_few(scores: &Scores) -> bool {
+    scores.overall.is_incomplete()
+}
+
+/// Whether a key requirement is unanswered.
+fn lacks_key(scores: &Scores) -> bool {
+    scores.key.answered < scores.key.questions
 }

@@ -118,7 +118,7 @@ impl Head {
 #[derive(Debug, Clone, PartialEq)]
 pub struct Report {
     head: Head,
-    /// Plan, do, check, act.
+    /// Plan, do, check, act; none where nothing is answered but key requirements.
     pub stages: Vec<StageReport>,
     /// The gaps, by rank.
     pub gaps: Vec<GapReport>,

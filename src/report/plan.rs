@@ -14,15 +14,16 @@ use crate::scoring::plan::{Plan, Span, Work};
 /// The plan.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PlanReport {
-    /// The end of the audit in weeks, in the short and in the long course; 0 without answers.
+    /// The end of the audit in weeks, in the short and in the long course; 0 where that can't be
+    /// estimated.
     pub weeks: (u32, u32),
     /// `An estimate: 70 to 108 weeks, audit included, with 3 pieces of work at a time.`
     pub total: String,
-    /// `Starting on …, that ends between … and ….`; empty without a start or answers.
+    /// `Starting on …, that ends between … and ….`; empty without a start or an estimate.
     pub dates: String,
     /// The gaps to close, in the order of the plan.
     pub tasks: Vec<Task>,
-    /// When the audit is; `None` without answers, of which nothing follows.
+    /// When the audit is; `None` where no plan can be estimated.
     pub audit: Option<When>,
 }
 
@@ -43,8 +44,8 @@ impl PlanReport {
     }
 }
 
-/// When something is done.
-#[derive(Debug, Clone, PartialEq, Eq)]
+/// When something is done; empty where no plan can be estimated.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct When {
     /// In the short course.
     pub short: Span,
@@ -61,8 +62,11 @@ pub struct When {
 }
 
 impl When {
-    /// `2026-12-14 – 2026-12-21`.
+    /// `2026-12-14 – 2026-12-21`; empty where no plan can be estimated.
     pub fn end(&self) -> String {
+        if self.late.is_empty() {
+            return String::new();
+        }
         format!("{} – {}", self.early, self.late)
     }
 }
@@ -154,19 +158,33 @@ pub fn plan(sources: &Sources, scores: &Scores, plan: &Plan, gaps: &[GapReport])
         let gap = gaps.get(work.rank.checked_sub(1)?)?;
         Some(task(sources, work, gap, start))
     });
+    if scores.provisional {
+        return unestimated(sources, scores, tasks.collect());
+    }
     let (short, long) = plan.weeks();
     let total = language.counted(plan.lanes as usize, t.plan_estimate_one, t.plan_estimate_other);
     let weeks = [short, long].map(|weeks| weeks.to_string());
-    let mut total = fill(&total, &[("short", &weeks[0]), ("long", &weeks[1])]);
-    if scores.provisional {
-        total.extend([" ", t.plan_provisional]);
-    }
     PlanReport {
         weeks: (short, long),
-        total,
+        total: fill(&total, &[("short", &weeks[0]), ("long", &weeks[1])]),
         dates: start.map(|start| dates(language, start, [short, long])).unwrap_or_default(),
         tasks: tasks.collect(),
         audit: Some(when(language, start, plan.short_audit, plan.long_audit)),
+    }
+}
+
+/// The work that is known so far, in its order, without a duration and without dates: what is not
+/// answered may add to it.
+fn unestimated(sources: &Sources, scores: &Scores, tasks: Vec<Task>) -> PlanReport {
+    let t = &sources.language.texts().phrases;
+    let open = scores.overall.open();
+    let undated = |task: Task| Task { when: When::default(), ..task };
+    PlanReport {
+        weeks: (0, 0),
+        total: sources.language.counted(open, t.plan_too_early_one, t.plan_too_early_other),
+        dates: String::new(),
+        tasks: tasks.into_iter().map(undated).collect(),
+        audit: None,
     }
 }
 
@@ -244,7 +262,9 @@ pub fn phases(sources: &Sources, plan: &PlanReport) -> Vec<PhaseReport> {
     let phases = words.into_iter().zip(1_u32..).map(|((name, text), number)| {
         let tasks: Vec<Task> =
             plan.tasks.iter().filter(|task| task.phase == number).cloned().collect();
-        let is_nothing = tasks.is_empty() && number as usize <= Phase::ALL.len();
+        // What isn't answered may bring work into it.
+        let is_known = plan.audit.is_some();
+        let is_nothing = is_known && tasks.is_empty() && number as usize <= Phase::ALL.len();
         PhaseReport {
             number: number as usize,
             name,

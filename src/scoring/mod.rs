@@ -106,6 +106,15 @@ impl Scores {
             .collect()
     }
 
+    /// The clauses whose score is below 2, in the questionnaire's order.
+    pub fn low_clauses(&self, questionnaire: &Questionnaire) -> Vec<usize> {
+        let domains = questionnaire.domains.iter().zip(&self.domains).enumerate();
+        domains
+            .filter(|(_, (domain, score))| domain.is_clause() && score.is_low())
+            .map(|(index, _)| index)
+            .collect()
+    }
+
     /// Whether nothing but key requirements is answered. Then these are the result: an overall score
     /// would be taken for one of the whole system.
     pub fn has_only_key_answers(&self) -> bool {

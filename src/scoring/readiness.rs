@@ -174,7 +174,7 @@ fn has_a_hole(questionnaire: &Questionnaire, entries: &[Entry], domains: &[Domai
     let mut clauses =
         questionnaire.domains.iter().zip(domains).filter(|(domain, _)| domain.is_clause());
     critical.any(|(_, entry)| entry.counted_level().is_some_and(|level| level.number() == 1))
-        || clauses.any(|(_, score)| score.tally.points < 2 * score.tally.weight)
+        || clauses.any(|(_, score)| score.is_low())
 }
 
 fn reaches(entry: &Entry, level: u32) -> bool {

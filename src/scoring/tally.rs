@@ -132,3 +132,10 @@ pub struct DomainScore {
     /// Whether it is a clause with three or more medium gaps.
     pub systemic: bool,
 }
+
+impl DomainScore {
+    /// Whether it has a score, and one below 2.
+    pub fn is_low(&self) -> bool {
+        self.tally.points < 2 * self.tally.weight
+    }
+}

@@ -118,6 +118,9 @@ fn the_document_holds_the_whole_report() {
         for gap in &report.gaps {
             has(&text, &format!("{}. {} {}\n", gap.rank, gap.code, gap.title));
             has(&text, gap.class_name);
+            [gap.found, gap.expected, gap.class_reason.as_str()]
+                .into_iter()
+                .for_each(|said| has(&text, said));
             gap.steps.iter().chain(gap.evidence).for_each(|line| has(&text, &format!("{line}\n")));
         }
         for answer in &report.answers {
@@ -231,8 +234,11 @@ fn the_workbook_holds_the_whole_report_with_numbers_as_numbers() {
         }
         for (row, gap) in gaps.iter().skip(1).zip(&report.gaps) {
             assert_eq!(number(&row[0]).to_string(), gap.rank.to_string());
-            assert_eq!(row[1..3], [text(gap.code), text(gap.class_name)]);
-            assert_eq!(row[9], text(&gap.steps.join("\n")));
+            let reason = gap.class_reason.as_str();
+            let words = [gap.code, gap.title, gap.class_name, reason].map(text);
+            assert_eq!(row[1..5], words);
+            assert_eq!(row[7..9], [text(gap.found), text(gap.expected)]);
+            assert_eq!(row[12], text(&gap.steps.join("\n")));
         }
         assert_eq!(gaps.len(), 1 + report.gaps.len());
         assert_eq!(soa.len(), 39);

@@ -229,26 +229,43 @@ proptest! {
     }
 }
 
-/// Where nothing is answered, no duration follows; where much is open, the plan says so itself.
+/// No duration without a verdict: where too little is answered, the plan says how much is missing,
+/// and names what is known to be done without a date.
 #[test]
 fn what_is_not_answered_is_not_planned() {
-    for (language, nothing, provisional) in [
+    for (language, nothing, too_early) in [
         (
             Language::English,
             "There is no plan yet",
-            "Provisional: it counts only what is answered.",
+            [
+                "Can’t be estimated yet: 40 questions",
+                "Can’t be estimated yet: 1 question unanswered.",
+            ],
         ),
         (
             Language::French,
             "Il n’y a pas encore de plan",
-            "Provisoire\u{a0}: seules les questions répondues comptent.",
+            [
+                "Impossible à estimer\u{a0}: 40 questions",
+                "Impossible à estimer\u{a0}: 1 question sans réponse.",
+            ],
         ),
     ] {
         let plan = |answers: &str| report_of(&assessment(answers), language).plan.clone();
         let without = plan("");
         assert!(without.total.starts_with(nothing) && without.dates.is_empty());
         assert!(without.audit.is_none() && without.tasks.is_empty());
-        assert!(plan("C4-3 3, C5-2 2").total.ends_with(provisional));
-        assert!(!plan("all 2").total.contains(provisional));
+        for (answers, total) in ["C4-3 3, C5-2 2", "all 2, C9-4 -"].into_iter().zip(too_early) {
+            let plan = plan(answers);
+            assert!(plan.total.starts_with(total), "{}", plan.total);
+            assert_eq!((plan.weeks, plan.dates.as_str(), plan.audit.is_none()), ((0, 0), "", true));
+            let undated = |task: &aims_assessment::report::Task| {
+                task.when.start.is_empty() && task.when.end().is_empty()
+            };
+            assert!(!plan.tasks.is_empty() && plan.tasks.iter().all(undated));
+            let report = report_of(&assessment(answers), language);
+            assert!(report.phases.iter().all(|phase| phase.nothing.is_none()), "nobody knows");
+        }
+        assert!(plan("all 2").audit.is_some() && !plan("all 2").dates.is_empty());
     }
 }

@@ -244,3 +244,96 @@ fn the_heaviest_gaps_hold_a_domain_down() {
         "at most three, by rank where they weigh the same"
     );
 }
+
+/// What is and what should be are the question's own statements; the reason names the level.
+#[test]
+fn a_gap_is_a_finding() {
+    let finding = |answers: &str, code: &str| {
+        let report = report(answers);
+        let gap = report.gaps.iter().find(|gap| gap.code == code).unwrap();
+        (gap.found, gap.expected, gap.class_reason.clone())
+    };
+    let level = |code: &str, level: usize| {
+        let question = ISO42001.question(code).unwrap();
+        Language::English.texts().questions[question].levels[level - 1]
+    };
+    for (answers, code, now, target, reason) in [
+        (
+            "all 3, C5-2 1",
+            "C5-2",
+            1,
+            3,
+            "Key requirement at level 1: this points to a potential major nonconformity.",
+        ),
+        (
+            "all 3, C5-2 2, target 5 5",
+            "C5-2",
+            2,
+            5,
+            "Key requirement at level 2: this points to a potential major nonconformity.",
+        ),
+        ("all 3, C4-1 1", "C4-1", 1, 3, "Requirement at level 1."),
+        ("all 3, C4-1 2", "C4-1", 2, 3, "Requirement at level 2."),
+        ("all 3, A-1 1", "A-1", 1, 3, "Annex A control at level 1."),
+        ("all 3, A-1 2, target A 4", "A-1", 2, 4, "Annex A control at level 2."),
+        (
+            "all 3, A-1 4, target A 5",
+            "A-1",
+            4,
+            5,
+            "At level 4, below the target of 5 that you set.",
+        ),
+    ] {
+        let expected = (level(code, now), level(code, target), reason.to_owned());
+        assert_eq!(finding(answers, code), expected, "{answers}");
+    }
+    // What nobody could say is not claimed to be absent.
+    let (found, expected, reason) = finding("all 3, C5-2 ?", "C5-2");
+    assert_eq!(found, "Nobody could say; it counts as level 1 until you find out.");
+    assert_eq!(expected, level("C5-2", 3));
+    assert!(reason.starts_with("Key requirement not known, which counts as level 1: "));
+}
+
+/// Of the reasons for a provisional result, and for not being ready, those are told that hold.
+#[test]
+fn only_reasons_that_hold_are_told() {
+    let few = "less than 80% is answered";
+    for (answers, told, untold) in [
+        ("", vec![few, "key requirements are unanswered"], vec![]),
+        ("all 3, domain A -", vec![few], vec!["key requirement"]),
+        ("all 3, C9-4 -", vec!["at least one key requirement is unanswered"], vec![few]),
+    ] {
+        let why = report(answers).headline.provisional.unwrap();
+        assert!(told.iter().all(|reason| why.contains(reason)), "{answers}: {why}");
+        assert!(!untold.iter().any(|reason| why.contains(reason)), "{answers}: {why}");
+    }
+    let (key, clause) = ("key requirement is at level 1", "whole clause is below 2");
+    for (answers, is_key, is_clause) in [
+        ("all 3, C5-2 1", true, false),
+        ("all 3, domain 7 1", false, true),
+        ("all 3, domain 5 1", true, true),
+    ] {
+        let report = report(answers);
+        let text = report.headline.readiness_text;
+        let told = (text.contains(key), text.contains(clause));
+        assert_eq!(told, (is_key, is_clause), "{answers}: {text}");
+    }
+    let text = |answers: &str| report(answers).headline.readiness_text;
+    assert_eq!(text("all 3, C9-4 -"), "Answer every key requirement to see where you stand.");
+    assert!(!text("all 3, domain A -").contains("key requirement"));
+}
+
+/// Where little is answered, nothing is told of what nobody knows.
+#[test]
+fn what_is_not_known_is_not_told() {
+    let key_only = report("C5-2 2, C6-2 3");
+    assert_eq!((key_only.headline.lowest.as_ref(), key_only.stages.len()), (None, 0));
+    let nothing = report("");
+    assert_eq!((nothing.headline.lowest.as_ref(), nothing.stages.len()), (None, 0));
+    let some = report("C5-2 2, C6-1 3");
+    assert_eq!(some.headline.lowest.as_ref().unwrap().title, "Lowest so far");
+    assert_eq!(some.stages.len(), 4);
+    assert_eq!(report("all 3").headline.progress, "42 of 42 answered");
+    let progress = report("all 3, C5-2 ?").headline.progress.clone();
+    assert_eq!(progress, "42 of 42 answered, of which 1 “don’t know”");
+}

@@ -91,20 +91,19 @@ pub fn headline(doc: &mut Doc, report: &Report) {
     };
     let readiness =
         worded(t.results_readiness, report.headline.readiness, report.headline.readiness_text);
-    let lowest = match &report.headline.lowest {
-        Some(lowest) => worded(
-            lowest.title,
-            &format!("{} {}", lowest.score, t.results_of_five),
-            &lowest.names(),
-        ),
-        None => worded(t.results_lowest, t.results_no_score, ""),
-    };
+    let lowest = report.headline.lowest.as_ref().map(|lowest| {
+        let score = format!("{} {}", lowest.score, t.results_of_five);
+        worded(lowest.title, &score, &lowest.names())
+    });
     let said = format!("{}. {}", report.headline.progress, report.headline.completeness_text);
     let completeness = worded(t.results_completeness, report.headline.completeness, &said);
     let columns = [Column::text("", WIDTH / 2), Column::text("", WIDTH / 2)];
     doc.table(headless(
         &columns,
-        vec![vec![Cell::new(score), readiness], vec![lowest, completeness]],
+        vec![
+            vec![Cell::new(score), readiness],
+            vec![completeness, lowest.unwrap_or_else(|| Cell::text(""))],
+        ],
     ));
     if !report.hints.is_empty() {
         doc.heading(1, t.hints_title);
@@ -187,6 +186,9 @@ pub fn domains(doc: &mut Doc, report: &Report) {
 /// Adds the stages: plan, do, check, act.
 pub fn stages(doc: &mut Doc, report: &Report) {
     let t = &report.language.texts().phrases;
+    if report.stages.is_empty() {
+        return;
+    }
     doc.heading(1, t.report_stages_title);
     let columns =
         [Column::text("", 2000), Column::text("", WIDTH - 2000 - 1000), Column::number("", 1000)];

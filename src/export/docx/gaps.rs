@@ -10,8 +10,11 @@ use crate::report::{GapReport, Report};
 /// Adds all gaps, most pressing first, under the name of their class.
 pub fn gaps(doc: &mut Doc, report: &Report) {
     let t = &report.language.texts().phrases;
+    if !report.has_answers() {
+        return;
+    }
     doc.heading_on_new_page(t.results_gaps_title);
-    if report.gaps.is_empty() && report.has_answers() {
+    if report.gaps.is_empty() {
         doc.text(t.results_gaps_none);
     }
     for class in report.gaps.chunk_by(|one, next| one.class == next.class) {
@@ -38,8 +41,13 @@ fn gap_text(doc: &mut Doc, report: &Report, gap: &GapReport) {
         now.extend([Inline::Plain(" · "), Inline::Strong(t.results_quick_win)]);
     }
     doc.add(super::words::paragraph("BodyText", &now).keep_next(true));
-    doc.text(gap.text);
-    doc.parts(&[Inline::Plain(gap.class_reason), Inline::Plain(" "), Inline::Plain(gap.why)]);
+    for (title, statement) in [(t.report_now, gap.found), (&*gap.expected_title, gap.expected)] {
+        doc.parts(&[Inline::Strong(title), Inline::Plain(" – "), Inline::Plain(statement)]);
+    }
+    if !gap.note.is_empty() {
+        doc.note(t.report_your_note, &gap.note);
+    }
+    doc.parts(&[Inline::Plain(&gap.class_reason), Inline::Plain(" "), Inline::Plain(gap.why)]);
     doc.add(
         super::words::paragraph(
             "BodyText",
@@ -83,14 +91,14 @@ fn gap_text(doc: &mut Doc, report: &Report, gap: &GapReport) {
             ]);
         }
     }
-    if !gap.note.is_empty() {
-        doc.note(t.report_your_note, &gap.note);
-    }
 }
 
-/// Adds the quick wins and the long-term work, each as a list.
+/// Adds the quick wins and the long-term work, each as a list; nothing without gaps.
 pub fn horizon(doc: &mut Doc, report: &Report) {
     let t = &report.language.texts().phrases;
+    if report.gaps.is_empty() {
+        return;
+    }
     doc.heading(1, t.report_horizon_title);
     for part in &report.horizon {
         doc.heading(2, part.title);

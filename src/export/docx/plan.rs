@@ -26,13 +26,19 @@ pub fn plan(doc: &mut Doc, report: &Report) {
         Inline::Plain(" "),
         Inline::Plain(&report.plan.dates),
     ]);
-    let Some(audit) = &report.plan.audit else { return };
+    if report.plan.audit.is_none() && report.plan.tasks.is_empty() {
+        return;
+    }
     doc.heading(2, t.plan_next);
     if report.plan.tasks.is_empty() {
         doc.text(t.plan_nothing);
     }
     for task in report.plan.next_30_days() {
-        let when = format!(" ({})", task.when.words);
+        let when = report
+            .plan
+            .audit
+            .as_ref()
+            .map_or_else(String::new, |_| format!(" ({})", task.when.words));
         doc.bullet(&[
             Inline::Strong(task.code),
             Inline::Plain(" "),
@@ -40,9 +46,11 @@ pub fn plan(doc: &mut Doc, report: &Report) {
             Inline::Quiet(&when),
         ]);
     }
-    doc.heading(2, t.plan_timeline);
-    doc.quiet(t.plan_indicative);
-    over_time(doc, report, audit);
+    if let Some(audit) = &report.plan.audit {
+        doc.heading(2, t.plan_timeline);
+        doc.quiet(t.plan_indicative);
+        over_time(doc, report, audit);
+    }
 }
 
 /// The weeks that a cell stands for, and the number of cells.
@@ -91,6 +99,9 @@ fn task_row(report: &Report, task: &Task) -> Vec<Cell> {
 
 /// The last days, a line each.
 fn days(when: &When) -> Cell {
+    if when.late.is_empty() {
+        return Cell::text("–");
+    }
     let early = format!("{} –", when.early);
     Cell::new([early.as_str(), &when.late].map(|day| plain("TableText", day)).into())
 }
@@ -153,7 +164,7 @@ fn phase_table(doc: &mut Doc, report: &Report, phase: &PhaseReport) {
             Cell::strong(task.code),
             Cell::text(task.deliverable),
             Cell::text(task.effort),
-            Cell::text(&task.when.start),
+            Cell::text(if task.when.start.is_empty() { "–" } else { &task.when.start }),
             days(&task.when),
             Cell::text(&if task.waits_for.is_empty() {
                 "–".to_owned()

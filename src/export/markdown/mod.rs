@@ -113,8 +113,10 @@ fn domains(report: &Report, out: &mut Text) {
             &domain.target.to_string(),
         ]);
     }
-    out.title(2, t.report_stages_title);
-    out.head(&[t.results_domain, t.results_score]);
+    if !report.stages.is_empty() {
+        out.title(2, t.report_stages_title);
+        out.head(&[t.results_domain, t.results_score]);
+    }
     for stage in &report.stages {
         out.row(&[&format!("{} – {}", stage.name, stage.text), &stage.figure.score]);
     }
@@ -136,6 +138,9 @@ fn domains(report: &Report, out: &mut Text) {
 
 fn gaps(report: &Report, out: &mut Text) {
     let t = &report.language.texts().phrases;
+    if !report.has_answers() {
+        return;
+    }
     out.title(2, t.results_gaps_title);
     out.paragraph(if report.gaps.is_empty() { t.results_gaps_none } else { t.report_advice_note });
     for gap in &report.gaps {
@@ -148,8 +153,14 @@ fn one_gap(report: &Report, gap: &GapReport, out: &mut Text) {
     out.title(3, &format!("{}. {} {} – {}", gap.rank, gap.code, gap.title, gap.class_name));
     let quick_win =
         if gap.quick_win { format!(" · {}", t.results_quick_win) } else { String::new() };
-    out.paragraph(gap.text);
     out.paragraph(&format!("{}{quick_win}", gap.now));
+    for (title, statement) in [(t.report_now, gap.found), (&*gap.expected_title, gap.expected)] {
+        out.line(&format!("**{}** – {}\n", plain(title), plain(statement)));
+    }
+    if !gap.note.is_empty() {
+        out.paragraph(t.report_your_note);
+        out.quote(&gap.note);
+    }
     out.paragraph(&format!("{} {}", gap.class_reason, gap.why));
     out.line(&format!(
         "**{}**. {} {}\n",
@@ -182,10 +193,6 @@ fn one_gap(report: &Report, gap: &GapReport, out: &mut Text) {
         out.list(gap.references.iter().map(|citation| {
             format!("**{}** {}", plain(citation.framework), plain(&citation.parts.join(" · ")))
         }));
-    }
-    if !gap.note.is_empty() {
-        out.paragraph(t.report_your_note);
-        out.quote(&gap.note);
     }
 }
 

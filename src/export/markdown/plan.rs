@@ -12,14 +12,16 @@ pub fn plan(report: &Report, out: &mut Text) {
     out.title(2, t.plan_title);
     out.paragraph(&report.plan.total);
     out.paragraph(&report.plan.dates);
-    if report.plan.audit.is_some() {
+    let is_dated = report.plan.audit.is_some();
+    if is_dated || !report.plan.tasks.is_empty() {
         out.title(3, t.plan_next);
         if report.plan.tasks.is_empty() {
             out.paragraph(t.plan_nothing);
         }
     }
     out.list(report.plan.next_30_days().map(|task| {
-        format!("**{}** {} ({})", task.code, plain(task.deliverable), task.when.words)
+        let when = if is_dated { format!(" ({})", task.when.words) } else { String::new() };
+        format!("**{}** {}{when}", task.code, plain(task.deliverable))
     }));
     for phase in &report.phases {
         let number = fill(t.plan_phase, &[("n", &phase.number.to_string())]);

@@ -68,7 +68,9 @@ fn summary(workbook: &mut Workbook, look: &CellStyle, report: &Report) -> Writte
     let next = report.plan.next_30_days();
     let next: Vec<_> = next.map(|task| format!("{} {}", task.code, task.deliverable)).collect();
     sheet.row(&[text(t.plan_title), text(&report.plan.total), text(&report.plan.dates)])?;
-    sheet.row(&[text(t.plan_next), text(&next.join("; ")), Cell::Empty])?;
+    if !next.is_empty() {
+        sheet.row(&[text(t.plan_next), text(&next.join("; ")), Cell::Empty])?;
+    }
     Ok(sheet.long)
 }
 
@@ -157,10 +159,13 @@ fn gaps(workbook: &mut Workbook, look: &CellStyle, report: &Report) -> Written {
     let columns = [
         (t.document_rank, 7),
         (t.document_code, 8),
+        (t.document_title, 26),
         (t.document_class, 14),
-        (t.report_question, 44),
+        (t.document_reason, 30),
         (t.results_level_head, 8),
         (t.results_target, 8),
+        (t.report_now, 40),
+        (t.document_expected, 40),
         (t.results_quick_win, 10),
         (t.document_effort, 15),
         (t.document_deliverable, 30),
@@ -181,10 +186,13 @@ fn gaps(workbook: &mut Workbook, look: &CellStyle, report: &Report) -> Written {
         sheet.row(&[
             gap.rank.into(),
             gap.code.into(),
+            gap.title.into(),
             gap.class_name.into(),
-            gap.text.into(),
+            gap.class_reason.as_str().into(),
             Cell::Number(gap.level),
             Cell::Number(gap.target),
+            gap.found.into(),
+            gap.expected.into(),
             if gap.quick_win { t.soa_yes } else { t.soa_no }.into(),
             gap.effort_name.into(),
             gap.deliverable.into(),

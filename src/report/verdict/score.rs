@@ -67,13 +67,7 @@ impl Case<'_> {
 
     /// The clauses whose score is below 2.
     pub(super) fn low_clauses(self) -> Vec<usize> {
-        let domains = self.questionnaire.domains.iter().enumerate();
-        domains
-            .filter(|(index, domain)| {
-                domain.is_clause() && self.tenths(*index).is_some_and(|tenths| tenths < 20)
-            })
-            .map(|(index, _)| index)
-            .collect()
+        self.scores.low_clauses(self.questionnaire)
     }
 
     /// Whether the clauses below 2 are what stands in the way.

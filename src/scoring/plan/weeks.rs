@@ -3,7 +3,7 @@
 use crate::content::questionnaire::Effort;
 
 /// Weeks from the start of the plan.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Span {
     /// The week in which it begins, 0 for the first.
     pub start: u32,

@@ -9,14 +9,16 @@ use crate::report::{Arithmetic, DomainReport, Report};
 pub fn stages(report: &Report) -> Markup {
     let t = &report.language.texts().phrases;
     html! {
-        section.piece id="stages" {
-            h2 { (t.report_stages_title) }
-            ol.stages {
-                @for stage in &report.stages {
-                    li.card data-stage=(stage.id) {
-                        h3 { (stage.name) }
-                        div.figure data-stage-score=(stage.id) { (stage.figure.score) }
-                        p.small { (stage.text) }
+        @if !report.stages.is_empty() {
+            section.piece id="stages" {
+                h2 { (t.report_stages_title) }
+                ol.stages {
+                    @for stage in &report.stages {
+                        li.card data-stage=(stage.id) {
+                            h3 { (stage.name) }
+                            div.figure data-stage-score=(stage.id) { (stage.figure.score) }
+                            p.small { (stage.text) }
+                        }
                     }
                 }
             }

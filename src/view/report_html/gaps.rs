@@ -21,15 +21,18 @@ pub fn hints(report: &Head) -> Markup {
     }
 }
 
-/// All gaps, most pressing first.
+/// All gaps, most pressing first; nothing without answers.
 pub fn gap_list(report: &Report, place: Medium) -> Markup {
     let t = &report.language.texts().phrases;
     html! {
-        section.piece.gaps id="gaps" {
-            h2 { (t.results_gaps_title) }
-            @if !report.gaps.is_empty() { p.small { (t.report_advice_note) } }
-            @if report.gaps.is_empty() && report.has_answers() { p { (t.results_gaps_none) } }
-            ol { @for gap in &report.gaps { (gap_row(report, gap, place)) } }
+        @if report.has_answers() {
+            section.piece.gaps id="gaps" {
+                h2 { (t.results_gaps_title) }
+                @if report.gaps.is_empty() { p { (t.results_gaps_none) } } @else {
+                    p.small { (t.report_advice_note) }
+                    ol { @for gap in &report.gaps { (gap_row(report, gap, place)) } }
+                }
+            }
         }
     }
 }
@@ -44,14 +47,25 @@ fn gap_row(report: &Report, gap: &GapReport, place: Medium) -> Markup {
                 span.small { (gap.now) }
                 @if gap.quick_win { span.tag.quick title=(t.results_quick_win_text) { (t.results_quick_win) } }
             }
-            p { strong { (gap.title) } }
-            p { (gap.text) }
-            p.small { (gap.class_reason) " " (gap.why) }
+            h3 { (gap.title) }
+            dl.finding {
+                div {
+                    dt { (t.report_now) }
+                    dd {
+                        (gap.found)
+                        @if !gap.note.is_empty() { p.own-note { span.small { (t.report_your_note) } " " (written(&gap.note)) } }
+                    }
+                }
+                div { dt { (gap.expected_title) } dd { (gap.expected) } }
+                // The file shows all steps below.
+                @if let (Medium::Screen, Some(step)) = (place, gap.steps.first()) {
+                    div { dt { (t.report_first_step) } dd { (step) } }
+                }
+            }
             details.advice open[place.is_open()] {
                 summary { (t.report_what_to_do) }
                 (advice(report, gap, place))
             }
-            @if !gap.note.is_empty() { p.own-note { span.small { (t.report_your_note) } " " (written(&gap.note)) } }
         }
     }
 }
@@ -60,6 +74,7 @@ fn advice(report: &Report, gap: &GapReport, place: Medium) -> Markup {
     let t = &report.language.texts().phrases;
     let after_colon = |text: &str| report.language.after_colon(text);
     html! {
+        p.small { (gap.class_reason) " " (gap.why) }
         p.start { strong { (gap.start) } span.small { (t.report_effort) " " (after_colon(gap.effort_name)) } }
         ol.steps { @for step in &gap.steps { li { (step) } } }
         @if let Some(beyond) = gap.beyond { p { span.term { (t.report_beyond) } " " (after_colon(beyond)) } }
@@ -80,21 +95,23 @@ fn advice(report: &Report, gap: &GapReport, place: Medium) -> Markup {
     }
 }
 
-/// Quick wins beside long-term work.
+/// Quick wins beside long-term work; nothing without gaps.
 pub fn horizon(report: &Report, place: Medium) -> Markup {
     let t = &report.language.texts().phrases;
     html! {
-        section.piece id="horizon" {
-            h2 { (t.report_horizon_title) }
-            div.columns {
-                @for part in &report.horizon {
-                    section.card data-list=(part.id) {
-                        h3 { (part.title) }
-                        p.small { (part.text) }
-                        @if part.ranks.is_empty() { p { (t.report_horizon_none) } }
-                        ul { @for gap in part.ranks.iter().filter_map(|rank| report.gap(*rank)) {
-                            li { (place.link(gap.code)) " " (gap.deliverable) }
-                        } }
+        @if !report.gaps.is_empty() {
+            section.piece id="horizon" {
+                h2 { (t.report_horizon_title) }
+                div.columns {
+                    @for part in &report.horizon {
+                        section.card data-list=(part.id) {
+                            h3 { (part.title) }
+                            p.small { (part.text) }
+                            @if part.ranks.is_empty() { p { (t.report_horizon_none) } }
+                            ul { @for gap in part.ranks.iter().filter_map(|rank| report.gap(*rank)) {
+                                li { (place.link(gap.code)) " " (gap.deliverable) }
+                            } }
+                        }
                     }
                 }
             }

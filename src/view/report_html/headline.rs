@@ -37,26 +37,30 @@ pub fn headline(report: &Head, place: Medium) -> Markup {
                     p.small data-provisional { (why) }
                 }
             }
-            section.card {
-                h2 { (t.results_readiness) }
-                div.value data-readiness=(report.headline.readiness_id) { (report.headline.readiness) }
-                p.small { (report.headline.readiness_text) }
-            }
-            section.card {
-                @if let Some(lowest) = lowest {
-                    h2 { (lowest.title) }
-                    div.value { (lowest.score) " " (t.results_of_five) }
-                    @for (id, name) in &lowest.domains { p data-lowest=(id) { a href=(section(place, id)) { (name) } } }
-                } @else {
-                    h2 { (t.results_lowest) }
-                    p { (t.results_no_score) }
+            dl.card.told {
+                div {
+                    dt { (t.results_readiness) }
+                    dd {
+                        strong data-readiness=(report.headline.readiness_id) { (report.headline.readiness) }
+                        p.small { (report.headline.readiness_text) }
+                    }
                 }
-            }
-            section.card {
-                h2 { (t.results_completeness) }
-                div.value data-completeness=(report.headline.completeness_id) { (report.headline.completeness) }
-                p { (report.headline.progress) }
-                p.small { (report.headline.completeness_text) }
+                @if let Some(lowest) = lowest {
+                    div {
+                        dt { (lowest.title) }
+                        dd {
+                            strong { (lowest.score) " " (t.results_of_five) }
+                            @for (id, name) in &lowest.domains { p data-lowest=(id) { a href=(section(place, id)) { (name) } } }
+                        }
+                    }
+                }
+                div {
+                    dt { (t.results_completeness) }
+                    dd {
+                        strong data-completeness=(report.headline.completeness_id) { (report.headline.completeness) }
+                        p.small { (report.headline.progress) ". " (report.headline.completeness_text) }
+                    }
+                }
             }
         }
     }

@@ -15,10 +15,8 @@ pub fn plan(report: &Report, place: Medium) -> Markup {
         section.piece id="plan" {
             h2 { (t.plan_title) }
             p { strong { (plan.total) } " " (plan.dates) }
-            @if let Some(audit) = &plan.audit {
-                (next(report, place))
-                (over_time(report, audit, place))
-            }
+            @if plan.audit.is_some() || !plan.tasks.is_empty() { (next(report, place)) }
+            @if let Some(audit) = &plan.audit { (over_time(report, audit, place)) }
         }
     }
 }
@@ -64,7 +62,9 @@ fn next(report: &Report, place: Medium) -> Markup {
                 @for task in report.plan.next_30_days() {
                     li data-next=(task.code) {
                         (place.link(task.code)) " " (task.deliverable)
-                        span.small { (t.plan_start) " " span.day { (task.when.start) } " · " (t.plan_end) " " (days(&task.when)) }
+                        @if report.plan.audit.is_some() {
+                            span.small { (t.plan_start) " " span.day { (task.when.start) } " · " (t.plan_end) " " (days(&task.when)) }
+                        }
                     }
                 }
             }
