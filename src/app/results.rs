@@ -1,5 +1,5 @@
 //! The results screen, in the order in which a reader needs it: the headline, the radar, the gaps,
-//! the roadmap, the audit, the answers.
+//! the plan, the audit, the answers.
 //!
 //! The first viewport is painted at once, the rest in a few steps: the whole has thousands of
 //! elements.
@@ -13,7 +13,7 @@ use super::file_panels::panels;
 use super::html::{lazy_screen, live_html, patch_on_change, static_html, sync_fields};
 use super::share::Share;
 use super::state::State;
-use super::{compare, picture};
+use super::{compare, picture, plan};
 
 use crate::brand::offers;
 use crate::browser::{clock, dom, scrolling, start_script};
@@ -35,15 +35,17 @@ const TOP: [fn(&Head) -> Markup; 4] = [
     |head| report_html::critical_banner(head, Medium::Screen),
 ];
 
-/// Below the radar and the choice of the earlier state: each piece of the report, and the step
-/// after which it is painted.
-const BELOW: [(usize, Piece); 14] = [
+/// Between the radar with the choice of the earlier state and the plan: each piece of the report,
+/// and the step after which it is painted.
+const BEFORE_PLAN: [(usize, Piece); 4] = [
     (1, report_html::stages),
     (1, |report| report_html::arithmetic(report, Medium::Screen)),
     (1, |report| report_html::gap_list(report, Medium::Screen)),
     (2, |report| report_html::horizon(report, Medium::Screen)),
-    (2, |report| report_html::plan(report, Medium::Screen)),
-    (2, |report| report_html::roadmap(report, Medium::Screen)),
+];
+
+/// Below the plan.
+const AFTER_PLAN: [(usize, Piece); 8] = [
     (2, |report| results::ways(report.language)),
     (2, |report| report_html::audit(report, Medium::Screen)),
     (2, |report| report_html::left_out(report, Medium::Screen)),
@@ -78,7 +80,7 @@ pub fn results(state: State, language: Language) -> AnyView {
     let steps = Steps::begin();
     let changes = compare::changes(state);
     let top = TOP.map(|make| live_html(move || head.with(make)));
-    let below = BELOW.map(|(step, make)| {
+    let below = move |(step, make): (usize, Piece)| {
         live_html(move || {
             if steps.has(step) {
                 report.with(make)
@@ -86,7 +88,8 @@ pub fn results(state: State, language: Language) -> AnyView {
                 html! {}
             }
         })
-    });
+    };
+    let with_plan = move || steps.has(2).then(|| lazy_screen(|| plan::plan(state, report)));
     view! {
         <div class="results">
             {Vec::from(top)}
@@ -97,7 +100,9 @@ pub fn results(state: State, language: Language) -> AnyView {
                 changes.track();
                 if steps.has(1) { untrack(|| earlier_choice(state, language)) } else { html! {} }
             })}
-            {Vec::from(below)}
+            {Vec::from(BEFORE_PLAN.map(below))}
+            {with_plan}
+            {Vec::from(AFTER_PLAN.map(below))}
             {move || steps.has(Steps::LAST).then(|| last(state, language))}
         </div>
     }

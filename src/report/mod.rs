@@ -14,6 +14,7 @@ mod headline;
 mod hints;
 pub mod named;
 mod plan;
+mod plan_chart;
 pub mod radar;
 pub mod scores_file;
 mod sources;
@@ -33,6 +34,7 @@ pub use figures::{Arithmetic, DomainReport, Figure, StageReport};
 pub use gaps::{GapReport, Horizon, Reuse};
 pub use headline::{Earlier, Headline, KeyReport, Lowest, readiness_name};
 pub use plan::{AuditItem, AuditReport, PhaseReport, PlanReport, Task, When};
+pub use plan_chart::{Mark, Own};
 pub use sources::{Sources, domain_label, domain_name, place_in_standard};
 
 /// The beginning of a report: enough for a first look while the rest, which takes longer, is being

@@ -1,10 +1,7 @@
-//! The profile, the statement of applicability, what is set for the plan, and targets set from
-//! tried-out levels.
+//! The profile, the statement of applicability, and targets set from tried-out levels.
 
 use super::changes::Session;
 use super::environment::{Cell, Environment};
-use crate::assessment::date::Date;
-use crate::assessment::plan_input::Action;
 use crate::assessment::soa::Edit;
 use crate::content::questionnaire::{ISO42001, Topic};
 use crate::scoring::what_if;
@@ -36,26 +33,6 @@ impl<E: Environment> Session<E> {
         });
         // The fields still hold what was typed.
         self.generation.update(|generation| *generation += 1);
-    }
-
-    /// Sets the day on which the plan starts; without one it is the day of the report.
-    pub fn set_plan_start(self, start: Option<Date>) {
-        self.change(&[Member::PlanStart], |assessment| assessment.plan.start = start);
-    }
-
-    /// Sets the pieces of work at the same time; without a number the size of the organization
-    /// decides.
-    pub fn set_lanes(self, lanes: Option<u32>) {
-        self.change(&[Member::Lanes], |assessment| assessment.plan.lanes = lanes);
-    }
-
-    /// Changes what was set for closing the gap of a question.
-    pub fn write_action(self, question: usize, change: &dyn Fn(&mut Action)) {
-        self.change(&[Member::Action(question)], |assessment| {
-            let mut action = assessment.plan.action(question).cloned().unwrap_or_default();
-            change(&mut action);
-            assessment.plan.set(question, action);
-        });
     }
 
     /// Makes the tried-out levels the targets, and drops the copy.

@@ -10,6 +10,7 @@ pub mod frame;
 pub mod notice;
 pub mod notices;
 pub mod patch;
+pub mod plan;
 pub mod question;
 pub mod report_html;
 pub mod results;
