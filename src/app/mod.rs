@@ -18,6 +18,7 @@ mod html;
 mod keyboard;
 mod own_brand;
 mod picture;
+mod plan;
 mod preview;
 mod profile;
 mod results;

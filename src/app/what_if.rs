@@ -53,7 +53,6 @@ pub fn WhatIf(language: Language) -> impl IntoView {
                 {domains}
             </section>
             {piece(report, report_html::plan)}
-            {piece(report, report_html::roadmap)}
         </div>
     }
 }

@@ -32,6 +32,43 @@ impl Date {
         is_real.then_some(Self { year, month, day })
     }
 
+    /// The year.
+    pub fn year(self) -> i32 {
+        self.year
+    }
+
+    /// The month, 1 to 12.
+    pub fn month(self) -> i32 {
+        self.month
+    }
+
+    /// The first day of the next month.
+    #[must_use]
+    pub fn next_month(self) -> Self {
+        let (year, month) =
+            if self.month == 12 { (self.year + 1, 1) } else { (self.year, self.month + 1) };
+        Self { year, month, day: 1 }
+    }
+
+    /// The number of days from another day to this one; negative if this one is earlier.
+    pub fn days_since(self, other: Self) -> i32 {
+        self.number() - other.number()
+    }
+
+    /// The number of the day in the calendar, of which only differences mean something.
+    fn number(self) -> i32 {
+        // A year that begins in March has its additional day at the end.
+        let (year, month) = if self.month > 2 {
+            (self.year, self.month - 3)
+        } else {
+            (self.year - 1, self.month + 9)
+        };
+        365 * year + year.div_euclid(4) - year.div_euclid(100)
+            + year.div_euclid(400)
+            + (153 * month + 2) / 5
+            + self.day
+    }
+
     /// Returns the day so many days later.
     #[must_use]
     pub fn plus_days(self, days: u32) -> Self {

@@ -133,7 +133,7 @@ pub fn join(present: &Assessment, file: &Assessment) -> Assessment {
     for (control, edit) in &file.soa {
         joined.soa.entry(*control).or_insert_with(|| edit.clone());
     }
-    joined.plan.join(&file.plan);
+    joined.plan.join(&file.plan, join_notes);
     for (code, value) in &file.set_aside {
         joined.set_aside.entry(code.clone()).or_insert_with(|| value.clone());
     }

@@ -61,14 +61,20 @@ impl PlanInput {
         }
     }
 
-    /// Takes over what isn't set here yet.
-    pub fn join(&mut self, other: &Self) {
+    /// Takes over what isn't set here yet; `join_notes` adds a note to one.
+    pub fn join(&mut self, other: &Self, join_notes: fn(&mut String, &str)) {
         self.start = self.start.or(other.start);
         self.lanes = self.lanes.or(other.lanes);
-        for (question, action) in &other.actions {
-            if self.action(*question).is_none() {
-                self.set(*question, action.clone());
+        for (question, theirs) in &other.actions {
+            let mut action = self.action(*question).cloned().unwrap_or_default();
+            if action.owner.trim().is_empty() {
+                action.owner.clone_from(&theirs.owner);
             }
+            action.start = action.start.or(theirs.start);
+            action.due = action.due.or(theirs.due);
+            action.done = action.done.or(theirs.done);
+            join_notes(&mut action.note, &theirs.note);
+            self.set(*question, action);
         }
         for (code, value) in &other.set_aside {
             if !self.set_aside.contains_key(code) {

@@ -50,7 +50,8 @@ impl Profile {
         }
     }
 
-    fn is_answered(&self, topic: &str) -> bool {
+    /// Whether a question of the profile is answered.
+    pub fn is_answered(&self, topic: &str) -> bool {
         self.chosen.iter().any(|(of, _)| *of == topic)
     }
 

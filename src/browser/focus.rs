@@ -4,7 +4,7 @@ use wasm_bindgen::JsCast;
 use web_sys::{Element, FocusOptions, HtmlElement};
 
 use super::host;
-use super::page::{document, element, window};
+use super::page::{all, document, element, window};
 use super::scrolling::{self, bring_into_view, return_in_history};
 
 /// Shows a screen after a change: scrolls to its top (or, going back, to the position where it was
@@ -148,6 +148,34 @@ pub(super) fn focus(element: &Element) {
     options.set_prevent_scroll(true);
     // If the element can't take the focus, it stays where it is.
     element.focus_with_options(&options).ok();
+}
+
+/// Writes rows anew, and opens again what was open in them and puts the focus back where it was. A
+/// row is known by its attribute `by`, a field by its name.
+pub fn keep_in_rows(by: &str, write: impl FnOnce()) {
+    let of = |element: &Element| {
+        let row = element.closest(&format!("[{by}]")).ok().flatten();
+        row.and_then(|row| row.get_attribute(by))
+    };
+    let open: Vec<String> = all(&format!("[{by}] details[open]")).iter().filter_map(of).collect();
+    let focused = element(&format!("[{by}] :focus")).and_then(|element| {
+        let row = of(&element)?;
+        let inner = match element.get_attribute("name") {
+            Some(name) => format!("[name='{name}']"),
+            None => element.local_name(),
+        };
+        Some(format!("[{by}='{row}'] {inner}"))
+    });
+    write();
+    for row in open {
+        if let Some(details) = element(&format!("[{by}='{row}'] details")) {
+            // Setting an attribute with a valid name can't fail.
+            details.set_attribute("open", "").ok();
+        }
+    }
+    if let Some(place) = focused {
+        focus_on(&place);
+    }
 }
 
 /// Whether this window has the focus.

@@ -65,7 +65,6 @@ pub fn write(report: &Report) -> Result<String, Error> {
                     (report_html::gap_list(report, place))
                     (report_html::horizon(report, place))
                     (report_html::plan(report, place))
-                    (report_html::roadmap(report, place))
                     (report_html::audit(report, place))
                     (report_html::left_out(report, place))
                     (report_html::answers(report, place))

@@ -175,6 +175,12 @@ impl Language {
         }
     }
 
+    /// Formats a number of hundredths: `40%` or `40 %`.
+    pub fn percent(self, number: u32) -> String {
+        let sign = if self == Self::French { "\u{a0}%" } else { "%" };
+        format!("{number}{sign}")
+    }
+
     /// Returns a text as it goes on after a colon: with a small letter. A colon of its own becomes a
     /// dash, as two in a row can't be told apart.
     pub fn after_colon(self, text: &str) -> String {

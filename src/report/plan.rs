@@ -2,14 +2,15 @@
 
 use super::gaps::GapReport;
 use super::named::Named;
+use super::plan_chart::{self, Mark, Own};
 use super::sources::Sources;
 use crate::assessment::date::Date;
 use crate::assessment::plan_input::Action;
 use crate::content::questionnaire::{AuditStage, Phase};
 use crate::language::text::printed;
 use crate::language::{Language, fill};
-use crate::scoring::Scores;
 use crate::scoring::plan::{Plan, Span, Work};
+use crate::scoring::{GapClass, Scores};
 
 /// The plan.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -25,6 +26,10 @@ pub struct PlanReport {
     pub tasks: Vec<Task>,
     /// When the audit is; `None` where no plan can be estimated.
     pub audit: Option<When>,
+    /// The days from the start to the end of the audit in the long course.
+    pub days: u32,
+    /// The lines of the grid behind the bars.
+    pub marks: Vec<Mark>,
 }
 
 impl PlanReport {
@@ -35,12 +40,7 @@ impl PlanReport {
 
     /// The interval of the labels in a drawing, in weeks: as many as there is room for.
     pub fn step(&self) -> u32 {
-        match self.weeks.1 {
-            0..=26 => 4,
-            27..=80 => 13,
-            81..=160 => 26,
-            _ => 52,
-        }
+        plan_chart::step(self.weeks.1)
     }
 }
 
@@ -76,14 +76,24 @@ impl When {
 pub struct Task {
     /// The rank of the gap.
     pub rank: usize,
+    /// Index of the question.
+    pub question: usize,
     /// The question's code.
     pub code: &'static str,
+    /// Its short title.
+    pub title: &'static str,
     /// The deliverable.
     pub deliverable: &'static str,
+    /// The class of the gap.
+    pub class: GapClass,
+    /// The class in words.
+    pub class_name: &'static str,
     /// The effort in words.
     pub effort: &'static str,
     /// The number of its phase, 1 to 3.
     pub phase: u32,
+    /// The month in which it begins: `December 2026`; empty for a plan without a start.
+    pub month: String,
     /// When it is done.
     pub when: When,
     /// Whether it begins in the next 30 days.
@@ -92,6 +102,8 @@ pub struct Task {
     pub waits_for: Vec<Named>,
     /// What the respondent set for it, a line each: `Owner: …`.
     pub set: Vec<String>,
+    /// The same, each by itself.
+    pub own: Own,
 }
 
 /// A phase of the road to certification: a label, as nothing waits for it.
@@ -151,6 +163,8 @@ pub fn plan(sources: &Sources, scores: &Scores, plan: &Plan, gaps: &[GapReport])
             dates: String::new(),
             tasks: Vec::new(),
             audit: None,
+            days: 0,
+            marks: Vec::new(),
         };
     }
     let start = assessment.plan.start.or_else(|| Date::parse(made_on));
@@ -170,6 +184,8 @@ pub fn plan(sources: &Sources, scores: &Scores, plan: &Plan, gaps: &[GapReport])
         dates: start.map(|start| dates(language, start, [short, long])).unwrap_or_default(),
         tasks: tasks.collect(),
         audit: Some(when(language, start, plan.short_audit, plan.long_audit)),
+        days: 7 * long,
+        marks: plan_chart::marks(language, start, long),
     }
 }
 
@@ -178,13 +194,20 @@ pub fn plan(sources: &Sources, scores: &Scores, plan: &Plan, gaps: &[GapReport])
 fn unestimated(sources: &Sources, scores: &Scores, tasks: Vec<Task>) -> PlanReport {
     let t = &sources.language.texts().phrases;
     let open = scores.overall.open();
-    let undated = |task: Task| Task { when: When::default(), ..task };
+    let undated = |task: Task| Task {
+        when: When::default(),
+        month: String::new(),
+        own: Own::default(),
+        ..task
+    };
     PlanReport {
         weeks: (0, 0),
         total: sources.language.counted(open, t.plan_too_early_one, t.plan_too_early_other),
         dates: String::new(),
         tasks: tasks.into_iter().map(undated).collect(),
         audit: None,
+        days: 0,
+        marks: Vec::new(),
     }
 }
 
@@ -217,31 +240,39 @@ fn when(language: Language, start: Option<Date>, short: Span, long: Span) -> Whe
 
 fn task(sources: &Sources, work: &Work, gap: &GapReport, start: Option<Date>) -> Task {
     let Sources { assessment, language, .. } = *sources;
-    let set = assessment.plan.action(work.question).map(|action| set(language, action));
+    let action = assessment.plan.action(work.question);
+    let first_day = start.map(|start| start.plus_days(7 * work.short.start));
     Task {
         rank: gap.rank,
+        question: gap.question,
         code: gap.code,
+        title: gap.title,
         deliverable: gap.deliverable,
+        class: gap.class,
+        class_name: gap.class_name,
         effort: gap.effort_name,
         phase: work.phase.number(),
+        month: first_day.map(|day| plan_chart::month(language, day)).unwrap_or_default(),
         when: when(language, start, work.short, work.long),
         is_next: work.is_next(),
         waits_for: gap.waits_for.clone(),
-        set: set.unwrap_or_default(),
+        set: action.map(|action| set(language, action)).unwrap_or_default(),
+        own: action
+            .map(|action| plan_chart::own(language, start, work, action))
+            .unwrap_or_default(),
     }
 }
 
 /// What was set for an action, a line each.
 fn set(language: Language, action: &Action) -> Vec<String> {
     let t = &language.texts().phrases;
-    let date = |date: Option<Date>| date.map(|date| date.to_string());
-    let percent = if language == Language::French { "\u{a0}%" } else { "%" };
+    let date = |date: Option<Date>| date.map(|date| language.date(&date.to_string()));
     let text = |text: &str| Some(printed(text)).filter(|text| !text.trim().is_empty());
     let lines = [
         (t.plan_owner, text(&action.owner)),
         (t.plan_start, date(action.start)),
         (t.plan_due, date(action.due)),
-        (t.plan_done, action.done.map(|done| format!("{done}{percent}"))),
+        (t.plan_done, action.done.map(|done| language.percent(done))),
         (t.plan_note, text(&action.note)),
     ];
     let line = |(name, value): (&str, Option<String>)| {

@@ -10,6 +10,7 @@ mod changes;
 mod environment;
 mod loading;
 mod opening;
+mod plan;
 mod statement;
 mod storage_mode;
 mod storing;

@@ -14,6 +14,7 @@ pub mod manner;
 pub mod notice;
 pub mod notices;
 pub mod patch;
+pub mod plan;
 pub mod question;
 pub mod report_html;
 pub mod results;

@@ -15,7 +15,9 @@ use aims_assessment::report::scores_file::Origin;
 use toml::{Table, Value};
 
 /// Words, names and signs that are the same in both languages.
-const SAME_IN_BOTH: [&str; 27] = [
+const SAME_IN_BOTH: [&str; 29] = [
+    "Plan",
+    "Questions {answered}/{questions}",
     "Leadership",
     "Support",
     "Sections",

@@ -36,6 +36,7 @@ mod offer_cases;
 mod one_file_cases;
 mod pace;
 mod plan_cases;
+mod plan_screen;
 mod properties;
 mod published_formats;
 mod radar_picture;

@@ -136,12 +136,13 @@ fn numbers_are_read_in_any_notation() {
 
 #[test]
 fn joining_takes_over_what_is_not_set_yet() {
-    let mine =
-        opened(&json!({ "lanes": 2, "actions": { "C5-2": { "owner": "mine" }, "Z1-1": 1 } }));
+    let mine = opened(
+        &json!({ "lanes": 2, "actions": { "C5-2": { "owner": "mine", "note": "of mine" }, "Z1-1": 1 } }),
+    );
     let theirs = opened(&json!({
         "start": "2026-12-01",
         "lanes": 5,
-        "actions": { "C5-2": { "owner": "theirs", "done": 9 }, "A-1": { "owner": "theirs" }, "Z1-1": 2, "Z2-2": 2 },
+        "actions": { "C5-2": { "owner": "theirs", "done": 9, "note": "of theirs" }, "A-1": { "owner": "theirs" }, "Z1-1": 2, "Z2-2": 2 },
     }));
     let (mine, theirs) = (mine.assessment, theirs.assessment);
     let joined = merge::join(&mine, &theirs);
@@ -151,7 +152,12 @@ fn joining_takes_over_what_is_not_set_yet() {
         json!({
             "start": "2026-12-01",
             "lanes": 2,
-            "actions": { "C5-2": { "owner": "mine" }, "A-1": { "owner": "theirs" }, "Z1-1": 1, "Z2-2": 2 },
+            "actions": {
+                "C5-2": { "owner": "mine", "done": 9, "note": "of mine\n\nof theirs" },
+                "A-1": { "owner": "theirs" },
+                "Z1-1": 1,
+                "Z2-2": 2,
+            },
         })
     );
     assert_eq!(merge::join(&joined, &theirs), joined, "the same file twice changes nothing");

@@ -143,6 +143,8 @@ proptest! {
 enum Act {
     /// Appends a text of its own to a note.
     Write(usize),
+    /// Appends it to the owner or to the note of an action of the plan.
+    Plan(usize, bool),
     Open(usize),
     Join(usize),
     Add(usize),
@@ -163,7 +165,8 @@ enum Act {
 
 fn act() -> impl Strategy<Value = (usize, Act)> {
     let act = prop_oneof![
-        8 => (0..4_usize).prop_map(Act::Write),
+        5 => (0..4_usize).prop_map(Act::Write),
+        4 => (0..3_usize, any::<bool>()).prop_map(|(question, owner)| Act::Plan(question, owner)),
         3 => (0..4_usize).prop_map(Act::Open),
         2 => (0..4_usize).prop_map(Act::Join),
         1 => (0..4_usize).prop_map(Act::Add),
@@ -184,14 +187,20 @@ fn act() -> impl Strategy<Value = (usize, Act)> {
     (0..3_usize, act)
 }
 
+/// All texts of an assessment that somebody wrote.
+fn texts_of(assessment: &Assessment) -> String {
+    let notes = assessment.entries.iter().map(|entry| entry.note.as_str());
+    let actions = assessment.plan.actions.iter();
+    let actions = actions.flat_map(|(_, action)| [action.owner.as_str(), action.note.as_str()]);
+    notes.chain(actions).collect::<Vec<_>>().join(" ")
+}
+
 /// All texts that the visitor can still come to from these tabs, without undoing a deletion.
 fn within_reach(pages: &[TabSession]) -> String {
     let of = |page: &TabSession| {
         page.act(|session| {
             let mut texts: Vec<String> = Vec::new();
-            let mut add = |assessment: &Assessment| {
-                texts.extend(assessment.entries.iter().map(|entry| entry.note.clone()));
-            };
+            let mut add = |assessment: &Assessment| texts.push(texts_of(assessment));
             session.assessment.with(&mut add);
             session.before.with(|before| before.iter().for_each(&mut add));
             for number in session.numbers() {
@@ -212,9 +221,6 @@ fn meant_to_go(pages: &[TabSession], tab: usize, act: Act) -> String {
     let acting = pages[tab];
     let all = numbers(acting);
     let shares = |page: &&TabSession| !page.act(is_shared) && !acting.act(is_shared);
-    let notes = |assessment: &Assessment| {
-        assessment.entries.iter().map(|entry| entry.note.as_str()).collect::<Vec<_>>().join(" ")
-    };
     match act {
         Act::Delete(which) => {
             let of = all[which % all.len()];
@@ -225,7 +231,7 @@ fn meant_to_go(pages: &[TabSession], tab: usize, act: Act) -> String {
                     .summary(of)
                     .into_iter()
                     .chain(kept)
-                    .map(|it| notes(&it.assessment))
+                    .map(|it| texts_of(&it.assessment))
                     .collect::<String>()
             }) + &acting
                 .stored()
@@ -236,7 +242,8 @@ fn meant_to_go(pages: &[TabSession], tab: usize, act: Act) -> String {
             let shown = others.filter(|page| number(**page) == of).map(|page| {
                 page.act(|session| {
                     let before = session.before.get();
-                    before.iter().map(notes).collect::<String>() + &session.assessment.with(notes)
+                    before.iter().map(texts_of).collect::<String>()
+                        + &session.assessment.with(texts_of)
                 })
             });
             shown.collect::<String>() + &stored
@@ -246,7 +253,7 @@ fn meant_to_go(pages: &[TabSession], tab: usize, act: Act) -> String {
             let snapshot = snapshots.iter().cycle().take(snapshots.len() * 3).nth(which);
             snapshot
                 .and_then(|snapshot| session.snapshot(snapshot))
-                .map_or_else(String::new, |it| notes(&it.assessment))
+                .map_or_else(String::new, |it| texts_of(&it.assessment))
         }),
         Act::DeleteAll => within_reach(pages),
         _ => String::new(),
@@ -261,6 +268,12 @@ fn do_act(page: &mut TabSession, act: Act, text: &str) {
         Act::Write(question) => page.act(|session| {
             let note = session.assessment.with(|shown| shown.entries[question].note.clone());
             session.write_note(question, format!("{note} {text}"));
+        }),
+        Act::Plan(question, is_owner) => page.act(|session| {
+            session.write_action(question, &|action| {
+                let field = if is_owner { &mut action.owner } else { &mut action.note };
+                *field = format!("{field} {text}");
+            });
         }),
         Act::Open(question) => replace(*page, &file(question)),
         Act::Join(question) => {
@@ -347,7 +360,7 @@ proptest! {
                 // part within the milliseconds in which neither sees it, the later one wins.
                 settle(&pages);
             }
-            if matches!(act, Act::Write(_)) {
+            if matches!(act, Act::Write(_) | Act::Plan(..)) {
                 let is_stored = pages[*tab].stored().into_values().any(|all| all.contains(&text));
                 prop_assert!(!(pages[*tab].act(is_shared) && is_stored), "{} is stored", text);
                 written.insert(text);

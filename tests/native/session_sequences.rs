@@ -4,6 +4,7 @@
 
 use crate::common;
 
+use aims_assessment::assessment::date::Date;
 use aims_assessment::content::questionnaire::ISO42001;
 use aims_assessment::session::{Cell, Session};
 use aims_assessment::view::notice::Notice;
@@ -342,4 +343,58 @@ fn what_was_deleted_in_another_tab_is_neither_duplicated_nor_handed_out() {
     assert_eq!(shown(other), "");
     assert!(other.stored().values().all(|text| !text.contains("C4-1")), "it was brought back");
     assert!(!has_notice(other, |notice| matches!(notice, Notice::Listed(_))));
+}
+
+/// Sets the owner of the action that closes the gap of C5-2.
+fn set_owner(page: TabSession, owner: &str) {
+    let policy = ISO42001.question("C5-2").unwrap();
+    page.act(|session| session.write_action(policy, &|action| owner.clone_into(&mut action.owner)));
+}
+
+fn owner(page: TabSession) -> Option<String> {
+    let policy = ISO42001.question("C5-2").unwrap();
+    page.act(|session| {
+        session.assessment.with(|shown| shown.plan.action(policy).map(|it| it.owner.clone()))
+    })
+}
+
+#[test]
+fn what_is_set_for_the_plan_is_stored_at_once_and_reaches_the_other_tab() {
+    let [mut one, other] = tabs();
+    answer(one, "C5-2", "1");
+    let day = Date::parse("2026-12-01");
+    one.act(|session| session.set_plan_start(day));
+    one.act(|session| session.set_lanes(Some(2)));
+    set_owner(one, "Ana");
+    one.reload();
+    other.hear();
+    for page in [one, other] {
+        let plan = page.act(|session| session.assessment.get().plan);
+        assert_eq!((plan.start, plan.lanes), (day, Some(2)));
+        assert_eq!(owner(page).as_deref(), Some("Ana"));
+    }
+    // What is emptied is gone, also from the file.
+    set_owner(one, "");
+    one.act(|session| session.set_plan_start(None));
+    one.act(|session| session.set_lanes(None));
+    settle(&[one, other]);
+    assert!(other.act(|session| session.assessment.get().plan.is_empty()));
+    assert!(other.stored().values().all(|text| !text.contains("\"plan\": {")));
+}
+
+#[test]
+fn what_is_set_for_the_plan_comes_back_with_the_answers() {
+    let [page] = tabs();
+    answer(page, "C5-2", "1");
+    set_owner(page, "Ana");
+    replace(page, "C5-1 2");
+    assert_eq!(owner(page), None);
+    page.act(Session::bring_back);
+    assert_eq!(owner(page).as_deref(), Some("Ana"));
+    // An action alone is worth keeping too: a file that is opened doesn't end it.
+    let [page] = tabs();
+    set_owner(page, "Li");
+    replace(page, "C5-1 2");
+    page.act(Session::bring_back);
+    assert_eq!(owner(page).as_deref(), Some("Li"));
 }

@@ -1,14 +1,16 @@
 //! Tests two tabs that answer one assessment, with a storage that behaves like real ones.
-#![allow(clippy::unwrap_used, missing_docs)]
+#![allow(clippy::unwrap_used, clippy::panic, missing_docs)]
 
 use crate::common;
 
 use std::collections::BTreeMap;
 
 use aims_assessment::assessment::answers::{Assessment, Choice, Entry, Level};
+use aims_assessment::assessment::date::Date;
 use aims_assessment::assessment::file;
+use aims_assessment::assessment::plan_input::Action;
 use aims_assessment::content::questionnaire::ISO42001;
-use aims_assessment::storage::tab_sync::{RemoteChange, TabReplica};
+use aims_assessment::storage::tab_sync::{Member, RemoteChange, TabReplica};
 use aims_assessment::storage::{Failure, Store};
 use common::memory_store::MemoryStore;
 use common::replicas::{Replica, View, let_all_come_in, replicas};
@@ -343,4 +345,77 @@ fn what_two_tabs_changed_is_kept_whole_or_not_at_all_as_often_as_it_is_tried() {
     store.make_room();
     assert!(matches!(found(&mut one), RemoteChange::Superseded(_)));
     assert_eq!(snapshots(), 2);
+}
+
+/// What two tabs set for the plan before they hear of each other is kept, action by action.
+#[test]
+fn two_tabs_that_plan_before_they_hear_of_each_other_lose_nothing() {
+    let (_, mut tabs) = replicas(2, &[]);
+    let set = |question: usize, owner: &'static str| {
+        move |assessment: &mut Assessment| {
+            assessment.plan.set(question, Action { owner: owner.to_owned(), ..Action::default() });
+        }
+    };
+    tabs[0].1.change_part(Member::Action(4), 1000, set(4, "Ana")).unwrap();
+    tabs[1].1.change_part(Member::Action(5), 1001, set(5, "Li")).unwrap();
+    tabs[0].1.change_part(Member::Lanes, 1002, |shown| shown.plan.lanes = Some(2)).unwrap();
+    let day = Date::parse("2026-12-01");
+    tabs[1].1.change_part(Member::PlanStart, 1003, |shown| shown.plan.start = day).unwrap();
+    let_all_come_in(&mut tabs);
+    for (_, shown) in &tabs {
+        let plan = &shown.assessment.plan;
+        let owner = |question| plan.action(question).map(|action| action.owner.as_str());
+        assert_eq!([owner(4), owner(5)], [Some("Ana"), Some("Li")]);
+        assert_eq!((plan.start, plan.lanes), (day, Some(2)));
+    }
+    // Of the same action the newer state stays, and what was emptied stays empty.
+    tabs[0].1.change_part(Member::Action(4), 1004, set(4, "")).unwrap();
+    tabs[1].1.change_part(Member::Action(5), 1005, set(5, "Zoe")).unwrap();
+    let_all_come_in(&mut tabs);
+    for (_, shown) in &tabs {
+        let plan = &shown.assessment.plan;
+        assert_eq!(plan.action(4), None);
+        assert_eq!(plan.action(5).map(|action| action.owner.as_str()), Some("Zoe"));
+    }
+}
+
+/// Both tabs wrote to one action while the storage was full: the earlier text is in a snapshot.
+#[test]
+fn a_text_of_an_action_that_another_tab_wrote_over_is_in_a_snapshot() {
+    let store = MemoryStore::default();
+    let mut one = Replica::open(store.clone());
+    one.answer(0, 1, 1000).unwrap();
+    let mut other = Replica::open(store.clone());
+    let note = |text: String| {
+        move |assessment: &mut Assessment| {
+            assessment.plan.set(4, Action { note: text, ..Action::default() });
+        }
+    };
+    store.fill();
+    let long = format!("one {}", "words ".repeat(50));
+    assert!(one.change_part(Member::Action(4), 2000, note(long)).is_err());
+    store.make_room();
+    other.change_part(Member::Action(4), 3000, note("other".to_owned())).unwrap();
+    let RemoteChange::Superseded(joined) = found(&mut one) else { panic!("nothing is kept") };
+    assert_eq!(joined.plan.action(4).map(|action| action.note.as_str()), Some("other"));
+    let snapshots = store.listed().into_iter().filter(|(key, _)| key.contains("snapshot"));
+    assert!(snapshots.map(|(_, text)| text).collect::<String>().contains("one words"));
+}
+
+/// A text that a tab stored before actions were parts of their own is joined action by action.
+#[test]
+fn actions_without_times_are_joined_too() {
+    let mut with = common::assessment("C4-1 2");
+    with.plan.set(4, Action { owner: "Ana".to_owned(), ..Action::default() });
+    let store = MemoryStore::with(&[("answers/1", &file::write(&ISO42001, &with, ""))]);
+    let mut shown = Replica::open(store.clone());
+    with.plan.set(5, Action { owner: "Li".to_owned(), ..Action::default() });
+    store.put("answers/1", &file::write(&ISO42001, &with, ""));
+    let done = |assessment: &mut Assessment| {
+        assessment.plan.set(4, Action { done: Some(100), ..Action::default() });
+    };
+    shown.change_part(Member::Action(4), 1000, done).unwrap();
+    let plan = &shown.assessment.plan;
+    assert_eq!(plan.action(4).and_then(|action| action.done), Some(100));
+    assert_eq!(plan.action(5).map(|action| action.owner.as_str()), Some("Li"));
 }

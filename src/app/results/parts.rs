@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use maud::{Markup, html};
 
 use super::{chart, earlier_choice, head_of_today, piece, report_of_today};
-use crate::app::compare;
+use crate::app::{compare, plan};
 use crate::app::effect::{effect, rebuild_on_change};
 use crate::app::html::{lazy_screen, live_html, patch_on_change, static_html, sync_fields};
 use crate::app::soa::Statement;
@@ -24,12 +24,6 @@ const GAPS: [Piece; 4] = [
     |report, place| report_html::critical_banner(report, place),
     report_html::gap_list,
     report_html::horizon,
-];
-
-const PLAN: [Piece; 3] = [
-    |report, _| results::heading(report.language, Part::Plan),
-    report_html::plan,
-    report_html::roadmap,
 ];
 
 const ANSWERS: [Piece; 4] = [
@@ -54,14 +48,13 @@ const REPORT_ABOVE: [Piece; 5] = [
     |report, place| report_html::critical_banner(report, place),
     |report, _| report_html::hints(report),
 ];
-const REPORT_BELOW: [Piece; 12] = [
+const REPORT_BELOW: [Piece; 11] = [
     |report, _| report_html::domain_table(report),
     |report, _| report_html::stages(report),
     report_html::arithmetic,
     report_html::gap_list,
     report_html::horizon,
     report_html::plan,
-    report_html::roadmap,
     report_html::audit,
     report_html::left_out,
     report_html::answers,
@@ -96,7 +89,10 @@ fn body(state: State, language: Language, part: Part, head: Memo<Head>) -> AnyVi
     let pieces = |list: &[Piece]| list.iter().map(|make| piece(report, *make)).collect::<Vec<_>>();
     match part {
         Part::Gaps => pieces(&GAPS).into_any(),
-        Part::Plan => pieces(&PLAN).into_any(),
+        Part::Plan => {
+            let plan = lazy_screen(move || plan::plan(state, report));
+            view! { {static_html(results::heading(language, Part::Plan))} {plan} }.into_any()
+        }
         Part::Answers => pieces(&ANSWERS).into_any(),
         Part::Scores => view! { {scores(state, language, head)} {pieces(&HOW_SCORED)} }.into_any(),
         Part::Statement => {

@@ -2,13 +2,14 @@
 
 use serde_json::{Map, Value};
 
+use super::member::ACTIONS;
 use super::times::Timestamps;
 use crate::assessment::answers::Assessment;
 use crate::assessment::file;
 use crate::content::questionnaire::Questionnaire;
 
 /// The members of which each entry is a part of its own.
-const GROUPS: [&str; 5] = ["answers", "plan", "profile", "soa", "targets"];
+const GROUPS: [&str; 6] = ["answers", "plan", ACTIONS, "profile", "soa", "targets"];
 /// Members that are one part.
 const SINGLE: [&str; 1] = ["organisation"];
 
@@ -40,9 +41,10 @@ impl Mine<'_> {
         let there = object(stored)?;
         // Only a valid answers file may take part.
         let opened = file::read_stored(questionnaire, stored).ok()?;
+        let theirs = Timestamps::of(&there);
         let here = object(&file::write(questionnaire, self.assessment, ""))?;
         let seen = self.seen.and_then(object).unwrap_or_default();
-        let theirs = Timestamps::of(&there);
+        let [there, here, seen] = [there, here, seen].map(with_actions_apart);
         let empty = Map::new();
         let mut is_lost = [false; 2];
         let mut pick = |members: &mut Map<String, Value>, part: &str, of: [&Map<_, _>; 3], name| {
@@ -69,12 +71,31 @@ impl Mine<'_> {
         let lost =
             states.into_iter().zip(is_lost).filter(|(_, is_lost)| self.was_unstored && *is_lost);
         let superseded = lost.map(|(state, _)| state).collect();
-        let joined =
-            file::read_stored(questionnaire, &file::json(&Value::Object(joined))).ok()?.assessment;
+        let joined = file::json(&Value::Object(with_actions_inside(joined)));
+        let joined = file::read_stored(questionnaire, &joined).ok()?.assessment;
         let times = self.times.join(&theirs);
         let is_as_stored = theirs == times && opened.assessment == joined;
         Some(Merge { joined, times, superseded, is_as_stored })
     }
+}
+
+/// Moves the actions of the plan out of it: each is a part of its own.
+fn with_actions_apart(mut file: Map<String, Value>) -> Map<String, Value> {
+    let plan = file.get_mut("plan").and_then(Value::as_object_mut);
+    if let Some(actions) = plan.and_then(|plan| plan.remove("actions")) {
+        file.insert(ACTIONS.to_owned(), actions);
+    }
+    file
+}
+
+/// Moves them back.
+fn with_actions_inside(mut file: Map<String, Value>) -> Map<String, Value> {
+    let actions = file.remove(ACTIONS);
+    let plan = file.get_mut("plan").and_then(Value::as_object_mut);
+    if let (Some(actions), Some(plan)) = (actions, plan) {
+        plan.insert("actions".to_owned(), actions);
+    }
+    file
 }
 
 /// Returns the value that was changed later. Of two changed at the same time, it is the longer one,
@@ -107,6 +128,7 @@ pub(super) fn object(text: &str) -> Option<Map<String, Value>> {
 mod tests {
     use super::*;
     use crate::assessment::answers::{Choice, Edit, Level};
+    use crate::assessment::plan_input::Action;
     use crate::content::questionnaire::ISO42001;
 
     /// What is in no list would be lost between two tabs.
@@ -119,8 +141,10 @@ mod tests {
         full.profile.choose(&ISO42001.profile[0], 0, true);
         full.soa.insert(0, Edit { applicable: Some(false), ..Edit::default() });
         full.plan.lanes = Some(2);
+        full.plan.set(0, Action { done: Some(1), ..Action::default() });
         let file =
             object(&file::write(&ISO42001, &full, "2026-11-27T00:00:00Z")).unwrap_or_default();
+        let file = with_actions_apart(file);
         let fixed = ["format", "version", "questionnaire", "saved_at"];
         let mut members: Vec<&str> =
             file.keys().map(String::as_str).filter(|name| !fixed.contains(name)).collect();

@@ -14,7 +14,7 @@ pub use domains::{arithmetic, domain_table, stages};
 pub use gaps::{gap_list, hints, horizon};
 pub use headline::{before_and_after, critical_banner, headline, verdict};
 use maud::{Markup, html};
-pub use plan::{audit, plan, roadmap};
+pub use plan::{Row, audit, bars, besides, chart, plan, total, who};
 
 use crate::report::named::Named;
 

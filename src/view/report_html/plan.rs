@@ -1,186 +1,244 @@
-//! The plan over time, the roadmap by phase, and the audit checklist.
+//! The plan as rows with bars over time, and the audit checklist.
+//!
+//! The same rows are a chart where there is room and a list on a phone; the style sheet decides.
 
 use maud::{Markup, html};
 
 use super::{Medium, written};
 use crate::language::fill;
-use crate::report::{AuditReport, PhaseReport, PlanReport, Report, Task, When};
+use crate::report::{AuditReport, Own, PhaseReport, PlanReport, Report, Task, When};
 
-/// The plan: how long it takes, what comes first, and all work over time. The bars show nothing that
-/// the text beside them doesn't.
+/// The plan, to be read: how long it takes, and all work over time.
 pub fn plan(report: &Report, place: Medium) -> Markup {
     let t = &report.language.texts().phrases;
-    let plan = &report.plan;
     html! {
-        section.piece id="plan" {
+        section.piece.plan id="plan" {
             h2 { (t.plan_title) }
-            p { strong { (plan.total) } " " (plan.dates) }
-            @if plan.audit.is_some() || !plan.tasks.is_empty() { (next(report, place)) }
-            @if let Some(audit) = &plan.audit { (over_time(report, audit, place)) }
+            p { (total(report)) }
+            (chart(report, place, &|task| Row { bars: bars(report, task), own: html! { div.who { (who(report, task, true)) } } }))
+            (besides(report, place))
         }
     }
 }
 
-/// All work, and the audit after it.
-fn over_time(report: &Report, audit: &When, place: Medium) -> Markup {
+/// How long it takes, as far as that can be said.
+pub fn total(report: &Report) -> Markup {
+    html! { strong { (report.plan.total) } " " (report.plan.dates) }
+}
+
+/// What of a row changes with what was set for it.
+pub struct Row {
+    /// The bar.
+    pub bars: Markup,
+    /// Who does it, until when.
+    pub own: Markup,
+}
+
+/// All work in the order of the plan, by the month in which it begins, and the audit after it.
+/// Nothing without an audit: then nothing can be said about time.
+pub fn chart(report: &Report, place: Medium, of: &dyn Fn(&Task) -> Row) -> Markup {
     let t = &report.language.texts().phrases;
     let plan = &report.plan;
     html! {
-        h3 { (t.plan_timeline) }
-        p.small { (t.plan_indicative) }
-        table.timeline data-chart="plan" {
-            caption.hidden { (t.plan_timeline) }
-            thead {
-                tr {
-                    th scope="col" { (t.plan_work) }
-                    th scope="col" { (t.plan_start) }
-                    th scope="col" { (t.plan_end) }
-                    th.bars scope="col" aria-hidden="true" { (scale(plan)) }
-                }
-            }
-            tbody {
-                @for task in &plan.tasks { (row(report, task, place)) }
-                @if let Some(phase) = report.phases.last() {
-                    tr.audit {
-                        th scope="row" { (phase.name) }
-                        (times(plan, audit))
+        @if let Some(audit) = &plan.audit {
+            div.schedule data-chart="plan" {
+                p.small.indicative { (t.plan_indicative) }
+                (months(plan))
+                @if plan.tasks.is_empty() { p { (t.plan_nothing) } }
+                @for group in plan.tasks.chunk_by(|one, other| heading(report, one) == heading(report, other)) {
+                    section data-list=[group[0].is_next.then_some("next")] {
+                        h3 { (heading(report, &group[0])) }
+                        ol { @for task in group { (row(report, task, place, of(task))) } }
                     }
                 }
+                @if let Some(phase) = report.phases.last() { (audit_row(report, phase, audit)) }
             }
+        } @else if !plan.tasks.is_empty() {
+            (undated(report, place))
         }
     }
 }
 
-/// What begins in the next 30 days.
-fn next(report: &Report, place: Medium) -> Markup {
+/// What to begin with where no plan can be estimated: without days.
+fn undated(report: &Report, place: Medium) -> Markup {
     let t = &report.language.texts().phrases;
     html! {
         section.card.next data-list="next" {
             h3 { (t.plan_next) }
-            @if report.plan.tasks.is_empty() { p { (t.plan_nothing) } }
             ol {
                 @for task in report.plan.next_30_days() {
-                    li data-next=(task.code) {
-                        (place.link(task.code)) " " (task.deliverable)
-                        @if report.plan.audit.is_some() {
-                            span.small { (t.plan_start) " " span.day { (task.when.start) } " · " (t.plan_end) " " (days(&task.when)) }
-                        }
-                    }
+                    li data-next=(task.code) { (place.link(task.code)) " " (task.title) span.small { (task.deliverable) } }
                 }
             }
         }
     }
 }
 
-fn row(report: &Report, task: &Task, place: Medium) -> Markup {
+/// What stands above a piece of work on a phone.
+fn heading<'t>(report: &'t Report, task: &'t Task) -> &'t str {
+    if task.is_next { report.language.texts().phrases.plan_next } else { &task.month }
+}
+
+fn row(report: &Report, task: &Task, place: Medium, Row { bars, own }: Row) -> Markup {
     let t = &report.language.texts().phrases;
     html! {
-        tr data-plan=(task.code) {
-            th scope="row" {
-                (place.link(task.code)) " " (task.deliverable)
-                span.small { (fill(t.plan_phase, &[("n", &task.phase.to_string())])) " · " (task.effort) }
-                @for line in &task.set { span.small { (written(line)) } }
+        li data-plan=(task.code) data-task=(task.code) data-class=(task.class.id()) data-phase=(task.phase) {
+            div.what {
+                p.title {
+                    span.tag { (task.class_name) } " "
+                    a href=(place.question(task.code)) { (task.title) " " span.code { (task.code) } }
+                }
+                (days(report, &task.when))
+                p.small.about {
+                    (task.effort) " · " (fill(t.plan_phase, &[("n", &task.phase.to_string())]))
+                    @if !task.waits_for.is_empty() { "; " (t.plan_after) " " (place.list(&task.waits_for)) }
+                }
             }
-            (times(&report.plan, &task.when))
+            div.bars aria-hidden="true" { (bars) }
+            (own)
         }
     }
 }
 
-/// The last days, each of which stays on its line.
-fn days(when: &When) -> Markup {
-    html! { span.day { (when.early) " –" } " " span.day { (when.late) } }
-}
-
-/// The cells that say when.
-fn times(plan: &PlanReport, when: &When) -> Markup {
+fn audit_row(report: &Report, phase: &PhaseReport, audit: &When) -> Markup {
     html! {
-        td { (when.start) }
-        td { (days(when)) }
-        td.bars { (bar(plan, when)) }
+        div.audit {
+            div.what {
+                p.title { (phase.name) }
+                (days(report, audit))
+            }
+            div.bars aria-hidden="true" { (drawing(&report.plan, &course(&report.plan, audit))) }
+        }
     }
 }
 
-/// The share of the whole plan in per cent, with one decimal: a position in a drawing as wide as its
-/// column.
-fn share(part: u32, course: u32) -> String {
-    let tenths = 1000 * part / course.max(1);
+/// The first and the last day in the short course, and the last one in the long course.
+fn days(report: &Report, when: &When) -> Markup {
+    let date = |day: &str| report.language.date(day);
+    let late =
+        fill(report.language.texts().phrases.plan_at_longest, &[("late", &date(&when.late))]);
+    html! {
+        p.small.days {
+            span.day { (date(&when.start)) " –" } " " span.day { (date(&when.early)) }
+            span.longest { ", " (late) }
+        }
+    }
+}
+
+/// Who does a piece of work, until when, and how far it is.
+pub fn who(report: &Report, task: &Task, with_note: bool) -> Markup {
+    let t = &report.language.texts().phrases;
+    let own = &task.own;
+    let about =
+        |name: &str, value: &str| fill(t.references_about, &[("place", name), ("about", value)]);
+    let has = |text: &str| !text.trim().is_empty();
+    html! {
+        @if has(&own.owner) { span.owner { (written(&about(t.plan_owner, &own.owner))) } }
+        @if let Some(start) = &own.start { span { (about(t.plan_start, start)) } }
+        @if let Some(due) = &own.due { span { (about(t.plan_due, due)) } }
+        @if own.is_done() {
+            span { (t.plan_finished) }
+        } @else if let Some(done) = &own.done {
+            span { (about(t.plan_done, done)) }
+        }
+        @if with_note && has(&own.note) { span { (written(&about(t.plan_note, &own.note))) } }
+    }
+}
+
+/// A position in the drawing in per cent, with one decimal: it is as wide as its column.
+fn share(days: u32, plan: &PlanReport) -> String {
+    let tenths = 1000 * days.min(plan.days) / plan.days.max(1);
     format!("{}.{}%", tenths / 10, tenths % 10)
 }
 
-/// The weeks that get a line and a number, with the position of their end.
-fn ticks(plan: &PlanReport) -> impl Iterator<Item = (u32, String)> {
-    let (step, course) = (plan.step(), plan.weeks.1);
-    (step..=course).step_by(step as usize).map(move |week| (week, share(week, course)))
+/// The drawing of a row: the grid, and what stands on it.
+fn drawing(plan: &PlanReport, marks: &Markup) -> Markup {
+    html! {
+        svg.bar width="100%" height="32" aria-hidden="true" {
+            (grid(plan))
+            (marks)
+        }
+    }
 }
 
-/// One bar in a drawing as wide as the whole plan: the short course, and on to the end of the long
-/// one.
-fn bar(plan: &PlanReport, when: &When) -> Markup {
-    let course = plan.weeks.1;
-    let part = |class: &str, start: u32, end: u32| {
-        html! {
-            rect class=(class) x=(share(start, course)) y="4" width=(share(end - start, course)) height="12" rx="2" {}
+/// The lines of the grid.
+fn grid(plan: &PlanReport) -> Markup {
+    html! {
+        @for x in plan.marks.iter().map(|mark| share(mark.day, plan)) {
+            line x1=(x) x2=(x) y1="0" y2="100%" {}
+        }
+    }
+}
+
+/// A bar of these days.
+fn part(plan: &PlanReport, class: &str, [start, end]: [u32; 2], [y, height]: [u32; 2]) -> Markup {
+    html! {
+        rect class=(class) x=(share(start, plan)) y=(y) width=(share(end.saturating_sub(start), plan)) height=(height) rx="2" {}
+    }
+}
+
+/// The short course, and on to the end of the long one.
+fn course(plan: &PlanReport, when: &When) -> Markup {
+    let late = [when.short.start, when.long.end.max(when.short.end)].map(|week| 7 * week);
+    html! {
+        (part(plan, "late", late, [10, 10]))
+        (part(plan, "work", [when.short.start, when.short.end].map(|week| 7 * week), [8, 14]))
+    }
+}
+
+/// The bar of a piece of work, what is done of it, and the days that were set for it.
+pub fn bars(report: &Report, task: &Task) -> Markup {
+    let plan = &report.plan;
+    let [start, end] = [task.when.short.start, task.when.short.end].map(|week| 7 * week);
+    let Own { percent, days, .. } = &task.own;
+    let until = start + (end - start) * percent.min(&100) / 100;
+    let day = |day: i32| u32::try_from(day).unwrap_or(0).min(plan.days);
+    let marks = html! {
+        (course(plan, &task.when))
+        @if until > start { (part(plan, "done", [start, until], [13, 4])) }
+        @if let Some((first, last)) = *days {
+            (part(plan, "own", [day(first), day(last)], [26, 3]))
+            rect.due x=(share(day(last), plan)) y="4" width="3" height="25" {}
         }
     };
-    html! {
-        svg.bar width="100%" height="20" aria-hidden="true" {
-            @for (_, x) in ticks(plan) {
-                line x1=(x) x2=(x) y1="0" y2="20" {}
-            }
-            (part("late", when.short.start, when.long.end.max(when.short.end)))
-            (part("work", when.short.start, when.short.end))
-        }
-    }
+    drawing(plan, &marks)
 }
 
-/// The scale of weeks above the bars.
-fn scale(plan: &PlanReport) -> Markup {
+/// The dates above the bars.
+fn months(plan: &PlanReport) -> Markup {
     html! {
-        svg.bar width="100%" height="20" {
-            @for (week, x) in ticks(plan) { text x=(x) y="15" text-anchor="end" { (week) } }
-        }
-    }
-}
-
-/// The roadmap by phase, in the order of the plan, with opportunities separate.
-pub fn roadmap(report: &Report, place: Medium) -> Markup {
-    let t = &report.language.texts().phrases;
-    html! {
-        section.piece id="roadmap" {
-            h2 { (t.plan_list_title) }
-            @for phase in &report.phases { (phase_list(report, phase, place)) }
-            @if !report.opportunities.is_empty() {
-                section data-list="opportunities" {
-                    h3 { (t.plan_opportunities) }
-                    p.small { (t.plan_opportunities_text) }
-                    ul {
-                        @for gap in report.opportunities.iter().filter_map(|rank| report.gap(*rank)) {
-                            li { (place.link(gap.code)) " " (gap.deliverable) " – " (gap.now) }
-                        }
-                    }
+        div.months aria-hidden="true" {
+            svg.bar width="100%" height="36" {
+                (grid(plan))
+                @for mark in &plan.marks {
+                    @let x = share(mark.day, plan);
+                    @if let Some(year) = &mark.year { text x=(x) dx="4" y="13" { (year) } }
+                    text x=(x) dx="4" y="29" { (mark.label) }
                 }
             }
         }
     }
 }
 
-fn phase_list(report: &Report, phase: &PhaseReport, place: Medium) -> Markup {
+/// What the phases are, and what could be done beyond the road to certification.
+pub fn besides(report: &Report, place: Medium) -> Markup {
     let t = &report.language.texts().phrases;
     html! {
-        section data-phase=(phase.number) {
-            h3 { (fill(t.plan_phase, &[("n", &phase.number.to_string())])) " – " (phase.name) }
-            p.small { (phase.text) }
-            @if let Some(nothing) = phase.nothing { p { (nothing) } }
-            @if !phase.tasks.is_empty() {
-                ol {
-                    @for task in &phase.tasks {
-                        li data-task=(task.code) {
-                            (place.link(task.code)) " " (task.deliverable)
-                            span.small {
-                                (task.effort)
-                                @if !task.waits_for.is_empty() { "; " (t.plan_after) " " (place.list(&task.waits_for)) }
-                            }
-                        }
+        @if place == Medium::File || !report.plan.tasks.is_empty() {
+            dl.phases {
+                @for phase in &report.phases {
+                    dt { (fill(t.plan_phase, &[("n", &phase.number.to_string())])) " – " (phase.name) }
+                    dd.small { (phase.text) }
+                }
+            }
+        }
+        @if !report.opportunities.is_empty() {
+            section data-list="opportunities" {
+                h3 { (t.plan_opportunities) }
+                p.small { (t.plan_opportunities_text) }
+                ul {
+                    @for gap in report.opportunities.iter().filter_map(|rank| report.gap(*rank)) {
+                        li { (place.link(gap.code)) " " (gap.title) " – " (gap.now) }
                     }
                 }
             }

@@ -37,25 +37,21 @@ async fn table(page: &Page) -> Result<Vec<[String; 2]>> {
 }
 
 /// Returns what the command line computes from these answers, as the table shows it: score,
-/// critical gaps, gaps; the roadmap; and the weeks of the plan.
+/// critical gaps, gaps; all work, and the weeks of the plan.
 fn expected(answers: &[(&str, &str)]) -> (String, usize, Vec<String>, String) {
     let scores = answers::scored(&answers::file(answers)).unwrap();
     let critical =
         scores["gaps"].as_array().unwrap().iter().filter(|gap| gap["class"] == "critical").count();
-    let phases = scores["roadmap"]
-        .as_array()
-        .unwrap()
-        .iter()
-        .flat_map(|phase| phase["questions"].as_array().unwrap());
+    let work = scores["plan"]["work"].as_array().unwrap().iter();
     (
         shown(&scores["overall"]["score"], "en"),
         critical,
-        phases.map(|code| code.as_str().unwrap().to_owned()).collect(),
+        work.map(|work| work["question"].as_str().unwrap().to_owned()).collect(),
         format!("{} – {}", scores["plan"]["weeks"][0], scores["plan"]["weeks"][1]),
     )
 }
 
-/// Compares both columns and the roadmap with the command line.
+/// Compares both columns and the plan with the command line.
 async fn agrees(page: &Page, copy: &[(&str, &str)]) -> Result<()> {
     let (now, then) = (expected(&answers::mixed()), expected(copy));
     let rows = table(page).await?;

@@ -224,9 +224,19 @@ impl<S: Store> Replica<S> {
         now: u64,
         change: impl FnOnce(&mut Assessment),
     ) -> Result<(), Failure> {
+        self.change_part(Member::Answer(question), now, change)
+    }
+
+    /// Changes a part of the assessment, as the visitor does.
+    pub fn change_part(
+        &mut self,
+        part: Member,
+        now: u64,
+        change: impl FnOnce(&mut Assessment),
+    ) -> Result<(), Failure> {
         let may = self.catch_up();
         change(&mut self.assessment);
-        self.tab.changed(&ISO42001, Member::Answer(question), now);
+        self.tab.changed(&ISO42001, part, now);
         may?;
         self.write()
     }
