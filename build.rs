@@ -15,7 +15,7 @@ use std::{env, fs, io};
 use content::check::check;
 use content::folder;
 use content::source::{
-    AdviceSource, LANGUAGES, ProvisionSource, QuestionSource, ReferenceSource, Source,
+    AdviceSource, LANGUAGES, PhraseSource, ProvisionSource, QuestionSource, ReferenceSource, Source,
 };
 use content::toml_reader::Located;
 
@@ -246,21 +246,29 @@ fn question_row(
 fn phrases(source: &Source) -> String {
     let mut members = String::new();
     let mut empty = String::new();
-    let mut places = String::new();
-    for phrase in &source.phrases {
+    for phrase in source.phrases.iter().chain(&source.later_phrases) {
         let name = &phrase.name.value;
         let _ = writeln!(members, "/// {:?}\npub {name}: &'static str,", phrase.text[0].value);
         let _ = writeln!(empty, "{name}: \"\",");
-        let _ = writeln!(places, "&mut self.{name},");
     }
-    let count = source.phrases.len();
+    let places = |phrases: &[PhraseSource]| {
+        let place = |phrase: &PhraseSource| format!("&mut self.{},\n", phrase.name.value);
+        phrases.iter().map(place).collect::<String>()
+    };
+    let (first, later) = (&source.phrases, &source.later_phrases);
     format!(
-        "/// Every phrase of the interface, by section and name.\n#[derive(Debug, PartialEq, Eq)]\npub struct Phrases {{\n{members}}}\n\n\
+        "/// Every phrase of the interface, by section and name.\n#[derive(Debug, Clone, PartialEq, Eq)]\npub struct Phrases {{\n{members}}}\n\n\
          impl Phrases {{\n/// No phrase yet.\npub(super) const EMPTY: Self = Self {{\n{empty}}};\n\n\
-         /// Returns every phrase to be filled in, in the order of their file. A loop over them is a fifth of the code that a line for each would be.\n\
-         #[allow(clippy::too_many_lines, reason = \"a line for each phrase\")]\npub(super) fn places(&mut self) -> [&mut &'static str; {count}] {{\n[\n{places}]\n}}\n}}\n\n\
+         /// Returns the phrases of `interface.toml` to be filled in, in the order of their file. A loop over them is a fifth of the code that a line for each would be.\n\
+         #[allow(clippy::too_many_lines, reason = \"a line for each phrase\")]\npub(super) fn places(&mut self) -> [&mut &'static str; {}] {{\n[\n{}]\n}}\n\n\
+         /// Returns those of `interface-later.toml`, which come with the report.\n\
+         #[allow(clippy::too_many_lines, reason = \"a line for each phrase\")]\npub(super) fn later_places(&mut self) -> [&mut &'static str; {}] {{\n[\n{}]\n}}\n}}\n\n\
          /// The fingerprint of all texts and phrase names: the first line of a file of words that this program can read.\n\
          pub const WORDS_FINGERPRINT: &str = {:?};\n",
+        first.len(),
+        places(first),
+        later.len(),
+        places(later),
         fingerprint(source),
     )
 }
@@ -271,7 +279,8 @@ fn fingerprint(source: &Source) -> String {
     let all = (0..LANGUAGES.len())
         .map(|language| words(source, language) + &report_words(source, language))
         .collect::<String>();
-    let names = source.phrases.iter().map(|phrase| phrase.name.value.as_str());
+    let phrases = source.phrases.iter().chain(&source.later_phrases);
+    let names = phrases.map(|phrase| phrase.name.value.as_str());
     // FNV-1a: short, the same everywhere, and good enough to tell versions apart.
     let bytes = names.flat_map(str::bytes).chain(all.bytes());
     format!(
@@ -308,6 +317,9 @@ fn words(source: &Source, language: usize) -> String {
 /// Returns the additional texts of the report, which the page loads only for the results.
 fn report_words(source: &Source, language: usize) -> String {
     let mut out = Lines(String::new());
+    for phrase in &source.later_phrases {
+        out.text(&phrase.text[language].value);
+    }
     out.list(&questions(source).collect::<Vec<_>>(), |out, question| {
         out.text(&question.text[language].why.value);
         references_of(out, question, source);

@@ -60,8 +60,8 @@ fn chunk_of(screen: Route) -> Option<Later> {
     }
 }
 
-/// The resources that a screen waits for: its chunk, and the report texts, which every screen
-/// outside the first chunk may show.
+/// The resources that something waits for: its chunk, and the report texts with the phrases of
+/// `interface-later.toml`, which everything outside the first chunk may show.
 struct Awaited {
     chunk: Option<Coming>,
     language: Language,
@@ -71,7 +71,12 @@ struct Awaited {
 impl Awaited {
     /// The resources that this screen still waits for; `None` if everything is loaded.
     fn of(screen: Route, language: Language) -> Option<Self> {
-        let chunk = start_script::coming(chunk_of(screen)?);
+        Self::with(chunk_of(screen)?, language)
+    }
+
+    /// The same for what is in this chunk.
+    fn with(chunk: Later, language: Language) -> Option<Self> {
+        let chunk = start_script::coming(chunk);
         let words = words::take_for_report(language);
         (chunk.is_some() || words.is_some()).then_some(Self { chunk, language, words })
     }
@@ -91,6 +96,11 @@ pub fn when_known(coming: Coming, act: Box<dyn FnOnce(bool)>) {
     spawn_local(async move { act(coming.came().await) });
 }
 
+/// The same for a chunk and the texts that it shows.
+fn when_all_known(awaited: Awaited, act: Box<dyn FnOnce(bool)>) {
+    spawn_local(async move { act(awaited.came().await) });
+}
+
 /// Returns whether a screen shows report texts, which then must be loaded in its language.
 pub fn takes_report_texts(screen: Route) -> bool {
     chunk_of(screen).is_some()
@@ -98,9 +108,9 @@ pub fn takes_report_texts(screen: Route) -> bool {
 
 /// Calls `act` once a chunk is loaded; shows a message if it can't be.
 pub fn once_there(state: State, chunk: Later, act: impl FnOnce() + 'static) {
-    let Some(coming) = start_script::coming(chunk) else { return act() };
-    when_known(
-        coming,
+    let Some(awaited) = Awaited::with(chunk, state.language.get_untracked()) else { return act() };
+    when_all_known(
+        awaited,
         Box::new(move |is_there| {
             tell(state, ACT, !is_there);
             if is_there {
@@ -149,8 +159,8 @@ pub fn first(route: Route, language: Language) -> Route {
 /// All notices. Few visitors get any, so the code for their texts may be loaded later.
 pub fn all_notices(state: State, language: Language) -> Markup {
     state.notices.with(|all| {
-        let coming = (!all.is_empty()).then(|| start_script::coming(Later::Rest)).flatten();
-        let Some(coming) = coming else {
+        let awaited = (!all.is_empty()).then(|| Awaited::with(Later::Rest, language)).flatten();
+        let Some(awaited) = awaited else {
             tell(state, NOTICES, false);
             return if all.is_empty() {
                 html! {}
@@ -158,8 +168,8 @@ pub fn all_notices(state: State, language: Language) -> Markup {
                 notices::notices(language, all)
             };
         };
-        when_known(
-            coming,
+        when_all_known(
+            awaited,
             Box::new(move |is_there| {
                 if is_there {
                     state.notices.update(|_| {});

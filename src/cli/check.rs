@@ -46,7 +46,7 @@ pub fn check(path: &Path, day: Option<String>, wants_coverage: bool) -> io::Resu
         format!(
             "{}: {questions} questions, {} phrases, no problem\n",
             name(path),
-            source.phrases.len()
+            source.phrases.len() + source.later_phrases.len()
         )
     };
     print_lines(&told)?;

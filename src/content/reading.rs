@@ -24,6 +24,7 @@ pub fn read_file(name: &str, text: &str, source: &mut Source, problems: &mut Vec
         }
         "profile.toml" => source.profile = top.tables("topic").into_iter().map(topic).collect(),
         "interface.toml" => source.phrases = phrases(&mut top),
+        "interface-later.toml" => source.later_phrases = phrases(&mut top),
         // For whoever writes the texts, and read by their tests alone.
         "glossary.toml" => return,
         _ => source.domains.push(domain(&mut top)),

@@ -23,6 +23,8 @@ pub struct Source {
     pub profile: Vec<TopicSource>,
     /// The phrases of the interface.
     pub phrases: Vec<PhraseSource>,
+    /// Those of them that come with the results.
+    pub later_phrases: Vec<PhraseSource>,
 }
 
 /// A text in every language, in the order of [`LANGUAGES`].

@@ -29,7 +29,9 @@ pub enum Language {
 /// The texts of a language that are loaded so far.
 struct Loaded {
     texts: OnceLock<Texts>,
-    report: OnceLock<ReportTexts>,
+    report: OnceLock<(ReportTexts, Option<Phrases>)>,
+    /// The texts with the phrases that come with the report, once both are there.
+    whole: OnceLock<Texts>,
 }
 
 impl Language {
@@ -64,9 +66,16 @@ impl Language {
     }
 
     /// Returns the texts of this language. The page must [load](Self::load) them first; until then
-    /// all are empty.
+    /// all are empty, and until it has loaded those of the report, the phrases that come with them.
     pub fn texts(self) -> &'static Texts {
-        self.place().texts.get_or_init(|| words::inside(self.code()))
+        let place = self.place();
+        let later = place.report.get().and_then(|(_, later)| later.as_ref());
+        match (place.texts.get(), later) {
+            (Some(texts), Some(later)) => {
+                place.whole.get_or_init(|| words::with_later(texts, later))
+            }
+            _ => place.texts.get_or_init(|| words::inside(self.code())),
+        }
     }
 
     /// Loads the texts of this language from their file; a second call changes nothing.
@@ -84,7 +93,7 @@ impl Language {
     /// Returns the additional texts of the report in this language. The page must
     /// [load](Self::load_report_texts) them first; until then there are none.
     pub fn report_texts(self) -> &'static ReportTexts {
-        self.place().report.get_or_init(|| words::report_inside(self.code()))
+        &self.place().report.get_or_init(|| (words::report_inside(self.code()), None)).0
     }
 
     /// Loads the additional texts of the report from their file; a second call changes nothing.
@@ -93,8 +102,8 @@ impl Language {
     /// If the file isn't the one that was built with this program.
     pub fn load_report_texts(self, file: String) -> Result<(), NotTheseWords> {
         if !self.has_report_texts() {
-            let report = words::read_report(file)?;
-            self.place().report.get_or_init(|| report);
+            let (report, later) = words::read_report(file)?;
+            self.place().report.get_or_init(|| (report, Some(later)));
         }
         Ok(())
     }
@@ -115,8 +124,9 @@ impl Language {
     }
 
     fn place(self) -> &'static Loaded {
-        static PLACES: [Loaded; 2] =
-            [const { Loaded { texts: OnceLock::new(), report: OnceLock::new() } }; 2];
+        static PLACES: [Loaded; 2] = [const {
+            Loaded { texts: OnceLock::new(), report: OnceLock::new(), whole: OnceLock::new() }
+        }; 2];
         &PLACES[usize::from(self == Self::French)]
     }
 

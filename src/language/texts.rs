@@ -6,7 +6,7 @@ include!(concat!(env!("OUT_DIR"), "/phrases.rs"));
 
 /// The texts of one language, in the order of the questionnaire, except for those of
 /// [`ReportTexts`].
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Texts {
     /// One entry for each domain.
     pub domains: &'static [DomainText],
@@ -14,7 +14,8 @@ pub struct Texts {
     pub questions: &'static [QuestionText],
     /// One entry for each level, lowest first.
     pub levels: [LevelText; 5],
-    /// The phrases of the interface.
+    /// The phrases of the interface; those of `interface-later.toml` are empty until the texts of
+    /// the report are loaded.
     pub phrases: Phrases,
 }
 
@@ -109,7 +110,7 @@ pub struct TopicText {
 }
 
 /// The words of a maturity level.
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct LevelText {
     /// Its name.
     pub name: &'static str,

@@ -18,12 +18,18 @@ pub struct NotTheseWords;
 
 /// Returns the texts compiled into the program. The page has none and loads those of its language.
 pub(super) fn inside(code: &str) -> Texts {
-    Reading::after_mark(files(code)[0]).texts()
+    let [words, report] = files(code);
+    let mut texts = Reading::after_mark(words).texts();
+    Reading::after_mark(report).later_phrases(&mut texts.phrases);
+    texts
 }
 
 /// Returns the additional texts of the report, likewise.
 pub(super) fn report_inside(code: &str) -> ReportTexts {
-    Reading::after_mark(files(code)[1]).report()
+    let mut reading = Reading::after_mark(files(code)[1]);
+    let mut later = Phrases::EMPTY;
+    reading.later_phrases(&mut later);
+    reading.report()
 }
 
 #[cfg(feature = "words-inside")]
@@ -53,12 +59,25 @@ pub(super) fn read(file: String) -> Result<Texts, NotTheseWords> {
     Ok(Reading::of(file)?.texts())
 }
 
-/// Reads a file of additional report texts.
+/// Reads a file of additional report texts, which begins with phrases. Returns the texts, and these
+/// in phrases that are otherwise empty.
 ///
 /// # Errors
 /// If the file has another mark.
-pub(super) fn read_report(file: String) -> Result<ReportTexts, NotTheseWords> {
-    Ok(Reading::of(file)?.report())
+pub(super) fn read_report(file: String) -> Result<(ReportTexts, Phrases), NotTheseWords> {
+    let mut reading = Reading::of(file)?;
+    let mut later = Phrases::EMPTY;
+    reading.later_phrases(&mut later);
+    Ok((reading.report(), later))
+}
+
+/// Returns the texts with the phrases that came with the report.
+pub(super) fn with_later(texts: &Texts, later: &Phrases) -> Texts {
+    let (mut texts, mut later) = (texts.clone(), later.clone());
+    for (place, phrase) in texts.phrases.later_places().into_iter().zip(later.later_places()) {
+        *place = *phrase;
+    }
+    texts
 }
 
 /// The lines that are left to read. The mark guarantees the format; if lines are missing
@@ -101,6 +120,12 @@ impl Reading {
             *place = self.text();
         }
         phrases
+    }
+
+    fn later_phrases(&mut self, phrases: &mut Phrases) {
+        for place in phrases.later_places() {
+            *place = self.text();
+        }
     }
 
     fn question(&mut self) -> QuestionText {
@@ -202,10 +227,16 @@ mod tests {
     fn every_line_of_a_file_is_read_and_none_is_missing() {
         for [file, report] in ["en", "fr"].map(files) {
             let mut reading = Reading::after_mark(report);
+            let mut later = Phrases::EMPTY;
+            reading.later_phrases(&mut later);
             let texts = reading.report();
             assert_eq!(reading.0.next(), None);
             assert_eq!((texts.advice.len(), texts.controls.len()), (42, 38));
-            assert_eq!(read_report(report.to_owned()), Ok(texts));
+            assert_eq!(read_report(report.to_owned()), Ok((texts, later.clone())));
+            let whole = with_later(&read(file.to_owned()).unwrap(), &later);
+            let mut phrases = whole.phrases.clone();
+            assert!(phrases.places().iter().all(|phrase| !phrase.is_empty()));
+            assert!(phrases.later_places().iter().all(|phrase| !phrase.is_empty()));
             let mut reading = Reading::after_mark(file);
             let texts = reading.texts();
             assert_eq!(reading.0.next(), None);

@@ -20,8 +20,8 @@ mod plan_chart;
 pub mod radar;
 pub mod scores_file;
 mod sources;
-mod verdict;
 mod targets;
+mod verdict;
 
 use std::ops::Deref;
 
@@ -41,8 +41,8 @@ pub use heat_map::{HeatCell, HeatRow};
 pub use plan::{AuditItem, AuditReport, PhaseReport, PlanReport, Task, When};
 pub use plan_chart::{Mark, Own};
 pub use sources::{Sources, domain_label, domain_name, place_in_standard};
-pub use verdict::{Verdict, readiness_name};
 pub use targets::raised_targets;
+pub use verdict::{Verdict, readiness_name};
 
 /// The beginning of a report: enough for a first look while the rest, which takes longer, is being
 /// made.

@@ -13,8 +13,9 @@ const FOLDER: &str = "questions";
 const GLOSSARY: &str = "questions/glossary.toml";
 const LANGUAGES: [&str; 2] = ["en", "fr"];
 /// The files that hold no question, with the name by which `where` calls them.
-const OTHERS: [(&str, &str); 5] = [
+const OTHERS: [(&str, &str); 6] = [
     ("interface.toml", "interface"),
+    ("interface-later.toml", "interface"),
     ("page/guide.toml", "guide"),
     ("profile.toml", "profile"),
     ("references.toml", "references"),

@@ -54,7 +54,7 @@ mod session_sequences;
 mod suggestions;
 mod together;
 mod verdict_cases;
-mod what_if_cases;
 mod ways_of_answering;
+mod what_if_cases;
 mod words;
 mod written_texts;

@@ -4,11 +4,11 @@ use leptos::prelude::*;
 use maud::{Markup, html};
 
 use super::{chart, earlier_choice, head_of_today, piece, report_of_today};
-use crate::app::{compare, plan};
 use crate::app::effect::{effect, rebuild_on_change};
 use crate::app::html::{lazy_screen, live_html, patch_on_change, static_html, sync_fields};
 use crate::app::soa::Statement;
 use crate::app::state::State;
+use crate::app::{compare, plan};
 use crate::browser::{dom, start_script};
 use crate::language::Language;
 use crate::report::{Head, Report};
@@ -41,9 +41,10 @@ const HOW_SCORED: [Piece; 3] =
 const AUDIT: [Piece; 3] = [report_html::audit, |report, _| report_html::references(report), method];
 
 /// All of it, above and below the radar.
-const REPORT_ABOVE: [Piece; 5] = [
+const REPORT_ABOVE: [Piece; 6] = [
     |report, _| report_html::cover(report),
     |report, _| results::heading(report.language, Part::Report),
+    |report, _| results::print_button(report.language),
     |report, place| report_html::headline(report, place),
     |report, place| report_html::critical_banner(report, place),
     |report, _| report_html::hints(report),

@@ -57,7 +57,7 @@ pub fn check(source: &Source, problems: &mut Vec<Problem>) {
         check_pair(&pair, problems);
     }
     let mut names = BTreeSet::new();
-    for phrase in &source.phrases {
+    for phrase in source.phrases.iter().chain(&source.later_phrases) {
         if !names.insert(&phrase.name.value) {
             problems.push(phrase.name.problem(
                 format!("the phrase `{}` stands twice", phrase.name.value),
@@ -202,7 +202,8 @@ fn pairs(source: &Source) -> Vec<Both<&Located<String>>> {
         pairs.extend([[&en.0, &fr.0], [&en.1, &fr.1]]);
         pairs.extend(topic.options.iter().map(|(_, words)| both(words)));
     }
-    pairs.extend(source.phrases.iter().map(|phrase| both(&phrase.text)));
+    let phrases = source.phrases.iter().chain(&source.later_phrases);
+    pairs.extend(phrases.map(|phrase| both(&phrase.text)));
     pairs
 }
 

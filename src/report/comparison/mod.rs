@@ -5,10 +5,10 @@ mod verdict;
 
 use super::answers::answer_name;
 use super::gaps::class_name;
-use super::verdict::readiness_name;
 use super::named::Named;
 use super::radar::Radar;
 use super::sources::domain_name;
+use super::verdict::readiness_name;
 use crate::assessment::answers::Assessment;
 use crate::assessment::file::Opened;
 use crate::content::questionnaire::Questionnaire;

@@ -11,4 +11,4 @@ mod take_away;
 pub use navigation::{heading, navigation, navigation_patches, part_name};
 pub use overview::{chart, chart_patches, findings, map, no_answers, title, verdict};
 pub use scores::{earlier_choice, scores_patches, table, table_patch, targets};
-pub use take_away::exports;
+pub use take_away::{exports, print_button};

@@ -28,6 +28,12 @@ pub fn exports(language: Language) -> Markup {
     }
 }
 
+/// The button that prints the whole report.
+pub fn print_button(language: Language) -> Markup {
+    let t = &language.texts().phrases;
+    html! { p.actions.no-print { button.button type="button" data-action="print" { (t.out_print) } } }
+}
+
 fn button(t: &Phrases, format: Format) -> Markup {
     html! { button type="button" data-action=(format.action()) { (words(t, format)) } }
 }

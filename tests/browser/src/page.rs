@@ -200,7 +200,9 @@ impl Page {
     /// # Errors
     /// When they don't come.
     pub async fn wait_for_results(&self) -> Result<()> {
-        self.wait_for(".results #exports").await.map(drop)
+        // The overview is painted in steps, its findings last; a part at once.
+        let there = ".overview .findings, .overview .empty, .results.part h1";
+        self.wait_for(there).await.map(drop)
     }
 
     /// Returns how many elements a selector finds.
@@ -223,13 +225,16 @@ impl Page {
     }
 
     /// Opens the menu of files for what is in it, and closes it for what is elsewhere, which it may
-    /// cover.
+    /// cover; unfolds what is folded.
     async fn reach(&self, selector: &str) -> Result<()> {
         let where_it_is = format!(
             "const menu = document.querySelector('[data-menu]');
             const found = document.querySelector({selector:?});
             const isIn = found ? menu?.contains(found) : /save-page|offline|[.]files/.test({selector:?});
             if (menu && !isIn) menu.open = false;
+            if (!isIn && !found?.closest('summary')) {{
+                for (let folded; (folded = found?.closest('details:not([open])'));) folded.open = true;
+            }}
             return !!menu && isIn;"
         );
         if self.run(&where_it_is).await? == true { self.open_menu().await } else { Ok(()) }

@@ -6,7 +6,7 @@ use serde_json::Value;
 use crate::page::Page;
 
 /// The addresses of all screens that have one.
-pub const ALL: [&str; 17] = [
+pub const ALL: [&str; 22] = [
     "#/",
     "#/example",
     "#/section/4",
@@ -22,11 +22,16 @@ pub const ALL: [&str; 17] = [
     "#/compare",
     "#/profile",
     "#/what-if",
-    "#/soa",
+    "#/results/statement",
+    "#/results/gaps",
+    "#/results/plan",
+    "#/results/scores",
+    "#/results/answers",
+    "#/results/report",
     "#/question/A-8",
 ];
 /// One screen of each kind.
-pub const KINDS: [&str; 10] = [
+pub const KINDS: [&str; 14] = [
     "#/",
     "#/example",
     "#/section/A",
@@ -35,7 +40,11 @@ pub const KINDS: [&str; 10] = [
     "#/compare",
     "#/profile",
     "#/what-if",
-    "#/soa",
+    "#/results/statement",
+    "#/results/gaps",
+    "#/results/plan",
+    "#/results/scores",
+    "#/key",
     "#/section/5",
 ];
 

@@ -73,7 +73,7 @@ async fn axe_finds_nothing_in_french_in_dark() -> Result<()> {
 #[tokio::test]
 async fn axe_finds_nothing_before_the_first_answer() -> Result<()> {
     with_fixture(|fixture| async move {
-        let page = fixture.open("?lang=fr#/results").await?;
+        let page = fixture.open("?lang=fr#/results/report").await?;
         page.run(&axe()?).await?;
         for place in screens::KINDS {
             screens::show(&page, place).await?;
@@ -173,9 +173,7 @@ async fn what_has_the_focus_is_outlined_on_all_sides() -> Result<()> {
         let page = fixture.open_answered("?lang=fr#/").await?;
         for width in [320, 360, 640, 768, 1024, 1280] {
             fixture.resize(width, 900, 1).await?;
-            for (place, questions) in
-                [("#/section/A", 11), ("#/section/6", 7), ("#/profile", 8), ("#/soa", 38)]
-            {
+            for (place, questions) in [("#/section/A", 11), ("#/section/6", 7), ("#/profile", 8)] {
                 screens::show(&page, place).await?;
                 assert_eq!(
                     page.run(BEYOND_QUESTION).await?,
@@ -288,7 +286,7 @@ async fn headings_landmarks_titles_and_languages_are_in_order() -> Result<()> {
         for (language, other) in [("en", "fr"), ("fr", "en")] {
             fixture.driver.goto("about:blank").await?;
             let page = fixture.open(&format!("?lang={language}#/")).await?;
-            for place in &screens::KINDS[..9] {
+            for place in &screens::KINDS[..13] {
                 screens::show(&page, place).await?;
                 let levels = page.run("return [...document.querySelectorAll('h1, h2, h3, h4, h5, h6')].filter(heading => heading.checkVisibility()).map(heading => Number(heading.tagName[1]))").await?;
                 let levels: Vec<u64> = levels.as_array().into_iter().flatten().filter_map(serde_json::Value::as_u64).collect();
@@ -313,7 +311,7 @@ async fn headings_landmarks_titles_and_languages_are_in_order() -> Result<()> {
 #[tokio::test]
 async fn the_radar_has_words_and_a_table_and_gaps_say_their_class() -> Result<()> {
     with_fixture(|fixture| async move {
-        let page = fixture.open_answered("?lang=fr#/results").await?;
+        let page = fixture.open_answered("?lang=fr#/results/report").await?;
         page.wait_for_results().await?;
         let words = page.attribute("canvas[data-chart=radar]", "aria-label").await?;
         let scores = page.texts("table[data-table=domains] [data-score]").await?;

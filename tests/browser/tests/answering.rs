@@ -208,9 +208,12 @@ async fn a_target_can_be_raised() -> Result<()> {
     with_fixture(|fixture| async move {
         let page = fixture.open("?lang=en#/section/5").await?;
         page.choose("C5-3", "4").await?;
-        page.go("#/results").await?;
+        page.go("#/results/gaps").await?;
+        page.wait_for_results().await?;
         assert_eq!(page.count("[data-gap]").await?, 0);
+        page.go("#/results/scores").await?;
         page.click("select[data-target='5'] option[value='5']").await?;
+        page.go("#/results/gaps").await?;
         assert_eq!(page.attribute("[data-gap='C5-3']", "data-class").await?, "opportunity");
         page.reload().await?;
         assert_eq!(page.attribute("[data-gap='C5-3']", "data-class").await?, "opportunity");
@@ -232,7 +235,7 @@ async fn nothing_is_wider_than_a_phone() -> Result<()> {
                 let sections = SECTIONS.iter().map(|(id, codes)| {
                     (format!("#/section/{id}"), format!("fieldset[id='{}']", codes[0]))
                 });
-                let others = [("#/", "[data-action=start]"), ("#/results", "[data-gap]")];
+                let others = [("#/", "[data-action=start]"), ("#/results/gaps", "[data-gap]")];
                 for (place, sign) in
                     sections.chain(others.map(|(place, sign)| (place.to_owned(), sign.to_owned())))
                 {
@@ -274,7 +277,7 @@ async fn switching_the_language_keeps_the_place() -> Result<()> {
 async fn going_back_leads_to_where_one_left() -> Result<()> {
     with_fixture(|fixture| async move {
         let page = fixture.open_answered("?lang=en").await?;
-        page.go("#/results").await?;
+        page.go("#/results/gaps").await?;
         page.click("[data-gap='A-1'] a").await?;
         page.wait_for("fieldset[id='A-1']").await?;
         assert_eq!(

@@ -313,7 +313,9 @@ async fn after_loading_no_request_leaves_the_page() -> Result<()> {
             fixture.saved(start, end).await?;
         }
         fixture.print().await?;
-        for place in ["#/profile", "#/what-if", "#/soa", "#/assessments", "#/compare", "#/"] {
+        for place in
+            ["#/profile", "#/what-if", "#/results/statement", "#/assessments", "#/compare", "#/"]
+        {
             page.go(place).await?;
         }
         page.click("[data-action=language]").await?;

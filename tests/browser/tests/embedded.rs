@@ -221,6 +221,8 @@ async fn where_no_window_opens_the_scores_can_be_saved() -> Result<()> {
     perform_in(Engine::Chromium, Storage::Allowed, |browser| async move {
         browser.driver.goto(sites.address()).await?;
         let page = enter(&browser).await?;
+        page.go("#/section/4").await?;
+        page.choose("C4-1", "2").await?;
         page.go("#/results").await?;
         page.wait_for_results().await?;
         page.run("window.open = () => null").await?;

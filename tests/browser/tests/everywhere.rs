@@ -287,7 +287,7 @@ async fn still_there(page: &Page) -> Result<()> {
 /// Checks that the results show what the command line computes from the answers, as figures and as
 /// a chart.
 async fn results(page: &Page, file: &str, language: &str) -> Result<()> {
-    page.go("#/results").await?;
+    page.go("#/results/report").await?;
     let scores = answers::scored(file)?;
     let shown = |score: &Value| answers::shown(score, language);
     assert_eq!(page.text("[data-score=overall]").await?, shown(&scores["overall"]["score"]));

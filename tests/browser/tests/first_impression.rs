@@ -241,7 +241,7 @@ async fn the_whole_method_is_a_page() -> Result<()> {
             ("en", "method.html", "The scoring method"),
             ("fr", "methode.html", "La méthode de cotation"),
         ] {
-            let page = fixture.open(&format!("?lang={language}#/results")).await?;
+            let page = fixture.open(&format!("?lang={language}#/results/scores")).await?;
             page.wait_for_results().await?;
             page.wait_for("details.method a").await?;
             assert_eq!(page.attribute("details.method a", "href").await?, file);

@@ -58,7 +58,7 @@ async fn nothing_altered_runs(engine: Engine) -> Result<()> {
                 .map(str::to_owned)
                 .into();
         });
-        for place in ["#/results", "#/soa", "#/example"] {
+        for place in ["#/results", "#/results/statement", "#/example"] {
             browser.driver.goto("about:blank").await?;
             let page = browser.open(&format!("{}?lang=en{place}", server.address)).await?;
             page.wait_until(
@@ -103,7 +103,7 @@ async fn no_altered_words(engine: Engine) -> Result<()> {
     perform_in(engine, Storage::Allowed, |browser: Arc<Browser>| async move {
         let server = OddServer::of(&dist()?).await?;
         server.now(|ways| ways.altered = vec!["report-".to_owned()]);
-        for place in ["#/results", "#/soa"] {
+        for place in ["#/results", "#/results/statement"] {
             browser.driver.goto("about:blank").await?;
             let page = browser.open(&format!("{}?lang=en{place}", server.address)).await?;
             page.wait_for("[data-missing] [data-action=try-again]").await.context(place)?;

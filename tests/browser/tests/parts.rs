@@ -47,7 +47,7 @@ async fn who_answers_and_looks_at_the_results_waits_for_no_part() -> Result<()> 
         )
         .await?;
         page.go("#/results").await?;
-        page.wait_until("everything is there", "return !!document.querySelector('.results #exports')").await?;
+        page.wait_for_results().await?;
         assert_eq!(waited(&page).await?, [""; 0], "the results wait for a part: `cargo xtask parts` writes anew what belongs to them");
         Ok(())
     })

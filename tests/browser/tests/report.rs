@@ -28,9 +28,9 @@ async fn every_figure_can_be_traced_in_both_languages() -> Result<()> {
         fixture.open_answered("?lang=en").await?;
         let scores = scores_of(&answers::mixed());
         for language in ["en", "fr"] {
-            let page = fixture.open(&format!("?lang={language}#/results")).await?;
+            let page = fixture.open(&format!("?lang={language}#/results/report")).await?;
             page.wait_for_results().await?;
-            let parts = "radar stages arithmetic gaps horizon plan audit answers soa references exports";
+            let parts = "radar stages arithmetic gaps horizon plan audit answers soa references";
             let ids = page.attributes(".results section[id]:not([id=hints])", "id").await?;
             assert_eq!(ids, parts.split(' ').collect::<Vec<_>>());
             let first = "const all = [...document.querySelectorAll('[data-banner], [data-score], #radar, [data-list=answers], .method')];
@@ -98,7 +98,7 @@ async fn sum_is_right(page: &Page, domain: &Value, language: &str) -> Result<()>
 async fn the_profile_changes_what_is_shown_and_no_score() -> Result<()> {
     with_fixture(|fixture| async move {
         let page = fixture.open_answered("?lang=en").await?;
-        page.go("#/results").await?;
+        page.go("#/results/report").await?;
         page.wait_for_results().await?;
         let laws = async |page: &Page| -> Result<usize> {
             let cited = page.texts("[data-gap] .references strong, #references dt").await?;
@@ -122,7 +122,7 @@ async fn the_profile_changes_what_is_shown_and_no_score() -> Result<()> {
             assert!(option.is_selected().await?, "{name} {value} after a reload");
         }
 
-        page.go("#/results").await?;
+        page.go("#/results/report").await?;
         page.wait_for_results().await?;
         assert_eq!(laws(&page).await?, 0);
         assert!(starts(&page).await?.iter().any(|start| start.starts_with("To extend from what you have")));
@@ -133,7 +133,7 @@ async fn the_profile_changes_what_is_shown_and_no_score() -> Result<()> {
         page.click("input[name='profile-certificates'][value=none]").await?;
         assert_eq!(page.stored().await?["profile"]["certificates"], json!(["none"]));
         assert!(!page.wait_for("input[value=iso_27001]").await?.is_selected().await?);
-        page.go("#/results").await?;
+        page.go("#/results/report").await?;
         page.wait_for_results().await?;
         assert!(starts(&page).await?.iter().all(|start| start.starts_with("To create")));
         assert_eq!(figures(&page).await?, before);
@@ -209,7 +209,7 @@ async fn the_statement_follows_the_answers_until_it_is_edited() -> Result<()> {
         let cards = "return [...document.querySelectorAll('[data-soa]')].map(card => [card.dataset.soa,
             card.querySelector('a').textContent, card.querySelector('[name$=applicable]').value,
             card.querySelector('[name$=status]').value, card.querySelector('textarea').value])";
-        page.go("#/soa").await?;
+        page.go("#/results/statement").await?;
         page.wait_for("[data-soa]").await?;
         let rows = page.run(cards).await?;
         assert_eq!(rows.as_array().unwrap().len(), 38);
@@ -244,7 +244,7 @@ async fn the_statement_follows_the_answers_until_it_is_edited() -> Result<()> {
         page.go("#/section/A").await?;
         page.choose("A-11", "5").await?;
         page.choose("A-1", "1").await?;
-        page.go("#/soa").await?;
+        page.go("#/results/statement").await?;
         page.wait_for("[data-soa]").await?;
         assert_eq!(page.run(&of("A.10.2")).await?, edited);
         assert_eq!(page.run(&of("A.2.3")).await?[1], "not_implemented", "what nobody edited follows");
@@ -283,7 +283,7 @@ async fn the_statement_follows_the_answers_until_it_is_edited() -> Result<()> {
         page.wait_until("the other tab's words are there", "return document.querySelector(\"[name='soa-A.2.2-justification']\").value === 'of another tab'").await?;
         assert_eq!(page.run("return document.activeElement.name").await?, json!("soa-A.2.3-justification"));
 
-        page.go("#/results").await?;
+        page.go("#/results/report").await?;
         page.wait_for("#soa").await?;
         assert!(page.texts("tr[data-soa='A.2.3']").await?[0].contains("NonAucun."), "the results show what was written");
         Ok(())
@@ -295,7 +295,7 @@ async fn the_statement_follows_the_answers_until_it_is_edited() -> Result<()> {
 async fn an_earlier_state_stands_beside_the_present_one() -> Result<()> {
     with_fixture(|fixture| async move {
         let page = fixture.open_answered("?lang=en").await?;
-        page.go("#/results").await?;
+        page.go("#/results/scores").await?;
         page.wait_for_results().await?;
         assert_eq!(page.count("[data-action=beside]").await?, 0, "there is nothing to set beside");
         page.go("#/assessments").await?;
@@ -309,6 +309,7 @@ async fn an_earlier_state_stands_beside_the_present_one() -> Result<()> {
             now = answers::with(&now, code, value);
         }
         page.go("#/results").await?;
+        page.wait_for_results().await?;
         assert_eq!(
             (page.count("[data-earlier]").await?, page.count(".key.earlier").await?),
             (0, 0)
@@ -323,6 +324,7 @@ async fn an_earlier_state_stands_beside_the_present_one() -> Result<()> {
 
         let of_clause_4 = [&now, &answers::mixed()]
             .map(|answers| shown(&scores_of(answers)["domains"][0]["score"], "en"));
+        page.go("#/results/scores").await?;
         page.click("[data-action=beside] option:nth-child(2)").await?;
         let (then, now) = (
             shown(&scores_of(&answers::mixed())["overall"]["score"], "en"),
@@ -334,14 +336,8 @@ async fn an_earlier_state_stands_beside_the_present_one() -> Result<()> {
         let name = page.texts("[data-action=beside] option:nth-child(2)").await?;
         // In the report a name stands alone, so it needs no bidi isolates.
         let plain = name[0].replace(['\u{2068}', '\u{2069}'], "");
-        assert_eq!(
-            page.texts(".chart .key.earlier, [data-table=domains] th:nth-child(3)").await?,
-            [&*plain, "Earlier"]
-        );
+        assert_eq!(page.texts("[data-table=domains] th:nth-child(3)").await?, ["Earlier"]);
         assert_eq!(page.texts("tr[data-domain='4'] td.number:not(.answered)").await?, of_clause_4);
-        let redrawn =
-            format!("return document.querySelector('[data-chart=radar]').toDataURL() !== {alone}");
-        page.wait_until("the radar shows both", &redrawn).await?;
         for width in [320, 360] {
             fixture.resize(width, 740, 2).await?;
             assert_eq!(
@@ -351,6 +347,13 @@ async fn an_earlier_state_stands_beside_the_present_one() -> Result<()> {
             );
         }
         fixture.resize(1280, 900, 1).await?;
+        page.go("#/results").await?;
+        page.wait_for_results().await?;
+        assert_eq!(page.texts(".chart .key.earlier").await?, [&*plain]);
+        assert!(page.text("[data-earlier]").await?.contains(&then));
+        let redrawn =
+            format!("return document.querySelector('[data-chart=radar]').toDataURL() !== {alone}");
+        page.wait_until("the radar shows both", &redrawn).await?;
         // The exported file says the same.
         page.click("[data-action=export-html]").await?;
         fixture
@@ -363,6 +366,7 @@ async fn an_earlier_state_stands_beside_the_present_one() -> Result<()> {
             [&*plain, &*plain]
         );
         fixture.driver.back().await?;
+        page.go("#/results/scores").await?;
         page.wait_for("[data-action=beside]").await?;
         page.click("[data-action=beside] option:nth-child(2)").await?;
         // The comparison is kept when the language changes; it belongs to the assessment for which
@@ -374,7 +378,7 @@ async fn an_earlier_state_stands_beside_the_present_one() -> Result<()> {
         page.click("[data-action=beside] option:nth-child(1)").await?;
         page.wait_until(
             "it is alone again",
-            "return !document.querySelector('[data-earlier], .key.earlier')",
+            "return !document.querySelector('[data-earlier], th.earlier')",
         )
         .await?;
         Ok(())
@@ -389,13 +393,13 @@ async fn what_stood_beside_one_assessment_does_not_follow_to_another() -> Result
         page.go("#/assessments").await?;
         page.click("[data-assessment='1'] [data-action=assessment-duplicate]").await?;
         page.wait_for("[data-assessment='2']").await?;
-        page.go("#/results").await?;
+        page.go("#/results/scores").await?;
         page.click("[data-action=beside] option[value='2']").await?;
         page.wait_for("[data-earlier]").await?;
         page.go("#/assessments").await?;
         page.click("[data-assessment='2'] [data-action=assessment-use]").await?;
         page.wait_for("[data-assessment='2'][aria-current]").await?;
-        page.go("#/results").await?;
+        page.go("#/results/scores").await?;
         page.wait_for("[data-action=beside]").await?;
         assert_eq!(page.count("[data-earlier]").await?, 0, "an assessment stands beside itself");
         Ok(())

@@ -3,7 +3,7 @@
 // follow its answers, and greet as the element does. The page records everything that it can see of
 // any of them.
 const HOME = new URLSearchParams(location.search).get("home");
-const SCREENS = ["#/", "#/example", "#/section/4", "#/section/A", "#/results", "#/assessments", "#/compare", "#/profile", "#/what-if", "#/soa"];
+const SCREENS = ["#/", "#/example", "#/section/4", "#/section/A", "#/results", "#/assessments", "#/compare", "#/profile", "#/what-if", "#/results/statement", "#/results/gaps", "#/results/plan", "#/results/answers", "#/key"];
 const WIDTHS = { "#/": [320, 1100], "#/results": [320, 560, 1100] };
 
 window.seen = {}; // by frame: all messages, in order

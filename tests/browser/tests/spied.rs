@@ -21,8 +21,11 @@ const FRAME: &str =
 
 /// Places in the page to which a host could navigate a frame: screens, and the ids of elements that
 /// exist only for some answers.
-const PLACES: [&str; 20] = [
+const PLACES: [&str; 23] = [
     "#/results",
+    "#/results/gaps",
+    "#/results/gaps/A-5",
+    "#map",
     "#/question/A-11",
     "#/section/10",
     "#C4-1",

@@ -221,7 +221,7 @@ async fn nothing_is_sent_and_what_makes_files_is_loaded_when_it_is_needed() -> R
         for place in [
             "#/profile",
             "#/section/A",
-            "#/soa",
+            "#/results/statement",
             "#/assessments",
             "#/compare",
             "#/what-if",
@@ -296,10 +296,10 @@ async fn nothing_that_was_written_runs() -> Result<()> {
         let page = open_with(&fixture, &file).await?;
         fixture.resize(320, 740, 2).await?;
         for language in ["en", "fr"] {
-            let page = fixture.open(&format!("?lang={language}#/results")).await?;
+            let page = fixture.open(&format!("?lang={language}#/results/report")).await?;
             is_only_text(&page, &notes, language).await?;
         }
-        page.go("#/soa").await?;
+        page.go("#/results/statement").await?;
         page.wait_for("[data-soa]").await?;
         assert_eq!(
             page.run("return [window.ran ?? null, document.documentElement.scrollWidth]").await?,
@@ -349,6 +349,8 @@ async fn is_only_text(page: &Page, notes: &[(String, String)], what: &str) -> Re
 async fn paper_has_a_cover_and_nothing_folded() -> Result<()> {
     with_fixture(|fixture| async move {
         let page = open_with(&fixture, &full()).await?;
+        page.go("#/results/report").await?;
+        page.wait_for_results().await?;
         let shown = "const shown = selector => [...document.querySelectorAll(selector)].filter(e => e.getClientRects().length).length;
                      return [shown('.cover'), shown('header.site'), shown('button'), shown('nav')]";
         assert_eq!(page.run(shown).await?.as_array().unwrap()[..2], [json!(0), json!(1)]);

@@ -63,7 +63,7 @@ const UNTRANSLATED: &str = "const walk = document.createTreeWalker(document.quer
 
 /// Goes from each kind of screen to others of its kind, whose elements the page could reuse.
 const WALK: [&str; 16] = [
-    "#/soa",
+    "#/results/statement",
     "#/profile",
     "#/what-if",
     "#/assessments",
@@ -75,7 +75,7 @@ const WALK: [&str; 16] = [
     "#/",
     "#/section/4",
     "#/section/A",
-    "#/soa",
+    "#/results/statement",
     "#/compare",
     "#/assessments",
     "#/profile",
@@ -233,8 +233,15 @@ async fn what_changes(engine: Engine, take: &'static str) -> Result<()> {
         no_problems(&browser, &page).await?;
 
         // The changes are stored, and each of these screens says what it says when loaded.
-        let places =
-            ["#/section/A", "#/profile", "#/soa", "#/assessments", "#/compare", "#/results", "#/"];
+        let places = [
+            "#/section/A",
+            "#/profile",
+            "#/results/statement",
+            "#/assessments",
+            "#/compare",
+            "#/results",
+            "#/",
+        ];
         let mut now = Vec::new();
         for place in places {
             go(&page, place).await?;
@@ -282,7 +289,7 @@ async fn on_every_screen(page: &Page) -> Result<()> {
     page.click("input[name='profile-european_union'][value=no]").await?;
     waits_for(page, "#main [role=status]", "2 of 8").await?;
 
-    go(page, "#/soa").await?;
+    go(page, "#/results/statement").await?;
     let answer = "[data-soa='A.2.3'] .small span";
     let before = text_of(page, answer).await?;
     page.click("select[name='soa-A.2.3-applicable'] option[value=no]").await?;
@@ -307,7 +314,7 @@ async fn on_every_screen(page: &Page) -> Result<()> {
     waits_for(page, ".overall .said", "42 of 42").await?;
     page.click("fieldset[id='A-2'] [data-action=clear]").await?;
     waits_for(page, ".overall .said", "41 of 42").await?;
-    go(page, "#/soa").await?;
+    go(page, "#/results/statement").await?;
     assert_ne!(text_of(page, answer).await?, before, "the statement shows the new answer");
 
     go(page, "#/compare").await?;

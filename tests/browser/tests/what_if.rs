@@ -207,7 +207,7 @@ async fn what_was_reached_can_be_kept_as_targets() -> Result<()> {
         assert!(page.stored().await?["targets"].as_object().is_none_or(serde_json::Map::is_empty));
         assert_eq!(page.run(TRIED).await?.as_array().unwrap().len(), 7);
         page.click("[data-action=what-if-keep]").await?;
-        page.go("#/results").await?;
+        page.go("#/results/scores").await?;
         page.wait_for_results().await?;
         let shown = page
             .run("return [...document.querySelectorAll('select[data-target]')].map(e => e.value)")

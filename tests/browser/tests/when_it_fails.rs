@@ -171,7 +171,7 @@ async fn hostile_texts_run_nowhere() -> Result<()> {
             ))
             .await?;
             let page = fixture.open("?lang=en#/results").await?;
-            for screen in ["#/section/4", "#/section/A", "#/soa", "#/assessments", "#/compare", "#/results"] {
+            for screen in ["#/section/4", "#/section/A", "#/results/statement", "#/assessments", "#/compare", "#/results"] {
                 page.go(screen).await?;
                 page.wait_until("it is there", "return !!document.querySelector('h1')").await?;
             }

@@ -87,7 +87,11 @@ async fn reload_in_the_middle(page: &Page, answered: u32) -> Result<()> {
 async fn results_agree(page: &Page, scores: &Value, language: &str) -> Result<()> {
     let shown = |score: &Value| answers::shown(score, language);
     page.wait_for_results().await?;
-    assert_eq!(page.text("[data-score=overall]").await?, shown(&scores["overall"]["score"]));
+    for place in ["#/results", "#/results/report"] {
+        page.go(place).await?;
+        page.wait_for_results().await?;
+        assert_eq!(page.text("[data-score=overall]").await?, shown(&scores["overall"]["score"]));
+    }
     assert!(
         page.text("[data-known-only]").await?.starts_with(&shown(&scores["overall"]["known_only"]))
     );

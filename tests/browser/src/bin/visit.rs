@@ -91,7 +91,7 @@ async fn look_at_nothing(fixture: &Fixture) -> Result<Vec<u64>> {
     let mut told = Vec::new();
     for language in ["en", "fr"] {
         let page = fixture.open(&format!("?lang={language}#/results")).await?;
-        page.wait_for("[data-readiness]").await?;
+        page.wait_for(".verdict").await?;
         told.extend(ran(&page).await?);
     }
     Ok(told)
@@ -247,8 +247,11 @@ async fn look(fixture: &Fixture, language: &str) -> Result<Vec<u64>> {
         .await?;
         let page = fixture.open(&format!("?lang={language}&plain#/section/4")).await?;
         page.go("#/results").await?;
-        page.wait_until("all is there", "return !!document.querySelector('.results #exports')")
-            .await?;
+        page.wait_for_results().await?;
+        for part in ["gaps", "gaps/C5-2", "plan", "answers", "report", "scores"] {
+            page.go(&format!("#/results/{part}")).await?;
+            page.wait_for_results().await?;
+        }
         page.run("scrollTo(0, document.body.scrollHeight); document.querySelectorAll('details').forEach(one => one.open = true)").await?;
         page.run("const target = document.querySelector('main select'); target.value = '4'; target.dispatchEvent(new Event('change', { bubbles: true }))")
             .await?;
@@ -257,8 +260,7 @@ async fn look(fixture: &Fixture, language: &str) -> Result<Vec<u64>> {
         page.go("#/results").await?;
         all.extend(ran(&page).await?);
         let page = fixture.open(&format!("?lang={language}&plain&again#/results")).await?;
-        page.wait_until("all is there", "return !!document.querySelector('.results #exports')")
-            .await?;
+        page.wait_for_results().await?;
         all.extend(ran(&page).await?);
     }
     Ok(all)
