@@ -3,6 +3,7 @@
 
 mod csv;
 pub mod docx;
+mod formulas;
 mod html;
 mod markdown;
 mod marks;
