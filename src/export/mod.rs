@@ -4,6 +4,7 @@
 mod comparison;
 mod csv;
 pub mod docx;
+mod formulas;
 mod html;
 mod markdown;
 mod marks;

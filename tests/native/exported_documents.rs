@@ -118,9 +118,9 @@ fn the_document_holds_the_whole_report() {
         for gap in &report.gaps {
             has(&text, &format!("{}. {} {}\n", gap.rank, gap.code, gap.title));
             has(&text, gap.class_name);
-            [gap.found, gap.expected, gap.class_reason.as_str()]
-                .into_iter()
-                .for_each(|said| has(&text, said));
+            for said in [gap.found, gap.expected, &gap.class_reason] {
+                has(&text, said);
+            }
             gap.steps.iter().chain(gap.evidence).for_each(|line| has(&text, &format!("{line}\n")));
         }
         for answer in &report.answers {

@@ -172,25 +172,27 @@ impl Case<'_> {
     /// The gaps in the way, or that all is in place; `None` where only answers are missing.
     fn missing(self) -> Option<String> {
         let t = self.t;
-        let high = || self.scores.gaps.iter().filter(|gap| gap.class == GapClass::High).collect();
-        let absent = || self.gaps([t.verdict_at_1, t.verdict_at_1_some], high());
+        let absent = || {
+            let high = self.scores.gaps.iter().filter(|gap| gap.class == GapClass::High);
+            self.gaps([t.verdict_at_1, t.verdict_at_1_some], &high.collect::<Vec<_>>())
+        };
         let below_3 = [t.verdict_below_3, t.verdict_below_3_some];
         let critical: Vec<&Gap> = self.scores.critical_gaps().collect();
         match self.scores.readiness {
             Readiness::BeyondConformity => Some(t.verdict_managed.to_owned()),
             Readiness::Stage2Plausible => Some(t.verdict_in_place.to_owned()),
-            _ if !critical.is_empty() => self.gaps(below_3, critical),
+            _ if !critical.is_empty() => self.gaps(below_3, &critical),
             Readiness::NotReady => {
                 let low = fill(t.verdict_below_2, &[("list", &self.domains(&self.low_clauses()))]);
                 Some(in_a_row(&[&low, &absent().unwrap_or_default()]))
             }
             Readiness::Building => absent(),
-            _ => self.gaps(below_3, self.scores.to_close().collect()),
+            _ => self.gaps(below_3, &self.scores.to_close().collect::<Vec<_>>()),
         }
     }
 
     /// Names gaps, the most pressing first. What nobody could say is not called missing.
-    fn gaps(self, [phrase, some_unknown]: [&'static str; 2], gaps: Vec<&Gap>) -> Option<String> {
+    fn gaps(self, [phrase, some_unknown]: [&'static str; 2], gaps: &[&Gap]) -> Option<String> {
         let phrase = match gaps.iter().filter(|gap| gap.unknown).count() {
             0 => phrase,
             unknown if unknown == gaps.len() => self.t.verdict_to_find_out,

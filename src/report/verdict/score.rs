@@ -21,11 +21,11 @@ impl Case<'_> {
             let values = [("score", score.as_str()), ("low", &low), ("high", &high)];
             (fill(t.verdict_score_targets, &values), t.verdict_under_targets)
         };
-        if self.is_low_without_critical() { score } else { self.held_back(score, held_by) }
+        if self.is_low_without_critical() { score } else { self.held_back(&score, held_by) }
     }
 
     /// Adds the domains that are below their targets: by name, where they are few.
-    fn held_back(self, score: String, held_by: &'static str) -> String {
+    fn held_back(self, score: &str, held_by: &'static str) -> String {
         let t = self.t;
         let below = self.below_target();
         let lowest = below.first().and_then(|domain| self.tenths(*domain));
@@ -36,11 +36,11 @@ impl Case<'_> {
         let told = match (below.len(), ties.len()) {
             (0, _) => t.verdict_on_target.to_owned(),
             (1 | 2, _) => {
-                return fill(held_by, &[("score", &score), ("list", &self.domains(&below))]);
+                return fill(held_by, &[("score", score), ("list", &self.domains(&below))]);
             }
             (_, 1) => fill(t.verdict_under, &[("n", &n), ("list", &self.domains(&ties))]),
             (_, 2) => fill(t.verdict_under_two, &[("n", &n), ("list", &self.domains(&ties))]),
-            (all, tied) if all == tied => {
+            (all, at_lowest) if all == at_lowest => {
                 fill(t.verdict_under_all, &[("n", &n), ("score", &lowest)])
             }
             _ => fill(t.verdict_under_many, &[("n", &n), ("m", &m), ("score", &lowest)]),
