@@ -54,12 +54,12 @@ fn Panel(language: Language, preview: Preview) -> impl IntoView {
         <dialog class="preview" data-preview aria-labelledby="preview-title" on:close=move |_| cancel()>
             <h2 id="preview-title" tabindex="-1">{t.preview_title}</h2>
             <p>{t.preview_lead}</p>
-            <FileFacts language preview=preview.clone() />
-            <Problems language preview />
+            <Problems language preview=preview.clone() />
             <div class="advised" data-advice=id(main)>
                 <p><strong>{t.preview_advised}</strong>" "<span id="preview-why">{why}</span></p>
                 <Choice language way=main is_main=true />
             </div>
+            <FileFacts language preview />
             <ul class="choices">{others}</ul>
             <button type="button" class="quiet" data-action="import-cancel" on:click=move |_| cancel()>{t.preview_cancel}</button>
         </dialog>

@@ -26,8 +26,8 @@ pub struct Comparison {
     pub readiness: [Readiness; 2],
     /// One for each question, in the questionnaire's order.
     pub questions: Vec<QuestionChange>,
-    /// The earlier gaps whose questions are answered now and no longer gaps, in the earlier rank
-    /// order.
+    /// The earlier gaps to close whose questions are answered now and no longer such gaps, in the
+    /// earlier rank order. Opportunities are no gaps here, so a higher target opens none.
     pub closed_gaps: Vec<usize>,
     /// The later gaps that the earlier assessment doesn't have, in rank order.
     pub new_gaps: Vec<usize>,
@@ -188,7 +188,7 @@ impl Comparison {
             }
         });
         let [gaps_before, gaps_after] = [before, after]
-            .map(|side| side.scores.gaps.iter().map(|gap| gap.question).collect::<Vec<_>>());
+            .map(|side| side.scores.to_close().map(|gap| gap.question).collect::<Vec<_>>());
         let is_answered = |question: &usize| after.assessment.entries[*question].answer().is_some();
         Self {
             overall: ScoreChange {

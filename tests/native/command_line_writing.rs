@@ -114,6 +114,36 @@ fn a_file_that_is_there_is_replaced_only_when_asked_for() {
 }
 
 #[test]
+fn a_comparison_is_written_as_a_report_is() {
+    let folder = folder();
+    let path = folder.path();
+    fs::write(path.join("later.aims.json"), good().replace("\"level\": 1", "\"level\": 3"))
+        .unwrap();
+    let compare = |more: &[&str]| {
+        aims_in(path, &[&["compare", "in.aims.json", "later.aims.json"], more].concat(), b"")
+    };
+    let outcome = compare(&["--format", "docx", "--out", "c.docx"]);
+    assert_eq!((outcome.code, outcome.err.as_str()), (0, ""));
+    assert!(fs::read(path.join("c.docx")).unwrap().starts_with(b"PK"));
+    for refused in [
+        &["--format", "docx", "--out", "c.docx"][..], // it is there
+        &["--format", "xlsx", "--force", "--out", "in.aims.json"], // it is read
+        &["--format", "md"],                          // no place for it
+        &["--out", "c.md"],                           // no format
+        &["--lang", "fr"],
+    ] {
+        let outcome = compare(refused);
+        assert_eq!((outcome.code, outcome.out.as_str()), (2, ""), "{refused:?}: {}", outcome.err);
+    }
+    assert_eq!(fs::read_to_string(path.join("in.aims.json")).unwrap(), good());
+    let french = compare(&["--format", "md", "--lang", "fr", "--out", "-"]);
+    assert!(french.out.starts_with("# Ce qui a changé"), "{}", french.out);
+    // The text for a terminal begins with the verdict.
+    assert!(compare(&[]).out.starts_with("Better: the overall score goes from "));
+    assert_eq!(names(path), ["c.docx", "in.aims.json", "later.aims.json"]);
+}
+
+#[test]
 fn a_new_file_has_the_permissions_of_any_new_file() {
     let folder = folder();
     fs::write(folder.path().join("other"), "").unwrap();

@@ -251,6 +251,10 @@ fn a_gap_is_closed_by_an_answer_and_not_by_taking_one_back() {
     assert_eq!(codes(&comparison.new_gaps), ["C7-1"]);
     assert_eq!(codes(&comparison.open_gaps), ["C6-1"]);
     assert_eq!(codes(&compared("", "C4-1 1").new_gaps), ["C4-1"]);
+    // A higher target opens no gap, and level 3 closes one, whatever the target.
+    let raised = compared("all 3, C4-1 1", "all 3, target 4 5");
+    assert_eq!(codes(&raised.closed_gaps), ["C4-1"]);
+    assert!(raised.new_gaps.is_empty() && raised.open_gaps.is_empty());
 }
 
 #[test]

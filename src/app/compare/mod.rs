@@ -160,6 +160,11 @@ fn pair(entries: &[Entry], chosen: &[Option<String>; 2], number: u32) -> Option<
     let usual = || entries.iter().find(|entry| entry.id.starts_with(&its_snapshots));
     let other = || entries.iter().find(|entry| entry.id != later.id);
     let earlier = chosen[0].as_ref().and_then(with_id).or_else(usual).or_else(other)?;
+    // Which came first is known by the time; what the visitor chose stays where it was put.
+    let [one, two] = [earlier, later].map(|entry| entry.summary.saved_at.as_ref());
+    let is_turned = one.zip(two).is_some_and(|(one, two)| one > two);
+    let (earlier, later) =
+        if is_turned && *chosen == [None, None] { (later, earlier) } else { (earlier, later) };
     Some(Pair { earlier: earlier.clone(), later: later.clone() })
 }
 
@@ -183,7 +188,16 @@ fn Choose(
         };
         entries.get().into_iter().map(option).collect::<Vec<_>>()
     };
-    let choose = move |id: String| chosen.update(|chosen| chosen[index] = Some(id));
+    let choose = move |id: String| {
+        // The other side stays as it is shown.
+        let shown = pair.with_untracked(|pair| {
+            let shown = pair.as_ref().map(|pair| [&pair.earlier, &pair.later]);
+            shown.map(|both| both.map(|entry| Some(entry.id.clone())))
+        });
+        let mut both = shown.unwrap_or_default();
+        both[index] = Some(id);
+        chosen.set(both);
+    };
     view! {
         <label class="text">
             <span>{words}</span>

@@ -1,11 +1,11 @@
 //! The comparison as a Word document.
 
-use crate::export::Error;
 use crate::export::docx::builder::Doc;
 use crate::export::docx::styles::WIDTH;
 use crate::export::docx::table::{Cell, Column, group, table};
 use crate::export::docx::words::{Inline, plain};
 use crate::export::docx::{Cover, finish};
+use crate::export::error::Error;
 use crate::export::picture;
 use crate::language::fill;
 use crate::report::comparison::{ComparisonReport, GapGroup, ScoreRow};
@@ -47,9 +47,13 @@ fn front(doc: &mut Doc, report: &ComparisonReport) {
     }
     if let Some((first, others)) = report.verdict.split_first() {
         doc.parts(&[Inline::Strong(first)]);
-        others.iter().for_each(|sentence| doc.text(sentence));
+        for sentence in others {
+            doc.text(sentence);
+        }
     }
-    report.warnings.iter().for_each(|warning| doc.text(warning));
+    for warning in &report.warnings {
+        doc.text(warning);
+    }
 }
 
 fn scores(doc: &mut Doc, report: &ComparisonReport) {

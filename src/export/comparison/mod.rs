@@ -4,7 +4,7 @@ mod docx;
 mod markdown;
 mod xlsx;
 
-use super::Error;
+use super::error::Error;
 use crate::report::comparison::{ComparisonReport, Sources};
 use crate::report::format::ComparisonFormat;
 

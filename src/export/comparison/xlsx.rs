@@ -2,7 +2,7 @@
 
 use rust_xlsxwriter::{Workbook, XlsxError};
 
-use crate::export::Error;
+use crate::export::error::Error;
 use crate::export::xlsx::sheet::{Cell, CellStyle, Long, Sheet};
 use crate::export::xlsx::{overflow, properties};
 use crate::report::comparison::ComparisonReport;

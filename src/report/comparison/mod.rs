@@ -174,7 +174,12 @@ impl ComparisonReport {
             ],
             trend: comparison.trend(),
             verdict: verdict::sentences(language, &comparison),
-            warnings: verdict::warnings(&sources, &names),
+            warnings: verdict::warnings(
+                language,
+                &names,
+                [earlier.assessment, later.assessment],
+                [earlier.saved_at, later.saved_at],
+            ),
             readiness: comparison.readiness.map(|it| (it.id(), readiness_name(t, it))),
             domains: domains(&sources, &comparison),
             overall: row(language, "overall", t.results_overall.to_owned(), comparison.overall),

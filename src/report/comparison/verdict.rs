@@ -1,6 +1,6 @@
 //! What a comparison comes to, in words; the rules are in `scoring::comparison`.
 
-use super::Sources;
+use crate::assessment::answers::Assessment;
 use crate::assessment::organisation::are_different;
 use crate::language::{Language, Phrases, fill};
 use crate::report::verdict::readiness_name;
@@ -22,7 +22,7 @@ pub fn sentences(language: Language, comparison: &Comparison) -> Vec<String> {
     };
     let (score, gaps) =
         (score_words(language, comparison.overall), gap_words(language, comparison));
-    let first = fill(t.compare_verdict, &[("trend", trend), ("score", &score), ("gaps", &gaps)]);
+    let first = fill(t.compare_verdict, &[("trend", trend), ("score", &score), ("list", &gaps)]);
     let readiness = readiness_words(t, comparison.readiness);
     [Some(first), found_words(language, comparison), Some(readiness)]
         .into_iter()
@@ -76,14 +76,19 @@ fn readiness_words(t: &Phrases, [before, after]: [Readiness; 2]) -> String {
 }
 
 /// Reasons to doubt that the two can be compared: other names, other questions, the wrong order.
-pub fn warnings(sources: &Sources, names: &[String; 2]) -> Vec<String> {
-    let Sources { earlier, later, language, .. } = sources;
+pub fn warnings(
+    language: Language,
+    names: &[String; 2],
+    answers: [&Assessment; 2],
+    saved_at: [Option<&str>; 2],
+) -> Vec<String> {
     let t = &language.texts().phrases;
     let other_name = are_different(&names[0], &names[1])
         .then(|| fill(t.compare_other_name, &[("before", &names[0]), ("after", &names[1])]));
-    let [before, after] = [earlier, later].map(|state| state.assessment.set_aside.keys());
+    let [before, after] = answers.map(|answers| answers.set_aside.keys());
     let other_questions = (!before.eq(after)).then(|| t.compare_other_questions.to_owned());
-    let is_swapped = earlier.saved_at.zip(later.saved_at).is_some_and(|(one, two)| one > two);
+    let [before, after] = saved_at;
+    let is_swapped = before.zip(after).is_some_and(|(before, after)| before > after);
     let swapped = is_swapped.then(|| t.compare_swapped.to_owned());
     [other_name, other_questions, swapped].into_iter().flatten().collect()
 }

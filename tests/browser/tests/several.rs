@@ -165,10 +165,8 @@ async fn a_snapshot_is_kept_compared_restored_and_deleted() -> Result<()> {
             "15/8 and 15/7: {row}"
         );
         assert!(page.text("[data-compare-domain='10']").await?.contains("–"));
-        assert_eq!(page.attribute("[data-verdict]", "data-verdict").await?, "mixed");
-        assert!(
-            page.text("[data-verdict] .first").await?.starts_with("Bilan partagé\u{a0}: la cote")
-        );
+        assert_eq!(page.attribute("[data-verdict]", "data-verdict").await?, "better");
+        assert!(page.text("[data-verdict] .first").await?.starts_with("En progrès\u{a0}: la cote"));
         assert!(page.text("[data-gaps=closed]").await?.contains("C5-2"));
         let new = page.text("[data-gaps=new]").await?;
         assert!(new.contains("C5-1") && new.contains("C10-1") && !new.contains("C5-4"), "{new}");
@@ -266,12 +264,14 @@ async fn a_file_is_shown_before_it_changes_anything() -> Result<()> {
         page.wait_until("it is closed", "return !document.querySelector('dialog')").await?;
         page.wait_until("the button has the focus", "return document.activeElement.dataset.action === 'import'").await?;
         page.choose_file(&file).await?;
+        page.wait_for("dialog[data-preview][open]").await?;
         page.click("[data-action=import-cancel]").await?;
         page.wait_until("it is closed", "return !document.querySelector('dialog')").await?;
         assert_eq!(page.stored().await?, before);
 
         // Fill in, then undo.
         page.choose_file(&file).await?;
+        page.wait_for("dialog[data-preview][open]").await?;
         page.click("[data-action=import-join]").await?;
         assert!(page.message_about(&file).await?.contains("1 answer was filled in"));
         let stored = page.stored().await?;
@@ -290,6 +290,7 @@ async fn a_file_is_shown_before_it_changes_anything() -> Result<()> {
 
         // Add as another assessment.
         page.choose_file(&file).await?;
+        page.wait_for("dialog[data-preview][open]").await?;
         page.click("[data-action=import-add]").await?;
         page.message_about(&file).await?;
         assert!(page.text("[data-in-hand]").await?.contains("Acme"));
