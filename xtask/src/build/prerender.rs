@@ -126,7 +126,7 @@ fn front(words: &Words, language: &str) -> Result<Markup> {
                 a.name href="#/" { (phrase("site.name")?) }
                 a.button.quiet lang=(other) href={ "?lang=" (other) "#" (other) } { (phrase("site.language")?) }
                 // The menu, which does nothing yet.
-                span.button.quiet.menu.scripted { (phrase("file.menu")?) }
+                span.menu.scripted { (phrase("file.menu")?) }
             }
             div.page {
                 main {
