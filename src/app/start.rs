@@ -19,7 +19,6 @@ pub fn start(state: State, language: Language) -> AnyView {
         vec![("[name=organisation]".to_owned(), name)]
     });
     patch_storage_choice(state, language);
-    let is_new = Memo::new(move |_| state.assessment.with(start::is_new));
     let beginning = move || {
         let place = state.storage_location();
         state.assessment.with(|assessment| start::beginning(language, assessment, place))
@@ -27,13 +26,16 @@ pub fn start(state: State, language: Language) -> AnyView {
     let middle = state.assessment.with_untracked(|assessment| {
         start::middle(language, assessment, untrack(|| state.storage_choice()))
     });
-    let sample = format!("sample-{}", language.code());
+    let sample = from_page(format!("sample-{}", language.code()), {
+        let is_new = Memo::new(move |_| state.assessment.with(start::is_new));
+        move || is_new.get()
+    });
     view! {
         <div class=if is_short { "start short" } else { "start" }>
             {live_html(beginning)}
-            {move || is_new.get().then(|| from_page(sample.clone()))}
+            {sample}
             {static_html(middle)}
-            {(!is_short).then(|| from_page(language.code().to_owned()))}
+            {from_page(language.code().to_owned(), move || !is_short)}
         </div>
     }
     .into_any()
@@ -59,12 +61,12 @@ fn patch_storage_choice(state: State, language: Language) {
 }
 
 /// A piece of the start that is only in the page's HTML, to keep its words out of the module: the
-/// sample of a result, and the guide for newcomers.
-fn from_page(name: String) -> AnyView {
+/// sample of a result, and the guide for newcomers. It is there as long as `is_wanted`.
+fn from_page(name: String, is_wanted: impl Fn() -> bool + 'static) -> AnyView {
     let place = NodeRef::<Div>::new();
     effect(move || {
         if let Some(place) = place.get() {
-            page::put_guide(&name, &place);
+            page::put_guide(&name, &place, is_wanted());
         }
     });
     view! { <div class="slot" node_ref=place></div> }.into_any()

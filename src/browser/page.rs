@@ -92,9 +92,12 @@ pub fn clear() {
     }
 }
 
-/// Inserts a part of the page's own HTML into an element: the guide of a language (`en`), or the
-/// sample of a result (`sample-en`).
-pub fn put_guide(name: &str, place: &Element) {
+/// Inserts a part of the page's own HTML into an element, or takes it out: the guide of a language
+/// (`en`), or the sample of a result (`sample-en`).
+pub fn put_guide(name: &str, place: &Element, is_wanted: bool) {
+    if !is_wanted {
+        return place.set_text_content(None);
+    }
     let is_it = |guide: &&Element| guide.get_attribute("data-guide").as_deref() == Some(name);
     let guide = GUIDES.with_borrow(|guides| guides.iter().find(is_it).cloned());
     // A page that was saved without the guide has none.

@@ -12,7 +12,6 @@ use crate::assessment::answers::{Assessment, Level};
 use crate::content::questionnaire::ISO42001;
 use crate::language::{Language, fill};
 use crate::report::domain_name;
-use crate::report::named::Named;
 use crate::storage::retention::{StorageChoice, StorageLocation};
 use crate::view::route::Route;
 
@@ -86,7 +85,8 @@ fn returning(language: Language, assessment: &Assessment, place: StorageLocation
 
 /// The next open question, and the results; once all is answered the results come first.
 fn ways_on(language: Language, assessment: &Assessment) -> Markup {
-    let t = &language.texts().phrases;
+    let texts = language.texts();
+    let t = &texts.phrases;
     let results = Route::Results.address(&ISO42001);
     let Some(next) = assessment.first_open(0) else {
         return html! {
@@ -94,7 +94,7 @@ fn ways_on(language: Language, assessment: &Assessment) -> Markup {
             a.button.second data-action="start" href=(Route::Section(0).address(&ISO42001)) { (t.start_review) }
         };
     };
-    let name = Named::new(language, &ISO42001, next).to_string();
+    let name = format!("{} {}", ISO42001.questions[next].code, texts.questions[next].title);
     html! {
         a.button data-action="start" href=(Route::Question(next).address(&ISO42001)) { (fill(t.start_go_on, &[("name", &name)])) }
         a.button.second href=(results) { (t.start_to_results) }

@@ -8,7 +8,7 @@ use browser_tests::servers::dist;
 use serde_json::{Value, json};
 
 /// Returns the positions of the elements of the start, and their texts.
-const LAYOUT: &str = "return ['.site .name', '.site .menu', 'h1', '.lead', '[data-action=start]', '[data-action=key]', '.private', '.shot', '.take', '.rules'].map(selector => {
+const LAYOUT: &str = "return ['.site .name', '.site :is(.menu > summary, span.menu)', 'h1', '.lead', '[data-action=start]', '[data-action=key]', '.private', '.shot', '.take', '.rules summary'].map(selector => {
         const element = [...document.querySelectorAll(selector)].find(element => element.checkVisibility({ visibilityProperty: true }));
         const box = element?.getBoundingClientRect();
         return [selector, Math.round(box?.left), Math.round(box?.top), Math.round(box?.width), element?.textContent.replace(/\\s+/g, ' ').trim()];

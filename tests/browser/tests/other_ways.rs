@@ -18,6 +18,7 @@ async fn press(
 ) -> Result<()> {
     let (code, text) = match name {
         "Enter" => (13, "\r"),
+        "Escape" => (27, ""),
         _ => (0, name),
     };
     let event = |kind: &str, again: bool| json!({ "type": kind, "key": name, "code": place, "windowsVirtualKeyCode": code, "text": text, "modifiers": modifiers, "autoRepeat": again });

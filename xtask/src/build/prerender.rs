@@ -21,7 +21,6 @@ pub const MISSING_STYLE: &str = "body{max-width:40rem;margin:10vh auto;padding:0
 pub struct Words {
     guide: Table,
     interface: Table,
-    scale: Table,
     sample: String,
 }
 
@@ -38,7 +37,6 @@ impl Words {
         Ok(Self {
             guide: table("page/guide.toml")?,
             interface: table("interface.toml")?,
-            scale: table("scale.toml")?,
             sample: read(&root().join(SAMPLE))?.trim().to_owned(),
         })
     }
@@ -128,7 +126,7 @@ fn front(words: &Words, language: &str) -> Result<Markup> {
                 a.name href="#/" { (phrase("site.name")?) }
                 a.button.quiet lang=(other) href={ "?lang=" (other) "#" (other) } { (phrase("site.language")?) }
                 // The menu, which does nothing yet.
-                span.button.quiet.menu.scripted { (phrase("file.menu")?) }
+                span.menu.scripted { (phrase("file.menu")?) }
             }
             div.page {
                 main {
@@ -198,31 +196,9 @@ fn sample(words: &Words, language: &str) -> Result<Markup> {
     })
 }
 
-/// How to answer, and the five levels.
+/// How to answer, folded: what is in it comes with the module.
 fn rules(words: &Words, language: &str) -> Result<Markup> {
-    let phrase = |name: &str| words.phrase(name, language);
-    let how = ["start.how_today", "start.how_between", "start.how_unknown", "start.how_target"];
-    let how = how.into_iter().map(phrase).collect::<Result<Vec<_>>>()?;
-    Ok(html! {
-        details.rules {
-            summary { h2 { (phrase("start.how_title")?) } }
-            ul.how { @for line in how { li { (line) } } }
-            h3 { (phrase("start.scale_title")?) }
-            (scale(words, language)?)
-            p.small { (phrase("start.scale_note")?) }
-        }
-    })
-}
-
-fn scale(words: &Words, language: &str) -> Result<Markup> {
-    let levels = words.scale.get("level").and_then(Value::as_array).context("scale.toml, level")?;
-    let levels = levels.iter().map(|level| {
-        Ok((text(level.get(language), "name")?, text(level.get(language), "meaning")?))
-    });
-    let levels = levels.collect::<Result<Vec<_>>>()?;
-    Ok(html! {
-        ol.scale { @for (index, (name, meaning)) in levels.iter().enumerate() { li { span.number { (index + 1) } strong { (name) } span { (meaning) } } } }
-    })
+    Ok(html! { details.rules { summary { h2 { (words.phrase("start.how_title", language)?) } } } })
 }
 
 /// Returns the guide for newcomers.
