@@ -5,32 +5,9 @@ use super::changes::Session;
 use super::environment::{Cell, Environment, Kept};
 use crate::assessment::answers::Choice;
 use crate::content::questionnaire::ISO42001;
-use crate::content::reading_time::Pace;
-use crate::view::manner::{Habit, Manner};
+use crate::view::manner::Habit;
 use crate::view::question::{LevelThree, Showing};
 use crate::view::route::Route;
-
-/// What the questions' appearance depends on besides the answers.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Aids {
-    /// The way of answering.
-    pub manner: Manner,
-    /// The question shown where one is shown at a time.
-    pub at: usize,
-    /// The questions left for later.
-    pub later: Vec<usize>,
-    /// The questions of which level 3 is said to be in place, where it is read first.
-    pub(crate) unfolded: Vec<usize>,
-}
-
-/// What is measured and noted while answering, and shows in nothing by itself.
-#[derive(Debug, Clone, Copy, Default)]
-pub(crate) struct Recent {
-    /// The question of the last choice, and what was chosen before.
-    last: Option<(usize, Option<Choice>)>,
-    /// The pace of the visitor, kept nowhere but in this page.
-    pace: Pace,
-}
 
 impl<E: Environment> Session<E> {
     /// Whether a way of answering is switched on.

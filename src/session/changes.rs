@@ -1,6 +1,6 @@
 //! The page's state, and changes of answers.
 
-use super::answering::{Aids, Recent};
+use super::aids::{Aids, Recent};
 use super::environment::{Cell, Environment, Kept};
 use crate::assessment::answers::{Assessment, Choice, Entry, Level};
 use crate::assessment::file::{self, Opened};

@@ -1,6 +1,6 @@
 //! Reads the storage when the page starts.
 
-use super::answering::{Aids, Recent};
+use super::aids::{Aids, Recent};
 use super::changes::Session;
 use super::environment::{Cell, Environment, Kept};
 use super::storage_mode;

@@ -4,6 +4,7 @@
 //! It runs without a browser: what it needs of one is behind [`Environment`]. Every change of an
 //! answer is stored before the next event.
 
+mod aids;
 mod answering;
 mod assessments;
 mod changes;
@@ -15,7 +16,7 @@ mod statement;
 mod storage_mode;
 mod storing;
 
-pub use answering::Aids;
+pub use aids::Aids;
 pub use changes::{Preview, Session};
 pub use environment::{Cell, Environment, Kept};
 pub use loading::Storage;
