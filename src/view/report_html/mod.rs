@@ -36,6 +36,11 @@ impl Medium {
         }
     }
 
+    /// What an address leads to takes the focus on the screen.
+    fn focusable(self) -> Option<&'static str> {
+        (self == Self::Screen).then_some("-1")
+    }
+
     fn is_open(self) -> bool {
         self == Self::File
     }

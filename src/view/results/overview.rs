@@ -219,7 +219,7 @@ fn finding(gap: &GapReport) -> Markup {
         li data-finding=(gap.code) data-class=(gap.class.id()) {
             a href=(to_gap(gap.code)) { (gap.title) }
             " " span.tag { (gap.class_name) }
-            p.small { (gap.class_reason) }
+            p.small { (gap.found) }
         }
     }
 }
