@@ -56,7 +56,6 @@ impl<E: Environment> Session<E> {
             is_shared_computer: E::Cell::new(E::is_shared_computer()),
             is_deleting: E::Cell::new(false),
             is_menu_open: E::Cell::new(false),
-            is_making: E::Cell::new(false),
             unsaved: E::Cell::new(unsaved),
             tab: E::Kept::new(TabReplica::open(&library, number)),
             library: E::Kept::new(library),
