@@ -61,8 +61,6 @@ pub struct Session<E: Environment> {
     pub is_deleting: E::Cell<bool>,
     /// Whether the menu of files was opened, and shows all that it has.
     pub is_menu_open: E::Cell<bool>,
-    /// Whether a report file is being made.
-    pub is_making: E::Cell<bool>,
     /// The library's store.
     pub(crate) store: E::Cell<E::Store>,
     pub(crate) library: E::Kept<Library<E::Store>>,

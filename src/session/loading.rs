@@ -60,7 +60,6 @@ impl<E: Environment> Session<E> {
             is_shared_computer: E::Cell::new(E::is_shared_computer()),
             is_deleting: E::Cell::new(false),
             is_menu_open: E::Cell::new(false),
-            is_making: E::Cell::new(false),
             unsaved: E::Cell::new(unsaved),
             aids: E::Cell::new(Aids { manner, ..Aids::default() }),
             recent: E::Kept::new(Recent::default()),

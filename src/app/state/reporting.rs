@@ -1,5 +1,8 @@
 //! Saves files of the report and of the answers.
 
+use std::sync::atomic::AtomicBool;
+use std::sync::atomic::Ordering::Relaxed;
+
 use super::environment::State;
 use crate::app::compare::{self, Entry};
 use crate::assessment::answers::Assessment;
@@ -15,6 +18,9 @@ use crate::view::file_panels;
 use crate::view::notice::Notice;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+
+/// Whether a file of the report is being made.
+static IS_MAKING: AtomicBool = AtomicBool::new(false);
 
 impl State {
     /// Saves the answers as a file.
@@ -67,14 +73,14 @@ impl State {
     /// Makes a file of the report and saves it. A second click while one is being made is ignored,
     /// as it would make it twice.
     pub fn export(self, format: Format, beside: Beside) {
-        if self.is_making.get_untracked() || !self.is_still_shown() {
+        if IS_MAKING.load(Relaxed) || !self.is_still_shown() {
             return;
         }
-        self.is_making.set(true);
+        IS_MAKING.store(true, Relaxed);
         self.tell_making(&beside);
         spawn_local(async move {
             self.make_and_save(format, &beside).await;
-            self.is_making.set(false);
+            IS_MAKING.store(false, Relaxed);
         });
     }
 
