@@ -219,7 +219,7 @@ fn show_where_we_are(state: State, embedding: Embedding, screen: Memo<Route>) {
         let route = state.route.get();
         let arrived = std::mem::replace(&mut has_arrived, true);
         if arrived {
-            state.drop_passing_notices();
+            state.drop_notices_of_the_last_screen();
             file_panels::close_menu(state);
             // Before the screen is built, so that the host can't see how long that takes.
             embedding.show();

@@ -47,8 +47,6 @@ pub struct Session<E: Environment> {
     pub before: E::Cell<Option<Assessment>>,
     /// Whether these are stored too; if not, they are lost with the page.
     pub(crate) has_kept_before: E::Kept<bool>,
-    /// Whether the notices outlast the next change of the screen, which tell why it changes.
-    pub(crate) keeps_notices: E::Kept<bool>,
     /// A file that was chosen, until the visitor decides what to do with it.
     pub preview: E::Cell<Option<Preview>>,
     /// The copy in which levels are tried out, if one was begun.
@@ -145,17 +143,9 @@ impl<E: Environment> Session<E> {
 
     /// Removes notices that are out of date, once the visitor goes to another screen.
     pub fn drop_passing_notices(self) {
-        if self.keeps_notices.update_value(std::mem::take) {
-            return;
-        }
         if self.notices.with_untracked(|notices| notices.iter().any(Notice::is_passing)) {
             self.notices.update(|notices| notices.retain(|notice| !notice.is_passing()));
         }
-    }
-
-    /// Lets the notices outlast the next change of the screen: it belongs to what they tell.
-    pub fn keep_notices_once(self) {
-        self.keeps_notices.set_value(true);
     }
 
     pub(crate) fn change_entry(self, question: usize, change: impl FnOnce(&mut Entry)) {

@@ -52,7 +52,6 @@ impl<E: Environment> Session<E> {
             missing: E::Cell::new(0),
             before: E::Cell::new(found.before),
             has_kept_before: E::Kept::new(true),
-            keeps_notices: E::Kept::new(false),
             preview: E::Cell::new(None),
             what_if: E::Cell::new(None),
             earlier_id: E::Cell::new(None),

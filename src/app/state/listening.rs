@@ -1,6 +1,9 @@
 //! Browser events that change the session: other tabs, sleeping and leaving, the address, a chosen
 //! file.
 
+use std::sync::atomic::AtomicBool;
+use std::sync::atomic::Ordering::Relaxed;
+
 use leptos::prelude::*;
 
 use super::environment::State;
@@ -12,6 +15,9 @@ use crate::content::questionnaire::ISO42001;
 use crate::session::Preview;
 use crate::view::notice::{Notice, WhyNot};
 use crate::view::route::Route;
+
+/// Whether the next change of the screen belongs to what a notice tells, which then stays.
+static IS_LANDING: AtomicBool = AtomicBool::new(false);
 
 impl State {
     /// Listens to what other tabs store or delete. A sleeping tab may miss that, so it checks when
@@ -56,6 +62,14 @@ impl State {
         }
     }
 
+    /// Removes notices that have been read, as the visitor went to another screen; not if the screen
+    /// changed because of what they tell.
+    pub fn drop_notices_of_the_last_screen(self) {
+        if !IS_LANDING.swap(false, Relaxed) {
+            self.drop_passing_notices();
+        }
+    }
+
     /// Goes to the results after a file was opened, if there is anything to see. Returns whether the
     /// screen changes; the notice of the file stays.
     pub fn land_on_results(self) -> bool {
@@ -63,7 +77,7 @@ impl State {
         if is_there || self.assessment.with_untracked(Assessment::is_empty) {
             return false;
         }
-        self.keep_notices_once();
+        IS_LANDING.store(true, Relaxed);
         page::go(&Route::Results.address(&ISO42001));
         true
     }
