@@ -30,6 +30,7 @@ pub fn plan(state: State, report: Memo<Report>) -> AnyView {
     view! {
         <div class="slot"
             on:input=move |event| hear(&event, false)
+            on:change=move |event| hear(&event, false)
             on:focusout=move |event| hear(&event, true)>{frame}</div>
     }
     .into_any()
@@ -49,7 +50,10 @@ fn take(state: State, bad: Bad, field: Field, act: &DomEvent, has_left: bool) {
             }
         });
     }
-    if !is_bad && !has_left {
+    // Some browsers tell of a choice twice, some programs by the second event alone.
+    let is_stored =
+        || state.assessment.with_untracked(|answers| field.value(answers) == act.value());
+    if !is_bad && !has_left && !is_stored() {
         store(state, field, &typed);
     }
 }

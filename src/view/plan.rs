@@ -151,7 +151,7 @@ impl Field {
     }
 
     /// The value that is stored for it.
-    fn value(self, assessment: &Assessment) -> String {
+    pub fn value(self, assessment: &Assessment) -> String {
         let plan = &assessment.plan;
         let date = |date: Option<Date>| date.map(|date| date.to_string()).unwrap_or_default();
         let number = |number: Option<u32>| number.map(|it| it.to_string()).unwrap_or_default();

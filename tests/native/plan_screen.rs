@@ -55,13 +55,13 @@ fn each_piece_of_work_is_a_row_with_its_class_its_days_and_what_it_waits_for() {
     for (language, days, month, after) in [
         (
             Language::English,
-            "November 23, 2026 – December 6, 2026, at the longest until December 13, 2026",
+            "November 23, 2026 – December 6, 2026, at the longest until December 13, 2026 · Phase 1",
             "December 2026",
             "; after C5-1 ",
         ),
         (
             Language::French,
-            "23 novembre 2026 – 6 décembre 2026, au plus long jusqu’au 13 décembre 2026",
+            "23 novembre 2026 – 6 décembre 2026, au plus long jusqu’au 13 décembre 2026 · Phase 1",
             "Décembre 2026",
             "; après C5-1 ",
         ),

@@ -88,9 +88,9 @@ fn row(report: &Report, task: &Task, place: Medium, Row { bars, own }: Row) -> M
                     span.tag { (task.class_name) } " "
                     a href=(place.question(task.code)) { (task.title) " " span.code { (task.code) } }
                 }
-                (days(report, &task.when))
+                (days(report, &task.when, Some(task.phase)))
                 p.small.about {
-                    (task.effort) " · " (fill(t.plan_phase, &[("n", &task.phase.to_string())]))
+                    (task.effort)
                     @if !task.waits_for.is_empty() { "; " (t.plan_after) " " (place.list(&task.waits_for)) }
                 }
             }
@@ -105,22 +105,23 @@ fn audit_row(report: &Report, phase: &PhaseReport, audit: &When) -> Markup {
         div.audit {
             div.what {
                 p.title { (phase.name) }
-                (days(report, audit))
+                (days(report, audit, None))
             }
             div.bars aria-hidden="true" { (drawing(&report.plan, &course(&report.plan, audit))) }
         }
     }
 }
 
-/// The first and the last day in the short course, and the last one in the long course.
-fn days(report: &Report, when: &When) -> Markup {
+/// The first and the last day in the short course, the last one in the long course, and the phase.
+fn days(report: &Report, when: &When, phase: Option<u32>) -> Markup {
+    let t = &report.language.texts().phrases;
     let date = |day: &str| report.language.date(day);
-    let late =
-        fill(report.language.texts().phrases.plan_at_longest, &[("late", &date(&when.late))]);
+    let late = fill(t.plan_at_longest, &[("late", &date(&when.late))]);
     html! {
         p.small.days {
             span.day { (date(&when.start)) " –" } " " span.day { (date(&when.early)) }
             span.longest { ", " (late) }
+            @if let Some(phase) = phase { " · " (fill(t.plan_phase, &[("n", &phase.to_string())])) }
         }
     }
 }

@@ -225,7 +225,7 @@ async fn all_of_it_works_by_keyboard_and_the_place_is_kept() -> Result<()> {
         let keys = async |keys: &str| fixture.driver.active_element().await?.send_keys(keys).await;
         page.run("document.querySelector('[name=plan-lanes]').focus()").await?;
         keys("1").await?;
-        page.wait_until("it is planned anew", "return document.querySelector('[data-place=plan-total]').textContent.includes('1 piece of work')").await?;
+        page.wait_until("it is planned anew", "return document.querySelector('[data-place=plan-total]').textContent.includes('with one piece of work')").await?;
         let focus = "return document.activeElement.name || document.activeElement.localName";
         assert_eq!(page.run(focus).await?, "plan-lanes");
         page.run(&format!("document.querySelector(\"[data-plan='{CODE}'] summary\").focus()")).await?;
