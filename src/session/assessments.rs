@@ -11,7 +11,8 @@ use crate::scoring;
 use crate::storage::summary::{self, Summary};
 use crate::storage::tab_sync::{self, TabReplica};
 use crate::storage::{Failure, Library, NotBack, Snapshot};
-use crate::view::notice::{AssessmentLabel, Notice};
+use crate::view::assessment_label::AssessmentLabel;
+use crate::view::notice::Notice;
 
 impl<E: Environment> Session<E> {
     /// Returns whether more than one assessment can be kept: not if the storage holds data of a

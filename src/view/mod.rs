@@ -5,6 +5,7 @@
 //! words and answers; it computes no figure and doesn't know the browser.
 
 pub mod answer_state;
+pub mod assessment_label;
 pub mod comparison;
 pub mod embed;
 pub mod ending;

@@ -1,12 +1,12 @@
 //! The notices to the visitor: what happened, where, and what to do.
 
+use super::assessment_label::AssessmentLabel;
 use crate::assessment::file::{Problem, Refusal};
 use crate::content::questionnaire::ISO42001;
 use crate::language::{Language, fill};
 use crate::report::{file_problems, raised_targets};
 use crate::scoring::what_if::Raised;
 use crate::storage::Removed;
-use crate::storage::summary;
 
 /// A message above the screen; kept as data, so that it can be shown in another language at any
 /// time.
@@ -140,21 +140,6 @@ pub enum Notice {
     NotKept,
     /// A new version of the page could not be loaded completely.
     NotRenewed,
-}
-
-/// The label of an assessment, independent of the language.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct AssessmentLabel {
-    /// The name given by the visitor; may be empty.
-    pub organisation: String,
-    /// The assessment's number.
-    pub number: u32,
-}
-
-impl AssessmentLabel {
-    fn short(&self, language: Language) -> String {
-        summary::short_name(&summary::name(language, &self.organisation, self.number))
-    }
 }
 
 /// The reason why a file was not opened.

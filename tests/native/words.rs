@@ -9,7 +9,8 @@ use aims_assessment::language::{Language, fill, in_a_row};
 use aims_assessment::scoring::Tenths;
 use aims_assessment::storage::Removed;
 use aims_assessment::storage::retention::{self, StorageLocation};
-use aims_assessment::view::notice::{AssessmentLabel, Notice, WhyNot};
+use aims_assessment::view::assessment_label::AssessmentLabel;
+use aims_assessment::view::notice::{Notice, WhyNot};
 use aims_assessment::view::route::Route;
 use common::memory_store::MemoryStore;
 

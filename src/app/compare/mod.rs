@@ -7,6 +7,7 @@ use super::effect::{rebuild_on_change, throttle_to_frames};
 use super::html::static_html;
 use super::picture::RadarPicture;
 use super::state::State;
+use crate::browser::events::DomEvent;
 use crate::content::questionnaire::ISO42001;
 use crate::language::{Language, fill};
 use crate::report::comparison::{ComparisonReport, Sources, State as Compared};
@@ -251,21 +252,15 @@ fn Sides(language: Language, pair: Pair) -> impl IntoView {
 fn Take(language: Language, pair: Pair) -> impl IntoView {
     let state = State::here();
     let t = &language.texts().phrases;
-    let saved = RwSignal::new(String::new());
     let sides = StoredValue::new([pair.earlier, pair.later]);
-    let take = move |format: ComparisonFormat| {
-        saved.set(String::new());
+    let take = move |format: ComparisonFormat, event: &leptos::ev::MouseEvent| {
         let [earlier, later] = sides.get_value();
-        state.export_comparison(format, &earlier, &later, move |name, size| {
-            let size = size.div_ceil(1000).to_string();
-            let told = fill(t.compare_saved, &[("name", name), ("size", &size)]);
-            saved.try_set(told);
-        });
+        let beside = DomEvent::of(event).map(|act| act.beside()).unwrap_or_default();
+        state.export_comparison(format, &earlier, &later, beside);
     };
     let button = |format: ComparisonFormat, words: &'static str| {
-        view! { <button type="button" data-action=format.id() on:click=move |_| take(format)>{words}</button> }
+        view! { <button type="button" data-action=format.id() on:click=move |event| take(format, &event)>{words}</button> }
     };
-    let told = move || if state.is_making.get() { t.out_busy.to_owned() } else { saved.get() };
     view! {
         <section class="take-comparison" aria-label=t.compare_take>
             <p class="actions">
@@ -274,7 +269,7 @@ fn Take(language: Language, pair: Pair) -> impl IntoView {
                 {button(ComparisonFormat::Xlsx, t.out_xlsx)}
                 {button(ComparisonFormat::Markdown, t.out_markdown)}
             </p>
-            <p class="small" role="status" prop:textContent=told></p>
+            <p class="saved small" role="status" data-saved></p>
         </section>
     }
 }

@@ -84,18 +84,18 @@ impl State {
         });
     }
 
-    /// Makes a file of the comparison of two states and saves it; `done` is told its name and size.
+    /// Makes a file of the comparison of two states and saves it.
     pub fn export_comparison(
         self,
         format: ComparisonFormat,
         earlier: &Entry,
         later: &Entry,
-        done: impl FnOnce(&str, usize) + 'static,
+        beside: Beside,
     ) {
-        if self.is_making.get_untracked() {
+        if IS_MAKING.swap(true, Relaxed) {
             return;
         }
-        self.is_making.set(true);
+        self.tell_making(&beside);
         let numbers = [earlier, later].map(Entry::number);
         let [before, after] = [earlier, later].map(|Entry { summary, .. }| {
             let saved_at = summary.saved_at.as_deref().unwrap_or_default();
@@ -106,17 +106,17 @@ impl State {
             let (language, today) = (self.language.get_untracked(), clock::today());
             let arguments = [format.id(), language.code(), &today, &after, "", &before];
             let made = start_script::make(&arguments).await;
-            self.is_making.set(false);
+            IS_MAKING.store(false, Relaxed);
             let name = self.named(FileKind::Comparison, &organisation, format.of_report().id());
             let kind = format.of_report().media_type();
             match made {
-                Err(_) => self.tell(Notice::NotExported),
+                Err(_) => self.tell_beside(&beside, Notice::NotExported),
                 // One of them was deleted meanwhile.
                 Ok(_) if numbers.into_iter().flatten().any(|number| !self.holds(number)) => {}
-                Ok(bytes) if downloads::save_bytes(&name, kind, &bytes).is_err() => {
-                    self.tell(Notice::NotSaved);
+                Ok(bytes) => {
+                    let saved = downloads::save_bytes(&name, kind, &bytes).ok();
+                    self.tell_saved(&beside, &name, saved);
                 }
-                Ok(bytes) => done(&name, bytes.len()),
             }
         });
     }
