@@ -26,7 +26,7 @@ pub const ALL: [Picture; 8] = [
     picture("section-en-1280", "?lang=en#/section/5", (1280, 900), "light"),
     picture("section-en-1280-dark", "?lang=en#/section/5", (1280, 900), "dark"),
     picture("section-fr-360", "?lang=fr#/section/A", (360, 780), "light"),
-    picture("results-en-1280", "?lang=en#/results", (1280, 1310), "light"),
+    picture("results-en-1280", "?lang=en#/results", (1280, 800), "light"),
     picture("results-fr-360", "?lang=fr#/results", (360, 780), "dark"),
     picture("print-fr", "?lang=fr#/example", (794, 1123), "print"),
 ];

@@ -19,7 +19,7 @@ async fn open(fixture: &Fixture, language: &str) -> Result<Page> {
 }
 
 async fn show(page: &Page) -> Result<()> {
-    page.go("#/results").await?;
+    page.go("#/results/plan").await?;
     page.wait_for(&format!("[data-plan='{CODE}'] details")).await.map(drop)
 }
 

@@ -25,7 +25,7 @@ const MORE: &str = "const now = JSON.parse(localStorage.getItem('aims-assessment
     localStorage.setItem('aims-assessment/snapshot/1/2026-02-10T09:30:00Z', JSON.stringify(now));";
 
 /// Name, address, width, height, colour scheme.
-const PICTURES: [(&str, &str, u32, u32, &str); 20] = [
+const PICTURES: [(&str, &str, u32, u32, &str); 28] = [
     ("start-en-1280", "?lang=en#/", 1280, 900, "light"),
     ("start-fr-360", "?lang=fr#/", 360, 780, "light"),
     ("start-fr-768", "?lang=fr#/", 768, 1024, "light"),
@@ -34,7 +34,15 @@ const PICTURES: [(&str, &str, u32, u32, &str); 20] = [
     ("section-fr-360", "?lang=fr#/section/A", 360, 780, "light"),
     ("section-en-360", "?lang=en#/section/6", 360, 780, "light"),
     ("section-en-1280-dark", "?lang=en#/section/A", 1280, 900, "dark"),
-    ("results-en-1280", "?lang=en#/results", 1280, 1310, "light"),
+    ("results-en-1280", "?lang=en#/results", 1280, 800, "light"),
+    ("gaps-en-1280", "?lang=en#/results/gaps", 1280, 800, "light"),
+    ("gaps-fr-360", "?lang=fr#/results/gaps", 360, 780, "light"),
+    ("plan-en-1280", "?lang=en#/results/plan", 1280, 800, "light"),
+    ("plan-fr-360", "?lang=fr#/results/plan", 360, 780, "light"),
+    ("scores-fr-1280-dark", "?lang=fr#/results/scores", 1280, 800, "dark"),
+    ("statement-fr-1280", "?lang=fr#/results/statement", 1280, 800, "light"),
+    ("statement-en-360-dark", "?lang=en#/results/statement", 360, 780, "dark"),
+    ("what-if-fr-360", "?lang=fr#/what-if", 360, 780, "light"),
     ("results-fr-768", "?lang=fr#/results", 768, 1024, "light"),
     ("results-fr-360", "?lang=fr#/results", 360, 780, "light"),
     ("results-en-360", "?lang=en#/results", 360, 780, "light"),
