@@ -276,8 +276,9 @@ fn on_rare_click(state: State, button: &DomEvent, action: &str) {
 fn leave_out(state: State, button: &DomEvent) {
     if let Some(question) = question_around(button) {
         state.leave_out_as_suggested(question);
-        // Once the field is shown.
         let code = ISO42001.questions[question].code;
+        focus::focus_on(&format!("[id='{code}']"));
+        // Once the field is shown.
         request_animation_frame(move || focus::focus_on(&format!("[name='{code}-reason']")));
     }
 }

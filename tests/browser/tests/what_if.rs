@@ -259,9 +259,11 @@ async fn a_first_choice_sets_the_levels_at_once() -> Result<()> {
 #[tokio::test]
 async fn no_word_is_broken_on_a_phone() -> Result<()> {
     with_fixture(|fixture| async move {
+        fixture.open_answered("?lang=en").await?;
         for (language, width) in [("en", 390), ("fr", 390), ("fr", 320)] {
             fixture.resize(width, 844, 2).await?;
-            let page = fixture.open_answered(&format!("?lang={language}")).await?;
+            fixture.driver.goto("about:blank").await?;
+            let page = fixture.open(&format!("?lang={language}")).await?;
             open_copy(&page).await?;
             page.click("[data-action=what-if-close]").await?;
             // A word is broken when it needs more lines than one.
