@@ -59,17 +59,47 @@ pub fn chart(report: &Report, place: Medium, of: &dyn Fn(&Task) -> Row) -> Marku
     }
 }
 
-/// What to begin with where no plan can be estimated: without days.
+/// The work that is known where no plan can be estimated: in its order, without days.
 fn undated(report: &Report, place: Medium) -> Markup {
-    let t = &report.language.texts().phrases;
     html! {
-        section.card.next data-list="next" {
-            h3 { (t.plan_next) }
+        section.undated {
+            h3 { (report.language.texts().phrases.plan_work) }
             ol {
-                @for task in report.plan.next_30_days() {
-                    li data-next=(task.code) { (place.link(task.code)) " " (task.title) span.small { (task.deliverable) } }
+                @for task in &report.plan.tasks {
+                    li data-plan=(task.code) data-task=(task.code) data-class=(task.class.id()) data-phase=(task.phase) {
+                        (headline(task, place))
+                        (phase(report, task))
+                        (about(report, task, place))
+                    }
                 }
             }
+        }
+    }
+}
+
+/// The class and the name of a piece of work.
+fn headline(task: &Task, place: Medium) -> Markup {
+    html! {
+        p.title {
+            span.tag { (task.class_name) } " "
+            a href=(place.question(task.code)) { (task.title) " " span.code { (task.code) } }
+        }
+    }
+}
+
+/// Its phase, where no days stand beside it.
+fn phase(report: &Report, task: &Task) -> Markup {
+    let number = task.phase.to_string();
+    html! { p.small.days { (fill(report.language.texts().phrases.plan_phase, &[("n", &number)])) } }
+}
+
+/// Its effort, and what it waits for.
+fn about(report: &Report, task: &Task, place: Medium) -> Markup {
+    let t = &report.language.texts().phrases;
+    html! {
+        p.small.about {
+            (task.effort)
+            @if !task.waits_for.is_empty() { "; " (t.plan_after) " " (place.list(&task.waits_for)) }
         }
     }
 }
@@ -80,19 +110,12 @@ fn heading<'t>(report: &'t Report, task: &'t Task) -> &'t str {
 }
 
 fn row(report: &Report, task: &Task, place: Medium, Row { bars, own }: Row) -> Markup {
-    let t = &report.language.texts().phrases;
     html! {
         li data-plan=(task.code) data-task=(task.code) data-class=(task.class.id()) data-phase=(task.phase) {
             div.what {
-                p.title {
-                    span.tag { (task.class_name) } " "
-                    a href=(place.question(task.code)) { (task.title) " " span.code { (task.code) } }
-                }
+                (headline(task, place))
                 (days(report, &task.when, Some(task.phase)))
-                p.small.about {
-                    (task.effort)
-                    @if !task.waits_for.is_empty() { "; " (t.plan_after) " " (place.list(&task.waits_for)) }
-                }
+                (about(report, task, place))
             }
             div.bars aria-hidden="true" { (bars) }
             (own)
