@@ -233,11 +233,12 @@ fn meant_to_go(pages: &[TabSession], tab: usize, act: Act) -> String {
                     .chain(kept)
                     .map(|it| texts_of(&it.assessment))
                     .collect::<String>()
-            }) + &acting
-                .stored()
-                .get(&format!("aims-assessment/before/{of}"))
-                .cloned()
-                .unwrap_or_default();
+            });
+            // On a shared computer what an opened file replaced is in memory.
+            let before = format!("aims-assessment/before/{of}");
+            let kept = [acting.stored(), acting.in_memory()];
+            let kept = kept.iter().filter_map(|texts| texts.get(&before)).map(String::as_str);
+            let stored = stored + &kept.collect::<String>();
             let others = pages.iter().filter(shares).chain([&acting]);
             let shown = others.filter(|page| number(**page) == of).map(|page| {
                 page.act(|session| {
