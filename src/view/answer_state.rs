@@ -12,14 +12,35 @@ pub struct AnswerState {
     pub choice: Option<Choice>,
     /// Whether *not applicable* is chosen without its reason.
     pub lacks_reason: bool,
-    /// Whether the profile lets the question be left out.
-    pub may_leave_out: bool,
-    /// Whether the profile suggests leaving it out.
-    pub suggests: bool,
+    /// What the profile says of leaving the question out.
+    pub leaving_out: LeavingOut,
     /// Whether all questions are answered, this one included.
     pub are_all_answered: bool,
     /// What depends on the way of answering.
     pub showing: Showing,
+}
+
+/// What the profile says of leaving a question out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum LeavingOut {
+    /// It contradicts that.
+    Excluded,
+    /// It may be left out.
+    Possible,
+    /// That is suggested.
+    Suggested,
+}
+
+impl LeavingOut {
+    fn of(assessment: &Assessment, question: usize) -> Self {
+        if suggestion::is_shown(assessment, question) {
+            Self::Suggested
+        } else if assessment.profile.may_leave_out(&ISO42001.questions[question]) {
+            Self::Possible
+        } else {
+            Self::Excluded
+        }
+    }
 }
 
 /// What a question's appearance depends on besides the answers.
@@ -54,11 +75,19 @@ impl AnswerState {
         Self {
             choice: entry.choice,
             lacks_reason: entry.choice == Some(Choice::NotApplicable) && entry.answer().is_none(),
-            may_leave_out: assessment.profile.may_leave_out(&ISO42001.questions[question]),
-            suggests: suggestion::is_shown(assessment, question),
+            leaving_out: LeavingOut::of(assessment, question),
             are_all_answered: assessment.first_open(0).is_none(),
             showing: Showing::default(),
         }
+    }
+
+    fn may_leave_out(self) -> bool {
+        self.leaving_out != LeavingOut::Excluded
+    }
+
+    /// Whether leaving it out is suggested.
+    pub fn suggests(self) -> bool {
+        self.leaving_out == LeavingOut::Suggested
     }
 
     /// The same with what depends on the way of answering.
@@ -104,7 +133,7 @@ impl AnswerState {
     /// Whether `value` can't be chosen. *Not applicable* is disabled if the profile contradicts it,
     /// unless it was chosen before: then it stays, with a remark.
     pub fn is_disabled(self, value: Choice) -> bool {
-        value == Choice::NotApplicable && !self.may_leave_out && !self.is_chosen(value)
+        value == Choice::NotApplicable && !self.may_leave_out() && !self.is_chosen(value)
     }
 
     /// Whether the field for the reason is shown.
@@ -162,7 +191,7 @@ impl AnswerState {
     pub fn condition(self, language: Language, question: usize) -> &'static str {
         let texts = language.texts();
         let condition = texts.questions[question].not_applicable_if.unwrap_or_default();
-        if self.may_leave_out { condition } else { texts.phrases.question_not_by_profile }
+        if self.may_leave_out() { condition } else { texts.phrases.question_not_by_profile }
     }
 
     /// The remark that the reason is missing; empty if it isn't.

@@ -45,7 +45,7 @@ pub fn patches(language: Language, question: usize, look: AnswerState) -> Vec<Pa
         patches.push(Patch::attribute(within(".reason textarea"), "aria-invalid", invalid));
         patches.push(Patch::text(within(".needed"), look.needed(language)));
         patches.push(Patch::text(within("[data-condition]"), look.condition(language, question)));
-        patches.push(suggestion::patch(code, look.suggests));
+        patches.push(suggestion::patch(code, look.suggests()));
     }
     patches
 }
@@ -99,7 +99,7 @@ pub fn question(language: Language, assessment: &Assessment, question: usize) ->
                 summary { (t.question_help) }
                 p { (text.help) }
             }
-            @if text.not_applicable_if.is_some() { (suggestion::suggestion(language, look.suggests)) }
+            @if text.not_applicable_if.is_some() { (suggestion::suggestion(language, look.suggests())) }
             div.levels {
                 @for level in Level::ALL {
                     (row(Choice::Level(level), level_label(language, question, level)))

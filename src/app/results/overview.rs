@@ -20,7 +20,7 @@ use crate::view::{frame, results};
 /// The screen of the overview.
 pub fn overview(state: State, language: Language) -> AnyView {
     let head = head_of_today(state, language);
-    let has_answers = move || head.with(|head| head.has_answers());
+    let has_answers = move || head.with(Head::has_answers);
     rebuild_on_change(has_answers, move |has_answers| {
         if *has_answers { figures(state, language, head) } else { nothing_yet(language) }
     })

@@ -74,7 +74,7 @@ fn method(report: &Report, place: Medium) -> Markup {
 pub fn part(state: State, language: Language, part: Part) -> AnyView {
     let head = head_of_today(state, language);
     // The statement can be worked on before anything is answered.
-    let can_be_shown = move || part == Part::Statement || head.with(|head| head.has_answers());
+    let can_be_shown = move || part == Part::Statement || head.with(Head::has_answers);
     let body = rebuild_on_change(can_be_shown, move |can_be_shown| {
         if *can_be_shown {
             body(state, language, part, head)
