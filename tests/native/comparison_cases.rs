@@ -40,7 +40,7 @@ fn the_verdict_is_one_to_three_sentences() {
             "all 1, C5-2 2",
             "all 3, C5-2 2",
             "Better: the overall score goes from 1.0 to 2.9; 41 gaps closed, 1 gap still open. Readiness goes from “Not ready for an audit yet” to “Under construction”.",
-            "En progrès~: la cote globale passe de 1,0 à 2,9; 41 écarts comblés, 1 écart encore ouvert. L’état de préparation passe de «~Pas encore prêt pour un audit~» à «~En construction~».",
+            "En progrès~: la cote globale passe de 1,0 à 2,9; 41 écarts comblés, 1 écart encore à combler. L’état de préparation passe de «~Pas encore prêt pour un audit~» à «~En construction~».",
         ),
         (
             "all 3",
@@ -58,7 +58,7 @@ fn the_verdict_is_one_to_three_sentences() {
             "all 3, C10-1 2",
             "all 3, C10-1 2",
             "No change: the overall score stays at 2.9; 1 gap still open.",
-            "Sans changement~: la cote globale reste à 2,9; 1 écart encore ouvert.",
+            "Sans changement~: la cote globale reste à 2,9; 1 écart encore à combler.",
         ),
         // One closed, one new of the same weight: neither better nor worse.
         ("all 3, A-7 2", "all 3, A-10 2", "Mixed: the overall score", "Bilan partagé~: "),
@@ -93,14 +93,14 @@ fn the_verdict_is_one_to_three_sentences() {
             "C5-2 1",
             "all 3",
             "Better: only the later state has an overall score, 3.0; 1 gap closed.",
-            "En progrès~: seul l’état d’après a une cote globale, 3,0; 1 écart comblé.",
+            "En progrès~: seul l’état «~après~» a une cote globale (3,0); 1 écart comblé.",
         ),
         ("all 3", "C5-2 1", "Worse: only the earlier state has an overall score, 3.0;", ""),
         (
             "C5-2 1",
             "C5-2 2",
             "No change: neither state has an overall score; 1 gap still open.",
-            "Sans changement~: aucun des deux états n’a de cote globale; 1 écart encore ouvert.",
+            "Sans changement~: aucun des deux états n’a de cote globale; 1 écart encore à combler.",
         ),
         (
             "",
@@ -112,13 +112,13 @@ fn the_verdict_is_one_to_three_sentences() {
             "",
             "all 3",
             "The earlier state has no answers, so nothing can be said of progress.",
-            "L’état d’avant n’a aucune réponse; on ne peut donc rien dire du chemin parcouru.",
+            "L’état «~avant~» n’a aucune réponse; on ne peut donc rien dire du chemin parcouru.",
         ),
         (
             "all 3",
             "",
             "The later state has no answers, so nothing can be said of progress.",
-            "L’état d’après n’a aucune réponse; on ne peut donc rien dire du chemin parcouru.",
+            "L’état «~après~» n’a aucune réponse; on ne peut donc rien dire du chemin parcouru.",
         ),
     ] {
         let [en, fr] = compared(before, after);

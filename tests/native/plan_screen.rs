@@ -144,8 +144,8 @@ fn what_is_set_is_shown_beside_its_row() {
     for (done, language, said) in [
         (40, Language::English, "Done: 40%"),
         (40, Language::French, "Avancement\u{a0}: 40\u{a0}%"),
-        (100, Language::English, "Done; a gap until its answer changes"),
-        (100, Language::French, "Terminé; un écart"),
+        (100, Language::English, "Done; still a gap until you change the answer"),
+        (100, Language::French, "Terminé; reste un écart"),
     ] {
         answers.plan.set(policy, action(done));
         let patches = parts(&answers, language, &[]);

@@ -291,7 +291,7 @@ fn a_gap_is_a_finding() {
     let (found, expected, reason) = finding("all 3, C5-2 ?", "C5-2");
     assert_eq!(found, "Nobody could say; it counts as level 1 until you find out.");
     assert_eq!(expected, level("C5-2", 3));
-    assert!(reason.starts_with("Key requirement not known, which counts as level 1: "));
+    assert!(reason.starts_with("Key requirement of unknown level, which counts as level 1: "));
 }
 
 /// Of the reasons for a provisional result, and for not being ready, those are told that hold.

@@ -36,6 +36,33 @@ const LIKE_A_VISITOR: &str = "(async () => {
     await frame();
 })()";
 
+/// Uses each way of answering in the section on the screen: ticks it, answers, goes on and back,
+/// leaves a question for later, takes an answer back, and unticks it.
+const WAYS_OF_ANSWERING: &str = "(async () => {
+    const frame = () => new Promise(done => requestAnimationFrame(() => setTimeout(done, 30)));
+    const press = (element, key) => element.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true }));
+    press(document.querySelector('h1'), '2');
+    await frame();
+    for (const way of ['', 'onward', 'level-3', 'single']) {
+        document.querySelector(`[data-action=manner][value='${way}']`)?.click();
+        await frame();
+        const questions = [...document.querySelectorAll('fieldset')];
+        for (const question of questions.slice(0, 2)) {
+            for (const place of question.querySelectorAll('[data-action=in-place]')) { place.click(); await frame(); }
+            question.querySelector(`input[value='3']`).click();
+            await new Promise(done => setTimeout(done, 800));
+            press(question, '4'); await frame();
+            press(question, 'Backspace'); await frame();
+            for (const later of [1, 2]) { question.querySelector('[data-action=later]')?.click(); await frame(); }
+            question.querySelector('[data-action=on]')?.click();
+            await frame();
+        }
+        for (const action of ['on', 'back']) { document.querySelector(`.pager [data-action=${action}]`)?.click(); await frame(); }
+        document.querySelector(`[data-action=manner][value='${way}']`)?.click();
+        await frame();
+    }
+})()";
+
 /// Stores a change as another tab would, and sends this one the storage event.
 const ANOTHER_TAB: &str =
     "const key = Object.keys(localStorage).find(key => key.includes('/answers/'));
@@ -110,6 +137,12 @@ async fn answer(fixture: &Fixture, language: &str) -> Result<Vec<u64>> {
             .await?;
         page.run_async(LIKE_A_VISITOR).await?;
     }
+    for place in ["#/section/5", "#/key"] {
+        page.go(place).await?;
+        page.wait_until("it is there", "return !!document.querySelector('fieldset')").await?;
+        page.run_async(WAYS_OF_ANSWERING).await?;
+    }
+    page.run_async(LIKE_A_VISITOR).await?;
     // Another tab answers, as well as this one.
     page.run(ANOTHER_TAB).await?;
     ran(&page).await?;
@@ -253,7 +286,8 @@ async fn look(fixture: &Fixture, language: &str) -> Result<Vec<u64>> {
             page.wait_for_results().await?;
         }
         page.run("scrollTo(0, document.body.scrollHeight); document.querySelectorAll('details').forEach(one => one.open = true)").await?;
-        page.run("const target = document.querySelector('main select'); target.value = '4'; target.dispatchEvent(new Event('change', { bubbles: true }))")
+        // Without answers there is none.
+        page.run("const target = document.querySelector('[data-target]'); if (target) { target.value = '4'; target.dispatchEvent(new Event('change', { bubbles: true })); }")
             .await?;
         fixture.resize(390, 800, 2).await?;
         page.go("#/section/4").await?;
