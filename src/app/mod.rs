@@ -152,7 +152,7 @@ fn section_list(state: State, language: Language, screen: Route) -> AnyView {
     let place = scrolling::list_place();
     effect(move || {
         scrolling::scroll_list(place);
-        scrolling::show_current_section();
+        scrolling::show_current(".sections ol");
     });
     static_html(state.assessment.with_untracked(|assessment| {
         sections::sections(language, assessment, screen, state.pace())

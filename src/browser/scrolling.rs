@@ -194,11 +194,11 @@ pub fn scroll_list(place: i32) {
     }
 }
 
-/// Scrolls the row of sections, where they are one, to the current one. (`scrollIntoView` would also
+/// Scrolls a row of links, found by its selector, to the current one. (`scrollIntoView` would also
 /// scroll the host's page.)
-pub fn show_current_section() {
-    let row = element(".sections ol");
-    let current = element(".sections li [aria-current]").and_then(|link| link.parent_element());
+pub fn show_current(row: &str) {
+    let current = element(&format!("{row} [aria-current]")).and_then(|link| link.parent_element());
+    let row = element(row);
     if let Some((row, current)) = row.zip(current) {
         let (outer, inner) = (row.get_bounding_client_rect(), current.get_bounding_client_rect());
         let middle = |place: &DomRect| place.left() + place.width() / 2.0;

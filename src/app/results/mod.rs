@@ -10,7 +10,7 @@ use super::effect::unsubscribe_on_cleanup;
 use super::html::{live_html, patch_on_change, static_html};
 use super::state::State;
 use super::{compare, picture};
-use crate::browser::clock;
+use crate::browser::{clock, scrolling};
 use crate::content::questionnaire::ISO42001;
 use crate::language::Language;
 use crate::report::{Head, Report, Sources};
@@ -26,6 +26,7 @@ pub fn navigation(state: State, language: Language, screen: Route) -> AnyView {
     patch_on_change(move || {
         state.assessment.with(|assessment| results::navigation_patches(language, assessment))
     });
+    request_animation_frame(|| scrolling::show_current(".results-nav"));
     let made = |assessment: &_| results::navigation(language, assessment, screen);
     static_html(state.assessment.with_untracked(made))
 }

@@ -166,8 +166,8 @@ fn bar(domain: &DomainReport, short: &str) -> Markup {
     html! {
         li {
             a href=(section.address(&ISO42001)) title=(domain.name) { (domain.id) " " (short) }
-            span.number { (domain.figure.score) }
             (scale(domain.figure.tally.score(), &[domain.target]))
+            span.number { (domain.figure.score) }
         }
     }
 }

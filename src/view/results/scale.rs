@@ -10,7 +10,7 @@ const WIDTH: u32 = 400;
 /// The score as a bar from 1, and the targets as marks; `targets` are levels, 1 to 5.
 pub(super) fn scale(score: Option<Tenths>, targets: &[u32]) -> Markup {
     html! {
-        svg.scale viewBox=(format!("0 0 {WIDTH} 24")) preserveAspectRatio="none" aria-hidden="true" {
+        svg.gauge viewBox=(format!("0 0 {WIDTH} 24")) preserveAspectRatio="none" aria-hidden="true" {
             rect.ground x="0" y="8" width=(WIDTH) height="8" {}
             @if let Some(score) = score {
                 rect.reached x="0" y="8" width=(along(score.0)) height="8" {}
