@@ -122,6 +122,7 @@ pub fn headline(sources: &Sources, scores: &Scores, earlier: Option<&Scores>) ->
         gaps: gaps(scores),
         level_meaning: scores
             .shown_overall()
+            .filter(|_| !scores.provisional)
             .and(scores.overall.level())
             .map(|level| texts.levels[level.index()].meaning),
         provisional: provisional(t, scores),

@@ -50,6 +50,15 @@ fn head_of_today(state: State, language: Language) -> Memo<Head> {
     Memo::new_with_compare(make, |_, _| true)
 }
 
+/// Whether anything is answered. A memo, as the screen is built anew when it changes, and not with
+/// each answer.
+fn has_answers(head: Memo<Head>) -> Memo<bool> {
+    Memo::new(move |_| {
+        unsubscribe_on_cleanup();
+        head.with(Head::has_answers)
+    })
+}
+
 /// The report of today.
 fn report_of_today(state: State, language: Language) -> Memo<Report> {
     let made_on = clock::today();

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use maud::html;
 
-use super::{chart, head_of_today, report_of_today};
+use super::{chart, has_answers, head_of_today, report_of_today};
 use crate::app::effect::{effect, rebuild_on_change};
 use crate::app::embedding::Embedding;
 use crate::app::html::{lazy_screen, live_html, static_html};
@@ -20,8 +20,8 @@ use crate::view::{frame, results};
 /// The screen of the overview.
 pub fn overview(state: State, language: Language) -> AnyView {
     let head = head_of_today(state, language);
-    let has_answers = move || head.with(Head::has_answers);
-    rebuild_on_change(has_answers, move |has_answers| {
+    let has_answers = has_answers(head);
+    rebuild_on_change(move || has_answers.get(), move |has_answers| {
         if *has_answers { figures(state, language, head) } else { nothing_yet(language) }
     })
 }
@@ -97,7 +97,7 @@ fn last(state: State, language: Language) -> AnyView {
 struct Steps([RwSignal<bool>; Steps::LAST]);
 
 impl Steps {
-    const LAST: usize = 2;
+    const LAST: usize = 1;
 
     fn begin() -> Self {
         let all_at_once = scrolling::is_known_place(".results");

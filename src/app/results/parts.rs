@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use maud::{Markup, html};
 
-use super::{chart, earlier_choice, head_of_today, piece, report_of_today};
+use super::{chart, earlier_choice, has_answers, head_of_today, piece, report_of_today};
 use crate::app::effect::{effect, rebuild_on_change};
 use crate::app::html::{lazy_screen, live_html, patch_on_change, static_html, sync_fields};
 use crate::app::soa::Statement;
@@ -20,18 +20,22 @@ use crate::view::route::Part;
 type Piece = fn(&Report, Medium) -> Markup;
 
 const GAPS: [Piece; 4] = [
-    |report, _| results::heading(report.language, Part::Gaps),
+    |report, _| results::heading(report, Part::Gaps),
     |report, place| report_html::critical_banner(report, place),
     report_html::gap_list,
     report_html::horizon,
 ];
 
 const ANSWERS: [Piece; 4] = [
-    |report, _| results::heading(report.language, Part::Answers),
+    |report, _| results::heading(report, Part::Answers),
     |report, _| report_html::hints(report),
     report_html::left_out,
     |report, _| report_html::answers(report, Medium::Screen),
 ];
+
+const PLAN: [Piece; 1] = [|report, _| results::heading(report, Part::Plan)];
+
+const SCORES: [Piece; 1] = [|report, _| results::heading(report, Part::Scores)];
 
 /// Below the figures of the scores.
 const HOW_SCORED: [Piece; 3] =
@@ -43,7 +47,7 @@ const AUDIT: [Piece; 3] = [report_html::audit, |report, _| report_html::referenc
 /// All of it, above and below the radar.
 const REPORT_ABOVE: [Piece; 6] = [
     |report, _| report_html::cover(report),
-    |report, _| results::heading(report.language, Part::Report),
+    |report, _| results::heading(report, Part::Report),
     |report, _| results::print_button(report.language),
     |report, place| report_html::headline(report, place),
     |report, place| report_html::critical_banner(report, place),
@@ -74,7 +78,8 @@ fn method(report: &Report, place: Medium) -> Markup {
 pub fn part(state: State, language: Language, part: Part) -> AnyView {
     let head = head_of_today(state, language);
     // The statement can be worked on before anything is answered.
-    let can_be_shown = move || part == Part::Statement || head.with(Head::has_answers);
+    let has_answers = has_answers(head);
+    let can_be_shown = move || part == Part::Statement || has_answers.get();
     let body = rebuild_on_change(can_be_shown, move |can_be_shown| {
         if *can_be_shown {
             body(state, language, part, head)
@@ -92,10 +97,13 @@ fn body(state: State, language: Language, part: Part, head: Memo<Head>) -> AnyVi
         Part::Gaps => pieces(&GAPS).into_any(),
         Part::Plan => {
             let plan = lazy_screen(move || plan::plan(state, report));
-            view! { {static_html(results::heading(language, Part::Plan))} {plan} }.into_any()
+            view! { {pieces(&PLAN)} {plan} }.into_any()
         }
         Part::Answers => pieces(&ANSWERS).into_any(),
-        Part::Scores => view! { {scores(state, language, head)} {pieces(&HOW_SCORED)} }.into_any(),
+        Part::Scores => {
+            view! { {pieces(&SCORES)} {scores(state, language, head)} {pieces(&HOW_SCORED)} }
+                .into_any()
+        }
         Part::Statement => {
             let statement = lazy_screen(move || view! { <Statement language /> }.into_any());
             view! { {statement} {pieces(&AUDIT)} }.into_any()
@@ -120,7 +128,6 @@ fn scores(state: State, language: Language, head: Memo<Head>) -> AnyView {
     sync_fields(move || state.assessment.with(results::targets));
     let changes = compare::changes(state);
     view! {
-        {static_html(results::heading(language, Part::Scores))}
         {live_html(move || head.with(|head| report_html::headline(head, Medium::Screen)))}
         {live_html(move || {
             changes.track();

@@ -47,7 +47,7 @@ pub fn chart(report: &Report, place: Medium, of: &dyn Fn(&Task) -> Row) -> Marku
                 @if plan.tasks.is_empty() { p { (t.plan_nothing) } }
                 @for group in plan.tasks.chunk_by(|one, other| heading(report, one) == heading(report, other)) {
                     section data-list=[group[0].is_next.then_some("next")] {
-                        h3 { (heading(report, &group[0])) }
+                        @if !heading(report, &group[0]).is_empty() { h3 { (heading(report, &group[0])) } }
                         ol { @for task in group { (row(report, task, place, of(task))) } }
                     }
                 }
@@ -80,7 +80,7 @@ fn undated(report: &Report, place: Medium) -> Markup {
 /// The class and the name of a piece of work.
 fn headline(task: &Task, place: Medium) -> Markup {
     html! {
-        p.title {
+        div.title {
             span.tag { (task.class_name) } " "
             a href=(place.question(task.code)) { (task.title) " " span.code { (task.code) } }
         }
@@ -106,7 +106,9 @@ fn about(report: &Report, task: &Task, place: Medium) -> Markup {
 
 /// What stands above a piece of work on a phone.
 fn heading<'t>(report: &'t Report, task: &'t Task) -> &'t str {
-    if task.is_next { report.language.texts().phrases.plan_next } else { &task.month }
+    // Without days, as where levels are tried out, there are no months either.
+    let is_next = task.is_next && !task.month.is_empty();
+    if is_next { report.language.texts().phrases.plan_next } else { &task.month }
 }
 
 fn row(report: &Report, task: &Task, place: Medium, Row { bars, own }: Row) -> Markup {
@@ -127,7 +129,7 @@ fn audit_row(report: &Report, phase: &PhaseReport, audit: &When) -> Markup {
     html! {
         div.audit {
             div.what {
-                p.title { (phase.name) }
+                div.title { (phase.name) }
                 (days(report, audit, None))
             }
             div.bars aria-hidden="true" { (drawing(&report.plan, &course(&report.plan, audit))) }

@@ -21,9 +21,19 @@ fn heat_row(row: &HeatRow, domain: &DomainReport) -> Markup {
     let section = ISO42001.domain(row.id).map_or(Route::Start, Route::Section);
     html! {
         li {
-            a.domain href=(section.address(&ISO42001)) title=(row.name) { span.id { (row.id) } " " (row.short) }
+            a.domain href=(section.address(&ISO42001)) title=(row.name) { span.id { (row.id) } " " (row.short) (counted(domain)) }
             span.number data-score=(row.id) { (domain.figure.score) }
             span.cells { @for cell in &row.cells { (heat_cell(cell)) } }
+        }
+    }
+}
+
+/// How many questions of a domain are answered, where some are not.
+pub(super) fn counted(domain: &DomainReport) -> Markup {
+    let tally = &domain.figure.tally;
+    html! {
+        @if tally.answered < tally.questions {
+            " " span.count { (tally.answered) "/" (tally.questions) }
         }
     }
 }

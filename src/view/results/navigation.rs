@@ -5,6 +5,7 @@ use maud::{Markup, html};
 use crate::assessment::answers::Assessment;
 use crate::content::questionnaire::ISO42001;
 use crate::language::{Language, Phrases, fill};
+use crate::report::Report;
 use crate::view::patch::Patch;
 use crate::view::route::{Part, Route};
 
@@ -54,9 +55,17 @@ pub fn part_name(language: Language, part: Part) -> &'static str {
     }
 }
 
-/// The heading of a part.
-pub fn heading(language: Language, part: Part) -> Markup {
-    html! { h1 tabindex="-1" { (part_name(language, part)) } }
+/// The heading of a part; while the result is provisional, with the way to the first open question.
+pub fn heading(report: &Report, part: Part) -> Markup {
+    let open = report.left_out.iter().find(|list| list.id == "unanswered");
+    let open = open.and_then(|list| list.questions.first()).filter(|_| report.scores.provisional);
+    let t = &report.language.texts().phrases;
+    html! {
+        h1 tabindex="-1" { (part_name(report.language, part)) }
+        @if let Some(open) = open {
+            p.actions.no-print { a.button href=(Route::Question(*open).address(&ISO42001)) { (t.start_resume) } }
+        }
+    }
 }
 
 fn tools(t: &Phrases) -> [(Route, &'static str, &'static str); 4] {

@@ -2,7 +2,7 @@
 
 use maud::{Markup, html};
 
-use super::heat_map::heat_map;
+use super::heat_map::{counted, heat_map};
 use super::scale::scale;
 use crate::assessment::answers::Assessment;
 use crate::content::questionnaire::ISO42001;
@@ -77,8 +77,9 @@ fn figure(head: &Head) -> Markup {
     html! {
         div.overall-score {
             @if let Some(overall) = &headline.overall {
-                p.figure { span data-score="overall" { (overall.score) } " " span.of { (t.results_of_five) } span.aim { (target_words(head, &targets)) } }
+                p.figure { span data-score="overall" { (overall.score) } " " span.of { (t.results_of_five) } @if head.scores.provisional { " " span.tag { (t.overview_provisional) } } span.aim { (target_words(head, &targets)) } }
                 (scale(overall.tally.score(), &targets))
+                p.ends aria-hidden="true" { span { "1" } span { "5" } }
                 @if let (Some(name), Some(earlier)) = (&head.earlier, headline.earlier_overall()) {
                     p.small data-earlier { (fill(t.report_earlier, &[("name", name), ("score", &earlier.score)])) }
                 }
@@ -165,7 +166,7 @@ fn bar(domain: &DomainReport, short: &str) -> Markup {
     let section = ISO42001.domain(domain.id).map_or(Route::Start, Route::Section);
     html! {
         li {
-            a href=(section.address(&ISO42001)) title=(domain.name) { (domain.id) " " (short) }
+            a href=(section.address(&ISO42001)) title=(domain.name) { (domain.id) " " (short) (counted(domain)) }
             (scale(domain.figure.tally.score(), &[domain.target]))
             span.number { (domain.figure.score) }
         }
@@ -233,6 +234,7 @@ fn next(report: &Report) -> Markup {
             @else if report.plan.tasks.is_empty() { p { (t.plan_nothing) } }
             @else {
                 ol { @for task in report.plan.next_30_days().take(NEXT) { (piece_of_work(report, task)) } }
+                p.small { (report.plan.total) }
             }
         }
     }

@@ -230,7 +230,7 @@ impl Page {
         let where_it_is = format!(
             "const menu = document.querySelector('[data-menu]');
             const found = document.querySelector({selector:?});
-            const isIn = found ? menu?.contains(found) : /save-page|offline|[.]files/.test({selector:?});
+            const isIn = found ? menu?.contains(found) : /save-page|offline|=undo|save-damaged|delete-all|[.]files/.test({selector:?});
             if (menu && !isIn) menu.open = false;
             if (!isIn && !found?.closest('summary')) {{
                 for (let folded; (folded = found?.closest('details:not([open])'));) folded.open = true;

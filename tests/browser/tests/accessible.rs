@@ -140,7 +140,7 @@ const CUT_OFF: &str = "const over = [...document.querySelectorAll('body *')].fil
         const style = getComputedStyle(element), box = element.getBoundingClientRect();
         const isCut = ['hidden', 'clip'].includes(style.overflowX) && style.textOverflow !== 'ellipsis' && !style.webkitLineClamp.match(/[0-9]/)
             && element.tagName !== 'PROGRESS' && (element.scrollWidth > element.clientWidth + 1 || element.scrollHeight > element.clientHeight + 1);
-        return isCut || box.width > 0 && box.right > innerWidth + 1 && !element.closest('.sections li') && getComputedStyle(element).position !== 'absolute';
+        return isCut || box.width > 0 && box.right > innerWidth + 1 && !element.closest('.sections li, .results-nav ul') && getComputedStyle(element).position !== 'absolute';
     });
     const wide = document.documentElement.scrollWidth > innerWidth ? [`the page is ${document.documentElement.scrollWidth} px wide`] : [];
     return wide.concat(over.map(element => element.outerHTML.slice(0, 140)));";
