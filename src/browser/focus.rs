@@ -3,9 +3,9 @@
 use wasm_bindgen::JsCast;
 use web_sys::{Element, FocusOptions, HtmlElement};
 
-use super::host;
 use super::page::{all, document, element, window};
 use super::scrolling::{self, bring_into_view, return_in_history};
+use super::{host, menu};
 
 /// Shows a screen after a change: scrolls to its top (or, going back, to the position where it was
 /// left) and puts the focus on its heading, so that a screen reader announces it.
@@ -44,7 +44,8 @@ fn keep_focus(element: &Element) {
             let is_lost = document().is_some_and(|document| {
                 document.active_element().is_none_or(|active| active.tag_name() == "BODY")
             });
-            if is_lost {
+            // A menu that was opened meanwhile would close: not every browser gives it the focus.
+            if is_lost && !menu::is_open() {
                 focus(&element);
             }
         };

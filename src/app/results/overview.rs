@@ -21,9 +21,12 @@ use crate::view::{frame, results};
 pub fn overview(state: State, language: Language) -> AnyView {
     let head = head_of_today(state, language);
     let has_answers = has_answers(head);
-    rebuild_on_change(move || has_answers.get(), move |has_answers| {
-        if *has_answers { figures(state, language, head) } else { nothing_yet(language) }
-    })
+    rebuild_on_change(
+        move || has_answers.get(),
+        move |has_answers| {
+            if *has_answers { figures(state, language, head) } else { nothing_yet(language) }
+        },
+    )
 }
 
 /// The screen without answers.

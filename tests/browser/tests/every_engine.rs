@@ -81,7 +81,7 @@ const NARROW: &str = "const frame = document.createElement('iframe');
     document.body.replaceChildren(frame);";
 const TOO_WIDE: &str = "const { document, innerWidth } = window.frames[0];
     const wide = [...document.querySelectorAll('body *')].filter(element => element.getBoundingClientRect().right > innerWidth + 1
-        && !element.closest('.hidden, .skip, canvas, svg, thead, .sections li'));
+        && !element.closest('.hidden, .skip, canvas, svg, thead, .sections li, .results-nav ul, details:not([open]) > :not(summary)'));
     const page = document.documentElement.scrollWidth > innerWidth ? [`the page is ${document.documentElement.scrollWidth} px wide`] : [];
     return page.concat(wide.map(element => element.outerHTML.slice(0, 120)));";
 

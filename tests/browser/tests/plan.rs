@@ -123,7 +123,9 @@ async fn what_is_set_is_shown_stored_and_in_files() -> Result<()> {
         let (_, file) = fixture.saved("aims", ".aims.json").await?;
         let file: Value = serde_json::from_str(&std::fs::read_to_string(file)?)?;
         assert_eq!(file["plan"], all_set());
-        page.run("document.querySelector('[data-action=export-html]').click()").await?;
+        page.go("#/results").await?;
+        page.wait_for_results().await?;
+        page.click("[data-action=export-html]").await?;
         let (_, file) = fixture.saved("aims", ".html").await?;
         let text = std::fs::read_to_string(file)?;
         assert!(text.contains("Ana &lt;b&gt;") && text.contains("First the board"));

@@ -262,7 +262,7 @@ async fn a_file_is_shown_before_it_changes_anything() -> Result<()> {
         page.wait_until("the heading has the focus", "return document.activeElement.id === 'preview-title'").await?;
         fixture.driver.action_chain().send_keys(char::from(Key::Escape)).perform().await?;
         page.wait_until("it is closed", "return !document.querySelector('dialog')").await?;
-        page.wait_until("the button has the focus", "return document.activeElement.dataset.action === 'import'").await?;
+        page.wait_until("the menu of files has the focus", "return document.activeElement.matches('[data-menu] > summary')").await?;
         page.choose_file(&file).await?;
         page.wait_for("dialog[data-preview][open]").await?;
         page.click("[data-action=import-cancel]").await?;
