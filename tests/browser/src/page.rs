@@ -219,9 +219,16 @@ impl Page {
     /// When there is none, or it doesn't fill.
     pub async fn open_menu(&self) -> Result<()> {
         self.wait_for("[data-menu]").await?;
-        self.run("const menu = document.querySelector('[data-menu]'); if (!menu.open) menu.querySelector('summary').click()")
-            .await?;
-        self.wait_for("[data-menu] [data-action=save-page]").await.map(drop)
+        // A screen that is only coming takes the focus some frames later, which closes the menu.
+        self.wait_until(
+            "the menu of files is open, and stays so",
+            "const menu = document.querySelector('[data-menu]');
+             const isFull = menu.open && !!menu.querySelector('[data-action=save-page]');
+             if (!menu.open) menu.querySelector('summary').click();
+             menu.seen = isFull ? (menu.seen ?? 0) + 1 : 0;
+             return menu.seen > 2",
+        )
+        .await
     }
 
     /// Opens the menu of files for what is in it, and closes it for what is elsewhere, which it may

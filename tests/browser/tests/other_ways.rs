@@ -280,7 +280,7 @@ const PAPER: u32 = 672;
 /// Returns the elements that paper doesn't show whole: that scroll, are cut off, or are wider than
 /// it.
 const CUT: &str = "return [...document.querySelectorAll('body *')].filter(element => {
-        if (!element.getClientRects().length || element.closest('.hidden, .skip, canvas, svg')) return false;
+        if (!element.getClientRects().length || element.closest('.hidden, .skip, canvas, svg, .results.part h2:is(.gaps > *, #plan > *, #answers > *)')) return false;
         const style = getComputedStyle(element), box = element.getBoundingClientRect();
         const clips = /hidden|auto|scroll|clip/.test(style.overflowX + style.overflowY) || element.matches('input, textarea, select');
         const holdsMore = element.scrollHeight > element.clientHeight + 1 || element.scrollWidth > element.clientWidth + 1;

@@ -64,6 +64,8 @@ async fn the_files_are_those_of_the_command_line() -> Result<()> {
     with_fixture(|fixture| async move {
         open_with(&fixture, &full()).await?;
         for (index, language) in ["en", "fr"].into_iter().enumerate() {
+            // Else the address may be the same, and the message about the file still there.
+            fixture.driver.goto("about:blank").await?;
             let page = fixture.open(&format!("?lang={language}#/results")).await?;
             let stored = page.stored_text().await?;
             for (action, starts, ending, format) in FILES {
