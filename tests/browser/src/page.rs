@@ -237,7 +237,7 @@ impl Page {
         let where_it_is = format!(
             "const menu = document.querySelector('[data-menu]');
             const found = document.querySelector({selector:?});
-            const isIn = found ? menu?.contains(found) : /save-page|offline|=undo|save-damaged|delete-all|[.]files/.test({selector:?});
+            const isIn = found ? menu?.contains(found) : /save-page|offline|=undo|save-damaged|=delete-|[.]files/.test({selector:?});
             if (menu && !isIn) menu.open = false;
             if (!isIn && !found?.closest('summary')) {{
                 for (let folded; (folded = found?.closest('details:not([open])'));) folded.open = true;
@@ -245,6 +245,22 @@ impl Page {
             return !!menu && isIn;"
         );
         if self.run(&where_it_is).await? == true { self.open_menu().await } else { Ok(()) }
+    }
+
+    /// Deletes everything by the menu of files. What another tab does may build the page anew while
+    /// that is asked, which closes the menu: then it is asked for again.
+    ///
+    /// # Errors
+    /// When it is never asked.
+    pub async fn delete_all(&self) -> Result<()> {
+        for _ in 0..10 {
+            self.click("[data-action=delete-all]").await?;
+            tokio::time::sleep(Duration::from_millis(200)).await;
+            if self.count("[data-action=delete-confirmed]").await? > 0 {
+                break;
+            }
+        }
+        self.click("[data-action=delete-confirmed]").await
     }
 
     /// Clicks an element as a mouse does; in the menu of files, after opening that.
@@ -327,7 +343,7 @@ impl Page {
     /// When there is no such field.
     pub async fn unfold_around(&self, selector: &str) -> Result<()> {
         let open = format!(
-            "const folded = document.querySelector({selector:?}).closest('details');
+            "const folded = document.querySelector({selector:?}).closest('details:not([data-menu])');
              if (folded) folded.open = true"
         );
         self.run(&open).await.map(drop)

@@ -384,8 +384,7 @@ async fn a_page_that_stopped_offers_nothing_that_was_deleted() -> Result<()> {
 
 async fn delete_everything(page: &Page) -> Result<()> {
     page.go("#/").await?;
-    page.click("[data-action=delete-all]").await?;
-    page.click("[data-action=delete-confirmed]").await?;
+    page.delete_all().await?;
     page.wait_until(
         "everything is deleted",
         "return !Object.keys(localStorage).some(key => /answers/.test(key))",

@@ -150,8 +150,7 @@ impl Model {
             }
             14 => {
                 page.go("#/").await?;
-                page.click("[data-action=delete-all]").await?;
-                page.click("[data-action=delete-confirmed]").await?;
+                page.delete_all().await?;
                 page.wait_until(
                     "all is deleted",
                     "return Object.keys(localStorage).every(key => !/answers/.test(key))",
