@@ -1,5 +1,7 @@
 //! The menu of files: actions on the answers as a whole, on every screen.
 
+use std::time::Duration;
+
 use leptos::prelude::*;
 
 use super::chunks::once_there;
@@ -48,7 +50,8 @@ pub fn hear_click(state: State, act: &DomEvent) {
     } else if act.within("summary").is_some() {
         // The browser opens or closes it only after this event.
         let fill = move || state.is_menu_open.set(menu::is_open());
-        once_there(state, Later::Rest, move || request_animation_frame(fill));
+        // Not with the next frame, as a tab in the background gets none.
+        once_there(state, Later::Rest, move || set_timeout(fill, Duration::ZERO));
     }
 }
 
