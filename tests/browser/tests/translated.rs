@@ -194,7 +194,7 @@ async fn every_screen(engine: Engine, take: &'static str, language: &'static str
             );
         }
         // The visitor's own text stays as written and isn't passed to the translator.
-        go(&page, "#/results").await?;
+        go(&page, "#/results/answers").await?;
         assert_eq!(page.texts("[data-note='C4-1'] .written").await?, ["Notiz <b>bleibt</b>"]);
         assert_eq!(
             page.attribute("html", "lang").await?,
