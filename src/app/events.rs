@@ -23,7 +23,7 @@ use crate::report::format::Format;
 use crate::storage::retention::StorageChoice;
 use crate::view::manner::Habit;
 use crate::view::notice::Notice;
-use crate::view::question::{InPlace, choice};
+use crate::view::question::InPlace;
 use crate::view::route::Route;
 use crate::view::shortcuts::{is_arrow, next_radio};
 
@@ -73,7 +73,9 @@ fn question_around(act: &DomEvent) -> Option<usize> {
 
 fn on_change(state: State, act: &DomEvent) {
     let name = act.attribute("name");
-    if let (Some(question), Some(choice)) = (ISO42001.question(&name), choice(&act.value())) {
+    if let (Some(question), Some(choice)) =
+        (ISO42001.question(&name), Choice::from_id(&act.value()))
+    {
         state.choose(question, Some(choice));
         // An arrow key may only pass by this answer.
         if !BY_ARROW.load(Relaxed) {

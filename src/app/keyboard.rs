@@ -11,7 +11,6 @@ use crate::assessment::answers::Choice;
 use crate::browser::{focus, keyboard, page, scrolling};
 use crate::content::questionnaire::ISO42001;
 use crate::view::manner::Habit;
-use crate::view::question::id;
 use crate::view::route::Route;
 use crate::view::shortcuts::{Shortcut, must_not_press_again};
 
@@ -74,7 +73,7 @@ pub fn press_on_heading(state: State, event: &KeyboardEvent) {
 /// Chooses an answer by a key, with the focus on it.
 fn choose(state: State, question: usize, choice: Choice) {
     state.choose(question, Some(choice));
-    let radio = format!("[name='{}'][value='{}']", ISO42001.questions[question].code, id(choice));
+    let radio = format!("[name='{}'][value='{}']", ISO42001.questions[question].code, choice.id());
     if state.has_habit(Habit::Level3First) {
         // The row may only be shown with the choice.
         request_animation_frame(move || focus::go_to(&radio));

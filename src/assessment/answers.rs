@@ -51,6 +51,26 @@ pub enum Choice {
     NotApplicable,
 }
 
+impl Choice {
+    /// The id on the page, as in the `value` of its radio button: `1` to `5`, `unknown`, `na`.
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Level(level) => ["1", "2", "3", "4", "5"][level.index()],
+            Self::Unknown => "unknown",
+            Self::NotApplicable => "na",
+        }
+    }
+
+    /// Returns the choice with this id.
+    pub fn from_id(id: &str) -> Option<Self> {
+        match id {
+            "unknown" => Some(Self::Unknown),
+            "na" => Some(Self::NotApplicable),
+            level => level.parse().ok().and_then(Level::new).map(Self::Level),
+        }
+    }
+}
+
 /// A question's choice and texts.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Entry {

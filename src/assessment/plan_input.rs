@@ -34,6 +34,16 @@ pub struct Action {
     pub note: String,
 }
 
+impl Action {
+    /// What is done of a finished action, in per cent.
+    pub const MOST_DONE: u32 = 100;
+
+    /// Whether it would be due before it starts.
+    pub fn is_due_before_start(&self) -> bool {
+        self.due.zip(self.start).is_some_and(|(due, start)| due < start)
+    }
+}
+
 impl PlanInput {
     /// The largest number of lanes.
     pub const MOST_LANES: u32 = 8;

@@ -33,7 +33,7 @@ pub struct Row {
 impl Row {
     /// Whether the control is excluded and still lacks the reason that this needs.
     pub fn lacks_reason(&self) -> bool {
-        !self.applicable && self.justification.trim().is_empty()
+        !self.applicable && self.is_bare()
     }
 
     /// Whether it has no justification yet. The standard asks for one for each control, whether it

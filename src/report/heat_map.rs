@@ -53,14 +53,12 @@ fn cell(sources: &Sources, question: usize) -> HeatCell {
     let answer = assessment.entries[question].answer();
     let named = Named::new(language, questionnaire, question);
     let is_key = questionnaire.questions[question].critical;
-    let (sign, kind) = match answer {
-        Some(Choice::Level(level)) => {
-            let number = ["1", "2", "3", "4", "5"][level.index()];
-            (number, number)
-        }
-        Some(Choice::Unknown) => ("?", "unknown"),
-        Some(Choice::NotApplicable) => ("–", "na"),
-        None => ("", "open"),
+    let kind = answer.map_or("open", Choice::id);
+    let sign = match answer {
+        Some(Choice::Level(_)) => kind,
+        Some(Choice::Unknown) => "?",
+        Some(Choice::NotApplicable) => "–",
+        None => "",
     };
     let key = if is_key { format!(" ({})", t.overview_is_key) } else { String::new() };
     let about = format!("{}{key}", answer_name(language, answer));

@@ -41,7 +41,7 @@ pub struct Own {
 impl Own {
     /// Whether it was said to be done. The gap stands until its answer changes.
     pub fn is_done(&self) -> bool {
-        self.percent >= 100
+        self.percent >= Action::MOST_DONE
     }
 }
 
@@ -79,7 +79,7 @@ fn of_list(months: &'static str, day: Date) -> &'static str {
 }
 
 /// The interval of the labels in weeks.
-pub(super) fn step(weeks: u32) -> u32 {
+fn step(weeks: u32) -> u32 {
     match weeks {
         0..=26 => 4,
         27..=80 => 13,

@@ -181,7 +181,7 @@ impl AnswerState {
     pub fn level_name(self, language: Language) -> String {
         match self.choice {
             Some(Choice::Level(level)) => {
-                [id(Choice::Level(level)), language.texts().levels[level.index()].name].join(" ")
+                [Choice::Level(level).id(), language.texts().levels[level.index()].name].join(" ")
             }
             _ => String::new(),
         }
@@ -231,23 +231,5 @@ impl InPlace {
             Self::Partly => Level::new(2),
             Self::No => Level::new(1),
         }
-    }
-}
-
-/// The `value` of an answer's radio button.
-pub fn id(choice: Choice) -> &'static str {
-    match choice {
-        Choice::Level(level) => ["1", "2", "3", "4", "5"][level.index()],
-        Choice::Unknown => "unknown",
-        Choice::NotApplicable => "na",
-    }
-}
-
-/// The answer whose radio button has this `value`.
-pub fn choice(id: &str) -> Option<Choice> {
-    match id {
-        "unknown" => Some(Choice::Unknown),
-        "na" => Some(Choice::NotApplicable),
-        level => level.parse().ok().and_then(Level::new).map(Choice::Level),
     }
 }

@@ -129,7 +129,7 @@ impl Field {
             Self::Lanes => Typed::Number(text.parse().ok()),
             Self::Of(_, Part::Done) if text.is_empty() => Typed::Number(None),
             Self::Of(_, Part::Done) => match text.parse() {
-                Ok(done) if done <= 100 => Typed::Number(Some(done)),
+                Ok(done) if done <= Action::MOST_DONE => Typed::Number(Some(done)),
                 _ => Typed::Bad,
             },
             _ if text.is_empty() => Typed::Day(None),
@@ -269,7 +269,7 @@ fn done(field: Field, label: &str) -> Markup {
     html! {
         label.text {
             span { (label) " (%)" }
-            input type="number" name=(field.name()) autocomplete="off" min="0" max="100" step="1" aria-describedby=(field.remark_id());
+            input type="number" name=(field.name()) autocomplete="off" min="0" max=(Action::MOST_DONE) step="1" aria-describedby=(field.remark_id());
             span.needed id=(field.remark_id()) {}
         }
     }
@@ -306,9 +306,7 @@ pub fn parts(report: &Report, assessment: &Assessment, bad: &[Field]) -> Vec<Pat
         let of = |part: Part| Field::Of(task.question, part);
         let row = |inner: &str| format!("[data-plan='{}'] {inner}", task.code);
         let action = assessment.plan.action(task.question);
-        let is_early = action.is_some_and(|action| {
-            action.due.zip(action.start).is_some_and(|(due, start)| due < start)
-        });
+        let is_early = action.is_some_and(Action::is_due_before_start);
         patches.push(Patch::new(row(".bars"), report_html::bars(report, task)));
         patches.push(Patch::new(row(".who"), report_html::who(report, task, false)));
         patches.extend(tell(of(Part::Start), ""));

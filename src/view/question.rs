@@ -8,7 +8,7 @@ use crate::language::text::printed;
 use crate::language::{Language, fill};
 use crate::report::place_in_standard;
 
-pub use super::answer_state::{AnswerState, InPlace, LevelThree, Showing, choice, id};
+pub use super::answer_state::{AnswerState, InPlace, LevelThree, Showing};
 use super::patch::Patch;
 use super::suggestion;
 
@@ -69,7 +69,7 @@ fn manner_patches(code: &str, look: AnswerState) -> Vec<Patch> {
 
 /// The patches for the row of one answer, with its radio button.
 fn row_patches(code: &str, look: AnswerState, value: Choice) -> [Patch; 3] {
-    let input = format!("#{code} [value='{}']", id(value));
+    let input = format!("#{code} [value='{}']", value.id());
     let row = match value {
         Choice::Level(level) => format!("#{code} .levels>:nth-child({})", level.number()),
         Choice::Unknown => format!("#{code} .others>:nth-child(1)"),
@@ -167,7 +167,7 @@ fn extras(language: Language, code: &str, look: AnswerState, note: &str) -> Mark
 /// A level's number, and what it says of this question.
 fn level_label(language: Language, question: usize, level: Level) -> Markup {
     let texts = language.texts();
-    let number = [("level", id(Choice::Level(level)))];
+    let number = [("level", Choice::Level(level).id())];
     html! {
         span.number aria-hidden="true" { (level.number()) }
         span {
@@ -181,7 +181,7 @@ fn level_label(language: Language, question: usize, level: Level) -> Markup {
 fn answer(code: &str, look: AnswerState, value: Choice, label: &Markup) -> Markup {
     html! {
         label class=(look.classes(value)) {
-            input type="radio" name=(code) value=(id(value)) autocomplete="off" checked[look.is_chosen(value)] disabled[look.is_disabled(value)];
+            input type="radio" name=(code) value=(value.id()) autocomplete="off" checked[look.is_chosen(value)] disabled[look.is_disabled(value)];
             (label)
         }
     }

@@ -13,7 +13,7 @@ use aims_assessment::view::file_panels::{self, Files};
 use aims_assessment::view::manner::{Habit, Manner};
 use aims_assessment::view::notice::Notice;
 use aims_assessment::view::patch::{Patch, PatchValue};
-use aims_assessment::view::question::{AnswerState, InPlace, LevelThree, Showing, choice, id};
+use aims_assessment::view::question::{AnswerState, InPlace, LevelThree, Showing};
 use aims_assessment::view::route::Route;
 use aims_assessment::view::{ending, frame, notices, question, results, section, sections, start};
 use common::memory_store::MemoryStore;
@@ -138,7 +138,7 @@ fn a_ladder_is_climbed_up_to_the_level_that_is_reached() {
             .select(&select("input[checked]"))
             .map(|input| input.attr("value").unwrap())
             .collect();
-        assert_eq!(checked, chosen.map(id).into_iter().collect::<Vec<_>>(), "{chosen:?}");
+        assert_eq!(checked, chosen.map(Choice::id).into_iter().collect::<Vec<_>>(), "{chosen:?}");
     }
 }
 
@@ -147,10 +147,10 @@ fn every_answer_has_a_value_of_its_own_and_comes_back_from_it() {
     for answer in
         [level(1), level(2), level(3), level(4), level(5), Choice::Unknown, Choice::NotApplicable]
     {
-        assert_eq!(choice(id(answer)), Some(answer));
+        assert_eq!(Choice::from_id(answer.id()), Some(answer));
     }
     for other in ["", "0", "6", "NA", "yes"] {
-        assert_eq!(choice(other), None, "{other}");
+        assert_eq!(Choice::from_id(other), None, "{other}");
     }
 }
 

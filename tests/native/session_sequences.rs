@@ -4,11 +4,11 @@
 
 use crate::common;
 
+use aims_assessment::assessment::answers::Choice;
 use aims_assessment::assessment::date::Date;
 use aims_assessment::content::questionnaire::ISO42001;
 use aims_assessment::session::{Cell, Session};
 use aims_assessment::view::notice::Notice;
-use aims_assessment::view::question;
 use common::tabs::{
     TabSession, answer, fill, is_unsaved, look_at, notation, note, number, numbers, replace,
     settle, shown, tabs,
@@ -316,7 +316,7 @@ fn levels_that_are_tried_out_stay_when_another_tab_changes_something_else() {
     one.act(|session| {
         session.what_if.set(Some(session.assessment.get()));
         session.what_if.update(|copy| {
-            copy.as_mut().unwrap().entries[0].choice = question::choice("5");
+            copy.as_mut().unwrap().entries[0].choice = Choice::from_id("5");
         });
     });
     other.act(|session| session.choose_profile_option(&ISO42001.profile[0], 0, true));

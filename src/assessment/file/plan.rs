@@ -95,7 +95,7 @@ impl Reader<'_> {
             owner: self.text(members, "owner"),
             start: self.date(members, "start"),
             due: self.date(members, "due"),
-            done: self.number(members, "done", 0, 100),
+            done: self.number(members, "done", 0, Action::MOST_DONE),
             note: self.text(members, "note"),
         }
     }

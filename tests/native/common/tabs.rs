@@ -5,7 +5,7 @@ use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
-use aims_assessment::assessment::answers::Assessment;
+use aims_assessment::assessment::answers::{Assessment, Choice};
 use aims_assessment::assessment::file::Opened;
 use aims_assessment::content::questionnaire::ISO42001;
 use aims_assessment::language::Language;
@@ -13,7 +13,6 @@ use aims_assessment::session::{
     Cell, Environment, Kept, Preview, Session, Storage, library_in_use,
 };
 use aims_assessment::storage::{CURRENT, Failure, SHARED_COMPUTER, Store};
-use aims_assessment::view::question;
 use aims_assessment::view::route::Route;
 
 use super::assessment;
@@ -354,16 +353,15 @@ pub fn shown(page: TabSession) -> String {
 /// Returns answers in the notation of the tests.
 pub fn notation(assessment: &Assessment) -> String {
     let entries = ISO42001.questions.iter().zip(&assessment.entries);
-    let chosen = entries.filter_map(|(question, entry)| {
-        Some(format!("{} {}", question.code, question::id(entry.choice?)))
-    });
+    let chosen = entries
+        .filter_map(|(question, entry)| Some(format!("{} {}", question.code, entry.choice?.id())));
     chosen.collect::<Vec<_>>().join(", ")
 }
 
 /// Answers a question.
 pub fn answer(page: TabSession, code: &str, level: &str) {
     let question = ISO42001.question(code).unwrap();
-    page.act(|session| session.choose(question, question::choice(level)));
+    page.act(|session| session.choose(question, Choice::from_id(level)));
 }
 
 /// Chooses a file with these answers; if there are answers already, it is only previewed.
