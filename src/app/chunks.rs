@@ -106,7 +106,8 @@ pub fn takes_report_texts(screen: Route) -> bool {
     chunk_of(screen).is_some()
 }
 
-/// Calls `act` once a chunk is loaded; shows a message if it can't be.
+/// Calls `act` once a chunk and the texts that it shows are loaded; shows a message if they can't
+/// be.
 pub fn once_there(state: State, chunk: Later, act: impl FnOnce() + 'static) {
     let Some(awaited) = Awaited::with(chunk, state.language.get_untracked()) else { return act() };
     when_all_known(

@@ -85,11 +85,10 @@ fn ControlRow(language: Language, control: usize) -> impl IntoView {
             .assessment
             .with(|assessment| answer_name(language, assessment.entries[facts.question].answer()))
     };
-    let heading = format!("soa-{}-heading", facts.id);
     view! {
         <tr id=format!("soa-{}", facts.id) data-soa=facts.id class:bare=move || row.with(Row::is_bare)>
             <th scope="row">
-                <span id=heading.clone()><strong>{facts.id}</strong>" "{language.report_texts().controls[control]}</span>
+                <span><strong>{facts.id}</strong>" "{language.report_texts().controls[control]}</span>
                 <span class="small">
                     <a href=Route::Question(facts.question).address(&ISO42001)>{question.code}</a>" "{language.texts().questions[facts.question].title}" – "<span prop:textContent=answer></span>
                 </span>
@@ -106,9 +105,9 @@ fn ControlRow(language: Language, control: usize) -> impl IntoView {
     }
 }
 
-/// The name of a field for a screen reader: `Status: A.2.2`.
-fn label(parts: &[&str]) -> String {
-    parts.join(" ")
+/// The name of a control's field for a screen reader: `Status A.2.2`.
+fn label(field: &str, id: &str) -> String {
+    [field, id].join(" ")
 }
 
 /// Whether the control applies.
@@ -116,7 +115,7 @@ fn applicable(state: State, language: Language, control: usize, row: Memo<Row>) 
     let t = &language.texts().phrases;
     let id = ISO42001.controls[control].id;
     view! {
-        <select autocomplete="off" name=format!("soa-{id}-applicable") aria-label=label(&[t.soa_applies, id])
+        <select autocomplete="off" name=format!("soa-{id}-applicable") aria-label=label(t.soa_applies, id)
             on:change:target=move |event| {
                 let applicable = event.target().value() == "yes";
                 state.edit_control(control, &|edit| edit.applicable = Some(applicable));
@@ -135,7 +134,7 @@ fn status(state: State, language: Language, control: usize, row: Memo<Row>) -> i
         <option value=status.id() prop:selected=move || row.with(|row| row.status == Some(status))>{status_name(t, status)}</option>
     });
     view! {
-        <select autocomplete="off" name=format!("soa-{id}-status") aria-label=label(&[t.soa_status, id])
+        <select autocomplete="off" name=format!("soa-{id}-status") aria-label=label(t.soa_status, id)
             hidden=move || !row.with(|row| row.applicable)
             on:change:target=move |event| {
                 let status = Status::from_id(&event.target().value());
@@ -154,20 +153,20 @@ fn justification(
     row: Memo<Row>,
 ) -> impl IntoView {
     let t = &language.texts().phrases;
-    let name = format!("soa-{}", ISO42001.controls[control].id);
-    let needed = format!("{name}-needed");
+    let id = ISO42001.controls[control].id;
+    let needed = format!("soa-{id}-needed");
     let lacks_reason = move || row.with(Row::lacks_reason);
     let written = row.with_untracked(|row| row.justification.clone());
     view! {
-            <textarea autocomplete="off" name=format!("{name}-justification") rows="1" maxlength=MOST
-                aria-label=label(&[t.soa_justification, ISO42001.controls[control].id])
-                placeholder=move || row.with(|row| if row.applicable { t.soa_reason_proposed.to_owned() } else { row.justification.clone() })
-                prop:value=written
-                aria-invalid=move || lacks_reason().then_some("true") aria-describedby=needed.clone()
-                on:input:target=move |event| {
-                    let text = event.target().value();
-                    state.edit_control(control, &|edit| edit.justification.clone_from(&text));
-                }></textarea>
-            <span class="needed" id=needed.clone() prop:textContent=move || if lacks_reason() { t.soa_reason_needed } else { "" }></span>
+        <textarea autocomplete="off" name=format!("soa-{id}-justification") rows="1" maxlength=MOST
+            aria-label=label(t.soa_justification, id)
+            placeholder=move || row.with(|row| if row.applicable { t.soa_reason_proposed.to_owned() } else { row.justification.clone() })
+            prop:value=written
+            aria-invalid=move || lacks_reason().then_some("true") aria-describedby=needed.clone()
+            on:input:target=move |event| {
+                let text = event.target().value();
+                state.edit_control(control, &|edit| edit.justification.clone_from(&text));
+            }></textarea>
+        <span class="needed" id=needed.clone() prop:textContent=move || if lacks_reason() { t.soa_reason_needed } else { "" }></span>
     }
 }

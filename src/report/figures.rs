@@ -205,8 +205,8 @@ fn holding_down(sources: &Sources, scores: &Scores, domain: usize) -> Vec<Named>
         .collect()
 }
 
-/// The four stages of the cycle; none where nothing is answered but key requirements, which say
-/// nothing of whole stages.
+/// The four stages of the cycle; none where nothing is answered, or nothing but key requirements,
+/// which say nothing of whole stages.
 pub fn stages(language: Language, scores: &Scores) -> Vec<StageReport> {
     let t = &language.texts().phrases;
     let stage = |(stage, tally): (&Pdca, &Tally)| {
@@ -218,7 +218,7 @@ pub fn stages(language: Language, scores: &Scores) -> Vec<StageReport> {
         };
         StageReport { id: stage.id(), name, text, figure: Figure::new(language, *tally) }
     };
-    if scores.overall.answered == scores.key.answered {
+    if scores.overall.answered == 0 || scores.has_only_key_answers() {
         return Vec::new();
     }
     Pdca::ALL.iter().zip(&scores.pdca).map(stage).collect()

@@ -33,14 +33,15 @@ pub struct PlanReport {
 }
 
 impl PlanReport {
+    /// A plan without a duration and without dates; `total` says why.
+    fn unestimated(total: String, tasks: Vec<Task>) -> Self {
+        let (dates, marks) = (String::new(), Vec::new());
+        Self { weeks: (0, 0), total, dates, tasks, audit: None, days: 0, marks }
+    }
+
     /// The tasks that begin in the next 30 days.
     pub fn next_30_days(&self) -> impl Iterator<Item = &Task> {
         self.tasks.iter().filter(|task| task.is_next)
-    }
-
-    /// The interval of the labels in a drawing, in weeks: as many as there is room for.
-    pub fn step(&self) -> u32 {
-        plan_chart::step(self.weeks.1)
     }
 }
 
@@ -157,15 +158,7 @@ pub fn plan(sources: &Sources, scores: &Scores, plan: &Plan, gaps: &[GapReport])
     let Sources { assessment, language, made_on, .. } = *sources;
     let t = &language.texts().phrases;
     if scores.overall.answered == 0 {
-        return PlanReport {
-            weeks: (0, 0),
-            total: t.plan_without_answers.to_owned(),
-            dates: String::new(),
-            tasks: Vec::new(),
-            audit: None,
-            days: 0,
-            marks: Vec::new(),
-        };
+        return PlanReport::unestimated(t.plan_without_answers.to_owned(), Vec::new());
     }
     let start = assessment.plan.start.or_else(|| Date::parse(made_on));
     let tasks = plan.work.iter().filter_map(|work| {
@@ -200,15 +193,8 @@ fn unestimated(sources: &Sources, scores: &Scores, tasks: Vec<Task>) -> PlanRepo
         own: Own::default(),
         ..task
     };
-    PlanReport {
-        weeks: (0, 0),
-        total: sources.language.counted(open, t.plan_too_early_one, t.plan_too_early_other),
-        dates: String::new(),
-        tasks: tasks.into_iter().map(undated).collect(),
-        audit: None,
-        days: 0,
-        marks: Vec::new(),
-    }
+    let total = sources.language.counted(open, t.plan_too_early_one, t.plan_too_early_other);
+    PlanReport::unestimated(total, tasks.into_iter().map(undated).collect())
 }
 
 fn dates(language: Language, start: Date, weeks: [u32; 2]) -> String {

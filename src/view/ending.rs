@@ -6,6 +6,7 @@ use super::patch::Patch;
 use crate::assessment::answers::{Assessment, Choice};
 use crate::content::questionnaire::ISO42001;
 use crate::language::{Language, fill};
+use crate::report::named::Named;
 use crate::report::{domain_label, domain_name};
 use crate::view::route::Route;
 
@@ -79,8 +80,7 @@ fn code(target: Route) -> Option<&'static str> {
 }
 
 fn name(language: Language, question: usize) -> String {
-    let title = language.texts().questions[question].title;
-    [ISO42001.questions[question].code, title].join(" ")
+    Named::new(language, &ISO42001, question).to_string()
 }
 
 /// The words and the target of the main button: what is missing where little is, otherwise what

@@ -21,7 +21,7 @@ pub fn sections(
     let is_here = (screen == Route::Results).then_some("page");
     html! {
         nav.sections aria-label=(t.site_sections) {
-            (overall_at(language, assessment, pace))
+            (overall(language, assessment, pace))
             ol {
                 @for domain in 0..ISO42001.domains.len() {
                     li data-section=(ISO42001.domains[domain].id) { (link(language, assessment, screen, domain)) }
@@ -34,7 +34,7 @@ pub fn sections(
 
 /// The patches for the list when an answer changes. `pace` is the visitor's own, in seconds a question.
 pub fn parts(language: Language, assessment: &Assessment, pace: Option<usize>) -> Vec<Patch> {
-    let mut parts = overall_parts_at(language, assessment, pace);
+    let mut parts = overall_parts(language, assessment, pace);
     for domain in 0..ISO42001.domains.len() {
         let within =
             |inside: &str| format!("[data-section='{}'] {inside}", ISO42001.domains[domain].id);
@@ -47,15 +47,15 @@ pub fn parts(language: Language, assessment: &Assessment, pace: Option<usize>) -
 }
 
 /// How many of some questions are answered.
-struct Progress {
-    answered: usize,
-    questions: usize,
+pub(super) struct Progress {
+    pub(super) answered: usize,
+    pub(super) questions: usize,
     /// The same in words.
     words: String,
 }
 
 impl Progress {
-    fn of_section(language: Language, assessment: &Assessment, domain: usize) -> Self {
+    pub(super) fn of_section(language: Language, assessment: &Assessment, domain: usize) -> Self {
         let questions = ISO42001.questions_of(domain);
         let (count, answered) = (questions.len(), assessment.answered(questions));
         let name = domain_name(language, &ISO42001, domain);
@@ -82,7 +82,8 @@ impl Progress {
         }
     }
 
-    fn class(&self) -> &'static str {
+    /// The class of its state: `done`, `begun`, none before the first answer.
+    pub(super) fn class(&self) -> &'static str {
         match self.answered {
             0 => "",
             all if all == self.questions => "done",
@@ -122,13 +123,9 @@ impl Progress {
     }
 }
 
-/// The number of answered questions in all, as a bar and in words.
-pub fn overall(language: Language, assessment: &Assessment) -> Markup {
-    overall_at(language, assessment, None)
-}
-
-/// The same with the time at the visitor's own pace.
-fn overall_at(language: Language, assessment: &Assessment, pace: Option<usize>) -> Markup {
+/// The number of answered questions in all, as a bar and in words, with the time for the others.
+/// `pace` is the visitor's own, in seconds a question.
+pub fn overall(language: Language, assessment: &Assessment, pace: Option<usize>) -> Markup {
     let progress = Progress::of_all(language, assessment);
     html! {
         p.overall {
@@ -141,16 +138,7 @@ fn overall_at(language: Language, assessment: &Assessment, pace: Option<usize>) 
     }
 }
 
-/// The patches for the overall progress when an answer changes.
-pub fn overall_parts(language: Language, assessment: &Assessment) -> Vec<Patch> {
-    overall_parts_at(language, assessment, None)
-}
-
-fn overall_parts_at(
-    language: Language,
-    assessment: &Assessment,
-    pace: Option<usize>,
-) -> Vec<Patch> {
+fn overall_parts(language: Language, assessment: &Assessment, pace: Option<usize>) -> Vec<Patch> {
     let progress = Progress::of_all(language, assessment);
     let [value, label] = progress.bar_parts(".overall progress");
     vec![

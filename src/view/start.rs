@@ -7,19 +7,17 @@
 use maud::{Markup, html};
 
 use super::patch::Patch;
-use super::sections::overall;
+use super::sections::{Progress, overall};
 use crate::assessment::answers::{Assessment, Level};
 use crate::content::questionnaire::ISO42001;
 use crate::language::{Language, fill};
 use crate::report::domain_name;
+use crate::report::named::Named;
 use crate::storage::retention::{StorageChoice, StorageLocation};
 use crate::view::route::Route;
 
 /// Maximum length of a typed name, in UTF-16 units.
 pub const MOST_NAME: u32 = 300;
-
-/// The address of the key requirements, the short way through the questionnaire.
-const KEY: &str = "#/key";
 
 /// The top of the screen: for a newcomer the two ways to begin; for who comes back, where they are.
 pub fn beginning(language: Language, assessment: &Assessment, place: StorageLocation) -> Markup {
@@ -47,7 +45,7 @@ fn newcomer(language: Language, place: StorageLocation) -> Markup {
                     span { (t.start_time_title) }
                 }
                 li {
-                    a.button.second data-action="key" href=(KEY) { (t.start_key) }
+                    a.button.second data-action="key" href=(Route::Key.address(&ISO42001)) { (t.start_key) }
                     span { (t.start_key_time) }
                 }
             }
@@ -73,7 +71,7 @@ fn returning(language: Language, assessment: &Assessment, place: StorageLocation
     html! {
         div.begin.back {
             h1 tabindex="-1" { (t.start_back_title) }
-            (overall(language, assessment))
+            (overall(language, assessment, None))
             p.actions { (ways_on(language, assessment)) }
             ol.tasks aria-label=(t.site_sections) {
                 @for domain in 0..ISO42001.domains.len() { (task(language, assessment, domain)) }
@@ -85,8 +83,7 @@ fn returning(language: Language, assessment: &Assessment, place: StorageLocation
 
 /// The next open question, and the results; once all is answered the results come first.
 fn ways_on(language: Language, assessment: &Assessment) -> Markup {
-    let texts = language.texts();
-    let t = &texts.phrases;
+    let t = &language.texts().phrases;
     let results = Route::Results.address(&ISO42001);
     let Some(next) = assessment.first_open(0) else {
         return html! {
@@ -94,7 +91,7 @@ fn ways_on(language: Language, assessment: &Assessment) -> Markup {
             a.button.second data-action="start" href=(Route::Section(0).address(&ISO42001)) { (t.start_review) }
         };
     };
-    let name = format!("{} {}", ISO42001.questions[next].code, texts.questions[next].title);
+    let name = Named::new(language, &ISO42001, next).to_string();
     html! {
         a.button data-action="start" href=(Route::Question(next).address(&ISO42001)) { (fill(t.start_go_on, &[("name", &name)])) }
         a.button.second href=(results) { (t.start_to_results) }
@@ -103,20 +100,17 @@ fn ways_on(language: Language, assessment: &Assessment) -> Markup {
 
 fn task(language: Language, assessment: &Assessment, domain: usize) -> Markup {
     let t = &language.texts().phrases;
-    let questions = ISO42001.questions_of(domain);
-    let (count, answered) = (questions.len(), assessment.answered(questions));
-    let (class, state) = match answered {
-        0 => ("open", t.start_not_begun.to_owned()),
-        _ if answered == count => ("done", t.start_done.to_owned()),
-        _ => {
-            let figures = [("answered", &*answered.to_string()), ("questions", &count.to_string())];
-            ("under-way", fill(t.start_under_way, &figures))
-        }
+    let progress = Progress::of_section(language, assessment, domain);
+    let [answered, questions] = [progress.answered, progress.questions].map(|n| n.to_string());
+    let state = match progress.answered {
+        0 => t.start_not_begun.to_owned(),
+        all if all == progress.questions => t.start_done.to_owned(),
+        _ => fill(t.start_under_way, &[("answered", &answered), ("questions", &questions)]),
     };
     html! {
         li data-task-section=(ISO42001.domains[domain].id) {
             a href=(Route::Section(domain).address(&ISO42001)) { (domain_name(language, &ISO42001, domain)) }
-            span class={ "state " (class) } { (state) }
+            span class={ "state " (progress.class()) } { (state) }
         }
     }
 }

@@ -1,10 +1,11 @@
-//! The overview of the results. What shows the figures is painted at once, the rest in a few steps.
+//! The overview of the results. What shows the figures is painted at once, the rest after the first
+//! frame.
 
 use leptos::prelude::*;
 use maud::html;
 
 use super::{chart, has_answers, head_of_today, report_of_today};
-use crate::app::effect::{effect, rebuild_on_change};
+use crate::app::effect::rebuild_on_change;
 use crate::app::embedding::Embedding;
 use crate::app::html::{lazy_screen, live_html, static_html};
 use crate::app::share::Share;
@@ -38,12 +39,12 @@ fn nothing_yet(language: Language) -> AnyView {
 
 fn figures(state: State, language: Language, head: Memo<Head>) -> AnyView {
     let report = report_of_today(state, language);
-    let steps = Steps::begin();
+    let has_rest = after_first_frame();
     let verdict = live_html(move || {
         head.with(|head| state.assessment.with(|assessment| results::verdict(head, assessment)))
     });
     let findings = live_html(move || {
-        if steps.has(1) {
+        if has_rest.get() {
             report.with(results::findings)
         } else {
             html! {}
@@ -61,7 +62,7 @@ fn figures(state: State, language: Language, head: Memo<Head>) -> AnyView {
                 {live_html(move || head.with(results::map))}
             </div>
             {findings}
-            {move || steps.has(Steps::LAST).then(|| last(state, language))}
+            {move || has_rest.get().then(|| last(state, language))}
         </div>
     }
     .into_any()
@@ -93,38 +94,18 @@ fn last(state: State, language: Language) -> AnyView {
     .into_any()
 }
 
-/// The steps painted after the first frame: one more after each frame, so that none blocks the
-/// visitor. All at once if the scroll position to return to is further down, as it would not exist
-/// yet.
-#[derive(Clone, Copy)]
-struct Steps([RwSignal<bool>; Steps::LAST]);
-
-impl Steps {
-    const LAST: usize = 1;
-
-    fn begin() -> Self {
-        let all_at_once = scrolling::is_known_place(".results");
-        let steps = Self([(); Self::LAST].map(|()| RwSignal::new(all_at_once)));
-        effect(move || {
-            let place = steps.0.iter().position(|step| !step.get());
-            if let Some(place) = place {
-                let there = move || {
-                    steps.0[place].try_set(true);
-                };
-                // The first viewport must be visible and usable before the longest of the steps
-                // begins.
-                if place == 0 {
-                    scrolling::after_frame(move || scrolling::after_frame(there));
-                } else {
-                    scrolling::after_frame(there);
-                }
-            }
+/// Turns true once the first frame is painted: what shows the figures must be visible and usable
+/// before the longer rest is made. At once if the scroll position to return to is further down, as
+/// it would not exist yet.
+fn after_first_frame() -> RwSignal<bool> {
+    let is_painted = RwSignal::new(scrolling::is_known_place(".results"));
+    if !is_painted.get_untracked() {
+        scrolling::after_frame(move || {
+            scrolling::after_frame(move || {
+                // The screen may be gone by then.
+                is_painted.try_set(true);
+            });
         });
-        steps
     }
-
-    /// Returns whether a step is painted; the first frame is step 0.
-    fn has(self, step: usize) -> bool {
-        step.checked_sub(1).is_none_or(|index| self.0[index].get())
-    }
+    is_painted
 }
