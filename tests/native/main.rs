@@ -39,6 +39,7 @@ mod plan_cases;
 mod plan_screen;
 mod properties;
 mod published_formats;
+mod question_screens;
 mod radar_picture;
 mod report_cases;
 mod report_formats;

@@ -9,26 +9,8 @@ use aims_assessment::content::questionnaire::ISO42001;
 use aims_assessment::language::Language;
 use aims_assessment::view::results;
 use aims_assessment::view::route::{Part, Route};
+use common::markup::{all, attributes, page, texts};
 use common::{assessment, report_of};
-use maud::Markup;
-use scraper::{ElementRef, Html, Selector};
-
-fn page(markup: Markup) -> Html {
-    Html::parse_fragment(&markup.into_string())
-}
-
-fn all<'p>(page: &'p Html, selector: &str) -> Vec<ElementRef<'p>> {
-    page.select(&Selector::parse(selector).unwrap()).collect()
-}
-
-fn texts(page: &Html, selector: &str) -> Vec<String> {
-    let text = |element: ElementRef| element.text().collect::<String>().trim().to_owned();
-    all(page, selector).into_iter().map(text).collect()
-}
-
-fn attributes(page: &Html, selector: &str, name: &str) -> Vec<String> {
-    all(page, selector).into_iter().map(|element| element.attr(name).unwrap().to_owned()).collect()
-}
 
 #[test]
 fn the_map_shows_every_answer_and_leads_to_it() {

@@ -7,6 +7,7 @@
 )]
 
 pub mod command_line;
+pub mod markup;
 pub mod memory_store;
 pub mod replicas;
 pub mod tabs;
@@ -24,6 +25,25 @@ pub fn cases(usually: u32) -> u32 {
     std::env::var("AIMS_CASES").ok().and_then(|cases| cases.parse().ok()).unwrap_or(usually)
 }
 
+/// Returns the level as an answer.
+pub fn level(number: u64) -> Choice {
+    Choice::Level(Level::new(number).unwrap())
+}
+
+/// Returns the same answer to every question.
+pub fn everywhere(choice: Choice) -> Vec<(usize, Choice)> {
+    (0..ISO42001.questions.len()).map(|question| (question, choice)).collect()
+}
+
+/// Returns an assessment with these answers, by the index of their questions.
+pub fn answered(answers: &[(usize, Choice)]) -> Assessment {
+    let mut assessment = Assessment::new(&ISO42001);
+    for (question, choice) in answers {
+        assessment.entries[*question].choice = Some(*choice);
+    }
+    assessment
+}
+
 /// Parses an assessment such as `all 3, C5-2 1, A-5 na, C9-1 ?, C4-1 -, target A 4`: later entries
 /// win; `?` is don't know, `-` is unanswered.
 pub fn assessment(notation: &str) -> Assessment {
@@ -38,7 +58,7 @@ pub fn assessment_of(questionnaire: &Questionnaire, notation: &str) -> Assessmen
             ["all", value] => (0..assessment.entries.len())
                 .for_each(|question| set(&mut assessment, question, value)),
             ["target", domain, level] => {
-                assessment.targets[questionnaire.domain(domain).unwrap()] = self::level(level);
+                assessment.targets[questionnaire.domain(domain).unwrap()] = parsed_level(level);
             }
             ["domain", domain, value] => {
                 questionnaire
@@ -66,11 +86,11 @@ fn set(assessment: &mut Assessment, question: usize, value: &str) {
             "a reason".clone_into(&mut entry.reason);
             Some(Choice::NotApplicable)
         }
-        number => Some(Choice::Level(level(number))),
+        number => Some(Choice::Level(parsed_level(number))),
     };
 }
 
-fn level(number: &str) -> Level {
+fn parsed_level(number: &str) -> Level {
     Level::new(number.parse().unwrap()).unwrap()
 }
 
