@@ -58,9 +58,17 @@ fn drawn_radar(radar: &Radar) -> String {
 #[test]
 fn labels_are_never_cut_off() {
     for language in Language::ALL {
-        for (width, height) in
-            [(280, 256), (320, 260), (360, 280), (600, 420), (900, 430), (2400, 1200)]
-        {
+        for (width, height) in [
+            (294, 216),
+            (337, 216),
+            (552, 216),
+            (280, 256),
+            (320, 260),
+            (360, 280),
+            (600, 420),
+            (900, 430),
+            (2400, 1200),
+        ] {
             for percent in [100, 150, 200, 300] {
                 let scale = f64::from(percent) / 100.0;
                 let assessment = assessment("all 3");

@@ -17,6 +17,7 @@ const SMALL_WIDTH: u32 = 400;
 pub(super) const LINE_HEIGHT: f64 = 18.0;
 const LABEL_GAP: f64 = 9.0;
 const EDGE: f64 = 3.0;
+const MIN_RADIUS: f64 = 20.0;
 /// The unit vectors of the axes, one for each of the eight domains: the first points up, the others
 /// follow clockwise. They are constants, since sine and cosine would add 5 kB to the module.
 const DIRECTIONS: [(f64, f64); 8] = [
@@ -139,13 +140,25 @@ impl Radar {
             let room_y = (edge_y - height / 2.0 * (1.0 + y.abs())) / y.abs().max(0.01);
             room_x.min(room_y) - gap
         };
-        let radius = widths.iter().enumerate().map(fits).fold(f64::MAX, f64::min).max(20.0 * scale);
+        let smallest = MIN_RADIUS * scale;
+        let mut radius = widths.iter().enumerate().map(fits).fold(f64::MAX, f64::min).max(smallest);
+        let mut labels = Self::place_labels(&widths, (half_width, half_height), radius, scale);
+        // A label that gave way to its neighbours may need more room than its axis left.
+        while labels.iter().any(|label| label.is_outside(size)) && radius > smallest {
+            radius = (radius - scale).max(smallest);
+            labels = Self::place_labels(&widths, (half_width, half_height), radius, scale);
+        }
+        Layout { center: (half_width, half_height), radius, labels }
+    }
+
+    /// Places a box of two lines at the end of each axis, so that none lies on another. A label
+    /// beside the radar moves aside where there is room; otherwise the one above or below it moves.
+    fn place_labels(widths: &[f64], center: (f64, f64), radius: f64, scale: f64) -> Vec<Label> {
+        let (gap, height) = (LABEL_GAP * scale, 2.0 * LINE_HEIGHT * scale);
         let label = |(index, width): (usize, &f64)| {
             let (x, y) = Self::direction(index);
-            let (at_x, at_y) = (
-                half_width + (radius + gap) * x,
-                half_height + (radius + gap) * y + height / 2.0 * y,
-            );
+            let (at_x, at_y) =
+                (center.0 + (radius + gap) * x, center.1 + (radius + gap) * y + height / 2.0 * y);
             let left = match x {
                 _ if !is_beside(x) => at_x - width / 2.0,
                 x if x > 0.0 => at_x,
@@ -159,13 +172,20 @@ impl Radar {
             }
         };
         let mut labels: Vec<Label> = widths.iter().enumerate().map(label).collect();
-        for index in 0..labels.len() {
-            let (x, y) = Self::direction(index);
-            if !is_beside(x) {
-                labels[index] = labels[index].clear_of(&labels, y);
+        for upright in 0..labels.len() {
+            let (x, y) = Self::direction(upright);
+            if is_beside(x) {
+                continue;
             }
+            for index in 0..labels.len() {
+                let aside = labels[index].aside_of(labels[upright], gap, Self::direction(index).0);
+                if index != upright && !aside.is_outside_width(2.0 * center.0) {
+                    labels[index] = aside;
+                }
+            }
+            labels[upright] = labels[upright].clear_of(&labels, y);
         }
-        Layout { center: (half_width, half_height), radius, labels }
+        labels
     }
 
     /// The points of the scores; `None` for an axis without one.
@@ -220,6 +240,31 @@ impl Radar {
 }
 
 impl Label {
+    fn overlaps(self, other: Self) -> bool {
+        let crosses = self.left < other.right && other.left < self.right;
+        crosses && self.top < other.bottom && other.top < self.bottom
+    }
+
+    fn is_outside(self, size: (u32, u32)) -> bool {
+        let too_high = self.top < 0.0 || self.bottom > f64::from(size.1);
+        too_high || self.is_outside_width(f64::from(size.0))
+    }
+
+    fn is_outside_width(self, width: f64) -> bool {
+        self.left < 0.0 || self.right > width
+    }
+
+    /// Moves the box away from another that it overlaps: to the left if `x` is negative, otherwise
+    /// to the right.
+    fn aside_of(self, other: Self, gap: f64, x: f64) -> Self {
+        let shift = match self.overlaps(other) {
+            false => 0.0,
+            true if x < 0.0 => other.left - gap - self.right,
+            true => other.right + gap - self.left,
+        };
+        Self { left: self.left + shift, right: self.right + shift, ..self }
+    }
+
     /// Moves the box up or down (if `y` is negative or positive) until it overlaps none of the
     /// others: otherwise a wide name above or below a small radar would run into its neighbours.
     pub(super) fn clear_of(self, others: &[Self], y: f64) -> Self {

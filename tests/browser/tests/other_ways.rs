@@ -253,6 +253,29 @@ async fn a_saved_file_is_told_beside_its_button() -> Result<()> {
     .await
 }
 
+/// The list of formats stays open after a file was saved, and doesn't hide what is told of it.
+#[tokio::test]
+async fn what_was_saved_is_seen_beside_the_open_list_of_formats() -> Result<()> {
+    const SEEN: &str = "const told = document.querySelector('#exports [data-saved]');
+        const { left, right, top, bottom } = told.getBoundingClientRect();
+        return [left + 4, (left + right) / 2, right - 4].every(x =>
+            document.elementFromPoint(x, (top + bottom) / 2) === told);";
+    with_fixture(|fixture| async move {
+        let page = fixture.open_answered("?lang=fr#/results").await?;
+        page.wait_for_results().await?;
+        page.click("#exports summary").await?;
+        page.click("[data-action=export-csv]").await?;
+        page.wait_for("#exports [data-saved]:not(:empty)").await?;
+        for (width, height) in [(1280, 800), (800, 700), (360, 740)] {
+            fixture.resize(width, height, 1).await?;
+            assert_eq!(page.count("#exports details[open]").await?, 1);
+            assert_eq!(page.run(SEEN).await?, json!(true), "at {width} × {height}");
+        }
+        Ok(())
+    })
+    .await
+}
+
 #[tokio::test]
 async fn any_file_can_be_chosen() -> Result<()> {
     with_fixture(|fixture| async move {
