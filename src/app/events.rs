@@ -207,12 +207,12 @@ fn clear(state: State, button: &DomEvent) {
 
 /// Goes from a question to the next, or from the last answer to the results.
 fn go_on(state: State, button: &DomEvent) {
-    if state.assessment.with_untracked(|assessment| assessment.first_open(0).is_none()) {
-        page::go(&Route::Results.address(&ISO42001));
-    } else {
+    match question_around(button) {
+        Some(question) if state.is_completed_by(question) => {
+            page::go(&Route::Results.address(&ISO42001));
+        }
         // The pager is outside the question.
-        let question = question_around(button).unwrap_or(state.question_shown());
-        keyboard::go(state, question, true);
+        question => keyboard::go(state, question.unwrap_or(state.question_shown()), true),
     }
 }
 

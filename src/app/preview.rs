@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::compare;
 use super::effect::rebuild_on_change;
 use super::html::lazy_screen;
 use super::state::State;
@@ -14,6 +15,7 @@ use crate::report::readiness_name;
 use crate::scoring;
 use crate::session::Preview;
 use crate::storage::summary;
+use crate::view::route::Route;
 
 const DIALOG: &str = "dialog[data-preview]";
 
@@ -46,8 +48,11 @@ fn Panel(language: Language, preview: Preview) -> impl IntoView {
     let main = advice.way(can_add);
     let others = [Way::Add, Way::Join, Way::Replace].into_iter();
     let others = others.filter(|way| *way != main && (can_add || *way != Way::Add));
-    let others: Vec<_> =
-        others.map(|way| view! { <li><Choice language way is_main=false /></li> }).collect();
+    // Two states of one organisation are opened to be compared.
+    let compares = advice != Advice::OtherOrganisation;
+    let others: Vec<_> = others
+        .map(|way| view! { <li><Choice language way compares is_main=false /></li> })
+        .collect();
     let why = reason(language, advice, state, &preview);
     view! {
         // Escape closes the dialog natively.
@@ -57,7 +62,7 @@ fn Panel(language: Language, preview: Preview) -> impl IntoView {
             <Problems language preview=preview.clone() />
             <div class="advised" data-advice=id(main)>
                 <p><strong>{t.preview_advised}</strong>" "<span id="preview-why">{why}</span></p>
-                <Choice language way=main is_main=true />
+                <Choice language way=main compares is_main=true />
             </div>
             <FileFacts language preview />
             <ul class="choices">{others}</ul>
@@ -90,19 +95,28 @@ fn id(way: Way) -> &'static str {
     }
 }
 
-/// A way to open the file. Then the results are shown, if there are answers.
+/// A way to open the file. Then the results are shown, if there are answers, or the two states side
+/// by side where the file is opened beside the answers and `compares` is set.
 #[component]
-fn Choice(language: Language, way: Way, is_main: bool) -> impl IntoView {
+fn Choice(language: Language, way: Way, compares: bool, is_main: bool) -> impl IntoView {
     let state = State::here();
     let t = &language.texts().phrases;
     let (act, words, hint): (fn(State), _, _) = match way {
         Way::Replace => (State::replace, t.preview_replace, t.preview_replace_hint),
         Way::Join => (State::join, t.preview_join, t.preview_join_hint),
+        Way::Add if compares => (State::add, t.preview_compare, t.preview_add_hint),
         Way::Add => (State::add, t.preview_add, t.preview_add_hint),
     };
     let choose = move |_| {
+        let before = state.number.get_untracked();
         act(state);
-        if !state.land_on_results() {
+        let landing = if way == Way::Add && compares {
+            compare::begin_with(before);
+            Route::Compare
+        } else {
+            Route::Results
+        };
+        if !state.land_on(landing) {
             request_animation_frame(|| focus::focus_on("#main"));
         }
     };

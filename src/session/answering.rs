@@ -31,6 +31,7 @@ impl<E: Environment> Session<E> {
                 is_single,
                 is_away: is_single && aids.at != question,
                 is_later: aids.later.contains(&question),
+                was_chosen_last: self.was_chosen_last(question),
                 level_3: match (is_first, aids.unfolded.contains(&question)) {
                     (false, _) => LevelThree::Off,
                     (true, false) => LevelThree::Asked,
@@ -90,6 +91,16 @@ impl<E: Environment> Session<E> {
     /// Whether a question is marked for later.
     pub fn is_later(self, question: usize) -> bool {
         self.aids.with_untracked(|aids| aids.later.contains(&question))
+    }
+
+    /// Whether the choice that answered the last open question was made in this one.
+    pub fn is_completed_by(self, question: usize) -> bool {
+        self.was_chosen_last(question)
+            && self.assessment.with_untracked(|assessment| assessment.first_open(0).is_none())
+    }
+
+    fn was_chosen_last(self, question: usize) -> bool {
+        self.recent.with_value(|recent| recent.last.is_some_and(|(last, _)| last == question))
     }
 
     /// Shows levels 3 to 5 of a question of which level 3 is said to be in place. An answer that

@@ -52,6 +52,8 @@ pub struct Showing {
     pub is_away: bool,
     /// Whether it was left for later.
     pub is_later: bool,
+    /// Whether the last choice was made in it.
+    pub was_chosen_last: bool,
     /// Whether level 3 is read first.
     pub level_3: LevelThree,
 }
@@ -170,11 +172,12 @@ impl AnswerState {
         if self.choice.is_none() { "quiet later" } else { "quiet later off" }
     }
 
-    /// The words on that button: it leads to the next question, or from the last answer to the
-    /// results.
+    /// The words on that button: it leads to the next question, or to the results from the question
+    /// that was the last to be answered.
     pub fn next_words(self, language: Language) -> &'static str {
         let t = &language.texts().phrases;
-        if self.are_all_answered { t.ending_all } else { t.question_on }
+        let is_the_last = self.are_all_answered && self.showing.was_chosen_last;
+        if is_the_last { t.ending_all } else { t.question_on }
     }
 
     /// The number and the name of the chosen level; empty for another answer.

@@ -4,9 +4,10 @@
 use crate::common;
 
 use aims_assessment::content::questionnaire::ISO42001;
+use aims_assessment::language::Language;
 use aims_assessment::session::{Cell, Session};
 use aims_assessment::view::manner::Habit;
-use aims_assessment::view::question::LevelThree;
+use aims_assessment::view::question::{AnswerState, LevelThree};
 use aims_assessment::view::route::Route;
 use common::tabs::{TabSession, answer, replace, shown, tabs};
 
@@ -68,6 +69,31 @@ fn the_choice_made_last_is_taken_back_once() {
     replace(page, "C5-1 2");
     assert_eq!(page.act(Session::take_back), None, "other answers are not touched by it");
     assert_eq!(shown(page), "C5-1 2");
+}
+
+/// Who reads complete answers again isn't sent away from each of them.
+#[test]
+fn the_question_answered_last_leads_to_the_results_and_no_other() {
+    let [page] = tabs();
+    let t = &Language::English.texts().phrases;
+    let words = |code: &str| {
+        let question = place(code);
+        let look = page.act(|session| {
+            let state = session.assessment.with_untracked(|it| AnswerState::of(it, question));
+            state.with(session.showing(question))
+        });
+        let leads = page.act(|session| session.is_completed_by(question));
+        assert_eq!(leads, look.next_words(Language::English) == t.ending_all, "{code}");
+        look.next_words(Language::English)
+    };
+    replace(page, "all 3, C6-1 -");
+    assert_eq!(words("C6-1"), t.question_on);
+    answer(page, "C6-1", "3");
+    assert_eq!((words("C6-1"), words("A-11")), (t.ending_all, t.question_on));
+    answer(page, "C4-1", "2");
+    assert_eq!((words("C6-1"), words("C4-1")), (t.question_on, t.ending_all));
+    replace(page, "all 3");
+    assert_eq!((words("C6-1"), words("C4-1")), (t.question_on, t.question_on));
 }
 
 #[test]

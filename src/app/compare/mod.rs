@@ -1,5 +1,8 @@
 //! Two states side by side: assessments as they are now, or their snapshots.
 
+use std::sync::atomic::AtomicU32;
+use std::sync::atomic::Ordering::Relaxed;
+
 use leptos::prelude::*;
 
 use super::assessments::time_of;
@@ -16,6 +19,15 @@ use crate::storage::Snapshot;
 use crate::storage::summary::{self, Summary};
 use crate::view::comparison;
 use crate::view::route::Route;
+
+/// The number of the assessment that the screen begins to compare with when it is shown next; 0 for
+/// none.
+static BEGIN_WITH: AtomicU32 = AtomicU32::new(0);
+
+/// Has the screen begin with this assessment and the one in use, when it is shown next.
+pub fn begin_with(number: u32) {
+    BEGIN_WITH.store(number, Relaxed);
+}
 
 /// An assessment or snapshot that can be compared.
 #[derive(Clone, PartialEq)]
@@ -68,10 +80,11 @@ pub fn Compare(language: Language) -> impl IntoView {
         changes.track();
         untrack(|| entries(state, language))
     });
+    let beside = BEGIN_WITH.swap(0, Relaxed);
     let chosen = RwSignal::new([None::<String>, None]);
     let pair = Memo::new(move |_| {
         let number = state.number.get();
-        entries.with(|entries| chosen.with(|chosen| pair(entries, chosen, number)))
+        entries.with(|entries| chosen.with(|chosen| pair(entries, chosen, [number, beside])))
     });
     let can_compare = Memo::new(move |_| entries.with(|entries| entries.len() > 1));
     let choice = move |index: usize, words| view! { <Choose entries index words chosen pair /> };
@@ -150,17 +163,23 @@ fn kept(state: State, language: Language, name: &str, snapshot: &Snapshot) -> Op
     Some(Entry { id: format!("{}/{}", snapshot.number, snapshot.id), label, summary })
 }
 
-/// The chosen pair; by default the newest snapshot of the assessment in use, else any other entry,
-/// and that assessment.
-fn pair(entries: &[Entry], chosen: &[Option<String>; 2], number: u32) -> Option<Pair> {
+/// The chosen pair; by default the assessment `beside`, else the newest snapshot of the assessment in
+/// use, else any other entry, and that assessment.
+fn pair(
+    entries: &[Entry],
+    chosen: &[Option<String>; 2],
+    [number, beside]: [u32; 2],
+) -> Option<Pair> {
     let with_id = |id: &String| entries.iter().find(|entry| entry.id == *id);
     let here = number.to_string();
     let its_snapshots = format!("{number}/");
     let later =
         chosen[1].as_ref().and_then(with_id).or_else(|| with_id(&here)).or(entries.last())?;
+    let asked = || with_id(&beside.to_string());
     let usual = || entries.iter().find(|entry| entry.id.starts_with(&its_snapshots));
     let other = || entries.iter().find(|entry| entry.id != later.id);
-    let earlier = chosen[0].as_ref().and_then(with_id).or_else(usual).or_else(other)?;
+    let earlier =
+        chosen[0].as_ref().and_then(with_id).or_else(asked).or_else(usual).or_else(other)?;
     // Which came first is known by the time; what the visitor chose stays where it was put.
     let [one, two] = [earlier, later].map(|entry| entry.summary.saved_at.as_ref());
     let is_turned = one.zip(two).is_some_and(|(one, two)| one > two);

@@ -53,7 +53,7 @@ impl State {
                 let preview = Preview { name, opened, fingerprint: None };
                 if self.assessment.with_untracked(Assessment::is_empty) {
                     self.replace_by(preview);
-                    self.land_on_results();
+                    self.land_on(Route::Results);
                 } else {
                     self.preview.set(Some(preview));
                 }
@@ -70,15 +70,15 @@ impl State {
         }
     }
 
-    /// Goes to the results after a file was opened, if there is anything to see. Returns whether the
-    /// screen changes; the notice of the file stays.
-    pub fn land_on_results(self) -> bool {
-        let is_there = self.route.get_untracked() == Route::Results;
+    /// Goes to the results, or to the comparison, after a file was opened, if there is anything to
+    /// see. Returns whether the screen changes; the notice of the file stays.
+    pub fn land_on(self, route: Route) -> bool {
+        let is_there = self.route.get_untracked() == route;
         if is_there || self.assessment.with_untracked(Assessment::is_empty) {
             return false;
         }
         IS_LANDING.store(true, Relaxed);
-        page::go(&Route::Results.address(&ISO42001));
+        page::go(&route.address(&ISO42001));
         true
     }
 }

@@ -447,6 +447,20 @@ async fn a_file_of_another_organization_is_put_beside_and_its_results_are_shown(
         page.click("[data-notice] [data-action=undo]").await?;
         assert_eq!(page.stored_of(2).await?["answers"].as_object().unwrap().len(), 42);
 
+        // A state that is only looked at is compared with the one in use, in one step.
+        page.choose_file(&newer).await?;
+        page.wait_for("dialog[data-preview][open]").await?;
+        page.click("[data-action=import-add]").await?;
+        page.message_about(&newer).await?;
+        page.wait_for("[data-compare]").await?;
+        assert_eq!(page.run("return location.hash").await?, "#/compare");
+        let chosen = "return [...document.querySelectorAll('.choose select')].map(it => it.value)";
+        assert_eq!(page.run(chosen).await?, json!(["2", "3"]), "not the first assessment");
+        page.go("#/assessments").await?;
+        page.click("[data-assessment='3'] [data-action=assessment-delete]").await?;
+        page.click("[data-action=assessment-delete-confirmed]").await?;
+        page.wait_for("[data-assessment='2']").await?;
+
         // The two are compared: that warns, and is taken along.
         page.go("#/compare").await?;
         page.wait_for("[data-compare-warning]").await?;
