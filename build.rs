@@ -46,6 +46,11 @@ fn main() -> ExitCode {
         return ExitCode::FAILURE;
     }
     repeat(&mut source);
+    // The relocations tell which function uses which constant, for the chunks of the page's module
+    // (`xtask/src/build/split`).
+    if env::var("CARGO_CFG_TARGET_ARCH").is_ok_and(|target| target == "wasm32") {
+        println!("cargo::rustc-link-arg-bins=--emit-relocs");
+    }
     match style().and_then(|()| write(&source)) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
@@ -55,13 +60,23 @@ fn main() -> ExitCode {
     }
 }
 
-/// Joins the files of the style sheet, which is embedded in the exported HTML.
+/// Joins the files of the style sheet, in the order of their names: those up to 4, which stand in the
+/// page, and the others, which the page loads before the first screen that needs them. The exported
+/// HTML has both.
 fn style() -> io::Result<()> {
     let mut files: Vec<PathBuf> =
         fs::read_dir("public/style")?.map(|entry| Ok(entry?.path())).collect::<io::Result<_>>()?;
     files.sort();
-    let style = files.iter().map(fs::read_to_string).collect::<io::Result<Vec<_>>>()?.join("\n");
-    fs::write(PathBuf::from(env::var_os("OUT_DIR").unwrap_or_default()).join("style.css"), style)
+    let is_first = |file: &PathBuf| {
+        file.file_name().and_then(|name| name.to_str()).is_some_and(|name| name < "5")
+    };
+    let (first, later): (Vec<PathBuf>, Vec<PathBuf>) = files.into_iter().partition(is_first);
+    let folder = PathBuf::from(env::var_os("OUT_DIR").unwrap_or_default());
+    for (name, files) in [("style.css", first), ("later.css", later)] {
+        let texts = files.iter().map(fs::read_to_string).collect::<io::Result<Vec<_>>>()?;
+        fs::write(folder.join(name), texts.join("\n"))?;
+    }
+    Ok(())
 }
 
 /// Repeats every question `AIMS_REPEAT` times, only for `cargo xtask bench`, which measures how the

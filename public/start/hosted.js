@@ -123,8 +123,38 @@ const texts = (names) => {
 };
 globalThis.aimsWords = texts({words});
 globalThis.aimsWords(language, orAgain(asked.words, {words}[language])).catch(() => {}); // reported where they are used
-// The additional texts of the report, which come with the results.
-globalThis.aimsReportWords = texts({report});
+// The additional texts of the report, which come with the results; with them the style of all
+// screens but the first. Its hash is checked by the browser, once more past its cache.
+const addStyle = () =>
+  new Promise((done, failed) => {
+    const link = document.createElement("link");
+    link.rel = "stylesheet";
+    link.href = new URL("{later.css}", import.meta.url);
+    link.integrity = integrity["{later.css}"];
+    link.onload = done;
+    link.onerror = () => {
+      link.remove();
+      failed(new Error("{later.css}"));
+    };
+    document.head.append(link);
+  });
+let isStyled = false;
+let styling;
+const styled = () =>
+  (styling ??= addStyle()
+    .catch(() => load("{later.css}", { cache: "reload" }).then(good).then(addStyle))
+    .then(
+      () => (isStyled = true),
+      (problem) => {
+        styling = undefined; // it may load the next time
+        throw problem;
+      },
+    ));
+const reportTexts = texts({report});
+globalThis.aimsReportWords = (language) => {
+  const text = reportTexts(language);
+  return isStyled ? text : Promise.all([text, styled()]).then(([text]) => text);
+};
 
 // In a sandboxed frame (`sandbox`), even the access throws.
 const keeper = (() => {

@@ -9,7 +9,10 @@ use crate::report::Report;
 use crate::view::report_html::{self, Medium};
 
 /// The page's own style sheet, so that file and screen look alike.
-const STYLE: &str = include_str!(concat!(env!("OUT_DIR"), "/style.css"));
+const STYLE: [&str; 2] = [
+    include_str!(concat!(env!("OUT_DIR"), "/style.css")),
+    include_str!(concat!(env!("OUT_DIR"), "/later.css")),
+];
 /// The content security policy: nothing may run or be loaded, not even by markup that slipped
 /// through.
 const POLICY: &str =
@@ -38,7 +41,7 @@ pub fn write(report: &Report) -> Result<String, Error> {
                 meta name="color-scheme" content="light dark";
                 title { (title) }
                 // Our own style sheet; a test checks that it has no "</style>".
-                style { (PreEscaped(STYLE)) }
+                style { @for part in STYLE { (PreEscaped(part)) } }
             }
             body.file {
                 main.results {

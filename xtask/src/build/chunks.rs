@@ -29,6 +29,11 @@ pub fn whole() -> PathBuf {
     root().join("target/hooks/whole.wasm")
 }
 
+/// Returns the path of the module as the linker made it, before any other program changed it.
+fn linked() -> PathBuf {
+    root().join("target/web/wasm32-unknown-unknown/web/aims.wasm")
+}
+
 /// Returns whether this is a watched build, whose functions report when they run.
 pub fn is_watched() -> bool {
     std::env::var_os(WATCH).is_some()
@@ -62,7 +67,8 @@ pub fn divide(tools: &WebTools, folder: &Path) -> Result<()> {
         return Ok(put(CHUNKS[0], &split::watched(&module)?)?);
     }
     let later = Later::read()?;
-    let chunks = split::split(&module, CHUNKS.len(), |name| later.chunk(name))?;
+    let linked = fs::read(linked()).context("reading what the linker made")?;
+    let chunks = split::split(&module, &linked, CHUNKS.len(), |name| later.chunk(name))?;
     write(&script, &glue::without_unused_imports(&lean, &chunks)?)?;
     for (name, chunk) in CHUNKS.iter().zip(chunks) {
         put(name, &optimised(&chunk, &["-Oz"])?)?;

@@ -7,7 +7,7 @@ use std::process::{Command, Stdio};
 
 use anyhow::{Context, Result};
 
-use crate::tools::files::{root, short_hash};
+use crate::tools::files::{read, root, short_hash, write};
 use crate::tools::programs::run;
 use crate::tools::web_tools::WebTools;
 
@@ -29,7 +29,7 @@ pub fn build(tools: &WebTools, staging: &Path) -> Result<()> {
     run(tools.cargo().args(build))?;
     let written = written_by_library(tools.cargo().args(build))?;
     words(&written, staging)?;
-    fs::copy(written.join("style.css"), style_file()).context("copying the style")?;
+    style(tools, &written, staging)?;
     let module = root().join("target/web/wasm32-unknown-unknown/web/exports.wasm");
     let bytes = fs::read(&module).with_context(|| format!("reading {}", module.display()))?;
     let name = format!("exports-{}", short_hash(&bytes));
@@ -38,10 +38,18 @@ pub fn build(tools: &WebTools, staging: &Path) -> Result<()> {
     tools.wasm_opt(&["-Oz"], &staging.join(format!("{name}_bg.wasm")))
 }
 
-/// Returns the path of the page's style during a build: the files of `public/style`, joined by
-/// `build.rs`, which also joins them for the exported file.
+/// Returns the path of the style that stands in the page, during a build: the first files of
+/// `public/style`, joined by `build.rs` and minified.
 pub fn style_file() -> PathBuf {
     root().join("target/hooks/style.css")
+}
+
+/// Minifies both parts of the style. The later one becomes a file with its hash in the name.
+fn style(tools: &WebTools, written: &Path, staging: &Path) -> Result<()> {
+    let minified = |name: &str| tools.minified("css", &read(&written.join(name))?);
+    write(&style_file(), &minified("style.css")?)?;
+    let later = minified("later.css")?;
+    write(&staging.join(format!("later-{}.css", short_hash(later.as_bytes()))), &later)
 }
 
 /// Returns the folder into which the library's build script wrote; `build` reports it without

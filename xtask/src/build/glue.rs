@@ -44,6 +44,10 @@ pub fn without_unused_exports(module: &[u8], glue: &str) -> Result<Vec<u8>> {
     let mut config = ModuleConfig::new();
     config.generate_producers_section(false);
     let mut module = config.parse(module)?;
+    // The linker's notes (`build.rs` asks for them) describe the module before others changed it.
+    for section in ["linking", "reloc.CODE", "reloc.DATA"] {
+        module.customs.remove_raw(section);
+    }
     let unused = module
         .exports
         .iter()

@@ -14,12 +14,17 @@ pub const PAGES: [(&str, &str, &str); 2] =
     [("en", "method.md", "method.html"), ("fr", "methode.md", "methode.html")];
 
 /// Returns the page of the method in a language. `style` is the page's own style, so that the
-/// policy allows it; `icon` is the file of the icon.
+/// policy allows it; `icon` and `later_style` are the files of the icon and of the rest of the style.
 ///
 /// # Errors
 /// When the document or a phrase is missing, or the document links to a file, which the page's host
 /// doesn't have.
-pub fn page(language: &str, words: &Words, style: &str, icon: &str) -> Result<String> {
+pub fn page(
+    language: &str,
+    words: &Words,
+    style: &str,
+    [icon, later_style]: [&str; 2],
+) -> Result<String> {
     let of = |language: &str| {
         let found = PAGES.into_iter().find(|(of, ..)| *of == language);
         found.with_context(|| format!("no method in {language}"))
@@ -42,6 +47,7 @@ pub fn page(language: &str, words: &Words, style: &str, icon: &str) -> Result<St
                 meta name="referrer" content="no-referrer";
                 link rel="icon" href={ "./" (icon) };
                 style { (PreEscaped(style)) }
+                link rel="stylesheet" href={ "./" (later_style) };
             }
             body {
                 header.site {
@@ -76,7 +82,7 @@ mod tests {
     fn the_method_is_a_page_in_both_languages() -> anyhow::Result<()> {
         let words = Words::read()?;
         for (language, ..) in PAGES {
-            let page = page(language, &words, "p{}", "icon.svg")?;
+            let page = page(language, &words, "p{}", ["icon.svg", "later.css"])?;
             assert!(page.contains("<style>p{}</style>") && page.contains("href=\"./icon.svg\""));
             assert_eq!(page.matches("<h1").count(), 1, "{language}");
             assert!(!page.contains("<script") && !page.contains("style="), "{language}");

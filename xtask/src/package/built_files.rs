@@ -21,6 +21,8 @@ pub struct BuiltFiles {
     /// The chunks of the page's module, in the order of [`CHUNKS`]; only the first in a watched
     /// build.
     pub modules: Vec<String>,
+    /// The style that comes before the first screen outside the first chunk.
+    pub later_style: String,
     /// Script and module that export files.
     pub exports: (String, String),
     /// The file of words for each language, by language code.
@@ -50,6 +52,7 @@ impl BuiltFiles {
                 .iter()
                 .map(|name| one(&format!("{name}-"), ".wasm"))
                 .collect::<Result<_>>()?,
+            later_style: one("later-", ".css")?,
             exports: (one("exports-", ".js")?, one("exports-", ".wasm")?),
             words: texts("words")?,
             report: texts("report")?,

@@ -50,7 +50,12 @@ pub fn write_page(tools: &WebTools, folder: &Path) -> Result<()> {
         &prerender::missing_page(&words, default, address.as_deref())?,
     )?;
     for (language, _, name) in method_pages::PAGES {
-        let method = method_pages::page(language, &words, style_of(&page)?, &files.icon)?;
+        let method = method_pages::page(
+            language,
+            &words,
+            style_of(&page)?,
+            [&files.icon, &files.later_style],
+        )?;
         write(&folder.join(name), &method)?;
     }
     write(
@@ -68,7 +73,7 @@ pub fn write_page(tools: &WebTools, folder: &Path) -> Result<()> {
         write(&folder.join(addresses.file(language)), &page)?;
     }
     let page = read(&folder.join("index.html"))?;
-    let names = [&files.icon, &files.exports.0, &files.exports.1, &start];
+    let names = [&files.icon, &files.later_style, &files.exports.0, &files.exports.1, &start];
     service_worker(
         tools,
         folder,
@@ -120,7 +125,7 @@ fn with_style(
     files: &BuiltFiles,
     words: &Words,
 ) -> Result<String> {
-    let style = tools.minified("css", &read(&exports::style_file())?)?;
+    let style = read(&exports::style_file())?;
     let early = early_script(tools, folder, files, words)?;
     for text in [&style, &early] {
         ensure!(
@@ -163,8 +168,10 @@ fn early_script(
 /// Writes the script that starts the hosted page; returns its file name.
 fn start_script(tools: &WebTools, folder: &Path, files: &BuiltFiles) -> Result<String> {
     let mut known = BTreeMap::new();
-    let later =
-        files.modules[1..].iter().chain([&files.exports.0, &files.exports.1]).chain(files.texts());
+    let later = files.modules[1..]
+        .iter()
+        .chain([&files.later_style, &files.exports.0, &files.exports.1])
+        .chain(files.texts());
     for name in later.map(String::as_str).chain([SINGLE_FILE]) {
         known.insert(name.to_owned(), integrity(&fs::read(folder.join(name))?));
     }
@@ -174,6 +181,7 @@ fn start_script(tools: &WebTools, folder: &Path, files: &BuiltFiles) -> Result<S
         .replace("{words}", &serde_json::to_string(&files.words)?)
         .replace("{report}", &serde_json::to_string(&files.report)?)
         .replace("{page.wasm}", &files.modules[0])
+        .replace("{later.css}", &files.later_style)
         .replace("{later}", &serde_json::to_string(&files.modules[1..])?)
         .replace("{exports.js}", &files.exports.0)
         .replace("{exports.wasm}", &files.exports.1)

@@ -31,7 +31,8 @@ pub fn compose(
     page: &str,
     language: &str,
 ) -> Result<String> {
-    let style = style_of(page)?;
+    let style = style_of(page)?.to_owned() + &read(&folder.join(&files.later_style))?;
+    let style = style.as_str();
     let scripts = scripts(tools, folder, files)?;
     for text in scripts.iter().map(String::as_str).chain([style]) {
         ensure!(

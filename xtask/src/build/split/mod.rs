@@ -5,8 +5,11 @@
 //! belongs where. A wrong list makes the page slower, never wrong: each later function is replaced
 //! by a small stub, which makes sure that the chunk is loaded, and calls the function through the
 //! function table. All chunks share the first one's memory, table and globals, so it remains one
-//! program.
+//! program. Constants that only later chunks use come with those ([`constants`]).
 
+mod constants;
+mod linked;
+mod memory;
 mod parsed;
 mod rewrite;
 
@@ -16,31 +19,39 @@ use anyhow::{Result, ensure};
 use walrus::FunctionKind;
 use walrus::ir::Value;
 
+use constants::Constants;
 use parsed::{Parsed, name};
 use rewrite::{first, later};
 
 pub use rewrite::{BRING, FIRST};
 
-/// Splits a module. `chunk` returns the chunk of a function by its name, 0 for the first; the chunks
-/// are returned in order.
+/// Splits a module. `chunk` returns the chunk of a function by its name, 0 for the first; `linked` is
+/// what the linker made, from which the module came. The chunks are returned in order.
 ///
 /// # Errors
-/// When the module holds something that can't be shared between chunks.
-pub fn split(module: &[u8], count: usize, chunk: impl Fn(&str) -> usize) -> Result<Vec<Vec<u8>>> {
+/// When the module holds something that can't be shared between chunks, or the linker left no
+/// relocations.
+pub fn split(
+    module: &[u8],
+    linked: &[u8],
+    count: usize,
+    chunk: impl Fn(&str) -> usize,
+) -> Result<Vec<Vec<u8>>> {
     let whole = Parsed::of(module)?;
     let mut chunks: Vec<usize> =
         whole.functions.iter().map(|id| whole.chunk(*id, &chunk)).collect();
     ensure!(chunks.iter().all(|chunk| *chunk < count), "a function belongs to no chunk");
     whole.follow_callers(&mut chunks)?;
     let slots = whole.slots(&chunks)?;
+    let constants = Constants::of(linked)?.divide(&whole, &chunks, count);
     let mut out = Vec::new();
     let mut shared = BTreeSet::new();
-    for number in 1..count {
-        let (bytes, wanted) = later(module, number, &chunks, &slots)?;
+    for (number, constants) in constants.iter().enumerate().skip(1) {
+        let (bytes, wanted) = later(module, number, &chunks, &slots, constants)?;
         out.push(bytes);
         shared.extend(wanted);
     }
-    out.insert(0, first(module, &chunks, &slots, &shared)?);
+    out.insert(0, first(module, &chunks, &slots, &shared, &constants[0])?);
     Ok(out)
 }
 

@@ -1,14 +1,16 @@
 //! Makes a separate module of each chunk.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 
-use anyhow::{Context, Result, ensure};
+use anyhow::{Context, Result, bail};
 use walrus::ir::Value;
 use walrus::{
-    ConstExpr, ElementItems, ElementKind, ExportItem, FunctionBuilder, FunctionId, FunctionKind,
-    GlobalKind, ImportKind, ImportedFunction, Module,
+    ConstExpr, DataKind, ElementItems, ElementKind, ExportItem, FunctionBuilder, FunctionId,
+    FunctionKind, GlobalKind, ImportKind, ImportedFunction, Module,
 };
 
+use super::memory::Memory;
 use super::parsed::{Parsed, Slots};
 
 /// The module name under which later chunks import from the first.
@@ -25,6 +27,7 @@ pub(super) fn first(
     chunks: &[usize],
     slots: &Slots,
     shared: &BTreeSet<String>,
+    left_out: &[Range<u32>],
 ) -> Result<Vec<u8>> {
     let parsed = Parsed::of(bytes)?;
     let table = parsed.table()?;
@@ -48,6 +51,7 @@ pub(super) fn first(
         module.funcs.get_mut(id).kind = FunctionKind::Local(builder.local_func(arguments));
     }
     slots.make_room(&mut module, table);
+    replace_data(&mut module, |memory| memory.without(left_out))?;
     let items = items(&module, &functions);
     for name in shared {
         let item = items.get(name).with_context(|| format!("nothing is called {name}"))?;
@@ -63,11 +67,13 @@ pub(super) fn later(
     chunk: usize,
     chunks: &[usize],
     slots: &Slots,
+    constants: &[Range<u32>],
 ) -> Result<(Vec<u8>, Vec<String>)> {
     let parsed = Parsed::of(bytes)?;
     let table = parsed.table()?;
     let Parsed { mut module, functions } = parsed;
-    remove_what_starts(&mut module)?;
+    remove_what_starts(&mut module);
+    replace_data(&mut module, |memory| memory.only(constants))?;
     let items = items(&module, &functions);
     for (name, item) in &items {
         share(&mut module, name, *item, chunks, &functions, chunk);
@@ -91,8 +97,8 @@ pub(super) fn later(
 }
 
 /// Takes out of a later chunk what the first one does at the start and offers: the start function,
-/// the exports, the contents of tables and of the memory.
-fn remove_what_starts(module: &mut Module) -> Result<()> {
+/// the exports, the contents of tables.
+fn remove_what_starts(module: &mut Module) {
     module.start = None;
     for id in module.exports.iter().map(walrus::Export::id).collect::<Vec<_>>() {
         module.exports.delete(id);
@@ -100,15 +106,31 @@ fn remove_what_starts(module: &mut Module) -> Result<()> {
     for id in module.elements.iter().map(walrus::Element::id).collect::<Vec<_>>() {
         module.elements.delete(id);
     }
-    for id in module.data.iter().map(walrus::Data::id).collect::<Vec<_>>() {
-        ensure!(!module.data.get(id).is_passive(), "the module has data that it copies itself");
-        module.data.delete(id);
-    }
-    for memory in module.memories.iter_mut() {
-        memory.data_segments.clear();
-    }
     for table in module.tables.iter_mut() {
         table.elem_segments.clear();
+    }
+}
+
+/// Replaces the initial contents of the memory.
+fn replace_data(module: &mut Module, choose: impl Fn(&Memory) -> Memory) -> Result<()> {
+    let mut contents = Memory::default();
+    let mut place = None;
+    for id in module.data.iter().map(walrus::Data::id).collect::<Vec<_>>() {
+        let data = module.data.get(id);
+        let DataKind::Active { memory, offset: ConstExpr::Value(Value::I32(offset)) } = &data.kind
+        else {
+            bail!("the module has data that it copies itself")
+        };
+        place = Some(*memory);
+        contents.0.push((offset.cast_unsigned(), data.value.clone()));
+        module.data.delete(id);
+    }
+    let memory = place.context("the module has no data")?;
+    module.memories.get_mut(memory).data_segments.clear();
+    for (address, bytes) in choose(&contents).0 {
+        let offset = ConstExpr::Value(Value::I32(address.cast_signed()));
+        let id = module.data.add(DataKind::Active { memory, offset }, bytes);
+        module.memories.get_mut(memory).data_segments.insert(id);
     }
     Ok(())
 }
