@@ -7,13 +7,20 @@ use std::path::Path;
 use anyhow::{Context, Result};
 use flate2::{Compression, write::GzEncoder};
 
-use crate::tools::files::file_names;
+use crate::tools::files::{file_names, root, short_hash};
 
-/// Writes a `.br` and a `.gz` beside every file of a compressible type.
+/// Writes a `.br` and a `.gz` beside every file of a compressible type. What was compressed for the
+/// build before is taken from there: it takes a minute.
 ///
 /// # Errors
 /// When a file can't be read or written.
 pub fn compress(folder: &Path) -> Result<()> {
+    let (kept, now) = (root().join("target/packed"), root().join("target/packing"));
+    fs::create_dir_all(&kept)?;
+    if now.exists() {
+        fs::remove_dir_all(&now)?;
+    }
+    fs::create_dir_all(&now)?;
     for name in file_names(folder)? {
         let path = folder.join(&name);
         let is_text = ["html", "js", "css", "json", "svg", "wasm"]
@@ -21,12 +28,24 @@ pub fn compress(folder: &Path) -> Result<()> {
             .any(|end| name.ends_with(&format!(".{end}")));
         if is_text {
             let bytes = fs::read(&path)?;
-            fs::write(folder.join(format!("{name}.br")), brotli(&bytes)?)?;
-            fs::write(folder.join(format!("{name}.gz")), gzip(&bytes)?)?;
+            let id = short_hash(&bytes);
+            for (ending, pack) in [("br", brotli as Pack), ("gz", gzip)] {
+                let file = format!("{id}.{ending}");
+                let packed = match fs::read(kept.join(&file)) {
+                    Ok(packed) => packed,
+                    Err(_) => pack(&bytes)?,
+                };
+                fs::write(folder.join(format!("{name}.{ending}")), &packed)?;
+                fs::write(now.join(&file), &packed)?;
+            }
         }
     }
-    Ok(())
+    // Only what this build has is kept for the next one.
+    fs::remove_dir_all(&kept)?;
+    Ok(fs::rename(&now, &kept)?)
 }
+
+type Pack = fn(&[u8]) -> Result<Vec<u8>>;
 
 /// Compresses with gzip, without a date, so that the same input gives the same bytes.
 ///

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
 
-use super::{bundle, compression, hosting};
+use super::{bundle, compression, freshness, hosting};
 use crate::build::{chunks, exports, trunk};
 use crate::tools::files::root;
 use crate::tools::setup;
@@ -47,9 +47,17 @@ fn build_with(
     brand_file: Option<&Path>,
     variable: Option<(&str, String)>,
 ) -> Result<PathBuf> {
+    let inputs = freshness::inputs(brand_file, variable.as_ref())?;
+    let dist = root().join("dist");
+    if freshness::is_fresh(&inputs, &dist) {
+        println!("dist/ is built from the files as they are");
+        return Ok(dist);
+    }
+    freshness::forget();
     let dist = trunk::build(tools, brand_file, variable)?;
     compression::compress(&dist)?;
     hosting::write(&dist, &trunk::frame_ancestors())?;
+    freshness::note_build(&inputs, &dist)?;
     Ok(dist)
 }
 

@@ -5,6 +5,7 @@ pub mod built_files;
 mod bundle;
 pub mod compression;
 pub mod dist;
+mod freshness;
 mod hosting;
 pub mod release;
 mod single_file;
