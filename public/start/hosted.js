@@ -124,32 +124,31 @@ const texts = (names) => {
 globalThis.aimsWords = texts({words});
 globalThis.aimsWords(language, orAgain(asked.words, {words}[language])).catch(() => {}); // reported where they are used
 // The additional texts of the report, which come with the results; with them the style of all
-// screens but the first. Its hash is checked by the browser, once more past its cache.
-const addStyle = () =>
-  new Promise((done, failed) => {
+// screens but the first. It is fetched as the other files are, so that its hash is checked and the
+// host's type for it doesn't matter; browsers from before 2023 need a link.
+const addStyle = async () => {
+  const text = await (await loaded("{later.css}")).text();
+  if ("adoptedStyleSheets" in document) {
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync(text);
+    document.adoptedStyleSheets = [sheet, ...document.adoptedStyleSheets]; // before the host's colours
+  } else {
     const link = document.createElement("link");
     link.rel = "stylesheet";
     link.href = new URL("{later.css}", import.meta.url);
-    link.integrity = integrity["{later.css}"];
-    link.onload = done;
-    link.onerror = () => {
-      link.remove();
-      failed(new Error("{later.css}"));
-    };
     document.head.append(link);
-  });
+  }
+};
 let isStyled = false;
 let styling;
 const styled = () =>
-  (styling ??= addStyle()
-    .catch(() => load("{later.css}", { cache: "reload" }).then(good).then(addStyle))
-    .then(
-      () => (isStyled = true),
-      (problem) => {
-        styling = undefined; // it may load the next time
-        throw problem;
-      },
-    ));
+  (styling ??= addStyle().then(
+    () => (isStyled = true),
+    (problem) => {
+      styling = undefined; // it may load the next time
+      throw problem;
+    },
+  ));
 const reportTexts = texts({report});
 globalThis.aimsReportWords = (language) => {
   const text = reportTexts(language);

@@ -11,7 +11,7 @@ use crate::browser::{clock, focus, menu};
 use crate::content::questionnaire::ISO42001;
 use crate::language::{Language, fill};
 use crate::report::file_problems;
-use crate::report::readiness_name;
+use crate::report::readiness_words;
 use crate::scoring;
 use crate::session::Preview;
 use crate::storage::summary;
@@ -153,7 +153,7 @@ fn FileFacts(language: Language, preview: Preview) -> impl IntoView {
             Some(fill(t.preview_count, &[("n", &answered), ("questions", &questions)])),
         ),
         ("overall", t.results_overall, overall),
-        ("readiness", t.results_readiness, Some(readiness_name(t, scores.readiness).to_owned())),
+        ("readiness", t.results_readiness, Some(readiness_words(t, &scores).to_owned())),
         (
             "difference",
             t.preview_difference,

@@ -1,6 +1,6 @@
 //! The host that embeds the page, if there is one: a channel to it, the page's height, its colours.
 
-use std::cell::RefCell;
+use std::cell::{OnceCell, RefCell};
 use std::rc::Rc;
 
 use js_sys::{Array, JSON, Reflect};
@@ -160,14 +160,29 @@ pub fn keep_from_being_led() {
 /// Applies a style sheet over the page's own; a later one replaces it. No content security policy
 /// forbids this to a script.
 pub fn lay_over(css: &str) {
+    thread_local! {
+        static LAID: OnceCell<CssStyleSheet> = const { OnceCell::new() };
+    }
+    let fill = |sheet: &CssStyleSheet| -> Result<(), JsValue> {
+        let replace = Reflect::get(sheet, &"replaceSync".into())?;
+        replace.dyn_into::<js_sys::Function>()?.call1(sheet, &css.into()).map(drop)
+    };
     let lay = || -> Result<(), JsValue> {
+        if let Some(sheet) = LAID.with(|laid| laid.get().cloned()) {
+            return fill(&sheet);
+        }
         let sheet = CssStyleSheet::new()?;
-        Reflect::get(&sheet, &"replaceSync".into())?
-            .dyn_into::<js_sys::Function>()?
-            .call1(&sheet, &css.into())?;
+        fill(&sheet)?;
         let document =
             web_sys::window().and_then(|window| window.document()).ok_or("no document")?;
-        Reflect::set(&document, &"adoptedStyleSheets".into(), &Array::of1(&sheet)).map(drop)
+        // The start script adds the style of later screens to the same list.
+        let name = "adoptedStyleSheets".into();
+        let sheets = Array::from(&Reflect::get(&document, &name)?);
+        sheets.push(&sheet);
+        Reflect::set(&document, &name, &sheets)?;
+        // It was empty a moment ago.
+        LAID.with(|laid| laid.set(sheet)).ok();
+        Ok(())
     };
     // Browsers from before 2023 show the page in its own colours.
     lay().ok();

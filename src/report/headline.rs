@@ -3,7 +3,7 @@
 use super::figures::{self, Figure};
 use super::named::Named;
 use super::sources::{Sources, domain_name};
-use super::verdict::{Verdict, readiness_name};
+use super::verdict::{Verdict, readiness_words};
 use crate::content::references::Framework;
 use crate::language::{Language, Phrases, fill};
 use crate::scoring::plan::Plan;
@@ -127,7 +127,7 @@ pub fn headline(sources: &Sources, scores: &Scores, earlier: Option<&Scores>) ->
             .map(|level| texts.levels[level.index()].meaning),
         provisional: provisional(t, scores),
         readiness_id: scores.readiness.id(),
-        readiness: readiness_name(t, scores.readiness),
+        readiness: readiness_words(t, scores),
         readiness_text: readiness_text(t, scores, !scores.low_clauses(questionnaire).is_empty()),
         completeness_id: scores.completeness.id(),
         completeness: completeness_name(t, scores.completeness),
@@ -151,7 +151,7 @@ fn earlier(sources: &Sources, scores: &Scores) -> Earlier {
     let lanes = sources.earlier.map_or(assessment, |(_, earlier)| earlier).lanes();
     Earlier {
         overall: overall(language, scores),
-        readiness: readiness_name(&language.texts().phrases, scores.readiness),
+        readiness: readiness_words(&language.texts().phrases, scores),
         gaps: gaps(scores),
         weeks: if scores.provisional {
             (0, 0)

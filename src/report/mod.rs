@@ -42,7 +42,7 @@ pub use plan::{AuditItem, AuditReport, PhaseReport, PlanReport, Task, When};
 pub use plan_chart::{Mark, Own};
 pub use sources::{Sources, domain_label, domain_name, place_in_standard};
 pub use targets::raised_targets;
-pub use verdict::{Verdict, readiness_name};
+pub use verdict::{Verdict, readiness_name, readiness_words};
 
 /// The beginning of a report: enough for a first look while the rest, which takes longer, is being
 /// made.

@@ -6,6 +6,7 @@ use crate::content::questionnaire::ISO42001;
 use crate::language::{Language, fill};
 use crate::report::comparison::{ComparisonReport, GapGroup, ScoreRow};
 use crate::report::named::Named;
+use crate::scoring::comparison::Trend;
 use crate::view::route::Route;
 
 /// The verdict, with the reasons to doubt it before it.
@@ -13,7 +14,7 @@ pub fn verdict(report: &ComparisonReport) -> Markup {
     html! {
         @for warning in &report.warnings { div.notice.trouble data-compare-warning { p { (warning) } } }
         @if let Some((first, others)) = report.verdict.split_first() {
-            section.comparison-verdict data-verdict=(report.trend.id()) {
+            section.comparison-verdict data-verdict=(report.trend.map_or("apart", Trend::id)) {
                 p.first { (first) }
                 @for sentence in others { p { (sentence) } }
             }

@@ -86,6 +86,7 @@ fn the_start_says_how_long_the_key_requirements_take() {
         let minutes: usize =
             said.split_whitespace().find_map(|word| word.parse().ok()).unwrap_or_default();
         assert!((seconds / 60..=seconds.div_ceil(60)).contains(&minutes), "{said}: {seconds} s");
+        assert_eq!(minutes, reading_time::minutes(key().count()), "as the screen of these says");
         let button = language.texts().phrases.start_key;
         assert!(button.contains(&key().count().to_string()), "{button}");
     }

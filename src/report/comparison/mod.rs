@@ -8,9 +8,10 @@ use super::gaps::class_name;
 use super::named::Named;
 use super::radar::Radar;
 use super::sources::domain_name;
-use super::verdict::readiness_name;
+use super::verdict::readiness_words;
 use crate::assessment::answers::Assessment;
 use crate::assessment::file::Opened;
+use crate::assessment::organisation::are_different;
 use crate::content::questionnaire::Questionnaire;
 use crate::language::text::on_one_line;
 use crate::language::{Language, Phrases};
@@ -58,8 +59,9 @@ pub struct ComparisonReport {
     pub made_on: String,
     /// What the two states are called: `Acme, November 23, 2026`.
     pub labels: [String; 2],
-    /// What it comes to, for programs that drive the page.
-    pub trend: Trend,
+    /// The overall trend, for programs that drive the page; `None` between two organizations, which
+    /// have none.
+    pub trend: Option<Trend>,
     /// What it comes to, in one to three sentences.
     pub verdict: Vec<String>,
     /// Reasons to doubt that the two states can be compared.
@@ -159,6 +161,8 @@ impl ComparisonReport {
         let comparison = Comparison::new(questionnaire, before, after);
         let t = &language.texts().phrases;
         let names = [earlier, later].map(|state| on_one_line(&state.assessment.organisation));
+        let are_apart = are_different(&names[0], &names[1]);
+        let readiness = [0, 1].map(|side| readiness_words(t, &scores[side]));
         Self {
             language,
             organisation: names
@@ -172,18 +176,18 @@ impl ComparisonReport {
                 label(language, &names[0], earlier.saved_at, t.compare_earlier),
                 label(language, &names[1], later.saved_at, t.compare_later),
             ],
-            trend: comparison.trend(),
-            verdict: verdict::sentences(language, &comparison),
+            trend: (!are_apart).then(|| comparison.trend()),
+            verdict: verdict::sentences(language, &comparison, readiness, are_apart),
             warnings: verdict::warnings(
                 language,
                 &names,
                 [earlier.assessment, later.assessment],
                 [earlier.saved_at, later.saved_at],
             ),
-            readiness: comparison.readiness.map(|it| (it.id(), readiness_name(t, it))),
+            readiness: [0, 1].map(|side| (comparison.readiness[side].id(), readiness[side])),
             domains: domains(&sources, &comparison),
             overall: row(language, "overall", t.results_overall.to_owned(), comparison.overall),
-            gaps: gaps(&sources, &comparison, &scores),
+            gaps: gaps(&sources, &comparison, &scores, are_apart),
             changes: changes(&sources, &comparison),
             radar: Radar::new(questionnaire, later.assessment, &scores[1], language)
                 .with_earlier(questionnaire, &scores[0], language)
@@ -216,34 +220,27 @@ fn row(language: Language, id: &'static str, name: String, scores: ScoreChange) 
     ScoreRow { id, name, scores, shown }
 }
 
-fn gaps(sources: &Sources, comparison: &Comparison, scores: &[Scores; 2]) -> [GapGroup; 3] {
+fn gaps(
+    sources: &Sources,
+    comparison: &Comparison,
+    scores: &[Scores; 2],
+    are_apart: bool,
+) -> [GapGroup; 3] {
     let t = &sources.language.texts().phrases;
-    let group = |id, state, questions: &[usize], of: &Scores, one, other| GapGroup {
-        id,
-        title: sources.language.counted(questions.len(), one, other),
-        state,
-        gaps: questions.iter().filter_map(|gap| line(sources, comparison, of, *gap)).collect(),
-    };
+    let [closed, new, open] = verdict::gap_phrases(t, are_apart);
+    let group =
+        |id, state, questions: &[usize], of: &Scores, [one, other]: [&'static str; 2]| GapGroup {
+            id,
+            title: sources.language.counted(questions.len(), one, other),
+            state,
+            gaps: questions.iter().filter_map(|gap| line(sources, comparison, of, *gap)).collect(),
+        };
     let Comparison { closed_gaps, new_gaps, open_gaps, .. } = comparison;
     let [before, after] = scores;
     [
-        group(
-            "closed",
-            t.compare_closed,
-            closed_gaps,
-            before,
-            t.compare_closed_one,
-            t.compare_closed_other,
-        ),
-        group(
-            "new",
-            t.compare_opened,
-            new_gaps,
-            after,
-            t.compare_opened_one,
-            t.compare_opened_other,
-        ),
-        group("open", t.compare_open, open_gaps, after, t.compare_open_one, t.compare_open_other),
+        group("closed", t.compare_closed, closed_gaps, before, closed),
+        group("new", t.compare_opened, new_gaps, after, new),
+        group("open", t.compare_open, open_gaps, after, open),
     ]
 }
 

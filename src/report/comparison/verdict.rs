@@ -3,13 +3,19 @@
 use crate::assessment::answers::Assessment;
 use crate::assessment::organisation::are_different;
 use crate::language::{Language, Phrases, fill};
-use crate::report::verdict::readiness_name;
-use crate::scoring::Readiness;
 use crate::scoring::comparison::{Comparison, ScoreChange, Trend};
 
 /// What the comparison comes to: score and gaps, how many of the new gaps were only found, and the
 /// readiness.
-pub fn sentences(language: Language, comparison: &Comparison) -> Vec<String> {
+///
+/// `readiness` is that of both in words. Two organizations are told side by side (`are_apart`): between
+/// them nothing got better or worse.
+pub fn sentences(
+    language: Language,
+    comparison: &Comparison,
+    readiness: [&str; 2],
+    are_apart: bool,
+) -> Vec<String> {
     let t = &language.texts().phrases;
     let trend = match comparison.trend() {
         Trend::Empty => return vec![t.compare_no_answers.to_owned()],
@@ -20,10 +26,19 @@ pub fn sentences(language: Language, comparison: &Comparison) -> Vec<String> {
         Trend::Mixed => t.compare_mixed,
         Trend::Steady => t.compare_steady,
     };
-    let (score, gaps) =
-        (score_words(language, comparison.overall), gap_words(language, comparison));
+    let gaps = gap_words(language, comparison, are_apart);
+    if are_apart {
+        let ScoreChange { before, after } = comparison.overall;
+        let [before, after] = [before, after].map(|score| language.score(score));
+        let values = [("before", before.as_str()), ("after", &after), ("list", &gaps)];
+        let [before, after] = readiness;
+        let about_readiness =
+            fill(t.compare_readiness_apart, &[("before", before), ("after", after)]);
+        return vec![fill(t.compare_apart, &values), about_readiness];
+    }
+    let score = score_words(language, comparison.overall);
     let first = fill(t.compare_verdict, &[("trend", trend), ("score", &score), ("list", &gaps)]);
-    let readiness = readiness_words(t, comparison.readiness);
+    let readiness = readiness_words(t, readiness);
     [Some(first), found_words(language, comparison), Some(readiness)]
         .into_iter()
         .flatten()
@@ -43,19 +58,35 @@ fn score_words(language: Language, ScoreChange { before, after }: ScoreChange) -
 }
 
 /// `15 gaps closed, 3 new gaps`: without what there is none of.
-fn gap_words(language: Language, comparison: &Comparison) -> String {
+fn gap_words(language: Language, comparison: &Comparison, are_apart: bool) -> String {
     let t = &language.texts().phrases;
-    let counts = [
-        (comparison.closed_gaps.len(), t.compare_closed_one, t.compare_closed_other),
-        (comparison.new_gaps.len(), t.compare_opened_one, t.compare_opened_other),
-        (comparison.open_gaps.len(), t.compare_open_one, t.compare_open_other),
-    ];
+    let Comparison { closed_gaps, new_gaps, open_gaps, .. } = comparison;
+    let counts = [closed_gaps, new_gaps, open_gaps].map(Vec::len);
     let told: Vec<String> = counts
         .into_iter()
-        .filter(|(count, ..)| *count > 0)
-        .map(|(count, one, other)| language.counted(count, one, other))
+        .zip(gap_phrases(t, are_apart))
+        .filter(|(count, _)| *count > 0)
+        .map(|(count, [one, other])| language.counted(count, one, other))
         .collect();
     if told.is_empty() { t.compare_no_gaps.to_owned() } else { told.join(", ") }
+}
+
+/// How closed, new and open gaps are counted, for one and for more; of two organizations, those of the
+/// first alone, of the second alone and of both.
+pub fn gap_phrases(t: &Phrases, are_apart: bool) -> [[&'static str; 2]; 3] {
+    if are_apart {
+        [
+            [t.compare_first_one, t.compare_first_other],
+            [t.compare_second_one, t.compare_second_other],
+            [t.compare_both_one, t.compare_both_other],
+        ]
+    } else {
+        [
+            [t.compare_closed_one, t.compare_closed_other],
+            [t.compare_opened_one, t.compare_opened_other],
+            [t.compare_open_one, t.compare_open_other],
+        ]
+    }
 }
 
 /// How many of the new gaps were only found, as their questions had no answer before.
@@ -68,10 +99,9 @@ fn found_words(language: Language, comparison: &Comparison) -> Option<String> {
     }
 }
 
-fn readiness_words(t: &Phrases, [before, after]: [Readiness; 2]) -> String {
+fn readiness_words(t: &Phrases, [before, after]: [&str; 2]) -> String {
     let phrase =
         if before == after { t.compare_readiness_stays } else { t.compare_readiness_moved };
-    let [before, after] = [before, after].map(|readiness| readiness_name(t, readiness));
     fill(phrase, &[("before", before), ("after", after)])
 }
 

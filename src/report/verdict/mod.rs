@@ -300,6 +300,15 @@ fn sentence(parts: [Option<String>; 3]) -> String {
     parts.into_iter().flatten().collect::<Vec<_>>().join("; ") + "."
 }
 
+/// The readiness of a result in words: a stage 1 audit waits for the critical gaps.
+pub fn readiness_words(t: &Phrases, scores: &Scores) -> &'static str {
+    let has_critical = scores.critical_gaps().next().is_some();
+    match scores.readiness {
+        Readiness::Stage1Plausible if has_critical => t.results_readiness_stage_1_open,
+        readiness => readiness_name(t, readiness),
+    }
+}
+
 /// The name of a readiness.
 pub fn readiness_name(t: &Phrases, readiness: Readiness) -> &'static str {
     match readiness {

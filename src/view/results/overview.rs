@@ -16,6 +16,8 @@ use crate::view::route::{Part, Route};
 /// The number of gaps that are shown in full, and of pieces of work.
 const FINDINGS: usize = 3;
 const NEXT: usize = 4;
+/// Further critical gaps that are named; of more, the number.
+const OTHERS: usize = 2;
 
 /// The screen before the first answer: what is missing, and the example.
 pub fn no_answers(language: Language, heading: &str) -> Markup {
@@ -186,7 +188,12 @@ pub fn findings(report: &Report) -> Markup {
 fn first_gaps(report: &Report) -> Markup {
     let t = &report.language.texts().phrases;
     let gaps = report.language.counted(report.gaps.len(), t.overview_all_one, t.overview_all_other);
-    let others: Vec<Named> = report.headline.critical_gaps.iter().skip(FINDINGS).copied().collect();
+    let critical = &report.headline.critical_gaps;
+    let rest = critical.iter().skip(FINDINGS);
+    // One more is named rather than counted.
+    let named = if rest.len() <= OTHERS + 1 { OTHERS + 1 } else { OTHERS };
+    let (others, more): (Vec<Named>, usize) =
+        (rest.clone().take(named).copied().collect(), rest.len().saturating_sub(named));
     html! {
         section.findings data-list="findings" {
             (heading(t.overview_findings, Part::Gaps, (report.gaps.len() > FINDINGS).then_some(&*gaps)))
@@ -198,6 +205,12 @@ fn first_gaps(report: &Report) -> Markup {
                     @for (index, gap) in others.iter().enumerate() {
                         @if index > 0 { " · " }
                         a href=(to_gap(gap.code)) { (gap.title) }
+                    }
+                    @if more > 0 {
+                        " · "
+                        a href=(Route::Part(Part::Gaps).address(&ISO42001)) {
+                            (fill(t.overview_others, &[("n", &more.to_string())]))
+                        }
                     }
                 }
             }
@@ -227,14 +240,20 @@ fn finding(gap: &GapReport) -> Markup {
 
 fn next(report: &Report) -> Markup {
     let t = &report.language.texts().phrases;
+    let count = report.plan.next_30_days().count();
+    let named = if count <= NEXT + 1 { NEXT + 1 } else { NEXT };
+    let more = count.saturating_sub(named);
     html! {
         section.next data-list="next" {
             (heading(t.plan_next, Part::Plan, Some(t.overview_plan)))
             @if report.plan.audit.is_none() { p { (report.plan.total) } }
-            @else if report.plan.tasks.is_empty() { p { (t.plan_nothing) } }
+            @else if report.plan.tasks.is_empty() { p { (t.overview_ready) } }
             @else {
-                ol { @for task in report.plan.next_30_days().take(NEXT) { (piece_of_work(report, task)) } }
-                p.small { (report.plan.total) }
+                ol { @for task in report.plan.next_30_days().take(named) { (piece_of_work(report, task)) } }
+                p.small {
+                    @if more > 0 { (fill(t.overview_others, &[("n", &more.to_string())])) ". " }
+                    (report.plan.total)
+                }
             }
         }
     }

@@ -194,6 +194,7 @@ fn kind(end: &str) -> &'static str {
     match end {
         "html" => "text/html; charset=utf-8",
         "js" => "text/javascript",
+        "css" => "text/css",
         "json" => "application/json",
         "wasm" => "application/wasm",
         "svg" => "image/svg+xml",

@@ -19,12 +19,19 @@ const ALL_BAD: &str = r#"{"format":"aims-assessment/answers","version":1,"organi
     "profile":{"sector":5,"x":1},"answers":{"C4-1":{"level":3,"note":"\u0041\ud83d"},"C4-1":{"level":3},"C4-2":5,"C4-3":{"level":2,"note":5},
     "C4-4":{"unknown":1},"C5-1":{"level":2,"unknown":true,"not_applicable":true},"C5-2":{"level":22},"X":{}},
     "soa":{"x":{},"A.2.2":5,"A.2.3":{"applicable":3,"justification":3,"status":"x"}}}"#;
+const WITH_PROFILE: &str = r#"{"format":"aims-assessment/answers","version":1,"organisation":"Acme","saved_at":"2026-11-23T14:00:00Z","targets":{"9":4},
+    "profile":{"roles":["develop","use"],"european_union":"yes","jurisdictions":["quebec"],"certificates":["iso_27001"],"automated_decisions":"unsure",
+    "general_model":"no","sector":"finance","headcount":"50-249"},"answers":{"C4-1":{"level":3,"note":"Here."},"A-5":{"not_applicable":"Only used."}}}"#;
+const WITH_STATEMENT: &str = r#"{"format":"aims-assessment/answers","version":1,"answers":{"C4-1":{"level":3}},"soa":{"A.3.3":{"status":"partial","justification":"Shared."},
+    "A.8.5":{"applicable":true,"status":"implemented"},"A.10.3":{"applicable":false,"justification":"None."}}}"#;
+const WITH_PLAN: &str = r#"{"format":"aims-assessment/answers","version":1,"answers":{"C4-1":{"level":3},"C5-2":{"level":1}},
+    "plan":{"start":"2026-12-01","lanes":2,"actions":{"C5-2":{"owner":"Ann","start":"2026-12-01","due":"2027-01-15","done":40,"note":"Begun."}}}}"#;
 const OF_ERA: &str = r#"{"format":"aims-assessment/answers","version":1,"answers":{"C4-1":{"level":3}},"id":"x.2.y"}"#;
 const NEWER: &str = r#"{"format":"aims-assessment/answers","version":9,"answers":{}}"#;
 
 /// All cases, except numbers in a form that this page never writes (`1.0`, `1e3`): the first chunk
 /// of the module can't read those.
-pub const ODD: [Odd; 19] = [
+pub const ODD: [Odd; 22] = [
     unreadable("no JSON", &[("answers/1", "damaged"), ("schema", "3")]),
     unreadable("nothing", &[("answers/1", ""), ("schema", "3")]),
     unreadable("cut off", &[("answers/1", CUT_OFF), ("schema", "3")]),
@@ -73,6 +80,9 @@ pub const ODD: [Odd; 19] = [
         "deleted",
         &[("answers/1", GOOD), ("answers/2", OF_ERA), ("era", "x-1"), ("schema", "3")],
     ),
+    readable("with a profile", &[("answers/1", WITH_PROFILE), ("schema", "3")]),
+    readable("with a statement", &[("answers/1", WITH_STATEMENT), ("schema", "3")]),
+    readable("with a plan", &[("answers/1", WITH_PLAN), ("schema", "3")]),
     readable("as it should be", &[("answers/1", GOOD), ("schema", "3")]),
 ];
 

@@ -45,8 +45,8 @@ async fn every_file_is_protected() -> Result<()> {
         }
         assert_eq!(
             names()?.iter().filter(|name| has_hash(name)).count(),
-            11,
-            "start, three parts of the module, the one that makes files with its script, icon, words and those of the report in two languages"
+            12,
+            "start, three parts of the module, the one that makes files with its script, icon, later style, words and those of the report in two languages"
         );
     }
     Ok(())

@@ -23,7 +23,7 @@ fn statuses(names: &[&str]) -> BTreeMap<String, u16> {
 async fn a_part_that_can_not_come(storage: Storage) -> Result<()> {
     perform_in(Engine::Chromium, storage, move |browser: Arc<Browser>| async move {
         let server = OddServer::of(&dist()?).await?;
-        server.now(|ways| ways.statuses = statuses(&["results-", "rest-", "report-"]));
+        server.now(|ways| ways.statuses = statuses(&["results-", "rest-", "report-", "later-"]));
         let page = browser.open(&format!("{}?lang=fr#/section/4", server.address)).await?;
         page.choose("C4-1", "2").await?;
         page.write("C4-1", "note", "à garder").await?;
@@ -32,7 +32,7 @@ async fn a_part_that_can_not_come(storage: Storage) -> Result<()> {
             page.wait_for("[data-missing] [data-action=try-again]").await.context(place)?;
         }
         // The module is complete now, but the words of the report are missing.
-        server.now(|ways| ways.statuses = statuses(&["report-"]));
+        server.now(|ways| ways.statuses = statuses(&["report-", "later-"]));
         page.click("[data-missing] [data-action=try-again]").await?;
         page.wait_until("it was asked for in vain", "return performance.getEntriesByType('resource').some(load => load.name.includes('/rest-') && load.responseStatus === 200)").await?;
         page.wait_for("[data-missing] [data-action=try-again]").await?;
@@ -52,10 +52,26 @@ async fn a_part_that_can_not_come(storage: Storage) -> Result<()> {
         assert_eq!(page.run("return document.documentElement.dataset.failed ?? null").await?, Value::Null);
         page.go("#/results").await?;
         page.wait_for("[data-missing] [data-action=try-again]").await?;
-        server.now(|ways| ways.statuses.clear());
+        // Now only the style of the results is missing, and then altered.
+        server.now(|ways| ways.statuses = statuses(&["later-"]));
+        page.click("[data-action=try-again]").await?;
+        page.wait_until("the words came", "return performance.getEntriesByType('resource').some(load => load.name.includes('/report-') && load.responseStatus === 200)").await?;
+        page.wait_for("[data-missing] [data-action=try-again]").await?;
+        server.now(|ways| {
+            ways.statuses.clear();
+            ways.altered = vec!["later-".to_owned()];
+        });
+        let asked = "return performance.getEntriesByType('resource').filter(load => load.name.includes('/later-') && load.responseStatus === 200).length";
+        page.click("[data-action=try-again]").await?;
+        page.wait_until("an altered style came", &format!("{asked} > 0")).await?;
+        page.wait_for("[data-missing] [data-action=try-again]").await?;
+        assert_eq!(page.count(".results").await?, 0, "no results without their style");
+        server.now(|ways| ways.altered.clear());
         page.click("[data-action=try-again]").await?;
         page.wait_for_results().await?;
         assert_eq!(page.text("[data-score=overall]").await?, "3,0");
+        let edge = "return getComputedStyle(document.querySelector('.overview .verdict')).borderLeftWidth";
+        assert_eq!(page.run(edge).await?, "5px", "the results have their style");
         Ok(())
     })
     .await
