@@ -1,5 +1,5 @@
-//! Checks what ARCHITECTURE.md declares absent from parts of the code, the length of files, and the
-//! documentation of the storage's keys.
+//! Checks what ARCHITECTURE.md declares absent from parts of the code, the length of files and of
+//! comments, the paths in the documents, and the sections of the decisions.
 #![allow(clippy::unwrap_used, missing_docs)]
 
 use std::path::{Path, PathBuf};
@@ -245,6 +245,35 @@ fn every_path_in_the_documents_exists() {
     }
     assert!(named > 200, "{named}");
     assert_eq!(gone, [""; 0]);
+}
+
+/// A decision says when it was made, whether it holds, and what would change it.
+#[test]
+fn every_decision_has_its_date_status_and_sections() {
+    let headings = [
+        "## Context",
+        "## Decision",
+        "## What else was looked at",
+        "## Consequences",
+        "## What would change it",
+    ];
+    let decisions = std::fs::read_dir("docs/decisions").unwrap().map(|entry| entry.unwrap().path());
+    let decisions: Vec<PathBuf> =
+        decisions.filter(|path| path.file_name().unwrap() != "README.md").collect();
+    assert!(decisions.len() > 40, "{decisions:?}");
+    for path in decisions {
+        let name = path.display();
+        let text = std::fs::read_to_string(&path).unwrap();
+        let about = text.lines().find(|line| line.starts_with("Date: ")).unwrap_or_default();
+        assert!(about.starts_with("Date: 20"), "{name} has no date");
+        assert!(about.contains(" Status: "), "{name} has no status");
+        let sections: Vec<&str> = text.split("\n## ").skip(1).collect();
+        let empty = sections.iter().find(|section| section.lines().count() < 3);
+        assert_eq!(empty, None, "{name} has a section without a text");
+        // A decision may have other sections as well.
+        let found: Vec<&str> = text.lines().filter(|line| headings.contains(line)).collect();
+        assert_eq!(found, headings, "{name}");
+    }
 }
 
 /// What `main.rs` does not name is not compiled, and tells nobody.
