@@ -170,6 +170,38 @@ fn files_fit_in_a_head() {
     assert_eq!(long, [""; 0]);
 }
 
+/// rustfmt holds the width of code and leaves comments as they are.
+#[test]
+fn no_comment_is_wider_than_100_columns() {
+    let mut files: Vec<PathBuf> = ["src", "xtask/src", "exports/src", "tests", "benches"]
+        .iter()
+        .flat_map(|folder| rust_files(Path::new(folder)))
+        .chain([PathBuf::from("build.rs")])
+        .collect();
+    for folder in ["public", "public/style"] {
+        let entries = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
+        files.extend(
+            entries.filter(|path| path.extension().is_some_and(|end| end == "css" || end == "js")),
+        );
+    }
+    // To be wrapped too.
+    let left = ["src/app/keyboard.rs", "tests/browser/tests/missing_chunks.rs"].map(PathBuf::from);
+    files.retain(|file| !left.contains(file));
+    let mut wide = Vec::new();
+    for file in files {
+        let is_style = file.extension().is_some_and(|end| end == "css");
+        let mut is_comment = false;
+        for (line, number) in std::fs::read_to_string(&file).unwrap().lines().zip(1..) {
+            is_comment |= line.trim_start().starts_with(if is_style { "/*" } else { "//" });
+            if is_comment && line.chars().count() > 100 {
+                wide.push(format!("{}:{number}", file.display()));
+            }
+            is_comment &= is_style && !line.contains("*/");
+        }
+    }
+    assert_eq!(wide, [""; 0]);
+}
+
 #[test]
 fn the_library_alone_knows_the_keys_of_the_storage() {
     // The names of the file formats begin alike, and so do those of the messages to an embedding
@@ -276,7 +308,7 @@ fn every_decision_has_its_date_status_and_sections() {
     }
 }
 
-/// What `main.rs` does not name is not compiled, and tells nobody.
+/// A file that `main.rs` does not name is not compiled, and nothing tells of it.
 #[test]
 fn every_file_of_native_tests_is_part_of_the_program() {
     let main = std::fs::read_to_string("tests/native/main.rs").unwrap();
