@@ -163,8 +163,8 @@ fn kept(state: State, language: Language, name: &str, snapshot: &Snapshot) -> Op
     Some(Entry { id: format!("{}/{}", snapshot.number, snapshot.id), label, summary })
 }
 
-/// The chosen pair; by default the assessment `beside`, else the newest snapshot of the assessment in
-/// use, else any other entry, and that assessment.
+/// The chosen pair; by default the assessment `beside`, else the newest snapshot of the assessment
+/// in use, else any other entry, and that assessment.
 fn pair(
     entries: &[Entry],
     chosen: &[Option<String>; 2],

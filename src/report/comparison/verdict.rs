@@ -1,4 +1,4 @@
-//! What a comparison comes to, in words; the rules are in `scoring::comparison`.
+//! The overall trend of a comparison, in words; the rules are in `scoring::comparison`.
 
 use crate::assessment::answers::Assessment;
 use crate::assessment::organisation::are_different;
@@ -7,8 +7,8 @@ use crate::report::verdict::readiness_name;
 use crate::scoring::Readiness;
 use crate::scoring::comparison::{Comparison, ScoreChange, Trend};
 
-/// What the comparison comes to: score and gaps, how many of the new gaps were only found, and the
-/// readiness.
+/// The verdict of the comparison: the trend of score and gaps, how many of the new gaps were in
+/// questions that had no answer before, and the readiness.
 pub fn sentences(language: Language, comparison: &Comparison) -> Vec<String> {
     let t = &language.texts().phrases;
     let trend = match comparison.trend() {
