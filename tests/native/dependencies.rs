@@ -1,5 +1,5 @@
 //! Checks the dependencies within the crate and within xtask: each folder uses only those before
-//! it, and no file directly or indirectly uses one that uses it.
+//! it and says so, and no file directly or indirectly uses one that uses it.
 #![allow(clippy::unwrap_used, missing_docs)]
 
 use std::collections::BTreeMap;
@@ -269,8 +269,8 @@ fn the_exports_module_knows_nothing_of_the_page() {
         let path = entry.unwrap().path();
         let mut uses = Uses::default();
         uses.visit_file(&syn::parse_file(&fs::read_to_string(&path).unwrap()).unwrap());
-        let used = uses.used.iter().chain(&uses.handed_on);
-        let of_the_crate: Vec<&Vec<String>> = used
+        let paths = uses.used.iter().chain(&uses.handed_on);
+        let of_the_crate: Vec<&Vec<String>> = paths
             .filter(|names| names.first().is_some_and(|name| name == "aims_assessment"))
             .collect();
         files += usize::from(!of_the_crate.is_empty());
@@ -299,24 +299,24 @@ fn last_words(folder: &str) -> String {
 /// The last paragraph of a folder's documentation says what it uses and what it must never know.
 #[test]
 fn each_folder_says_what_it_uses_and_never_knows() {
-    let mut used: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    let mut by_folder: BTreeMap<String, Vec<String>> = BTreeMap::new();
     for (module, to) in edges(&CRATE, true) {
         let others = to.into_iter().map(|to| to[0].clone()).filter(|to| *to != module[0]);
-        used.entry(module[0].clone()).or_default().extend(others);
+        by_folder.entry(module[0].clone()).or_default().extend(others);
     }
     for folder in CRATE.folders {
         let words = last_words(folder);
-        let (uses, knows) = words.split_once(". ").unwrap_or_default();
-        assert!(uses.starts_with("Uses "), "{folder}: {words}");
+        let (first, knows) = words.split_once(". ").unwrap_or_default();
+        assert!(first.starts_with("Uses "), "{folder}: {words}");
         assert!(knows.to_lowercase().contains("knows no"), "{folder}: {words}");
-        let mut named: Vec<&str> = uses
+        let mut named: Vec<&str> = first
             .split('`')
             .skip(1)
             .step_by(2)
             .filter(|name| CRATE.folders.contains(name))
             .collect();
         named.sort_unstable();
-        let mut found: Vec<&str> = used[*folder].iter().map(String::as_str).collect();
+        let mut found: Vec<&str> = by_folder[*folder].iter().map(String::as_str).collect();
         found.sort_unstable();
         found.dedup();
         assert_eq!(named, found, "{folder}");

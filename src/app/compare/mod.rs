@@ -24,7 +24,7 @@ use crate::view::route::Route;
 /// none.
 static BEGIN_WITH: AtomicU32 = AtomicU32::new(0);
 
-/// Has the screen begin with this assessment and the one in use, when it is shown next.
+/// Preselects this assessment and the one in use, for when the screen is shown next.
 pub fn begin_with(number: u32) {
     BEGIN_WITH.store(number, Relaxed);
 }

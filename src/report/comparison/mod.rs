@@ -117,7 +117,7 @@ pub struct GapLine {
     pub class: &'static str,
     /// Both answers.
     pub answers: [String; 2],
-    /// That the question had no answer before, for a new gap.
+    /// For a new gap, the remark that the question had no answer before.
     pub remark: Option<&'static str>,
 }
 

@@ -33,7 +33,7 @@ pub use writing::renamed;
 /// The changes of other tabs to this tab's assessment.
 #[derive(Debug, Clone, PartialEq)]
 pub enum RemoteChange {
-    /// Nothing.
+    /// No change.
     Same,
     /// They changed it: this is the merge.
     Joined(Assessment),

@@ -35,7 +35,7 @@ pub struct Row {
 }
 
 /// All work in the order of the plan, by the month in which it begins, and the audit after it.
-/// Nothing without an audit: then nothing can be said about time.
+/// Where no audit can be planned, nothing can be said about time: then the work without days.
 pub fn chart(report: &Report, place: Medium, of: &dyn Fn(&Task) -> Row) -> Markup {
     let t = &report.language.texts().phrases;
     let plan = &report.plan;
