@@ -60,9 +60,9 @@ fn main() -> ExitCode {
     }
 }
 
-/// Joins the files of the style sheet, in the order of their names: those up to 4, which stand in the
-/// page, and the others, which the page loads before the first screen that needs them. The exported
-/// HTML has both.
+/// Joins the files of the style sheet, in the order of their names: those up to 4, which stand in
+/// the page, and the others, which the page loads before the first screen that needs them. The
+/// exported HTML has both.
 fn style() -> io::Result<()> {
     let mut files: Vec<PathBuf> =
         fs::read_dir("public/style")?.map(|entry| Ok(entry?.path())).collect::<io::Result<_>>()?;
@@ -274,11 +274,13 @@ fn phrases(source: &Source) -> String {
     format!(
         "/// Every phrase of the interface, by section and name.\n#[derive(Debug, Clone, PartialEq, Eq)]\npub struct Phrases {{\n{members}}}\n\n\
          impl Phrases {{\n/// No phrase yet.\npub(super) const EMPTY: Self = Self {{\n{empty}}};\n\n\
-         /// Returns the phrases of `interface.toml` to be filled in, in the order of their file. A loop over them is a fifth of the code that a line for each would be.\n\
+         /// Returns the phrases of `interface.toml` to be filled in, in the order of their file.\n\
+         /// A loop over them is a fifth of the code that a line for each would be.\n\
          #[allow(clippy::too_many_lines, reason = \"a line for each phrase\")]\npub(super) fn places(&mut self) -> [&mut &'static str; {}] {{\n[\n{}]\n}}\n\n\
          /// Returns those of `interface-later.toml`, which come with the report.\n\
          #[allow(clippy::too_many_lines, reason = \"a line for each phrase\")]\npub(super) fn later_places(&mut self) -> [&mut &'static str; {}] {{\n[\n{}]\n}}\n}}\n\n\
-         /// The fingerprint of all texts and phrase names: the first line of a file of words that this program can read.\n\
+         /// The fingerprint of all texts and phrase names: the first line of a file of words\n\
+         /// that this program can read.\n\
          pub const WORDS_FINGERPRINT: &str = {:?};\n",
         first.len(),
         places(first),
@@ -296,7 +298,7 @@ fn fingerprint(source: &Source) -> String {
         .collect::<String>();
     let phrases = source.phrases.iter().chain(&source.later_phrases);
     let names = phrases.map(|phrase| phrase.name.value.as_str());
-    // FNV-1a: short, the same everywhere, and good enough to tell versions apart.
+    // FNV-1a: needs no crate, and collisions between builds are negligible.
     let bytes = names.flat_map(str::bytes).chain(all.bytes());
     format!(
         "{:016x}",

@@ -1,11 +1,13 @@
 //! A maturity self-assessment for ISO/IEC 42001:2023 that runs entirely in the browser.
 //!
-//! The folders are in the order of the data; each uses only those above it (`tests/native/dependencies.rs`
-//! checks this): the content is answered, the answers are scored, the figures are put into words,
-//! the words make up a report; a report is viewed and exported, by the page (`app`) or the command
-//! line (`cli`).
+//! The modules are in the order of the data; each uses only those above it, which
+//! `tests/native/dependencies.rs` checks. The content is answered (`assessment`), the answers are
+//! scored, and figures and words (`language`) make up a report. A brand adds whose page it is, and
+//! the storage keeps the answers. Views show all of that, exports write it to files, and the
+//! session changes it, for the page (`browser`, `app`); the command line (`cli`) does without the
+//! storage, the session and the page.
 //!
-//! No clock, randomness, browser or Leptos above `app` and `browser`.
+//! Nothing above `browser` and `app` uses a clock, randomness, the browser or Leptos.
 
 pub mod content;
 

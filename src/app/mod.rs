@@ -1,10 +1,12 @@
-//! The page: one function per screen, and their shared state. It contains no rules: figures come
-//! from the scoring, the screens that everybody sees come as HTML from [`crate::view`] and
-//! [`crate::view::report_html`], and calls of the browser are in [`crate::browser`].
+//! The page: one function per screen, and their shared state. The screens that everybody sees come
+//! as HTML from [`crate::view`].
 //!
 //! A screen as HTML costs a visitor far less than one built of components: the first download is
 //! smaller, and one call inserts it. So the start, the questions and the results are HTML; the
 //! rarely visited screens are components.
+//!
+//! Uses `content`, `assessment`, `scoring`, `language`, `report`, `brand`, `storage`, `view`,
+//! `session` and `browser`. Knows no rules, and calls the browser through `browser` alone.
 
 mod assessments;
 mod chunks;
@@ -172,7 +174,8 @@ fn in_hand(state: State, language: Language) -> AnyView {
     })
 }
 
-/// The reminder that the answers are kept in this page only, if so; not on the start, which says it.
+/// The reminder that the answers are kept in this page only, if so; not on the start, which says
+/// it.
 fn tab_reminder(state: State, language: Language, screen: Route) -> Markup {
     let is_told = matches!(screen, Route::Start | Route::Question(_));
     let reminder = retention::reminder(language, state.storage_location(), false);

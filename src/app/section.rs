@@ -36,8 +36,8 @@ pub fn section(state: State, language: Language, screen: Route) -> AnyView {
     )
 }
 
-/// Updates what stands around the questions: the count of key requirements, the pager, the end of the
-/// screen.
+/// Updates what stands around the questions: the count of key requirements, the pager, the end of
+/// the screen.
 fn patch_surroundings(state: State, language: Language, screen: Route) {
     let parts = move |aids: &Aids| {
         state.assessment.with(|assessment| {

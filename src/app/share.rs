@@ -25,7 +25,7 @@ enum Step {
     Done,
 }
 
-/// What the panel and the window that it opens work on.
+/// State that is shared by the panel and the window that it opens.
 #[derive(Clone, Copy)]
 struct Sharing {
     state: State,

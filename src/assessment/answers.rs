@@ -169,8 +169,7 @@ pub struct Assessment {
     pub profile: Profile,
     /// The edits to the Statement of Applicability; they don't affect scores.
     pub soa: Edits,
-    /// What was set for the plan; it doesn't affect scores. Boxed, as most assessments have nothing of
-    /// it.
+    /// The settings for the plan; they don't affect scores. Boxed, as most assessments have none.
     pub plan: Box<PlanInput>,
     /// Entries of a file for questions that this questionnaire doesn't have; written back
     /// unchanged.
@@ -203,8 +202,8 @@ impl Assessment {
             && self.targets.iter().all(|target| *target == Level::USUAL_TARGET)
     }
 
-    /// The number of pieces of work that the plan holds at the same time: what was set, otherwise by
-    /// the size of the organization.
+    /// The number of pieces of work that the plan holds at the same time: what was set, otherwise
+    /// by the size of the organization.
     pub fn lanes(&self) -> u32 {
         self.plan.lanes.unwrap_or_else(|| self.profile.usual_lanes())
     }

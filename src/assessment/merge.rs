@@ -53,7 +53,7 @@ pub fn difference(present: &Assessment, file: &Assessment) -> Difference {
     difference
 }
 
-/// What to do with a file that is opened beside answers, and why.
+/// The recommended action for a file that is opened beside answers, and why.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Advice {
     /// It names another organization: it becomes an assessment of its own.
@@ -91,8 +91,8 @@ impl Advice {
     }
 }
 
-/// Recommends what to do with a file. The times are in UTC, as in an answers file. A file counts as a
-/// later state only if both have the same name, or none.
+/// Recommends what to do with a file. The times are in UTC, as in an answers file. A file counts as
+/// a later state only if both have the same name, or none.
 pub fn advice(present: (&Assessment, Option<&str>), file: (&Assessment, Option<&str>)) -> Advice {
     let ((present, present_saved), (file, file_saved)) = (present, file);
     let names = [present, file].map(|one| one.organisation.trim());

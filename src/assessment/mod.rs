@@ -1,9 +1,8 @@
 //! The respondent's input: answers, profile, statement of applicability, and what was set for the
-//! plan; the answers file;
-//! merging two assessments.
+//! plan; the answers file; merging two assessments.
 //!
-//! It uses the content. It knows no figures, no words of a language, and no clock: the time in a
-//! file is passed in.
+//! Uses `content`. Knows no figures, no words of a language, and no clock: the time in a file is
+//! passed in.
 
 pub mod answers;
 pub mod date;

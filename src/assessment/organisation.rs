@@ -1,7 +1,7 @@
 //! Whether two assessments seem to be of two organizations, by the names that were given.
 
-/// Whether two names seem to belong to different organizations. Not if one is empty, nor if one only
-/// says more than the other: `Acme`, `Acme Inc.`, `ACME (copy)`, `Acme 2026` are the same.
+/// Whether two names seem to belong to different organizations. Not if one is empty, nor if one
+/// only says more than the other: `Acme`, `Acme Inc.`, `ACME (copy)`, `Acme 2026` are the same.
 ///
 /// ```
 /// use aims_assessment::assessment::organisation::are_different;

@@ -1,11 +1,11 @@
-//! What the respondent set for the plan: when it starts, how much is done at the same time, and who
-//! does what until when. The plan itself follows from the gaps (`scoring::plan`).
+//! The respondent's settings for the plan: when it starts, how much is done at the same time, and
+//! who does what until when. The plan itself follows from the gaps (`scoring::plan`).
 
 use serde_json::{Map, Value};
 
 use crate::assessment::date::Date;
 
-/// What was set for the plan; all of it is optional.
+/// The respondent's settings for the plan; all of them are optional.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct PlanInput {
     /// The day on which it starts; otherwise the day of the report.
@@ -15,7 +15,8 @@ pub struct PlanInput {
     /// By index of the question, in order. A list, as the first chunk of the page's module has no
     /// room for another type of map.
     pub actions: Vec<(usize, Action)>,
-    /// Actions of a file for questions that this questionnaire doesn't have; written back unchanged.
+    /// Actions of a file for questions that this questionnaire doesn't have; written back
+    /// unchanged.
     pub set_aside: Map<String, Value>,
 }
 
@@ -35,7 +36,7 @@ pub struct Action {
 }
 
 impl Action {
-    /// What is done of a finished action, in per cent.
+    /// The progress of a finished action, in per cent.
     pub const MOST_DONE: u32 = 100;
 
     /// Whether it would be due before it starts.

@@ -1,5 +1,5 @@
-//! The optional profile of the organization. It decides what is shown, how advice is worded, and how
-//! much the plan does at the same time; it never affects a score.
+//! The optional profile of the organization. It decides what is shown, how advice is worded, and
+//! how much the plan does at the same time; it never affects a score.
 
 use crate::content::questionnaire::{Question, Questionnaire, Topic};
 use crate::content::references::{Framework, Who};
@@ -151,8 +151,8 @@ impl Profile {
             && !["develop", "integrate"].iter().any(|role| self.has("roles", role))
     }
 
-    /// Whether to suggest that a question may not apply: an organization that only uses AI builds no
-    /// system, which is what A-5 asks about.
+    /// Whether to suggest that a question may not apply: an organization that only uses AI builds
+    /// no system, which is what A-5 asks about.
     ///
     /// Not for A-8, data: whoever uses AI enters data, and the profile can't tell otherwise.
     pub fn suggests_leaving_out(&self, question: &Question) -> bool {

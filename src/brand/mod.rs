@@ -3,6 +3,9 @@
 //! A brand is not part of the build. It is a JSON text in the page, which the host replaces by its
 //! own. Any part of the text that can't be used is left out, and the page is unbranded in that
 //! part.
+//!
+//! Uses `content`, `assessment`, `scoring`, `language` and `report`, for offers that depend on a
+//! result. Knows no screens.
 
 use serde_json::{Map, Value, json};
 

@@ -21,7 +21,7 @@ pub struct Question<'t> {
     pub language: &'t str,
     /// The heading, which is also the window's title.
     pub heading: &'t str,
-    /// What *yes* does.
+    /// The action that *yes* confirms.
     pub what: &'t str,
     /// The data that is handed over.
     pub shown: &'t str,

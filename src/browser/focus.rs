@@ -22,20 +22,20 @@ pub fn show_screen() {
     }
 }
 
-/// Milliseconds after which [`keep_focus`] looks whether the focus is still there. The first is for a
-/// change of screen in a page that was loaded before, the second for a page that is still loading.
-/// How these two were chosen is not recorded; they are no measured limits of a browser.
+/// Milliseconds after which [`keep_focus`] looks whether the focus is still there. The first is for
+/// a change of screen in a page that was loaded before, the second for a page that is still
+/// loading. How these two were chosen is not recorded; they are no measured limits of a browser.
 const SETTLED: [u64; 2] = [100, 700];
 
-/// Puts the focus on an element, and again if the browser removed it. Only a focus that is nowhere is
-/// put back: where a visitor has moved it meanwhile, it stays.
+/// Puts the focus on an element, and again if the browser removed it. Only a focus that is nowhere
+/// is put back: where a visitor has moved it meanwhile, it stays.
 ///
 /// Seen in `WebKitGTK` alone, in the tests, where its window is never the active one (see
-/// ACCESSIBILITY.md): a moment after the address has changed, the focus is at times on `<body>`. Tab
-/// then begins at the top of the page, and a screen reader may tell nothing of the new screen. In
-/// Chromium and Firefox the same visit (`by_keyboard_alone` in `every_engine.rs`) passes at the first
-/// attempt. Not known: whether the inactive window or `WebKit`'s own change of the address takes it,
-/// and whether Safari does so too.
+/// ACCESSIBILITY.md): a moment after the address has changed, the focus is at times on `<body>`.
+/// Tab then begins at the top of the page, and a screen reader may tell nothing of the new screen.
+/// In Chromium and Firefox the same visit (`by_keyboard_alone` in `every_engine.rs`) passes at the
+/// first attempt. Not known: whether the inactive window or `WebKit`'s own change of the address
+/// takes it, and whether Safari does so too.
 fn keep_focus(element: &Element) {
     focus(element);
     for wait in SETTLED {
@@ -66,8 +66,8 @@ pub fn show_question(code: &str, with_focus: bool) {
     }
 }
 
-/// Whether the focus is in the element with this id, or nowhere: not every browser puts it on a radio
-/// button that is tapped.
+/// Whether the focus is in the element with this id, or nowhere: not every browser puts it on a
+/// radio button that is tapped.
 pub fn is_at(id: &str) -> bool {
     let active = document().and_then(|document| document.active_element());
     active.is_none_or(|active| {

@@ -1,5 +1,8 @@
 //! The only modules that call the browser. They contain no rules: each function does one thing that
 //! only a browser can do.
+//!
+//! Uses patches and shortcuts of `view`, keys and the trait `Store` of `storage`, and the drawing
+//! of the radar in `report`. Knows no words and no screens.
 
 pub mod beside;
 pub mod canvas;

@@ -94,8 +94,8 @@ pub enum Command {
     },
     /// Check the content of the questionnaire and report every problem with file, line and hint
     ///
-    /// Facts about laws and frameworks that were checked more than six months ago are a warning: the
-    /// exit code stays 0.
+    /// Facts about laws and frameworks that were checked more than six months ago are a warning:
+    /// the exit code stays 0.
     Check {
         /// The folder with the TOML files
         folder: PathBuf,

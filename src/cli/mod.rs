@@ -2,6 +2,9 @@
 //!
 //! Results go to standard output, errors to standard error. Exit codes: 0 good; 1 something can't
 //! be read, used or written; 2 wrong usage, which other arguments would fix.
+//!
+//! Uses `content`, `assessment`, `scoring`, `language`, `report`, `brand` and `export`. Knows
+//! nothing of the page: neither `browser` nor `app`.
 
 mod arguments;
 mod brand;

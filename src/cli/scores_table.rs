@@ -9,8 +9,8 @@ use crate::report::Verdict;
 use crate::scoring::plan::{Plan, Span, Work};
 use crate::scoring::{Key, Scores, Tally};
 
-/// Writes the verdict, a summary, a table of domains, the gaps by rank, the roadmap and the plan. In English, as
-/// everything on the command line.
+/// Writes the verdict, a summary, a table of domains, the gaps by rank, the roadmap and the plan.
+/// In English, as everything on the command line.
 pub fn write(questionnaire: &Questionnaire, assessment: &Assessment, scores: &Scores) -> String {
     let mut out = String::new();
     let plan = Plan::new(questionnaire, &scores.gaps, assessment.lanes());

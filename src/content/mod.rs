@@ -2,7 +2,9 @@
 //!
 //! `questions/*.toml` is read and checked at build time (`folder`, `reading`, `source`, `check`:
 //! only for the build script and `aims check`) and compiled in; `coverage` is for `aims check`
-//! alone. This folder uses no other folder and knows neither answers nor the words of a language.
+//! alone.
+//!
+//! Uses no other folder. Knows no answers and no words of a language.
 
 #[cfg(not(target_arch = "wasm32"))]
 pub mod check;

@@ -27,9 +27,9 @@ pub enum Framework {
     Law25,
     /// Quebec's Act on the information of health and social services bodies.
     QuebecHealth,
-    /// What Quebec's ministry asks of public bodies that use AI.
+    /// The rules of Quebec's ministry for public bodies that use AI.
     QuebecAi,
-    /// What Quebec's law on information technology asks of those who use biometrics.
+    /// The rules of Quebec's law on information technology for those who use biometrics.
     QuebecBiometrics,
     /// Canada's federal privacy law.
     Pipeda,
@@ -83,8 +83,8 @@ pub struct References {
 pub struct Provision {
     /// The law.
     pub framework: Framework,
-    /// The id as it is cited: `17(1)(m)`, `3.1`, `P1`; a mere name, such as `rating`, where there is
-    /// no number.
+    /// The id as it is cited: `17(1)(m)`, `3.1`, `P1`; a mere name, such as `rating`, where there
+    /// is no number.
     pub id: &'static str,
     /// Whom it concerns; only for the EU AI Act.
     pub who: Option<Who>,

@@ -1,5 +1,7 @@
-//! Exports the report as a file, one module per format. All print the same [`Report`]; none
-//! computes a figure.
+//! Exports the report as a file, one module per format. All print the same [`Report`].
+//!
+//! Uses `scoring`, `language`, `report`, `storage` (for a short name) and `view` (for the HTML).
+//! Computes no figure, and knows no browser.
 
 mod comparison;
 mod csv;
@@ -21,7 +23,8 @@ use crate::report::{Report, Sources};
 pub use comparison::comparison;
 pub use error::Error;
 
-/// Makes the file; `origin` is what the scores file repeats. The same answers, date and language give the same bytes.
+/// Makes the file; `origin` is what the scores file repeats. The same answers, date and language
+/// give the same bytes.
 ///
 /// # Errors
 /// If the format's library can't make it; our own formats always succeed.

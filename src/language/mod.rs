@@ -1,4 +1,6 @@
 //! The two languages: every text that a visitor reads, and how numbers are written.
+//!
+//! Uses `content` and `scoring`, whose scores it writes. Knows no reports and no screens.
 
 use std::sync::OnceLock;
 
@@ -191,8 +193,8 @@ impl Language {
         format!("{number}{sign}")
     }
 
-    /// Returns a text as it goes on after a colon: with a small letter. A colon of its own becomes a
-    /// dash, as two in a row can't be told apart.
+    /// Returns a text as it goes on after a colon: with a small letter. A colon of its own becomes
+    /// a dash, as two in a row can't be told apart.
     pub fn after_colon(self, text: &str) -> String {
         let colon = match self {
             Self::English => ": ",
@@ -218,8 +220,8 @@ pub fn in_a_row(texts: &[&str]) -> String {
 /// Names that keep their capital letter wherever they stand.
 const NAMES: [&str; 2] = ["Statement of Applicability", "Annex "];
 
-/// The text with a small letter at its beginning, unless it begins with an abbreviation, a number or
-/// a name.
+/// The text with a small letter at its beginning, unless it begins with an abbreviation, a number
+/// or a name.
 fn with_small_letter(text: &str) -> String {
     let mut letters = text.chars();
     match (letters.next(), letters.next()) {

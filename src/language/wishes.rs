@@ -5,8 +5,8 @@
 
 use super::Language;
 
-/// What says in which language the page is to be, in the order in which it counts: whatever names
-/// none of ours is passed over.
+/// The sources of the page's language, in the order of their priority; one that names neither of
+/// our languages is passed over.
 #[derive(Debug, Clone, Default)]
 pub struct Wishes {
     /// `?lang=` in the address.

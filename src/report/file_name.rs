@@ -7,7 +7,7 @@ use crate::language::Language;
 /// below 255 bytes in any script.
 const MOST: usize = 40;
 
-/// What a file holds.
+/// The content of a file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum FileKind {
     /// The answers; the extension says so.
@@ -49,6 +49,16 @@ impl FileKind {
 /// `smia-rapport-érablière-nordet-2026-11-23.html`: the abbreviation of the system, the kind, the
 /// beginning of the label, the date, the extension; what is empty is left out. `words` are the
 /// letters and digits of the label in lower case, with a hyphen for each run of other characters.
+///
+/// ```
+/// use aims_assessment::language::Language::{English, French};
+/// use aims_assessment::report::file_name::{FileKind, file_name};
+///
+/// let name = |words, language| file_name(FileKind::Report, words, "2026-11-23", "docx", language);
+/// assert_eq!(name("nordet", English), "aims-report-nordet-2026-11-23.docx");
+/// assert_eq!(name("nordet", French), "smia-rapport-nordet-2026-11-23.docx");
+/// assert_eq!(name("", English), "aims-report-2026-11-23.docx");
+/// ```
 pub fn file_name(
     kind: FileKind,
     words: &str,

@@ -46,7 +46,7 @@ pub fn problem(language: Language, kind: &ProblemKind) -> String {
     fill(phrase, &[("found", &text::on_one_line(found))])
 }
 
-/// The same with the place before it: `C4-1 (Context and AI roles): level 7 is not between 1 and 5 …`.
+/// The same with the place before it, as in `C4-1 (Context and AI roles): level 7 is not …`.
 pub fn problem_at(language: Language, found: &Problem) -> String {
     let what = problem(language, &found.kind);
     let place = match ISO42001.question(&found.place) {

@@ -57,7 +57,7 @@ impl Format {
         }
     }
 
-    /// What the file holds, for its name.
+    /// The content of the file, for its name.
     pub fn kind(self) -> FileKind {
         match self {
             Self::Json => FileKind::Scores,

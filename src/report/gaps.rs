@@ -23,9 +23,9 @@ pub struct GapReport {
     pub domain: String,
     /// The question.
     pub text: &'static str,
-    /// What is: the statement of the level that was chosen, or that nobody could say.
+    /// The current state: the statement of the chosen level, or that nobody could say.
     pub found: &'static str,
-    /// What it should be: the statement of the target.
+    /// The required state: the statement of the target.
     pub expected: &'static str,
     /// `Level 3 would be`.
     pub expected_title: String,
@@ -223,8 +223,9 @@ fn reuse(sources: &Sources, question: usize) -> Vec<Reuse> {
     parts.chain(privacy(sources, question)).collect()
 }
 
-/// What a management system for privacy alone has for the same clause. The clauses on impact
-/// assessment are those of ISO/IEC 42001 alone.
+/// The reuse of a privacy management system (ISO/IEC 27701) for the same clause, where neither
+/// ISO/IEC 27001 nor ISO 9001 is run. The clauses on impact assessment exist in ISO/IEC 42001
+/// alone.
 fn privacy(sources: &Sources, question: usize) -> Option<Reuse> {
     let facts = &sources.questionnaire.questions[question];
     let is_shared = facts.mandatory

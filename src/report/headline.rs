@@ -12,7 +12,7 @@ use crate::scoring::{Completeness, Key, METHOD, Readiness, Scores, Tally};
 /// The headline.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Headline {
-    /// What stands before everything else.
+    /// The verdict, which is shown before all else.
     pub verdict: Verdict,
     /// The overall score; `None` where only key requirements are answered.
     pub overall: Option<Figure>,
@@ -36,7 +36,7 @@ pub struct Headline {
     pub completeness_id: &'static str,
     /// Its name.
     pub completeness: &'static str,
-    /// What it says, and what it doesn't.
+    /// The meaning of the completeness, and its limits.
     pub completeness_text: &'static str,
     /// The domains that share the lowest score; `None` where only key requirements are answered,
     /// which say nothing of whole domains.
@@ -67,7 +67,7 @@ pub struct KeyReport {
     pub answered: String,
     /// All of it in a line, with its name.
     pub line: String,
-    /// What the count isn't, where nothing else is answered.
+    /// The caveat where only key requirements are answered.
     pub alone: Option<&'static str>,
 }
 
@@ -273,7 +273,7 @@ fn readiness_text(t: &Phrases, scores: &Scores, has_low_clause: bool) -> &'stati
     }
 }
 
-/// Of three texts the one for both reasons, for the first alone, or for the second alone.
+/// Selects one of three texts: for both reasons, for the first alone, or for the second alone.
 fn of_reasons(
     [both, first, second]: [&'static str; 3],
     is_first: bool,

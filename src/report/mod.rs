@@ -2,6 +2,9 @@
 //! reader needs them.
 //!
 //! The screen and every file format only print it, so that all of them say the same.
+//!
+//! Uses `content`, `assessment`, `scoring` and `language`. Knows no HTML, and no file format but
+//! its own scores file.
 
 mod answers;
 mod citations;
@@ -126,7 +129,7 @@ pub struct Report {
     pub gaps: Vec<GapReport>,
     /// Quick wins, and long-term work.
     pub horizon: [Horizon; 2],
-    /// What is done when.
+    /// The plan.
     pub plan: PlanReport,
     /// The four phases.
     pub phases: Vec<PhaseReport>,

@@ -1,4 +1,5 @@
-//! The plan in words: what is done when, the next 30 days, the four phases, and the audit checklist.
+//! The plan in words: what is done when, the next 30 days, the four phases, and the audit
+//! checklist.
 
 use super::gaps::GapReport;
 use super::named::Named;
@@ -101,7 +102,7 @@ pub struct Task {
     pub is_next: bool,
     /// The gaps to close first.
     pub waits_for: Vec<Named>,
-    /// What the respondent set for it, a line each: `Owner: …`.
+    /// The respondent's settings for it, a line each: `Owner: …`.
     pub set: Vec<String>,
     /// The same, each by itself.
     pub own: Own,
@@ -114,7 +115,7 @@ pub struct PhaseReport {
     pub number: usize,
     /// Its name.
     pub name: &'static str,
-    /// What is done in it.
+    /// The work in it, in a sentence or two.
     pub text: &'static str,
     /// The gaps to close, in the order of the plan.
     pub tasks: Vec<Task>,
@@ -249,7 +250,7 @@ fn task(sources: &Sources, work: &Work, gap: &GapReport, start: Option<Date>) ->
     }
 }
 
-/// What was set for an action, a line each.
+/// The settings of an action, a line each.
 fn set(language: Language, action: &Action) -> Vec<String> {
     let t = &language.texts().phrases;
     let date = |date: Option<Date>| date.map(|date| language.date(&date.to_string()));
@@ -279,7 +280,7 @@ pub fn phases(sources: &Sources, plan: &PlanReport) -> Vec<PhaseReport> {
     let phases = words.into_iter().zip(1_u32..).map(|((name, text), number)| {
         let tasks: Vec<Task> =
             plan.tasks.iter().filter(|task| task.phase == number).cloned().collect();
-        // What isn't answered may bring work into it.
+        // Questions without an answer may bring work into it.
         let is_known = plan.audit.is_some();
         let is_nothing = is_known && tasks.is_empty() && number as usize <= Phase::ALL.len();
         PhaseReport {

@@ -1,5 +1,5 @@
-//! What a drawing of the plan needs besides the weeks: the grid behind the bars, and what was set
-//! for a piece of work.
+//! Data for a drawing of the plan, besides the weeks: the grid behind the bars, and the settings of
+//! a piece of work.
 
 use crate::assessment::date::Date;
 use crate::assessment::plan_input::Action;
@@ -12,13 +12,13 @@ use crate::scoring::plan::Work;
 pub struct Mark {
     /// Days from the start.
     pub day: u32,
-    /// What begins there: `Jan`, or `week 13` of a plan without a start.
+    /// The name of the time that begins there: `Jan`, or `week 13` of a plan without a start.
     pub label: String,
     /// Its year, where it isn't that of the mark before.
     pub year: Option<String>,
 }
 
-/// What was set for a piece of work.
+/// The settings of a piece of work.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Own {
     /// The person or function in charge; may be empty.
@@ -45,7 +45,7 @@ impl Own {
     }
 }
 
-/// What was set for an action, with its days from the start of the plan.
+/// The settings of an action, with its days from the start of the plan.
 pub(super) fn own(language: Language, start: Option<Date>, work: &Work, action: &Action) -> Own {
     let words = |date: Option<Date>| date.map(|date| language.date(&date.to_string()));
     let days = start.zip(action.due).map(|(start, due)| {

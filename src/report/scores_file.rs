@@ -114,7 +114,7 @@ struct ProblemRow {
     message: String,
 }
 
-/// What a scores file repeats from the answers file; what is empty is left out.
+/// The metadata that a scores file repeats from the answers file; empty ones are left out.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Origin<'a> {
     /// The label of the assessment.

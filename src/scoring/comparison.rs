@@ -35,7 +35,7 @@ pub struct Comparison {
     pub open_gaps: Vec<usize>,
 }
 
-/// What a comparison comes to, in a word.
+/// The overall trend of a comparison.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Trend {
     /// Neither side has an answer.
@@ -208,7 +208,7 @@ impl Comparison {
         }
     }
 
-    /// What it comes to. A gap in a question that had no answer before isn't a step back: it may
+    /// The overall trend. A gap in a question that had no answer before isn't a step back: it may
     /// have been there all the time.
     ///
     /// ```

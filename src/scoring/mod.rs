@@ -3,6 +3,9 @@
 //!
 //! All arithmetic is on integers, so the same answers give the same figures everywhere. A score is
 //! truncated, never rounded in the respondent's favour.
+//!
+//! Uses `content` and `assessment`. Knows no words of a language and no dates: the plan counts
+//! weeks from its start.
 
 pub mod comparison;
 mod gaps;
@@ -94,8 +97,21 @@ pub fn score(questionnaire: &Questionnaire, assessment: &Assessment) -> Scores {
 }
 
 impl Scores {
-    /// The domains whose shown score is the lowest that is shown, in the questionnaire's order; none
-    /// if no domain has a score.
+    /// The domains whose shown score is the lowest that is shown, in the questionnaire's order;
+    /// none if no domain has a score.
+    ///
+    /// ```
+    /// use aims_assessment::assessment::answers::Assessment;
+    /// use aims_assessment::assessment::example;
+    /// use aims_assessment::content::questionnaire::ISO42001;
+    /// use aims_assessment::scoring::score;
+    ///
+    /// let scores = score(&ISO42001, &example::assessment(&ISO42001, "Nordet"));
+    /// let lowest = scores.lowest_domains();
+    /// assert_eq!(lowest.len(), 1);
+    /// assert_eq!(ISO42001.domains[lowest[0]].id, "9");
+    /// assert!(score(&ISO42001, &Assessment::new(&ISO42001)).lowest_domains().is_empty());
+    /// ```
     pub fn lowest_domains(&self) -> Vec<usize> {
         let shown = |domain: &DomainScore| domain.tally.score();
         let lowest = self.domains.iter().filter_map(shown).min();
@@ -115,13 +131,30 @@ impl Scores {
             .collect()
     }
 
-    /// Whether nothing but key requirements is answered. Then these are the result: an overall score
-    /// would be taken for one of the whole system.
+    /// Whether nothing but key requirements is answered. Then these are the result: an overall
+    /// score would be taken for one of the whole system.
     pub fn has_only_key_answers(&self) -> bool {
         self.key.answered > 0 && self.key.answered == self.overall.answered
     }
 
     /// The overall score as it is shown to people; `None` if there is none to show.
+    ///
+    /// ```
+    /// use aims_assessment::assessment::answers::{Assessment, Choice, Level};
+    /// use aims_assessment::content::questionnaire::ISO42001;
+    /// use aims_assessment::scoring::{Tenths, score};
+    ///
+    /// let mut assessment = Assessment::new(&ISO42001);
+    /// let critical = ISO42001.questions.iter().position(|question| question.critical).unwrap();
+    /// assessment.entries[critical].choice = Some(Choice::Level(Level::ALL[2]));
+    /// // Where only key requirements are answered, there is a score, and none to show.
+    /// let scores = score(&ISO42001, &assessment);
+    /// assert_eq!((scores.overall.score(), scores.shown_overall()), (Some(Tenths(30)), None));
+    ///
+    /// let other = ISO42001.questions.iter().position(|question| !question.critical).unwrap();
+    /// assessment.entries[other].choice = Some(Choice::Level(Level::ALL[2]));
+    /// assert_eq!(score(&ISO42001, &assessment).shown_overall(), Some(Tenths(30)));
+    /// ```
     pub fn shown_overall(&self) -> Option<Tenths> {
         self.overall.score().filter(|_| !self.has_only_key_answers())
     }
@@ -132,6 +165,24 @@ impl Scores {
     }
 
     /// The gaps to close on the road to certification, by rank: all but opportunities.
+    ///
+    /// ```
+    /// use aims_assessment::assessment::answers::{Assessment, Choice, Level};
+    /// use aims_assessment::content::questionnaire::ISO42001;
+    /// use aims_assessment::scoring::score;
+    ///
+    /// let mut assessment = Assessment::new(&ISO42001);
+    /// for entry in &mut assessment.entries {
+    ///     entry.choice = Some(Choice::Level(Level::ALL[2]));
+    /// }
+    /// let audit = ISO42001.question("C9-3").unwrap();
+    /// assessment.entries[audit].choice = Some(Choice::Level(Level::ALL[0]));
+    /// assessment.targets[0] = Level::ALL[3];
+    /// // Clause 4 is below its target of 4, which is an opportunity.
+    /// let scores = score(&ISO42001, &assessment);
+    /// assert!(scores.gaps.len() > 1);
+    /// assert_eq!(scores.to_close().map(|gap| gap.question).collect::<Vec<_>>(), [audit]);
+    /// ```
     pub fn to_close(&self) -> impl Iterator<Item = &Gap> {
         self.gaps.iter().filter(|gap| gap.class != GapClass::Opportunity)
     }

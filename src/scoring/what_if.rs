@@ -21,6 +21,18 @@ use crate::content::questionnaire::Questionnaire;
 use crate::scoring;
 
 /// Tries a level; the answers keep the previous one.
+///
+/// ```
+/// use aims_assessment::assessment::answers::{Assessment, Choice, Level};
+/// use aims_assessment::content::questionnaire::ISO42001;
+/// use aims_assessment::scoring::what_if::try_level;
+///
+/// let answers = Assessment::new(&ISO42001);
+/// let mut copy = answers.clone();
+/// try_level(&mut copy, 0, Level::ALL[2]);
+/// assert_eq!(copy.entries[0].choice, Some(Choice::Level(Level::ALL[2])));
+/// assert_eq!(answers.entries[0].choice, None);
+/// ```
 pub fn try_level(copy: &mut Assessment, question: usize, level: Level) {
     copy.entries[question].choice = Some(Choice::Level(level));
 }
@@ -40,7 +52,7 @@ pub fn carry_over(copy: &mut Assessment, before: &Assessment, now: &Assessment) 
     }
 }
 
-/// A first choice of levels, from which one goes on by hand.
+/// A preset of levels, which can be changed by hand afterwards.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum FirstChoice {
     /// The critical gaps are closed, and nothing else.
@@ -89,8 +101,8 @@ pub fn choose(
     }
 }
 
-/// The first choice that the copy is, with nothing else tried out; `None` if it is none. Where both
-/// come to the same, it is the smaller one.
+/// The preset that the copy equals; `None` if it equals none. Where both presets are the same, it
+/// is the smaller one.
 pub fn chosen(
     questionnaire: &Questionnaire,
     copy: &Assessment,
@@ -138,9 +150,8 @@ pub fn differences(copy: &Assessment, answers: &Assessment) -> usize {
         .count()
 }
 
-/// The targets that the copy stands for: for each domain the level of its score, at least 3, as a
-/// target can't be lower, and never below the target that there is: what one wants stays wanted
-/// when less was tried out.
+/// The targets that follow from the copy: for each domain the level of its score, at least 3, as a
+/// target can't be lower, and never below the present target.
 ///
 /// ```
 /// use aims_assessment::assessment::answers::Level;
@@ -173,6 +184,17 @@ pub struct Raised {
 }
 
 /// The targets that were raised, in the questionnaire's order.
+///
+/// ```
+/// use aims_assessment::assessment::answers::Level;
+/// use aims_assessment::scoring::what_if::{Raised, raised};
+///
+/// let [_, _, three, four, five] = Level::ALL;
+/// assert_eq!(
+///     raised(&[three, four, three], &[three, five, three]),
+///     [Raised { domain: 1, before: four, after: five }]
+/// );
+/// ```
 pub fn raised(before: &[Level], after: &[Level]) -> Vec<Raised> {
     let each = before.iter().zip(after).enumerate();
     each.filter(|(_, (before, after))| before != after)

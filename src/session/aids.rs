@@ -1,10 +1,10 @@
-//! What the session knows besides the answers, to help with answering.
+//! Aids for answering: what the session knows besides the answers.
 
 use crate::assessment::answers::Choice;
 use crate::content::reading_time::Pace;
 use crate::view::manner::Manner;
 
-/// What the questions' appearance depends on besides the answers.
+/// The state, besides the answers, on which the questions' appearance depends.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Aids {
     /// The way of answering.
@@ -17,7 +17,7 @@ pub struct Aids {
     pub(crate) unfolded: Vec<usize>,
 }
 
-/// What is measured and noted while answering, and shows in nothing by itself.
+/// Measurements made while answering, which no view shows.
 #[derive(Debug, Clone, Copy, Default)]
 pub(crate) struct Recent {
     /// The question of the last choice, and what was chosen before.

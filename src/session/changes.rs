@@ -19,7 +19,8 @@ pub struct Preview {
     pub name: String,
     /// Its content.
     pub opened: Opened,
-    /// For answers embedded in the page: the fingerprint by which the visitor's decision is remembered.
+    /// For answers embedded in the page: the fingerprint by which the visitor's decision is
+    /// remembered.
     pub fingerprint: Option<String>,
 }
 
@@ -68,9 +69,9 @@ pub struct Session<E: Environment> {
     pub(crate) may_store: E::Cell<bool>,
     /// The numbers of the assessments whose answers would be lost with the page.
     pub(crate) unsaved: E::Cell<Vec<u32>>,
-    /// What the questions' appearance depends on besides the answers.
+    /// The state, besides the answers, on which the questions' appearance depends.
     pub aids: E::Cell<Aids>,
-    /// What is noted while answering.
+    /// Measurements made while answering, which no view shows.
     pub(crate) recent: E::Kept<Recent>,
 }
 

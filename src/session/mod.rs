@@ -1,8 +1,11 @@
 //! The page's state machine: turns events from the visitor, other tabs and the storage into changes
 //! of the assessment, writes to the storage, and notices.
 //!
-//! It runs without a browser: what it needs of one is behind [`Environment`]. Every change of an
-//! answer is stored before the next event.
+//! Every change of an answer is stored before the next event.
+//!
+//! Uses `content`, `assessment`, `scoring`, `language`, `storage` and `view`. Knows no browser, no
+//! clock and no Leptos: what it needs of them is behind [`Environment`], so that it also runs in
+//! tests.
 
 mod aids;
 mod answering;

@@ -31,8 +31,8 @@ impl<E: Environment> Session<E> {
         let answered = opened.assessment.answered(0..opened.assessment.entries.len());
         let can_undo = self.before.with_untracked(Option::is_some);
         self.replace_all(opened.assessment);
-        // The fingerprint refers to what is stored: if the file could not be stored, the older answers
-        // still are.
+        // The fingerprint refers to what is stored: if the file could not be stored, the older
+        // answers still are.
         let is_stored = self.store();
         self.mark_opened_file(is_stored);
         // The visitor has the file, so nothing would be lost.
@@ -92,7 +92,7 @@ impl<E: Environment> Session<E> {
         self.tell(Notice::Added { name, answered, problems: opened.problems });
     }
 
-    /// What to do with the previewed file, and why.
+    /// The recommended action for the previewed file, and why.
     pub fn advice(self, preview: &Preview) -> Advice {
         let saved_at = self.saved_at(self.number.get_untracked());
         let file = (&preview.opened.assessment, preview.opened.saved_at.as_deref());

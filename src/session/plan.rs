@@ -1,4 +1,4 @@
-//! What the respondent sets for the plan.
+//! The respondent's settings for the plan.
 
 use super::changes::Session;
 use super::environment::Environment;

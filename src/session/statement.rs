@@ -79,8 +79,8 @@ impl<E: Environment> Session<E> {
         });
     }
 
-    /// Leaves a question out for the reason that the profile suggests, if it does; a reason that was
-    /// written stays.
+    /// Leaves a question out for the reason that the profile suggests, if it does; a reason that
+    /// was written stays.
     pub fn leave_out_as_suggested(self, question: usize) {
         let facts = &ISO42001.questions[question];
         if !self.assessment.with_untracked(|answers| answers.profile.suggests_leaving_out(facts)) {

@@ -200,7 +200,8 @@ impl<E: Environment> Session<E> {
         self.remember_number(number);
     }
 
-    /// Makes a snapshot of the stored answers, which are about to be replaced by those of this page.
+    /// Makes a snapshot of the stored answers, which are about to be replaced by those of this
+    /// page.
     fn keep_stored_as_snapshot(self, number: u32) {
         let now = E::now();
         let kept = self.library(|library| {

@@ -10,8 +10,8 @@ use super::store::Store;
 
 /// Separates an era from the last number given before it.
 const BEFORE: char = '-';
-/// The value of the tombstone if an assessment was moved into a page's memory. Older versions take it
-/// for deleted.
+/// The value of the tombstone if an assessment was moved into a page's memory. Older versions take
+/// it for deleted.
 pub(super) const MOVED: &str = "moved";
 
 impl<S: Store> Library<S> {

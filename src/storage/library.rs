@@ -17,7 +17,7 @@ pub const SCHEMA: u32 = 3;
 pub enum Stored {
     /// The same text, or still none.
     Same,
-    /// Nothing any more.
+    /// No text any more.
     Nothing,
     /// Another text.
     Other(String),

@@ -25,7 +25,8 @@
 //! are kept as they are; except for the identity (`identity`), their content is up to
 //! [`crate::assessment::file`].
 //!
-//! The code works on any [`Store`] and knows no browser and no clock: times are passed in.
+//! Uses `content`, `assessment`, `scoring` and `language` (for a summary). Works on any [`Store`],
+//! and knows no browser and no clock: times are passed in.
 
 mod choices;
 mod deletion;

@@ -126,7 +126,7 @@ impl<S: Store> Library<S> {
         self.take_away(snapshot.number, |key| key == wanted, || ())
     }
 
-    /// Removes what is meant, and calls `then` whenever there is more room.
+    /// Removes the keys that are meant, and calls `then` after each, as there is more room then.
     fn take_away(&self, number: u32, is_meant: impl Fn(&str) -> bool, then: impl Fn()) -> Removed {
         let id = self.identity(number);
         let keys = self.keys().into_iter().filter(|key| is_meant(key));

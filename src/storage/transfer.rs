@@ -22,7 +22,7 @@ impl Moved {
     }
 }
 
-/// What lies in the other store after copying.
+/// The texts that are in the other store after copying.
 #[derive(Default)]
 struct Copied<'k> {
     /// The keys whose texts are there, and so can be removed here.
@@ -92,10 +92,10 @@ impl<S: Store> Library<S> {
         Ok(copied)
     }
 
-    /// Removes what was copied, and sets tombstones that say *moved*: other tabs must not store their
-    /// copy here again, nor take missing texts for lost. Where there is no room for these, they
-    /// follow as soon as there is. The answers go last, and the schema after them: without it, other
-    /// tabs take missing texts for deleted.
+    /// Removes what was copied, and sets tombstones that say *moved*: other tabs must not store
+    /// their copy here again, nor take missing texts for lost. Where there is no room for these,
+    /// they follow as soon as there is. The answers go last, and the schema after them: without it,
+    /// other tabs take missing texts for deleted.
     fn remove_copied(&self, copied: Copied) {
         let Copied { mut keys, mut identities } = copied;
         let bury = |identities: &mut Vec<String>| {

@@ -101,7 +101,7 @@ fn way_on(language: Language, assessment: &Assessment, screen: Route) -> (String
     }
 }
 
-/// What the only missing answer lacks.
+/// Tells what the only missing answer lacks.
 fn last_missing(language: Language, assessment: &Assessment, question: usize) -> String {
     let t = &language.texts().phrases;
     let needs_reason = assessment.entries[question].choice == Some(Choice::NotApplicable);

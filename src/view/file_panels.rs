@@ -1,5 +1,5 @@
-//! The menu of files: saving the answers as a file, opening a file, deleting the answers, and saving
-//! the standalone page.
+//! The menu of files: saving the answers as a file, opening a file, deleting the answers, and
+//! saving the standalone page.
 
 use maud::{Markup, html};
 
@@ -32,8 +32,8 @@ pub struct Files {
     pub keeping: Option<StorageChoice>,
 }
 
-/// The menu, which every screen has in the page's header. What it shows while it is closed is what
-/// drivers of the page look for.
+/// The menu, which every screen has in the page's header. Test drivers find its buttons while it is
+/// closed.
 pub fn menu(language: Language) -> Markup {
     html! {
         details.menu.no-print data-menu {
@@ -111,7 +111,7 @@ fn answers_panel(language: Language, files: Files) -> Markup {
     }
 }
 
-/// The place for what came of the buttons above it.
+/// The place for the status message of the buttons above.
 fn status() -> Markup {
     html! { p.saved.small role="status" data-saved {} }
 }

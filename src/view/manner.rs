@@ -12,7 +12,7 @@ pub enum Habit {
     OneAtATime,
     /// A choice is followed by the next question.
     MovesOn,
-    /// What level 3 says is read first; the other levels follow where they are needed.
+    /// Level 3 is read first; the other levels follow where they are needed.
     Level3First,
 }
 
@@ -29,7 +29,7 @@ impl Habit {
         }
     }
 
-    /// Returns the habit with this id.
+    /// Returns the way of answering with this id.
     pub fn from_id(id: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|habit| habit.id() == id)
     }

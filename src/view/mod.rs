@@ -2,7 +2,10 @@
 //! embedding protocol.
 //!
 //! All HTML goes through `maud`, which escapes what it is given. Each view is a pure function of
-//! words and answers; it computes no figure and doesn't know the browser.
+//! words and answers.
+//!
+//! Uses `content`, `assessment`, `scoring`, `language`, `report`, `brand` and `storage`. Computes
+//! no figure, and knows no browser.
 
 pub mod answer_state;
 pub mod assessment_label;

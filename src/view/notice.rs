@@ -194,8 +194,8 @@ impl Notice {
         (self.is_event() && !stays) || matches!(self, Self::NotKept | Self::NotRenewed)
     }
 
-    /// Whether the notice says that a file was not saved as it should be; the next one that is makes
-    /// it out of date.
+    /// Whether the notice says that a file was not saved as it should be; the next one that is
+    /// makes it out of date.
     pub fn is_of_saving(&self) -> bool {
         matches!(
             self,

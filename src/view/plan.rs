@@ -13,16 +13,16 @@ use crate::content::questionnaire::ISO42001;
 use crate::language::{Language, Phrases, fill};
 use crate::report::{Report, Task};
 
-/// Before all names of fields.
+/// The prefix of the names of all fields.
 const PREFIX: &str = "plan-";
 /// The element with all rows.
 const ROWS: &str = "[data-place=plan-rows]";
-/// The most letters of an owner's name, and of a note.
+/// The maximum length of an owner's name, and of a note, in UTF-16 units.
 const MOST: [u32; 2] = [200, 10_000];
-/// The first and the last day that a field takes: what lies outside is a slip of the hand.
+/// The first and the last day that a field takes: dates outside are rejected as typing errors.
 const DAYS: [&str; 2] = ["2000-01-01", "2099-12-31"];
 
-/// What a field holds.
+/// The content of a field.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Field {
     /// The day on which the plan starts.
@@ -275,8 +275,8 @@ fn done(field: Field, label: &str) -> Markup {
     }
 }
 
-/// What is shown of the values, in the same order as long as the rows stay. `bad` holds the fields
-/// whose text could not be taken over.
+/// The patches that show the values, in the same order as long as the rows stay. `bad` holds the
+/// fields whose text could not be taken over.
 pub fn parts(report: &Report, assessment: &Assessment, bad: &[Field]) -> Vec<Patch> {
     let t = &report.language.texts().phrases;
     let suggested = assessment.profile.usual_lanes().to_string();

@@ -5,7 +5,7 @@ use crate::content::questionnaire::Questionnaire;
 /// A route in the page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Route {
-    /// What the page is, and how to begin.
+    /// The start screen.
     Start,
     /// The questions of a domain; holds the domain's index.
     Section(usize),
@@ -36,7 +36,7 @@ pub enum Route {
 pub enum Part {
     /// The gaps, most pressing first.
     Gaps,
-    /// What is done when.
+    /// The plan.
     Plan,
     /// The scores, how they are made, and the targets.
     Scores,

@@ -1,5 +1,5 @@
-//! A screen of questions: those of one domain, or the key requirements. Beside them is a small radar
-//! that grows with the answers.
+//! A screen of questions: those of one domain, or the key requirements. Beside them is a small
+//! radar that grows with the answers.
 
 use maud::{Markup, html};
 

@@ -32,7 +32,8 @@ pub fn sections(
     }
 }
 
-/// The patches for the list when an answer changes. `pace` is the visitor's own, in seconds a question.
+/// The patches for the list when an answer changes. `pace` is the visitor's own, in seconds a
+/// question.
 pub fn parts(language: Language, assessment: &Assessment, pace: Option<usize>) -> Vec<Patch> {
     let mut parts = overall_parts(language, assessment, pace);
     for domain in 0..ISO42001.domains.len() {

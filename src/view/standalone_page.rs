@@ -22,7 +22,7 @@ pub fn with_answers(page: &str, answers: &str, language: Language) -> Option<Str
     ))
 }
 
-/// What to do with the answers embedded in an opened page.
+/// The action for the answers embedded in an opened page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum EmbeddedAnswers {
     /// There are none, or the visitor has seen them before.

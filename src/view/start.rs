@@ -1,7 +1,7 @@
 //! The start screen. A newcomer sees what this is, how long it takes, what stays private, and the
 //! two ways to begin; who comes back sees how far each section is, and the way on.
 //!
-//! What a newcomer sees is prerendered into the page (`xtask/src/build/prerender.rs`), so both have
+//! A newcomer's start is prerendered into the page (`xtask/src/build/prerender.rs`), so both have
 //! the same layout.
 
 use maud::{Markup, html};
@@ -54,7 +54,7 @@ fn newcomer(language: Language, place: StorageLocation) -> Markup {
     }
 }
 
-/// What stays private, and how long it is kept where it is.
+/// The sentence on what stays private, and how long it is kept where it is.
 fn private(language: Language, place: StorageLocation) -> Markup {
     let t = &language.texts().phrases;
     let words = match place {

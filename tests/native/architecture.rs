@@ -1,5 +1,5 @@
-//! Checks what ARCHITECTURE.md declares absent from parts of the code, the length of files, and the
-//! documentation of the storage's keys.
+//! Checks what ARCHITECTURE.md declares absent from parts of the code, the length of files and of
+//! comments, the paths in the documents, and the sections of the decisions.
 #![allow(clippy::unwrap_used, missing_docs)]
 
 use std::path::{Path, PathBuf};
@@ -170,6 +170,38 @@ fn files_fit_in_a_head() {
     assert_eq!(long, [""; 0]);
 }
 
+/// rustfmt holds the width of code and leaves comments as they are.
+#[test]
+fn no_comment_is_wider_than_100_columns() {
+    let mut files: Vec<PathBuf> = ["src", "xtask/src", "exports/src", "tests", "benches"]
+        .iter()
+        .flat_map(|folder| rust_files(Path::new(folder)))
+        .chain([PathBuf::from("build.rs")])
+        .collect();
+    for folder in ["public", "public/style"] {
+        let entries = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
+        files.extend(
+            entries.filter(|path| path.extension().is_some_and(|end| end == "css" || end == "js")),
+        );
+    }
+    // To be wrapped too.
+    let left = ["src/app/keyboard.rs", "tests/browser/tests/missing_chunks.rs"].map(PathBuf::from);
+    files.retain(|file| !left.contains(file));
+    let mut wide = Vec::new();
+    for file in files {
+        let is_style = file.extension().is_some_and(|end| end == "css");
+        let mut is_comment = false;
+        for (line, number) in std::fs::read_to_string(&file).unwrap().lines().zip(1..) {
+            is_comment |= line.trim_start().starts_with(if is_style { "/*" } else { "//" });
+            if is_comment && line.chars().count() > 100 {
+                wide.push(format!("{}:{number}", file.display()));
+            }
+            is_comment &= is_style && !line.contains("*/");
+        }
+    }
+    assert_eq!(wide, [""; 0]);
+}
+
 #[test]
 fn the_library_alone_knows_the_keys_of_the_storage() {
     // The names of the file formats begin alike, and so do those of the messages to an embedding
@@ -247,7 +279,36 @@ fn every_path_in_the_documents_exists() {
     assert_eq!(gone, [""; 0]);
 }
 
-/// What `main.rs` does not name is not compiled, and tells nobody.
+/// A decision says when it was made, whether it holds, and what would change it.
+#[test]
+fn every_decision_has_its_date_status_and_sections() {
+    let headings = [
+        "## Context",
+        "## Decision",
+        "## What else was looked at",
+        "## Consequences",
+        "## What would change it",
+    ];
+    let decisions = std::fs::read_dir("docs/decisions").unwrap().map(|entry| entry.unwrap().path());
+    let decisions: Vec<PathBuf> =
+        decisions.filter(|path| path.file_name().unwrap() != "README.md").collect();
+    assert!(decisions.len() > 40, "{decisions:?}");
+    for path in decisions {
+        let name = path.display();
+        let text = std::fs::read_to_string(&path).unwrap();
+        let about = text.lines().find(|line| line.starts_with("Date: ")).unwrap_or_default();
+        assert!(about.starts_with("Date: 20"), "{name} has no date");
+        assert!(about.contains(" Status: "), "{name} has no status");
+        let sections: Vec<&str> = text.split("\n## ").skip(1).collect();
+        let empty = sections.iter().find(|section| section.lines().count() < 3);
+        assert_eq!(empty, None, "{name} has a section without a text");
+        // A decision may have other sections as well.
+        let found: Vec<&str> = text.lines().filter(|line| headings.contains(line)).collect();
+        assert_eq!(found, headings, "{name}");
+    }
+}
+
+/// A file that `main.rs` does not name is not compiled, and nothing tells of it.
 #[test]
 fn every_file_of_native_tests_is_part_of_the_program() {
     let main = std::fs::read_to_string("tests/native/main.rs").unwrap();

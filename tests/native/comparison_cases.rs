@@ -1,4 +1,4 @@
-//! What a comparison comes to, in words, and its files.
+//! Tests the verdict and the files of a comparison.
 #![allow(clippy::unwrap_used, missing_docs)]
 
 use crate::common;

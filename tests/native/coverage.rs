@@ -132,7 +132,8 @@ fn every_requirement_is_covered_and_every_word_of_level_3_accounted_for() {
     assert_eq!(rules::check(&source, &coverage), []);
 }
 
-/// `cargo xtask coverage` makes it anew, and must be run after a change of the list or of a level 3.
+/// `cargo xtask coverage` makes it anew, and must be run after a change of the list or of a level
+/// 3.
 #[test]
 fn the_document_is_current() {
     let (source, _) = folder::read(Path::new("questions"));

@@ -1,5 +1,5 @@
 //! Checks the dependencies within the crate and within xtask: each folder uses only those before
-//! it, and no file directly or indirectly uses one that uses it.
+//! it and says so, and no file directly or indirectly uses one that uses it.
 #![allow(clippy::unwrap_used, missing_docs)]
 
 use std::collections::BTreeMap;
@@ -255,6 +255,72 @@ fn each_folder_uses_only_those_before_it() {
         }
     }
     assert_eq!(wrong, [""; 0]);
+}
+
+/// The page, of which the exports module must know nothing.
+const PAGE: [&str; 5] = ["storage", "view", "session", "browser", "app"];
+
+/// The exports module itself names nothing of the page; the crate's `export` uses a little of
+/// `storage` and `view`.
+#[test]
+fn the_exports_module_knows_nothing_of_the_page() {
+    let mut files = 0;
+    for entry in fs::read_dir("exports/src").unwrap() {
+        let path = entry.unwrap().path();
+        let mut uses = Uses::default();
+        uses.visit_file(&syn::parse_file(&fs::read_to_string(&path).unwrap()).unwrap());
+        let paths = uses.used.iter().chain(&uses.handed_on);
+        let of_the_crate: Vec<&Vec<String>> = paths
+            .filter(|names| names.first().is_some_and(|name| name == "aims_assessment"))
+            .collect();
+        files += usize::from(!of_the_crate.is_empty());
+        let of_the_page = of_the_crate
+            .iter()
+            .find(|names| names.get(1).is_none_or(|name| PAGE.contains(&name.as_str())));
+        assert_eq!(of_the_page, None, "{}", path.display());
+    }
+    assert!(files > 0, "nothing was found in exports/src");
+}
+
+/// Returns the last paragraph of a folder's own documentation.
+fn last_words(folder: &str) -> String {
+    let text = fs::read_to_string(format!("src/{folder}/mod.rs")).unwrap();
+    let lines: Vec<&str> = text.lines().map_while(|line| line.strip_prefix("//!")).collect();
+    let last: Vec<&str> = lines
+        .rsplit(|line| line.is_empty())
+        .next()
+        .unwrap()
+        .iter()
+        .map(|line| line.trim())
+        .collect();
+    last.join(" ")
+}
+
+/// The last paragraph of a folder's documentation says what it uses and what it must never know.
+#[test]
+fn each_folder_says_what_it_uses_and_never_knows() {
+    let mut by_folder: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    for (module, to) in edges(&CRATE, true) {
+        let others = to.into_iter().map(|to| to[0].clone()).filter(|to| *to != module[0]);
+        by_folder.entry(module[0].clone()).or_default().extend(others);
+    }
+    for folder in CRATE.folders {
+        let words = last_words(folder);
+        let (first, knows) = words.split_once(". ").unwrap_or_default();
+        assert!(first.starts_with("Uses "), "{folder}: {words}");
+        assert!(knows.to_lowercase().contains("knows no"), "{folder}: {words}");
+        let mut named: Vec<&str> = first
+            .split('`')
+            .skip(1)
+            .step_by(2)
+            .filter(|name| CRATE.folders.contains(name))
+            .collect();
+        named.sort_unstable();
+        let mut found: Vec<&str> = by_folder[*folder].iter().map(String::as_str).collect();
+        found.sort_unstable();
+        found.dedup();
+        assert_eq!(named, found, "{folder}");
+    }
 }
 
 #[test]

@@ -61,8 +61,8 @@ fn path(points: &[(f64, f64)]) -> String {
     format!("M{}z", points.join("L"))
 }
 
-/// The drawing on the start: levels 2, 4 and 5, the targets (at 3), the scores; a few hundred bytes, as it
-/// stands in the page's first response.
+/// The drawing on the start: levels 2, 4 and 5, the targets (at 3), the scores; a few hundred
+/// bytes, as it stands in the page's first response.
 fn sample() -> String {
     let assessment = example::assessment(&ISO42001, "");
     let radar = Radar::new(&ISO42001, &assessment, &scores(), Language::English);

@@ -1,9 +1,10 @@
-//! What can't read a style sheet has the colours of the style: Word, Excel, the radar on paper, and
-//! what a browser shows around the page.
+//! Compares copies of the design tokens with `public/style/1-tokens.css`: in Word, Excel, the radar
+//! on paper, the style of paper, the pictures, and what a browser shows around the page.
 #![allow(clippy::unwrap_used, missing_docs)]
 
 use std::fs::read_to_string;
 
+use aims_assessment::brand::color::Color;
 use aims_assessment::report::radar::RadarStyle;
 
 #[path = "../../src/export/docx/palette.rs"]
@@ -62,6 +63,60 @@ fn the_radar_on_paper_has_the_colours_of_the_style() {
     ] {
         let (red, green, blue) = (color.0, color.1, color.2);
         assert_eq!(format!("{red:02X}{green:02X}{blue:02X}"), token(name), "--{name}");
+    }
+}
+
+/// Margins of paper can't use tokens, as `@page` is outside of the elements that have them.
+#[test]
+fn the_margins_of_paper_have_the_colour_of_less_important_text() {
+    let style = read_to_string("public/style/7-paper.css").unwrap();
+    let pages = style.split_once("@media").unwrap().0;
+    let colors: Vec<&str> =
+        pages.split("color: #").skip(1).map(|rest| rest.split_once(';').unwrap().0).collect();
+    assert_eq!(colors.len(), 2, "{colors:?}");
+    assert!(colors.iter().all(|color| color.to_uppercase() == token("muted")), "{colors:?}");
+}
+
+/// Paper has some tokens of its own: white, and darker text and lines, as thin ones get lost there.
+#[test]
+fn paper_is_lighter_and_what_is_on_it_darker_than_on_the_screen() {
+    let style = read_to_string("public/style/7-paper.css").unwrap();
+    let own = style.split_once(":root {").unwrap().1.split_once('}').unwrap().0;
+    let own: Vec<(&str, &str)> = own
+        .lines()
+        .filter_map(|line| line.trim().strip_prefix("--")?.split_once(": "))
+        .map(|(name, value)| (name, value.trim_end_matches(';')))
+        .collect();
+    assert_eq!(own.len(), 6, "{own:?}");
+    let paper = own.iter().find(|(name, _)| *name == "paper").unwrap().1;
+    for (name, value) in own {
+        let on_screen = format!("#{}", token(name).to_lowercase());
+        match name {
+            "paper" | "sunken" => assert!(value > on_screen.as_str(), "--{name}: {value}"),
+            _ => assert!(value < on_screen.as_str(), "--{name}: {value}"),
+        }
+        if ["ink", "muted"].contains(&name) {
+            let [text, paper] = [value, paper].map(|color| Color::parse(color).unwrap());
+            assert!(text.is_readable_on(paper), "--{name}: {value}");
+        }
+    }
+}
+
+#[test]
+fn the_icon_has_the_accent() {
+    let icon = read_to_string("public/icon.svg").unwrap();
+    assert!(icon.contains(&format!("rx=\"14\" fill=\"#{}\"", token("accent").to_lowercase())));
+}
+
+/// The page for unknown addresses has no style sheet: the colour of its heading is readable on
+/// white and on black.
+#[test]
+fn the_heading_of_the_page_for_unknown_addresses_is_readable() {
+    let source = read_to_string("xtask/src/build/prerender.rs").unwrap();
+    let color = source.split_once("h1{color:").unwrap().1.split_once('}').unwrap().0;
+    let color = Color::parse(color).unwrap();
+    for canvas in ["#ffffff", "#000000"] {
+        assert!(color.is_readable_on(Color::parse(canvas).unwrap()), "{canvas}");
     }
 }
 

@@ -27,7 +27,7 @@ const QUESTIONS: &str = "questions";
 /// One `[[term]]`.
 struct Term {
     language: String,
-    /// What to write.
+    /// The term to write.
     wanted: String,
     banned: Vec<String>,
     /// Phrases in which a banned word is right.

@@ -1,5 +1,5 @@
-//! The native tests, in one program: it is linked once, where a program for each file took a minute of
-//! processor time. One file alone: `cargo test --test native NAME::`.
+//! The native tests, in one program: it is linked once, where a program for each file took a minute
+//! of processor time. One file alone: `cargo test --test native NAME::`.
 #![allow(clippy::unwrap_used, missing_docs)]
 
 mod common;

@@ -121,8 +121,8 @@ fn the_least_time_is_that_of_who_stops_at_the_level_that_fits() {
     assert_eq!(reading_time::range(0, None), (0, 0));
 }
 
-/// Each way of answering with the words that one reads, and the words that are least. Level 3 first:
-/// the question and level 3, and levels 4 and 5 where it is in place.
+/// Each way of answering with the words that one reads, and the words that are least. Level 3
+/// first: the question and level 3, and levels 4 and 5 where it is in place.
 #[test]
 fn level_3_first_has_fewer_words_to_read() {
     let texts = Language::English.texts();

@@ -160,7 +160,7 @@ fn before<'p>(plan: &'p Plan, work: &Work) -> Vec<&'p Work> {
     prerequisites.filter_map(|question| plan.of(*question)).collect()
 }
 
-/// What must hold in one course; with it, there is only one way to place the work.
+/// The invariants of one course; with them, there is only one way to place the work.
 fn course_holds(plan: &Plan, span: fn(&Work) -> Span, audit: Span) {
     let end = plan.work.iter().map(|work| span(work).end).max().unwrap_or(0);
     assert_eq!(audit.start, end, "the audit follows the last work");
@@ -173,8 +173,8 @@ fn course_holds(plan: &Plan, span: fn(&Work) -> Span, audit: Span) {
         let is_running = |work: &&Work| (span(work).start..span(work).end).contains(&week);
         let running = plan.work.iter().filter(is_running).count();
         assert!(running <= plan.lanes as usize, "week {week}: {running} at the same time");
-        // What could have begun but begins later is less urgent than all that begins now, and nobody
-        // was free for it.
+        // Work that could have begun but begins later is less urgent than all that begins now, and
+        // nobody was free for it.
         let could = |work: &&Work| {
             span(work).start > week
                 && before(plan, work).iter().all(|before| span(before).end <= week)

@@ -36,7 +36,7 @@ fn rows(report: &Report) -> Html {
     Html::parse_fragment(html)
 }
 
-/// What a patch puts into the place with this selector.
+/// Returns the text that a patch puts into the place with this selector.
 fn patched(patches: &[Patch], selector: &str) -> String {
     let patch = patches.iter().find(|patch| patch.selector() == selector);
     match patch.unwrap_or_else(|| panic!("no {selector}")).value() {

@@ -161,8 +161,8 @@ proptest! {
         let opened = file::read(&ISO42001, text.as_bytes()).unwrap();
         let scores = score(&ISO42001, &opened.assessment);
         prop_assert!(scores.overall.answered <= 1);
-        // What is written is always readable without a problem, except for unknown codes that are
-        // kept.
+        // A file that was written is always readable without a problem, except for unknown codes
+        // that are kept.
         let again = file::read(&ISO42001, file::write(&ISO42001, &opened.assessment, "").as_bytes()).unwrap();
         prop_assert_eq!(again.problems.iter().filter(|problem| problem.place != code || code != "X").count(), 0);
         prop_assert_eq!(again.assessment, opened.assessment);

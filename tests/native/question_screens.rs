@@ -1,4 +1,5 @@
-//! Tests the screens of questions: what an answer does to them, for answers that a visitor may give.
+//! Tests the screens of questions: what an answer does to them, for answers that a visitor may
+//! give.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs)]
 
 use crate::common;
@@ -350,7 +351,7 @@ fn the_way_of_answering_changes_how_a_question_looks_and_no_answer() {
     let away = Showing { is_single: true, is_away: true, ..Showing::default() };
     let later = Showing { is_later: true, ..Showing::default() };
     let single = Showing { is_single: true, ..Showing::default() };
-    // What shows; the answer; the classes of the question, of the way on and of the mark.
+    // The parts shown; the answer; the classes of the question, of the way on and of the mark.
     let cases = [
         (Showing::default(), None, "question", "to-next off", "quiet later"),
         (Showing::default(), Some(level(2)), "question", "to-next", "quiet later off"),

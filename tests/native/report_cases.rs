@@ -245,7 +245,8 @@ fn the_heaviest_gaps_hold_a_domain_down() {
     );
 }
 
-/// What is and what should be are the question's own statements; the reason names the level.
+/// The current and the required state are the question's own statements; the reason names the
+/// level.
 #[test]
 fn a_gap_is_a_finding() {
     let finding = |answers: &str, code: &str| {
@@ -287,7 +288,7 @@ fn a_gap_is_a_finding() {
         let expected = (level(code, now), level(code, target), reason.to_owned());
         assert_eq!(finding(answers, code), expected, "{answers}");
     }
-    // What nobody could say is not claimed to be absent.
+    // *Don't know* is not reported as absent.
     let (found, expected, reason) = finding("all 3, C5-2 ?", "C5-2");
     assert_eq!(found, "Nobody could say; it counts as level 1 until you find out.");
     assert_eq!(expected, level("C5-2", 3));

@@ -56,7 +56,7 @@ fn nothing_set_is_nothing_written() {
 
 #[test]
 fn what_breaks_a_rule_is_told_with_its_place_and_the_rest_is_read() {
-    // What is set, the place of the problem, what is kept
+    // The plan in the file, the place of the problem, the plan that is kept.
     for (plan, place, kept) in [
         (json!("soon"), "plan", json!(null)),
         (json!([1]), "plan", json!(null)),

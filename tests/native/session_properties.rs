@@ -1,4 +1,4 @@
-//! What holds of the session whatever is done, in several tabs of one browser.
+//! Properties of the session under random actions in several tabs of one browser.
 #![allow(clippy::unwrap_used, missing_docs)]
 
 use crate::common;

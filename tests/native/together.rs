@@ -142,7 +142,7 @@ proptest! {
                 }
                 Attack::Told => {
                     if shown.hear().is_ok() && !stored.is_empty() {
-                        // What could not be stored before is stored now.
+                        // Answers that could not be stored before are stored now.
                         let levels = shown.assessment.entries.iter().map(Entry::counted_level);
                         stored = levels.enumerate().filter_map(|(question, level)| Some((question, level?.number().into()))).collect();
                     }
@@ -347,7 +347,7 @@ fn what_two_tabs_changed_is_kept_whole_or_not_at_all_as_often_as_it_is_tried() {
     assert_eq!(snapshots(), 2);
 }
 
-/// What two tabs set for the plan before they hear of each other is kept, action by action.
+/// Two tabs' settings for the plan, made before they hear of each other, are kept action by action.
 #[test]
 fn two_tabs_that_plan_before_they_hear_of_each_other_lose_nothing() {
     let (_, mut tabs) = replicas(2, &[]);

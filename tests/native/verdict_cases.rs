@@ -76,7 +76,7 @@ fn answers() -> impl Strategy<Value = Assessment> {
     })
 }
 
-/// What no verdict says, in small letters.
+/// Words that no verdict may contain, in small letters.
 const NEVER: [&str; 14] = [
     "complian",
     "certif",

@@ -21,7 +21,7 @@ fn a_first_choice_raises_what_it_says_and_takes_the_other_back() {
         ("", Everything, "C5-2 3, C9-3 3, A-7 3, C10-1 3"),
         // The other first choice is taken back.
         ("C5-2 3, C9-3 3, A-7 3, C10-1 3", CriticalGaps, "C5-2 3, C9-3 3"),
-        // What was tried out beyond that stays; what was tried out below is raised.
+        // Levels tried out beyond that stay; levels tried out below are raised.
         ("A-7 5, C5-2 2", CriticalGaps, "A-7 5, C5-2 3, C9-3 3"),
         ("A-7 5, C4-1 1", Everything, "A-7 5, C4-1 3, C5-2 3, C9-3 3, C10-1 3"),
     ] {
@@ -105,7 +105,7 @@ fn kept_targets_are_told_and_taken_back() {
     let told = notice.text(aims_assessment::language::Language::English).replace('\u{a0}', " ");
     assert!(told.starts_with("Targets: clause 4 (3 → 4), clause 5 (3 → 4)"), "{told}");
     assert!(!told.contains("clause 9") && notice.can_be_undone());
-    // What was set by hand since stays.
+    // Targets set by hand since stay.
     page.act(|session| session.set_target(0, aims_assessment::assessment::answers::Level::ALL[4]));
     page.act(|session| session.take_targets_back(&notice));
     assert_eq!(targets(page), [5, 3, 3, 3, 3, 5, 3, 3]);

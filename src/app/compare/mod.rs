@@ -24,7 +24,7 @@ use crate::view::route::Route;
 /// none.
 static BEGIN_WITH: AtomicU32 = AtomicU32::new(0);
 
-/// Has the screen begin with this assessment and the one in use, when it is shown next.
+/// Preselects this assessment and the one in use, for when the screen is shown next.
 pub fn begin_with(number: u32) {
     BEGIN_WITH.store(number, Relaxed);
 }
@@ -163,8 +163,8 @@ fn kept(state: State, language: Language, name: &str, snapshot: &Snapshot) -> Op
     Some(Entry { id: format!("{}/{}", snapshot.number, snapshot.id), label, summary })
 }
 
-/// The chosen pair; by default the assessment `beside`, else the newest snapshot of the assessment in
-/// use, else any other entry, and that assessment.
+/// The chosen pair; by default the assessment `beside`, else the newest snapshot of the assessment
+/// in use, else any other entry, and that assessment.
 fn pair(
     entries: &[Entry],
     chosen: &[Option<String>; 2],

@@ -62,8 +62,8 @@ impl State {
         }
     }
 
-    /// Removes notices that have been read, as the visitor went to another screen; not if the screen
-    /// changed because of what they tell.
+    /// Removes notices that have been read, as the visitor went to another screen; not if the
+    /// screen changed because of what they tell.
     pub fn drop_notices_of_the_last_screen(self) {
         if !IS_LANDING.swap(false, Relaxed) {
             self.drop_passing_notices();

@@ -56,7 +56,7 @@ impl State {
         }
         page::set_language_in_address(language.code());
         self.language.set(language);
-        // What could not be shown in the other language may be loaded in this one.
+        // A screen that could not be shown in the other language may be loaded in this one.
         chunks::navigate_if_waiting(self);
         true
     }
@@ -111,7 +111,7 @@ impl State {
             };
             let saved = downloads::save(&name, "text/html", &whole).ok();
             self.tell_saved(&beside, &name, saved);
-            // What was changed meanwhile is not in it.
+            // Changes made meanwhile are not in it.
             if saved.is_some() && self.assessment.with_untracked(|now| *now == answers) {
                 self.is_in_a_file();
             }

@@ -51,7 +51,8 @@ impl State {
         beside.say(&file_panels::saved(self.language.get_untracked(), name, bytes), false);
     }
 
-    /// Tells of something that went wrong, beside the button; above the screen if there is no place.
+    /// Tells of something that went wrong, beside the button; above the screen if there is no
+    /// place.
     pub fn tell_beside(self, beside: &Beside, notice: Notice) {
         if !beside.say(&notice.text(self.language.get_untracked()), true) {
             self.tell(notice);

@@ -69,6 +69,20 @@ pub fn read(questionnaire: &Questionnaire, bytes: &[u8]) -> Result<Opened, Refus
 ///
 /// # Errors
 /// As [`read`], except for the size.
+///
+/// ```
+/// use aims_assessment::assessment::answers::Assessment;
+/// use aims_assessment::assessment::file::{read_stored, write};
+/// use aims_assessment::content::questionnaire::ISO42001;
+///
+/// let mut assessment = Assessment::new(&ISO42001);
+/// assessment.organisation = "Nordet".to_owned();
+/// let stored = write(&ISO42001, &assessment, "2026-11-23T12:00:00Z");
+/// let opened = read_stored(&ISO42001, &stored)?;
+/// assert_eq!((opened.assessment, opened.problems.len()), (assessment, 0));
+/// assert_eq!(opened.saved_at.as_deref(), Some("2026-11-23T12:00:00Z"));
+/// # Ok::<(), aims_assessment::assessment::file::Refusal>(())
+/// ```
 pub fn read_stored(questionnaire: &Questionnaire, text: &str) -> Result<Opened, Refusal> {
     let (value, mut problems) = parsed(text)?;
     let file = own_file(questionnaire, value)?;

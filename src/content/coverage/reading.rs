@@ -12,7 +12,7 @@ const FOLDER: &str = "coverage";
 /// The content of the whole folder.
 #[derive(Debug, Default)]
 pub struct Coverage {
-    /// What the standard requires, and where a question says it.
+    /// The requirements of the standard, and where a question says them.
     pub requirements: Vec<Requirement>,
     /// The parts of the answers that the standard doesn't require.
     pub advice: Vec<Advice>,
@@ -40,7 +40,7 @@ pub struct Advice {
     pub question: Located<String>,
     /// The words of its level 3.
     pub words: Both<Located<String>>,
-    /// Why they stand there although nothing requires it.
+    /// Why the answer says it, although nothing requires it.
     pub why: Both<Located<String>>,
 }
 

@@ -1,5 +1,5 @@
-//! Checks that nothing that the standard requires is missing at level 3, and that nothing more
-//! stands there unsaid.
+//! Checks that level 3 covers every requirement, and that everything beyond the requirements is
+//! declared as advice.
 
 use std::ops::Range;
 

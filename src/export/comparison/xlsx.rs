@@ -34,7 +34,7 @@ fn made(report: &ComparisonReport) -> Result<Vec<u8>, XlsxError> {
     workbook.save_to_buffer()
 }
 
-/// What is compared, the verdict, and the reasons to doubt it.
+/// The summary: the names of both states, the verdict, and the reasons to doubt it.
 fn summary(workbook: &mut Workbook, look: &CellStyle, report: &ComparisonReport) -> Written {
     let t = &report.language.texts().phrases;
     let columns = [(t.document_figure, 30), (t.document_value, 100)];

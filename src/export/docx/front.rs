@@ -112,8 +112,8 @@ pub fn headline(doc: &mut Doc, report: &Report) {
     }
 }
 
-/// What stands below the score: its level, the key requirements, other scores, and whether all of
-/// it is provisional.
+/// The lines below the score: its level, the key requirements, other scores, and whether all of it
+/// is provisional.
 fn beside_the_score(report: &Report) -> Vec<String> {
     let t = &report.language.texts().phrases;
     let head = &report.headline;

@@ -58,7 +58,7 @@ pub fn write(report: &Report) -> Result<Vec<u8>, Error> {
     finish(doc, report.language, &about)
 }
 
-/// What stands on every page and in the document's properties.
+/// The texts on every page and in the document's properties.
 pub(super) struct Cover<'a> {
     /// The title.
     pub title: &'a str,

@@ -1,5 +1,6 @@
 //! The colours of the document: copies of the light tokens of `public/style/1-tokens.css`, but for
-//! that of lines, which is darker: thin lines get lost on paper. `tests/native/export_colors.rs` compares.
+//! that of lines, which is darker: thin lines get lost on paper. `tests/native/export_colors.rs`
+//! compares.
 
 /// The accent.
 pub const ACCENT: &str = "0B5D66";

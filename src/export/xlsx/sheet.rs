@@ -26,7 +26,7 @@ pub enum Cell {
     Number(u32),
     /// A score with one decimal.
     Score(Tenths),
-    /// Nothing.
+    /// An empty cell.
     Empty,
 }
 

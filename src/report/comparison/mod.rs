@@ -1,5 +1,5 @@
-//! Two states of an assessment side by side, as plain data: the verdict, the scores, the gaps and the
-//! answers that changed. The screen and the files only print it.
+//! Two states of an assessment side by side, as plain data: the verdict, the scores, the gaps and
+//! the answers that changed. The screen and the files only print it.
 
 mod verdict;
 
@@ -57,12 +57,12 @@ pub struct ComparisonReport {
     pub organisation: String,
     /// The date, as `2026-11-23`; may be empty.
     pub made_on: String,
-    /// What the two states are called: `Acme, November 23, 2026`.
+    /// The names of the two states: `Acme, November 23, 2026`.
     pub labels: [String; 2],
     /// The overall trend, for programs that drive the page; `None` between two organizations, which
     /// have none.
     pub trend: Option<Trend>,
-    /// What it comes to, in one to three sentences.
+    /// The overall trend in one to three sentences.
     pub verdict: Vec<String>,
     /// Reasons to doubt that the two states can be compared.
     pub warnings: Vec<String>,
@@ -93,7 +93,7 @@ pub struct ScoreRow {
     pub shown: [String; 3],
 }
 
-/// Gaps that share their fate.
+/// Gaps that were closed, are new, or are still open.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct GapGroup {
     /// `closed`, `new` or `open`.
@@ -119,7 +119,7 @@ pub struct GapLine {
     pub class: &'static str,
     /// Both answers.
     pub answers: [String; 2],
-    /// That the question had no answer before, for a new gap.
+    /// For a new gap, the remark that the question had no answer before.
     pub remark: Option<&'static str>,
 }
 
@@ -153,6 +153,30 @@ pub struct ChangeLine {
 
 impl ComparisonReport {
     /// Compares two states.
+    ///
+    /// ```
+    /// use aims_assessment::assessment::answers::{Choice, Level};
+    /// use aims_assessment::assessment::example;
+    /// use aims_assessment::content::questionnaire::ISO42001;
+    /// use aims_assessment::language::Language;
+    /// use aims_assessment::report::comparison::{ComparisonReport, Sources, State};
+    /// use aims_assessment::scoring::comparison::Trend;
+    ///
+    /// let before = example::assessment(&ISO42001, "Nordet");
+    /// let mut after = before.clone();
+    /// let audit = ISO42001.question("C9-3").unwrap();
+    /// after.entries[audit].choice = Some(Choice::Level(Level::ALL[2]));
+    /// let report = ComparisonReport::new(Sources {
+    ///     questionnaire: &ISO42001,
+    ///     earlier: State { assessment: &before, saved_at: Some("2026-11-23T12:00:00Z") },
+    ///     later: State { assessment: &after, saved_at: None },
+    ///     language: Language::English,
+    ///     made_on: "",
+    /// });
+    /// assert_eq!(report.trend, Trend::Better);
+    /// assert_eq!(report.labels[0], "Nordet, November 23, 2026");
+    /// assert_eq!(report.gaps[0].title, "1 gap closed");
+    /// ```
     pub fn new(sources: Sources) -> Self {
         let Sources { questionnaire, earlier, later, language, made_on } = sources;
         let scores = [earlier, later].map(|state| scoring::score(questionnaire, state.assessment));

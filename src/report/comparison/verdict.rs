@@ -1,12 +1,12 @@
-//! What a comparison comes to, in words; the rules are in `scoring::comparison`.
+//! The overall trend of a comparison, in words; the rules are in `scoring::comparison`.
 
 use crate::assessment::answers::Assessment;
 use crate::assessment::organisation::are_different;
 use crate::language::{Language, Phrases, fill};
 use crate::scoring::comparison::{Comparison, ScoreChange, Trend};
 
-/// What the comparison comes to: score and gaps, how many of the new gaps were only found, and the
-/// readiness.
+/// The verdict of the comparison: the trend of score and gaps, how many of the new gaps were in
+/// questions that had no answer before, and the readiness.
 ///
 /// `readiness` is that of both in words. Two organizations are told side by side (`are_apart`): between
 /// them nothing got better or worse.

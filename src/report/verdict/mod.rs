@@ -15,7 +15,7 @@ use crate::scoring::{COMPLETE_PERCENT, Gap, GapClass, Readiness, Scores};
 const ALL_NAMED: usize = 3;
 const SOME_NAMED: usize = 2;
 
-/// A few sentences that stand before everything else.
+/// The verdict: a few sentences that are shown before all else.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Verdict {
     /// The first sentence, without its full stop: `Not ready for an audit yet: 7 critical gaps`.
@@ -64,7 +64,7 @@ impl Verdict {
     }
 }
 
-/// What a verdict is made of.
+/// The input of a verdict.
 #[derive(Clone, Copy)]
 struct Case<'a> {
     questionnaire: &'a Questionnaire,
@@ -125,7 +125,7 @@ impl Case<'_> {
     /// Enough is answered for a readiness.
     fn determined(self) -> Verdict {
         let gaps = self.missing();
-        // What is named isn't counted as well.
+        // Gaps that are named aren't counted as well.
         let open = gaps.as_ref().and_then(|_| self.open());
         let missing = gaps.or_else(|| self.unanswered());
         let score = sentence([Some(self.score()), self.unknown(), open]);

@@ -28,7 +28,7 @@ pub struct Work {
     /// The best rank among the gap and all that wait for it: what a critical gap waits for is as
     /// urgent as the gap.
     pub priority: usize,
-    /// Its label.
+    /// Its phase: a label, by which nothing is scheduled.
     pub phase: Phase,
     /// When it is done in the short course.
     pub short: Span,

@@ -1,4 +1,4 @@
-//! What waits for what, and how urgent that makes it.
+//! Dependencies between gaps, and the priority that each inherits from those that wait for it.
 
 use crate::content::questionnaire::{Phase, Question, Questionnaire};
 
@@ -54,8 +54,8 @@ fn with_all_before(before: &[Vec<usize>], piece: usize) -> Vec<usize> {
     found
 }
 
-/// The priority of each piece. The most pressing comes first and hands its rank to all that it waits
-/// for; what already has a rank has a better one.
+/// The priority of each piece. The most pressing comes first and hands its rank to all that it
+/// waits for; what already has a rank has a better one.
 fn priorities(before: &[Vec<usize>]) -> Vec<usize> {
     let mut priorities = vec![0; before.len()];
     for piece in 0..before.len() {

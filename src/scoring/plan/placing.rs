@@ -1,5 +1,5 @@
-//! Places the work in time: week by week, whoever is free takes the most urgent piece that waits for
-//! nothing any more.
+//! Schedules the gaps: in each week, a free lane takes the most urgent gap whose prerequisites are
+//! closed.
 
 use super::order::Order;
 use super::weeks::Span;

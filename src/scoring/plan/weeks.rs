@@ -11,12 +11,12 @@ pub struct Span {
     pub end: u32,
 }
 
-/// How long things take.
+/// An estimate of how long the work takes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Course {
-    /// As quickly as it can be.
+    /// The optimistic duration of each gap.
     Short,
-    /// Half as much again.
+    /// Half as much again for each gap.
     Long,
 }
 

@@ -131,7 +131,7 @@ mod tests {
     use crate::assessment::plan_input::Action;
     use crate::content::questionnaire::ISO42001;
 
-    /// What is in no list would be lost between two tabs.
+    /// A member that is in no list would be lost between two tabs.
     #[test]
     fn every_member_of_a_file_is_joined() {
         let mut full = Assessment::new(&ISO42001);

@@ -20,7 +20,7 @@ pub enum Member {
     PlanStart,
     /// The pieces of work at the same time.
     Lanes,
-    /// What was set for closing a question's gap, by the question's index.
+    /// The settings for closing a question's gap, by the question's index.
     Action(usize),
     /// The organisation's name.
     Organisation,

@@ -8,8 +8,9 @@
 //! "changed": { "*": 1764000000000, "answers/C4-1": 1764000123456 }, "id": "0.k3x9…"
 //! ```
 //!
-//! Times are in milliseconds; `*` holds for all parts that are not named. The identity tells whether
-//! two texts are the same assessment ([`identity`]). Files saved by the visitor have neither.
+//! Times are in milliseconds; `*` holds for all parts that are not named. The identity tells
+//! whether two texts are the same assessment ([`identity`]). Files saved by the visitor have
+//! neither.
 
 use crate::assessment::answers::Assessment;
 use crate::assessment::file;
@@ -32,7 +33,7 @@ pub use writing::renamed;
 /// The changes of other tabs to this tab's assessment.
 #[derive(Debug, Clone, PartialEq)]
 pub enum RemoteChange {
-    /// Nothing.
+    /// No change.
     Same,
     /// They changed it: this is the merge.
     Joined(Assessment),
@@ -62,9 +63,10 @@ pub struct TabReplica {
     refused: Refused,
     /// Changed here since it was stored, or replaced in the store by another tab.
     is_behind: bool,
-    /// Nothing was written since the deletion: one begun by others under the number is another.
+    /// It was deleted and nothing was written since: another tab may begin another assessment under
+    /// this number.
     is_blank: bool,
-    /// It was missing once, and stored again: whoever moved it may not have had all of it.
+    /// It was missing and stored again: the tab that moved it elsewhere may lack a part of it.
     was_missing: bool,
 }
 

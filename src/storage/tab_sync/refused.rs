@@ -7,8 +7,8 @@ pub(super) enum Refused {
     No,
     /// It refused the last write.
     Last,
-    /// It took what it had refused, and nothing was changed here since: other tabs may have stored
-    /// theirs in the same moment. The text is what this tab had seen before the first refusal.
+    /// It accepts writes again, and nothing was changed here since; other tabs may have written
+    /// meanwhile. The text is the last that this tab had seen before the first refusal.
     Before(String),
 }
 

@@ -36,7 +36,7 @@ impl Medium {
         }
     }
 
-    /// What an address leads to takes the focus on the screen.
+    /// The `tabindex` of link targets, which are focusable on the screen alone.
     fn focusable(self) -> Option<&'static str> {
         (self == Self::Screen).then_some("-1")
     }

@@ -26,16 +26,16 @@ pub fn total(report: &Report) -> Markup {
     html! { strong { (report.plan.total) } " " (report.plan.dates) }
 }
 
-/// What of a row changes with what was set for it.
+/// The parts of a row that patches update.
 pub struct Row {
     /// The bar.
     pub bars: Markup,
-    /// Who does it, until when.
+    /// Owner and dates.
     pub own: Markup,
 }
 
 /// All work in the order of the plan, by the month in which it begins, and the audit after it.
-/// Nothing without an audit: then nothing can be said about time.
+/// Where no audit can be planned, nothing can be said about time: then the work without days.
 pub fn chart(report: &Report, place: Medium, of: &dyn Fn(&Task) -> Row) -> Markup {
     let t = &report.language.texts().phrases;
     let plan = &report.plan;
@@ -104,7 +104,7 @@ fn about(report: &Report, task: &Task, place: Medium) -> Markup {
     }
 }
 
-/// What stands above a piece of work on a phone.
+/// The heading above a piece of work on a phone.
 fn heading<'t>(report: &'t Report, task: &'t Task) -> &'t str {
     // Without days, as where levels are tried out, there are no months either.
     let is_next = task.is_next && !task.month.is_empty();
@@ -246,7 +246,7 @@ fn months(plan: &PlanReport) -> Markup {
     }
 }
 
-/// What the phases are, and what could be done beyond the road to certification.
+/// The phases, and the opportunities beyond the road to certification.
 pub fn besides(report: &Report, place: Medium) -> Markup {
     let t = &report.language.texts().phrases;
     html! {
@@ -272,7 +272,7 @@ pub fn besides(report: &Report, place: Medium) -> Markup {
     }
 }
 
-/// What an auditor examines in stage 1 and in stage 2.
+/// The audit checklist: the evidence that an auditor examines in stage 1 and in stage 2.
 pub fn audit(report: &Report, place: Medium) -> Markup {
     let t = &report.language.texts().phrases;
     html! {

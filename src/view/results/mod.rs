@@ -1,5 +1,6 @@
 //! The results: the navigation of their parts and of the tools, the overview, the scores with their
-//! targets, and what can be taken away. Everything else of them is in [`super::report_html`].
+//! targets, and the print and download buttons. Everything else of them is in
+//! [`super::report_html`].
 
 mod heat_map;
 mod navigation;

@@ -1,4 +1,4 @@
-//! What can be taken away: the overview on paper, and the files of the report.
+//! The print and download buttons: the overview on paper, and the files of the report.
 
 use maud::{Markup, html};
 

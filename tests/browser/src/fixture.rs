@@ -48,8 +48,8 @@ impl Fixture {
         Ok(page)
     }
 
-    /// Like [`Fixture::open`], with all 42 questions answered ([`answers::mixed`]) by opening a file;
-    /// the results, which are shown then, are left again for the place.
+    /// Like [`Fixture::open`], with all 42 questions answered ([`answers::mixed`]) by opening a
+    /// file; the results, which are shown then, are left again for the place.
     ///
     /// # Errors
     /// When the page doesn't come up or doesn't open the file.

@@ -1,8 +1,8 @@
 //! Drives the built page in real browsers through WebDriver.
 //!
-//! [`fixture`] serves `dist/` and starts Chromium, with its developer tools; [`engine`] starts any of
-//! the three engines; [`servers`] holds the servers, [`odd_server`] one that misbehaves. [`page`] knows the
-//! page by its contract: names, addresses and attributes, never its appearance.
+//! [`fixture`] serves `dist/` and starts Chromium, with its developer tools; [`engine`] starts any
+//! of the three engines; [`servers`] holds the servers, [`odd_server`] one that misbehaves.
+//! [`page`] knows the page by its contract: names, addresses and attributes, never its appearance.
 
 pub mod answers;
 pub mod engine;

@@ -255,6 +255,8 @@ impl Page {
     pub async fn delete_all(&self) -> Result<()> {
         for _ in 0..10 {
             self.click("[data-action=delete-all]").await?;
+            // No condition to wait for: either the question comes, or another tab's change closed
+            // the menu.
             tokio::time::sleep(Duration::from_millis(200)).await;
             if self.count("[data-action=delete-confirmed]").await? > 0 {
                 break;

@@ -155,8 +155,8 @@ async fn the_language_of_the_start_is_that_of_the_page() -> Result<()> {
     with_fixture(|fixture| async move {
         let table: Value = serde_json::from_str(&std::fs::read_to_string(root().join("tests/language_cases.json"))?)?;
         let word = |case: &Value, name: &str| case[name].as_str().unwrap_or_default().to_owned();
-        // The page was built for a host that prefers English, and nothing was saved in it; a browser
-        // always has a language.
+        // The page was built for a host that prefers English, and nothing was saved in it; a
+        // browser always has a language.
         let is_here = |case: &&Value| case["default"] == "en" && case["saved"].is_null() && case["browser"] != json!([]);
         let cases: Vec<&Value> = table["cases"].as_array().unwrap().iter().filter(is_here).collect();
         assert!(cases.len() >= 7, "{}", cases.len());
@@ -184,8 +184,8 @@ async fn the_language_of_the_start_is_that_of_the_page() -> Result<()> {
     .await
 }
 
-/// The address for French asks for French, whatever the browser prefers, with a network and without;
-/// choosing the other language there holds after a reload.
+/// The address for French asks for French, whatever the browser prefers, with a network and
+/// without; choosing the other language there holds after a reload.
 #[tokio::test]
 async fn the_address_of_a_language_is_in_that_language() -> Result<()> {
     with_fixture(|fixture| async move {

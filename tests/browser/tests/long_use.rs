@@ -22,7 +22,7 @@ const ANSWER: &str = "(async () => {
     }
 })()";
 
-/// What the page holds after garbage collection: bytes of memory, and DOM nodes.
+/// The page's memory after garbage collection: bytes, and DOM nodes.
 #[derive(Clone, Copy)]
 struct Held {
     bytes: f64,

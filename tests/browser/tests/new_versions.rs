@@ -1,5 +1,5 @@
-//! A server's changes reach returning visitors: a new version, a policy, the removal of the page. An
-//! incomplete change breaks nothing.
+//! A server's changes reach returning visitors: a new version, a policy, the removal of the page.
+//! An incomplete change breaks nothing.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing)]
 
 use std::fs;

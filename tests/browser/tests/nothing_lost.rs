@@ -217,8 +217,8 @@ async fn what_undo_takes_off_a_full_storage_is_asked_for_until_it_is_stored() ->
     .await
 }
 
-/// What *Undo* would restore exists only in the page: no other assessment replaces it before it is
-/// stored.
+/// The answers that *Undo* would restore exist only in the page: no other assessment replaces them
+/// before they are stored.
 #[tokio::test]
 async fn what_undo_would_bring_back_is_not_left_before_it_is_stored() -> Result<()> {
     with_fixture(|fixture| async move {

@@ -63,7 +63,7 @@ async fn set_all(page: &Page) -> Result<()> {
     type_into(page, &field("note"), "First the board").await
 }
 
-/// What [`set_all`] sets, as files have it.
+/// The settings that [`set_all`] makes, as files have them.
 fn all_set() -> Value {
     json!({
         "start": "2028-02-15",
@@ -199,7 +199,7 @@ async fn what_can_not_be_taken_over_is_told_beside_its_field_and_nothing_is_lost
         let stored = page.stored().await?;
         let action = &stored["plan"]["actions"][CODE];
         assert_eq!(*action, json!({ "owner": "AA", "start": "2028-02-20", "done": 40 }));
-        // What follows is in order, and before the start it is told and kept.
+        // The next values are in order; a date before the start is told, and kept.
         set(&page, &field("done"), "50").await?;
         set(&page, &field("due"), "2028-02-19").await?;
         let remark = format!("#plan-{CODE}-due-bad");

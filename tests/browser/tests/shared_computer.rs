@@ -119,7 +119,7 @@ async fn taken_back_everything_is_stored_and_overwrites_nothing() -> Result<()> 
         let other = fixture.open("?lang=en#/section/4").await?;
         other.choose("C4-1", "5").await?;
         fixture.driver.switch_to_window(first).await?;
-        // What the other tab stores doesn't affect this page.
+        // Changes that the other tab stores don't affect this page.
         page.choose("C4-2", "1").await?;
         assert_eq!(page.progress("overall").await?, 2);
 

@@ -78,7 +78,7 @@ fn radio(value: &str) -> String {
     format!("[name='C4-2'][value='{value}']")
 }
 
-/// What the host knows, and the scroll position of its page before each action.
+/// The host that spies. `start` is the scroll position of its page before each action.
 struct Spy<'a> {
     browser: &'a Arc<Browser>,
     start: i64,

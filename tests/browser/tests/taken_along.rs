@@ -128,12 +128,12 @@ async fn the_radar_is_saved_as_a_picture() -> Result<()> {
     .await
 }
 
-/// Has what makes files come when `letCome` is called.
+/// Delays the exports module until `letCome` is called.
 const HOLD: &str = "globalThis.plain ??= globalThis.aimsExports; delete globalThis.letCome;
     globalThis.aimsExports = () => new Promise(done => { globalThis.letCome = done; }).then(plain)";
 
-/// A file that has to wait holds what was exported and is named after it, whatever is shown by then;
-/// it isn't saved any more once that was deleted.
+/// A file that has to wait holds what was exported and is named after it, whatever is shown by
+/// then; it isn't saved any more once that was deleted.
 #[tokio::test]
 async fn a_file_that_waits_is_that_of_the_click_or_none() -> Result<()> {
     with_fixture(|fixture| async move {

@@ -14,7 +14,8 @@ pub const PAGES: [(&str, &str, &str); 2] =
     [("en", "method.md", "method.html"), ("fr", "methode.md", "methode.html")];
 
 /// Returns the page of the method in a language. `style` is the page's own style, so that the
-/// policy allows it; `icon` and `later_style` are the files of the icon and of the rest of the style.
+/// policy allows it; `icon` and `later_style` are the files of the icon and of the rest of the
+/// style.
 ///
 /// # Errors
 /// When the document or a phrase is missing, or the document links to a file, which the page's host

@@ -93,8 +93,8 @@ pub fn other_than(language: &str) -> &'static str {
     if language == "en" { "fr" } else { "en" }
 }
 
-/// Returns the page for the single file, which keeps answers in itself: the sentence about storage is
-/// replaced.
+/// Returns the page for the single file, which keeps answers in itself: the sentence about storage
+/// is replaced.
 ///
 /// # Errors
 /// When the page doesn't hold that sentence.
@@ -111,7 +111,7 @@ pub fn as_document(page: &str) -> Result<String> {
     Ok(page)
 }
 
-/// What stays private, and where.
+/// The sentence on what stays private, and where.
 fn private(words: &str) -> Markup {
     html! { p.small.private { (words) } }
 }
@@ -143,7 +143,7 @@ fn front(words: &Words, language: &str) -> Result<Markup> {
     })
 }
 
-/// What this is, the ways to begin, and what is said when the questionnaire doesn't come.
+/// The title, the ways to begin, and the sentence for a questionnaire that doesn't come.
 fn beginning(words: &Words, language: &str) -> Result<Markup> {
     let phrase = |name: &str| words.phrase(name, language);
     Ok(html! {

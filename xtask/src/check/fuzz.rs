@@ -1,6 +1,6 @@
 //! `cargo xtask fuzz`: runs the readers with input that a coverage-guided fuzzer finds.
-//! `tests/native/hostile_input.rs` tries the same readers with generated input, and is part of every test
-//! run.
+//! `tests/native/hostile_input.rs` tries the same readers with generated input, and is part of
+//! every test run.
 
 use std::fs;
 use std::path::{Path, PathBuf};

@@ -38,6 +38,9 @@ const LIKE_A_VISITOR: &str = "(async () => {
 
 /// Uses each way of answering in the section on the screen: ticks it, answers, goes on and back,
 /// leaves a question for later, takes an answer back, and unticks it.
+///
+/// The sleeps are no waits for a condition: the functions that run are what is recorded, so each
+/// step has time to end, 30 ms for what is drawn, and 800 ms for moving on, which takes 600.
 const WAYS_OF_ANSWERING: &str = "(async () => {
     const frame = () => new Promise(done => requestAnimationFrame(() => setTimeout(done, 30)));
     const press = (element, key) => element.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true }));
@@ -239,6 +242,7 @@ async fn begin_with_odd(fixture: &Fixture) -> Result<Vec<u64>> {
             page.run("document.querySelector(\"input[name='C4-3'][value='4']\").click()").await?;
             for place in ["#/", "#/profile", "#/section/4"] {
                 page.go(place).await?;
+                // Time for the screen's functions to run, which are what is recorded.
                 tokio::time::sleep(std::time::Duration::from_millis(100)).await;
             }
             all.extend(ran(&page).await?);

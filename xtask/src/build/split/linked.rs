@@ -1,5 +1,5 @@
-//! Reads the linker's output: its functions, its read-only data, and the relocations, which tell what
-//! refers to what.
+//! Reads the linker's output: its functions, its read-only data, and the relocations, which tell
+//! what refers to what.
 
 use std::ops::Range;
 
@@ -28,11 +28,11 @@ pub(super) struct Relocation {
     pub(super) place: usize,
     pub(super) ty: RelocationType,
     symbol: usize,
-    /// What is added to the symbol's address.
+    /// The offset that is added to the symbol's address.
     addend: i64,
 }
 
-/// What a relocation refers to, by number.
+/// The target of a relocation, by number.
 #[derive(Debug, Clone, Copy)]
 pub(super) enum Target {
     Function(usize),

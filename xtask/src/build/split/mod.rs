@@ -25,8 +25,8 @@ use rewrite::{first, later};
 
 pub use rewrite::{BRING, FIRST};
 
-/// Splits a module. `chunk` returns the chunk of a function by its name, 0 for the first; `linked` is
-/// what the linker made, from which the module came. The chunks are returned in order.
+/// Splits a module. `chunk` returns the chunk of a function by its name, 0 for the first; `linked`
+/// is what the linker made, from which the module came. The chunks are returned in order.
 ///
 /// # Errors
 /// When the module holds something that can't be shared between chunks, or the linker left no

@@ -23,7 +23,7 @@ const FIRST: Chunks = 1;
 /// A function of at most this many bytes, as linked, may have been inlined by the optimiser.
 const INLINED: usize = 80;
 
-/// What a linked function refers to, and what may run it.
+/// The constants that a linked function refers to, and the chunks that may run it.
 #[derive(Default)]
 struct Uses {
     name: String,
@@ -117,7 +117,7 @@ impl Constants {
         let users = self.users(module, chunks);
         let mut bytes: Vec<Chunks> = vec![0; self.segment.len()];
         for (symbol, users) in self.symbols.iter().zip(users) {
-            // What nothing refers to is kept: the linker had a reason to.
+            // Constants that nothing refers to are kept, as the linker had a reason to.
             let users = if users == 0 { FIRST } else { users };
             for address in symbol.clone() {
                 bytes[(address - self.segment.start) as usize] |= users;
@@ -140,7 +140,7 @@ impl Constants {
                 users[*constant] |= running;
             }
         }
-        // What the optimiser made of the functions, whatever their names are now.
+        // The optimised functions, whatever their names are now.
         for (id, chunk) in module.functions.iter().zip(chunks) {
             for constant in addresses(module, *id) {
                 for symbol in self.at(constant) {

@@ -10,8 +10,8 @@ use crate::build::split::parsed::Parsed;
 
 const START: u32 = 1_048_576;
 
-/// What is special; the linked functions; what holds each constant; a number in the function of the
-/// first chunk. `first` is in the first chunk, `second` and `third` in the others. Then: the
+/// The name of the case; the linked functions; what holds each constant; a number in the function
+/// of the first chunk. `first` is in the first chunk, `second` and `third` in the others. Then: the
 /// constants that the first leaves out, and those that the others bring.
 type Case = (&'static str, Vec<Uses>, [&'static [Option<usize>]; 3], u32, [&'static [u32]; 3]);
 
