@@ -16,8 +16,8 @@ use crate::view::route::{Part, Route};
 /// The number of gaps that are shown in full, and of pieces of work.
 const FINDINGS: usize = 3;
 const NEXT: usize = 4;
-/// Further critical gaps that are named; of more, the number.
-const OTHERS: usize = 2;
+/// Further critical gaps that are named; of more, one and the number of the others.
+const OTHERS: usize = 1;
 
 /// The screen before the first answer: what is missing, and the example.
 pub fn no_answers(language: Language, heading: &str) -> Markup {
