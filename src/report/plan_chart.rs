@@ -113,16 +113,19 @@ pub(super) fn marks(language: Language, start: Option<Date>, weeks: u32) -> Vec<
     let mut next = start.next_month();
     while let Some(day) = u32::try_from(next.days_since(start)).ok().filter(|day| *day < 7 * weeks)
     {
-        // The first one must leave room for the label of the start.
-        let is_apart = days.len() > 1 || day >= 20 * step.unsigned_abs();
-        if (next.month() - 1) % step == 0 && is_apart {
+        if (next.month() - 1) % step == 0 {
             days.push((day, next));
         }
         next = next.next_month();
     }
+    // Where the first beginning of a month is near, its label takes the place of that of the start.
+    let is_near = days.get(1).is_some_and(|(day, _)| *day < 20 * step.unsigned_abs());
     let mut year = None;
     days.into_iter()
         .map(|(day, date)| {
+            if day == 0 && is_near {
+                return Mark { day, label: String::new(), year: None };
+            }
             let is_new = year.replace(date.year()) != Some(date.year());
             Mark {
                 day,
