@@ -68,6 +68,23 @@ fn what_is_called_an_answers_file_and_is_none_is_refused() {
 }
 
 #[test]
+fn what_can_not_be_used_of_a_file_is_told_by_every_command() {
+    let bad = "tests/files/with-problems.aims.json";
+    let told = aims(&["score", bad]).err;
+    assert!(told.lines().count() > 5 && told.contains("C4-1"), "{told}");
+    for args in [
+        &["compare", bad, GOOD][..],
+        &["compare", GOOD, bad],
+        &["compare", GOOD, bad, "--format", "md", "--out", "-"],
+        &["report", bad, "--format", "md", "--out", "-"],
+        &["report", GOOD, "--earlier", bad, "--format", "md", "--out", "-"],
+    ] {
+        let outcome = aims(args);
+        assert_eq!((outcome.code, outcome.err), (0, told.clone()), "{args:?}");
+    }
+}
+
+#[test]
 fn a_batch_goes_on_past_what_can_not_be_read() {
     let folder = folder();
     let path = folder.path();
