@@ -15,6 +15,8 @@ pub struct Aids {
     pub later: Vec<usize>,
     /// The questions of which level 3 is said to be in place, where it is read first.
     pub(crate) unfolded: Vec<usize>,
+    /// Their stored answers that contradict that, until others are chosen.
+    pub(crate) in_doubt: Vec<(usize, Choice)>,
 }
 
 /// What is measured and noted while answering, and shows in nothing by itself.
