@@ -168,6 +168,11 @@ fn on_click(state: State, act: &DomEvent) {
         // On this screen it may be the address already.
         link.prevent_default();
         keyboard::show(state, question);
+    } else if let Some(link) = act.within("a[data-to-gap]") {
+        // Its address doesn't say to which.
+        if let Some(gap) = ISO42001.question(&link.attribute("data-to-gap")) {
+            state.lead_to_gap(gap);
+        }
     } else if let Some(button) = act.within("button[data-action], .skip") {
         let action = button.attribute("data-action");
         match action.as_str() {

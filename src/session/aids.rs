@@ -24,6 +24,8 @@ pub struct Aids {
 pub(crate) struct Recent {
     /// The question of the last choice, and what was chosen before.
     pub(crate) last: Option<(usize, Option<Choice>)>,
+    /// The gap to which a link leads whose address names none.
+    pub(crate) gap: Option<usize>,
     /// The pace of the visitor, kept nowhere but in this page.
     pub(crate) pace: Pace,
 }

@@ -8,7 +8,7 @@ use crate::assessment::answers::Choice;
 use crate::content::questionnaire::ISO42001;
 use crate::view::manner::Habit;
 use crate::view::question::{LevelThree, Showing};
-use crate::view::route::Route;
+use crate::view::route::{Part, Route};
 
 impl<E: Environment> Session<E> {
     /// Whether a way of answering is switched on.
@@ -44,9 +44,16 @@ impl<E: Environment> Session<E> {
         })
     }
 
+    /// Notes the gap to which a link leads whose address names none, as on a shared computer.
+    pub fn lead_to_gap(self, question: usize) {
+        self.recent.update_value(|recent| recent.gap = Some(question));
+    }
+
     /// Notes which question a route leads to, for one question at a time: the one that it names,
-    /// the first of a section, the first open one of the key requirements.
-    pub fn arrive(self, route: Route) {
+    /// the first of a section, the first open one of the key requirements. Returns the route, with
+    /// the gap that was to be led to.
+    pub fn arrive(self, route: Route) -> Route {
+        let gap = self.recent.update_value(|recent| recent.gap.take());
         match route {
             Route::Question(question) => self.show_at(question),
             Route::Key => self.begin_at_first_open(route),
@@ -56,6 +63,7 @@ impl<E: Environment> Session<E> {
                 }
             }
         }
+        gap.filter(|_| route == Route::Part(Part::Gaps)).map_or(route, Route::Gap)
     }
 
     /// Shows the first open question of a screen, where one is shown at a time.

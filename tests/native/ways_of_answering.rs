@@ -9,7 +9,7 @@ use aims_assessment::language::Language;
 use aims_assessment::session::{Cell, Session};
 use aims_assessment::view::manner::Habit;
 use aims_assessment::view::question::{AnswerState, InPlace, LevelThree};
-use aims_assessment::view::route::Route;
+use aims_assessment::view::route::{Part, Route};
 use common::tabs::{TabSession, answer, replace, shown, tabs};
 
 const KEY: &str = "aims-assessment/answering";
@@ -203,6 +203,20 @@ fn one_question_at_a_time_begins_where_one_arrives() {
     assert_eq!(["C5-1", "C5-2", "C5-3"].map(is_away), [true, false, true]);
     page.act(|session| session.set_habit(Habit::OneAtATime, false));
     assert!(!page.act(|session| session.showing(place("C5-1")).is_away));
+}
+
+/// A link without the gap in its address leads to it once, and to none that was meant before.
+#[test]
+fn a_link_leads_to_the_gap_that_its_address_does_not_name() {
+    let [page] = tabs();
+    let gaps = Route::Part(Part::Gaps);
+    assert_eq!(page.act(|session| session.arrive(gaps)), gaps);
+    page.act(|session| session.lead_to_gap(place("C5-2")));
+    assert_eq!(page.act(|session| session.arrive(gaps)), Route::Gap(place("C5-2")));
+    assert_eq!(page.act(|session| session.arrive(gaps)), gaps);
+    page.act(|session| session.lead_to_gap(place("C5-2")));
+    assert_eq!(page.act(|session| session.arrive(Route::Results)), Route::Results);
+    assert_eq!(page.act(|session| session.arrive(gaps)), gaps);
 }
 
 #[test]
