@@ -4,7 +4,7 @@ use super::changes::Session;
 use super::environment::{Cell, Environment, Kept};
 use super::loading::before;
 use crate::assessment::answers::Assessment;
-use crate::assessment::file;
+use crate::assessment::{file, soa};
 use crate::content::questionnaire::ISO42001;
 use crate::storage::Library;
 use crate::storage::tab_sync::{RemoteChange, TabReplica};
@@ -200,9 +200,9 @@ impl<E: Environment> Session<E> {
                 }
             }
         }
+        // What a row shows may be the reason of *not applicable*.
         for (control, facts) in ISO42001.controls.iter().enumerate() {
-            let [before, now] = [before, now]
-                .map(|it| it.soa.get(&control).map_or("", |edit| edit.justification.as_str()));
+            let [before, now] = [before, now].map(|it| soa::justification(&ISO42001, it, control));
             if before != now {
                 E::show_text(&format!("soa-{}-justification", facts.id), now);
             }

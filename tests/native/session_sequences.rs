@@ -125,6 +125,25 @@ fn a_page_that_comes_back_from_the_history_of_a_shared_computer_is_empty() {
     assert_eq!(shown(page), "");
 }
 
+/// The field of a row that is open in another tab begins with the reason: with the old one in it, the
+/// next key would store that as the visitor's own words.
+#[test]
+fn a_reason_that_another_tab_changes_shows_in_the_statement() {
+    let [one, other] = tabs();
+    let question = ISO42001.question("A-8").unwrap();
+    let control = ISO42001.controls.iter().find(|control| control.question == question).unwrap();
+    let field = format!("soa-{}-justification", control.id);
+    answer(one, "A-8", "na");
+    for reason in ["old", "new"] {
+        one.act(|session| session.write_reason(question, reason.to_owned()));
+        other.hear();
+        assert_eq!(other.put_into(&field).as_deref(), Some(reason));
+    }
+    answer(one, "A-8", "2");
+    other.hear();
+    assert_eq!(other.put_into(&field).as_deref(), Some(""), "the row shows no reason any more");
+}
+
 #[test]
 fn a_sleeping_tab_brings_nothing_back_that_was_deleted() {
     let [one, mut sleeping] = tabs();
