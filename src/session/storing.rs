@@ -57,6 +57,14 @@ impl<E: Environment> Session<E> {
             self.begin_empty();
             // The choice may have been undone meanwhile, in a later page of this tab.
             self.share_computer(E::is_shared_computer());
+            return;
+        }
+        let before = self.assessment.get_untracked();
+        self.on_wake();
+        // With patches alone, the page that WebKit shows after *Back* keeps the older answer
+        // (`sleeping_tabs.rs`), for a reason not found yet.
+        if self.assessment.with_untracked(|now| *now != before) {
+            self.generation.update(|generation| *generation += 1);
         }
     }
 
@@ -177,14 +185,9 @@ impl<E: Environment> Session<E> {
     fn take_over(self, joined: &Assessment) {
         let before = self.assessment.get_untracked();
         self.amend(|assessment| *assessment = joined.clone());
-        // Where the visitor is working the page stays, and only what changed is updated. A window
-        // without the focus is rebuilt: with patches alone, the page that WebKit shows after *Back*
-        // keeps the older answer (`sleeping_tabs.rs`), for a reason not found yet.
-        if E::has_focus() {
-            Self::show_texts(&before, joined);
-        } else {
-            self.generation.update(|generation| *generation += 1);
-        }
+        // The page stays, and only what changed is updated: to build it anew may take a chunk that
+        // can't be loaded.
+        Self::show_texts(&before, joined);
     }
 
     /// Shows the texts that were written in another tab in their fields: otherwise the next

@@ -144,6 +144,28 @@ fn a_reason_that_another_tab_changes_shows_in_the_statement() {
     assert_eq!(other.put_into(&field).as_deref(), Some(""), "the row shows no reason any more");
 }
 
+/// To build a page anew may take a chunk that can't be loaded. Only a page that comes back from the
+/// history is: there patches alone are not enough in every browser.
+#[test]
+fn what_another_tab_answers_builds_no_page_anew_but_one_that_comes_back() {
+    let [one, other] = tabs();
+    let built = || other.act(|session| session.generation.get());
+    let before = built();
+    answer(one, "C4-1", "3");
+    other.hear();
+    answer(one, "C4-1", "2");
+    other.sleep_through();
+    other.act(Session::on_wake);
+    assert_eq!((shown(other).as_str(), built()), ("C4-1 2", before));
+    answer(one, "C4-1", "4");
+    other.sleep_through();
+    other.act(|session| session.on_return(false));
+    other.act(Session::on_wake);
+    assert_eq!((shown(other).as_str(), built()), ("C4-1 4", before + 1));
+    other.act(|session| session.on_return(false));
+    assert_eq!(built(), before + 1, "nothing was missed");
+}
+
 #[test]
 fn a_sleeping_tab_brings_nothing_back_that_was_deleted() {
     let [one, mut sleeping] = tabs();

@@ -1,5 +1,5 @@
-//! Simulates whole sessions in the tabs of one browser, each with its own memory, session storage
-//! and focus, and one clock.
+//! Simulates whole sessions in the tabs of one browser, each with its own memory and session
+//! storage, and one clock.
 
 use std::cell::RefCell;
 use std::collections::BTreeMap;
@@ -234,10 +234,6 @@ impl Environment for Fake {
 
     fn is_document() -> bool {
         world(|world| world.is_document)
-    }
-
-    fn has_focus() -> bool {
-        true
     }
 
     fn show_text(field: &str, text: &str) {
