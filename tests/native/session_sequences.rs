@@ -204,6 +204,31 @@ fn what_a_full_storage_refuses_is_told_and_stored_when_there_is_room() {
     assert_eq!(shown(page), "C4-1 3, C4-2 2");
 }
 
+/// That something could not be stored is no longer told once another tab has stored it all, or this
+/// one does while it hears of the other.
+#[test]
+fn what_another_tab_stored_is_no_longer_said_to_be_lost() {
+    for is_the_same in [true, false] {
+        let [mut page, other] = tabs();
+        answer(page, "C4-1", "3");
+        settle(&[page, other]);
+        fill(true);
+        note(page, "one for which there is no room");
+        assert!(is_unsaved(page) && has_notice(page, |notice| *notice == Notice::StorageFull));
+        fill(false);
+        if is_the_same {
+            note(other, "one for which there is no room");
+        } else {
+            answer(other, "C4-2", "2");
+        }
+        assert!(page.hear());
+        assert!(!has_notice(page, |notice| *notice == Notice::StorageFull), "{is_the_same}");
+        assert!(!is_unsaved(page) && page.unstored().is_empty());
+        page.reload();
+        assert!(shows(page, "one for which there is no room"));
+    }
+}
+
 fn shows(page: TabSession, text: &str) -> bool {
     page.act(|session| session.assessment.with(|shown| shown.entries[0].note == text))
 }
