@@ -98,8 +98,8 @@ impl AnswerState {
     /// The same with what depends on the way of answering. An answer in doubt is not shown as
     /// chosen.
     pub fn with(self, showing: Showing) -> Self {
-        let choice = self.choice.filter(|choice| showing.in_doubt != Some(*choice));
-        Self { choice, showing, ..self }
+        let is_in_doubt = showing.in_doubt.is_some_and(|choice| self.is_chosen(choice));
+        Self { choice: self.choice.filter(|_| !is_in_doubt), showing, ..self }
     }
 
     /// The classes of the question.
