@@ -53,18 +53,11 @@ impl<E: Environment> Session<E> {
     /// Handles the page being restored from the back/forward cache. `was_shared`: it was left on a
     /// shared computer, so the visitor was told that the answers go with the page.
     pub fn on_return(self, was_shared: bool) {
+        self.recent.update_value(|recent| recent.has_returned = true);
         if was_shared {
             self.begin_empty();
             // The choice may have been undone meanwhile, in a later page of this tab.
             self.share_computer(E::is_shared_computer());
-            return;
-        }
-        let before = self.assessment.get_untracked();
-        self.on_wake();
-        // With patches alone, the page that WebKit shows after *Back* keeps the older answer
-        // (`sleeping_tabs.rs`), for a reason not found yet.
-        if self.assessment.with_untracked(|now| *now != before) {
-            self.generation.update(|generation| *generation += 1);
         }
     }
 
@@ -186,8 +179,13 @@ impl<E: Environment> Session<E> {
         let before = self.assessment.get_untracked();
         self.amend(|assessment| *assessment = joined.clone());
         // The page stays, and only what changed is updated: to build it anew may take a chunk that
-        // can't be loaded.
-        Self::show_texts(&before, joined);
+        // can't be loaded. With that alone, the page that WebKit shows after *Back* keeps the older
+        // answer (`sleeping_tabs.rs`), for a reason not found yet. What it missed may come late.
+        if self.recent.update_value(|recent| std::mem::take(&mut recent.has_returned)) {
+            self.generation.update(|generation| *generation += 1);
+        } else {
+            Self::show_texts(&before, joined);
+        }
     }
 
     /// Shows the texts that were written in another tab in their fields: otherwise the next
