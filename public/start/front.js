@@ -53,9 +53,10 @@
     item.append(made);
     return item;
   };
+  // A name stands within our words: it must not turn them around.
   const called = (text, number) => {
     try {
-      return JSON.parse(text).organisation || number;
+      return JSON.parse(text).organisation.replace(/[\u202a-\u202e\u2066-\u2069]/g, "") || number;
     } catch {
       return number;
     }
@@ -75,7 +76,7 @@
     const answers = stored.filter(([key]) => key.startsWith("answers/"));
     const items = answers.map(([key, text]) => {
       const number = key.split("/")[1];
-      return link(`aims-${number}.aims.json`, block.dataset.one.replace("{name}", called(text, number)), () => textOf(key));
+      return link(`aims-${number}.aims.json`, block.dataset.one.replace("{name}", () => called(text, number)), () => textOf(key));
     });
     if (unstored()) items.unshift(link("aims-last.aims.json", block.dataset.unstored, unstored));
     const together = () => hasAny(all()) && JSON.stringify(Object.fromEntries(all()), null, 1);

@@ -37,15 +37,24 @@ const fetchPart = (part, options) =>
 // A call into a missing chunk can wait only for a synchronous request, which returns text alone and
 // isn't checked by the browser. So its hash is checked here.
 {sha384.js}
-const fetchNow = (part) => {
+const fetchOnce = (part, isAgain) => {
   const request = new XMLHttpRequest();
   request.open("GET", new URL(later[part], import.meta.url), false);
+  // The browser's cache doesn't answer a request with a condition.
+  if (isAgain) request.setRequestHeader("If-None-Match", '"none"');
   request.overrideMimeType("text/plain; charset=x-user-defined");
   request.send();
   if (request.status !== 200) throw new Error(`${later[part]}: ${request.status}`);
   const bytes = Uint8Array.from(request.responseText, (letter) => letter.charCodeAt(0));
   if (`sha384-${sha384(bytes)}` !== integrity[later[part]]) throw new Error(`${later[part]} is not the one of this page`);
   return bytes;
+};
+const fetchNow = (part) => {
+  try {
+    return fetchOnce(part);
+  } catch {
+    return fetchOnce(part, true); // as in `loaded`
+  }
 };
 const isThere = [true];
 const imports = __wbg_get_imports();

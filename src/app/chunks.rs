@@ -145,9 +145,10 @@ pub fn navigate(state: State) {
     });
 }
 
-/// Navigates to the route in the address if that could not be shown before.
+/// Navigates to the route in the address if its screen could not be shown before.
 pub fn navigate_if_waiting(state: State) {
-    if Route::parse(&ISO42001, &page::hash()) != state.route.get_untracked() {
+    let wanted = Route::parse(&ISO42001, &page::hash());
+    if wanted.screen(&ISO42001) != state.route.get_untracked().screen(&ISO42001) {
         navigate(state);
     }
 }
@@ -195,7 +196,6 @@ impl State {
 
     fn show_route(self, route: Route) {
         focus::leave_focus();
-        self.arrive(route);
-        self.route.set(route);
+        self.route.set(self.arrive(route));
     }
 }

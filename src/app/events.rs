@@ -24,7 +24,6 @@ use crate::storage::retention::StorageChoice;
 use crate::view::manner::Habit;
 use crate::view::notice::Notice;
 use crate::view::question::InPlace;
-use crate::view::route::Route;
 use crate::view::shortcuts::{is_arrow, next_radio};
 
 /// Whether an arrow key is down, which passes by answers on the way to one.
@@ -163,16 +162,22 @@ fn on_click(state: State, act: &DomEvent) {
         link.prevent_default();
         focus::show_part(&link.attribute("data-part"));
     } else if let Some(link) = act.within("a[data-question]")
-        && focus::is_there(&link.attribute("data-question"))
+        && let Some(question) = ISO42001.question(&link.attribute("data-question"))
+        && focus::is_there(ISO42001.questions[question].code)
     {
-        // On this screen it needs no entry in the history, and may be the address already.
+        // On this screen it may be the address already.
         link.prevent_default();
-        focus::show_question(&link.attribute("data-question"), true);
+        keyboard::show(state, question);
+    } else if let Some(link) = act.within("a[data-to-gap]") {
+        // Its address doesn't say to which.
+        if let Some(gap) = ISO42001.question(&link.attribute("data-to-gap")) {
+            state.lead_to_gap(gap);
+        }
     } else if let Some(button) = act.within("button[data-action], .skip") {
         let action = button.attribute("data-action");
         match action.as_str() {
             "clear" => clear(state, &button),
-            "on" => go_on(state, &button),
+            "on" => keyboard::go_on(state, question_around(&button)),
             "back" => keyboard::go(state, state.question_shown(), false),
             "later" => on_question(&button, |question| {
                 state.mark_later(question, !state.is_later(question));
@@ -192,6 +197,8 @@ fn on_click(state: State, act: &DomEvent) {
         // The address doesn't change, so there is no `hashchange` event.
         if act.within("a").is_some_and(|link| link.attribute("href") == page::hash()) {
             chunks::navigate_if_waiting(state);
+            // Another question may be shown than the one it leads to.
+            state.arrive(state.route.get_untracked());
         }
         framed_focus::click_label(act);
     }
@@ -202,17 +209,6 @@ fn clear(state: State, button: &DomEvent) {
         state.choose(question, None);
         // The button disappears; the focus must not be lost with it.
         focus::focus_on(&format!("[id='{}']", ISO42001.questions[question].code));
-    }
-}
-
-/// Goes from a question to the next, or from the last answer to the results.
-fn go_on(state: State, button: &DomEvent) {
-    match question_around(button) {
-        Some(question) if state.is_completed_by(question) => {
-            page::go(&Route::Results.address(&ISO42001));
-        }
-        // The pager is outside the question.
-        question => keyboard::go(state, question.unwrap_or(state.question_shown()), true),
     }
 }
 

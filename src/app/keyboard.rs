@@ -8,7 +8,7 @@ use leptos::prelude::*;
 
 use super::state::State;
 use crate::assessment::answers::Choice;
-use crate::browser::{focus, keyboard, page, scrolling};
+use crate::browser::{focus, host, keyboard, page, scrolling};
 use crate::content::questionnaire::ISO42001;
 use crate::view::manner::Habit;
 use crate::view::route::Route;
@@ -130,16 +130,28 @@ fn next_here(state: State, from: usize, is_on: bool) -> Option<usize> {
 }
 
 /// Goes to a question of this screen: without a history entry, but for one question at a time, where
-/// going back leads to the one before.
-fn show(state: State, question: usize) {
+/// going back leads to the one before, unless the address is to stay.
+pub fn show(state: State, question: usize) {
     let code = ISO42001.questions[question].code;
+    let keeps_address = || state.route.get_untracked().keeps_address(host::is_framed());
     if !state.has_habit(Habit::OneAtATime) {
         focus::show_question(code, true);
-    } else if state.route.get_untracked() == Route::Key {
+    } else if state.question_shown() == question || keeps_address() {
         state.show_at(question);
         request_animation_frame(move || focus::show_question(code, true));
     } else {
         page::go(&Route::Question(question).address(&ISO42001));
+    }
+}
+
+/// Goes from a question to the next, or from the last answer to the results. The pager is outside
+/// the question.
+pub fn go_on(state: State, question: Option<usize>) {
+    match question {
+        Some(question) if state.is_completed_by(question) => {
+            page::go(&Route::Results.address(&ISO42001));
+        }
+        question => go(state, question.unwrap_or(state.question_shown()), true),
     }
 }
 

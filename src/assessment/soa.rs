@@ -83,13 +83,7 @@ pub fn row(questionnaire: &Questionnaire, assessment: &Assessment, control: usiz
     let question = questionnaire.controls[control].question;
     let entry = &assessment.entries[question];
     let edit = assessment.soa.get(&control).cloned().unwrap_or_default();
-    let is_left_out = entry.answer() == Some(Choice::NotApplicable);
-    let applicable = edit.applicable.unwrap_or(!is_left_out);
-    let reason = if is_left_out && !applicable && edit.justification.is_empty() {
-        &entry.reason
-    } else {
-        &edit.justification
-    };
+    let applicable = edit.applicable.unwrap_or(entry.answer() != Some(Choice::NotApplicable));
     let level = entry.counted_level();
     Row {
         control,
@@ -97,10 +91,25 @@ pub fn row(questionnaire: &Questionnaire, assessment: &Assessment, control: usiz
         level,
         unknown: entry.answer() == Some(Choice::Unknown),
         applicable,
-        justification: reason.clone(),
+        justification: justification(questionnaire, assessment, control).to_owned(),
         status: applicable.then(|| edit.status.unwrap_or_else(|| proposed(level))),
         edited: edit != Edit::default(),
     }
+}
+
+/// The justification that a row shows: the respondent's own, or the reason why its question is *not
+/// applicable*.
+pub fn justification<'a>(
+    questionnaire: &Questionnaire,
+    assessment: &'a Assessment,
+    control: usize,
+) -> &'a str {
+    let entry = &assessment.entries[questionnaire.controls[control].question];
+    let edit = assessment.soa.get(&control);
+    let own = edit.map_or("", |edit| edit.justification.as_str());
+    let is_included = edit.is_some_and(|edit| edit.applicable == Some(true));
+    let is_left_out = entry.answer() == Some(Choice::NotApplicable) && !is_included;
+    if is_left_out && own.is_empty() { &entry.reason } else { own }
 }
 
 /// The status for a level: level 3 means that the practice is in place, level 2 in part; *don't

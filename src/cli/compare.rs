@@ -8,14 +8,13 @@ use super::compare_table;
 use super::exit::{refused, refused_twice};
 use super::input::{self, open};
 use super::output::refused_output;
-use super::report::{Output, Wanted, day_of, put, target};
+use super::report::{Output, Wanted, day_of, put, target, tell_problems};
 use super::terminal::{complain, print_lines};
 use crate::assessment::file::Opened;
 use crate::content::questionnaire::ISO42001;
 use crate::export;
 use crate::language::Language;
 use crate::report::comparison::{ComparisonReport, Sources, State};
-use crate::report::file_problems;
 use crate::report::format::ComparisonFormat;
 use crate::scoring;
 use crate::scoring::comparison::{Comparison, Side};
@@ -68,11 +67,6 @@ pub fn write(
         Ok(opened) => opened,
         Err(code) => return Ok(code),
     };
-    for (file, opened) in files.into_iter().zip(&opened) {
-        for problem in &opened.problems {
-            complain(file, file_problems::problem_at(Language::English, problem));
-        }
-    }
     let made_on = wanted.date.as_deref().unwrap_or_else(|| day_of(&opened[1]));
     match export::comparison(wanted.format, sources(&opened, wanted.language, made_on)) {
         Ok(bytes) => put(&target, place.out, &bytes),
@@ -80,10 +74,14 @@ pub fn write(
     }
 }
 
-/// Opens both files; otherwise says which can't be used.
+/// Opens both files, and says what in them can't be used; otherwise which of them can't.
 fn both(files: [&Path; 2]) -> Result<[Opened; 2], ExitCode> {
     let opened = |file| open(file).map_err(|why| refused(file, why));
-    Ok([opened(files[0])?, opened(files[1])?])
+    let both = [opened(files[0])?, opened(files[1])?];
+    for (file, opened) in files.into_iter().zip(&both) {
+        tell_problems(file, opened);
+    }
+    Ok(both)
 }
 
 fn sources<'a>(opened: &'a [Opened; 2], language: Language, made_on: &'a str) -> Sources<'a> {

@@ -85,7 +85,7 @@ pub fn read(folder: &Path) -> Vec<Item> {
 fn item(path: PathBuf, entry: &DirEntry) -> Item {
     let file_name = entry.file_name().to_string_lossy().to_lowercase();
     let is_json = Path::new(&file_name).extension().is_some_and(|end| end == "json");
-    let is_companion = file_name.starts_with(COMPANION);
+    let is_companion = is_companion(&path);
     // For a second file of the same name, browsers put a number before the ending, desktops a word:
     // `x.aims (1).json`.
     let is_ours = is_json && file_name.contains(".aims") && !is_companion;
@@ -104,6 +104,18 @@ fn item(path: PathBuf, entry: &DirEntry) -> Item {
         Err(_) if !is_json => Item::Passed(Passed::Other),
         Err(error) => Item::Trouble(name(&path), format!("the file can't be read: {error}")),
     }
+}
+
+/// Whether a file has the name of one of macOS' companion files.
+pub fn is_companion(path: &Path) -> bool {
+    path.file_name().is_some_and(|name| name.as_encoded_bytes().starts_with(COMPANION.as_bytes()))
+}
+
+/// A file of a list, which other programs make of all names in a folder: what they would not leave
+/// out is passed over as in a folder.
+pub fn listed(path: PathBuf) -> Item {
+    let kind = is_companion(&path).then_some(Passed::Companion);
+    Item::Found(path, kind)
 }
 
 /// The type of the entry or, if it is a link, of its target.

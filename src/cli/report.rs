@@ -65,8 +65,8 @@ pub fn write(
         Some(Ok(before)) => Some(before),
         Some(Err((file, why))) => return Ok(refused(file, &why)),
     };
-    for problem in &opened.problems {
-        complain(file, file_problems::problem_at(Language::English, problem));
+    for (file, opened) in inputs.into_iter().zip(iter::once(&opened).chain(&before)) {
+        tell_problems(file, opened);
     }
     let bytes = match made(wanted, &opened, before.as_ref()) {
         Ok(bytes) => bytes,
@@ -118,6 +118,13 @@ fn made(
         made_on: wanted.date.as_deref().unwrap_or_else(|| day_of(opened)),
     };
     export::export(wanted.format, sources, opened.into())
+}
+
+/// Says what of a file can't be used.
+pub fn tell_problems(file: &Path, opened: &Opened) {
+    for problem in &opened.problems {
+        complain(file, file_problems::problem_at(Language::English, problem));
+    }
 }
 
 /// The day on which the answers were saved; empty if their file doesn't say it.

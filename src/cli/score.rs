@@ -82,6 +82,7 @@ pub fn score(given: &[PathBuf], names: bool, format: ScoreFormat) -> io::Result<
     if is_batch {
         counts.tell(begun.elapsed().as_millis());
     }
+    counts.tell_passed();
     Ok(if counts.refused > 0 || counts.files == 0 {
         ExitCode::from(BAD_INPUT)
     } else {
@@ -131,20 +132,24 @@ impl Counts {
         Ok(())
     }
 
-    /// Reports the number of files and of refused files, the time taken, and what was passed over.
+    /// Reports the number of files and of refused files, and the time taken.
     fn tell(&self, milliseconds: u128) {
-        let Self { files, refused, passed } = self;
+        let Self { files, refused, .. } = self;
         let a_second =
             u128::try_from(*files).unwrap_or(u128::MAX).saturating_mul(1000) / milliseconds.max(1);
         say(format_args!(
             "aims: {files} files, {refused} of them refused, in {milliseconds} ms: {a_second} a second"
         ));
-        let kinds = Passed::ALL.into_iter().zip(passed).filter(|(_, count)| **count > 0);
+    }
+
+    /// Reports what was passed over, and whether nothing is left.
+    fn tell_passed(&self) {
+        let kinds = Passed::ALL.into_iter().zip(&self.passed).filter(|(_, count)| **count > 0);
         let kinds: Vec<String> = kinds.map(|(kind, count)| kind.told(*count)).collect();
         if !kinds.is_empty() {
             say(format_args!("aims: passed over: {}", kinds.join(", ")));
         }
-        if *files == 0 {
+        if self.files == 0 {
             say("aims: there was no answers file to be read");
         }
     }
@@ -195,15 +200,19 @@ fn scored(file: PathBuf, opened: &Opened, format: ScoreFormat) -> Outcome {
 /// The items to score, in their order: the given paths, a folder's files by name, the names from
 /// standard input.
 fn items(given: &[PathBuf], names: bool) -> impl Iterator<Item = Item> + use<'_> {
-    let given = given.iter().flat_map(|path| {
-        if path.is_dir() { folder::read(path) } else { vec![Item::Named(path.clone())] }
+    // Several names may be what a shell made of a pattern, which is no better than a list.
+    let is_list = names || given.len() > 1;
+    let given = given.iter().flat_map(move |path| match path {
+        path if path.is_dir() => folder::read(path),
+        path if is_list && folder::is_companion(path) => vec![folder::listed(path.clone())],
+        path => vec![Item::Named(path.clone())],
     });
     let list = names.then(|| names::read(io::BufReader::new(io::stdin()))).into_iter().flatten();
     given.chain(list.map(|line| match line {
         Ok(file) if input::is_standard_input(&file) => {
             Item::Trouble(name(&file), "this is where the names come from".to_owned())
         }
-        Ok(file) => Item::Found(file, None),
+        Ok(file) => folder::listed(file),
         Err(why) => Item::Trouble("standard input".to_owned(), why),
     }))
 }

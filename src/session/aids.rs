@@ -15,6 +15,8 @@ pub struct Aids {
     pub later: Vec<usize>,
     /// The questions of which level 3 is said to be in place, where it is read first.
     pub(crate) unfolded: Vec<usize>,
+    /// Their stored answers that contradict that, until others are chosen.
+    pub(crate) in_doubt: Vec<(usize, Choice)>,
 }
 
 /// Measurements made while answering, which no view shows.
@@ -22,6 +24,10 @@ pub struct Aids {
 pub(crate) struct Recent {
     /// The question of the last choice, and what was chosen before.
     pub(crate) last: Option<(usize, Option<Choice>)>,
+    /// The gap to which a link leads whose address names none.
+    pub(crate) gap: Option<usize>,
+    /// Whether the page came back from the back/forward cache, and took over nothing since.
+    pub(crate) has_returned: bool,
     /// The pace of the visitor, kept nowhere but in this page.
     pub(crate) pace: Pace,
 }

@@ -1,13 +1,14 @@
 //! What helps while answering and is no answer: the way of answering, questions left for later, the
 //! last choice, the visitor's pace. Of these only the way of answering is stored.
 
+use super::aids::Aids;
 use super::changes::Session;
 use super::environment::{Cell, Environment, Kept};
 use crate::assessment::answers::Choice;
 use crate::content::questionnaire::ISO42001;
 use crate::view::manner::Habit;
 use crate::view::question::{LevelThree, Showing};
-use crate::view::route::Route;
+use crate::view::route::{Part, Route};
 
 impl<E: Environment> Session<E> {
     /// Whether a way of answering is switched on.
@@ -27,6 +28,7 @@ impl<E: Environment> Session<E> {
         self.aids.with(|aids| {
             let is_single = aids.manner.has(Habit::OneAtATime);
             let is_first = aids.manner.has(Habit::Level3First);
+            let in_doubt = aids.in_doubt.iter().find(|(one, _)| is_first && *one == question);
             Showing {
                 is_single,
                 is_away: is_single && aids.at != question,
@@ -37,13 +39,21 @@ impl<E: Environment> Session<E> {
                     (true, false) => LevelThree::Asked,
                     (true, true) => LevelThree::InPlace,
                 },
+                in_doubt: in_doubt.map(|(_, choice)| *choice),
             }
         })
     }
 
+    /// Notes the gap to which a link leads whose address names none, as on a shared computer.
+    pub fn lead_to_gap(self, question: usize) {
+        self.recent.update_value(|recent| recent.gap = Some(question));
+    }
+
     /// Notes which question a route leads to, for one question at a time: the one that it names,
-    /// the first of a section, the first open one of the key requirements.
-    pub fn arrive(self, route: Route) {
+    /// the first of a section, the first open one of the key requirements. Returns the route, with
+    /// the gap that was to be led to.
+    pub fn arrive(self, route: Route) -> Route {
+        let gap = self.recent.update_value(|recent| recent.gap.take());
         match route {
             Route::Question(question) => self.show_at(question),
             Route::Key => self.begin_at_first_open(route),
@@ -53,6 +63,7 @@ impl<E: Environment> Session<E> {
                 }
             }
         }
+        gap.filter(|_| route == Route::Part(Part::Gaps)).map_or(route, Route::Gap)
     }
 
     /// Shows the first open question of a screen, where one is shown at a time.
@@ -104,18 +115,18 @@ impl<E: Environment> Session<E> {
     }
 
     /// Shows levels 3 to 5 of a question of which level 3 is said to be in place. An answer that
-    /// says otherwise is taken back; the level is still to be chosen.
+    /// says otherwise stays stored until another is chosen, so that nothing is lost and no host sees
+    /// the number of answers change; it is only not shown as chosen.
     pub fn unfold(self, question: usize) {
-        let level = self
-            .assessment
-            .with_untracked(|assessment| assessment.entries[question].counted_level());
-        if level.is_some_and(|level| level.number() < 3) {
-            self.choose(question, None);
-        }
+        let in_doubt = self.assessment.with_untracked(|assessment| {
+            let entry = &assessment.entries[question];
+            entry.choice.filter(|_| entry.counted_level().is_some_and(|it| it.number() < 3))
+        });
         self.aids.update(|aids| {
             if !aids.unfolded.contains(&question) {
                 aids.unfolded.push(question);
             }
+            aids.in_doubt.extend(in_doubt.map(|choice| (question, choice)));
         });
     }
 
@@ -138,8 +149,13 @@ impl<E: Environment> Session<E> {
                 recent.pace.answered(now);
             }
         });
-        if is_first && self.is_later(question) {
+        if choice.is_some() && self.is_later(question) {
             self.mark_later(question, false);
+        }
+        // What was in doubt may be chosen again.
+        let is_in_doubt = |aids: &Aids| aids.in_doubt.iter().any(|(one, _)| *one == question);
+        if self.aids.with_untracked(is_in_doubt) {
+            self.aids.update(|aids| aids.in_doubt.retain(|(one, _)| *one != question));
         }
     }
 
@@ -153,6 +169,7 @@ impl<E: Environment> Session<E> {
         self.aids.update(|aids| {
             aids.later.clear();
             aids.unfolded.clear();
+            aids.in_doubt.clear();
         });
         self.recent.update_value(|recent| recent.last = None);
     }

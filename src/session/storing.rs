@@ -4,7 +4,7 @@ use super::changes::Session;
 use super::environment::{Cell, Environment, Kept};
 use super::loading::before;
 use crate::assessment::answers::Assessment;
-use crate::assessment::file;
+use crate::assessment::{file, soa};
 use crate::content::questionnaire::ISO42001;
 use crate::storage::Library;
 use crate::storage::tab_sync::{RemoteChange, TabReplica};
@@ -53,6 +53,7 @@ impl<E: Environment> Session<E> {
     /// Handles the page being restored from the back/forward cache. `was_shared`: it was left on a
     /// shared computer, so the visitor was told that the answers go with the page.
     pub fn on_return(self, was_shared: bool) {
+        self.recent.update_value(|recent| recent.has_returned = true);
         if was_shared {
             self.begin_empty();
             // The choice may have been undone meanwhile, in a later page of this tab.
@@ -177,13 +178,13 @@ impl<E: Environment> Session<E> {
     fn take_over(self, joined: &Assessment) {
         let before = self.assessment.get_untracked();
         self.amend(|assessment| *assessment = joined.clone());
-        // Where the visitor is working the page stays, and only what changed is updated. A window
-        // without the focus is rebuilt: with patches alone, the page that WebKit shows after *Back*
-        // keeps the older answer (`sleeping_tabs.rs`), for a reason not found yet.
-        if E::has_focus() {
-            Self::show_texts(&before, joined);
-        } else {
+        // The page stays, and only what changed is updated: to build it anew may take a chunk that
+        // can't be loaded. With that alone, the page that WebKit shows after *Back* keeps the older
+        // answer (`sleeping_tabs.rs`), for a reason not found yet. What it missed may come late.
+        if self.recent.update_value(|recent| std::mem::take(&mut recent.has_returned)) {
             self.generation.update(|generation| *generation += 1);
+        } else {
+            Self::show_texts(&before, joined);
         }
     }
 
@@ -200,9 +201,9 @@ impl<E: Environment> Session<E> {
                 }
             }
         }
+        // What a row shows may be the reason of *not applicable*.
         for (control, facts) in ISO42001.controls.iter().enumerate() {
-            let [before, now] = [before, now]
-                .map(|it| it.soa.get(&control).map_or("", |edit| edit.justification.as_str()));
+            let [before, now] = [before, now].map(|it| soa::justification(&ISO42001, it, control));
             if before != now {
                 E::show_text(&format!("soa-{}-justification", facts.id), now);
             }

@@ -45,6 +45,7 @@ impl LeavingOut {
 
 /// What a question's appearance depends on besides the answers.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[expect(clippy::struct_excessive_bools, reason = "each holds or not whatever the others do")]
 pub struct Showing {
     /// Whether one question is shown at a time.
     pub is_single: bool,
@@ -56,6 +57,8 @@ pub struct Showing {
     pub was_chosen_last: bool,
     /// Whether level 3 is read first.
     pub level_3: LevelThree,
+    /// The stored answer that contradicts that level 3 is in place, until another is chosen.
+    pub in_doubt: Option<Choice>,
 }
 
 /// How a question begins: with all levels, or with what level 3 says.
@@ -92,9 +95,11 @@ impl AnswerState {
         self.leaving_out == LeavingOut::Suggested
     }
 
-    /// The same with what depends on the way of answering.
+    /// The same with what depends on the way of answering. An answer in doubt is not shown as
+    /// chosen.
     pub fn with(self, showing: Showing) -> Self {
-        Self { showing, ..self }
+        let is_in_doubt = showing.in_doubt.is_some_and(|choice| self.is_chosen(choice));
+        Self { choice: self.choice.filter(|_| !is_in_doubt), showing, ..self }
     }
 
     /// The classes of the question.

@@ -146,6 +146,14 @@ impl Route {
         }
     }
 
+    /// Whether the address stays as it is when another question of the screen is shown in place of
+    /// one, where one is shown at a time. The key requirements have one address for all. In a
+    /// frame, the page around it sees each change of the address: as the page moves on by itself
+    /// after a level and waits for a reason after *not applicable*, it would see which was chosen.
+    pub fn keeps_address(self, is_framed: bool) -> bool {
+        is_framed || self == Self::Key
+    }
+
     /// The questions on the screen of this route, in their order.
     pub fn questions(self, questionnaire: &Questionnaire) -> Vec<usize> {
         let is_on_it = |index: &usize| match self.screen(questionnaire) {

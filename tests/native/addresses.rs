@@ -34,6 +34,15 @@ fn every_address_leads_to_its_place() {
     }
 }
 
+/// Where one question is shown at a time: a page around a frame sees each change of the address.
+#[test]
+fn in_a_frame_no_question_changes_the_address_of_its_screen() {
+    for route in [Route::Section(0), Route::Question(3), Route::Key] {
+        assert!(route.keeps_address(true), "{route:?}");
+        assert_eq!(route.keeps_address(false), route == Route::Key, "{route:?}");
+    }
+}
+
 #[test]
 fn an_address_that_came_back_changed_leads_to_its_place() {
     for (hash, address) in [

@@ -44,6 +44,41 @@ fn nothing_in_a_folder_is_passed_over_unsaid() {
     );
 }
 
+/// What `find` or a pattern of a shell lists, with the companions that macOS adds on other file
+/// systems.
+#[test]
+fn a_list_of_names_passes_over_what_a_folder_does() {
+    let folder = folder();
+    let path = folder.path();
+    let companion = b"\0\x05\x16\x07\0\x02\0\0Mac OS X";
+    for name in ["._in.aims.json", "._notes.txt"] {
+        fs::write(path.join(name), companion).unwrap();
+    }
+    // Whatever it is called: this one is an answers file.
+    fs::write(path.join("._mine.aims.json"), good()).unwrap();
+    let names = ["in.aims.json", "._in.aims.json", "._notes.txt", "./._mine.aims.json"];
+    let said = "aims: passed over: 2 companion files of macOS (._…)";
+    let list = names.join("\n");
+    let outcome = aims_in(path, &["score", "--names", "--format", "json"], list.as_bytes());
+    assert_eq!((outcome.code, outcome.out.lines().count()), (0, 2), "{}", outcome.err);
+    assert_eq!(outcome.err.lines().last(), Some(said));
+    let args = [&["score", "--format", "json"], &names[..]].concat();
+    let outcome = aims_in(path, &args, b"");
+    assert_eq!((outcome.code, outcome.out.lines().count()), (0, 2), "{}", outcome.err);
+    assert_eq!(outcome.err, [said, "\n"].concat());
+    // What is not there is refused, and so is one that is named alone.
+    let outcome = aims_in(path, &["score", "._gone.aims.json", "in.aims.json"], b"");
+    assert_eq!(outcome.code, 1);
+    assert!(outcome.err.contains("._gone.aims.json: the file can't be read"), "{}", outcome.err);
+    let outcome = aims_in(path, &["score", "._in.aims.json"], b"");
+    assert_eq!(outcome.code, 1);
+    assert!(outcome.err.contains("._in.aims.json: "), "{}", outcome.err);
+    // Nothing else: that is told, and no success.
+    let outcome = aims_in(path, &["score", "._in.aims.json", "._notes.txt"], b"");
+    assert_eq!(outcome.code, 1);
+    assert!(outcome.err.starts_with(said) && outcome.err.contains("no answers file"));
+}
+
 #[test]
 fn what_is_called_an_answers_file_and_is_none_is_refused() {
     let folder = folder();
@@ -65,6 +100,23 @@ fn what_is_called_an_answers_file_and_is_none_is_refused() {
         assert!(outcome.err.contains(name), "{name}: {}", outcome.err);
     }
     assert!(outcome.err.contains("5 files, 4 of them refused"), "{}", outcome.err);
+}
+
+#[test]
+fn what_can_not_be_used_of_a_file_is_told_by_every_command() {
+    let bad = "tests/files/with-problems.aims.json";
+    let told = aims(&["score", bad]).err;
+    assert!(told.lines().count() > 5 && told.contains("C4-1"), "{told}");
+    for args in [
+        &["compare", bad, GOOD][..],
+        &["compare", GOOD, bad],
+        &["compare", GOOD, bad, "--format", "md", "--out", "-"],
+        &["report", bad, "--format", "md", "--out", "-"],
+        &["report", GOOD, "--earlier", bad, "--format", "md", "--out", "-"],
+    ] {
+        let outcome = aims(args);
+        assert_eq!((outcome.code, outcome.err), (0, told.clone()), "{args:?}");
+    }
 }
 
 #[test]

@@ -1,8 +1,15 @@
 //! Tests the single-file page, which holds answers in itself.
 #![allow(clippy::unwrap_used)]
 
+use crate::common;
+
+use aims_assessment::assessment::file::Opened;
 use aims_assessment::language::Language;
+use aims_assessment::session::{Cell, Preview, Session};
 use aims_assessment::view::standalone_page::{EmbeddedAnswers, decide, fingerprint, with_answers};
+
+use common::assessment;
+use common::tabs::{TabSession, answer, shown, tabs};
 
 const PAGE: &str = "<!doctype html>\n<html lang=\"en\" class=\"x\"><head><script type=\"application/json\" id=\"aims-answers\">old</script></head></html>";
 
@@ -51,5 +58,47 @@ fn what_is_in_the_browser_is_never_replaced_unasked() {
             wanted,
             "{inside} {present_is_empty} {shown:?}"
         );
+    }
+}
+
+const SHOWN: &str = "aims-assessment/shown-inside";
+const INSIDE: &str = "{\"answers\":{}}";
+
+/// Opens a saved page beside other answers, as the page does when it starts; returns whether the
+/// answers in it are offered.
+fn start(page: TabSession) -> bool {
+    let shown = page.stored().get(SHOWN).cloned();
+    let is_asked = decide(INSIDE, false, shown.as_deref()) == EmbeddedAnswers::Ask;
+    let opened = Opened { assessment: assessment("C5-1 2"), problems: Vec::new(), saved_at: None };
+    let fingerprint = Some(fingerprint(INSIDE));
+    let preview = Preview { name: "a.html".to_owned(), opened, fingerprint };
+    page.act(|session| session.preview.set(Some(preview).filter(|_| is_asked)));
+    is_asked
+}
+
+/// Who leaves the page without having decided is asked again; who decided, in whatever way, is not.
+#[test]
+fn what_is_in_the_page_is_offered_until_the_visitor_has_decided() {
+    type Way = fn(Session<common::tabs::Fake>);
+    let ways: [(Way, &str); 4] = [
+        (Session::close_preview, "C4-1 3"),
+        (Session::replace, "C5-1 2"),
+        (Session::join, "C4-1 3, C5-1 2"),
+        (Session::add, "C5-1 2"),
+    ];
+    for (decide, after) in ways {
+        let [mut page] = tabs();
+        answer(page, "C4-1", "3");
+        for _ in 0..2 {
+            assert!(start(page), "{after}");
+            page.reload();
+            assert_eq!((shown(page).as_str(), page.stored().get(SHOWN)), ("C4-1 3", None));
+        }
+        assert!(start(page));
+        page.act(decide);
+        assert_eq!(shown(page), after);
+        page.reload();
+        assert!(!start(page), "{after}: it is asked once");
+        assert_eq!(shown(page), after);
     }
 }

@@ -46,7 +46,7 @@ fn the_most_pressing_gaps_come_first_and_every_critical_one_is_named_or_counted(
     ];
     for (answers, first, beside) in cases {
         let report = report_of(&assessment(answers), Language::English);
-        let page = page(results::findings(&report));
+        let page = page(results::findings(&report, false));
         let shown = attributes(&page, "[data-finding]", "data-finding");
         assert_eq!(shown.len(), first.len(), "{answers}: {shown:?}");
         let ranked: Vec<_> = report.gaps.iter().take(3).map(|gap| gap.code).collect();
@@ -61,6 +61,19 @@ fn the_most_pressing_gaps_come_first_and_every_critical_one_is_named_or_counted(
             assert_eq!(Route::parse(&ISO42001, link), Route::Gap(question), "{link}");
         }
     }
+}
+
+/// Browsers keep the addresses that were visited.
+#[test]
+fn on_a_shared_computer_no_link_to_a_gap_names_it_in_its_address() {
+    let report = report_of(&assessment("all 1"), Language::English);
+    let found = results::findings(&report, true);
+    let links = page(found.clone());
+    assert!(!found.into_string().contains("gaps/"));
+    let to: Vec<_> = report.headline.critical_gaps.iter().map(|gap| gap.code).collect();
+    assert_eq!(attributes(&links, "a[data-to-gap]", "data-to-gap"), to);
+    let gaps = Route::Part(Part::Gaps).address(&ISO42001);
+    assert!(attributes(&links, "a[data-to-gap]", "href").iter().all(|link| *link == gaps));
 }
 
 #[test]

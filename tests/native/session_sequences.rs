@@ -125,6 +125,50 @@ fn a_page_that_comes_back_from_the_history_of_a_shared_computer_is_empty() {
     assert_eq!(shown(page), "");
 }
 
+/// The field of a row that is open in another tab begins with the reason: with the old one in it, the
+/// next key would store that as the visitor's own words.
+#[test]
+fn a_reason_that_another_tab_changes_shows_in_the_statement() {
+    let [one, other] = tabs();
+    let question = ISO42001.question("A-8").unwrap();
+    let control = ISO42001.controls.iter().find(|control| control.question == question).unwrap();
+    let field = format!("soa-{}-justification", control.id);
+    answer(one, "A-8", "na");
+    for reason in ["old", "new"] {
+        one.act(|session| session.write_reason(question, reason.to_owned()));
+        other.hear();
+        assert_eq!(other.put_into(&field).as_deref(), Some(reason));
+    }
+    answer(one, "A-8", "2");
+    other.hear();
+    assert_eq!(other.put_into(&field).as_deref(), Some(""), "the row shows no reason any more");
+}
+
+/// To build a page anew may take a chunk that can't be loaded. Only a page that comes back from the
+/// history is: there patches alone are not enough in every browser.
+#[test]
+fn what_another_tab_answers_builds_no_page_anew_but_one_that_comes_back() {
+    let [one, other] = tabs();
+    let built = || other.act(|session| session.generation.get());
+    let before = built();
+    answer(one, "C4-1", "3");
+    other.hear();
+    answer(one, "C4-1", "2");
+    other.sleep_through();
+    other.act(Session::on_wake);
+    assert_eq!((shown(other).as_str(), built()), ("C4-1 2", before));
+    answer(one, "C4-1", "4");
+    // What was stored meanwhile may come after the page has woken.
+    other.act(|session| session.on_return(false));
+    other.act(Session::on_wake);
+    assert_eq!((shown(other).as_str(), built()), ("C4-1 2", before));
+    other.hear();
+    assert_eq!((shown(other).as_str(), built()), ("C4-1 4", before + 1));
+    answer(one, "C4-1", "5");
+    other.hear();
+    assert_eq!((shown(other).as_str(), built()), ("C4-1 5", before + 1));
+}
+
 #[test]
 fn a_sleeping_tab_brings_nothing_back_that_was_deleted() {
     let [one, mut sleeping] = tabs();
@@ -161,6 +205,31 @@ fn what_a_full_storage_refuses_is_told_and_stored_when_there_is_room() {
     assert_eq!(page.unstored(), "");
     page.reload();
     assert_eq!(shown(page), "C4-1 3, C4-2 2");
+}
+
+/// That something could not be stored is no longer told once another tab has stored it all, or this
+/// one does while it hears of the other.
+#[test]
+fn what_another_tab_stored_is_no_longer_said_to_be_lost() {
+    for is_the_same in [true, false] {
+        let [mut page, other] = tabs();
+        answer(page, "C4-1", "3");
+        settle(&[page, other]);
+        fill(true);
+        note(page, "one for which there is no room");
+        assert!(is_unsaved(page) && has_notice(page, |notice| *notice == Notice::StorageFull));
+        fill(false);
+        if is_the_same {
+            note(other, "one for which there is no room");
+        } else {
+            answer(other, "C4-2", "2");
+        }
+        assert!(page.hear());
+        assert!(!has_notice(page, |notice| *notice == Notice::StorageFull), "{is_the_same}");
+        assert!(!is_unsaved(page) && page.unstored().is_empty());
+        page.reload();
+        assert!(shows(page, "one for which there is no room"));
+    }
 }
 
 fn shows(page: TabSession, text: &str) -> bool {

@@ -3,12 +3,13 @@
 
 use crate::common;
 
+use aims_assessment::assessment::answers::Choice;
 use aims_assessment::content::questionnaire::ISO42001;
 use aims_assessment::language::Language;
 use aims_assessment::session::{Cell, Session};
 use aims_assessment::view::manner::Habit;
-use aims_assessment::view::question::{AnswerState, LevelThree};
-use aims_assessment::view::route::Route;
+use aims_assessment::view::question::{AnswerState, InPlace, LevelThree};
+use aims_assessment::view::route::{Part, Route};
 use common::tabs::{TabSession, answer, replace, shown, tabs};
 
 const KEY: &str = "aims-assessment/answering";
@@ -108,6 +109,10 @@ fn what_is_left_for_later_is_no_answer_and_ends_with_one() {
     assert!(page.act(|session| session.is_later(first) && !session.is_later(second)));
     answer(page, "C4-1", "unknown");
     assert!(later(page).is_empty(), "don't know is an answer");
+    // An answer in doubt shows as none, so that its question can be left for later as well.
+    page.act(|session| session.mark_later(first, true));
+    answer(page, "C4-1", "4");
+    assert!(later(page).is_empty());
     page.act(|session| session.mark_later(second, true));
     replace(page, "C5-1 2");
     assert!(later(page).is_empty(), "it belongs to the answers that were there");
@@ -122,13 +127,60 @@ fn level_3_in_place_shows_more_and_chooses_nothing() {
     assert_eq!(looks(page), LevelThree::Off, "only where level 3 is read first");
     page.act(|session| session.set_habit(Habit::Level3First, true));
     assert_eq!((looks(page), shown(page).as_str()), (LevelThree::InPlace, ""));
-    // It contradicts a lower level, and no other answer.
-    for (before, after) in [("1", ""), ("2", ""), ("unknown", ""), ("3", "C5-2 3"), ("5", "C5-2 5")]
+    assert_eq!(page.act(|session| session.showing(question).in_doubt), None);
+}
+
+/// A lower level contradicts it, *don't know* too, and no other answer. A crash, or a host that is
+/// told the number of answers, finds what was chosen until another is.
+#[test]
+fn an_answer_below_level_3_that_is_said_to_be_in_place_is_kept_until_another_is_chosen() {
+    let look = |page: TabSession| {
+        page.act(|session| {
+            let state = session.assessment.with(|it| AnswerState::of(it, place("C5-2")));
+            state.with(session.showing(place("C5-2")))
+        })
+    };
+    for (before, is_in_doubt) in
+        [("1", true), ("2", true), ("unknown", true), ("3", false), ("5", false), ("na", false)]
     {
+        let [page] = tabs();
+        page.act(|session| session.set_habit(Habit::Level3First, true));
         answer(page, "C5-2", before);
-        page.act(|session| session.unfold(question));
-        assert_eq!(shown(page), after, "{before}");
+        page.act(|session| session.unfold(place("C5-2")));
+        assert_eq!(shown(page), format!("C5-2 {before}"));
+        let chosen = look(page).choice;
+        assert_eq!(chosen, Choice::from_id(before).filter(|_| !is_in_doubt), "{before}");
+        assert!(look(page).is_in_place(InPlace::Fully), "{before}");
+        page.act(|session| session.set_habit(Habit::Level3First, false));
+        assert_eq!(
+            look(page).choice,
+            Choice::from_id(before),
+            "the usual way shows what is stored"
+        );
+        page.act(|session| session.set_habit(Habit::Level3First, true));
+        // The same again is a choice too.
+        answer(page, "C5-2", before);
+        assert_eq!(look(page).choice, Choice::from_id(before));
+        page.act(|session| session.unfold(place("C5-2")));
+        answer(page, "C5-2", "4");
+        assert_eq!(look(page).choice, Choice::from_id("4"));
     }
+}
+
+/// What another tab chooses meanwhile is shown.
+#[test]
+fn what_another_tab_chooses_is_not_in_doubt() {
+    let [page, other] = tabs();
+    page.act(|session| session.set_habit(Habit::Level3First, true));
+    answer(page, "C5-2", "1");
+    page.act(|session| session.unfold(place("C5-2")));
+    other.hear();
+    answer(other, "C5-2", "2");
+    page.hear();
+    let state =
+        page.act(|session| session.assessment.with(|it| AnswerState::of(it, place("C5-2"))));
+    let showing = page.act(|session| session.showing(place("C5-2")));
+    assert_eq!(state.with(showing).choice, Choice::from_id("2"));
 }
 
 #[test]
@@ -151,6 +203,20 @@ fn one_question_at_a_time_begins_where_one_arrives() {
     assert_eq!(["C5-1", "C5-2", "C5-3"].map(is_away), [true, false, true]);
     page.act(|session| session.set_habit(Habit::OneAtATime, false));
     assert!(!page.act(|session| session.showing(place("C5-1")).is_away));
+}
+
+/// A link without the gap in its address leads to it once, and to none that was meant before.
+#[test]
+fn a_link_leads_to_the_gap_that_its_address_does_not_name() {
+    let [page] = tabs();
+    let gaps = Route::Part(Part::Gaps);
+    assert_eq!(page.act(|session| session.arrive(gaps)), gaps);
+    page.act(|session| session.lead_to_gap(place("C5-2")));
+    assert_eq!(page.act(|session| session.arrive(gaps)), Route::Gap(place("C5-2")));
+    assert_eq!(page.act(|session| session.arrive(gaps)), gaps);
+    page.act(|session| session.lead_to_gap(place("C5-2")));
+    assert_eq!(page.act(|session| session.arrive(Route::Results)), Route::Results);
+    assert_eq!(page.act(|session| session.arrive(gaps)), gaps);
 }
 
 #[test]

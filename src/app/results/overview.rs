@@ -45,7 +45,7 @@ fn figures(state: State, language: Language, head: Memo<Head>) -> AnyView {
     });
     let findings = live_html(move || {
         if has_rest.get() {
-            report.with(results::findings)
+            report.with(|report| results::findings(report, state.is_shared_computer.get()))
         } else {
             html! {}
         }

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use crate::browser::storage::{self, BrowserStore};
-use crate::browser::{clock, dom, focus, page, start_script};
+use crate::browser::{clock, dom, page, start_script};
 use crate::session::{self, Cell, Environment, Kept, Session};
 
 /// The page in the browser.
@@ -114,10 +114,6 @@ impl Environment for Browser {
 
     fn is_document() -> bool {
         page::is_document()
-    }
-
-    fn has_focus() -> bool {
-        focus::has_focus()
     }
 
     fn show_text(field: &str, text: &str) {

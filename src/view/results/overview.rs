@@ -175,17 +175,17 @@ fn bar(domain: &DomainReport, short: &str) -> Markup {
     }
 }
 
-/// The most pressing gaps, and the work of the next 30 days.
-pub fn findings(report: &Report) -> Markup {
+/// The most pressing gaps, and the work of the next 30 days. `is_shared`: on a shared computer.
+pub fn findings(report: &Report, is_shared: bool) -> Markup {
     html! {
         div.two {
-            (first_gaps(report))
+            (first_gaps(report, is_shared))
             (next(report))
         }
     }
 }
 
-fn first_gaps(report: &Report) -> Markup {
+fn first_gaps(report: &Report, is_shared: bool) -> Markup {
     let t = &report.language.texts().phrases;
     let gaps = report.language.counted(report.gaps.len(), t.overview_all_one, t.overview_all_other);
     let critical = &report.headline.critical_gaps;
@@ -198,13 +198,13 @@ fn first_gaps(report: &Report) -> Markup {
         section.findings data-list="findings" {
             (heading(t.overview_findings, Part::Gaps, (report.gaps.len() > FINDINGS).then_some(&*gaps)))
             @if report.gaps.is_empty() { p { (t.results_gaps_none) } }
-            ol { @for gap in report.gaps.iter().take(FINDINGS) { (finding(gap)) } }
+            ol { @for gap in report.gaps.iter().take(FINDINGS) { (finding(gap, is_shared)) } }
             @if !others.is_empty() {
                 p.small data-banner="critical" {
                     (t.overview_also_critical) " "
                     @for (index, gap) in others.iter().enumerate() {
                         @if index > 0 { " · " }
-                        a href=(to_gap(gap.code)) { (gap.title) }
+                        (to_gap(gap.code, gap.title, is_shared))
                     }
                     @if more > 0 {
                         " · "
@@ -228,10 +228,10 @@ fn heading(title: &str, part: Part, all: Option<&str>) -> Markup {
     }
 }
 
-fn finding(gap: &GapReport) -> Markup {
+fn finding(gap: &GapReport, is_shared: bool) -> Markup {
     html! {
         li data-finding=(gap.code) data-class=(gap.class.id()) {
-            a href=(to_gap(gap.code)) { (gap.title) }
+            (to_gap(gap.code, gap.title, is_shared))
             " " span.tag { (gap.class_name) }
             p.small { (gap.found) }
         }
@@ -268,7 +268,10 @@ fn piece_of_work(report: &Report, task: &Task) -> Markup {
     }
 }
 
-/// The address of a gap among all.
-fn to_gap(code: &str) -> String {
-    ISO42001.question(code).map_or(Route::Part(Part::Gaps), Route::Gap).address(&ISO42001)
+/// The way to a gap among all. Browsers keep the addresses that were visited: on a shared computer
+/// the address names no gap, as that would tell of an answer.
+fn to_gap(code: &str, title: &str, is_shared: bool) -> Markup {
+    let all = Route::Part(Part::Gaps);
+    let gap = ISO42001.question(code).filter(|_| !is_shared).map_or(all, Route::Gap);
+    html! { a href=(gap.address(&ISO42001)) data-to-gap=[is_shared.then_some(code)] { (title) } }
 }

@@ -460,7 +460,10 @@ async fn level_3_first_ends_at_the_same_answers() -> Result<()> {
         assert!(page.is_chosen("C5-1", "1").await?);
         page.click("#C5-1 [data-in-place=fully]").await?;
         page.wait_until("levels 3 to 5 are read", &rows("C5-1", "3,4,5")).await?;
-        assert_eq!(page.progress("5").await?, 0, "the level is still to be chosen");
+        // The level is still to be chosen; until then the answer is kept, though not shown.
+        assert_eq!(page.count("#C5-1 input:checked").await?, 0);
+        assert_eq!(page.progress("5").await?, 1);
+        assert_eq!(page.stored().await?["answers"]["C5-1"]["level"], 1);
         page.choose("C5-1", "4").await?;
         assert_eq!(page.stored().await?["answers"]["C5-1"]["level"], 4);
         // A digit counts as always.

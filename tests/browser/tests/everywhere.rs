@@ -141,6 +141,8 @@ async fn as_a_guest_without_storage(engine: Engine) -> Result<()> {
     let address = host.address();
     perform_in(engine, Storage::BlockedInFrames, |browser| async move {
         let page = as_guest(&browser, &address).await?;
+        let is_told = "return document.querySelector('.notices').textContent.includes('jusqu’à la fermeture de la page')";
+        page.wait_until("it is told that the answers go with the page", is_told).await?;
         let chosen = answer(&page).await?;
         results(&page, &answers::file(&chosen), "fr").await?;
         nothing_to_complain_of(&browser).await

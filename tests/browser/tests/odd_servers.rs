@@ -127,7 +127,21 @@ async fn an_altered_page_is_kept_once_and_fetched_no_more() -> Result<()> {
             asked.iter().all(|path| ["/", "/sw.js", "/favicon.ico"].contains(&path.as_str())),
             "{asked:?}"
         );
-        Ok(())
+        // Once it comes as it was built, that is what is kept.
+        let is_altered = "(async () => {
+            const kept = await caches.match(new URL('index.html', location.href));
+            return (await kept.text()).includes('seen by a proxy');
+        })()";
+        assert_eq!(page.run_async(is_altered).await?, true);
+        server.now(|ways| ways.inserts.clear());
+        page.reload().await?;
+        for _ in 0..100 {
+            if page.run_async(is_altered).await? == false {
+                return Ok(());
+            }
+            tokio::time::sleep(Duration::from_millis(100)).await;
+        }
+        anyhow::bail!("the altered page is still kept")
     })
     .await
 }

@@ -1,12 +1,13 @@
 //! What a browser writes to the disk of a *shared computer*: nothing that a visitor chose or wrote,
 //! even if it is killed.
-#![allow(clippy::unwrap_used, clippy::expect_used)]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing)]
 
 use std::fs;
 use std::path::Path;
 use std::time::Duration;
 
 use anyhow::{Result, ensure};
+use browser_tests::answers::SECTIONS;
 use browser_tests::engine::{Browser, Engine, perform_and_kill};
 use browser_tests::page::Page;
 use browser_tests::servers::{dist, static_server};
@@ -15,6 +16,14 @@ use browser_tests::servers::{dist, static_server};
 const NOTE: &str = "qzvxkwjypfgh";
 const NAME: &str = "wvkqzjxhbfyp";
 const REASON: &str = "jxqvzkwphyfg";
+const JUSTIFICATION: &str = "vhxqzjwkgypf";
+const OWNER: &str = "zgkxvqwjhpyf";
+const PLANNED: &str = "pqvzxjkhwfgy";
+const OTHER_NAME: &str = "hqzjvxwkyfgp";
+const WRITTEN: [&str; 7] = [NOTE, NAME, REASON, JUSTIFICATION, OWNER, PLANNED, OTHER_NAME];
+/// An address that browsers keep, as they keep all: it names a screen. What it doesn't name is a gap.
+const ADDRESS: &str = "#/results/gaps";
+const OF_A_GAP: &str = "gaps/C";
 /// Text in a field that the browser may remember: proves that the search would find it.
 const REMEMBERED: &str = "kzqwjvxyhpgf";
 
@@ -39,7 +48,8 @@ async fn nothing_is_left(engine: Engine) -> Result<()> {
                 holds(profile, REMEMBERED)?,
                 "what a field may remember was not found, so this test sees nothing"
             );
-            for written in [NOTE, NAME, REASON] {
+            ensure!(holds(profile, ADDRESS)?, "no address was found, so this test sees no history");
+            for written in WRITTEN.into_iter().chain([OF_A_GAP]) {
                 ensure!(!holds(profile, written)?, "{written} stands in the profile");
             }
             Ok(())
@@ -57,11 +67,15 @@ async fn visit(browser: &Browser, address: &str) -> Result<()> {
     page.write("A-8", "reason", REASON).await?;
     page.write("A-1", "note", NOTE).await?;
     page.choose("A-1", "4").await?;
+    answer_the_rest(&page).await?;
+    see_results(&page).await?;
     page.go("#/assessments").await?;
     page.click("[data-action=snapshot-keep]").await?;
     page.go("#/section/A").await?;
     page.wait_for("textarea[name='A-1-note']").await?;
     every_field_is_forgotten(&page).await?;
+    page.go("#/assessments").await?;
+    page.begin_another(OTHER_NAME).await?;
     page.run("document.body.append(Object.assign(document.createElement('textarea'), { id: 'remembered' }))").await?;
     page.wait_for("#remembered").await?.send_keys(REMEMBERED).await?;
     // Longer than both browsers wait before they write the state of their windows. Finding the last
@@ -69,6 +83,39 @@ async fn visit(browser: &Browser, address: &str) -> Result<()> {
     // rest, so there is no event to wait for.
     tokio::time::sleep(Duration::from_secs(6)).await;
     Ok(())
+}
+
+/// Answers all questions, as a plan takes that: C5-2 with the lowest level.
+async fn answer_the_rest(page: &Page) -> Result<()> {
+    for (section, codes) in SECTIONS {
+        page.go(&format!("#/section/{section}")).await?;
+        page.wait_for(&format!("fieldset[id='{}']", codes[0])).await?;
+        page.run("document.querySelectorAll(`fieldset:not(:has(:checked)) [value='3']`).forEach((radio) => radio.click())").await?;
+    }
+    page.go("#/section/5").await?;
+    page.choose("C5-2", "1").await
+}
+
+/// Goes to a gap by its link, and writes all that can be written beside the results.
+async fn see_results(page: &Page) -> Result<()> {
+    page.go("#/results").await?;
+    page.wait_for_results().await?;
+    page.click("[data-finding='C5-2'] a").await?;
+    page.wait_until(
+        "the link leads to the gap",
+        "return document.activeElement.closest('[data-gap]')?.dataset.gap === 'C5-2'",
+    )
+    .await?;
+    assert_eq!(page.run("return location.hash").await?, ADDRESS);
+    page.go("#/results/plan").await?;
+    page.click("[data-plan='C5-2'] summary").await?;
+    for (part, text) in [("owner", OWNER), ("note", PLANNED)] {
+        page.wait_for(&format!("[name='plan-C5-2-{part}']")).await?.send_keys(text).await?;
+    }
+    page.go("#/results/statement").await?;
+    let field = page.wait_for("[name='soa-A.2.2-justification']").await?;
+    field.scroll_into_view().await?;
+    Ok(field.send_keys(JUSTIFICATION).await?)
 }
 
 /// Checks that the browser may remember no field of any screen.

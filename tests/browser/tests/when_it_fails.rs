@@ -64,6 +64,34 @@ async fn without_webassembly() -> Result<()> {
     .await
 }
 
+/// A name is text within our words: no pattern of a replacement, and nothing that turns them around.
+#[tokio::test]
+async fn a_name_changes_none_of_the_words_around_it() -> Result<()> {
+    const NAMES: [(&str, &str); 5] = [
+        ("A$&B$`C$'D$$", "Answers: A$&B$`C$'D$$"),
+        ("\u{202e}cba\u{2066}x\u{202c}\u{2069}", "Answers: cbax"),
+        ("\u{202e}", "Answers: 1"),
+        ("", "Answers: 1"),
+        ("{name}", "Answers: {name}"),
+    ];
+    with_fixture(|fixture| async move {
+        fixture.run_before_each_page("delete window.WebAssembly").await?;
+        for (name, words) in NAMES {
+            fixture.driver.goto(format!("{}404.html", fixture.address)).await?;
+            let page = Page::new(fixture.driver.clone());
+            let text = serde_json::json!({ "organisation": name, "answers": {} }).to_string();
+            let text = serde_json::to_string(&text)?;
+            page.run(&format!("localStorage.setItem('aims-assessment/answers/1', {text})")).await?;
+            fixture.driver.goto(format!("{}?lang=en", fixture.address)).await?;
+            page.wait_for("[data-front=en] .stored li a").await?;
+            let shown = "return document.querySelector('[data-front=en] .stored li a').textContent";
+            assert_eq!(page.run(shown).await?, words);
+        }
+        Ok(())
+    })
+    .await
+}
+
 #[tokio::test]
 async fn where_a_policy_forbids_it() -> Result<()> {
     with_fixture(|fixture| async move {

@@ -58,6 +58,13 @@ async fn visit(fixture: Fixture, language: &'static str) -> Result<()> {
     results_agree(&page, &scores, language).await?;
     radar_is_painted(&page).await?;
     assert_eq!(requests(&page).await?, loaded, "the page asked for something after it was loaded");
+    no_cookie_and_no_database(&page).await
+}
+
+async fn no_cookie_and_no_database(page: &Page) -> Result<()> {
+    let databases = "(async () => (await indexedDB.databases?.() ?? []).length)()";
+    assert_eq!(page.run_async(databases).await?, 0);
+    assert_eq!(page.run("return document.cookie").await?, "");
     Ok(())
 }
 

@@ -1,5 +1,5 @@
-//! Simulates whole sessions in the tabs of one browser, each with its own memory, session storage
-//! and focus, and one clock.
+//! Simulates whole sessions in the tabs of one browser, each with its own memory and session
+//! storage, and one clock.
 
 use std::cell::RefCell;
 use std::collections::BTreeMap;
@@ -79,6 +79,8 @@ struct Around {
     memory: BTreeMap<String, String>,
     /// The text that a stopping page would offer as a file.
     unstored: String,
+    /// The texts that the page put into fields on the screen.
+    fields: BTreeMap<String, String>,
 }
 
 /// The browser in which the sessions of this thread run.
@@ -234,11 +236,9 @@ impl Environment for Fake {
         world(|world| world.is_document)
     }
 
-    fn has_focus() -> bool {
-        true
+    fn show_text(field: &str, text: &str) {
+        tab(|tab| tab.fields.insert(field.to_owned(), text.to_owned()));
     }
-
-    fn show_text(_: &str, _: &str) {}
 
     fn keep_unstored(text: &str) {
         tab(|tab| text.clone_into(&mut tab.unstored));
@@ -294,6 +294,11 @@ impl TabSession {
     /// Returns the texts that this tab's page keeps in its memory, by their keys.
     pub fn in_memory(self) -> BTreeMap<String, String> {
         self.act(|_| tab(|tab| tab.memory.clone()))
+    }
+
+    /// Returns the text that the page put into a field on the screen, by the field's name.
+    pub fn put_into(self, field: &str) -> Option<String> {
+        self.act(|_| tab(|tab| tab.fields.get(field).cloned()))
     }
 
     /// Returns the text that a stopping page would offer as a file.

@@ -96,7 +96,7 @@ pub fn browser_file(file: &str, test: &str) -> Result<()> {
 /// At the first step that fails.
 pub fn soak() -> Result<()> {
     let tools = setup::web()?;
-    setup::chromium()?;
+    let engines = setup::engines()?;
     run(Command::new("cargo")
         .args([
             "test",
@@ -114,19 +114,8 @@ pub fn soak() -> Result<()> {
         ])
         .env("AIMS_CASES", "250000"))?;
     dist::build(&tools)?;
-    run(Command::new("cargo")
-        .args([
-            "test",
-            "--locked",
-            "--package",
-            "browser-tests",
-            "--test",
-            "long_use",
-            "--test",
-            "storage_model",
-            "--",
-            "--nocapture",
-        ])
+    run(browser_tests(&engines)
+        .args(["--test", "long_use", "--test", "storage_model", "--", "--nocapture"])
         .env("AIMS_SOAK", "50"))
 }
 
