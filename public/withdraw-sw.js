@@ -1,6 +1,6 @@
-// Takes the page back from browsers that keep it for use without a network: put this in the place of
-// `sw.js`, and leave it there for as long as visitors may come back. At the next visit it removes what
-// was kept and itself, and its tabs show what the host has now. It touches no answer.
+// Takes the page back from browsers that keep it for use without a network: put this in the place
+// of `sw.js`, and leave it there for as long as visitors may come back. At the next visit it
+// removes what was kept and itself, and its tabs show what the host has now. It touches no answer.
 self.addEventListener("install", () => self.skipWaiting());
 
 self.addEventListener("activate", (event) => {
