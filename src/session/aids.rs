@@ -19,15 +19,13 @@ pub struct Aids {
     pub(crate) in_doubt: Vec<(usize, Choice)>,
 }
 
-/// What is measured and noted, and shows in nothing by itself.
+/// What is measured and noted while answering, and shows in nothing by itself.
 #[derive(Debug, Clone, Copy, Default)]
 pub(crate) struct Recent {
     /// The question of the last choice, and what was chosen before.
     pub(crate) last: Option<(usize, Option<Choice>)>,
     /// The gap to which a link leads whose address names none.
     pub(crate) gap: Option<usize>,
-    /// Whether the page came back from the back/forward cache, and took over nothing since.
-    pub(crate) has_returned: bool,
     /// The pace of the visitor, kept nowhere but in this page.
     pub(crate) pace: Pace,
 }
