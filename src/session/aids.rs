@@ -26,8 +26,6 @@ pub(crate) struct Recent {
     pub(crate) last: Option<(usize, Option<Choice>)>,
     /// The gap to which a link leads whose address names none.
     pub(crate) gap: Option<usize>,
-    /// Whether the page came back from the back/forward cache, and took over nothing since.
-    pub(crate) has_returned: bool,
     /// The pace of the visitor, kept nowhere but in this page.
     pub(crate) pace: Pace,
 }

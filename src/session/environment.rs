@@ -94,6 +94,10 @@ pub trait Environment: Copy + 'static {
     fn forget_this_tab();
     /// Returns whether the page was opened from a file (`file:`).
     fn is_document() -> bool;
+    /// Returns whether the visitor is working in this window.
+    fn has_focus() -> bool;
+    /// Calls a function once all code of the page is loaded; never, if it can't be.
+    fn once_complete(act: impl FnOnce() + 'static);
     /// Changes the text of a field on the screen, by the field's name.
     fn show_text(field: &str, text: &str);
     /// Keeps answers that could not be stored where a crashing page finds them; an empty text if

@@ -53,7 +53,6 @@ impl<E: Environment> Session<E> {
     /// Handles the page being restored from the back/forward cache. `was_shared`: it was left on a
     /// shared computer, so the visitor was told that the answers go with the page.
     pub fn on_return(self, was_shared: bool) {
-        self.recent.update_value(|recent| recent.has_returned = true);
         if was_shared {
             self.begin_empty();
             // The choice may have been undone meanwhile, in a later page of this tab.
@@ -178,13 +177,12 @@ impl<E: Environment> Session<E> {
     fn take_over(self, joined: &Assessment) {
         let before = self.assessment.get_untracked();
         self.amend(|assessment| *assessment = joined.clone());
-        // The page stays, and only what changed is updated: to build it anew may take a chunk that
-        // can't be loaded. With that alone, the page that WebKit shows after *Back* keeps the older
-        // answer (`sleeping_tabs.rs`), for a reason not found yet. What it missed may come late.
-        if self.recent.update_value(|recent| std::mem::take(&mut recent.has_returned)) {
-            self.generation.update(|generation| *generation += 1);
-        } else {
-            Self::show_texts(&before, joined);
+        // Only what changed is updated. With that alone, the page that WebKit shows after *Back*
+        // keeps the older answer (`sleeping_tabs.rs`), for a reason not found yet: so a window
+        // without the focus is built anew, once it has all chunks that this may take.
+        Self::show_texts(&before, joined);
+        if !E::has_focus() {
+            E::once_complete(move || self.generation.update(|generation| *generation += 1));
         }
     }
 

@@ -1,9 +1,11 @@
 //! The session's environment in the browser.
 
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 
+use crate::browser::start_script::{self, Later};
 use crate::browser::storage::{self, BrowserStore};
-use crate::browser::{clock, dom, page, start_script};
+use crate::browser::{clock, dom, focus, page};
 use crate::session::{self, Cell, Environment, Kept, Session};
 
 /// The page in the browser.
@@ -114,6 +116,19 @@ impl Environment for Browser {
 
     fn is_document() -> bool {
         page::is_document()
+    }
+
+    fn has_focus() -> bool {
+        focus::has_focus()
+    }
+
+    fn once_complete(act: impl FnOnce() + 'static) {
+        let Some(coming) = start_script::coming(Later::Rest) else { return act() };
+        spawn_local(async move {
+            if coming.came().await {
+                act();
+            }
+        });
     }
 
     fn show_text(field: &str, text: &str) {

@@ -79,6 +79,10 @@ struct Around {
     memory: BTreeMap<String, String>,
     /// The text that a stopping page would offer as a file.
     unstored: String,
+    /// Whether the visitor is working in another window.
+    is_away: bool,
+    /// Whether some code of the page can't be loaded.
+    is_incomplete: bool,
     /// The texts that the page put into fields on the screen.
     fields: BTreeMap<String, String>,
 }
@@ -236,6 +240,16 @@ impl Environment for Fake {
         world(|world| world.is_document)
     }
 
+    fn has_focus() -> bool {
+        tab(|tab| !tab.is_away)
+    }
+
+    fn once_complete(act: impl FnOnce() + 'static) {
+        if tab(|tab| !tab.is_incomplete) {
+            act();
+        }
+    }
+
     fn show_text(field: &str, text: &str) {
         tab(|tab| tab.fields.insert(field.to_owned(), text.to_owned()));
     }
@@ -294,6 +308,11 @@ impl TabSession {
     /// Returns the texts that this tab's page keeps in its memory, by their keys.
     pub fn in_memory(self) -> BTreeMap<String, String> {
         self.act(|_| tab(|tab| tab.memory.clone()))
+    }
+
+    /// Puts the visitor into another window; some code of the page in this one may be missing.
+    pub fn leave(self, is_incomplete: bool) {
+        self.act(|_| tab(|tab| (tab.is_away, tab.is_incomplete) = (true, is_incomplete)));
     }
 
     /// Returns the text that the page put into a field on the screen, by the field's name.

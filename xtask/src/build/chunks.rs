@@ -196,7 +196,7 @@ const SELDOM: [&str; 27] = [
 
 /// Code that reports or handles a chunk that can't be loaded, by a part of its name: it can't be in
 /// that chunk, and no watched visit runs all of it.
-const FIRST: [&str; 28] = [
+const FIRST: [&str; 29] = [
     "app::chunks",
     "app::words",
     "app::picture::show",
@@ -204,6 +204,7 @@ const FIRST: [&str; 28] = [
     "view::patch::Patch",
     "start_script::Coming",
     "::show_route",
+    "::once_complete",
     "::save_plainly",
     "browser::dom::apply",
     // On the stop of the page, keeps what could not be stored.
