@@ -222,6 +222,11 @@ async fn begin(fixture: &Fixture) -> Result<Vec<u64>> {
     Ok(all)
 }
 
+/// The key requirements.
+const KEY: [&str; 12] = [
+    "C4-3", "C5-2", "C6-2", "C6-3", "C6-4", "C6-5", "C8-2", "C8-3", "C8-4", "C9-3", "C9-4", "C10-3",
+];
+
 /// Makes the last chunk fail to load if the address contains `late`.
 const LATE: &str = "if (location.search.includes('late')) {
     const bring = (part) => part < 2 || Promise.reject(new Error('late'));
