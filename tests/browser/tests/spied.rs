@@ -68,17 +68,13 @@ async fn a_spying_host_sees_the_same_in_firefox() -> Result<()> {
 }
 
 async fn spied(engine: Engine) -> Result<()> {
-    let mut all = Vec::new();
+    let mut all: Vec<BTreeMap<String, Value>> = Vec::new();
     for seed in 0..3 {
-        all.push(observed(engine, seed).await?);
-    }
-    for other in &all[1..] {
-        for (name, observation) in &all[0] {
-            assert_eq!(
-                &other[name], observation,
-                "the host can tell the visitors apart by: {name}"
-            );
+        let seen = observed(engine, seed).await?;
+        for (name, observation) in all.first().into_iter().flatten() {
+            assert_eq!(&seen[name], observation, "the host can tell the visitors apart by: {name}");
         }
+        all.push(seen);
     }
     // Makes sure that what was compared isn't empty.
     let before = all[0]["before the visitor began"].to_string();
