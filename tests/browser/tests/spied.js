@@ -72,17 +72,6 @@ const counted = (texts) => {
 };
 window.look = () => ({ seen: Object.fromEntries(Object.entries(seen).map(([key, texts]) => [key, counted(texts)])), ...outside() });
 
-// Waits until nothing changes for a while: a busy machine takes its time to navigate a frame, which
-// may not report where it is.
-const still = async () => {
-  for (let before = "", same = 0, turns = 0; same < 2 && turns < 20; turns++) {
-    await new Promise((done) => setTimeout(done, 100));
-    const now = JSON.stringify(outside());
-    same = now === before ? same + 1 : 0;
-    before = now;
-  }
-};
-
 // Navigates frames to places in the page, one after the other, and records what can be seen after
 // each.
 window.lead = async (places) => {
@@ -94,12 +83,19 @@ window.lead = async (places) => {
       const frame = frames.find(({ dataset }) => dataset.key === key);
       // Starts from the screen on which the place may be.
       frame.src = frame.src.replace(/#.*/, "") + key.split(" ")[0];
-      await still();
+      // The frame may not report where it is, so there is no event to wait for.
+      await new Promise((done) => setTimeout(done, 150));
       document.querySelector("#own").focus({ preventScroll: true });
       scrollTo(0, 0);
       blurs = 0;
       frame.src = frame.src.replace(/#.*/, "") + place;
-      await still();
+      // Waits until nothing changes for a while: a busy machine takes its time to navigate a frame.
+      for (let before = "", same = 0, turns = 0; same < 2 && turns < 20; turns++) {
+        await new Promise((done) => setTimeout(done, 100));
+        const now = JSON.stringify(outside());
+        same = now === before ? same + 1 : 0;
+        before = now;
+      }
       found.push(JSON.stringify({ key, place, ...outside() }));
     }
   return found;

@@ -9,7 +9,7 @@ use std::fs;
 use std::sync::Arc;
 use std::time::Duration;
 
-use anyhow::{Context, Result, ensure};
+use anyhow::{Result, ensure};
 use browser_tests::answers::SECTIONS;
 use browser_tests::engine::{Browser, Engine, Storage, perform_in};
 use browser_tests::page::Page;
@@ -19,12 +19,9 @@ use serde_json::{Map, Value, json};
 const FRAME: &str =
     "return document.querySelector('aims-assessment').shadowRoot.querySelector('iframe')";
 
-/// The ways of answering, as they are stored. Where the page moves on by itself, a host could see
-/// after which answers it does.
-const WAYS: [&str; 4] = ["", "onward", "level-3", "onward single"];
-
-/// The questions that are answered in each way. The first two may be *not applicable*.
-const ANSWERED: [&str; 3] = ["A-5", "A-8", "C4-2"];
+/// The way of answering in which the page moves on by itself and shows one question at a time, as it
+/// is stored. A host could see after which answers it moves on.
+const MOVES_ON: &str = "onward single";
 
 /// Places in the page to which a host could navigate a frame: screens, and the ids of elements that
 /// exist only for some answers.
@@ -68,13 +65,17 @@ async fn a_spying_host_sees_the_same_in_firefox() -> Result<()> {
 }
 
 async fn spied(engine: Engine) -> Result<()> {
-    let mut all: Vec<BTreeMap<String, Value>> = Vec::new();
+    let mut all = Vec::new();
     for seed in 0..3 {
-        let seen = observed(engine, seed).await?;
-        for (name, observation) in all.first().into_iter().flatten() {
-            assert_eq!(&seen[name], observation, "the host can tell the visitors apart by: {name}");
+        all.push(observed(engine, seed).await?);
+    }
+    for other in &all[1..] {
+        for (name, observation) in &all[0] {
+            assert_eq!(
+                &other[name], observation,
+                "the host can tell the visitors apart by: {name}"
+            );
         }
-        all.push(seen);
     }
     // Makes sure that what was compared isn't empty.
     let before = all[0]["before the visitor began"].to_string();
@@ -82,20 +83,13 @@ async fn spied(engine: Engine) -> Result<()> {
         before.contains(r#"\"type\":\"resize\""#) && before.contains(r#"\"height\":null"#),
         "{before}"
     );
-    for way in WAYS {
-        let seen = all[0][&answering(way)].to_string();
-        assert!(seen.contains(&format!(r#"\"answered\":{}"#, ANSWERED.len())), "{way}: {seen}");
-    }
+    assert!(all[0]["while answering"].to_string().contains(r#"\"answered\":6"#));
     assert_eq!(all[0]["led"].as_array().unwrap().len(), 3 * PLACES.len());
     Ok(())
 }
 
-fn answering(way: &str) -> String {
-    format!("while answering: {way}")
-}
-
-/// Returns everything that the host sees of one visitor, by part of the visit.
-async fn observed(engine: Engine, seed: u64) -> Result<BTreeMap<String, Value>> {
+/// Returns everything that the host sees of one visitor, by fixture of the visit.
+async fn observed(engine: Engine, seed: u64) -> Result<BTreeMap<&'static str, Value>> {
     let dist = dist_shown_by("http://localhost:*")?;
     let nginx =
         Nginx::start(&dist.path().join("hosting/nginx.conf"), dist.path(), Packed::AsShipped)
@@ -114,7 +108,7 @@ async fn observed(engine: Engine, seed: u64) -> Result<BTreeMap<String, Value>> 
     let (found, sent) = tokio::sync::oneshot::channel();
     perform_in(engine, Storage::Allowed, |browser| async move {
         let _servers = (nginx, host, folder, dist);
-        let observed = visit(&browser, &address, seed).await?;
+        let observed = visit(&browser, &address, &mut Chance(seed)).await?;
         found.send(observed).ok();
         Ok(())
     })
@@ -125,76 +119,30 @@ async fn observed(engine: Engine, seed: u64) -> Result<BTreeMap<String, Value>> 
 async fn visit(
     browser: &Arc<Browser>,
     address: &str,
-    seed: u64,
-) -> Result<BTreeMap<String, Value>> {
+    chance: &mut Chance,
+) -> Result<BTreeMap<&'static str, Value>> {
+    let seed = chance.0;
     let driver = &browser.driver;
     let host = browser.page();
-    let mut chance = Chance(seed);
     let mut observed = BTreeMap::new();
     open(&host, browser, address).await?;
-    observed.insert("before the visitor began".to_owned(), host.run("return look()").await?);
-    for way in WAYS {
+    observed.insert("before the visitor began", host.run("return look()").await?);
+
+    // The visitor answers in the element's frame.
+    for (count, code) in ["C4-1", "C4-2", "C4-3", "A-5", "A-8", "A-11"].into_iter().enumerate() {
         let page = enter(browser).await?;
-        page.run(&format!(
-            "localStorage.clear(); localStorage.setItem('aims-assessment/answering', '{way}')"
-        ))
+        page.go(if code.starts_with('A') { "#/section/A" } else { "#/section/4" }).await?;
+        page.wait_for(&format!("[name='{code}']")).await?;
+        let value = chance.value(code);
+        page.run(&format!("document.querySelector(`[name='{code}'][value='{value}']`).click()"))
+            .await?;
+        driver.enter_default_frame().await?;
+        host.wait_until(
+            "all frames have told of the answer",
+            &format!("return haveTold({})", count + 1),
+        )
         .await?;
-        driver.enter_default_frame().await?;
-        open(&host, browser, address).await?;
-        let stored = "return [localStorage.getItem('aims-assessment/answering'), Object.keys(localStorage).filter(key => key.includes('/answers/'))]";
-        let found = enter(browser).await?.run(stored).await?;
-        ensure!(found == json!([way, []]), "{way}: {found}");
-        driver.enter_default_frame().await?;
-        answer_all(browser, way, seed, &mut chance).await.with_context(|| way.to_owned())?;
-        observed.insert(answering(way), host.run("return look()").await?);
-    }
-
-    // On another day: several assessments with names, snapshots and notes.
-    let stored = chance.storage();
-    let page = enter(browser).await?;
-    page.run(&format!("for (const [key, text] of Object.entries({stored})) localStorage.setItem('aims-assessment/' + key, text)")).await?;
-    driver.enter_default_frame().await?;
-    open(&host, browser, address).await?;
-    let page = enter(browser).await?;
-    ensure!(
-        page.stored().await?["organisation"] == stored_name(&stored),
-        "the frame has what was stored for it"
-    );
-    driver.enter_default_frame().await?;
-    observed.insert("another day".to_owned(), host.run("return look()").await?);
-    host.run("setAll({ section: 'results', share: true, organisation: 'x'.repeat(60) })").await?;
-    host.run_async("settled()").await?;
-    observed.insert("after other settings".to_owned(), host.run("return look()").await?);
-    driver.set_script_timeout(Duration::from_mins(2)).await?;
-    observed.insert("led".to_owned(), host.run_async(&format!("lead({})", json!(PLACES))).await?);
-    host.run_async("settled()").await?;
-    observed.insert("at the end".to_owned(), host.run("return look()").await?);
-    Ok(observed)
-}
-
-/// The visitor answers in the element's frame, in one of the ways, with a pointer.
-async fn answer_all(
-    browser: &Arc<Browser>,
-    way: &str,
-    seed: u64,
-    chance: &mut Chance,
-) -> Result<()> {
-    let driver = &browser.driver;
-    let host = browser.page();
-    for (count, code) in ANSWERED.into_iter().enumerate() {
-        let page = enter(browser).await?;
-        page.go(&format!("#/question/{code}")).await?;
-        let is_shown = format!("return !!document.getElementById('{code}')?.checkVisibility()");
-        page.wait_until("the question is shown", &is_shown).await?;
-        for target in clicks(way, code, value(code, seed)) {
-            click(browser, &format!("#{code} {target}")).await.with_context(|| target.clone())?;
-        }
-        let have_told = format!("return haveTold({})", count + 1);
-        host.wait_until("all frames have told of the answer", &have_told).await?;
-        // Longer than a choice is seen before the page moves on. After some answers it doesn't, so
-        // there is no event to wait for.
-        tokio::time::sleep(Duration::from_millis(900)).await;
-        // The host has seen all that follows from an answer before anything is written.
+        // The host has seen all that follows from an answer before the next count is reported.
         let page = enter(browser).await?;
         for (field, text) in [("note", chance.text()), ("reason", chance.text())] {
             let write = format!(
@@ -211,63 +159,55 @@ async fn answer_all(
     page.go("#/results").await?;
     page.wait_for_results().await?;
     driver.enter_default_frame().await?;
-    host.run_async("settled()").await.map(drop)
-}
+    host.run_async("settled()").await?;
+    observed.insert("while answering", host.run("return look()").await?);
 
-/// The answer of one visitor: of each kind by one of three.
-fn value(code: &str, seed: u64) -> &'static str {
-    let values = match code {
-        "A-5" => ["2", "na", "unknown"],
-        "A-8" => ["unknown", "4", "na"],
-        _ => ["5", "1", "3"],
-    };
-    values[usize::try_from(seed).unwrap() % values.len()]
-}
-
-/// What is clicked for an answer. Where level 3 is read first and the page doesn't move on, every
-/// visitor says *no* at first, and may think better of it.
-fn clicks(way: &str, code: &str, value: &str) -> Vec<String> {
-    let radio = format!("[name='{code}'][value='{value}']");
-    if !way.contains("level-3") {
-        return vec![radio];
-    }
-    let button = |answer: &str| format!("[data-in-place={answer}]");
-    let last = match value {
-        "1" => vec![button("no")],
-        "2" => vec![button("partly")],
-        "3" | "4" | "5" => vec![button("fully"), radio],
-        _ => vec![radio],
-    };
-    let first = (way == "level-3").then(|| button("no"));
-    first.into_iter().chain(last).collect()
-}
-
-/// Clicks an answer with the pointer, scrolled into the view of the frame by the frame itself.
-async fn click(browser: &Arc<Browser>, target: &str) -> Result<()> {
+    // Once more, where the page moves on by itself.
     let page = enter(browser).await?;
-    let place = format!(
-        "const target = document.querySelector(`{target}`), words = target.closest('label, button');
-         if (!words.checkVisibility()) throw new Error('it is not shown');
-         scrollBy(0, words.getBoundingClientRect().top - 200);
-         const {{ left, top, width, height }} = words.getBoundingClientRect();
-         return [left + Math.min(20, width / 2), top + height / 2].map(Math.round)"
-    );
-    // The screen may still be moving to the question.
-    page.pass_frames().await?;
-    let words = page.run(&place).await?;
-    let mut frame = json!([0, 0]);
-    // Firefox's driver takes coordinates within a frame of another site, Chromium's those of the
-    // window.
-    browser.driver.enter_default_frame().await?;
-    if browser.engine == Engine::Chromium {
-        let place = "const { left, top } = document.querySelector('aims-assessment').shadowRoot.querySelector('iframe').getBoundingClientRect(); return [left, top].map(Math.round)";
-        frame = browser.page().run(place).await?;
-    } else {
-        enter(browser).await?;
+    let way = "localStorage.clear(); localStorage.setItem('aims-assessment/answering', '{way}')";
+    page.run(&way.replace("{way}", MOVES_ON)).await?;
+    driver.enter_default_frame().await?;
+    open(&host, browser, address).await?;
+    for (count, code) in ["A-5", "A-8"].into_iter().enumerate() {
+        let page = enter(browser).await?;
+        page.go(&format!("#/question/{code}")).await?;
+        page.wait_for(&format!("[name='{code}']")).await?;
+        let value = answer_of(code, seed);
+        page.run(&format!(
+            "const radio = document.querySelector(`[name='{code}'][value='{value}']`); radio.focus(); radio.click()"
+        ))
+        .await?;
+        driver.enter_default_frame().await?;
+        let have_told = format!("return haveTold({})", count + 1);
+        host.wait_until("all frames have told of the answer", &have_told).await?;
+        // Longer than a choice is seen before the page moves on. After some answers it doesn't, so
+        // there is no event to wait for.
+        tokio::time::sleep(Duration::from_millis(900)).await;
+        host.run_async("settled()").await?;
     }
-    let at = |index: usize| words[index].as_i64().unwrap() + frame[index].as_i64().unwrap();
-    browser.driver.action_chain().move_to(at(0), at(1)).click().perform().await?;
-    Ok(browser.driver.enter_default_frame().await?)
+    observed.insert("while the page moves on", host.run("return look()").await?);
+
+    // On another day: several assessments with names, snapshots and notes.
+    let stored = chance.storage();
+    let page = enter(browser).await?;
+    page.run(&format!("for (const [key, text] of Object.entries({stored})) localStorage.setItem('aims-assessment/' + key, text)")).await?;
+    driver.enter_default_frame().await?;
+    open(&host, browser, address).await?;
+    let page = enter(browser).await?;
+    ensure!(
+        page.stored().await?["organisation"] == stored_name(&stored),
+        "the frame has what was stored for it"
+    );
+    driver.enter_default_frame().await?;
+    observed.insert("another day", host.run("return look()").await?);
+    host.run("setAll({ section: 'results', share: true, organisation: 'x'.repeat(60) })").await?;
+    host.run_async("settled()").await?;
+    observed.insert("after other settings", host.run("return look()").await?);
+    driver.set_script_timeout(Duration::from_mins(2)).await?;
+    observed.insert("led", host.run_async(&format!("lead({})", json!(PLACES))).await?);
+    host.run_async("settled()").await?;
+    observed.insert("at the end", host.run("return look()").await?);
+    Ok(observed)
 }
 
 fn stored_name(stored: &Value) -> Value {
@@ -297,6 +237,12 @@ async fn enter(browser: &Arc<Browser>) -> Result<Page> {
     let page = browser.page();
     page.wait_until_there().await?;
     Ok(page)
+}
+
+/// The answer of one of three visitors: of each kind by one of them.
+fn answer_of(code: &str, seed: u64) -> &'static str {
+    let values = if code == "A-5" { ["2", "na", "unknown"] } else { ["unknown", "4", "na"] };
+    values[usize::try_from(seed).unwrap() % values.len()]
 }
 
 /// A pseudo-random generator for what differs between visitors; seeded, so that a failure can be
