@@ -115,8 +115,8 @@ impl<E: Environment> Session<E> {
     }
 
     /// Shows levels 3 to 5 of a question of which level 3 is said to be in place. An answer that
-    /// says otherwise stays stored until another is chosen, so that nothing is lost and no host sees
-    /// the number of answers change; it is only not shown as chosen.
+    /// says otherwise stays stored until another is chosen, so that nothing is lost and no host
+    /// sees the number of answers change; it is only not shown as chosen.
     pub fn unfold(self, question: usize) {
         let in_doubt = self.assessment.with_untracked(|assessment| {
             let entry = &assessment.entries[question];

@@ -104,8 +104,8 @@ const OLDER_QUESTION: usize = 5;
 /// The identity of the assessment that version 0.1 stored.
 const OLDER_IDENTITY: &str = "0.1.0";
 
-/// Three tabs of a browser in which nothing is stored; or what version 0.1 did, in a fourth tab that
-/// is still open.
+/// Three tabs of a browser in which nothing is stored; or what version 0.1 did, in a fourth tab
+/// that is still open.
 fn pages(has_older: bool) -> (Rc<RefCell<Browser>>, Tabs, Option<OlderPage>) {
     if !has_older {
         let (browser, pages) = replicas(OLDER, &[]);
@@ -227,7 +227,8 @@ proptest! {
         let there = notes_in(&pages[0].0, &pages);
         let is_gone = |id: &String| deleted.contains(id) || last.library.is_deleted(id);
         let expected: BTreeSet<String> = notes.iter().filter(|((id, _), _)| !is_gone(id)).map(|(_, note)| note.clone()).collect();
-        // Version 0.1 stores over what no tab shows, so beside it only this holds: nothing comes back.
+        // Version 0.1 stores over what no tab shows, so beside it only this holds: nothing comes
+        // back.
         if has_older {
             prop_assert!(there.is_subset(&expected), "{:?} of {:?}, all: {:?}", there, expected, all);
         } else {

@@ -70,8 +70,12 @@ fn on_a_shared_computer_no_link_to_a_gap_names_it_in_its_address() {
     let found = results::findings(&report, true);
     let links = page(found.clone());
     assert!(!found.into_string().contains("gaps/"));
-    let to: Vec<_> = report.headline.critical_gaps.iter().map(|gap| gap.code).collect();
-    assert_eq!(attributes(&links, "a[data-to-gap]", "data-to-gap"), to);
+    let to: Vec<_> = report.headline.critical_gaps.iter().map(|gap| gap.code).take(4).collect();
+    assert_eq!(
+        attributes(&links, "a[data-to-gap]", "data-to-gap"),
+        to,
+        "three, and one beside them"
+    );
     let gaps = Route::Part(Part::Gaps).address(&ISO42001);
     assert!(attributes(&links, "a[data-to-gap]", "href").iter().all(|link| *link == gaps));
 }

@@ -125,8 +125,8 @@ fn a_page_that_comes_back_from_the_history_of_a_shared_computer_is_empty() {
     assert_eq!(shown(page), "");
 }
 
-/// The field of a row that is open in another tab begins with the reason: with the old one in it, the
-/// next key would store that as the visitor's own words.
+/// The field of a row that is open in another tab begins with the reason: with the old one in it,
+/// the next key would store that as the visitor's own words.
 #[test]
 fn a_reason_that_another_tab_changes_shows_in_the_statement() {
     let [one, other] = tabs();

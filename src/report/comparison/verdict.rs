@@ -8,8 +8,8 @@ use crate::scoring::comparison::{Comparison, ScoreChange, Trend};
 /// The verdict of the comparison: the trend of score and gaps, how many of the new gaps were in
 /// questions that had no answer before, and the readiness.
 ///
-/// `readiness` is that of both in words. Two organizations are told side by side (`are_apart`): between
-/// them nothing got better or worse.
+/// `readiness` is that of both in words. Two organizations are told side by side (`are_apart`):
+/// between them nothing got better or worse.
 pub fn sentences(
     language: Language,
     comparison: &Comparison,
@@ -71,8 +71,8 @@ fn gap_words(language: Language, comparison: &Comparison, are_apart: bool) -> St
     if told.is_empty() { t.compare_no_gaps.to_owned() } else { told.join(", ") }
 }
 
-/// How closed, new and open gaps are counted, for one and for more; of two organizations, those of the
-/// first alone, of the second alone and of both.
+/// How closed, new and open gaps are counted, for one and for more; of two organizations, those of
+/// the first alone, of the second alone and of both.
 pub fn gap_phrases(t: &Phrases, are_apart: bool) -> [[&'static str; 2]; 3] {
     if are_apart {
         [

@@ -21,7 +21,8 @@ const OWNER: &str = "zgkxvqwjhpyf";
 const PLANNED: &str = "pqvzxjkhwfgy";
 const OTHER_NAME: &str = "hqzjvxwkyfgp";
 const WRITTEN: [&str; 7] = [NOTE, NAME, REASON, JUSTIFICATION, OWNER, PLANNED, OTHER_NAME];
-/// An address that browsers keep, as they keep all: it names a screen. What it doesn't name is a gap.
+/// An address that browsers keep, as they keep all: it names a screen. What it doesn't name is a
+/// gap.
 const ADDRESS: &str = "#/results/gaps";
 const OF_A_GAP: &str = "gaps/C";
 /// Text in a field that the browser may remember: proves that the search would find it.

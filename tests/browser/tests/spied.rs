@@ -19,8 +19,8 @@ use serde_json::{Map, Value, json};
 const FRAME: &str =
     "return document.querySelector('aims-assessment').shadowRoot.querySelector('iframe')";
 
-/// The way of answering in which the page moves on by itself and shows one question at a time, as it
-/// is stored. A host could see after which answers it moves on.
+/// The way of answering in which the page moves on by itself and shows one question at a time, as
+/// it is stored. A host could see after which answers it moves on.
 const MOVES_ON: &str = "onward single";
 
 /// Places in the page to which a host could navigate a frame: screens, and the ids of elements that

@@ -64,7 +64,8 @@ async fn without_webassembly() -> Result<()> {
     .await
 }
 
-/// A name is text within our words: no pattern of a replacement, and nothing that turns them around.
+/// A name is text within our words: no pattern of a replacement, and nothing that turns them
+/// around.
 #[tokio::test]
 async fn a_name_changes_none_of_the_words_around_it() -> Result<()> {
     const NAMES: [(&str, &str); 5] = [
