@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 use aims_assessment::assessment::answers::Assessment;
 use aims_assessment::content::questionnaire::ISO42001;
 use aims_assessment::session::{Cell, Session};
-use common::cases;
+use common::sequences;
 use common::tabs::{
     Fake, TabSession, answer, fill, is_unsaved, look_at, number, numbers, replace, settle, shown,
     tabs,
@@ -102,7 +102,7 @@ fn is_shared(session: Session<Fake>) -> bool {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(cases(400)))]
+    #![proptest_config(sequences(400))]
 
     /// Whatever happens in two tabs: what the page doesn't warn of is there after a reload, and two
     /// tabs that have heard of each other show the same.
@@ -331,7 +331,7 @@ fn warns(page: TabSession) -> bool {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(cases(150)))]
+    #![proptest_config(sequences(150))]
 
     /// Every text that was written, followed through three tabs: the visitor can come to it until
     /// it is deleted, and what is written on a shared computer is in no storage.

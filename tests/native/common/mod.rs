@@ -18,6 +18,15 @@ use aims_assessment::language::Language;
 use aims_assessment::report::{Report, Sources};
 use aims_assessment::scoring::plan::Plan;
 use aims_assessment::scoring::{self, Scores};
+use proptest::test_runner::{Config as ProptestConfig, RngSeed};
+
+/// Returns how a property over long sequences is tested: with the same cases each time, so that no
+/// change fails by chance that has nothing to do with it; in a long run with others each time.
+pub fn sequences(usually: u32) -> ProptestConfig {
+    let is_long = std::env::var_os("AIMS_CASES").is_some();
+    let rng_seed = if is_long { RngSeed::Random } else { RngSeed::Fixed(42_001) };
+    ProptestConfig { rng_seed, ..ProptestConfig::with_cases(cases(usually)) }
+}
 
 /// Returns how many cases a property is tested with: `usually`, or `AIMS_CASES` in a long run
 /// (`cargo xtask soak`).
