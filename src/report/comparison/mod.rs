@@ -173,7 +173,7 @@ impl ComparisonReport {
     ///     language: Language::English,
     ///     made_on: "",
     /// });
-    /// assert_eq!(report.trend, Trend::Better);
+    /// assert_eq!(report.trend, Some(Trend::Better));
     /// assert_eq!(report.labels[0], "Nordet, November 23, 2026");
     /// assert_eq!(report.gaps[0].title, "1 gap closed");
     /// ```
