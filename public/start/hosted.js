@@ -145,6 +145,7 @@ const addStyle = async () => {
     const link = document.createElement("link");
     link.rel = "stylesheet";
     link.href = new URL("{later.css}", import.meta.url);
+    link.integrity = integrity["{later.css}"];
     document.head.append(link);
   }
 };

@@ -110,7 +110,9 @@ fn Choice(language: Language, way: Way, compares: bool, is_main: bool) -> impl I
     let choose = move |_| {
         let before = state.number.get_untracked();
         act(state);
-        let landing = if way == Way::Add && compares {
+        // It stays the same where there was no room for another.
+        let is_added = state.number.get_untracked() != before;
+        let landing = if way == Way::Add && compares && is_added {
             compare::begin_with(before);
             Route::Compare
         } else {

@@ -36,7 +36,7 @@ pub fn scores(report: &ComparisonReport) -> Markup {
                     }
                 }
             }
-            tbody { @for row in report.domains.iter().chain([&report.overall]) { (score_row(row)) } }
+            tbody { @for row in report.domains.iter().chain([&report.overall]) { (score_row(row, report.trend.is_some())) } }
         }
         p.readiness-change {
             strong { (t.results_readiness) } " "
@@ -46,8 +46,9 @@ pub fn scores(report: &ComparisonReport) -> Markup {
     }
 }
 
-fn score_row(row: &ScoreRow) -> Markup {
-    let direction = match row.scores.tenths() {
+/// The scores of a domain; `has_trend` is false between two organizations.
+fn score_row(row: &ScoreRow, has_trend: bool) -> Markup {
+    let direction = match row.scores.tenths().filter(|_| has_trend) {
         Some(1..) => "better",
         Some(..=-1) => "worse",
         Some(0) | None => "same",

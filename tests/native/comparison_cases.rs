@@ -161,6 +161,35 @@ fn two_organizations_are_warned_of() {
     }
 }
 
+/// A difference between two organizations is no progress: no word, no colour and no list says so.
+#[test]
+fn two_organizations_are_told_side_by_side() {
+    let before = named("all 2, C5-2 1, C4-1 4, A-10 -, C4-2 3", "Nordet");
+    let after = named("all 3, C6-1 1, C4-1 2, A-10 1, C4-2 -", "Acme");
+    let of_progress = [
+        ["better", "worse", "closed", "new", "still open", "got "],
+        ["progrès", "recul", "comblé", "nouve", "encore à", "passe de"],
+    ];
+    for (language, words) in Language::ALL.into_iter().zip(of_progress) {
+        let report = ComparisonReport::new(sources(&before, &after, language));
+        let gaps = report.gaps.iter().flat_map(|group| [group.title.as_str(), group.state]);
+        let changes = report.changes.iter().flat_map(|group| [group.title.as_str(), group.kind]);
+        let remarks = report.gaps.iter().flat_map(|group| &group.gaps).filter_map(|gap| gap.remark);
+        let told: Vec<String> = gaps.chain(changes).chain(remarks).map(str::to_lowercase).collect();
+        let verdict = report.verdict.iter().map(|sentence| sentence.to_lowercase());
+        for text in told.into_iter().chain(verdict) {
+            assert!(!words.iter().any(|word| text.contains(word)), "{text}");
+        }
+        assert_eq!(report.verdict.len(), 2, "the scores and the gaps, and the readiness");
+        let page =
+            [screen::verdict, screen::scores].map(|part| part(&report).into_string()).concat();
+        let page = Html::parse_fragment(&page);
+        let count = |selector: &str| page.select(&Selector::parse(selector).unwrap()).count();
+        assert_eq!(count("[data-verdict=apart]"), 1);
+        assert_eq!(count("[data-direction=better], [data-direction=worse]"), 0);
+    }
+}
+
 #[test]
 fn other_questions_and_the_wrong_order_are_warned_of() {
     let (before, mut after) = (assessment("all 2"), assessment("all 3"));

@@ -14,9 +14,10 @@ use crate::assessment::file::Opened;
 use crate::assessment::organisation::are_different;
 use crate::content::questionnaire::Questionnaire;
 use crate::language::text::on_one_line;
-use crate::language::{Language, Phrases};
+use crate::language::{Language, Phrases, fill};
 use crate::scoring::comparison::{Change, Comparison, ScoreChange, Side, Trend};
 use crate::scoring::{self, Scores, Tenths};
+use verdict::{GapPhrases, gap_phrases};
 
 /// One of the two states.
 #[derive(Debug, Clone, Copy)]
@@ -212,7 +213,7 @@ impl ComparisonReport {
             domains: domains(&sources, &comparison),
             overall: row(language, "overall", t.results_overall.to_owned(), comparison.overall),
             gaps: gaps(&sources, &comparison, &scores, are_apart),
-            changes: changes(&sources, &comparison),
+            changes: changes(&sources, &comparison, are_apart),
             radar: Radar::new(questionnaire, later.assessment, &scores[1], language)
                 .with_earlier(questionnaire, &scores[0], language)
                 .without_targets(),
@@ -251,20 +252,24 @@ fn gaps(
     are_apart: bool,
 ) -> [GapGroup; 3] {
     let t = &sources.language.texts().phrases;
-    let [closed, new, open] = verdict::gap_phrases(t, are_apart);
-    let group =
-        |id, state, questions: &[usize], of: &Scores, [one, other]: [&'static str; 2]| GapGroup {
-            id,
-            title: sources.language.counted(questions.len(), one, other),
-            state,
-            gaps: questions.iter().filter_map(|gap| line(sources, comparison, of, *gap)).collect(),
-        };
+    let [closed, new, open] = gap_phrases(t, are_apart);
+    let group = |id, questions: &[usize], of: &Scores, phrases: GapPhrases| GapGroup {
+        id,
+        title: sources.language.counted(questions.len(), phrases.one, phrases.other),
+        state: phrases.state,
+        gaps: questions
+            .iter()
+            .filter_map(|gap| line(sources, comparison, of, *gap))
+            // Between two organizations nothing is new.
+            .map(|line| GapLine { remark: line.remark.filter(|_| !are_apart), ..line })
+            .collect(),
+    };
     let Comparison { closed_gaps, new_gaps, open_gaps, .. } = comparison;
     let [before, after] = scores;
     [
-        group("closed", t.compare_closed, closed_gaps, before, closed),
-        group("new", t.compare_opened, new_gaps, after, new),
-        group("open", t.compare_open, open_gaps, after, open),
+        group("closed", closed_gaps, before, closed),
+        group("new", new_gaps, after, new),
+        group("open", open_gaps, after, open),
     ]
 }
 
@@ -287,7 +292,7 @@ fn line(
     })
 }
 
-fn changes(sources: &Sources, comparison: &Comparison) -> Vec<ChangeGroup> {
+fn changes(sources: &Sources, comparison: &Comparison, are_apart: bool) -> Vec<ChangeGroup> {
     let Sources { questionnaire, language, later, .. } = *sources;
     let line = |question: usize| ChangeLine {
         question,
@@ -298,11 +303,19 @@ fn changes(sources: &Sources, comparison: &Comparison) -> Vec<ChangeGroup> {
     };
     let group = |change: Change| {
         let questions = comparison.questions_that_are(change);
-        let (one, other) = change_words(&language.texts().phrases, change);
+        let t = &language.texts().phrases;
+        let kind = kind(t, change, are_apart);
+        let title = if are_apart {
+            let count = questions.len().to_string();
+            fill(t.compare_kind_count, &[("kind", kind), ("n", &count)])
+        } else {
+            let (one, other) = change_words(t, change);
+            language.counted(questions.len(), one, other)
+        };
         (!questions.is_empty()).then(|| ChangeGroup {
             change,
-            kind: kind(&language.texts().phrases, change),
-            title: language.counted(questions.len(), one, other),
+            kind,
+            title,
             answers: questions.into_iter().map(line).collect(),
         })
     };
@@ -314,9 +327,10 @@ fn answers(language: Language, comparison: &Comparison, question: usize) -> [Str
     [change.before, change.after].map(|answer| answer_name(language, answer))
 }
 
-/// The word for a kind of change.
-fn kind(t: &Phrases, change: Change) -> &'static str {
-    t.compare_kinds.split('|').nth(change as usize).unwrap_or_default()
+/// The word for a kind of change, or of difference between two organizations.
+fn kind(t: &Phrases, change: Change, are_apart: bool) -> &'static str {
+    let kinds = if are_apart { t.compare_kinds_apart } else { t.compare_kinds };
+    kinds.split('|').nth(change as usize).unwrap_or_default()
 }
 
 fn change_words(t: &Phrases, change: Change) -> (&'static str, &'static str) {

@@ -38,7 +38,7 @@ pub fn sentences(
     }
     let score = score_words(language, comparison.overall);
     let first = fill(t.compare_verdict, &[("trend", trend), ("score", &score), ("list", &gaps)]);
-    let readiness = readiness_words(t, readiness);
+    let readiness = readiness_sentence(t, readiness);
     [Some(first), found_words(language, comparison), Some(readiness)]
         .into_iter()
         .flatten()
@@ -66,27 +66,39 @@ fn gap_words(language: Language, comparison: &Comparison, are_apart: bool) -> St
         .into_iter()
         .zip(gap_phrases(t, are_apart))
         .filter(|(count, _)| *count > 0)
-        .map(|(count, [one, other])| language.counted(count, one, other))
+        .map(|(count, phrases)| language.counted(count, phrases.one, phrases.other))
         .collect();
     if told.is_empty() { t.compare_no_gaps.to_owned() } else { told.join(", ") }
 }
 
-/// How closed, new and open gaps are counted, for one and for more; of two organizations, those of
-/// the first alone, of the second alone and of both.
-pub fn gap_phrases(t: &Phrases, are_apart: bool) -> [[&'static str; 2]; 3] {
-    if are_apart {
+/// The phrases for one group of gaps.
+#[derive(Clone, Copy)]
+pub struct GapPhrases {
+    /// The count, for one gap.
+    pub one: &'static str,
+    /// The count, for none or more.
+    pub other: &'static str,
+    /// The word in a table.
+    pub state: &'static str,
+}
+
+/// The phrases for closed, new and open gaps; of two organizations, for those of the first alone, of
+/// the second alone and of both.
+pub fn gap_phrases(t: &Phrases, are_apart: bool) -> [GapPhrases; 3] {
+    let phrases = if are_apart {
         [
-            [t.compare_first_one, t.compare_first_other],
-            [t.compare_second_one, t.compare_second_other],
-            [t.compare_both_one, t.compare_both_other],
+            (t.compare_first_one, t.compare_first_other, t.compare_first),
+            (t.compare_second_one, t.compare_second_other, t.compare_second),
+            (t.compare_both_one, t.compare_both_other, t.compare_both),
         ]
     } else {
         [
-            [t.compare_closed_one, t.compare_closed_other],
-            [t.compare_opened_one, t.compare_opened_other],
-            [t.compare_open_one, t.compare_open_other],
+            (t.compare_closed_one, t.compare_closed_other, t.compare_closed),
+            (t.compare_opened_one, t.compare_opened_other, t.compare_opened),
+            (t.compare_open_one, t.compare_open_other, t.compare_open),
         ]
-    }
+    };
+    phrases.map(|(one, other, state)| GapPhrases { one, other, state })
 }
 
 /// How many of the new gaps were only found, as their questions had no answer before.
@@ -99,7 +111,7 @@ fn found_words(language: Language, comparison: &Comparison) -> Option<String> {
     }
 }
 
-fn readiness_words(t: &Phrases, [before, after]: [&str; 2]) -> String {
+fn readiness_sentence(t: &Phrases, [before, after]: [&str; 2]) -> String {
     let phrase =
         if before == after { t.compare_readiness_stays } else { t.compare_readiness_moved };
     fill(phrase, &[("before", before), ("after", after)])

@@ -188,12 +188,9 @@ pub fn findings(report: &Report, is_shared: bool) -> Markup {
 fn first_gaps(report: &Report, is_shared: bool) -> Markup {
     let t = &report.language.texts().phrases;
     let gaps = report.language.counted(report.gaps.len(), t.overview_all_one, t.overview_all_other);
-    let critical = &report.headline.critical_gaps;
-    let rest = critical.iter().skip(FINDINGS);
-    // One more is named rather than counted.
-    let named = if rest.len() <= OTHERS + 1 { OTHERS + 1 } else { OTHERS };
-    let (others, more): (Vec<Named>, usize) =
-        (rest.clone().take(named).copied().collect(), rest.len().saturating_sub(named));
+    let rest = report.headline.critical_gaps.iter().skip(FINDINGS);
+    let (named, more) = named_and_counted(rest.len(), OTHERS);
+    let others: Vec<Named> = rest.take(named).copied().collect();
     html! {
         section.findings data-list="findings" {
             (heading(t.overview_findings, Part::Gaps, (report.gaps.len() > FINDINGS).then_some(&*gaps)))
@@ -240,9 +237,7 @@ fn finding(gap: &GapReport, is_shared: bool) -> Markup {
 
 fn next(report: &Report) -> Markup {
     let t = &report.language.texts().phrases;
-    let count = report.plan.next_30_days().count();
-    let named = if count <= NEXT + 1 { NEXT + 1 } else { NEXT };
-    let more = count.saturating_sub(named);
+    let (named, more) = named_and_counted(report.plan.next_30_days().count(), NEXT);
     html! {
         section.next data-list="next" {
             (heading(t.plan_next, Part::Plan, Some(t.overview_plan)))
@@ -257,6 +252,13 @@ fn next(report: &Report) -> Markup {
             }
         }
     }
+}
+
+/// How many of `all` are named, of which `most` have room, and how many are only counted: not one
+/// alone, which takes no more room by its name.
+fn named_and_counted(all: usize, most: usize) -> (usize, usize) {
+    let named = if all == most + 1 { all } else { all.min(most) };
+    (named, all - named)
 }
 
 fn piece_of_work(report: &Report, task: &Task) -> Markup {
