@@ -82,8 +82,8 @@ pub struct GapPhrases {
     pub state: &'static str,
 }
 
-/// The phrases for closed, new and open gaps; of two organizations, for those of the first alone, of
-/// the second alone and of both.
+/// The phrases for closed, new and open gaps; of two organizations, for those of the first alone,
+/// of the second alone and of both.
 pub fn gap_phrases(t: &Phrases, are_apart: bool) -> [GapPhrases; 3] {
     let phrases = if are_apart {
         [
