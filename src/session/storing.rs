@@ -96,6 +96,9 @@ impl<E: Environment> Session<E> {
             }
             Ok(found) => self.begin_after_deletion(&found),
             Err(_) => {
+                if self.tab.with_value(TabReplica::waits_for_room) {
+                    self.is_not_stored();
+                }
                 self.could_not_store();
                 return false;
             }

@@ -61,6 +61,8 @@ pub struct TabReplica {
     /// The text that this tab last read or wrote.
     seen: Option<String>,
     refused: Refused,
+    /// There was no room for the snapshot that taking over what another tab stored needs.
+    waits_for_room: bool,
     /// Changed here since it was stored, or replaced in the store by another tab.
     is_behind: bool,
     /// It was deleted and nothing was written since: another tab may begin another assessment under
@@ -135,6 +137,12 @@ impl TabReplica {
         self.is_behind
     }
 
+    /// Returns whether a state that was changed here, and elsewhere later, is in this tab alone: as
+    /// long as there is no room for it as a snapshot, it goes with the page.
+    pub fn waits_for_room(&self) -> bool {
+        self.waits_for_room
+    }
+
     /// Returns whether another tab stored something that this tab has not taken over: there was no
     /// room for the snapshot that this needs.
     pub fn has_missed<S: Store>(&self, library: &Library<S>) -> bool {
@@ -144,15 +152,22 @@ impl TabReplica {
     /// Notes that a part was changed here, at this time in milliseconds.
     pub fn changed(&mut self, questionnaire: &Questionnaire, part: Member, now: u64) {
         self.times.note(&part.key(questionnaire), now);
-        self.is_behind = true;
-        self.refused.end();
+        self.note_change();
     }
 
     /// Notes that everything was replaced here, at this time in milliseconds.
     pub fn replaced(&mut self, now: u64) {
         self.times.note_all(now);
+        self.note_change();
+    }
+
+    /// As long as the present state could not be taken over, the change does not apply to it, and
+    /// what the other tabs had not seen stays to be kept.
+    fn note_change(&mut self) {
         self.is_behind = true;
-        self.refused.end();
+        if !self.waits_for_room {
+            self.refused.end();
+        }
     }
 
     /// Reads what other tabs did meanwhile. Called before each change, so that the change applies
@@ -273,10 +288,12 @@ impl TabReplica {
                 (&text, now),
             );
         }
+        let kept = writing::keep_snapshots(questionnaire, library, self.number, &superseded, now);
+        self.waits_for_room = kept.is_err();
+        kept?;
         if !superseded.is_empty() {
             self.refused.end();
         }
-        writing::keep_snapshots(questionnaire, library, self.number, &superseded, now)?;
         self.is_behind = !is_as_stored;
         (self.id, self.times, self.seen) = (Some(theirs), times, Some(text));
         Ok(match joined {
@@ -327,6 +344,10 @@ impl TabReplica {
                 self.number = library.free_number();
             }
             self.id = Some(library.new_identity(self.number));
+        }
+        if self.id.is_none() && library.is_deleted(&library.identity_of_first(self.number)) {
+            // The page was loaded between another tab's removing the texts and its telling why.
+            self.number = library.free_number();
         }
         let id = self.id.get_or_insert_with(|| library.identity_of_first(self.number)).clone();
         let file = file::write(questionnaire, assessment, saved_at);

@@ -108,9 +108,10 @@ pub fn soak() -> Result<()> {
             "native",
             "--",
             "together::",
-            "deletion::",
+            "deletion_model::",
             "hostile_input::",
             "session_properties::",
+            "texts_survive::",
         ])
         .env("AIMS_CASES", "250000"))?;
     dist::build(&tools)?;
