@@ -21,7 +21,7 @@ pub fn write(
         let _ = writeln!(out, "{sentence}");
     }
     let _ = writeln!(out);
-    let _ = scores(&mut out, questionnaire, comparison);
+    let _ = scores(&mut out, questionnaire, comparison, report);
     let _ = questions(&mut out, questionnaire, comparison);
     out
 }
@@ -30,9 +30,11 @@ fn scores(
     out: &mut String,
     questionnaire: &Questionnaire,
     comparison: &Comparison,
+    report: &ComparisonReport,
 ) -> std::fmt::Result {
     let texts = Language::English.texts();
-    writeln!(out, "{:<3} {:<29} {:>7} {:>6} {:>6}", "Id", "Domain", "Earlier", "Later", "Change")?;
+    let [one, other, change] = report.sides;
+    writeln!(out, "{:<3} {:<29} {one:>7} {other:>6} {change:>6}", "Id", "Domain")?;
     writeln!(out, "{}", row("", "Overall", comparison.overall))?;
     for (index, change) in comparison.domains.iter().enumerate() {
         writeln!(
@@ -51,8 +53,15 @@ fn scores(
             .collect::<Vec<_>>()
             .join(", "),
     };
-    writeln!(out, "Gaps closed {}", codes(&comparison.closed_gaps))?;
-    writeln!(out, "New gaps    {}", codes(&comparison.new_gaps))
+    // Two organizations have no progress from the one to the other.
+    let are_apart = report.trend.is_none();
+    let [closed, new] = if are_apart {
+        ["Gaps in the first alone ", "Gaps in the second alone"]
+    } else {
+        ["Gaps closed", "New gaps   "]
+    };
+    writeln!(out, "{closed} {}", codes(&comparison.closed_gaps))?;
+    writeln!(out, "{new} {}", codes(&comparison.new_gaps))
 }
 
 fn row(id: &str, title: &str, change: ScoreChange) -> String {

@@ -104,7 +104,11 @@ fn domains(
 }
 
 fn gaps(out: &mut String, questionnaire: &Questionnaire, scores: &Scores) -> std::fmt::Result {
-    writeln!(out, "\nGaps: {}", scores.gaps.len())?;
+    let gaps = scores.to_close().count();
+    match scores.gaps.len() - gaps {
+        0 => writeln!(out, "\nGaps: {gaps}")?,
+        opportunities => writeln!(out, "\nGaps: {gaps}, opportunities: {opportunities}")?,
+    }
     for (gap, rank) in scores.gaps.iter().zip(1..) {
         let level = if gap.unknown { "?".to_owned() } else { gap.level.number().to_string() };
         let code = questionnaire.questions[gap.question].code;

@@ -218,7 +218,7 @@ fn gaps(report: &Report, sheet: &mut Sheet) -> csv::Result<()> {
             gap.level.to_string(),
             gap.target.to_string(),
             gap.found.to_owned(),
-            gap.expected.to_owned(),
+            gap.at_target().to_owned(),
             gap.note.clone(),
             if gap.quick_win { t.soa_yes } else { t.soa_no }.to_owned(),
             gap.effort_name.to_owned(),

@@ -3,6 +3,7 @@
 use super::citations::{self, Citation};
 use super::named::Named;
 use super::sources::{Sources, domain_label};
+use crate::assessment::answers::Level;
 use crate::content::questionnaire::{Effort, Question};
 use crate::language::text::printed;
 use crate::language::{Language, Phrases, fill};
@@ -25,10 +26,9 @@ pub struct GapReport {
     pub text: &'static str,
     /// The current state: the statement of the chosen level, or that nobody could say.
     pub found: &'static str,
-    /// The required state: the statement of the target.
-    pub expected: &'static str,
-    /// `Level 3 would be`.
-    pub expected_title: String,
+    /// The required state: the statement of the target; below level 3 with a higher target, first
+    /// that of level 3, which is what the standard asks.
+    pub expected: Vec<Expected>,
     /// Its class.
     pub class: GapClass,
     /// The class in words.
@@ -71,6 +71,15 @@ pub struct GapReport {
     pub note: String,
 }
 
+/// What a level of a question would be.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Expected {
+    /// `Level 3 would be`.
+    pub title: String,
+    /// The statement of the level.
+    pub statement: &'static str,
+}
+
 /// The standards whose management systems have parts to reuse.
 const ISO_27001: &str = "ISO/IEC 27001";
 const ISO_9001: &str = "ISO 9001";
@@ -98,6 +107,11 @@ pub struct Horizon {
 }
 
 impl GapReport {
+    /// The statement of the target.
+    pub fn at_target(&self) -> &'static str {
+        self.expected.last().map_or("", |expected| expected.statement)
+    }
+
     /// Whether the gap takes more than three months, so that planning should start now.
     fn is_long_term(&self) -> bool {
         self.effort == Effort::Long && !self.is_opportunity()
@@ -175,8 +189,7 @@ fn report(sources: &Sources, gap: &Gap, rank: usize, open: &[usize]) -> GapRepor
         domain: domain_label(language, questionnaire, facts.domain),
         text: text.text,
         found: if gap.unknown { t.report_now_unknown } else { text.levels[gap.level.index()] },
-        expected: text.levels[gap.target.index()],
-        expected_title: fill(t.report_expected, &[("level", &gap.target.number().to_string())]),
+        expected: expected(t, gap, text.levels),
         class: gap.class,
         class_name: class_name(t, gap.class),
         class_reason: class_reason(t, facts, gap),
@@ -201,6 +214,17 @@ fn report(sources: &Sources, gap: &Gap, rank: usize, open: &[usize]) -> GapRepor
         waits_for: before.map(|before| Named::new(language, questionnaire, *before)).collect(),
         note: printed(&assessment.entries[gap.question].note),
     }
+}
+
+/// The levels to reach, lowest first.
+fn expected(t: &Phrases, gap: &Gap, levels: [&'static str; 5]) -> Vec<Expected> {
+    let conforming = Level::ALL[2];
+    let first = (gap.level < conforming && gap.target > conforming).then_some(conforming);
+    let expected = |level: Level| Expected {
+        title: fill(t.report_expected, &[("level", &level.number().to_string())]),
+        statement: levels[level.index()],
+    };
+    first.into_iter().chain([gap.target]).map(expected).collect()
 }
 
 /// Whether the organization runs a management system with something to reuse for this question.

@@ -31,7 +31,7 @@ pub fn scores(report: &ComparisonReport) -> Markup {
             thead {
                 tr {
                     th scope="col" { (t.results_domain) }
-                    @for head in [t.compare_earlier, t.compare_later, t.compare_change] {
+                    @for head in report.sides {
                         th.number scope="col" { (head) }
                     }
                 }
@@ -40,7 +40,7 @@ pub fn scores(report: &ComparisonReport) -> Markup {
         }
         p.readiness-change {
             strong { (t.results_readiness) } " "
-            @if before != after { span data-readiness=(before) { (before_name) } " → " }
+            @if before != after { span data-readiness=(before) { (before_name) } @if report.trend.is_some() { " → " } @else { " · " } }
             span data-readiness=(after) { (after_name) }
         }
     }

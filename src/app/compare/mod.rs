@@ -256,8 +256,8 @@ fn Sides(language: Language, pair: Pair) -> impl IntoView {
             <figure>
                 <RadarPicture chart="compare" radar words=t.compare_radar_alt.to_owned() />
                 <figcaption>
-                    <span class="key earlier">{t.compare_earlier}</span>
-                    <span class="key score">{t.compare_later}</span>
+                    <span class="key earlier">{report.sides[0]}</span>
+                    <span class="key score">{report.sides[1]}</span>
                 </figcaption>
             </figure>
             {static_html(comparison::scores(&report))}

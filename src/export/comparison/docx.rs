@@ -41,7 +41,7 @@ pub fn write(report: &ComparisonReport) -> Result<Vec<u8>, Error> {
 fn front(doc: &mut Doc, report: &ComparisonReport) {
     let t = &report.language.texts().phrases;
     doc.add(plain("Title", t.compare_title));
-    for (side, label) in [t.compare_earlier, t.compare_later].into_iter().zip(&report.labels) {
+    for (side, label) in report.sides.into_iter().zip(&report.labels) {
         let label = fill(t.references_about, &[("place", side), ("about", label)]);
         doc.quiet(&label);
     }
@@ -60,9 +60,9 @@ fn scores(doc: &mut Doc, report: &ComparisonReport) {
     let t = &report.language.texts().phrases;
     let columns = [
         Column::text(t.results_domain, WIDTH - 3 * 1500),
-        Column::number(t.compare_earlier, 1500),
-        Column::number(t.compare_later, 1500),
-        Column::number(t.compare_change, 1500),
+        Column::number(report.sides[0], 1500),
+        Column::number(report.sides[1], 1500),
+        Column::number(report.sides[2], 1500),
     ];
     let row = |row: &ScoreRow| {
         let shown = row.shown.iter().map(|score| Cell::text(score));
@@ -98,8 +98,8 @@ fn answers(doc: &mut Doc, report: &ComparisonReport) {
     doc.heading(1, t.compare_questions_title);
     let columns = [
         Column::text(t.report_question, WIDTH - 2 * 1900),
-        Column::text(t.compare_earlier, 1900),
-        Column::text(t.compare_later, 1900),
+        Column::text(report.sides[0], 1900),
+        Column::text(report.sides[1], 1900),
     ];
     let mut rows = Vec::new();
     for changed in report.changes.iter().filter(|group| group.change != Change::Same) {

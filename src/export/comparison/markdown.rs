@@ -19,7 +19,7 @@ pub fn write(report: &ComparisonReport) -> String {
 fn front(report: &ComparisonReport, out: &mut Text) {
     let t = &report.language.texts().phrases;
     out.line(&format!("# {}\n", inline(t.compare_title)));
-    out.list([t.compare_earlier, t.compare_later].into_iter().zip(&report.labels).map(
+    out.list(report.sides.into_iter().zip(&report.labels).map(
         |(side, label)| plain(&fill(t.references_about, &[("place", side), ("about", label)])),
     ));
     for sentence in report.verdict.iter().chain(&report.warnings) {
@@ -29,7 +29,7 @@ fn front(report: &ComparisonReport, out: &mut Text) {
 
 fn scores(report: &ComparisonReport, out: &mut Text) {
     let t = &report.language.texts().phrases;
-    out.head(&[t.results_domain, t.compare_earlier, t.compare_later, t.compare_change]);
+    out.head(&[t.results_domain, report.sides[0], report.sides[1], t.compare_change]);
     for row in report.domains.iter().chain([&report.overall]) {
         let [before, after, change] = &row.shown;
         out.row(&[&row.name, before, after, change]);
@@ -58,7 +58,7 @@ fn answers(report: &ComparisonReport, out: &mut Text) {
         if group.change == Change::Same {
             continue;
         }
-        out.head(&[t.report_question, t.compare_earlier, t.compare_later]);
+        out.head(&[t.report_question, report.sides[0], report.sides[1]]);
         for answer in &group.answers {
             let [before, after] = &answer.answers;
             out.row(&[&answer.named.to_string(), before, after]);

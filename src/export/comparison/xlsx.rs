@@ -41,15 +41,15 @@ fn summary(workbook: &mut Workbook, look: &CellStyle, report: &ComparisonReport)
     let mut sheet = Sheet::new(workbook, look, t.document_sheet_summary, &columns, 2)?;
     sheet.page.write_string_with_format(0, 0, t.compare_title, look.title())?;
     let [earlier, later] = &report.labels;
-    sheet.row(&[t.compare_earlier.into(), earlier.as_str().into()])?;
-    sheet.row(&[t.compare_later.into(), later.as_str().into()])?;
+    sheet.row(&[report.sides[0].into(), earlier.as_str().into()])?;
+    sheet.row(&[report.sides[1].into(), later.as_str().into()])?;
     let day = report.language.date(&report.made_on);
     sheet.row(&[t.document_date.into(), day.as_str().into()])?;
     for sentence in report.verdict.iter().chain(&report.warnings) {
         sheet.row(&[t.compare_of.into(), sentence.as_str().into()])?;
     }
     let [(_, before), (_, after)] = report.readiness;
-    for (side, readiness) in [(t.compare_earlier, before), (t.compare_later, after)] {
+    for (side, readiness) in [(report.sides[0], before), (report.sides[1], after)] {
         let what = format!("{} – {side}", t.results_readiness);
         sheet.row(&[Cell::Text(what), readiness.into()])?;
     }
@@ -60,9 +60,9 @@ fn scores(workbook: &mut Workbook, look: &CellStyle, report: &ComparisonReport) 
     let t = &report.language.texts().phrases;
     let columns = [
         (t.results_domain, 46),
-        (t.compare_earlier, 12),
-        (t.compare_later, 12),
-        (t.compare_change, 12),
+        (report.sides[0], 12),
+        (report.sides[1], 12),
+        (report.sides[2], 12),
     ];
     let mut sheet = Sheet::new(workbook, look, t.document_sheet_domains, &columns, 0)?;
     for row in report.domains.iter().chain([&report.overall]) {
@@ -83,8 +83,8 @@ fn gaps(workbook: &mut Workbook, look: &CellStyle, report: &ComparisonReport) ->
         (t.document_code, 8),
         (t.document_title, 44),
         (t.document_class, 16),
-        (t.compare_earlier, 16),
-        (t.compare_later, 16),
+        (report.sides[0], 16),
+        (report.sides[1], 16),
         (t.document_note, 40),
     ];
     let mut sheet = Sheet::new(workbook, look, t.document_sheet_gaps, &columns, 0)?;
@@ -111,9 +111,9 @@ fn answers(workbook: &mut Workbook, look: &CellStyle, report: &ComparisonReport)
         (t.document_code, 8),
         (t.results_domain, 30),
         (t.document_title, 44),
-        (t.compare_change, 30),
-        (t.compare_earlier, 16),
-        (t.compare_later, 16),
+        (report.sides[2], 30),
+        (report.sides[0], 16),
+        (report.sides[1], 16),
         (t.document_note, 50),
     ];
     let mut sheet = Sheet::new(workbook, look, t.compare_sheet_changes, &columns, 0)?;

@@ -41,7 +41,8 @@ fn gap_text(doc: &mut Doc, report: &Report, gap: &GapReport) {
         now.extend([Inline::Plain(" · "), Inline::Strong(t.results_quick_win)]);
     }
     doc.add(super::words::paragraph("BodyText", &now).keep_next(true));
-    for (title, statement) in [(t.report_now, gap.found), (&*gap.expected_title, gap.expected)] {
+    let expected = gap.expected.iter().map(|level| (&*level.title, level.statement));
+    for (title, statement) in [(t.report_now, gap.found)].into_iter().chain(expected) {
         doc.parts(&[Inline::Strong(title), Inline::Plain(" – "), Inline::Plain(statement)]);
     }
     if !gap.note.is_empty() {

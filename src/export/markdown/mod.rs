@@ -154,7 +154,8 @@ fn one_gap(report: &Report, gap: &GapReport, out: &mut Text) {
     let quick_win =
         if gap.quick_win { format!(" · {}", t.results_quick_win) } else { String::new() };
     out.paragraph(&format!("{}{quick_win}", gap.now));
-    for (title, statement) in [(t.report_now, gap.found), (&*gap.expected_title, gap.expected)] {
+    let expected = gap.expected.iter().map(|level| (&*level.title, level.statement));
+    for (title, statement) in [(t.report_now, gap.found)].into_iter().chain(expected) {
         out.line(&format!("**{}** – {}\n", plain(title), plain(statement)));
     }
     if !gap.note.is_empty() {

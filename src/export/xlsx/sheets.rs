@@ -192,7 +192,7 @@ fn gaps(workbook: &mut Workbook, look: &CellStyle, report: &Report) -> Written {
             Cell::Number(gap.level),
             Cell::Number(gap.target),
             gap.found.into(),
-            gap.expected.into(),
+            gap.at_target().into(),
             if gap.quick_win { t.soa_yes } else { t.soa_no }.into(),
             gap.effort_name.into(),
             gap.deliverable.into(),

@@ -54,6 +54,8 @@ pub struct Sources<'a> {
 pub struct ComparisonReport {
     /// Its language.
     pub language: Language,
+    /// The words for the earlier state, the later one, and what lies between them.
+    pub sides: [&'static str; 3],
     /// The label of the later state, or of the earlier one; may be empty.
     pub organisation: String,
     /// The date, as `2026-11-23`; may be empty.
@@ -188,8 +190,14 @@ impl ComparisonReport {
         let names = [earlier, later].map(|state| on_one_line(&state.assessment.organisation));
         let are_apart = are_different(&names[0], &names[1]);
         let readiness = [0, 1].map(|side| readiness_words(t, &scores[side]));
+        let sides = if are_apart {
+            [t.compare_side_first, t.compare_side_second, t.compare_difference]
+        } else {
+            [t.compare_earlier, t.compare_later, t.compare_change]
+        };
         Self {
             language,
+            sides,
             organisation: names
                 .iter()
                 .rev()
@@ -198,8 +206,8 @@ impl ComparisonReport {
                 .unwrap_or_default(),
             made_on: made_on.to_owned(),
             labels: [
-                label(language, &names[0], earlier.saved_at, t.compare_earlier),
-                label(language, &names[1], later.saved_at, t.compare_later),
+                label(language, &names[0], earlier.saved_at, sides[0]),
+                label(language, &names[1], later.saved_at, sides[1]),
             ],
             trend: (!are_apart).then(|| comparison.trend()),
             verdict: verdict::sentences(language, &comparison, readiness, are_apart),

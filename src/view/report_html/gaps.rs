@@ -56,7 +56,7 @@ fn gap_row(report: &Report, gap: &GapReport, place: Medium) -> Markup {
                         @if !gap.note.is_empty() { p.own-note { span.small { (t.report_your_note) } " " (written(&gap.note)) } }
                     }
                 }
-                div { dt { (gap.expected_title) } dd { (gap.expected) } }
+                @for level in &gap.expected { div { dt { (level.title) } dd { (level.statement) } } }
                 // The file shows all steps below.
                 @if let (Medium::Screen, Some(step)) = (place, gap.steps.first()) {
                     div { dt { (t.report_first_step) } dd { (step) } }

@@ -187,13 +187,22 @@ pub fn findings(report: &Report, is_shared: bool) -> Markup {
 
 fn first_gaps(report: &Report, is_shared: bool) -> Markup {
     let t = &report.language.texts().phrases;
-    let gaps = report.language.counted(report.gaps.len(), t.overview_all_one, t.overview_all_other);
+    // What is at level 3 and below its target is no gap of the plan: it is counted by itself.
+    let opportunities = report.gaps.iter().filter(|gap| gap.is_opportunity()).count();
+    let all = match report.gaps.len() - opportunities {
+        0 => report.language.counted(
+            opportunities,
+            t.overview_opportunities_one,
+            t.overview_opportunities_other,
+        ),
+        gaps => report.language.counted(gaps, t.overview_all_one, t.overview_all_other),
+    };
     let rest = report.headline.critical_gaps.iter().skip(FINDINGS);
     let (named, more) = named_and_counted(rest.len(), OTHERS);
     let others: Vec<Named> = rest.take(named).copied().collect();
     html! {
         section.findings data-list="findings" {
-            (heading(t.overview_findings, Part::Gaps, (report.gaps.len() > FINDINGS).then_some(&*gaps)))
+            (heading(t.overview_findings, Part::Gaps, (report.gaps.len() > FINDINGS).then_some(&*all)))
             @if report.gaps.is_empty() { p { (t.results_gaps_none) } }
             ol { @for gap in report.gaps.iter().take(FINDINGS) { (finding(gap, is_shared)) } }
             @if !others.is_empty() {
