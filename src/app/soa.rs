@@ -90,7 +90,7 @@ fn ControlRow(language: Language, control: usize) -> impl IntoView {
             <th scope="row">
                 <span><strong>{facts.id}</strong>" "{language.report_texts().controls[control]}</span>
                 <span class="small">
-                    <a href=Route::Question(facts.question).address(&ISO42001)>{question.code}</a>" "{language.texts().questions[facts.question].title}" – "<span prop:textContent=answer></span>
+                    <a href=Route::Question(facts.question).address(&ISO42001)>{question.code}" "{language.texts().questions[facts.question].title}</a>" – "<span prop:textContent=answer></span>
                 </span>
             </th>
             <td data-head=t.soa_applies>{applicable(state, language, control, row)}</td>

@@ -2,7 +2,10 @@
 //! at once.
 
 use leptos::prelude::*;
+use maud::html;
 
+use super::effect::rebuild_on_change;
+use super::html::static_html;
 use super::picture::RadarPicture;
 use super::results::{piece, report};
 use super::state::State;
@@ -14,11 +17,33 @@ use crate::report::named::Named;
 use crate::report::{Report, Sources, answer_name, domain_name};
 use crate::scoring::what_if::{self, FirstChoice};
 use crate::view::report_html;
+use crate::view::results::no_answers;
 use crate::view::route::Route;
 
-/// The what-if screen.
+/// The what-if screen; without answers there is nothing to change.
 #[component]
 pub fn WhatIf(language: Language) -> impl IntoView {
+    let state = State::here();
+    let title = language.texts().phrases.what_if_title;
+    let all = 0..ISO42001.questions.len();
+    let has_answers = Memo::new(move |_| {
+        state.assessment.with(|assessment| assessment.answered(all.clone()) > 0)
+    });
+    rebuild_on_change(
+        move || has_answers.get(),
+        move |has_answers| {
+            if *has_answers {
+                view! { <Copy language /> }.into_any()
+            } else {
+                static_html(html! { div.results { (no_answers(language, title)) } })
+            }
+        },
+    )
+}
+
+/// The copy in which levels are tried out.
+#[component]
+fn Copy(language: Language) -> impl IntoView {
     let state = State::here();
     let t = &language.texts().phrases;
     let copy = state.what_if;

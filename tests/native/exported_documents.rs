@@ -118,7 +118,7 @@ fn the_document_holds_the_whole_report() {
         for gap in &report.gaps {
             has(&text, &format!("{}. {} {}\n", gap.rank, gap.code, gap.title));
             has(&text, gap.class_name);
-            for said in [gap.found, gap.expected, &gap.class_reason] {
+            for said in [gap.found, gap.at_target(), &gap.class_reason] {
                 has(&text, said);
             }
             gap.steps.iter().chain(gap.evidence).for_each(|line| has(&text, &format!("{line}\n")));
@@ -237,7 +237,7 @@ fn the_workbook_holds_the_whole_report_with_numbers_as_numbers() {
             let reason = gap.class_reason.as_str();
             let words = [gap.code, gap.title, gap.class_name, reason].map(text);
             assert_eq!(row[1..5], words);
-            assert_eq!(row[7..9], [text(gap.found), text(gap.expected)]);
+            assert_eq!(row[7..9], [text(gap.found), text(gap.at_target())]);
             assert_eq!(row[12], text(&gap.steps.join("\n")));
         }
         assert_eq!(gaps.len(), 1 + report.gaps.len());

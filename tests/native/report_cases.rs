@@ -252,46 +252,50 @@ fn a_gap_is_a_finding() {
     let finding = |answers: &str, code: &str| {
         let report = report(answers);
         let gap = report.gaps.iter().find(|gap| gap.code == code).unwrap();
-        (gap.found, gap.expected, gap.class_reason.clone())
+        let expected: Vec<_> = gap.expected.iter().map(|level| level.statement).collect();
+        (gap.found, expected, gap.class_reason.clone())
     };
     let level = |code: &str, level: usize| {
         let question = ISO42001.question(code).unwrap();
         Language::English.texts().questions[question].levels[level - 1]
     };
-    for (answers, code, now, target, reason) in [
+    let cases: [(&str, &str, usize, &[usize], &str); 7] = [
         (
             "all 3, C5-2 1",
             "C5-2",
             1,
-            3,
+            &[3],
             "Key requirement at level 1: this points to a potential major nonconformity.",
         ),
         (
             "all 3, C5-2 2, target 5 5",
             "C5-2",
             2,
-            5,
+            &[3, 5],
             "Key requirement at level 2: this points to a potential major nonconformity.",
         ),
-        ("all 3, C4-1 1", "C4-1", 1, 3, "Requirement at level 1."),
-        ("all 3, C4-1 2", "C4-1", 2, 3, "Requirement at level 2."),
-        ("all 3, A-1 1", "A-1", 1, 3, "Annex A control at level 1."),
-        ("all 3, A-1 2, target A 4", "A-1", 2, 4, "Annex A control at level 2."),
+        ("all 3, C4-1 1", "C4-1", 1, &[3], "Requirement at level 1."),
+        ("all 3, C4-1 2", "C4-1", 2, &[3], "Requirement at level 2."),
+        ("all 3, A-1 1", "A-1", 1, &[3], "Annex A control at level 1."),
+        ("all 3, A-1 2, target A 4", "A-1", 2, &[3, 4], "Annex A control at level 2."),
         (
             "all 3, A-1 4, target A 5",
             "A-1",
             4,
-            5,
+            &[5],
             "At level 4, below the target of 5 that you set.",
         ),
-    ] {
-        let expected = (level(code, now), level(code, target), reason.to_owned());
+    ];
+    for (answers, code, now, to_reach, reason) in cases {
+        // Below level 3 it is what the standard asks that comes first.
+        let to_reach = to_reach.iter().map(|number| level(code, *number)).collect();
+        let expected = (level(code, now), to_reach, reason.to_owned());
         assert_eq!(finding(answers, code), expected, "{answers}");
     }
     // *Don't know* is not reported as absent.
     let (found, expected, reason) = finding("all 3, C5-2 ?", "C5-2");
     assert_eq!(found, "Nobody could say; it counts as level 1 until you find out.");
-    assert_eq!(expected, level("C5-2", 3));
+    assert_eq!(expected, [level("C5-2", 3)]);
     assert!(reason.starts_with("Key requirement of unknown level, which counts as level 1: "));
 }
 

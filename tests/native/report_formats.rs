@@ -136,7 +136,7 @@ fn must_say(report: &Report) -> Vec<String> {
             [gap.code, gap.title, gap.class_name, gap.effort_name, gap.deliverable]
                 .map(str::to_owned),
         );
-        texts.extend([gap.found, gap.expected, &gap.class_reason].map(str::to_owned));
+        texts.extend([gap.found, gap.at_target(), &gap.class_reason].map(str::to_owned));
         texts.extend(gap.steps.iter().chain(gap.evidence).map(|text| (*text).to_owned()));
         texts.extend(gap.references.iter().flat_map(|citation| citation.parts.clone()));
     }

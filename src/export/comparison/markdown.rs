@@ -19,9 +19,9 @@ pub fn write(report: &ComparisonReport) -> String {
 fn front(report: &ComparisonReport, out: &mut Text) {
     let t = &report.language.texts().phrases;
     out.line(&format!("# {}\n", inline(t.compare_title)));
-    out.list(report.sides.into_iter().zip(&report.labels).map(
-        |(side, label)| plain(&fill(t.references_about, &[("place", side), ("about", label)])),
-    ));
+    out.list(report.sides.into_iter().zip(&report.labels).map(|(side, label)| {
+        plain(&fill(t.references_about, &[("place", side), ("about", label)]))
+    }));
     for sentence in report.verdict.iter().chain(&report.warnings) {
         out.paragraph(sentence);
     }
