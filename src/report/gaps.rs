@@ -169,23 +169,18 @@ fn spell_out(t: &Phrases, gaps: &mut [GapReport]) {
 
 fn report(sources: &Sources, gap: &Gap, rank: usize, open: &[usize]) -> GapReport {
     let Sources { questionnaire, assessment, language, .. } = *sources;
-    let texts = language.texts();
-    let t = &texts.phrases;
+    let t = &language.texts().phrases;
     let facts = &questionnaire.questions[gap.question];
-    let text = &texts.questions[gap.question];
+    let text = &language.texts().questions[gap.question];
     let advice = &language.report_texts().advice[gap.question];
     let is_opportunity = gap.class == GapClass::Opportunity;
-    let find_out = gap.unknown.then_some(t.report_find_out);
     let to_level_3 = if is_opportunity { &[advice.beyond][..] } else { advice.to_level_3 };
-    let numbers =
-        [("level", gap.level.number().to_string()), ("target", gap.target.number().to_string())];
-    let phrase = if gap.unknown { t.results_gap_unknown } else { t.results_gap_now };
     let before = facts.prerequisites.iter().filter(|before| open.contains(before));
     GapReport {
         rank,
         question: gap.question,
         code: facts.code,
-        title: language.texts().questions[gap.question].title,
+        title: text.title,
         domain: domain_label(language, questionnaire, facts.domain),
         text: text.text,
         found: if gap.unknown { t.report_now_unknown } else { text.levels[gap.level.index()] },
@@ -197,16 +192,13 @@ fn report(sources: &Sources, gap: &Gap, rank: usize, open: &[usize]) -> GapRepor
         level: gap.level.number(),
         target: gap.target.number(),
         unknown: gap.unknown,
-        now: fill(phrase, &numbers.each_ref().map(|(name, number)| (*name, number.as_str()))),
+        now: now(t, gap),
         quick_win: gap.quick_win,
         effort: facts.effort,
         effort_name: effort_name(t, facts.effort),
         deliverable: advice.deliverable,
-        start: fill(
-            if has_a_start(sources, gap.question) { t.report_extend } else { t.report_create },
-            &[("name", &language.after_colon(advice.deliverable))],
-        ),
-        steps: find_out.into_iter().chain(to_level_3.iter().copied()).collect(),
+        start: start(sources, gap.question),
+        steps: find_out(t, gap).chain(to_level_3.iter().copied()).collect(),
         beyond: (!is_opportunity).then_some(advice.beyond),
         evidence: advice.evidence,
         reuse: reuse(sources, gap.question),
@@ -214,6 +206,26 @@ fn report(sources: &Sources, gap: &Gap, rank: usize, open: &[usize]) -> GapRepor
         waits_for: before.map(|before| Named::new(language, questionnaire, *before)).collect(),
         note: printed(&assessment.entries[gap.question].note),
     }
+}
+
+/// The first step where nobody knows the level.
+fn find_out(t: &Phrases, gap: &Gap) -> impl Iterator<Item = &'static str> {
+    gap.unknown.then_some(t.report_find_out).into_iter()
+}
+
+/// `Level 1, target 3`.
+fn now(t: &Phrases, gap: &Gap) -> String {
+    let [level, target] = [gap.level, gap.target].map(|level| level.number().to_string());
+    let phrase = if gap.unknown { t.results_gap_unknown } else { t.results_gap_now };
+    fill(phrase, &[("level", &level), ("target", &target)])
+}
+
+/// What to begin with: a deliverable to create, or to extend.
+fn start(sources: &Sources, question: usize) -> String {
+    let t = &sources.language.texts().phrases;
+    let deliverable = sources.language.report_texts().advice[question].deliverable;
+    let phrase = if has_a_start(sources, question) { t.report_extend } else { t.report_create };
+    fill(phrase, &[("name", &sources.language.after_colon(deliverable))])
 }
 
 /// The levels to reach, lowest first.

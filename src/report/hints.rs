@@ -27,27 +27,10 @@ const MANY: usize = 10;
 pub fn hints(sources: &Sources, scores: &Scores) -> Vec<String> {
     let t = &sources.language.texts().phrases;
     let level = |code: &str| level_of(sources, code);
-    let name = |code: &str| {
-        let question = sources.questionnaire.question(code);
-        question.map_or_else(String::new, |question| {
-            Named::new(sources.language, sources.questionnaire, question).within_sentence()
-        })
-    };
-    let mut hints = Vec::new();
-    for (done, process) in DONE_BY {
-        if let (Some(high), Some(low)) =
-            (level(done).filter(|high| *high >= 4), level(process).filter(|low| *low <= 2))
-        {
-            let (done, process) = (name(done), name(process));
-            let values = [
-                ("done", done.as_str()),
-                ("high", &high.to_string()),
-                ("process", process.as_str()),
-                ("low", &low.to_string()),
-            ];
-            hints.push(fill(t.hints_without_process, &values));
-        }
-    }
+    let mut hints: Vec<String> = DONE_BY
+        .into_iter()
+        .filter_map(|(done, process)| done_without_process(sources, done, process))
+        .collect();
     let high = high_answers(sources);
     let unchecked: Vec<&str> =
         CHECKED_BY.into_iter().filter(|code| level(code) == Some(1)).collect();
@@ -60,14 +43,34 @@ pub fn hints(sources: &Sources, scores: &Scores) -> Vec<String> {
     if high.len() >= MANY && level(MEASURED_BY).is_some_and(|level| level <= 2) {
         hints.push(fill(t.hints_unmeasured, &[("n", &many), ("code", MEASURED_BY)]));
     }
-    let bare = high
-        .iter()
-        .filter(|question| sources.assessment.entries[**question].note.trim().is_empty())
-        .count();
+    let has_no_note =
+        |question: &&usize| sources.assessment.entries[**question].note.trim().is_empty();
+    let bare = high.iter().filter(has_no_note).count();
     if bare >= MANY {
         hints.push(fill(t.hints_without_evidence, &[("n", &bare.to_string())]));
     }
     hints
+}
+
+/// The hint that something is said to be done, at level 4 or more, whose process is at level 2 or
+/// less.
+fn done_without_process(sources: &Sources, done: &str, process: &str) -> Option<String> {
+    let name = |code: &str| {
+        let question = sources.questionnaire.question(code);
+        question.map_or_else(String::new, |question| {
+            Named::new(sources.language, sources.questionnaire, question).within_sentence()
+        })
+    };
+    let high = level_of(sources, done).filter(|high| *high >= 4)?;
+    let low = level_of(sources, process).filter(|low| *low <= 2)?;
+    let values = [
+        ("done", name(done)),
+        ("high", high.to_string()),
+        ("process", name(process)),
+        ("low", low.to_string()),
+    ];
+    let values = values.each_ref().map(|(name, value)| (*name, value.as_str()));
+    Some(fill(sources.language.texts().phrases.hints_without_process, &values))
 }
 
 fn level_of(sources: &Sources, code: &str) -> Option<u32> {

@@ -156,8 +156,12 @@ pub fn write(
     origin: Origin,
 ) -> String {
     let code = |question: &usize| questionnaire.questions[*question].code;
+    let id = |domain: usize| questionnaire.domains[domain].id;
     let plan = Plan::new(questionnaire, &scores.gaps, assessment.lanes());
     let domains = questionnaire.domains.iter().zip(&scores.domains).zip(&assessment.targets);
+    let questions = |phase| plan.phase(phase).map(|work| code(&work.question)).collect();
+    let phase = |phase: Phase| PhaseRow { phase: phase.number(), questions: questions(phase) };
+    let pdca = Pdca::ALL.iter().map(|stage| stage.id()).zip(&scores.pdca);
     let file = File {
         format: "aims-assessment/scores",
         version: 1,
@@ -172,30 +176,12 @@ pub fn write(
         domains: domains
             .map(|((domain, score), target)| domain_row(domain.id, score, *target))
             .collect(),
-        pdca: Pdca::ALL
-            .iter()
-            .zip(&scores.pdca)
-            .map(|(stage, tally)| StageRow { id: stage.id(), figures: figures(tally) })
-            .collect(),
-        gaps: scores
-            .gaps
-            .iter()
-            .zip(1..)
-            .map(|(gap, rank)| gap_row(rank, gap, code(&gap.question)))
-            .collect(),
+        pdca: pdca.map(|(id, tally)| StageRow { id, figures: figures(tally) }).collect(),
+        gaps: gap_rows(scores, code),
         key: key_row(scores.key),
         verdict: verdict(questionnaire, assessment, scores),
-        lowest: scores
-            .lowest_domains()
-            .into_iter()
-            .map(|domain| questionnaire.domains[domain].id)
-            .collect(),
-        roadmap: Phase::ALL
-            .map(|phase| PhaseRow {
-                phase: phase.number(),
-                questions: plan.phase(phase).map(|work| code(&work.question)).collect(),
-            })
-            .into(),
+        lowest: scores.lowest_domains().into_iter().map(id).collect(),
+        roadmap: Phase::ALL.map(phase).into(),
         plan: plan_row(&plan, code),
         support: None,
         problems: origin.problems.iter().map(problem_row).collect(),
@@ -228,6 +214,11 @@ fn domain_row(id: &'static str, score: &DomainScore, target: Level) -> DomainRow
         systemic: *systemic,
         target: target.number(),
     }
+}
+
+fn gap_rows(scores: &Scores, code: impl Fn(&usize) -> &'static str) -> Vec<GapRow> {
+    let ranked = scores.gaps.iter().zip(1..);
+    ranked.map(|(gap, rank)| gap_row(rank, gap, code(&gap.question))).collect()
 }
 
 fn gap_row(rank: usize, gap: &Gap, question: &'static str) -> GapRow {

@@ -34,12 +34,7 @@ impl<E: Environment> Session<E> {
         let of_this_tab = E::number_of_this_tab().filter(|_| store == E::LOCAL);
         let number = library.current(of_this_tab);
         let mut found = find(&library, number);
-        found.notices.extend(storage_mode::notice::<E>());
-        let mut unsaved = if is_lost_with_the_page { library.numbers() } else { Vec::new() };
-        if library.has_text_in_memory() {
-            found.notices.push(Notice::StorageFull);
-            unsaved.push(number);
-        }
+        let unsaved = unsaved::<E>(&library, number, is_lost_with_the_page, &mut found.notices);
         let manner = library.manner().map(|text| Manner::parse(&text)).unwrap_or_default();
         let state = Self {
             assessment: E::Cell::new(found.assessment),
@@ -121,4 +116,21 @@ pub(crate) fn find<S: Store>(library: &Library<S>, number: u32) -> StoredState {
             StoredState { before, ..empty(vec![Notice::Damaged { why, kept, text }], kept) }
         }
     }
+}
+
+/// The assessments that would be lost with the page; what is to be told of the storage is added to
+/// the notices.
+fn unsaved<E: Environment>(
+    library: &Library<E::Store>,
+    number: u32,
+    is_lost_with_the_page: bool,
+    notices: &mut Vec<Notice>,
+) -> Vec<u32> {
+    notices.extend(storage_mode::notice::<E>());
+    let mut unsaved = if is_lost_with_the_page { library.numbers() } else { Vec::new() };
+    if library.has_text_in_memory() {
+        notices.push(Notice::StorageFull);
+        unsaved.push(number);
+    }
+    unsaved
 }

@@ -179,10 +179,8 @@ impl<E: Environment> Session<E> {
         }
         // The number of the state that the results are compared with may have changed.
         self.earlier_id.set(None);
-        if was_behind
-            || !was_stored
-            || self.library(|library| library.answers(number)).is_none() && !is_empty
-        {
+        let is_there = || self.library(|library| library.answers(number)).is_some();
+        if was_behind || !was_stored || !is_there() && !is_empty {
             self.store(); // there may be room there
         }
         self.offer_unstored();

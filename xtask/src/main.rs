@@ -60,13 +60,7 @@ fn chore(args: &[&str]) -> Result<()> {
                 port.parse().with_context(|| format!("`{port}` is not a port (1 to 65535)"))?;
             trunk::serve(&setup::web()?, Some(port))
         }
-        ["test"] => suites::all(),
-        ["test", "core"] => suites::core(),
-        ["test", "browser"] => suites::browser(),
-        ["test", "browser", file] => suites::browser_file(file, ""),
-        ["test", "browser", file, test] => suites::browser_file(file, test),
-        ["test", "method"] => suites::method(),
-        ["test", "documents"] => suites::documents(),
+        ["test", which @ ..] => test(which),
         ["bench"] => bench::run(),
         ["parts"] => visits::watch(),
         ["soak"] => suites::soak(),
@@ -87,17 +81,37 @@ fn chore(args: &[&str]) -> Result<()> {
         ["release", tag] => release::pack(tag),
         ["screenshots"] => visits::screenshots(false),
         ["screenshots", "--all"] => visits::screenshots(true),
-        ["setup"] => {
-            setup::web()?;
-            setup::engines()?;
-            setup::nginx()?;
-            setup::readers()?;
-            Ok(())
-        }
+        ["setup"] => install_all(),
         [] | ["help" | "--help" | "-h"] => {
             print!("{HELP}");
             Ok(())
         }
-        _ => bail!("there is no chore `{}`\n\n{HELP}", args.join(" ")),
+        _ => unknown(args),
     }
+}
+
+fn test(which: &[&str]) -> Result<()> {
+    match which {
+        [] => suites::all(),
+        ["core"] => suites::core(),
+        ["browser"] => suites::browser(),
+        ["browser", file] => suites::browser_file(file, ""),
+        ["browser", file, test] => suites::browser_file(file, test),
+        ["method"] => suites::method(),
+        ["documents"] => suites::documents(),
+        _ => unknown(&[&["test"], which].concat()),
+    }
+}
+
+/// Installs what the chores fetch when they need it.
+fn install_all() -> Result<()> {
+    setup::web()?;
+    setup::engines()?;
+    setup::nginx()?;
+    setup::readers()?;
+    Ok(())
+}
+
+fn unknown(args: &[&str]) -> Result<()> {
+    bail!("there is no chore `{}`\n\n{HELP}", args.join(" "))
 }

@@ -164,26 +164,29 @@ fn check_advice(advice: &AdviceSource, code: &Located<String>, problems: &mut Ve
 }
 
 /// Pairs every text with its counterpart in the other language.
+fn question_pairs(question: &QuestionSource) -> Vec<Both<&Located<String>>> {
+    let [en, fr] = &question.text;
+    let mut pairs = vec![
+        [&en.title, &fr.title],
+        [&en.text, &fr.text],
+        [&en.help, &fr.help],
+        [&en.why, &fr.why],
+    ];
+    if let (Some(en), Some(fr)) = (&en.not_applicable_if, &fr.not_applicable_if) {
+        pairs.push([en, fr]);
+    }
+    pairs.extend(en.levels.iter().zip(&fr.levels).map(|(en, fr)| [en, fr]));
+    pairs.extend(advice_pairs(&en.advice, &fr.advice));
+    pairs
+}
+
 fn pairs(source: &Source) -> Vec<Both<&Located<String>>> {
     let mut pairs = Vec::new();
     for domain in &source.domains {
         let [en, fr] = &domain.text;
         pairs.extend([[&en.title, &fr.title], [&en.short, &fr.short]]);
         pairs.extend([[&en.within, &fr.within], [&en.intro, &fr.intro]]);
-        for question in &domain.questions {
-            let [en, fr] = &question.text;
-            pairs.extend([
-                [&en.title, &fr.title],
-                [&en.text, &fr.text],
-                [&en.help, &fr.help],
-                [&en.why, &fr.why],
-            ]);
-            if let (Some(en), Some(fr)) = (&en.not_applicable_if, &fr.not_applicable_if) {
-                pairs.push([en, fr]);
-            }
-            pairs.extend(en.levels.iter().zip(&fr.levels).map(|(en, fr)| [en, fr]));
-            pairs.extend(advice_pairs(&en.advice, &fr.advice));
-        }
+        pairs.extend(domain.questions.iter().flat_map(question_pairs));
     }
     for level in &source.levels {
         let [en, fr] = &level.text;

@@ -190,20 +190,12 @@ impl ComparisonReport {
         let names = [earlier, later].map(|state| on_one_line(&state.assessment.organisation));
         let are_apart = are_different(&names[0], &names[1]);
         let readiness = [0, 1].map(|side| readiness_words(t, &scores[side]));
-        let sides = if are_apart {
-            [t.compare_side_first, t.compare_side_second, t.compare_difference]
-        } else {
-            [t.compare_earlier, t.compare_later, t.compare_change]
-        };
+        let sides = sides(t, are_apart);
+        let named = names.iter().rev().find(|name| !name.is_empty());
         Self {
             language,
             sides,
-            organisation: names
-                .iter()
-                .rev()
-                .find(|name| !name.is_empty())
-                .cloned()
-                .unwrap_or_default(),
+            organisation: named.cloned().unwrap_or_default(),
             made_on: made_on.to_owned(),
             labels: [
                 label(language, &names[0], earlier.saved_at, sides[0]),
@@ -226,6 +218,15 @@ impl ComparisonReport {
                 .with_earlier(questionnaire, &scores[0], language)
                 .without_targets(),
         }
+    }
+}
+
+/// The words for both sides and the difference; of two organizations there is no earlier one.
+fn sides(t: &Phrases, are_apart: bool) -> [&'static str; 3] {
+    if are_apart {
+        [t.compare_side_first, t.compare_side_second, t.compare_difference]
+    } else {
+        [t.compare_earlier, t.compare_later, t.compare_change]
     }
 }
 

@@ -19,12 +19,13 @@ use crate::storage::{Failure, Library, Store, Stored, identity};
 
 mod gone;
 mod joining;
+mod meeting;
 mod member;
 mod refused;
 mod times;
 mod writing;
 
-use joining::{Merge, Mine, object};
+use joining::object;
 pub use member::Member;
 use refused::Refused;
 use times::Timestamps;
@@ -187,10 +188,7 @@ impl TabReplica {
         let is_deleted = self.is_gone(library, assessment);
         self.era = library.era();
         if self.is_blank && !is_deleted {
-            // Another tab began an assessment under this number: it is not this one.
-            if library.answers(self.number).is_some() {
-                self.number = library.free_number();
-            }
+            self.leave_taken_number(library);
             return Ok(RemoteChange::Same);
         }
         match library.compare_answers(self.number, self.seen.as_deref()) {
@@ -216,92 +214,11 @@ impl TabReplica {
         }
     }
 
-    /// The state that is merged with a stored text.
-    fn state<'t>(&'t self, assessment: &'t Assessment) -> Mine<'t> {
-        let (seen, was_unstored) = match &self.refused {
-            Refused::Before(seen) => (Some(seen), true),
-            _ => (self.seen.as_ref(), self.is_behind),
-        };
-        Mine { assessment, times: &self.times, seen: seen.map(String::as_str), was_unstored }
-    }
-
-    /// Handles a stored text other than the one this tab saw.
-    fn meet<S: Store>(
-        &mut self,
-        questionnaire: &Questionnaire,
-        library: &Library<S>,
-        assessment: &Assessment,
-        (text, is_deleted): (String, bool),
-        now: fn() -> String,
-    ) -> Result<RemoteChange, Failure> {
-        let Some(Merge { joined, times, superseded, is_as_stored }) =
-            self.state(assessment).join(questionnaire, &text)
-        else {
-            if is_deleted {
-                return Ok(RemoteChange::Gone);
-            }
-            self.is_behind = true;
-            return library.set_aside(self.number, &text).map(|()| RemoteChange::Same);
-        };
-        let theirs = identity::of(&text, self.number).unwrap_or_default();
-        if library.is_deleted(&theirs) {
-            // A late tab stored a deleted assessment; the one here replaces it.
-            if self.seen.is_none() || is_deleted {
-                library.remove_answers(self.number);
-            }
-            self.is_behind |= self.seen.is_some();
-            return Ok(if is_deleted { RemoteChange::Gone } else { RemoteChange::Same });
+    /// Another tab may have begun an assessment under the number of a blank one: it is not this one.
+    fn leave_taken_number<S: Store>(&mut self, library: &Library<S>) {
+        if library.answers(self.number).is_some() {
+            self.number = library.free_number();
         }
-        if is_deleted {
-            return Ok(RemoteChange::Gone);
-        }
-        if let Some(mine) = self.id.clone().filter(|mine| *mine != theirs) {
-            return self.make_way(
-                questionnaire,
-                library,
-                assessment,
-                [&mine, &theirs],
-                (&text, now),
-            );
-        }
-        let kept = writing::keep_snapshots(questionnaire, library, self.number, &superseded, now);
-        self.waits_for_room = kept.is_err();
-        kept?;
-        if !superseded.is_empty() {
-            self.refused.end();
-        }
-        self.is_behind = !is_as_stored;
-        (self.id, self.times, self.seen) = (Some(theirs), times, Some(text));
-        Ok(match joined {
-            joined if !superseded.is_empty() => RemoteChange::Superseded(joined),
-            joined if joined == *assessment => RemoteChange::Same,
-            joined => RemoteChange::Joined(joined),
-        })
-    }
-
-    /// Resolves two tabs having begun an assessment under one number before they learned of each
-    /// other. Both stay: the one with the lesser identity keeps the number, the other gets a free
-    /// one, whichever tab notices first.
-    fn make_way<S: Store>(
-        &mut self,
-        questionnaire: &Questionnaire,
-        library: &Library<S>,
-        assessment: &Assessment,
-        [mine, theirs]: [&str; 2],
-        (text, now): (&str, fn() -> String),
-    ) -> Result<RemoteChange, Failure> {
-        if mine > theirs {
-            self.number = library.number_with(mine).unwrap_or_else(|| library.free_number());
-            self.seen = None;
-            let found = self.catch_up(questionnaire, library, assessment, now)?;
-            self.is_behind |= self.seen.is_none();
-            return Ok(found);
-        }
-        if library.number_with(theirs).is_none_or(|number| number == self.number) {
-            library.store_answers(library.free_number(), text)?;
-        }
-        self.is_behind = true;
-        Ok(RemoteChange::Same)
     }
 
     /// Stores the assessment. [`TabReplica::catch_up`] must have been called in the same event.
@@ -316,9 +233,7 @@ impl TabReplica {
         saved_at: &str,
     ) -> Result<(), Failure> {
         if std::mem::take(&mut self.is_blank) {
-            if library.answers(self.number).is_some() {
-                self.number = library.free_number();
-            }
+            self.leave_taken_number(library);
             self.id = Some(library.new_identity(self.number));
         }
         if self.id.is_none() && library.is_deleted(&library.identity_of_first(self.number)) {

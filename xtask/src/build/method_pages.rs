@@ -3,7 +3,7 @@
 
 use anyhow::{Context, Result, ensure};
 use comrak::{Options, markdown_to_html};
-use maud::{DOCTYPE, PreEscaped, html};
+use maud::{DOCTYPE, Markup, PreEscaped, html};
 
 use super::prerender::{Words, other_than};
 use crate::tools::files::{read, root};
@@ -20,12 +20,7 @@ pub const PAGES: [(&str, &str, &str); 2] =
 /// # Errors
 /// When the document or a phrase is missing, or the document links to a file, which the page's host
 /// doesn't have.
-pub fn page(
-    language: &str,
-    words: &Words,
-    style: &str,
-    [icon, later_style]: [&str; 2],
-) -> Result<String> {
+pub fn page(language: &str, words: &Words, style: &str, files: [&str; 2]) -> Result<String> {
     let of = |language: &str| {
         let found = PAGES.into_iter().find(|(of, ..)| *of == language);
         found.with_context(|| format!("no method in {language}"))
@@ -35,21 +30,13 @@ pub fn page(
     let text = read(&root().join("docs").join(document))?;
     let title = text.lines().next().and_then(|line| line.strip_prefix("# "));
     let title = title.with_context(|| format!("docs/{document} begins with no title"))?;
+    let title = format!("{title} – {}", words.phrase("site.name", language)?);
     let body = rendered(&text);
     ensure!(!body.contains("<a href"), "docs/{document} has a link, which leads nowhere on a host");
     let page = html! {
         (DOCTYPE)
         html lang=(language) {
-            head {
-                meta charset="utf-8";
-                title { (title) " – " (words.phrase("site.name", language)?) }
-                meta name="viewport" content="width=device-width, initial-scale=1";
-                meta name="color-scheme" content="light dark";
-                meta name="referrer" content="no-referrer";
-                link rel="icon" href={ "./" (icon) };
-                style { (PreEscaped(style)) }
-                link rel="stylesheet" href={ "./" (later_style) };
-            }
+            (head(&title, style, files))
             body {
                 header.site {
                     a.name href={ "./?lang=" (language) } { (words.phrase("site.name", language)?) }
@@ -63,6 +50,22 @@ pub fn page(
         }
     };
     Ok(page.into_string() + "\n")
+}
+
+/// The head of the page; `files` are those of the icon and of the style that comes later.
+fn head(title: &str, style: &str, [icon, later_style]: [&str; 2]) -> Markup {
+    html! {
+        head {
+            meta charset="utf-8";
+            title { (title) }
+            meta name="viewport" content="width=device-width, initial-scale=1";
+            meta name="color-scheme" content="light dark";
+            meta name="referrer" content="no-referrer";
+            link rel="icon" href={ "./" (icon) };
+            style { (PreEscaped(style)) }
+            link rel="stylesheet" href={ "./" (later_style) };
+        }
+    }
 }
 
 /// Returns Markdown as HTML, with tables; HTML in it is left out.

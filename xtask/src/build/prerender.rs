@@ -206,28 +206,9 @@ fn guide(words: &Words, language: &str) -> Result<Markup> {
     let (title, way, faq) =
         (words.guide.get("title"), words.guide.get("way"), words.guide.get("faq"));
     let topics = words.guide.get("topic").and_then(Value::as_array).context("guide.toml, topic")?;
-    let topic = |topic: &Value| -> Result<Markup> {
-        let paragraphs = list(Some(topic), "text")?
-            .iter()
-            .map(|paragraph| text(Some(paragraph), language))
-            .collect::<Result<Vec<_>>>()?;
-        Ok(
-            html! { details { summary { (text(Some(topic), language)?) } @for paragraph in paragraphs { p { (paragraph) } } } },
-        )
-    };
-    let topics = topics.iter().map(topic).collect::<Result<Vec<_>>>()?;
-    let stage = |stage: &Value| -> Result<Markup> {
-        let months =
-            words.page("months", language)?.replace("{months}", text(Some(stage), "months")?);
-        Ok(html! { li { (text(Some(stage), language)?) " " span.months { (months) } } })
-    };
-    let stages = list(way, "stage")?.iter().map(stage).collect::<Result<Vec<_>>>()?;
-    let item = |item: &Value| -> Result<Markup> {
-        Ok(
-            html! { details { summary { (text(Some(item), language)?) } p { (text(Some(item), &format!("answer_{language}"))?) } } },
-        )
-    };
-    let items = list(faq, "item")?.iter().map(item).collect::<Result<Vec<_>>>()?;
+    let topics = each(topics, |topic| guide_topic(topic, language))?;
+    let stages = each(list(way, "stage")?, |stage| guide_stage(words, stage, language))?;
+    let items = each(list(faq, "item")?, |item| guide_item(item, language))?;
     Ok(html! {
         section.guide data-guide=(language) {
             details {
@@ -245,6 +226,28 @@ fn guide(words: &Words, language: &str) -> Result<Markup> {
             }
         }
     })
+}
+
+fn each<T>(values: &[Value], make: impl Fn(&Value) -> Result<T>) -> Result<Vec<T>> {
+    values.iter().map(make).collect()
+}
+
+fn guide_topic(topic: &Value, language: &str) -> Result<Markup> {
+    let paragraphs = list(Some(topic), "text")?;
+    let paragraphs = each(paragraphs, |paragraph| Ok(text(Some(paragraph), language)?.to_owned()))?;
+    Ok(html! {
+        details { summary { (text(Some(topic), language)?) } @for paragraph in paragraphs { p { (paragraph) } } }
+    })
+}
+
+fn guide_stage(words: &Words, stage: &Value, language: &str) -> Result<Markup> {
+    let months = words.page("months", language)?.replace("{months}", text(Some(stage), "months")?);
+    Ok(html! { li { (text(Some(stage), language)?) " " span.months { (months) } } })
+}
+
+fn guide_item(item: &Value, language: &str) -> Result<Markup> {
+    let answer = text(Some(item), &format!("answer_{language}"))?;
+    Ok(html! { details { summary { (text(Some(item), language)?) } p { (answer) } } })
 }
 
 /// Returns the page for unknown addresses. It is served at any depth, so it loads nothing; where

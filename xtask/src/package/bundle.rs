@@ -29,15 +29,7 @@ pub fn write_page(tools: &WebTools, folder: &Path) -> Result<()> {
     let (mut files, words) = (BuiltFiles::find(folder)?, Words::read()?);
     let page = with_brand(&read(&folder.join("index.html"))?)?;
     let page = with_style(tools, &without_own_scripts(&page)?, folder, &files, &words)?;
-    // The page's public address, ending in a slash: link previews on other sites need absolute
-    // URLs.
-    let address = std::env::var("AIMS_ADDRESS").ok();
-    ensure!(
-        address.as_ref().is_none_or(|address| address.starts_with("https://")
-            && address.ends_with('/')
-            && !address.contains(['"', '<', ' '])),
-        "AIMS_ADDRESS is no address such as https://www.example.com/assessment/"
-    );
+    let address = public_address()?;
     let default = default_language()?;
     let addresses = Addresses { default, folder: address.as_deref() };
     let page_in = |language: &str| {
@@ -49,15 +41,7 @@ pub fn write_page(tools: &WebTools, folder: &Path) -> Result<()> {
         &folder.join("404.html"),
         &prerender::missing_page(&words, default, address.as_deref())?,
     )?;
-    for (language, _, name) in method_pages::PAGES {
-        let method = method_pages::page(
-            language,
-            &words,
-            style_of(&page)?,
-            [&files.icon, &files.later_style],
-        )?;
-        write(&folder.join(name), &method)?;
-    }
+    write_method_pages(folder, &words, &page, &files)?;
     write(
         &folder.join(SINGLE_FILE),
         &single_file::compose(tools, folder, &files, &page, default)?,
@@ -80,6 +64,28 @@ pub fn write_page(tools: &WebTools, folder: &Path) -> Result<()> {
         &page,
         &names.into_iter().chain(&files.modules).chain(files.texts()).collect::<Vec<_>>(),
     )
+}
+
+/// The page's public address, ending in a slash: link previews on other sites need absolute URLs.
+fn public_address() -> Result<Option<String>> {
+    let address = std::env::var("AIMS_ADDRESS").ok();
+    ensure!(
+        address.as_ref().is_none_or(|address| address.starts_with("https://")
+            && address.ends_with('/')
+            && !address.contains(['"', '<', ' '])),
+        "AIMS_ADDRESS is no address such as https://www.example.com/assessment/"
+    );
+    Ok(address)
+}
+
+/// Writes the pages with the scoring method, with the style that stands in the page.
+fn write_method_pages(folder: &Path, words: &Words, page: &str, files: &BuiltFiles) -> Result<()> {
+    for (language, _, name) in method_pages::PAGES {
+        let styles = [files.icon.as_str(), files.later_style.as_str()];
+        let method = method_pages::page(language, words, style_of(page)?, styles)?;
+        write(&folder.join(name), &method)?;
+    }
+    Ok(())
 }
 
 /// Inserts the host's settings (brand) into the page.

@@ -5,9 +5,9 @@ use std::ops::Range;
 
 use anyhow::{Context, Result, bail, ensure};
 use wasmparser::{
-    Data, DataKind, ExternalKind, KnownCustom, Linking, LinkingSectionReader, Name,
-    NameSectionReader, Operator, Parser, Payload, RelocationEntry, RelocationType, SymbolInfo,
-    TypeRef,
+    Data, DataKind, DataSectionReader, ExportSectionReader, ExternalKind, ImportSectionReader,
+    KnownCustom, Linking, LinkingSectionReader, Name, NameSectionReader, Operator, Parser, Payload,
+    RelocSectionReader, RelocationEntry, RelocationType, SymbolInfo, TypeRef,
 };
 
 /// The segment with data that never change.
@@ -62,28 +62,14 @@ impl Linked {
     /// # Errors
     /// When the bytes are no module, or have no relocations or no read-only data.
     pub(super) fn of(bytes: &[u8]) -> Result<Self> {
-        let mut it = Self::default();
-        let mut exported = Vec::new();
+        let (mut it, mut exported) = (Self::default(), Vec::new());
         // Sections are numbered as they stand in the file; code and data have relocations.
         let (mut number, mut code, mut data) = (0, (u32::MAX, 0), u32::MAX);
-        for payload in Parser::new(0).parse_all(bytes) {
-            let payload = payload?;
+        let payloads = Parser::new(0).parse_all(bytes).collect::<Result<Vec<_>, _>>()?;
+        for payload in payloads {
             match &payload {
-                Payload::ImportSection(imports) => {
-                    for import in imports.clone().into_imports() {
-                        if matches!(import?.ty, TypeRef::Func(_)) {
-                            it.functions.push(Function::default());
-                        }
-                    }
-                }
-                Payload::ExportSection(exports) => {
-                    for export in exports.clone() {
-                        let export = export?;
-                        if export.kind == ExternalKind::Func {
-                            exported.push(export.index as usize);
-                        }
-                    }
-                }
+                Payload::ImportSection(imports) => it.add_imports(imports)?,
+                Payload::ExportSection(exports) => exported.extend(exported_functions(exports)?),
                 Payload::CodeSectionStart { range, .. } => code = (number, range.start),
                 Payload::CodeSectionEntry(body) => {
                     let bytes = body.range().start - code.1..body.range().end - code.1;
@@ -91,9 +77,7 @@ impl Linked {
                 }
                 Payload::DataSection(section) => {
                     data = number;
-                    for segment in section.clone() {
-                        it.add_segment(&segment?, section.range().start)?;
-                    }
+                    it.add_segments(section)?;
                 }
                 Payload::CustomSection(section) => match section.as_known() {
                     KnownCustom::Name(names) => it.read_names(names)?,
@@ -105,11 +89,7 @@ impl Linked {
                             _ if section == data => &mut it.in_data,
                             _ => &mut Vec::new(),
                         };
-                        for entry in relocations.entries() {
-                            let RelocationEntry { ty, offset, index, addend } = entry?;
-                            let (place, symbol) = (offset as usize, index as usize);
-                            into.push(Relocation { place, ty, symbol, addend });
-                        }
+                        add_relocations(relocations, into)?;
                     }
                     _ => {}
                 },
@@ -117,18 +97,40 @@ impl Linked {
             }
             number += u32::from(payload.as_section().is_some());
         }
-        for function in exported {
-            it.functions.get_mut(function).context("an export of nothing")?.is_exported = true;
-        }
-        ensure!(!it.in_code.is_empty(), "the linker left no relocations");
-        ensure!(!it.symbols.is_empty(), "the linker's output has no read-only data");
+        it.mark(exported)?;
         it.check(bytes.get(code.1..).unwrap_or_default())?;
         Ok(it)
+    }
+
+    fn add_segments(&mut self, section: &DataSectionReader) -> Result<()> {
+        for segment in section.clone() {
+            self.add_segment(&segment?, section.range().start)?;
+        }
+        Ok(())
+    }
+
+    fn mark(&mut self, exported: Vec<usize>) -> Result<()> {
+        for function in exported {
+            self.functions.get_mut(function).context("an export of nothing")?.is_exported = true;
+        }
+        Ok(())
+    }
+
+    /// Imported functions are numbered before those of the module.
+    fn add_imports(&mut self, imports: &ImportSectionReader) -> Result<()> {
+        for import in imports.clone().into_imports() {
+            if matches!(import?.ty, TypeRef::Func(_)) {
+                self.functions.push(Function::default());
+            }
+        }
+        Ok(())
     }
 
     /// Makes sure that the relocations are understood: at each place in the code that refers to a
     /// constant stands its address.
     fn check(&self, code: &[u8]) -> Result<()> {
+        ensure!(!self.in_code.is_empty(), "the linker left no relocations");
+        ensure!(!self.symbols.is_empty(), "the linker's output has no read-only data");
         for relocation in &self.in_code {
             let Target::Constant(symbol) = self.target(relocation)? else { continue };
             let place = code.get(relocation.place..).context("a relocation beyond the code")?;
@@ -226,4 +228,24 @@ impl Linked {
             Some(addresses.start + offset).filter(|address| addresses.contains(address))
         })
     }
+}
+
+fn exported_functions(exports: &ExportSectionReader) -> Result<Vec<usize>> {
+    let mut functions = Vec::new();
+    for export in exports.clone() {
+        let export = export?;
+        if export.kind == ExternalKind::Func {
+            functions.push(export.index as usize);
+        }
+    }
+    Ok(functions)
+}
+
+fn add_relocations(section: RelocSectionReader, into: &mut Vec<Relocation>) -> Result<()> {
+    for entry in section.entries() {
+        let RelocationEntry { ty, offset, index, addend } = entry?;
+        let (place, symbol) = (offset as usize, index as usize);
+        into.push(Relocation { place, ty, symbol, addend });
+    }
+    Ok(())
 }

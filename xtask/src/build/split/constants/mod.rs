@@ -73,31 +73,43 @@ impl Constants {
             uses.may_be_inlined = function.bytes.len() <= INLINED;
             uses.is_open = function.is_exported;
         }
+        it.read_code(&linked)?;
+        it.read_data(&linked)?;
+        Ok(it)
+    }
+
+    /// What the code of each function refers to.
+    fn read_code(&mut self, linked: &Linked) -> Result<()> {
         for relocation in &linked.in_code {
             let from = linked.function_at(relocation.place).context("code without a function")?;
             match linked.target(relocation)? {
                 Target::Function(to) if relocation.ty == RelocationType::FunctionIndexLeb => {
-                    it.functions[to].callers.insert(from);
+                    self.functions[to].callers.insert(from);
                 }
-                Target::Function(to) => it.functions[to].is_open = true,
-                Target::Constant(to) => _ = it.functions[from].constants.insert(to),
+                Target::Function(to) => self.functions[to].is_open = true,
+                Target::Constant(to) => _ = self.functions[from].constants.insert(to),
                 Target::Other => {}
             }
         }
+        Ok(())
+    }
+
+    /// What the data refer to.
+    fn read_data(&mut self, linked: &Linked) -> Result<()> {
         for relocation in &linked.in_data {
             let holders: BTreeSet<usize> = linked
                 .address_of(relocation.place)
-                .map(|address| it.at(address).iter().copied().collect())
+                .map(|address| self.at(address).iter().copied().collect())
                 .unwrap_or_default();
             match linked.target(relocation)? {
-                Target::Function(to) => it.functions[to].is_open = true,
+                Target::Function(to) => self.functions[to].is_open = true,
                 // Data that may change, or without a symbol, may be read by anything.
-                Target::Constant(to) if holders.is_empty() => _ = it.holders[to].insert(None),
-                Target::Constant(to) => it.holders[to].extend(holders.into_iter().map(Some)),
+                Target::Constant(to) if holders.is_empty() => _ = self.holders[to].insert(None),
+                Target::Constant(to) => self.holders[to].extend(holders.into_iter().map(Some)),
                 Target::Other => {}
             }
         }
-        Ok(it)
+        Ok(())
     }
 
     /// Returns the symbols that an address belongs to.
