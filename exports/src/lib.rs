@@ -10,6 +10,7 @@ use aims_assessment::export;
 use aims_assessment::language::Language;
 use aims_assessment::report::Sources;
 use aims_assessment::report::comparison::{self, State};
+use aims_assessment::report::content::Content;
 use aims_assessment::report::format::{ComparisonFormat, Format};
 use wasm_bindgen::JsError;
 use wasm_bindgen::prelude::wasm_bindgen;
@@ -23,6 +24,7 @@ use wasm_bindgen::prelude::wasm_bindgen;
 #[wasm_bindgen]
 pub fn make(
     format: &str,
+    content: &str,
     language: &str,
     made_on: &str,
     answers: &str,
@@ -43,6 +45,7 @@ pub fn make(
         return export::comparison(format, sources).map_err(failed);
     }
     let format = Format::from_id(format).ok_or_else(|| JsError::new("unknown format"))?;
+    let content = Content::from_id(content).unwrap_or_default();
     let before = if earlier_name.is_empty() { None } else { Some(read(earlier)?) };
     let sources = Sources {
         questionnaire: &ISO42001,
@@ -51,5 +54,5 @@ pub fn make(
         language,
         made_on,
     };
-    export::export(format, sources, (&opened).into()).map_err(failed)
+    export::export(format, content, sources, (&opened).into()).map_err(failed)
 }

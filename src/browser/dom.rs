@@ -31,6 +31,11 @@ pub fn set_value(selector: &str, value: &str) {
     }
 }
 
+/// The value of a field, if it exists.
+pub fn value(selector: &str) -> Option<String> {
+    element(selector).and_then(|field| text(&field, "value"))
+}
+
 pub(super) fn inside(element: &Element, selector: &str) -> Option<Element> {
     element.query_selector(selector).ok().flatten()
 }

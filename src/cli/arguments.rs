@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use clap::{Parser, Subcommand, ValueEnum};
 
 use crate::language::Language;
+use crate::report::content::Content;
 use crate::report::format::{ComparisonFormat, Format};
 
 /// AIMS Assessment: scores self-assessment files for ISO/IEC 42001:2023 and checks the
@@ -50,6 +51,9 @@ pub enum Command {
         /// The format of the report
         #[arg(long, value_enum)]
         format: ReportFormat,
+        /// How much a document contains; tables, scores and the radar always contain everything
+        #[arg(long, value_enum, default_value_t = ReportContent::Report)]
+        content: ReportContent,
         /// The language of the report
         #[arg(long, value_enum, default_value_t = Lang::En)]
         lang: Lang,
@@ -144,6 +148,26 @@ impl From<ReportFormat> for Format {
             ReportFormat::Md => Self::Markdown,
             ReportFormat::Json => Self::Json,
             ReportFormat::Svg => Self::Svg,
+        }
+    }
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+pub enum ReportContent {
+    /// One page for a board
+    Brief,
+    /// At most eight pages: cover, overview, gaps, plan, scores, limits
+    Report,
+    /// The report and all annexes: gap sheets, statement, answers, arithmetic, audit, references
+    Full,
+}
+
+impl From<ReportContent> for Content {
+    fn from(content: ReportContent) -> Self {
+        match content {
+            ReportContent::Brief => Self::Brief,
+            ReportContent::Report => Self::Report,
+            ReportContent::Full => Self::Full,
         }
     }
 }

@@ -27,6 +27,7 @@ use std::io;
 use std::path::Path;
 use std::process::ExitCode;
 
+use crate::report::content::Content;
 use arguments::{Cli, Command};
 use clap::Parser;
 use exit::{BAD_INPUT, WRONG_USAGE};
@@ -41,15 +42,17 @@ pub fn run() -> ExitCode {
     };
     let outcome = match command {
         Command::Score { files, names, format } => score::score(&files, names, format),
-        Command::Report { file, format, lang, date, earlier, out, force } => {
-            let wanted = Wanted { format: format.into(), language: lang.into(), date };
+        Command::Report { file, format, content, lang, date, earlier, out, force } => {
+            let (format, content) = (format.into(), content.into());
+            let wanted = Wanted { format, content, language: lang.into(), date };
             report::write(&file, earlier.as_deref(), &wanted, &Output { out: &out, force })
         }
         Command::Compare { earlier, later, format, lang, date, out, force } => {
             let files = [earlier.as_path(), later.as_path()];
             match format.zip(out.as_deref()) {
                 Some((format, out)) => {
-                    let wanted = Wanted { format: format.into(), language: lang.into(), date };
+                    let (format, content) = (format.into(), Content::default());
+                    let wanted = Wanted { format, content, language: lang.into(), date };
                     compare::write(files, &wanted, &Output { out, force })
                 }
                 None => compare::compare(files),

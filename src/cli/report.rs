@@ -14,6 +14,7 @@ use crate::content::questionnaire::ISO42001;
 use crate::export;
 use crate::language::Language;
 use crate::report::Sources;
+use crate::report::content::Content;
 use crate::report::file_problems;
 use crate::report::format::Format;
 
@@ -21,6 +22,8 @@ use crate::report::format::Format;
 pub struct Wanted<F = Format> {
     /// The format.
     pub format: F,
+    /// How much of the report it contains.
+    pub content: Content,
     /// The language.
     pub language: Language,
     /// The date of the report; without it, the day on which the answers were saved.
@@ -117,7 +120,7 @@ fn made(
         language: wanted.language,
         made_on: wanted.date.as_deref().unwrap_or_else(|| day_of(opened)),
     };
-    export::export(wanted.format, sources, opened.into())
+    export::export(wanted.format, wanted.content, sources, opened.into())
 }
 
 /// Says what of a file can't be used.

@@ -1,12 +1,15 @@
 //! Writes the report as one self-contained HTML page: no script, no font, no picture from
 //! elsewhere. It can be opened, printed and sent.
 
-use maud::{DOCTYPE, PreEscaped, html};
+use maud::{DOCTYPE, Markup, PreEscaped, html};
 
 use super::error::Error;
 use super::svg;
+use crate::language::fill;
 use crate::report::Report;
+use crate::report::content::{Content, Section};
 use crate::view::report_html::{self, Medium};
+use crate::view::results;
 
 /// The page's own style sheet, so that file and screen look alike.
 const STYLE: [&str; 2] = [
@@ -22,61 +25,79 @@ const POLICY: &str =
 ///
 /// # Errors
 /// If the radar can't be drawn.
-pub fn write(report: &Report) -> Result<String, Error> {
-    let t = &report.language.texts().phrases;
-    let place = Medium::File;
-    let radar = svg::picture(report)?;
-    let title = if report.organisation.trim().is_empty() {
-        t.report_title.to_owned()
-    } else {
-        format!("{} – {}", report.organisation, t.report_title)
-    };
+pub fn write(report: &Report, content: Content) -> Result<String, Error> {
+    let place = if content.has_annexes() { Medium::File } else { Medium::Alone };
+    // Drawn by plotters, which escapes its texts.
+    let radar = PreEscaped(svg::picture(report)?);
     let page = html! {
         (DOCTYPE)
         html lang=(report.language.code()) {
-            head {
-                meta charset="utf-8";
-                meta http-equiv="Content-Security-Policy" content=(POLICY);
-                meta name="viewport" content="width=device-width, initial-scale=1";
-                meta name="color-scheme" content="light dark";
-                title { (title) }
-                // Our own style sheet; a test checks that it has no "</style>".
-                style { @for part in STYLE { (PreEscaped(part)) } }
-            }
-            body.file {
+            (head(report))
+            body.file.{ "is-" (content.id()) } {
                 main.results {
-                    (report_html::cover(report))
-                    h1 { (t.report_title) }
-                    (report_html::headline(report, place))
-                    (report_html::critical_banner(report, place))
-                    (report_html::hints(report))
-                    section.chart {
-                        h2 { (t.results_radar_title) }
-                        figure {
-                            // Drawn by plotters, which escapes its texts.
-                            (PreEscaped(radar))
-                            figcaption {
-                                span.key.score { (t.results_radar_score) }
-                                span.key.target { (t.results_radar_target) }
-                                @if let Some(name) = &report.earlier { span.key.earlier { (name) } }
-                            }
-                        }
-                        (report_html::domain_table(report))
-                    }
-                    (report_html::stages(report))
-                    (report_html::arithmetic(report, place))
-                    (report_html::gap_list(report, place))
-                    (report_html::horizon(report, place))
-                    (report_html::plan(report, place))
-                    (report_html::audit(report, place))
-                    (report_html::left_out(report, place))
-                    (report_html::answers(report, place))
-                    (report_html::soa_table(report, place))
-                    (report_html::references(report))
-                    (report_html::method(report, place, None))
+                    @for part in content.sections() { (section(report, part, place, &radar)) }
+                    @if !content.has_annexes() { (end(report, content)) }
                 }
             }
         }
     };
     Ok(page.into_string() + "\n")
+}
+
+fn head(report: &Report) -> Markup {
+    let t = &report.language.texts().phrases;
+    let title = if report.organisation.trim().is_empty() {
+        t.report_title.to_owned()
+    } else {
+        format!("{} – {}", report.organisation, t.report_title)
+    };
+    html! {
+        head {
+            meta charset="utf-8";
+            meta http-equiv="Content-Security-Policy" content=(POLICY);
+            meta name="viewport" content="width=device-width, initial-scale=1";
+            meta name="color-scheme" content="light dark";
+            title { (title) }
+            // Our own style sheet; a test checks that it has no "</style>".
+            style { @for part in STYLE { (PreEscaped(part)) } }
+        }
+    }
+}
+
+fn section(report: &Report, section: Section, place: Medium, radar: &Markup) -> Markup {
+    match section {
+        Section::Cover => report_html::cover(report),
+        Section::Overview => results::in_a_file(report, place, radar),
+        Section::Gaps => report_html::gap_table(report, place),
+        Section::Plan => report_html::plan(report, place),
+        Section::Domains => report_html::domains(report, place),
+        Section::Limits => report_html::limits(report),
+        Section::GapSheets => html! {
+            (report_html::gap_list(report, place))
+            (report_html::horizon(report, place))
+        },
+        Section::Statement => report_html::soa_table(report, place),
+        Section::Answers => html! {
+            (report_html::left_out(report, place))
+            (report_html::answers(report, place))
+        },
+        Section::Arithmetic => html! {
+            (report_html::stages(report))
+            (report_html::arithmetic(report, place))
+        },
+        Section::Audit => report_html::audit(report, place),
+        Section::References => report_html::references(report),
+        Section::Method => report_html::method(report, place, None),
+    }
+}
+
+/// What a document without the method says at its end: that it is no audit, where nothing before
+/// says it, and what made it.
+fn end(report: &Report, content: Content) -> Markup {
+    let t = &report.language.texts().phrases;
+    let made_with = [("name", t.site_name), ("version", env!("CARGO_PKG_VERSION"))];
+    html! {
+        @if content == Content::Brief { @for sentence in report.disclaimer.iter().take(1) { p.small { (sentence) } } }
+        p.small { (fill(t.report_made_with, &made_with)) }
+    }
 }

@@ -29,6 +29,11 @@ fn word_has_the_colours_of_the_style() {
         (docx::MUTED, "muted"),
         (docx::DANGER, "danger"),
         (docx::DANGER_SOFT, "danger-soft"),
+        (docx::LEVELS[0], "level-1"),
+        (docx::LEVELS[1], "level-2"),
+        (docx::LEVELS[2], "level-3"),
+        (docx::LEVELS[3], "level-4"),
+        (docx::LEVELS[4], "level-5"),
     ] {
         assert_eq!(color, token(name), "--{name}");
     }

@@ -12,6 +12,7 @@ use aims_assessment::assessment::file;
 use aims_assessment::content::questionnaire::ISO42001;
 use aims_assessment::export::{docx, xlsx};
 use aims_assessment::language::Language;
+use aims_assessment::report::content::Content;
 use aims_assessment::report::{Figure, Report};
 use calamine::{Data, Reader as _, Xlsx};
 use common::{assessment, report_of};
@@ -104,7 +105,7 @@ fn has(text: &str, wanted: &str) {
 #[test]
 fn the_document_holds_the_whole_report() {
     for report in reports() {
-        let file = docx::write(&report).unwrap();
+        let file = docx::write(&report, Content::Full).unwrap();
         let text = text_of(&part(&file, "word/document.xml"));
         let overall = report.headline.overall.as_ref();
         has(&text, overall.map_or(report.headline.key.shown.as_str(), |overall| &overall.score));
@@ -141,7 +142,10 @@ fn the_document_holds_the_whole_report() {
 #[test]
 fn the_same_report_is_the_same_document() {
     let report = report_of(&hostile(), Language::French);
-    assert_eq!(docx::write(&report).unwrap(), docx::write(&report).unwrap());
+    assert_eq!(
+        docx::write(&report, Content::Full).unwrap(),
+        docx::write(&report, Content::Full).unwrap()
+    );
 }
 
 /// Checks that every part is well-formed, the document declares its language, and tables repeat
@@ -165,7 +169,10 @@ fn control_characters_are_left_out_of_both_files() {
     let mut bad = assessment("all 2");
     "a\u{0}b\u{8}c\u{b}d\u{1f}\u{ffff}".clone_into(&mut bad.entries[0].note);
     let report = report_of(&bad, Language::English);
-    has(&text_of(&part(&docx::write(&report).unwrap(), "word/document.xml")), "abc\nd\n");
+    has(
+        &text_of(&part(&docx::write(&report, Content::Full).unwrap(), "word/document.xml")),
+        "abc\nd\n",
+    );
     assert!(
         cells(&xlsx::write(&report).unwrap())
             .iter()

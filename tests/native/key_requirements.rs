@@ -6,6 +6,7 @@ use crate::common;
 use aims_assessment::content::questionnaire::ISO42001;
 use aims_assessment::export::export;
 use aims_assessment::language::Language;
+use aims_assessment::report::content::Content;
 use aims_assessment::report::format::Format;
 use aims_assessment::report::scores_file::Origin;
 use aims_assessment::report::{Report, Sources};
@@ -23,7 +24,7 @@ fn told(notation: &str, language: Language, format: Format) -> String {
         language,
         made_on: "2026-11-23",
     };
-    String::from_utf8(export(format, sources, Origin::default()).unwrap()).unwrap()
+    String::from_utf8(export(format, Content::Full, sources, Origin::default()).unwrap()).unwrap()
 }
 
 #[test]

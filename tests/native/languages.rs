@@ -10,6 +10,7 @@ use aims_assessment::content::questionnaire::ISO42001;
 use aims_assessment::export::export;
 use aims_assessment::language::Language;
 use aims_assessment::report::Sources;
+use aims_assessment::report::content::Content;
 use aims_assessment::report::format::Format;
 use aims_assessment::report::scores_file::Origin;
 use toml::{Table, Value};
@@ -284,8 +285,10 @@ fn a_report_is_in_one_language_alone() {
                 language,
                 made_on: "2026-11-23",
             };
-            let text =
-                String::from_utf8(export(format, sources, Origin::default()).unwrap()).unwrap();
+            let text = String::from_utf8(
+                export(format, Content::Full, sources, Origin::default()).unwrap(),
+            )
+            .unwrap();
             let own = |pair: &&Pair| {
                 text.contains(if language == Language::English { &pair.en } else { &pair.fr })
             };

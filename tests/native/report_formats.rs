@@ -14,6 +14,7 @@ use aims_assessment::assessment::soa::Edit;
 use aims_assessment::content::questionnaire::ISO42001;
 use aims_assessment::export::export;
 use aims_assessment::language::Language;
+use aims_assessment::report::content::Content;
 use aims_assessment::report::format::Format;
 use aims_assessment::report::scores_file::{self, Origin};
 use aims_assessment::report::{Report, Sources, When};
@@ -81,7 +82,7 @@ fn bytes(assessment: &Assessment, language: Language, format: Format) -> Vec<u8>
         language,
         made_on: "2026-11-23",
     };
-    export(format, sources, Origin::default()).unwrap()
+    export(format, Content::Full, sources, Origin::default()).unwrap()
 }
 
 fn made(assessment: &Assessment, language: Language, format: Format) -> String {
@@ -388,7 +389,8 @@ fn an_earlier_state_stands_beside_the_scores() {
         made_on: "2026-11-23",
     };
     let text =
-        String::from_utf8(export(Format::Html, sources, Origin::default()).unwrap()).unwrap();
+        String::from_utf8(export(Format::Html, Content::Full, sources, Origin::default()).unwrap())
+            .unwrap();
     assert!(
         text.contains("Autumn &lt;2025&gt;: 2.0") && text.contains("2.0 → 3.0"),
         "in the headline and on the radar"
@@ -413,8 +415,8 @@ fn the_examples_are_what_the_program_makes() {
         };
         for format in Format::ALL {
             let file = folder.join(format!("{name}.{}", format.id()));
-            let is_current =
-                std::fs::read(&file).unwrap() == export(format, sources, (&opened).into()).unwrap();
+            let is_current = std::fs::read(&file).unwrap()
+                == export(format, Content::Full, sources, (&opened).into()).unwrap();
             assert!(is_current, "{} is old: run `cargo xtask examples`", file.display());
         }
     }

@@ -14,6 +14,7 @@ use aims_assessment::export::export;
 use aims_assessment::language::Language;
 use aims_assessment::language::text::{on_one_line, printed};
 use aims_assessment::report::Sources;
+use aims_assessment::report::content::Content;
 use aims_assessment::report::format::Format;
 use aims_assessment::report::scores_file::Origin;
 use common::assessment;
@@ -44,7 +45,7 @@ fn made(assessment: &Assessment, language: Language, format: Format) -> Vec<u8> 
         language,
         made_on: "2026-11-23",
     };
-    export(format, sources, Origin::default()).unwrap()
+    export(format, Content::Full, sources, Origin::default()).unwrap()
 }
 
 fn text_of(assessment: &Assessment, language: Language, format: Format) -> String {

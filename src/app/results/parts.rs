@@ -45,15 +45,14 @@ const HOW_SCORED: [Piece; 3] =
 const AUDIT: [Piece; 3] = [report_html::audit, |report, _| report_html::references(report), method];
 
 /// All of it, above and below the radar.
-const REPORT_ABOVE: [Piece; 6] = [
+const REPORT_ABOVE: [Piece; 5] = [
     |report, _| report_html::cover(report),
     |report, _| results::heading(report, Part::Report),
     |report, _| results::print_button(report.language),
     |report, place| report_html::headline(report, place),
     |report, place| report_html::critical_banner(report, place),
-    |report, _| report_html::hints(report),
 ];
-const REPORT_BELOW: [Piece; 11] = [
+const REPORT_BELOW: [Piece; 12] = [
     |report, _| report_html::domain_table(report),
     |report, _| report_html::stages(report),
     report_html::arithmetic,
@@ -64,6 +63,7 @@ const REPORT_BELOW: [Piece; 11] = [
     report_html::left_out,
     report_html::answers,
     report_html::soa_table,
+    |report, _| report_html::limits(report),
     |report, place| html! { (report_html::references(report)) (method(report, place)) },
 ];
 

@@ -8,8 +8,9 @@ use crate::app::compare::{self, Entry};
 use crate::assessment::answers::Assessment;
 use crate::assessment::file;
 use crate::browser::beside::Beside;
-use crate::browser::{canvas, clock, downloads, start_script};
+use crate::browser::{canvas, clock, dom, downloads, start_script};
 use crate::content::questionnaire::ISO42001;
+use crate::report::content::Content;
 use crate::report::file_name::{FileKind, file_name};
 use crate::report::format::{ComparisonFormat, Format};
 use crate::report::radar::Radar;
@@ -18,6 +19,13 @@ use crate::view::file_panels;
 use crate::view::notice::Notice;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+
+/// How much a document contains, as chosen beside the buttons: everything, unless something else
+/// was chosen.
+fn content_asked_for() -> Content {
+    let chosen = dom::value("[data-content]");
+    chosen.and_then(|content| Content::from_id(&content)).unwrap_or(Content::Full)
+}
 
 /// Whether a file of the report is being made.
 static IS_MAKING: AtomicBool = AtomicBool::new(false);
@@ -105,7 +113,7 @@ impl State {
         let organisation = later.summary.assessment.organisation.clone();
         spawn_local(async move {
             let (language, today) = (self.language.get_untracked(), clock::today());
-            let arguments = [format.id(), language.code(), &today, &after, "", &before];
+            let arguments = [format.id(), "", language.code(), &today, &after, "", &before];
             let made = start_script::make(&arguments).await;
             IS_MAKING.store(false, Relaxed);
             let name = self.named(FileKind::Comparison, &organisation, format.of_report().id());
@@ -165,7 +173,9 @@ impl State {
             .unwrap_or_default();
         let organisation =
             self.assessment.with_untracked(|assessment| assessment.organisation.clone());
-        let arguments = [format.id(), language.code(), &today, &answers, &name, &earlier];
+        let content = content_asked_for();
+        let arguments =
+            [format.id(), content.id(), language.code(), &today, &answers, &name, &earlier];
         let Ok(bytes) = start_script::make(&arguments).await else {
             return self.tell_beside(beside, Notice::NotExported);
         };

@@ -20,7 +20,7 @@ pub fn write(report: &ComparisonReport) -> Result<Vec<u8>, Error> {
     let mut doc = Doc::default();
     front(&mut doc, report);
     doc.heading(1, t.results_radar_title);
-    doc.picture(picture::png(&report.radar)?);
+    doc.picture(picture::png(&report.radar)?, 5_400_000);
     doc.quiet(t.compare_radar_alt);
     scores(&mut doc, report);
     gaps(&mut doc, report);
@@ -33,6 +33,7 @@ pub fn write(report: &ComparisonReport) -> Result<Vec<u8>, Error> {
             organisation: &report.organisation,
             made_on: &report.made_on,
             alternative: t.compare_radar_alt,
+            is_first_bare: false,
         },
     )
 }

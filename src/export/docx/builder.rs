@@ -6,9 +6,6 @@ use super::styles;
 use super::words::{Inline, item, paragraph, plain, written};
 use crate::export::picture;
 
-/// The width of the radar: 15 cm, in English metric units.
-const PICTURE_WIDTH: u32 = 5_400_000;
-
 /// A paragraph or a table.
 enum Block {
     Paragraph(Box<Paragraph>),
@@ -87,12 +84,12 @@ impl Doc {
         self.add(plain("Quiet", ""));
     }
 
-    /// Adds the picture of the radar, a PNG.
-    pub fn picture(&mut self, file: Vec<u8>) {
+    /// Adds the picture of the radar, a PNG, of this width in English metric units.
+    pub fn picture(&mut self, file: Vec<u8>, picture_width: u32) {
         let (width, height) = picture::SIZE;
         let pic = Pic::new_with_dimensions(file, width, height)
             .id("rIdRadar")
-            .size(PICTURE_WIDTH, PICTURE_WIDTH / width * height);
+            .size(picture_width, picture_width / width * height);
         self.add(
             Paragraph::new()
                 .style("BodyText")

@@ -1,11 +1,11 @@
 //! Writes the cover, the headline, the domains and stages, and the arithmetic.
 
 use super::builder::Doc;
-use super::palette::{ACCENT_SOFT, DANGER_SOFT};
+use super::palette::ACCENT_SOFT;
 use super::styles::WIDTH;
 use super::table::{Cell, Column, headless, table};
 use super::words::{Inline, paragraph, plain, written};
-use crate::language::{fill, in_a_row};
+use crate::language::fill;
 use crate::report::named::listed;
 use crate::report::{Arithmetic, DomainReport, Headline, Report};
 
@@ -34,16 +34,7 @@ pub fn cover(doc: &mut Doc, report: &Report) {
     ])
     .on(ACCENT_SOFT);
     doc.table(headless(&columns, vec![vec![score, readiness]]));
-    if !report.profile.is_empty() {
-        let line = |line: &crate::report::ProfileLine| {
-            vec![Cell::strong(line.topic), Cell::text(&in_a_row(&line.chosen))]
-        };
-        doc.table(headless(
-            &[Column::text("", WIDTH / 2), Column::text("", WIDTH / 2)],
-            report.profile.iter().map(line).collect(),
-        ));
-    }
-    report.disclaimer.iter().for_each(|sentence| doc.quiet(sentence));
+    report.disclaimer.iter().take(1).for_each(|sentence| doc.quiet(sentence));
 }
 
 /// Adds the verdict: its heading, and a paragraph.
@@ -75,11 +66,9 @@ fn figure(report: &Report, score: &str) -> docx_rs::Paragraph {
     paragraph("Figure", &[Inline::Plain(score), Inline::Quiet(&of)])
 }
 
-/// Adds the critical gaps, whatever the score, and the overall figures; then the hints.
-pub fn headline(doc: &mut Doc, report: &Report) {
+/// Adds the overall figures.
+fn headline(doc: &mut Doc, report: &Report) {
     let t = &report.language.texts().phrases;
-    doc.heading_on_new_page(t.results_title);
-    critical(doc, report);
     let mut score = result(report);
     score.extend(beside_the_score(report).iter().map(|text| plain("TableText", text)));
     let worded = |title: &str, word: &str, text: &str| {
@@ -105,11 +94,6 @@ pub fn headline(doc: &mut Doc, report: &Report) {
             vec![completeness, lowest.unwrap_or_else(|| Cell::text(""))],
         ],
     ));
-    if !report.hints.is_empty() {
-        doc.heading(1, t.hints_title);
-        doc.quiet(t.hints_text);
-        doc.bullets(report.hints.iter().map(String::as_str));
-    }
 }
 
 /// The lines below the score: its level, the key requirements, other scores, and whether all of it
@@ -137,26 +121,11 @@ fn beside_the_score(report: &Report) -> Vec<String> {
     lines
 }
 
-fn critical(doc: &mut Doc, report: &Report) {
-    let Some(title) = &report.headline.critical else { return };
-    let t = &report.language.texts().phrases;
-    let mut cell = vec![plain("Warning", title), plain("TableText", t.results_critical_text)];
-    for gap in &report.headline.critical_gaps {
-        cell.push(super::words::item(
-            super::styles::BULLETS,
-            &[Inline::Strong(gap.code), Inline::Plain(" "), Inline::Plain(gap.title)],
-        ));
-    }
-    doc.table(headless(&[Column::text("", WIDTH)], vec![vec![Cell::new(cell).on(DANGER_SOFT)]]));
-}
-
-/// Adds the table of domains, below the radar.
+/// Adds the headline figures, and the table of domains.
 pub fn domains(doc: &mut Doc, report: &Report) {
     let t = &report.language.texts().phrases;
-    doc.add(
-        plain("Quiet", &format!("● {}   ┄ {}", t.results_radar_score, t.results_radar_target))
-            .align(docx_rs::AlignmentType::Center),
-    );
+    doc.heading(1, t.document_scores);
+    headline(doc, report);
     let earlier = report.earlier.as_ref().map(|name| Column::number(name, 1100));
     let first = WIDTH - 900 - 1900 - 1300 - 1000 - if earlier.is_some() { 1100 } else { 0 };
     let mut columns =

@@ -8,6 +8,7 @@ mod answers;
 pub(super) mod builder;
 mod front;
 mod gaps;
+mod overview;
 mod package;
 mod palette;
 mod plan;
@@ -17,10 +18,10 @@ mod tree;
 pub(super) mod words;
 
 use super::error::Error;
-use super::picture;
 use super::text::{NO_DATE, clean};
 use crate::language::Language;
 use crate::report::Report;
+use crate::report::content::{Content, Section};
 use builder::Doc;
 use package::About;
 
@@ -28,34 +29,52 @@ use package::About;
 ///
 /// # Errors
 /// If the picture or the file can't be made; not seen so far.
-pub fn write(report: &Report) -> Result<Vec<u8>, Error> {
-    let t = &report.language.texts().phrases;
+pub fn write(report: &Report, content: Content) -> Result<Vec<u8>, Error> {
     let mut doc = Doc::default();
-    front::cover(&mut doc, report);
-    front::headline(&mut doc, report);
-    doc.heading(1, t.results_radar_title);
-    doc.picture(picture::png(&report.radar)?);
-    front::domains(&mut doc, report);
-    front::stages(&mut doc, report);
-    front::arithmetic(&mut doc, report);
-    gaps::gaps(&mut doc, report);
-    gaps::horizon(&mut doc, report);
-    plan::plan(&mut doc, report);
-    plan::roadmap(&mut doc, report);
-    plan::audit(&mut doc, report);
-    answers::left_out_and_answers(&mut doc, report);
-    doc.add(styles::end_upright());
-    answers::soa(&mut doc, report);
-    doc.add(styles::end_wide());
-    answers::references(&mut doc, report);
-    answers::method(&mut doc, report);
+    for part in content.sections() {
+        section(&mut doc, report, part)?;
+    }
+    if !content.has_annexes() {
+        overview::end(&mut doc, report, content == Content::Brief);
+    }
     let about = Cover {
-        title: t.report_title,
+        title: report.language.texts().phrases.report_title,
         organisation: &report.organisation,
         made_on: &report.made_on,
         alternative: &report.radar_in_words(),
+        is_first_bare: content == Content::Report,
     };
     finish(doc, report.language, &about)
+}
+
+fn section(doc: &mut Doc, report: &Report, section: Section) -> Result<(), Error> {
+    match section {
+        Section::Cover => front::cover(doc, report),
+        Section::Overview => overview::overview(doc, report)?,
+        Section::Gaps => overview::gap_table(doc, report),
+        Section::Plan => plan::plan(doc, report),
+        Section::Domains => front::domains(doc, report),
+        Section::Limits => overview::limits(doc, report),
+        Section::GapSheets => {
+            gaps::gaps(doc, report);
+            gaps::horizon(doc, report);
+            plan::opportunities(doc, report);
+        }
+        Section::Statement => {
+            doc.add(styles::end_upright());
+            answers::soa(doc, report);
+            doc.add(styles::end_wide());
+        }
+        Section::Answers => answers::left_out_and_answers(doc, report),
+        Section::Arithmetic => {
+            front::stages(doc, report);
+            front::arithmetic(doc, report);
+        }
+        Section::Audit => plan::audit(doc, report),
+        Section::References => answers::references(doc, report),
+        Section::Method => answers::method(doc, report),
+    }
+    Ok(())
 }
 
 /// The texts on every page and in the document's properties.
@@ -68,6 +87,8 @@ pub(super) struct Cover<'a> {
     pub made_on: &'a str,
     /// The alternative text of the picture.
     pub alternative: &'a str,
+    /// Whether the first page of the only section is a cover, without header and footer.
+    pub is_first_bare: bool,
 }
 
 /// Adds header, footer and properties, and packs the document.
@@ -83,7 +104,8 @@ pub(super) fn finish(doc: Doc, language: Language, cover: &Cover) -> Result<Vec<
         .filter(|part| !part.is_empty())
         .collect::<Vec<_>>()
         .join(" · ");
-    let docx = styles::pages(doc.into_docx(), &head, &language.date(cover.made_on));
+    let day = language.date(cover.made_on);
+    let docx = styles::pages(doc.into_docx(), &head, &day, cover.is_first_bare);
     let site_name = language.texts().phrases.site_name;
     let creator = clean(if organisation.is_empty() { site_name } else { organisation });
     let tag = match language {

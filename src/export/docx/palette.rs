@@ -16,3 +16,5 @@ pub const MUTED: &str = "454F56";
 pub const DANGER: &str = "931F18";
 /// The background of such text.
 pub const DANGER_SOFT: &str = "FBE9E6";
+/// The backgrounds of the levels 1 to 5.
+pub const LEVELS: [&str; 5] = ["F3B6AB", "F7DCAE", "D3E6E3", "A9D2D0", "7DBFBE"];

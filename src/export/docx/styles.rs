@@ -75,7 +75,7 @@ pub fn styles(docx: Docx) -> Docx {
         style("Figure", "Figure", 52, 0, 0).bold().color(ACCENT),
         style("Verdict", "Verdict", 28, 120, 60).bold().color(ACCENT),
         style("Warning", "Warning", 22, 0, 60).bold().color(DANGER),
-        style("TableText", "Table Text", 18, 0, 20),
+        style("TableText", "Table Text", 17, 0, 10),
         style("TableHead", "Table Head", 17, 0, 0).bold().color(ACCENT),
         style("Header", "header", 16, 0, 0).color(MUTED),
         style("Footer", "footer", 16, 0, 0).color(MUTED),
@@ -118,7 +118,7 @@ pub fn numbered_list(list: usize) -> usize {
 
 /// Sets the portrait pages of the last section, and the header and footer, which every page but the
 /// first has.
-pub fn pages(mut docx: Docx, head: &str, foot: &str) -> Docx {
+pub fn pages(mut docx: Docx, head: &str, foot: &str, is_first_bare: bool) -> Docx {
     let head = Header::new().add_paragraph(paragraph("Header", &[Inline::Plain(head)]));
     let before = if foot.is_empty() { String::new() } else { format!("{foot} · ") };
     let foot = paragraph("Footer", &[Inline::Plain(&before)])
@@ -133,6 +133,7 @@ pub fn pages(mut docx: Docx, head: &str, foot: &str) -> Docx {
         header_reference: own.header_reference,
         footer: own.footer,
         footer_reference: own.footer_reference,
+        title_pg: is_first_bare,
         ..upright()
     };
     docx

@@ -130,7 +130,7 @@ fn header(row: TableRow) -> TableRow {
 fn bare(columns: &[Column], rows: Vec<TableRow>, lines: BorderType) -> Table {
     use TableBorderPosition::{Bottom, InsideH, InsideV, Left, Right, Top};
     let widths: Vec<usize> = columns.iter().map(|column| column.width).collect();
-    let margins = TableCellMargins::new().margin(50, 90, 50, 90);
+    let margins = TableCellMargins::new().margin(25, 90, 25, 90);
     let table = Table::new(rows)
         .width(widths.iter().sum(), WidthType::Dxa)
         .set_grid(widths)

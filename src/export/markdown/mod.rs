@@ -1,26 +1,63 @@
 //! Writes the report as Markdown, readable as plain text and wherever Markdown is displayed. User
 //! text is escaped (`marks`).
 
+mod overview;
 mod plan;
 pub(super) mod text;
 
 use super::marks::{inline, plain};
-use crate::language::{fill, in_a_row};
+use crate::language::fill;
+use crate::report::content::{Content, Section};
 use crate::report::named::listed;
 use crate::report::{GapReport, Report};
 use text::Text;
 
 /// Returns the Markdown text.
-pub fn write(report: &Report) -> String {
+pub fn write(report: &Report, content: Content) -> String {
     let mut out = Text(String::new());
-    headline(report, &mut out);
-    domains(report, &mut out);
-    gaps(report, &mut out);
-    plan::plan(report, &mut out);
-    answers(report, &mut out);
-    soa(report, &mut out);
-    end(report, &mut out);
+    if !content.sections().any(|part| part == Section::Cover) {
+        cover(report, &mut out);
+    }
+    for part in content.sections() {
+        section(report, part, &mut out);
+    }
+    if content == Content::Brief {
+        report.disclaimer.iter().take(1).for_each(|sentence| out.paragraph(sentence));
+    }
     out.0
+}
+
+fn section(report: &Report, section: Section, out: &mut Text) {
+    match section {
+        Section::Cover => cover(report, out),
+        Section::Overview => overview::overview(report, out),
+        Section::Gaps => overview::gap_table(report, out),
+        Section::Plan => plan::plan(report, out),
+        Section::Domains => {
+            headline(report, out);
+            domains(report, out);
+        }
+        Section::Limits => overview::limits(report, out),
+        Section::GapSheets => {
+            gaps(report, out);
+            plan::opportunities(report, out);
+        }
+        Section::Statement => soa(report, out),
+        Section::Answers => answers(report, out),
+        Section::Arithmetic => arithmetic(report, out),
+        Section::Audit => plan::audit(report, out),
+        Section::References => references(report, out),
+        Section::Method => method(report, out),
+    }
+}
+
+/// The title, and whose results these are.
+fn cover(report: &Report, out: &mut Text) {
+    out.line(&format!("# {}\n", inline(report.language.texts().phrases.report_title)));
+    if !report.organisation.is_empty() {
+        out.line(&format!("**{}**\n", inline(&report.organisation)));
+    }
+    out.paragraph(&report.date);
 }
 
 /// The headline in a row; without a score where only key requirements are answered.
@@ -42,13 +79,7 @@ fn figures(report: &Report, out: &mut Text) {
 fn headline(report: &Report, out: &mut Text) {
     let t = &report.language.texts().phrases;
     let headline = &report.headline;
-    out.line(&format!("# {}\n", inline(t.report_title)));
-    if !report.organisation.is_empty() {
-        out.line(&format!("**{}**\n", inline(&report.organisation)));
-    }
-    out.paragraph(&report.date);
-    out.title(2, &headline.verdict.heading);
-    headline.verdict.sentences.iter().for_each(|sentence| out.paragraph(sentence));
+    out.title(2, t.document_scores);
     figures(report, out);
     out.paragraph(headline.readiness_text);
     out.paragraph(&headline.key.line);
@@ -65,35 +96,10 @@ fn headline(report: &Report, out: &mut Text) {
         let about = format!("{names} ({})", lowest.score);
         out.paragraph(&fill(t.references_about, &[("place", lowest.title), ("about", &about)]));
     }
-    if let Some(title) = &headline.critical {
-        out.title(2, title);
-        out.paragraph(t.results_critical_text);
-        out.list(
-            headline
-                .critical_gaps
-                .iter()
-                .map(|gap| format!("**{}** {}", gap.code, plain(gap.title))),
-        );
-    }
-    if !report.hints.is_empty() {
-        out.title(2, t.hints_title);
-        out.paragraph(t.hints_text);
-        out.list(report.hints.iter().map(|hint| plain(hint)));
-    }
-    if !report.profile.is_empty() {
-        out.title(2, t.profile_title);
-        out.list(
-            report
-                .profile
-                .iter()
-                .map(|line| format!("{} {}", plain(line.topic), plain(&in_a_row(&line.chosen)))),
-        );
-    }
 }
 
 fn domains(report: &Report, out: &mut Text) {
     let t = &report.language.texts().phrases;
-    out.title(2, t.results_radar_title);
     out.head(&[
         t.results_domain,
         t.results_score,
@@ -113,6 +119,12 @@ fn domains(report: &Report, out: &mut Text) {
             &domain.target.to_string(),
         ]);
     }
+    out.line("");
+}
+
+/// The stages, and how each domain's score is made.
+fn arithmetic(report: &Report, out: &mut Text) {
+    let t = &report.language.texts().phrases;
     if !report.stages.is_empty() {
         out.title(2, t.report_stages_title);
         out.head(&[t.results_domain, t.results_score]);
@@ -241,7 +253,7 @@ fn soa(report: &Report, out: &mut Text) {
     }
 }
 
-fn end(report: &Report, out: &mut Text) {
+fn references(report: &Report, out: &mut Text) {
     let t = &report.language.texts().phrases;
     out.title(2, t.references_title);
     out.paragraph(t.references_text);
@@ -251,9 +263,9 @@ fn end(report: &Report, out: &mut Text) {
     if let Some(note) = report.sector_note {
         out.paragraph(note);
     }
-    out.title(2, t.results_method_title);
+}
+
+fn method(report: &Report, out: &mut Text) {
+    out.title(2, report.language.texts().phrases.results_method_title);
     out.list(report.method.iter().map(|sentence| plain(sentence)));
-    for sentence in &report.disclaimer {
-        out.paragraph(sentence);
-    }
 }

@@ -6,23 +6,12 @@ use crate::language::{fill, in_a_row};
 use crate::report::named::listed;
 use crate::report::{Report, Task};
 
-/// Writes the plan, the phases, and the audit checklist.
+/// Writes the plan, phase by phase.
 pub fn plan(report: &Report, out: &mut Text) {
     let t = &report.language.texts().phrases;
     out.title(2, t.plan_title);
     out.paragraph(&report.plan.total);
     out.paragraph(&report.plan.dates);
-    let is_dated = report.plan.audit.is_some();
-    if is_dated || !report.plan.tasks.is_empty() {
-        out.title(3, t.plan_next);
-        if report.plan.tasks.is_empty() {
-            out.paragraph(t.plan_nothing);
-        }
-    }
-    out.list(report.plan.next_30_days().map(|task| {
-        let when = if is_dated { format!(" ({})", task.when.words) } else { String::new() };
-        format!("**{}** {}{when}", task.code, plain(task.deliverable))
-    }));
     for phase in &report.phases {
         let number = fill(t.plan_phase, &[("n", &phase.number.to_string())]);
         out.title(3, &format!("{number} – {}", phase.name));
@@ -37,7 +26,20 @@ pub fn plan(report: &Report, out: &mut Text) {
     if let Some(audit) = &report.plan.audit {
         out.paragraph(&audit.words);
     }
-    audit(report, out);
+}
+
+/// Writes the gaps beyond the road to certification.
+pub fn opportunities(report: &Report, out: &mut Text) {
+    let t = &report.language.texts().phrases;
+    if report.opportunities.is_empty() {
+        return;
+    }
+    out.title(3, t.plan_opportunities);
+    out.paragraph(t.plan_opportunities_text);
+    let gaps = report.opportunities.iter().filter_map(|rank| report.gap(*rank));
+    out.list(
+        gaps.map(|gap| format!("**{}** {} – {}", gap.code, plain(gap.title), plain(&gap.now))),
+    );
 }
 
 /// A table of work.
@@ -66,7 +68,8 @@ fn tasks(report: &Report, tasks: &[Task], out: &mut Text) {
     out.line("");
 }
 
-fn audit(report: &Report, out: &mut Text) {
+/// Writes the audit checklist.
+pub fn audit(report: &Report, out: &mut Text) {
     let t = &report.language.texts().phrases;
     out.title(2, t.plan_audit_title);
     for stage in &report.audit {

@@ -17,7 +17,7 @@ use crate::language::text::on_one_line;
 use crate::language::{Language, Phrases, fill};
 use crate::scoring::comparison::{Change, Comparison, ScoreChange, Side, Trend};
 use crate::scoring::{self, Scores, Tenths};
-use verdict::{GapPhrases, gap_phrases};
+use verdict::{GapPhrases, gap_phrases, sides};
 
 /// One of the two states.
 #[derive(Debug, Clone, Copy)]
@@ -218,15 +218,6 @@ impl ComparisonReport {
                 .with_earlier(questionnaire, &scores[0], language)
                 .without_targets(),
         }
-    }
-}
-
-/// The words for both sides and the difference; of two organizations there is no earlier one.
-fn sides(t: &Phrases, are_apart: bool) -> [&'static str; 3] {
-    if are_apart {
-        [t.compare_side_first, t.compare_side_second, t.compare_difference]
-    } else {
-        [t.compare_earlier, t.compare_later, t.compare_change]
     }
 }
 

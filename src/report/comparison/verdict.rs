@@ -82,6 +82,15 @@ pub struct GapPhrases {
     pub state: &'static str,
 }
 
+/// The words for both sides and the difference; of two organizations there is no earlier one.
+pub fn sides(t: &Phrases, are_apart: bool) -> [&'static str; 3] {
+    if are_apart {
+        [t.compare_side_first, t.compare_side_second, t.compare_difference]
+    } else {
+        [t.compare_earlier, t.compare_later, t.compare_change]
+    }
+}
+
 /// The phrases for closed, new and open gaps; of two organizations, for those of the first alone,
 /// of the second alone and of both.
 pub fn gap_phrases(t: &Phrases, are_apart: bool) -> [GapPhrases; 3] {

@@ -214,7 +214,7 @@ impl TabReplica {
         }
     }
 
-    /// Another tab may have begun an assessment under the number of a blank one: it is not this one.
+    /// Takes another number if another tab began an assessment under that of a blank one.
     fn leave_taken_number<S: Store>(&mut self, library: &Library<S>) {
         if library.answers(self.number).is_some() {
             self.number = library.free_number();

@@ -4,7 +4,7 @@
 use maud::{Markup, html};
 
 use super::{Medium, written};
-use crate::language::{Language, fill, in_a_row};
+use crate::language::{Language, fill};
 use crate::report::{AnswerReport, Head, Report, SoaReport};
 
 /// The cover page: title, organization, date, and the headline in a sentence.
@@ -21,10 +21,7 @@ pub fn cover(report: &Head) -> Markup {
                 @else { (report.headline.key.line) }
                 " · " (report.headline.readiness)
             }
-            @if !report.profile.is_empty() {
-                dl { @for line in &report.profile { dt { (line.topic) } dd { (in_a_row(&line.chosen)) } } }
-            }
-            @for sentence in &report.disclaimer { p.small { (sentence) } }
+            @for sentence in report.disclaimer.iter().take(1) { p.small { (sentence) } }
         }
     }
 }
@@ -174,7 +171,8 @@ pub fn method(report: &Report, place: Medium, whole: Option<&str>) -> Markup {
             @if let Some(page) = whole { p.actions { a.button.second href=(page) target="_blank" rel="noopener" { (t.results_method_whole) } } }
             ul { @for sentence in &report.method { li { (sentence) } } }
         }
-        div.disclaimer { @for sentence in &report.disclaimer { p { (sentence) } } }
-        @if place == Medium::File { p.small { (fill(t.report_made_with, &[("name", t.site_name), ("version", env!("CARGO_PKG_VERSION"))])) } }
+        // A file says it where it tells its limits.
+        @if place == Medium::Screen { div.disclaimer { @for sentence in &report.disclaimer { p { (sentence) } } } }
+        @if place.is_open() { p.small { (fill(t.report_made_with, &[("name", t.site_name), ("version", env!("CARGO_PKG_VERSION"))])) } }
     }
 }

@@ -2,7 +2,7 @@
 
 use maud::{Markup, html};
 
-use super::Medium;
+use super::{Medium, headline};
 use crate::report::{Arithmetic, DomainReport, Report};
 
 /// The scores of the stages of Plan-Do-Check-Act.
@@ -22,6 +22,17 @@ pub fn stages(report: &Report) -> Markup {
                     }
                 }
             }
+        }
+    }
+}
+
+/// The headline figures and the domains, for files.
+pub fn domains(report: &Report, place: Medium) -> Markup {
+    html! {
+        section.piece.scores-of-domains {
+            h2 { (report.language.texts().phrases.document_scores) }
+            (headline::figures(report, place))
+            (domain_table(report))
         }
     }
 }

@@ -40,7 +40,7 @@ pub fn gap_list(report: &Report, place: Medium) -> Markup {
 fn gap_row(report: &Report, gap: &GapReport, place: Medium) -> Markup {
     let t = &report.language.texts().phrases;
     html! {
-        li data-gap=(gap.code) data-class=(gap.class.id()) tabindex=[place.focusable()] {
+        li id=[place.gap(gap.code)] data-gap=(gap.code) data-class=(gap.class.id()) tabindex=[place.focusable()] {
             p.tags {
                 span.tag { (gap.class_name) }
                 (place.link(gap.code))

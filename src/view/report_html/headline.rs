@@ -24,12 +24,16 @@ pub fn critical_banner(report: &Head, place: Medium) -> Markup {
     }
 }
 
-/// The headline figures of the whole assessment.
+/// The verdict, and the headline figures of the whole assessment.
 pub fn headline(report: &Head, place: Medium) -> Markup {
+    html! { (verdict(report)) (figures(report, place)) }
+}
+
+/// The headline figures.
+pub(super) fn figures(report: &Head, place: Medium) -> Markup {
     let t = &report.language.texts().phrases;
     let Headline { overall, lowest, .. } = &report.headline;
     html! {
-        (verdict(report))
         div.headline {
             section.card.overall-score {
                 @if let Some(overall) = overall { (score(report, overall)) } @else { (key_alone(report)) }
@@ -50,7 +54,7 @@ pub fn headline(report: &Head, place: Medium) -> Markup {
                         dt { (lowest.title) }
                         dd {
                             strong { (lowest.score) " " (t.results_of_five) }
-                            @for (id, name) in &lowest.domains { p data-lowest=(id) { a href=(section(place, id)) { (name) } } }
+                            @for (id, name) in &lowest.domains { p data-lowest=(id) { a href=[place.domain(id)] { (name) } } }
                         }
                     }
                 }
@@ -145,12 +149,4 @@ fn span((short, long): (u32, u32)) -> String {
 /// A score, or a dash.
 fn shown(overall: Option<&Figure>) -> String {
     overall.map_or("–", |overall| &overall.score).to_owned()
-}
-
-/// The link target of a domain's name.
-fn section(place: Medium, id: &str) -> String {
-    match place {
-        Medium::Screen => format!("#/section/{id}"),
-        Medium::File => format!("#domain-{id}"),
-    }
 }

@@ -4,13 +4,15 @@
 //! All HTML goes through `maud`, which escapes what it is given: markup in a note is shown as text.
 
 mod answers;
+mod document;
 mod domains;
 mod gaps;
 mod headline;
 mod plan;
 
 pub use answers::{answers, cover, left_out, method, method_page, references, soa_table};
-pub use domains::{arithmetic, domain_table, stages};
+pub use document::{gap_table, limits};
+pub use domains::{arithmetic, domain_table, domains, stages};
 pub use gaps::{gap_list, hints, horizon};
 pub use headline::{before_and_after, critical_banner, headline, verdict};
 use maud::{Markup, html};
@@ -25,15 +27,37 @@ pub enum Medium {
     Screen,
     /// A file or paper: links lead to the answers further down, details are open.
     File,
+    /// A file without the annexes that links could lead to; details are open.
+    Alone,
 }
 
 impl Medium {
     /// The link target of a question's code.
-    fn question(self, code: &str) -> String {
+    pub fn question(self, code: &str) -> Option<String> {
         match self {
-            Self::Screen => format!("#/question/{code}"),
-            Self::File => format!("#answer-{code}"),
+            Self::Screen => Some(format!("#/question/{code}")),
+            Self::File => Some(format!("#answer-{code}")),
+            Self::Alone => None,
         }
+    }
+
+    /// The name of the place that a gap's advice has in a file.
+    fn gap(self, code: &str) -> Option<String> {
+        (self == Self::File).then(|| format!("gap-{code}"))
+    }
+
+    /// The link target of a domain.
+    pub fn domain(self, id: &str) -> Option<String> {
+        match self {
+            Self::Screen => Some(format!("#/section/{id}")),
+            Self::File => Some(format!("#domain-{id}")),
+            Self::Alone => None,
+        }
+    }
+
+    /// A gap's title as a link to what to do about it in a file.
+    pub fn to_gap(self, code: &str, title: &str) -> Markup {
+        html! { a href=[self.gap(code).map(|gap| format!("#{gap}"))] { (title) } }
     }
 
     /// The `tabindex` of link targets, which are focusable on the screen alone.
@@ -42,12 +66,12 @@ impl Medium {
     }
 
     fn is_open(self) -> bool {
-        self == Self::File
+        self != Self::Screen
     }
 
-    /// A question's code as a link.
+    /// A question's code as a link, if there is a place that it can lead to.
     fn link(self, code: &str) -> Markup {
-        html! { a href=(self.question(code)) { (code) } }
+        html! { a href=[self.question(code)] { (code) } }
     }
 
     /// A question's code as a link, and its title.

@@ -82,7 +82,7 @@ fn headline(task: &Task, place: Medium) -> Markup {
     html! {
         div.title {
             span.tag { (task.class_name) } " "
-            a href=(place.question(task.code)) { (task.title) " " span.code { (task.code) } }
+            a href=[place.question(task.code)] { (task.title) " " span.code { (task.code) } }
         }
     }
 }
@@ -250,7 +250,7 @@ fn months(plan: &PlanReport) -> Markup {
 pub fn besides(report: &Report, place: Medium) -> Markup {
     let t = &report.language.texts().phrases;
     html! {
-        @if place == Medium::File || !report.plan.tasks.is_empty() {
+        @if place.is_open() || !report.plan.tasks.is_empty() {
             dl.phases {
                 @for phase in &report.phases {
                     dt { (fill(t.plan_phase, &[("n", &phase.number.to_string())])) " – " (phase.name) }

@@ -2,28 +2,26 @@
 
 use maud::{Markup, html};
 
-use crate::content::questionnaire::ISO42001;
 use crate::report::{DomainReport, Head, HeatCell, HeatRow};
-use crate::view::route::Route;
+use crate::view::report_html::Medium;
 
 /// A row for each domain, a cell for each question; each is a link.
-pub(super) fn heat_map(report: &Head) -> Markup {
+pub(super) fn heat_map(report: &Head, place: Medium) -> Markup {
     let t = &report.language.texts().phrases;
     html! {
         ul.heat {
-            @for (row, domain) in report.heat_map.iter().zip(&report.domains) { (heat_row(row, domain)) }
+            @for (row, domain) in report.heat_map.iter().zip(&report.domains) { (heat_row(row, domain, place)) }
         }
         p.small.heat-key { (t.overview_map_key) }
     }
 }
 
-fn heat_row(row: &HeatRow, domain: &DomainReport) -> Markup {
-    let section = ISO42001.domain(row.id).map_or(Route::Start, Route::Section);
+fn heat_row(row: &HeatRow, domain: &DomainReport, place: Medium) -> Markup {
     html! {
         li {
-            a.domain href=(section.address(&ISO42001)) title=(row.name) { span.id { (row.id) } " " (row.short) (counted(domain)) }
+            a.domain href=[place.domain(row.id)] title=(row.name) { span.id { (row.id) } " " (row.short) (counted(domain)) }
             span.number data-score=(row.id) { (domain.figure.score) }
-            span.cells { @for cell in &row.cells { (heat_cell(cell)) } }
+            span.cells { @for cell in &row.cells { (heat_cell(cell, place)) } }
         }
     }
 }
@@ -38,10 +36,9 @@ pub(super) fn counted(domain: &DomainReport) -> Markup {
     }
 }
 
-fn heat_cell(cell: &HeatCell) -> Markup {
-    let question = ISO42001.question(cell.question.code).map_or(Route::Start, Route::Question);
+fn heat_cell(cell: &HeatCell, place: Medium) -> Markup {
     html! {
-        a.cell.is-key[cell.is_key] data-level=(cell.kind) href=(question.address(&ISO42001)) title=(cell.words) aria-label=(cell.words) {
+        a.cell.is-key[cell.is_key] data-level=(cell.kind) href=[place.question(cell.question.code)] title=(cell.words) aria-label=(cell.words) {
             (cell.sign)
         }
     }

@@ -10,6 +10,6 @@ mod scores;
 mod take_away;
 
 pub use navigation::{heading, navigation, navigation_patches, part_name};
-pub use overview::{chart, chart_patches, findings, map, no_answers, title, verdict};
+pub use overview::{chart, chart_patches, findings, in_a_file, map, no_answers, title, verdict};
 pub use scores::{earlier_choice, scores_patches, table, table_patch, targets};
 pub use take_away::{exports, print_button};

@@ -11,6 +11,7 @@ use crate::language::{Language, fill};
 use crate::report::named::Named;
 use crate::report::{DomainReport, GapReport, Head, Report, Task};
 use crate::view::patch::Patch;
+use crate::view::report_html::Medium;
 use crate::view::route::{Part, Route};
 
 /// The number of gaps that are shown in full, and of pieces of work.
@@ -18,6 +19,31 @@ const FINDINGS: usize = 3;
 const NEXT: usize = 4;
 /// Further critical gaps that are named; of more, one and the number of the others.
 const OTHERS: usize = 1;
+
+/// Where the links of the overview lead.
+#[derive(Debug, Clone, Copy)]
+enum Links {
+    /// To the other screens. `is_shared`: on a shared computer, where no address names a gap.
+    Screen {
+        /// On a shared computer.
+        is_shared: bool,
+    },
+    /// To what stands further down in the file, if it does.
+    File(Medium),
+}
+
+impl Links {
+    fn to_gap(self, code: &str, title: &str) -> Markup {
+        match self {
+            Self::Screen { is_shared } => to_gap(code, title, is_shared),
+            Self::File(place) => place.to_gap(code, title),
+        }
+    }
+
+    fn to_part(self, part: Part) -> Option<String> {
+        matches!(self, Self::Screen { .. }).then(|| Route::Part(part).address(&ISO42001))
+    }
+}
 
 /// The screen before the first answer: what is missing, and the example.
 pub fn no_answers(language: Language, heading: &str) -> Markup {
@@ -52,11 +78,46 @@ pub fn verdict(head: &Head, assessment: &Assessment) -> Markup {
     html! {
         section.verdict data-verdict=(headline.readiness_id) {
             div.words {
-                h2 data-readiness=(headline.readiness_id) { (headline.verdict.heading) }
-                p { (headline.verdict.sentences.join(" ")) }
+                (verdict_words(head))
                 @if head.scores.provisional { (go_on(head.language, assessment)) }
             }
             (figure(head))
+        }
+    }
+}
+
+fn verdict_words(head: &Head) -> Markup {
+    let headline = &head.headline;
+    html! {
+        h2 data-readiness=(headline.readiness_id) { (headline.verdict.heading) }
+        p { (headline.verdict.sentences.join(" ")) }
+    }
+}
+
+/// The overview in a file, the page for a board; `radar` is the drawing.
+pub fn in_a_file(report: &Report, place: Medium, radar: &Markup) -> Markup {
+    let t = &report.language.texts().phrases;
+    let links = Links::File(place);
+    html! {
+        div.overview {
+            div.overview-head { (title(report)) }
+            section.verdict data-verdict=(report.headline.readiness_id) {
+                div.words { (verdict_words(report)) }
+                (figure(report))
+            }
+            @if report.has_answers() {
+                div.two {
+                    section.chart {
+                        h2 { (t.results_radar_title) }
+                        figure {
+                            (radar)
+                            figcaption { (key(report)) }
+                        }
+                    }
+                    section.by-question { h2 { (t.overview_map) } (heat_map(report, place)) }
+                }
+                div.two { (first_gaps(report, links)) (next(report, links)) }
+            }
         }
     }
 }
@@ -159,7 +220,7 @@ pub fn map(head: &Head) -> Markup {
             ul.bars.narrow-only aria-label=(t.results_radar_title) {
                 @for (domain, row) in head.domains.iter().zip(&head.heat_map) { (bar(domain, row.short)) }
             }
-            (fold(t.overview_map, &heat_map(head)))
+            (fold(t.overview_map, &heat_map(head, Medium::Screen)))
         }
     }
 }
@@ -177,15 +238,11 @@ fn bar(domain: &DomainReport, short: &str) -> Markup {
 
 /// The most pressing gaps, and the work of the next 30 days. `is_shared`: on a shared computer.
 pub fn findings(report: &Report, is_shared: bool) -> Markup {
-    html! {
-        div.two {
-            (first_gaps(report, is_shared))
-            (next(report))
-        }
-    }
+    let links = Links::Screen { is_shared };
+    html! { div.two { (first_gaps(report, links)) (next(report, links)) } }
 }
 
-fn first_gaps(report: &Report, is_shared: bool) -> Markup {
+fn first_gaps(report: &Report, links: Links) -> Markup {
     let t = &report.language.texts().phrases;
     // What is at level 3 and below its target is no gap of the plan: it is counted by itself.
     let opportunities = report.gaps.iter().filter(|gap| gap.is_opportunity()).count();
@@ -202,19 +259,19 @@ fn first_gaps(report: &Report, is_shared: bool) -> Markup {
     let others: Vec<Named> = rest.take(named).copied().collect();
     html! {
         section.findings data-list="findings" {
-            (heading(t.overview_findings, Part::Gaps, (report.gaps.len() > FINDINGS).then_some(&*all)))
+            (heading(t.overview_findings, links.to_part(Part::Gaps), (report.gaps.len() > FINDINGS).then_some(&*all)))
             @if report.gaps.is_empty() { p { (t.results_gaps_none) } }
-            ol { @for gap in report.gaps.iter().take(FINDINGS) { (finding(gap, is_shared)) } }
+            ol { @for gap in report.gaps.iter().take(FINDINGS) { (finding(gap, links)) } }
             @if !others.is_empty() {
                 p.small data-banner="critical" {
                     (t.overview_also_critical) " "
                     @for (index, gap) in others.iter().enumerate() {
                         @if index > 0 { " · " }
-                        (to_gap(gap.code, gap.title, is_shared))
+                        (links.to_gap(gap.code, gap.title))
                     }
                     @if more > 0 {
                         " · "
-                        a href=(Route::Part(Part::Gaps).address(&ISO42001)) {
+                        a href=[links.to_part(Part::Gaps)] {
                             (fill(t.overview_others, &[("n", &more.to_string())]))
                         }
                     }
@@ -225,35 +282,35 @@ fn first_gaps(report: &Report, is_shared: bool) -> Markup {
 }
 
 /// A heading, and beside it the way to the part that has all of it.
-fn heading(title: &str, part: Part, all: Option<&str>) -> Markup {
+fn heading(title: &str, part: Option<String>, all: Option<&str>) -> Markup {
     html! {
         div.with-all {
             h2 { (title) }
-            @if let Some(all) = all { a.no-print href=(Route::Part(part).address(&ISO42001)) { (all) " →" } }
+            @if let (Some(part), Some(all)) = (part, all) { a.no-print href=(part) { (all) " →" } }
         }
     }
 }
 
-fn finding(gap: &GapReport, is_shared: bool) -> Markup {
+fn finding(gap: &GapReport, links: Links) -> Markup {
     html! {
         li data-finding=(gap.code) data-class=(gap.class.id()) {
-            (to_gap(gap.code, gap.title, is_shared))
+            (links.to_gap(gap.code, gap.title))
             " " span.tag { (gap.class_name) }
             p.small { (gap.found) }
         }
     }
 }
 
-fn next(report: &Report) -> Markup {
+fn next(report: &Report, links: Links) -> Markup {
     let t = &report.language.texts().phrases;
     let (named, more) = named_and_counted(report.plan.next_30_days().count(), NEXT);
     html! {
         section.next data-list="next" {
-            (heading(t.plan_next, Part::Plan, Some(t.overview_plan)))
+            (heading(t.plan_next, links.to_part(Part::Plan), Some(t.overview_plan)))
             @if report.plan.audit.is_none() { p { (report.plan.total) } }
             @else if report.plan.tasks.is_empty() { p { (t.overview_ready) } }
             @else {
-                ol { @for task in report.plan.next_30_days().take(named) { (piece_of_work(report, task)) } }
+                ol { @for task in report.plan.next_30_days().take(named) { (piece_of_work(report, task, links)) } }
                 p.small {
                     @if more > 0 { (fill(t.overview_others, &[("n", &more.to_string())])) ". " }
                     (report.plan.total)
@@ -270,10 +327,10 @@ fn named_and_counted(all: usize, most: usize) -> (usize, usize) {
     (named, all - named)
 }
 
-fn piece_of_work(report: &Report, task: &Task) -> Markup {
+fn piece_of_work(report: &Report, task: &Task, links: Links) -> Markup {
     html! {
         li data-next=(task.code) {
-            a href=(Route::Part(Part::Plan).address(&ISO42001)) { (report.gap(task.rank).map_or(task.deliverable, |gap| gap.title)) }
+            a href=[links.to_part(Part::Plan)] { (report.gap(task.rank).map_or(task.deliverable, |gap| gap.title)) }
             p.small { (task.deliverable) }
         }
     }

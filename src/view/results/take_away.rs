@@ -4,6 +4,7 @@ use maud::{Markup, html};
 
 use crate::content::questionnaire::ISO42001;
 use crate::language::{Language, Phrases};
+use crate::report::content::Content;
 use crate::report::format::Format;
 use crate::view::route::{Part, Route};
 
@@ -18,6 +19,14 @@ pub fn exports(language: Language) -> Markup {
             details.more {
                 summary.button.second { (t.overview_other) }
                 div.panel {
+                    label.contents {
+                        (t.out_content) " "
+                        select data-content="" autocomplete="off" {
+                            @for content in [Content::Full, Content::Report, Content::Brief] {
+                                option value=(content.id()) { (contents(t, content)) }
+                            }
+                        }
+                    }
                     @for format in Format::ALL { (button(t, format)) }
                     button type="button" data-action="export-png" { (t.out_png) }
                     p.small { (t.out_text) }
@@ -32,6 +41,14 @@ pub fn exports(language: Language) -> Markup {
 pub fn print_button(language: Language) -> Markup {
     let t = &language.texts().phrases;
     html! { p.actions.no-print { button.button type="button" data-action="print" { (t.out_print) } } }
+}
+
+fn contents(t: &Phrases, content: Content) -> &'static str {
+    match content {
+        Content::Brief => t.out_content_brief,
+        Content::Report => t.out_content_report,
+        Content::Full => t.out_content_full,
+    }
 }
 
 fn button(t: &Phrases, format: Format) -> Markup {

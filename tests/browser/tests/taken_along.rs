@@ -384,3 +384,35 @@ async fn paper_has_a_cover_and_nothing_folded() -> Result<()> {
     })
     .await
 }
+
+/// What is chosen beside the buttons is what the file contains, and no longer than is said.
+#[tokio::test]
+async fn a_document_contains_what_was_chosen() -> Result<()> {
+    with_fixture(|fixture| async move {
+        let page = open_with(&fixture, &full()).await?;
+        page.go("#/results").await?;
+        page.wait_for_results().await?;
+        for (content, most, has_annexes) in
+            [("brief", 1, false), ("report", 8, false), ("full", u64::MAX, true)]
+        {
+            page.click(".exports summary").await?;
+            page.click(&format!("[data-content] option[value={content}]")).await?;
+            page.click("[data-action=export-html]").await?;
+            let (_, saved) = fixture.saved("aims-report-", ".html").await?;
+            fixture.driver.goto(format!("file://{}", saved.display())).await?;
+            let file = Page::new(fixture.driver.clone());
+            assert_eq!(file.count(".overview .heat li").await?, 8, "{content}");
+            assert_eq!(file.count("[data-gap]").await? > 0, has_annexes, "{content}");
+            let dead = "return [...document.querySelectorAll('a[href]')].filter(a => !document.getElementById(a.hash.slice(1))).map(a => a.outerHTML)";
+            assert_eq!(file.run(dead).await?, json!([]), "{content}: links that lead nowhere");
+            let pdf = fixture.print().await?;
+            let count = "return (atob(arguments[0]).match(/\\/Type\\s*\\/Page\\b/g) ?? []).length";
+            let pages = fixture.driver.execute(count, vec![json!(pdf)]).await?.json().as_u64();
+            assert!(pages.is_some_and(|pages| (1..=most).contains(&pages)), "{content}: {pages:?}");
+            fixture.open("?lang=en#/results").await?;
+            page.wait_for_results().await?;
+        }
+        Ok(())
+    })
+    .await
+}

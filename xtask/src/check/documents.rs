@@ -49,12 +49,30 @@ fn answers(name: &str) -> PathBuf {
     root().join("examples").join(name).join(format!("{name}.aims.json"))
 }
 
+/// Writes an example's report with all annexes.
 fn report(name: &str, format: &str, language: &str, out: &Path) -> Result<()> {
+    report_of(name, "full", format, language, out)
+}
+
+fn report_of(name: &str, content: &str, format: &str, language: &str, out: &Path) -> Result<()> {
     let (answers, out) = (answers(name), out.to_string_lossy().into_owned());
     let answers = answers.to_string_lossy();
     cargo(&[
-        "run", "--locked", "--quiet", "--", "report", &answers, "--format", format, "--lang",
-        language, "--force", "--out", &out,
+        "run",
+        "--locked",
+        "--quiet",
+        "--",
+        "report",
+        &answers,
+        "--format",
+        format,
+        "--content",
+        content,
+        "--lang",
+        language,
+        "--force",
+        "--out",
+        &out,
     ])
 }
 
@@ -79,6 +97,7 @@ pub fn check(readers: &Readers) -> Result<()> {
                 .arg(file("html")))?;
             check_table(readers, &file("csv"), language, &figures)?;
             check_word(readers, &file("docx"), language, &figures)?;
+            check_length(readers, name, language, &folder)?;
             check_excel(readers, &file("xlsx"), &figures)?;
         }
     }
@@ -232,6 +251,24 @@ fn check_word(readers: &Readers, file: &Path, language: &str, figures: &Figures)
             text.contains(&wanted),
             "LibreOffice's text of {} doesn't hold {wanted}",
             file.display()
+        );
+    }
+    Ok(())
+}
+
+/// Checks that the Word files are no longer than is said: a page for a board, eight pages for the
+/// report.
+fn check_length(readers: &Readers, name: &str, language: &str, folder: &Path) -> Result<()> {
+    for (content, most) in [("brief", 1), ("report", 8)] {
+        let out = folder.join(format!("{name}.{content}.{language}.docx"));
+        report_of(name, content, "docx", language, &out)?;
+        let pdf = fs::read(convert(readers, &out, &[], "pdf")?)?;
+        // `LibreOffice` writes one such object for each page.
+        let pages = String::from_utf8_lossy(&pdf).matches("/Type/Page/").count();
+        ensure!(
+            (1..=most).contains(&pages),
+            "{} has {pages} pages, not 1 to {most}",
+            out.display()
         );
     }
     Ok(())

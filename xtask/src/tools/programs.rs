@@ -31,6 +31,9 @@ pub const DEBIAN_NGINX: &[&str] = &["nginx-light", "libnginx-mod-http-brotli-sta
 
 /// `LibreOffice` without a screen, which opens the documents in the tests.
 pub const DEBIAN_LIBREOFFICE: &[&str] = &["libreoffice-writer-nogui", "libreoffice-calc-nogui"];
+/// A font with the metrics of that which the Word documents name, so that their pages are counted
+/// as they are elsewhere.
+pub const DEBIAN_DOCUMENT_FONT: &[&str] = &["fonts-liberation"];
 /// Python, which reads the tables in the tests.
 pub const DEBIAN_PYTHON: &[&str] = &["python3"];
 /// Version of cargo-deny, which checks dependencies: licences, sources, duplicates, advisories.

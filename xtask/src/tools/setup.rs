@@ -172,6 +172,9 @@ pub struct Readers {
 /// # Errors
 /// When one of them is missing and can't be installed.
 pub fn readers() -> Result<Readers> {
+    if !Path::new("/usr/share/fonts/truetype/liberation").is_dir() {
+        apt(programs::DEBIAN_DOCUMENT_FONT, "the tests of documents")?;
+    }
     Ok(Readers {
         soffice: debian_program("soffice", programs::DEBIAN_LIBREOFFICE)?,
         python: python()?,
