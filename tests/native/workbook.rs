@@ -249,7 +249,7 @@ fn every_day_of_the_plan_follows_from_its_start() {
             assert_eq!(day(&row[6]), own_start.unwrap_or(task.when.start.clone()));
             assert_eq!(day(&row[7]), task.when.early);
             assert_eq!(day(&row[8]), own_due.unwrap_or(task.when.late.clone()));
-            late += u32::from(day(&row[8]) < "2026-11-23".to_owned() && task.own.percent < 100);
+            late += u32::from(day(&row[8]).as_str() < "2026-11-23" && task.own.percent < 100);
             assert_eq!(
                 number(&row[9]).to_string(),
                 (f64::from(task.own.percent) / 100.0).to_string()

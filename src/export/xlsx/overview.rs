@@ -55,15 +55,19 @@ fn head(sheet: &mut Sheet, look: &CellStyle, report: &Report) -> Result<(), Xlsx
     Ok(())
 }
 
-/// Adds a figure: its name, its value and what it means.
+/// Adds a figure: its name, its value and what it means. A name without a value takes its room.
 fn line(sheet: &mut Sheet, look: &CellStyle, cells: [Cell; 3]) -> Result<(), XlsxError> {
     let [name, value, meaning] = cells;
-    let left = look.of(&value, false).clone().set_align(FormatAlign::Left);
-    sheet.put(0, &name, look.text())?;
-    sheet.across(1, VALUE, &value, &left)?;
+    let last = if matches!(value, Cell::Empty) { VALUE } else { 0 };
+    sheet.across(0, last, &name, look.text())?;
+    if last == 0 {
+        let left = look.of(&value, false).clone().set_align(FormatAlign::Left);
+        sheet.across(1, VALUE, &value, &left)?;
+    }
     sheet.across(VALUE + 1, LAST, &meaning, look.text())?;
-    let (left, right) = (sheet.width(1, VALUE), sheet.width(VALUE + 1, LAST));
-    sheet.fit(&[(&name, sheet.width(0, 0)), (&value, left), (&meaning, right)])?;
+    let [name_width, value_width] = [(0, last), (1, VALUE)].map(|(from, to)| sheet.width(from, to));
+    let right = sheet.width(VALUE + 1, LAST);
+    sheet.fit(&[(&name, name_width), (&value, value_width), (&meaning, right)])?;
     sheet.row += 1;
     Ok(())
 }

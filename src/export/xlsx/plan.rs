@@ -138,7 +138,7 @@ struct Clock {
 
 impl Clock {
     /// The day so many days after the start, or a day of one's own in this cell.
-    fn day(&self, days: String, offset: u32, own: Option<(String, Option<Date>)>) -> Cell {
+    fn day(&self, days: &str, offset: u32, own: Option<(String, Option<Date>)>) -> Cell {
         let Some(start) = self.cell.map(|row| format!("$C${row}")) else { return Cell::Empty };
         let planned = self.start.map(|start| start.plus_days(offset));
         let formula = format!("IF(ISNUMBER({start}),{start}+{days},\"\")");
@@ -177,9 +177,9 @@ fn cells(t: &Phrases, row: &Row, clock: &Clock, number: u32) -> Vec<Cell> {
         of_task(|task| task.class_name),
         row.task.map_or(Cell::Empty, |task| task.rank.into()),
         text(|own| &own.owner),
-        clock.day(format!("7*Q{number}"), 7 * short.start, Some((format!("T{number}"), start))),
-        clock.day(format!("7*R{number}-1"), last_day(short.end), None),
-        clock.day(format!("7*S{number}-1"), last_day(long.end), Some((format!("U{number}"), due))),
+        clock.day(&format!("7*Q{number}"), 7 * short.start, Some((format!("T{number}"), start))),
+        clock.day(&format!("7*R{number}-1"), last_day(short.end), None),
+        clock.day(&format!("7*S{number}-1"), last_day(long.end), Some((format!("U{number}"), due))),
         Cell::Percent(row.percent()),
         status(t, row.percent()).into(),
         Cell::Empty,
@@ -225,27 +225,38 @@ fn following(
     // The table begins below these three figures, an empty row and its header.
     let first = sheet.row + 6;
     let last = first + u32::try_from(rows.len()).unwrap_or_default() - 1;
-    let range = |column: char| format!("{column}{first}:{column}{last}");
-    let [dues, shares, states] = ['I', 'J', 'K'].map(range);
-    let done = t.document_done;
-    let finished = rows.iter().filter(|row| row.percent() >= 100).count();
-    let today = Date::parse(&report.made_on);
-    let is_late = |row: &&Row| row.percent() < 100 && clock.due(row) < today;
-    let late = rows.iter().filter(is_late).filter(|row| clock.due(row).is_some()).count();
-    let shared =
-        rows.iter().map(Row::percent).sum::<u32>() / u32::try_from(rows.len()).unwrap_or(1).max(1);
-    let count = |count: usize| u32::try_from(count).unwrap_or_default();
-    let late_formula =
-        format!("=COUNTIFS({dues},\"<\"&TODAY(),{states},\"<>{done}\",{shares},\"<1\")");
-    for (name, cell) in [
-        (done, Cell::Count(format!("=COUNTIF({states},\"{done}\")"), count(finished))),
-        (t.document_late, Cell::Count(late_formula, count(late))),
-        (t.document_progress, Cell::Share(format!("=AVERAGE({shares})"), shared)),
-    ] {
+    for (name, cell) in progress(report, rows, clock, [first, last]) {
         let format = look.of(&cell, false).clone();
         input(sheet, look, name, &cell, &format)?;
     }
     Ok(())
+}
+
+/// How many rows are done, how many are late, and how much is done on average, with what that is
+/// on the day of the report.
+fn progress(
+    report: &Report,
+    rows: &[Row],
+    clock: &Clock,
+    [first, last]: [u32; 2],
+) -> [(&'static str, Cell); 3] {
+    let t = &report.language.texts().phrases;
+    let range = |column: char| format!("{column}{first}:{column}{last}");
+    let [dues, parts, states] = ['I', 'J', 'K'].map(range);
+    let done = t.document_done;
+    let number = |count: usize| u32::try_from(count).unwrap_or_default();
+    let finished = rows.iter().filter(|row| row.percent() >= 100).count();
+    let today = Date::parse(&report.made_on);
+    let is_late =
+        |row: &&Row| row.percent() < 100 && clock.due(row).is_some_and(|due| Some(due) < today);
+    let late = rows.iter().filter(is_late).count();
+    let mean = rows.iter().map(Row::percent).sum::<u32>() / number(rows.len()).max(1);
+    let late_now = format!("=COUNTIFS({dues},\"<\"&TODAY(),{states},\"<>{done}\",{parts},\"<1\")");
+    [
+        (done, Cell::Count(format!("=COUNTIF({states},\"{done}\")"), number(finished))),
+        (t.document_late, Cell::Count(late_now, number(late))),
+        (t.document_progress, Cell::Share(format!("=AVERAGE({parts})"), mean)),
+    ]
 }
 
 /// Writes a name, and right of it a cell.

@@ -12,7 +12,7 @@ use crate::report::Report;
 
 /// The size of the chart in pixels, and the rows that it takes with some room below: together with
 /// the verdict and the map it fills a page, and isn't cut.
-const SIZE: (u32, u32) = (1000, 320);
+const SIZE: (u32, u32) = (1060, 320);
 const ROWS: u32 = 18;
 
 /// A line on the radar: its name, its colour, and where its values stand.

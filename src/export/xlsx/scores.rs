@@ -123,7 +123,7 @@ pub fn references(workbook: &mut Workbook, look: &CellStyle, report: &Report) ->
 /// Writes how the figures are made, and what they are not.
 pub fn method(workbook: &mut Workbook, look: &CellStyle, report: &Report) -> Written {
     let t = &report.language.texts().phrases;
-    let columns = [(t.results_method_title, 120)];
+    let columns = [(t.results_method_title, 95)];
     let mut sheet = Sheet::new(workbook, look, t.document_sheet_method, &columns, 0)?;
     for sentence in report.method.iter().chain(&report.disclaimer) {
         sheet.row(&[sentence.as_str().into()])?;
