@@ -16,6 +16,8 @@ use crate::scoring::{GapClass, Scores};
 /// The plan.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PlanReport {
+    /// The first day; `None` without one, or without an estimate.
+    pub start: Option<Date>,
     /// The end of the audit in weeks, in the short and in the long course; 0 where that can't be
     /// estimated.
     pub weeks: (u32, u32),
@@ -37,7 +39,7 @@ impl PlanReport {
     /// A plan without a duration and without dates; `total` says why.
     fn unestimated(total: String, tasks: Vec<Task>) -> Self {
         let (dates, marks) = (String::new(), Vec::new());
-        Self { weeks: (0, 0), total, dates, tasks, audit: None, days: 0, marks }
+        Self { start: None, weeks: (0, 0), total, dates, tasks, audit: None, days: 0, marks }
     }
 
     /// The tasks that begin in the next 30 days.
@@ -173,6 +175,7 @@ pub fn plan(sources: &Sources, scores: &Scores, plan: &Plan, gaps: &[GapReport])
     let total = language.counted(plan.lanes as usize, t.plan_estimate_one, t.plan_estimate_other);
     let weeks = [short, long].map(|weeks| weeks.to_string());
     PlanReport {
+        start,
         weeks: (short, long),
         total: fill(&total, &[("short", &weeks[0]), ("long", &weeks[1])]),
         dates: start.map(|start| dates(language, start, [short, long])).unwrap_or_default(),

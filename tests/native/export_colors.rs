@@ -46,13 +46,27 @@ fn lines_are_darker_than_on_the_screen_and_lighter_than_its_strong_ones() {
 }
 
 #[test]
-fn excel_has_the_colours_of_word() {
+fn excel_has_the_colours_of_word_and_of_the_style() {
     for (color, of_word) in [
         (xlsx::ACCENT, docx::ACCENT),
         (xlsx::ACCENT_SOFT, docx::ACCENT_SOFT),
         (xlsx::LINE, docx::LINE),
+        (xlsx::MUTED, docx::MUTED),
+        (xlsx::DANGER, docx::DANGER),
+        (xlsx::DANGER_SOFT, docx::DANGER_SOFT),
     ] {
         assert_eq!(format!("{color:06X}"), of_word);
+    }
+    let levels = ["level-1", "level-2", "level-3", "level-4", "level-5"];
+    let others = [
+        (xlsx::GRID, "line-strong"),
+        (xlsx::GOOD_SOFT, "good-soft"),
+        (xlsx::INPUT, "warn-soft"),
+        (xlsx::TARGET, "target"),
+        (xlsx::EARLIER, "earlier"),
+    ];
+    for (color, name) in others.into_iter().chain(xlsx::LEVELS.into_iter().zip(levels)) {
+        assert_eq!(format!("{color:06X}"), token(name), "--{name}");
     }
 }
 

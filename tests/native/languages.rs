@@ -4,6 +4,7 @@
 
 use std::collections::BTreeSet;
 use std::fs;
+use std::io::{Cursor, Read};
 use std::path::{Path, PathBuf};
 
 use aims_assessment::content::questionnaire::ISO42001;
@@ -277,7 +278,7 @@ fn a_report_is_in_one_language_alone() {
         .filter(|pair| long(&pair.en) && long(&pair.fr) && pair.en != pair.fr)
         .collect();
     for language in Language::ALL {
-        for format in [Format::Markdown, Format::Csv, Format::Html, Format::Svg] {
+        for format in [Format::Markdown, Format::Csv, Format::Html, Format::Svg, Format::Xlsx] {
             let sources = Sources {
                 questionnaire: &ISO42001,
                 assessment: &assessment,
@@ -285,10 +286,11 @@ fn a_report_is_in_one_language_alone() {
                 language,
                 made_on: "2026-11-23",
             };
-            let text = String::from_utf8(
-                export(format, Content::Full, sources, Origin::default()).unwrap(),
-            )
-            .unwrap();
+            let file = export(format, Content::Full, sources, Origin::default()).unwrap();
+            let text = match format {
+                Format::Xlsx => texts_of(&file),
+                _ => String::from_utf8(file).unwrap(),
+            };
             let own = |pair: &&Pair| {
                 text.contains(if language == Language::English { &pair.en } else { &pair.fr })
             };
@@ -307,4 +309,15 @@ fn a_report_is_in_one_language_alone() {
             );
         }
     }
+}
+
+/// Returns all parts of a workbook, one after another.
+fn texts_of(file: &[u8]) -> String {
+    let mut zip = zip::ZipArchive::new(Cursor::new(file)).unwrap();
+    let names: Vec<String> = zip.file_names().map(str::to_owned).collect();
+    let mut text = String::new();
+    for name in names {
+        zip.by_name(&name).unwrap().read_to_string(&mut text).unwrap();
+    }
+    text
 }

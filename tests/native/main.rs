@@ -60,4 +60,5 @@ mod verdict_cases;
 mod ways_of_answering;
 mod what_if_cases;
 mod words;
+mod workbook;
 mod written_texts;

@@ -3,11 +3,10 @@
 use rust_xlsxwriter::{Workbook, XlsxError};
 
 use crate::export::error::Error;
-use crate::export::xlsx::sheet::{Cell, CellStyle, Long, Sheet};
+use crate::export::xlsx::cell::{Cell, CellStyle};
+use crate::export::xlsx::sheet::{Sheet, Written};
 use crate::export::xlsx::{overflow, properties};
 use crate::report::comparison::ComparisonReport;
-
-type Written = Result<Vec<Long>, XlsxError>;
 
 /// Returns the comparison as a `.xlsx` file.
 ///
@@ -19,7 +18,8 @@ pub fn write(report: &ComparisonReport) -> Result<Vec<u8>, Error> {
 
 fn made(report: &ComparisonReport) -> Result<Vec<u8>, XlsxError> {
     let t = &report.language.texts().phrases;
-    let look = CellStyle::new();
+    let day = report.language.date(&report.made_on);
+    let look = CellStyle::new(&report.organisation, &day, t.site_name);
     let mut workbook = Workbook::new();
     let about =
         properties(report.language, t.compare_title, &report.organisation, &report.made_on)?;
@@ -73,7 +73,7 @@ fn scores(workbook: &mut Workbook, look: &CellStyle, report: &ComparisonReport) 
             row.shown[2].as_str().into(),
         ])?;
     }
-    sheet.end(columns.len())
+    sheet.end()
 }
 
 fn gaps(workbook: &mut Workbook, look: &CellStyle, report: &ComparisonReport) -> Written {
@@ -102,7 +102,7 @@ fn gaps(workbook: &mut Workbook, look: &CellStyle, report: &ComparisonReport) ->
             ])?;
         }
     }
-    sheet.end(columns.len())
+    sheet.end()
 }
 
 fn answers(workbook: &mut Workbook, look: &CellStyle, report: &ComparisonReport) -> Written {
@@ -131,5 +131,5 @@ fn answers(workbook: &mut Workbook, look: &CellStyle, report: &ComparisonReport)
             ])?;
         }
     }
-    sheet.end(columns.len())
+    sheet.end()
 }

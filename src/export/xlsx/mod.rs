@@ -1,9 +1,16 @@
-//! Writes the report as an Excel file: figures to calculate with, and everything else to filter and
-//! sort.
+//! Writes the report as an Excel file to work with: an overview, the plan to follow the work,
+//! checklists to fill in, and everything else to filter and sort.
 
+pub(super) mod cell;
+mod findings;
+mod language;
+mod overview;
 mod palette;
+mod plan;
+mod radar;
+mod scores;
 pub(super) mod sheet;
-mod sheets;
+mod table;
 
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, XlsxError};
 
@@ -11,24 +18,39 @@ use super::error::Error;
 use super::text::{NO_DATE, clean};
 use crate::language::Language;
 use crate::report::Report;
-use sheet::{CellStyle, Long, Sheet};
+use cell::CellStyle;
+use sheet::{Long, Sheet, Written};
+
+/// The writers of all sheets, in order.
+const ALL: [fn(&mut Workbook, &CellStyle, &Report) -> Written; 9] = [
+    overview::write,
+    plan::write,
+    findings::gaps,
+    findings::statement,
+    findings::evidence,
+    scores::scores,
+    scores::answers,
+    scores::references,
+    scores::method,
+];
 
 /// Returns the report as a `.xlsx` file.
 ///
 /// # Errors
 /// If the file can't be made; not seen so far.
 pub fn write(report: &Report) -> Result<Vec<u8>, Error> {
-    made(report).map_err(|error| Error::new("xlsx", &error))
+    let file = made(report).map_err(|error| Error::new("xlsx", &error))?;
+    language::with_language(file, report.language)
 }
 
 fn made(report: &Report) -> Result<Vec<u8>, XlsxError> {
     let t = &report.language.texts().phrases;
-    let look = CellStyle::new();
+    let look = CellStyle::new(&report.organisation, &report.date, t.site_name);
     let mut workbook = Workbook::new();
     let about = properties(report.language, t.report_title, &report.organisation, &report.made_on)?;
     workbook.set_properties(&about);
     let mut long = Vec::new();
-    for write in sheets::ALL {
+    for write in ALL {
         long.extend(write(&mut workbook, &look, report)?);
     }
     if !long.is_empty() {
@@ -37,21 +59,22 @@ fn made(report: &Report) -> Result<Vec<u8>, XlsxError> {
     workbook.save_to_buffer()
 }
 
-/// The properties of a workbook; name and date may be empty.
+/// The properties of a workbook, whose author is the page and not who answered; name and date may
+/// be empty.
 pub(super) fn properties(
     language: Language,
     title: &str,
     organisation: &str,
     made_on: &str,
 ) -> Result<DocProperties, XlsxError> {
-    let organisation = clean(organisation.trim());
-    let site_name = language.texts().phrases.site_name;
-    let author = if organisation.is_empty() { site_name } else { &organisation };
     // Excel allows 255 characters in such a field.
-    let author: String = author.chars().take(255).collect();
+    let organisation: String = clean(organisation.trim()).chars().take(255).collect();
     let date = if made_on.is_empty() { NO_DATE } else { made_on };
-    let about =
-        DocProperties::new().set_title(title).set_author(author).set_subject("ISO/IEC 42001:2023");
+    let about = DocProperties::new()
+        .set_title(title)
+        .set_author(language.texts().phrases.site_name)
+        .set_company(organisation)
+        .set_subject("ISO/IEC 42001:2023");
     let day =
         ExcelDateTime::parse_from_str(date).or_else(|_| ExcelDateTime::parse_from_str(NO_DATE))?;
     Ok(about.set_creation_datetime(&day))
@@ -72,5 +95,5 @@ pub(super) fn overflow(
             sheet.row(&[text.place.as_str().into(), number.into(), piece.as_str().into()])?;
         }
     }
-    sheet.end(columns.len()).map(|_| ())
+    sheet.end().map(|_| ())
 }

@@ -82,7 +82,8 @@ fn report_of(name: &str, content: &str, format: &str, language: &str, out: &Path
 /// When a program complains, or finds other figures than `aims score` gives.
 pub fn check(readers: &Readers) -> Result<()> {
     let folder = root().join("target/documents");
-    fs::create_dir_all(&folder)?;
+    fs::create_dir_all(folder.join("profile/user"))?;
+    fs::write(folder.join("profile/user/registrymodifications.xcu"), COMPUTE)?;
     for (name, _) in EXAMPLES {
         let figures = Figures::of(name)?;
         for language in ["en", "fr"] {
@@ -274,7 +275,8 @@ fn check_length(readers: &Readers, name: &str, language: &str, folder: &Path) ->
     Ok(())
 }
 
-/// Checks that `LibreOffice` opens the Excel file, and finds every score as a number.
+/// Checks that `LibreOffice` opens the Excel file, finds every score as a number, and computes the
+/// formulas anew without an error and with the same results.
 fn check_excel(readers: &Readers, file: &Path, figures: &Figures) -> Result<()> {
     let sheet = convert(readers, file, &[], "fods")?;
     let text = fs::read_to_string(&sheet)?;
@@ -285,8 +287,17 @@ fn check_excel(readers: &Readers, file: &Path, figures: &Figures) -> Result<()> 
             file.display()
         );
     }
-    figures.stand_in(&text, &sheet)
+    figures.stand_in(&text, &sheet)?;
+    let computed = convert(readers, file, &[], "xlsx")?;
+    let script = root().join("tests/documents/read_xlsx.py");
+    run(Command::new(&readers.python).arg(script).args([file, &computed]))
 }
+
+/// Has `LibreOffice` compute all formulas of a workbook anew, rather than believe their results.
+const COMPUTE: &str = r#"<?xml version="1.0" encoding="UTF-8"?>
+<oor:items xmlns:oor="http://openoffice.org/2001/registry"><item oor:path="/org.openoffice.Office.Calc/Formula/Load">
+<prop oor:name="OOXMLRecalcMode" oor:op="fuse"><value>0</value></prop></item></oor:items>
+"#;
 
 /// Returns the numbers of a row in `LibreOffice`'s flat file, where equal neighbours are written
 /// once, with a repeat count.
