@@ -10,6 +10,7 @@ mod formulas;
 mod html;
 mod markdown;
 mod marks;
+mod package;
 pub mod picture;
 mod svg;
 pub mod xlsx;

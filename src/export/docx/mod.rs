@@ -17,6 +17,7 @@ mod tree;
 pub(super) mod words;
 
 use super::error::Error;
+use super::package::{Properties, tag};
 use super::picture;
 use super::text::{NO_DATE, clean};
 use crate::language::Language;
@@ -86,17 +87,9 @@ pub(super) fn finish(doc: Doc, language: Language, cover: &Cover) -> Result<Vec<
     let docx = styles::pages(doc.into_docx(), &head, &language.date(cover.made_on));
     let site_name = language.texts().phrases.site_name;
     let creator = clean(if organisation.is_empty() { site_name } else { organisation });
-    let tag = match language {
-        Language::English => "en-CA",
-        Language::French => "fr-CA",
-    };
     let date = if cover.made_on.is_empty() { NO_DATE } else { cover.made_on };
-    let about = About {
-        title: cover.title,
-        creator: &creator,
-        date,
-        language: tag,
-        alternative: cover.alternative,
-    };
+    let properties =
+        Properties { title: cover.title, creator: &creator, date, language: tag(language) };
+    let about = About { properties, alternative: cover.alternative };
     package::pack(docx.build(), &about)
 }
