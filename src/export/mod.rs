@@ -12,6 +12,7 @@ mod markdown;
 mod marks;
 mod package;
 pub mod picture;
+pub mod pptx;
 mod svg;
 pub mod xlsx;
 
@@ -34,6 +35,7 @@ pub fn export(format: Format, sources: Sources, origin: Origin) -> Result<Vec<u8
     let text = match format {
         Format::Docx => return docx::write(&report),
         Format::Xlsx => return xlsx::write(&report),
+        Format::Pptx => return pptx::write(&report),
         Format::Html => html::write(&report)?,
         Format::Csv => return csv::write(&report),
         Format::Markdown => markdown::write(&report),
