@@ -170,14 +170,14 @@ fn values(xml: &str, element: &str, attribute: &str) -> Vec<String> {
 
 #[test]
 fn every_part_is_well_formed_and_named_and_nothing_refers_to_what_is_not_there() {
-    for (report, file) in made() {
+    for (_, file) in made() {
         let parts = parts(file);
         let names: BTreeSet<&str> = parts.iter().map(|(name, _)| name.as_str()).collect();
         assert_eq!(names.len(), parts.len(), "each is there once");
         assert_eq!(parts[0].0, "[Content_Types].xml");
         let kinds = values(&xml(file, "[Content_Types].xml"), "Override", "PartName");
         for (name, bytes) in &parts {
-            if name.ends_with(".xlsx") {
+            if name.contains("/embeddings/") {
                 continue;
             }
             let text = std::str::from_utf8(bytes).unwrap();
@@ -277,7 +277,7 @@ fn tables_and_chart_are_native_and_described() {
             has(&chart, &format!("\n{}</c:v>", domain.figure.score));
         }
         let parts = parts(file);
-        let (_, book) = parts.iter().find(|(name, _)| name.ends_with(".xlsx")).unwrap();
+        let (_, book) = parts.iter().find(|(name, _)| name.contains("/embeddings/")).unwrap();
         let mut book = Xlsx::new(Cursor::new(book.clone())).unwrap();
         let (_, sheet) = book.worksheets().remove(0);
         for (row, domain) in sheet.rows().skip(1).zip(&report.domains) {
@@ -292,7 +292,7 @@ fn tables_and_chart_are_native_and_described() {
 /// Estimates are on the wide side, so what fits by them fits.
 #[test]
 fn nothing_runs_out_of_its_slide_and_no_text_is_small() {
-    for (report, file) in made() {
+    for (_, file) in made() {
         for slide in 1..=6 {
             let xml = xml(file, &format!("ppt/slides/slide{slide}.xml"));
             let sizes = values(&xml, "a:rPr", "sz");

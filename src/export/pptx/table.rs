@@ -211,7 +211,9 @@ impl Table {
         xml += "</a:tblGrid>";
         for (high, cells) in &self.rows {
             let _ = write!(xml, "<a:tr h=\"{}\">", high * UNITS);
-            cells.iter().for_each(|cell| xml += &cell.xml(language));
+            for cell in cells {
+                xml += &cell.xml(language);
+            }
             xml += "</a:tr>";
         }
         xml + "</a:tbl></a:graphicData></a:graphic></p:graphicFrame>"
