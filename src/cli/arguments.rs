@@ -131,6 +131,7 @@ pub enum ScoreFormat {
 pub enum ReportFormat {
     Docx,
     Xlsx,
+    Pptx,
     Html,
     Csv,
     Md,
@@ -143,6 +144,7 @@ impl From<ReportFormat> for Format {
         match format {
             ReportFormat::Docx => Self::Docx,
             ReportFormat::Xlsx => Self::Xlsx,
+            ReportFormat::Pptx => Self::Pptx,
             ReportFormat::Html => Self::Html,
             ReportFormat::Csv => Self::Csv,
             ReportFormat::Md => Self::Markdown,

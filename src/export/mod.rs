@@ -10,7 +10,9 @@ mod formulas;
 mod html;
 mod markdown;
 mod marks;
+mod package;
 pub mod picture;
+pub mod pptx;
 mod svg;
 pub mod xlsx;
 
@@ -40,6 +42,7 @@ pub fn export(
     let text = match format {
         Format::Docx => return docx::write(&report, content),
         Format::Xlsx => return xlsx::write(&report),
+        Format::Pptx => return pptx::write(&report),
         Format::Html => html::write(&report, content)?,
         Format::Csv => return csv::write(&report),
         Format::Markdown => markdown::write(&report, content),

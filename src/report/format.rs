@@ -9,6 +9,8 @@ pub enum Format {
     Docx,
     /// Excel.
     Xlsx,
+    /// PowerPoint: six slides.
+    Pptx,
     /// A self-contained page without scripts.
     Html,
     /// Tables for a spreadsheet, with the separators usual in the language.
@@ -23,14 +25,23 @@ pub enum Format {
 
 impl Format {
     /// All formats.
-    pub const ALL: [Self; 7] =
-        [Self::Docx, Self::Xlsx, Self::Html, Self::Csv, Self::Markdown, Self::Json, Self::Svg];
+    pub const ALL: [Self; 8] = [
+        Self::Docx,
+        Self::Xlsx,
+        Self::Pptx,
+        Self::Html,
+        Self::Csv,
+        Self::Markdown,
+        Self::Json,
+        Self::Svg,
+    ];
 
     /// `html`, `csv`, …: the name on the command line, and the file extension.
     pub fn id(self) -> &'static str {
         match self {
             Self::Docx => "docx",
             Self::Xlsx => "xlsx",
+            Self::Pptx => "pptx",
             Self::Html => "html",
             Self::Csv => "csv",
             Self::Markdown => "md",
@@ -49,6 +60,9 @@ impl Format {
         match self {
             Self::Docx => "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
             Self::Xlsx => "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+            Self::Pptx => {
+                "application/vnd.openxmlformats-officedocument.presentationml.presentation"
+            }
             Self::Html => "text/html",
             Self::Csv => "text/csv",
             Self::Markdown => "text/markdown",
@@ -71,6 +85,7 @@ impl Format {
         match self {
             Self::Docx => "export-docx",
             Self::Xlsx => "export-xlsx",
+            Self::Pptx => "export-pptx",
             Self::Html => "export-html",
             Self::Csv => "export-csv",
             Self::Markdown => "export-markdown",

@@ -10,6 +10,7 @@ mod answers;
 mod citations;
 pub mod comparison;
 pub mod content;
+pub mod decisions;
 mod figures;
 pub mod file_name;
 pub mod file_problems;

@@ -1,5 +1,6 @@
-//! Compares copies of the design tokens with `public/style/1-tokens.css`: in Word, Excel, the radar
-//! on paper, the style of paper, the pictures, and what a browser shows around the page.
+//! Compares copies of the design tokens with `public/style/1-tokens.css`: in Word, Excel,
+//! PowerPoint, the radar on paper, the style of paper, the pictures, and what a browser shows
+//! around the page.
 #![allow(clippy::unwrap_used, missing_docs)]
 
 use std::fs::read_to_string;
@@ -9,6 +10,8 @@ use aims_assessment::report::radar::RadarStyle;
 
 #[path = "../../src/export/docx/palette.rs"]
 mod docx;
+#[path = "../../src/export/pptx/palette.rs"]
+mod pptx;
 #[path = "../../src/export/xlsx/palette.rs"]
 mod xlsx;
 
@@ -36,6 +39,29 @@ fn word_has_the_colours_of_the_style() {
         (docx::LEVELS[4], "level-5"),
     ] {
         assert_eq!(color, token(name), "--{name}");
+    }
+}
+
+#[test]
+fn slides_have_the_colours_of_the_style() {
+    for (color, name) in [
+        (pptx::INK, "ink"),
+        (pptx::MUTED, "muted"),
+        (pptx::SUNKEN, "sunken"),
+        (pptx::LINE, "line-strong"),
+        (pptx::ACCENT, "accent"),
+        (pptx::TARGET, "target"),
+        (pptx::EARLIER, "earlier"),
+        (pptx::DANGER, "danger"),
+        (pptx::DANGER_SOFT, "danger-soft"),
+        (pptx::WARN, "warn"),
+        (pptx::WARN_SOFT, "warn-soft"),
+        (pptx::GOOD, "good"),
+    ] {
+        assert_eq!(color, token(name), "--{name}");
+    }
+    for (number, color) in (1..).zip(pptx::LEVELS) {
+        assert_eq!(color, token(&format!("level-{number}")));
     }
 }
 

@@ -17,7 +17,7 @@ use aims_assessment::report::scores_file::Origin;
 use toml::{Table, Value};
 
 /// Words, names and signs that are the same in both languages.
-const SAME_IN_BOTH: [&str; 29] = [
+const SAME_IN_BOTH: [&str; 30] = [
     "Plan",
     "Questions {answered}/{questions}",
     "Leadership",
@@ -33,6 +33,7 @@ const SAME_IN_BOTH: [&str; 29] = [
     "Radar (PNG)",
     "Word (DOCX)",
     "Excel (XLSX)",
+    "PowerPoint (PPTX)",
     "Code",
     "Effort",
     "Audit",

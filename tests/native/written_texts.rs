@@ -143,6 +143,8 @@ fn a_name_turns_nothing_around_it() {
             (Format::Docx, "docProps/core.xml"),
             (Format::Docx, "word/header1.xml"),
             (Format::Xlsx, "docProps/core.xml"),
+            (Format::Pptx, "docProps/core.xml"),
+            (Format::Pptx, "ppt/slides/slide1.xml"),
         ] {
             assert!(
                 !turns(&part_of(&made(&assessment, language, format), part)),

@@ -18,6 +18,7 @@ mod tree;
 pub(super) mod words;
 
 use super::error::Error;
+use super::package::{Properties, tag};
 use super::text::{NO_DATE, clean};
 use crate::language::Language;
 use crate::report::Report;
@@ -108,17 +109,9 @@ pub(super) fn finish(doc: Doc, language: Language, cover: &Cover) -> Result<Vec<
     let docx = styles::pages(doc.into_docx(), &head, &day, cover.is_first_bare);
     let site_name = language.texts().phrases.site_name;
     let creator = clean(if organisation.is_empty() { site_name } else { organisation });
-    let tag = match language {
-        Language::English => "en-CA",
-        Language::French => "fr-CA",
-    };
     let date = if cover.made_on.is_empty() { NO_DATE } else { cover.made_on };
-    let about = About {
-        title: cover.title,
-        creator: &creator,
-        date,
-        language: tag,
-        alternative: cover.alternative,
-    };
+    let properties =
+        Properties { title: cover.title, creator: &creator, date, language: tag(language) };
+    let about = About { properties, alternative: cover.alternative };
     package::pack(docx.build(), &about)
 }

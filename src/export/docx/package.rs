@@ -1,26 +1,16 @@
-//! Packs the parts of the document into one compressed file, with the same bytes each time.
-
-use std::io::{Cursor, Write};
+//! Packs the parts of the document, which docx-rs made, into one file.
 
 use docx_rs::XMLDocx;
-use zip::write::SimpleFileOptions;
-use zip::{CompressionMethod, DateTime, ZipWriter};
 
 use super::tree::finish;
 use crate::export::error::Error;
-use crate::export::text::escaped;
+use crate::export::package::{DECLARATION, Properties, core, packed};
 
 /// The metadata of the document.
 #[derive(Debug, Clone, Copy)]
 pub struct About<'a> {
-    /// The title.
-    pub title: &'a str,
-    /// The author.
-    pub creator: &'a str,
-    /// The date, such as `2026-11-23`.
-    pub date: &'a str,
-    /// The language tag, such as `fr-CA`.
-    pub language: &'a str,
+    /// The properties.
+    pub properties: Properties<'a>,
     /// The alternative text of the picture.
     pub alternative: &'a str,
 }
@@ -30,25 +20,18 @@ pub struct About<'a> {
 /// # Errors
 /// If a part isn't well-formed or the parts can't be packed; not seen so far.
 pub fn pack(xml: XMLDocx, about: &About) -> Result<Vec<u8>, Error> {
-    let failed = |error: &dyn std::fmt::Display| Error::new("docx", &error.to_string());
-    let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
-    let options = SimpleFileOptions::default()
-        .compression_method(CompressionMethod::Deflated)
-        .last_modified_time(DateTime::default());
-    for (name, content) in parts(xml, about).ok_or_else(|| failed(&"a part is not well-formed"))? {
-        zip.start_file(name, options).map_err(|error| failed(&error))?;
-        zip.write_all(&content).map_err(|error| failed(&error))?;
-    }
-    Ok(zip.finish().map_err(|error| failed(&error))?.into_inner())
+    let parts =
+        parts(xml, about).ok_or_else(|| Error::new("docx", &"a part is not well-formed"))?;
+    packed("docx", parts)
 }
 
 fn parts(xml: XMLDocx, about: &About) -> Option<Vec<(String, Vec<u8>)>> {
-    let finish = |part: &[u8]| finish(part, about.language, about.alternative);
+    let finish = |part: &[u8]| finish(part, about.properties.language, about.alternative);
     let mut parts = vec![
         ("[Content_Types].xml".to_owned(), xml.content_type),
         ("_rels/.rels".to_owned(), xml.rels),
         ("docProps/app.xml".to_owned(), xml.doc_props.app),
-        ("docProps/core.xml".to_owned(), core(about).into_bytes()),
+        ("docProps/core.xml".to_owned(), core(&about.properties).into_bytes()),
         ("docProps/custom.xml".to_owned(), xml.doc_props.custom),
         ("word/_rels/document.xml.rels".to_owned(), xml.document_rels),
         ("word/document.xml".to_owned(), finish(&xml.document)?),
@@ -72,24 +55,6 @@ fn parts(xml: XMLDocx, about: &About) -> Option<Vec<(String, Vec<u8>)>> {
     Some(parts)
 }
 
-const DECLARATION: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n";
-
-/// Returns the core properties, which docx-rs has no way to set.
-fn core(about: &About) -> String {
-    let About { title, creator, date, language, .. } = *about;
-    let date = format!("{date}T00:00:00Z");
-    format!(
-        "{DECLARATION}<cp:coreProperties xmlns:cp=\"http://schemas.openxmlformats.org/package/2006/metadata/core-properties\" \
-         xmlns:dc=\"http://purl.org/dc/elements/1.1/\" xmlns:dcterms=\"http://purl.org/dc/terms/\" \
-         xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\"><dc:title>{}</dc:title><dc:subject>ISO/IEC 42001:2023</dc:subject>\
-         <dc:creator>{}</dc:creator><dc:language>{language}</dc:language><cp:lastModifiedBy>{1}</cp:lastModifiedBy>\
-         <dcterms:created xsi:type=\"dcterms:W3CDTF\">{date}</dcterms:created>\
-         <dcterms:modified xsi:type=\"dcterms:W3CDTF\">{date}</dcterms:modified></cp:coreProperties>",
-        escaped(title),
-        escaped(creator),
-    )
-}
-
 /// Returns the settings; those of docx-rs are for Japanese documents.
 fn settings(about: &About) -> String {
     format!(
@@ -97,6 +62,6 @@ fn settings(about: &About) -> String {
          <w:defaultTabStop w:val=\"720\"/><w:characterSpacingControl w:val=\"doNotCompress\"/><w:compat><w:compatSetting \
          w:name=\"compatibilityMode\" w:uri=\"http://schemas.microsoft.com/office/word\" w:val=\"15\"/></w:compat>\
          <w:themeFontLang w:val=\"{}\"/></w:settings>",
-        about.language
+        about.properties.language
     )
 }

@@ -59,6 +59,7 @@ fn words(t: &Phrases, format: Format) -> &'static str {
     match format {
         Format::Docx => t.out_docx,
         Format::Xlsx => t.out_xlsx,
+        Format::Pptx => t.out_pptx,
         Format::Html => t.out_html,
         Format::Csv => t.out_csv,
         Format::Markdown => t.out_markdown,

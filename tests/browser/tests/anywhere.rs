@@ -300,6 +300,7 @@ async fn after_loading_no_request_leaves_the_page() -> Result<()> {
         for (action, start, end) in [
             ("export-docx", "aims-report-", ".docx"),
             ("export-xlsx", "aims-report-", ".xlsx"),
+            ("export-pptx", "aims-report-", ".pptx"),
             ("export-html", "aims-report-", ".html"),
             ("export-csv", "aims-report-", ".csv"),
             ("export-markdown", "aims-report-", ".md"),

@@ -10,9 +10,10 @@ use serde_json::{Value, json};
 
 /// The buttons whose files the command line writes too: action, beginning of the file's name in
 /// English and in French, its ending, the command line's name of the format.
-const FILES: [(&str, [&str; 2], &str, &str); 7] = [
+const FILES: [(&str, [&str; 2], &str, &str); 8] = [
     ("export-docx", ["aims-report-", "smia-rapport-"], ".docx", "docx"),
     ("export-xlsx", ["aims-report-", "smia-rapport-"], ".xlsx", "xlsx"),
+    ("export-pptx", ["aims-report-", "smia-rapport-"], ".pptx", "pptx"),
     ("export-html", ["aims-report-", "smia-rapport-"], ".html", "html"),
     ("export-csv", ["aims-report-", "smia-rapport-"], ".csv", "csv"),
     ("export-markdown", ["aims-report-", "smia-rapport-"], ".md", "md"),

@@ -5,16 +5,18 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use anyhow::{Context, Result, bail, ensure};
+use anyhow::{Context, Result, ensure};
 use serde_json::Value;
 
+use super::convert::convert;
+use super::slides;
 use crate::tools::files::root;
 use crate::tools::programs::{cargo, cargo_says, run};
 use crate::tools::setup::Readers;
 
 /// Folder and file of each example, and the language of its reports there.
 const EXAMPLES: [(&str, &str); 2] = [("beginner", "fr"), ("nearly-ready", "en")];
-const FORMATS: [&str; 7] = ["docx", "xlsx", "html", "csv", "md", "json", "svg"];
+const FORMATS: [&str; 8] = ["docx", "xlsx", "pptx", "html", "csv", "md", "json", "svg"];
 
 /// Regenerates the reports in `examples/`.
 ///
@@ -100,6 +102,7 @@ pub fn check(readers: &Readers) -> Result<()> {
             check_word(readers, &file("docx"), language, &figures)?;
             check_length(readers, name, language, &folder)?;
             check_excel(readers, &file("xlsx"), &figures)?;
+            slides::check(readers, &file("pptx"), language, &figures.overall)?;
         }
     }
     for language in ["en", "fr"] {
@@ -313,35 +316,4 @@ fn numbers_of(cell: &str) -> impl Iterator<Item = &str> {
     member("office:value=\"")
         .into_iter()
         .flat_map(move |value| std::iter::repeat_n(value, repeated))
-}
-
-/// Converts a file with `LibreOffice`; a warning is an error.
-fn convert(readers: &Readers, file: &Path, more: &[&str], to: &str) -> Result<PathBuf> {
-    // One folder for each format, as a table and a workbook become files of the same name.
-    let kind = file.extension().unwrap_or_default();
-    let folder = root().join("target/documents").join(kind);
-    // A separate profile, so that the user's running LibreOffice isn't affected.
-    let profile = format!(
-        "-env:UserInstallation=file://{}",
-        root().join("target/documents/profile").display()
-    );
-    let output = Command::new(&readers.soffice)
-        .args([&profile, "--headless"])
-        .args(more)
-        .args(["--convert-to", to, "--outdir"])
-        .args([&folder, file])
-        .output()
-        .context("LibreOffice could not be started")?;
-    let said = String::from_utf8_lossy(&output.stdout).into_owned()
-        + &String::from_utf8_lossy(&output.stderr);
-    // A missing Java on the machine says nothing about the file.
-    let said: String =
-        said.lines().filter(|line| !line.contains("javaldx")).collect::<Vec<_>>().join("\n");
-    let is_trouble =
-        ["warn", "error", "failed"].iter().any(|word| said.to_lowercase().contains(word));
-    if !output.status.success() || is_trouble {
-        bail!("LibreOffice, opening {}: {said}", file.display());
-    }
-    let end = to.split(':').next().unwrap_or(to);
-    Ok(folder.join(file.with_extension(end).file_name().unwrap_or_default()))
 }

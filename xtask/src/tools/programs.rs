@@ -30,7 +30,8 @@ pub const DEBIAN_WEBKIT: &[&str] = &["webkit2gtk-driver", "xvfb", "xauth"];
 pub const DEBIAN_NGINX: &[&str] = &["nginx-light", "libnginx-mod-http-brotli-static"];
 
 /// `LibreOffice` without a screen, which opens the documents in the tests.
-pub const DEBIAN_LIBREOFFICE: &[&str] = &["libreoffice-writer-nogui", "libreoffice-calc-nogui"];
+pub const DEBIAN_LIBREOFFICE: &[&str] =
+    &["libreoffice-writer-nogui", "libreoffice-calc-nogui", "libreoffice-impress-nogui"];
 /// A font with the metrics of that which the Word documents name, so that their pages are counted
 /// as they are elsewhere.
 pub const DEBIAN_DOCUMENT_FONT: &[&str] = &["fonts-liberation"];
