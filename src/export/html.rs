@@ -31,9 +31,10 @@ pub fn write(report: &Report) -> Result<String, Error> {
     } else {
         format!("{} – {}", report.organisation, t.report_title)
     };
+    let foot = report_html::foot_of_page(report.language, &report.organisation, &report.made_on);
     let page = html! {
         (DOCTYPE)
-        html lang=(report.language.code()) {
+        html lang=(report.language.code()) data-on-paper=(foot) {
             head {
                 meta charset="utf-8";
                 meta http-equiv="Content-Security-Policy" content=(POLICY);
