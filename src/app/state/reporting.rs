@@ -12,6 +12,7 @@ use crate::browser::{canvas, clock, downloads, start_script};
 use crate::content::questionnaire::ISO42001;
 use crate::report::file_name::{FileKind, file_name};
 use crate::report::format::{ComparisonFormat, Format};
+use crate::report::picture_words;
 use crate::report::radar::Radar;
 use crate::scoring;
 use crate::view::file_panels;
@@ -133,17 +134,20 @@ impl State {
             let score = |assessment| scoring::score(&ISO42001, assessment);
             let radar = Radar::new(&ISO42001, assessment, &score(assessment), language);
             let radar = match &earlier {
-                Some((_, earlier)) => radar.with_earlier(&ISO42001, &score(earlier), language),
+                Some((_, earlier)) => radar.with_earlier(&score(earlier), language),
                 None => radar,
             };
             (radar, assessment.organisation.clone())
         });
         let name = self.named(FileKind::Radar, &organisation, "png");
+        let date = language.date(&clock::today());
+        let earlier = earlier.as_ref().map(|(name, _)| name.as_str());
+        let words = picture_words(language, &organisation, &date, earlier);
         let done = {
             let (beside, name) = (beside.clone(), name.clone());
             move |bytes| self.tell_saved(&beside, &name, bytes)
         };
-        if canvas::save_picture(&radar, &name, done).is_err() {
+        if canvas::save_picture(&radar, &words, &name, done).is_err() {
             self.tell_beside(beside, Notice::NotSaved);
         }
     }

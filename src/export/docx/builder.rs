@@ -6,8 +6,8 @@ use super::styles;
 use super::words::{Inline, item, paragraph, plain, written};
 use crate::export::picture;
 
-/// The width of the radar: 15 cm, in English metric units.
-const PICTURE_WIDTH: u32 = 5_400_000;
+/// The width of the radar: 16 cm, in English metric units.
+const PICTURE_WIDTH: u32 = 5_760_000;
 
 /// A paragraph or a table.
 enum Block {
