@@ -26,6 +26,8 @@ pub struct Row {
     pub justification: String,
     /// The implementation status; `None` for a control that doesn't apply.
     pub status: Option<Status>,
+    /// Whether that status claims something that the respondent hasn't chosen.
+    pub is_status_proposed: bool,
     /// Whether the respondent edited any of it.
     pub edited: bool,
 }
@@ -52,7 +54,7 @@ pub struct Counts {
     pub applicable: usize,
     /// Those without a justification.
     pub unjustified: usize,
-    /// The applicable ones whose implementation is still to be assessed.
+    /// The applicable ones whose implementation is still to be confirmed.
     pub open: usize,
 }
 
@@ -85,14 +87,17 @@ pub fn row(questionnaire: &Questionnaire, assessment: &Assessment, control: usiz
     let edit = assessment.soa.get(&control).cloned().unwrap_or_default();
     let applicable = edit.applicable.unwrap_or(entry.answer() != Some(Choice::NotApplicable));
     let level = entry.counted_level();
+    let unknown = entry.answer() == Some(Choice::Unknown);
+    let status = edit.status.unwrap_or_else(|| proposed(level.filter(|_| !unknown)));
     Row {
         control,
         question,
         level,
-        unknown: entry.answer() == Some(Choice::Unknown),
+        unknown,
         applicable,
         justification: justification(questionnaire, assessment, control).to_owned(),
-        status: applicable.then(|| edit.status.unwrap_or_else(|| proposed(level))),
+        status: applicable.then_some(status),
+        is_status_proposed: applicable && edit.status.is_none() && status != Status::Open,
         edited: edit != Edit::default(),
     }
 }
@@ -112,8 +117,8 @@ pub fn justification<'a>(
     if is_left_out && own.is_empty() { &entry.reason } else { own }
 }
 
-/// The status for a level: level 3 means that the practice is in place, level 2 in part; *don't
-/// know* counts as level 1.
+/// The status for a level: level 3 means that the practice is in place, level 2 in part. Without a
+/// level nothing is claimed, so neither for a *don't know*, although that counts as level 1.
 fn proposed(level: Option<Level>) -> Status {
     match level.map(Level::number) {
         None => Status::Open,

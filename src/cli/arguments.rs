@@ -128,6 +128,7 @@ pub enum ReportFormat {
     Docx,
     Xlsx,
     Html,
+    /// Flat tables, one a file, packed as a .zip
     Csv,
     Md,
     Json,

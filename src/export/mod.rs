@@ -13,6 +13,7 @@ mod marks;
 pub mod picture;
 mod svg;
 pub mod xlsx;
+mod zipped;
 
 mod error;
 mod text;

@@ -11,7 +11,7 @@ pub enum Format {
     Xlsx,
     /// A self-contained page without scripts.
     Html,
-    /// Tables for a spreadsheet, with the separators usual in the language.
+    /// Flat tables, packed, with the separators usual in the language.
     Csv,
     /// Plain text with Markdown markup.
     Markdown,
@@ -26,7 +26,7 @@ impl Format {
     pub const ALL: [Self; 7] =
         [Self::Docx, Self::Xlsx, Self::Html, Self::Csv, Self::Markdown, Self::Json, Self::Svg];
 
-    /// `html`, `csv`, …: the name on the command line, and the file extension.
+    /// `html`, `csv`, …: the name on the command line.
     pub fn id(self) -> &'static str {
         match self {
             Self::Docx => "docx",
@@ -44,13 +44,18 @@ impl Format {
         Self::ALL.into_iter().find(|format| format.id() == id)
     }
 
+    /// The file extension.
+    pub fn ending(self) -> &'static str {
+        if self == Self::Csv { "zip" } else { self.id() }
+    }
+
     /// The media type of the file.
     pub fn media_type(self) -> &'static str {
         match self {
             Self::Docx => "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
             Self::Xlsx => "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
             Self::Html => "text/html",
-            Self::Csv => "text/csv",
+            Self::Csv => "application/zip",
             Self::Markdown => "text/markdown",
             Self::Json => "application/json",
             Self::Svg => "image/svg+xml",
@@ -62,6 +67,7 @@ impl Format {
         match self {
             Self::Json => FileKind::Scores,
             Self::Svg => FileKind::Radar,
+            Self::Csv => FileKind::Tables,
             _ => FileKind::Report,
         }
     }

@@ -285,7 +285,7 @@ fn a_report_is_in_one_language_alone() {
                 made_on: "2026-11-23",
             };
             let text =
-                String::from_utf8(export(format, sources, Origin::default()).unwrap()).unwrap();
+                crate::common::text_of(format, export(format, sources, Origin::default()).unwrap());
             let own = |pair: &&Pair| {
                 text.contains(if language == Language::English { &pair.en } else { &pair.fr })
             };

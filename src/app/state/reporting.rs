@@ -109,7 +109,7 @@ impl State {
             let arguments = [format.id(), language.code(), &today, &after, "", &before];
             let made = start_script::make(&arguments).await;
             IS_MAKING.store(false, Relaxed);
-            let name = self.named(FileKind::Comparison, &organisation, format.of_report().id());
+            let name = self.named(FileKind::Comparison, &organisation, format.of_report().ending());
             let kind = format.of_report().media_type();
             match made {
                 Err(_) => self.tell_beside(&beside, Notice::NotExported),
@@ -177,7 +177,7 @@ impl State {
             return;
         }
         let words = downloads::words_of(&organisation);
-        let name = file_name(format.kind(), &words, &today, format.id(), language);
+        let name = file_name(format.kind(), &words, &today, format.ending(), language);
         let saved = downloads::save_bytes(&name, format.media_type(), &bytes).ok();
         self.tell_saved(beside, &name, saved);
     }

@@ -1,14 +1,11 @@
 //! Packs the parts of the document into one compressed file, with the same bytes each time.
 
-use std::io::{Cursor, Write};
-
 use docx_rs::XMLDocx;
-use zip::write::SimpleFileOptions;
-use zip::{CompressionMethod, DateTime, ZipWriter};
 
 use super::tree::finish;
 use crate::export::error::Error;
 use crate::export::text::escaped;
+use crate::export::zipped::zipped;
 
 /// The metadata of the document.
 #[derive(Debug, Clone, Copy)]
@@ -30,16 +27,9 @@ pub struct About<'a> {
 /// # Errors
 /// If a part isn't well-formed or the parts can't be packed; not seen so far.
 pub fn pack(xml: XMLDocx, about: &About) -> Result<Vec<u8>, Error> {
-    let failed = |error: &dyn std::fmt::Display| Error::new("docx", &error.to_string());
-    let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
-    let options = SimpleFileOptions::default()
-        .compression_method(CompressionMethod::Deflated)
-        .last_modified_time(DateTime::default());
-    for (name, content) in parts(xml, about).ok_or_else(|| failed(&"a part is not well-formed"))? {
-        zip.start_file(name, options).map_err(|error| failed(&error))?;
-        zip.write_all(&content).map_err(|error| failed(&error))?;
-    }
-    Ok(zip.finish().map_err(|error| failed(&error))?.into_inner())
+    let parts =
+        parts(xml, about).ok_or_else(|| Error::new("docx", &"a part is not well-formed"))?;
+    zipped("docx", parts)
 }
 
 fn parts(xml: XMLDocx, about: &About) -> Option<Vec<(String, Vec<u8>)>> {

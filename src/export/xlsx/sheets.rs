@@ -296,10 +296,9 @@ fn soa(workbook: &mut Workbook, look: &CellStyle, report: &Report) -> Written {
     ];
     let mut sheet = Sheet::new(workbook, look, t.document_sheet_soa, &columns, 0)?;
     for row in &report.soa {
-        let why = if row.is_proposal {
-            format!("{} {}", row.justification, t.soa_proposed)
-        } else {
-            row.justification.clone()
+        let marked = |text: &str, is_proposed: bool| {
+            let mark = if is_proposed { t.soa_proposed } else { "" };
+            format!("{text} {mark}").trim_end().to_owned()
         };
         sheet.row(&[
             row.id.into(),
@@ -308,8 +307,8 @@ fn soa(workbook: &mut Workbook, look: &CellStyle, report: &Report) -> Written {
             row.asked_by.code.into(),
             row.answer.as_str().into(),
             row.applies.into(),
-            Cell::Text(why),
-            row.status.into(),
+            Cell::Text(marked(&row.justification, row.is_proposal)),
+            Cell::Text(marked(row.status, row.is_status_proposed)),
         ])?;
     }
     sheet.end(columns.len())
