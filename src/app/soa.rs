@@ -134,7 +134,8 @@ fn status(state: State, language: Language, control: usize, row: Memo<Row>) -> i
     let is_proposed = move || row.with(|row| row.is_status_proposed);
     let proposed = move || row.with(|row| row.status.filter(|_| row.is_status_proposed));
     let words = move || proposed().map(|status| [status_name(t, status), t.soa_proposed].join(" "));
-    let is_chosen = move |status| !is_proposed() && row.with(|row| row.status == Some(status));
+    let is_chosen =
+        move |status: Status| !is_proposed() && row.with(|row| row.status == Some(status));
     let statuses = Status::ALL.map(|status| view! {
         <option value=status.id() prop:selected=move || is_chosen(status)>{status_name(t, status)}</option>
     });

@@ -16,10 +16,8 @@ pub struct Row {
     pub control: usize,
     /// Index of the question that asks about it.
     pub question: usize,
-    /// The counted level of that question.
+    /// The level of that question; `None` for a *don't know* too, which claims nothing.
     pub level: Option<Level>,
-    /// Whether the answer was *don't know*.
-    pub unknown: bool,
     /// Whether it applies.
     pub applicable: bool,
     /// The justification, in the respondent's words.
@@ -86,14 +84,13 @@ pub fn row(questionnaire: &Questionnaire, assessment: &Assessment, control: usiz
     let entry = &assessment.entries[question];
     let edit = assessment.soa.get(&control).cloned().unwrap_or_default();
     let applicable = edit.applicable.unwrap_or(entry.answer() != Some(Choice::NotApplicable));
-    let level = entry.counted_level();
-    let unknown = entry.answer() == Some(Choice::Unknown);
-    let status = edit.status.unwrap_or_else(|| proposed(level.filter(|_| !unknown)));
+    let is_known = entry.answer() != Some(Choice::Unknown);
+    let level = entry.counted_level().filter(|_| is_known);
+    let status = edit.status.unwrap_or_else(|| proposed(level));
     Row {
         control,
         question,
         level,
-        unknown,
         applicable,
         justification: justification(questionnaire, assessment, control).to_owned(),
         status: applicable.then_some(status),

@@ -186,7 +186,7 @@ pub fn soa(sources: &Sources) -> Vec<SoaReport> {
             area: format!("{} {}", questionnaire.areas[control.area], titles.areas[control.area]),
             asked_by: Named::new(language, questionnaire, row.question),
             answer: answer_name(language, assessment.entries[row.question].answer()),
-            level: row.level.filter(|_| !row.unknown).map(Level::number),
+            level: row.level.map(Level::number),
             applicable: row.applicable,
             applies: if row.applicable { t.soa_yes } else { t.soa_no },
             justification: if row.is_bare() {
