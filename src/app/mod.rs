@@ -35,12 +35,13 @@ mod words;
 use leptos::prelude::*;
 use maud::{Markup, html};
 
-use crate::browser::{focus, page, printing, scrolling};
+use crate::browser::{clock, focus, page, printing, scrolling};
 use crate::content::questionnaire::ISO42001;
 use crate::language::Language;
 use crate::report::domain_name;
 use crate::storage::retention;
 use crate::storage::summary;
+use crate::view::report_html;
 use crate::view::results::part_name;
 use crate::view::route::Route;
 use crate::view::{frame, sections};
@@ -83,7 +84,10 @@ fn App(storage: Storage, language: Language) -> impl IntoView {
     state.listen_for_versions();
     state.look_inside();
     scrolling::remember_scroll_on_leaving();
-    printing::prepare_paper();
+    printing::prepare_paper(move || {
+        let organisation = state.assessment.with_untracked(|answers| answers.organisation.clone());
+        report_html::foot_of_page(state.language.get_untracked(), &organisation, &clock::today())
+    });
     chunks::navigate_if_waiting(state);
     events::listen(state);
     let screen = Memo::new(move |_| state.route.get().screen(&ISO42001));

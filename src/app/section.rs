@@ -26,7 +26,7 @@ pub fn section(state: State, language: Language, screen: Route) -> AnyView {
         let radar = |assessment: &_| {
             Radar::new(&ISO42001, assessment, &scoring::score(&ISO42001, assessment), language)
         };
-        state.assessment.with_untracked(radar).without_targets().with_short_labels(&ISO42001)
+        state.assessment.with_untracked(radar).without_targets().with_short_labels()
     };
     picture::show("so-far", true, move || state.assessment.track(), radar);
     static_html(

@@ -126,12 +126,18 @@ fn applicable(state: State, language: Language, control: usize, row: Memo<Row>) 
     }
 }
 
-/// How far a control that applies is implemented.
+/// How far a control that applies is implemented. What is proposed is an option of its own, so that
+/// it can be confirmed by choosing the same without the mark.
 fn status(state: State, language: Language, control: usize, row: Memo<Row>) -> impl IntoView {
     let t = &language.texts().phrases;
     let id = ISO42001.controls[control].id;
+    let is_proposed = move || row.with(|row| row.is_status_proposed);
+    let proposed = move || row.with(|row| row.status.filter(|_| row.is_status_proposed));
+    let words = move || proposed().map(|status| [status_name(t, status), t.soa_proposed].join(" "));
+    let is_chosen =
+        move |status: Status| !is_proposed() && row.with(|row| row.status == Some(status));
     let statuses = Status::ALL.map(|status| view! {
-        <option value=status.id() prop:selected=move || row.with(|row| row.status == Some(status))>{status_name(t, status)}</option>
+        <option value=status.id() prop:selected=move || is_chosen(status)>{status_name(t, status)}</option>
     });
     view! {
         <select autocomplete="off" name=format!("soa-{id}-status") aria-label=label(t.soa_status, id)
@@ -140,6 +146,8 @@ fn status(state: State, language: Language, control: usize, row: Memo<Row>) -> i
                 let status = Status::from_id(&event.target().value());
                 state.edit_control(control, &|edit| edit.status = status);
             }>
+            <option value="" hidden=move || !is_proposed() data-status=move || proposed().map(Status::id)
+                prop:selected=is_proposed prop:textContent=move || words().unwrap_or_default()></option>
             {statuses.into_iter().collect::<Vec<_>>()}
         </select>
     }
@@ -160,7 +168,7 @@ fn justification(
     view! {
         <textarea autocomplete="off" name=format!("soa-{id}-justification") rows="1" maxlength=MOST
             aria-label=label(t.soa_justification, id)
-            placeholder=move || row.with(|row| if row.applicable { t.soa_reason_proposed.to_owned() } else { row.justification.clone() })
+            placeholder=move || row.with(|row| if row.applicable { [t.soa_reason_proposed, t.soa_proposed].join(" ") } else { row.justification.clone() })
             prop:value=written
             aria-invalid=move || lacks_reason().then_some("true") aria-describedby=needed.clone()
             on:input:target=move |event| {

@@ -16,16 +16,16 @@ pub struct Row {
     pub control: usize,
     /// Index of the question that asks about it.
     pub question: usize,
-    /// The counted level of that question.
+    /// The level of that question; `None` for a *don't know* too, which claims nothing.
     pub level: Option<Level>,
-    /// Whether the answer was *don't know*.
-    pub unknown: bool,
     /// Whether it applies.
     pub applicable: bool,
     /// The justification, in the respondent's words.
     pub justification: String,
     /// The implementation status; `None` for a control that doesn't apply.
     pub status: Option<Status>,
+    /// Whether that status claims something that the respondent hasn't chosen.
+    pub is_status_proposed: bool,
     /// Whether the respondent edited any of it.
     pub edited: bool,
 }
@@ -52,7 +52,7 @@ pub struct Counts {
     pub applicable: usize,
     /// Those without a justification.
     pub unjustified: usize,
-    /// The applicable ones whose implementation is still to be assessed.
+    /// The applicable ones whose implementation is still to be confirmed.
     pub open: usize,
 }
 
@@ -84,15 +84,17 @@ pub fn row(questionnaire: &Questionnaire, assessment: &Assessment, control: usiz
     let entry = &assessment.entries[question];
     let edit = assessment.soa.get(&control).cloned().unwrap_or_default();
     let applicable = edit.applicable.unwrap_or(entry.answer() != Some(Choice::NotApplicable));
-    let level = entry.counted_level();
+    let is_known = entry.answer() != Some(Choice::Unknown);
+    let level = entry.counted_level().filter(|_| is_known);
+    let status = edit.status.unwrap_or_else(|| proposed(level));
     Row {
         control,
         question,
         level,
-        unknown: entry.answer() == Some(Choice::Unknown),
         applicable,
         justification: justification(questionnaire, assessment, control).to_owned(),
-        status: applicable.then(|| edit.status.unwrap_or_else(|| proposed(level))),
+        status: applicable.then_some(status),
+        is_status_proposed: applicable && edit.status.is_none() && status != Status::Open,
         edited: edit != Edit::default(),
     }
 }
@@ -112,8 +114,8 @@ pub fn justification<'a>(
     if is_left_out && own.is_empty() { &entry.reason } else { own }
 }
 
-/// The status for a level: level 3 means that the practice is in place, level 2 in part; *don't
-/// know* counts as level 1.
+/// The status for a level: level 3 means that the practice is in place, level 2 in part. Without a
+/// level nothing is claimed, so neither for a *don't know*, although that counts as level 1.
 fn proposed(level: Option<Level>) -> Status {
     match level.map(Level::number) {
         None => Status::Open,

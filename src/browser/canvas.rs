@@ -20,7 +20,7 @@ use wasm_bindgen::prelude::*;
 use web_sys::{CanvasRenderingContext2d, CssStyleDeclaration, HtmlCanvasElement, ResizeObserver};
 
 use super::page::element;
-use crate::report::radar::{self, Radar, RadarStyle};
+use crate::report::radar::{self, Radar, RadarStyle, Words};
 
 /// The pause after the last answer before the radar beside the questions is redrawn, as drawing
 /// takes longer than showing an answer.
@@ -207,32 +207,33 @@ fn width_of(context: &CanvasRenderingContext2d, text: &str) -> f64 {
     context.measure_text(text).map_or(0.0, |measured| measured.width())
 }
 
-/// The size of the saved picture in CSS pixels; it has a white background and twice the resolution
-/// of a usual screen.
-const PICTURE: (u32, u32) = (760, 560);
-const SHARPNESS: f64 = 2.0;
+/// The resolution of the saved picture, as a multiple of that of a usual screen.
+const SHARPNESS: f64 = 2.5;
 
-/// Draws the radar on a separate canvas and saves it as PNG, once the browser has encoded it; then
-/// calls `done` with the size of the file, `None` if it could not be saved.
+/// Draws the radar with these texts on a separate canvas, on white, and saves it as PNG, once the
+/// browser has encoded it; then calls `done` with the size of the file, `None` if it could not be
+/// saved.
 ///
 /// # Errors
 /// When the browser can't draw.
 pub fn save_picture(
     radar: &Radar,
+    words: &Words,
     name: &str,
     done: impl FnOnce(Option<usize>) + 'static,
 ) -> Result<(), JsValue> {
     let document = web_sys::window().and_then(|window| window.document()).ok_or("no document")?;
     let canvas: HtmlCanvasElement = document.create_element("canvas")?.unchecked_into();
     let device = |length: u32| (f64::from(length) * SHARPNESS).round() as u32;
-    let (width, height) = (device(PICTURE.0), device(PICTURE.1));
+    let (width, height) = (device(radar::ALONE.0), device(radar::ALONE.1));
     let look = RadarStyle::paper("Arial, Helvetica, sans-serif", SHARPNESS);
     let context = sized(&canvas, (width, height)).ok_or("no context")?;
     let layout = Layout { look, width, height, frame: None };
     layout.set_font(&context);
     let area = area(&canvas).ok_or("no canvas")?;
     area.fill(&WHITE).map_err(|error| error.to_string())?;
-    radar::draw(&area, radar, &layout.look, &|text| width_of(&context, text))
+    let radar = radar.clone().with_names_first();
+    radar::draw_alone(&area, &radar, words, &layout.look, &|text| width_of(&context, text))
         .map_err(|error| error.to_string())?;
     let name = name.to_owned();
     let save = Closure::once_into_js(move |blob: Option<web_sys::Blob>| {
@@ -254,6 +255,7 @@ fn look(canvas: &HtmlCanvasElement) -> Option<RadarStyle> {
         earlier: color(&style, "--earlier")?,
         font: style.get_property_value("font-family").ok()?,
         scale: window.device_pixel_ratio().max(1.0),
+        font_scale: 1.0,
     })
 }
 

@@ -16,10 +16,14 @@ const FIELDS: &str = "textarea, input[type=text], select";
 /// the field.
 const WRITTEN_OUT: &str = "written-out";
 
-/// Opens all details and writes out the contents of fields before printing; undoes both afterwards.
-pub fn prepare_paper() {
+/// The attribute of the root with what the style sheet prints at the foot of each page.
+const FOOT: &str = "data-on-paper";
+
+/// Opens all details, writes out the contents of fields and sets the foot of the pages before
+/// printing; undoes all of it afterwards.
+pub fn prepare_paper(foot: impl Fn() -> String + 'static) {
     use leptos::leptos_dom::helpers::window_event_listener_untyped;
-    window_event_listener_untyped("beforeprint", |_| {
+    window_event_listener_untyped("beforeprint", move |_| {
         // Not every browser reports the end of the previous printing.
         clear_up();
         for details in all("details:not([open])") {
@@ -27,6 +31,9 @@ pub fn prepare_paper() {
             details.set_attribute(UNFOLDED, "").ok();
         }
         all(FIELDS).iter().for_each(write_out);
+        for root in all(":root") {
+            root.set_attribute(FOOT, &foot()).ok();
+        }
     });
     window_event_listener_untyped("afterprint", |_| clear_up());
 }
@@ -37,6 +44,9 @@ fn clear_up() {
         details.remove_attribute(UNFOLDED).ok();
     }
     all(&format!(".{WRITTEN_OUT}")).iter().for_each(Element::remove);
+    for root in all(":root") {
+        root.remove_attribute(FOOT).ok();
+    }
 }
 
 /// Inserts the content of a field before it, as text. An empty field stays, to be filled in by

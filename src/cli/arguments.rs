@@ -133,6 +133,7 @@ pub enum ReportFormat {
     Xlsx,
     Pptx,
     Html,
+    /// Flat tables, one a file, packed as a .zip
     Csv,
     Md,
     Json,

@@ -83,7 +83,7 @@ pub fn write(
 pub fn target(format: Format, place: &Output, inputs: &[&Path]) -> Result<Target, output::Refused> {
     let target = Target::choose(place.out, inputs, place.force)?;
     if matches!(target, Target::Standard)
-        && matches!(format, Format::Docx | Format::Xlsx | Format::Pptx)
+        && matches!(format, Format::Docx | Format::Xlsx | Format::Pptx | Format::Csv)
         && io::stdout().is_terminal()
     {
         let why = "this format is no text for a terminal; name a file".to_owned();

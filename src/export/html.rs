@@ -29,9 +29,10 @@ pub fn write(report: &Report, content: Content) -> Result<String, Error> {
     let place = if content.has_annexes() { Medium::File } else { Medium::Alone };
     // Drawn by plotters, which escapes its texts.
     let radar = PreEscaped(svg::picture(report)?);
+    let foot = report_html::foot_of_page(report.language, &report.organisation, &report.made_on);
     let page = html! {
         (DOCTYPE)
-        html lang=(report.language.code()) {
+        html lang=(report.language.code()) data-on-paper=(foot) {
             (head(report))
             body.file.{ "is-" (content.id()) } {
                 main.results {

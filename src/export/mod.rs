@@ -15,6 +15,7 @@ pub mod picture;
 pub mod pptx;
 mod svg;
 pub mod xlsx;
+mod zipped;
 
 mod error;
 mod text;

@@ -1,12 +1,5 @@
-//! Packs the parts of an office file into one compressed file, with the same bytes each time, and
-//! writes its properties.
+//! The properties of an office file.
 
-use std::io::{Cursor, Write};
-
-use zip::write::SimpleFileOptions;
-use zip::{CompressionMethod, DateTime, ZipWriter};
-
-use super::error::Error;
 use super::text::escaped;
 use crate::language::Language;
 
@@ -24,23 +17,6 @@ pub struct Properties<'a> {
     pub date: &'a str,
     /// The language tag, such as `fr-CA`.
     pub language: &'a str,
-}
-
-/// Packs the parts, in this order; `format` is named in an error.
-///
-/// # Errors
-/// If the parts can't be packed; not seen so far.
-pub fn packed(format: &'static str, parts: Vec<(String, Vec<u8>)>) -> Result<Vec<u8>, Error> {
-    let failed = |error: &dyn std::fmt::Display| Error::new(format, &error.to_string());
-    let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
-    let options = SimpleFileOptions::default()
-        .compression_method(CompressionMethod::Deflated)
-        .last_modified_time(DateTime::default());
-    for (name, content) in parts {
-        zip.start_file(name, options).map_err(|error| failed(&error))?;
-        zip.write_all(&content).map_err(|error| failed(&error))?;
-    }
-    Ok(zip.finish().map_err(|error| failed(&error))?.into_inner())
 }
 
 /// Returns the part `docProps/core.xml`.

@@ -28,12 +28,12 @@ use crate::report::radar::{self, Radar, RadarStyle};
 static FONT: &[u8] = include_bytes!("../../assets/fonts/aims-sans.ttf");
 
 /// The size of the picture in pixels.
-pub const SIZE: (u32, u32) = (1440, 1080);
+pub const SIZE: (u32, u32) = (radar::ON_PAPER.0 * 5 / 2, radar::ON_PAPER.1 * 5 / 2);
 /// The drawing is larger by this factor and is then scaled down, because plotters' lines are
 /// jagged.
 const OVER: u32 = 2;
 /// Pixels of the drawing per pixel of the page; determines the size of labels and lines.
-const SCALE: f64 = 2.0 * OVER as f64;
+const SCALE: f64 = 2.5 * OVER as f64;
 
 /// Returns the radar on white, as a PNG.
 ///
@@ -51,7 +51,8 @@ fn drawn(radar: &Radar) -> Result<Vec<u8>, Error> {
     let width_of = |text: &str| f64::from(width(&font, font_size, text));
     let mut pixels = vec![u8::MAX; (3 * size.0 * size.1) as usize];
     let area = Paper { pixels: &mut pixels, size, font: &font }.into_drawing_area();
-    radar::draw(&area, radar, &RadarStyle::paper("", SCALE), &width_of)
+    let radar = radar.clone().with_names_first();
+    radar::draw(&area, &radar, &RadarStyle::paper("", SCALE), &width_of)
         .map_err(|error| Error::new("radar", &error))?;
     drop(area);
     Ok(pixels)

@@ -71,7 +71,7 @@ pub struct SoaReport {
     pub asked_by: Named,
     /// `Level 2`, `Not answered`, …
     pub answer: String,
-    /// The counted level of that question.
+    /// The level of that question; `None` for a *don't know* too.
     pub level: Option<u32>,
     /// Whether it applies.
     pub applicable: bool,
@@ -83,6 +83,8 @@ pub struct SoaReport {
     pub is_proposal: bool,
     /// The implementation status in words; a dash for a control that doesn't apply.
     pub status: &'static str,
+    /// Whether the status is a proposal.
+    pub is_status_proposed: bool,
 }
 
 /// The answered questions of the profile.
@@ -177,7 +179,6 @@ pub fn soa(sources: &Sources) -> Vec<SoaReport> {
     let rows = soa::rows(questionnaire, assessment);
     let report = rows.into_iter().map(|row| {
         let control = &questionnaire.controls[row.control];
-        let is_proposal = row.justification.trim().is_empty();
         let proposal = if row.applicable { t.soa_reason_proposed } else { t.soa_reason_missing };
         SoaReport {
             id: control.id,
@@ -188,13 +189,14 @@ pub fn soa(sources: &Sources) -> Vec<SoaReport> {
             level: row.level.map(Level::number),
             applicable: row.applicable,
             applies: if row.applicable { t.soa_yes } else { t.soa_no },
-            justification: if is_proposal {
+            justification: if row.is_bare() {
                 proposal.to_owned()
             } else {
                 printed(&row.justification)
             },
-            is_proposal,
+            is_proposal: row.applicable && row.is_bare(),
             status: row.status.map_or("–", |status| status_name(t, status)),
+            is_status_proposed: row.is_status_proposed,
         }
     });
     report.collect()

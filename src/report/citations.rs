@@ -18,8 +18,12 @@ pub struct Citation {
 /// A law or framework that the report refers to.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct FrameworkReport {
+    /// Its short title.
+    pub short: &'static str,
     /// Its title.
     pub title: &'static str,
+    /// The day on which it was checked: `2026-11-23`.
+    pub checked_on: &'static str,
     /// `checked on November 23, 2026`.
     pub as_of: String,
     /// A remark on the framework.
@@ -138,7 +142,9 @@ pub fn frameworks(sources: &Sources) -> Vec<FrameworkReport> {
         .filter(|framework| sources.assessment.profile.is_concerned_by(*framework));
     shown
         .map(|framework| FrameworkReport {
+            short: texts.frameworks[framework as usize].short,
             title: texts.frameworks[framework as usize].title,
+            checked_on: framework.as_of(),
             as_of: fill(
                 sources.language.texts().phrases.references_as_of,
                 &[("date", &sources.language.date(framework.as_of()))],

@@ -18,6 +18,8 @@ pub enum FileKind {
     Comparison,
     /// The scores file.
     Scores,
+    /// The tables.
+    Tables,
     /// The radar alone.
     Radar,
     /// The page as one file.
@@ -34,6 +36,7 @@ impl FileKind {
             Self::Report => ["report", "rapport"],
             Self::Comparison => ["comparison", "comparaison"],
             Self::Scores => ["scores", "cotes"],
+            Self::Tables => ["csv-tables", "tables-csv"],
             Self::Radar => ["radar", "radar"],
             Self::Page => ["assessment", "autoevaluation"],
             Self::Damaged => ["damaged", "endommage"],
@@ -96,6 +99,17 @@ mod tests {
             let long = "ß漢".repeat(500);
             let name = file_name(FileKind::Page, &long, "2026-11-23", "html", language);
             assert!(name.len() < 200, "{name}");
+        }
+    }
+
+    #[test]
+    fn tables_are_named_as_such() {
+        for (language, name) in [
+            (English, "aims-csv-tables-nordet-2026-11-23.zip"),
+            (French, "smia-tables-csv-nordet-2026-11-23.zip"),
+        ] {
+            let kind = FileKind::Tables;
+            assert_eq!(file_name(kind, "nordet", "2026-11-23", "zip", language), name);
         }
     }
 

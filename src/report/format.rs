@@ -13,7 +13,7 @@ pub enum Format {
     Pptx,
     /// A self-contained page without scripts.
     Html,
-    /// Tables for a spreadsheet, with the separators usual in the language.
+    /// Flat tables, packed, with the separators usual in the language.
     Csv,
     /// Plain text with Markdown markup.
     Markdown,
@@ -36,7 +36,7 @@ impl Format {
         Self::Svg,
     ];
 
-    /// `html`, `csv`, …: the name on the command line, and the file extension.
+    /// `html`, `csv`, …: the name on the command line.
     pub fn id(self) -> &'static str {
         match self {
             Self::Docx => "docx",
@@ -55,6 +55,11 @@ impl Format {
         Self::ALL.into_iter().find(|format| format.id() == id)
     }
 
+    /// The file extension.
+    pub fn ending(self) -> &'static str {
+        if self == Self::Csv { "zip" } else { self.id() }
+    }
+
     /// The media type of the file.
     pub fn media_type(self) -> &'static str {
         match self {
@@ -64,7 +69,7 @@ impl Format {
                 "application/vnd.openxmlformats-officedocument.presentationml.presentation"
             }
             Self::Html => "text/html",
-            Self::Csv => "text/csv",
+            Self::Csv => "application/zip",
             Self::Markdown => "text/markdown",
             Self::Json => "application/json",
             Self::Svg => "image/svg+xml",
@@ -76,6 +81,7 @@ impl Format {
         match self {
             Self::Json => FileKind::Scores,
             Self::Svg => FileKind::Radar,
+            Self::Csv => FileKind::Tables,
             _ => FileKind::Report,
         }
     }

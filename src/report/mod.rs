@@ -20,6 +20,7 @@ mod headline;
 mod heat_map;
 mod hints;
 pub mod named;
+mod picture_words;
 mod plan;
 mod plan_chart;
 pub mod radar;
@@ -43,6 +44,7 @@ pub use figures::{Arithmetic, DomainReport, Figure, StageReport};
 pub use gaps::{GapReport, Horizon, Reuse};
 pub use headline::{Earlier, Headline, KeyReport, Lowest};
 pub use heat_map::{HeatCell, HeatRow};
+pub use picture_words::picture_words;
 pub use plan::{AuditItem, AuditReport, PhaseReport, PlanReport, Task, When};
 pub use plan_chart::{Mark, Own};
 pub use sources::{Sources, domain_label, domain_name, place_in_standard};
@@ -219,7 +221,7 @@ impl Report {
 fn radar(sources: &Sources, scores: &Scores, earlier: Option<&Scores>) -> Radar {
     let radar = Radar::new(sources.questionnaire, sources.assessment, scores, sources.language);
     match earlier {
-        Some(earlier) => radar.with_earlier(sources.questionnaire, earlier, sources.language),
+        Some(earlier) => radar.with_earlier(earlier, sources.language),
         None => radar,
     }
 }

@@ -106,8 +106,10 @@ pub struct Task {
     pub waits_for: Vec<Named>,
     /// The respondent's settings for it, a line each: `Owner: …`.
     pub set: Vec<String>,
-    /// The same, each by itself.
+    /// The same, each by itself, as it is drawn.
     pub own: Own,
+    /// The same as it was given.
+    pub action: Action,
 }
 
 /// A phase of the road to certification: a label, as nothing waits for it.
@@ -250,7 +252,14 @@ fn task(sources: &Sources, work: &Work, gap: &GapReport, start: Option<Date>) ->
         own: action
             .map(|action| plan_chart::own(language, start, work, action))
             .unwrap_or_default(),
+        action: action.map(given).unwrap_or_default(),
     }
+}
+
+/// The settings of an action, with its texts as they are printed.
+fn given(action: &Action) -> Action {
+    let (owner, note) = (printed(&action.owner), printed(&action.note));
+    Action { owner, note, ..action.clone() }
 }
 
 /// The settings of an action, a line each.

@@ -24,7 +24,7 @@ fn told(notation: &str, language: Language, format: Format) -> String {
         language,
         made_on: "2026-11-23",
     };
-    String::from_utf8(export(format, Content::Full, sources, Origin::default()).unwrap()).unwrap()
+    common::text_of(format, export(format, Content::Full, sources, Origin::default()).unwrap())
 }
 
 #[test]

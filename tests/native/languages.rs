@@ -290,7 +290,7 @@ fn a_report_is_in_one_language_alone() {
             let file = export(format, Content::Full, sources, Origin::default()).unwrap();
             let text = match format {
                 Format::Xlsx => texts_of(&file),
-                _ => String::from_utf8(file).unwrap(),
+                _ => crate::common::text_of(format, file),
             };
             let own = |pair: &&Pair| {
                 text.contains(if language == Language::English { &pair.en } else { &pair.fr })

@@ -24,6 +24,7 @@ mod embed_cases;
 mod example;
 mod export_colors;
 mod exported_documents;
+mod flat_tables;
 mod glossary;
 mod hostile_input;
 mod key_requirements;

@@ -33,7 +33,7 @@ fn with_earlier(notation: &str, earlier: &str) -> Radar {
         &scoring::score(&ISO42001, &assessment),
         Language::French,
     );
-    radar.with_earlier(&ISO42001, &scores(earlier), Language::French)
+    radar.with_earlier(&scores(earlier), Language::French)
 }
 
 fn drawn_radar(radar: &Radar) -> String {
@@ -45,6 +45,7 @@ fn drawn_radar(radar: &Radar) -> String {
         earlier: RGBColor(5, 5, 5),
         font: "sans-serif".to_owned(),
         scale: 1.0,
+        font_scale: 1.0,
     };
     let mut svg = String::new();
     {

@@ -134,7 +134,7 @@ fn the_statement_is_proposed_from_the_answers() {
     for (answers, control, applicable, status) in [
         ("", "A.2.2", true, Some(Status::Open)),
         ("all 1", "A.2.2", true, Some(Status::NotImplemented)),
-        ("all ?", "A.2.2", true, Some(Status::NotImplemented)),
+        ("all ?", "A.2.2", true, Some(Status::Open)),
         ("all 2", "A.2.2", true, Some(Status::Partial)),
         ("all 5", "A.10.4", true, Some(Status::Implemented)),
         ("all 3, A-5 na", "A.6.1.2", false, None),
@@ -142,6 +142,8 @@ fn the_statement_is_proposed_from_the_answers() {
         let rows = all(answers);
         let row = rows.iter().find(|row| ISO42001.controls[row.control].id == control).unwrap();
         assert_eq!((row.applicable, row.status), (applicable, status), "{answers}");
+        let claims = status.is_some_and(|status| status != Status::Open);
+        assert_eq!(row.is_status_proposed, claims, "what is open proposes nothing: {answers}");
         assert!(!row.edited);
     }
 }
@@ -167,6 +169,7 @@ fn what_was_written_into_the_statement_stands() {
         (false, None, false)
     );
     assert_eq!(row("A.2.3").status, Some(Status::Implemented));
+    assert!(!row("A.2.3").is_status_proposed && row("A.3.2").is_status_proposed);
     assert_eq!((row("A.6.1.2").applicable, row("A.6.1.2").status), (true, Some(Status::Open)));
     assert_eq!(row("A.6.1.3").justification, "a reason", "the reason of the question");
     assert!(row("A.2.4").lacks_reason());

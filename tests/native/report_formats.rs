@@ -1,6 +1,6 @@
 //! Tests that every format holds all of what it covers, in both languages: gaps, scores, notes,
 //! rows of the statement of applicability.
-#![allow(clippy::unwrap_used, missing_docs)]
+#![allow(clippy::unwrap_used, clippy::float_arithmetic, missing_docs)]
 
 use crate::common;
 
@@ -86,7 +86,7 @@ fn bytes(assessment: &Assessment, language: Language, format: Format) -> Vec<u8>
 }
 
 fn made(assessment: &Assessment, language: Language, format: Format) -> String {
-    String::from_utf8(bytes(assessment, language, format)).unwrap()
+    common::text_of(format, bytes(assessment, language, format))
 }
 
 fn report(assessment: &Assessment, language: Language) -> Report {
@@ -245,32 +245,42 @@ fn rows_of_the_page_are_the_report_in_its_order() {
 }
 
 /// Returns the cells of all rows, as a spreadsheet reads them.
-fn rows(text: &str, language: Language) -> Vec<Vec<String>> {
-    let text = text.strip_prefix('\u{feff}').unwrap();
+fn rows(table: &[u8], language: Language) -> Vec<Vec<String>> {
     let separator = if language == Language::French { b';' } else { b',' };
     let mut reader = csv::ReaderBuilder::new()
         .delimiter(separator)
         .has_headers(false)
         .flexible(true)
-        .from_reader(text.as_bytes());
+        .from_reader(table);
     reader.records().map(|record| record.unwrap().iter().map(str::to_owned).collect()).collect()
 }
 
 #[test]
 fn the_tables_say_everything_and_no_cell_is_a_formula() {
     for (assessment, language) in all() {
-        let rows = rows(&made(&assessment, language, Format::Csv), language);
-        let cells: Vec<&String> = rows.iter().flatten().collect();
+        let mut files = common::unpacked(&bytes(&assessment, language, Format::Csv));
+        // The first has sentences, and no cells.
+        let about = String::from_utf8(files.remove(0).1).unwrap();
+        let rows = files.iter().flat_map(|(_, file)| rows(&file[3..], language));
+        let cells: Vec<String> = rows.flatten().collect();
         for cell in &cells {
             assert!(!cell.starts_with(['=', '+', '-', '@', '\t', '\r']), "{cell}");
         }
         // The only change is an apostrophe before what would be a formula.
         let cells: Vec<String> =
             cells.iter().map(|cell| squeezed(cell.strip_prefix('\'').unwrap_or(cell))).collect();
-        let text = cells.join("\u{1}");
-        for wanted in
-            must_say(&report(&assessment, language)).into_iter().filter(|wanted| wanted != "–")
-        {
+        let text = [squeezed(&about), cells.join("\u{1}")].concat();
+        let report = report(&assessment, language);
+        // What was set for a piece of work is in cells of its own: `flat_tables.rs`.
+        let set: Vec<String> = report
+            .plan
+            .tasks
+            .iter()
+            .flat_map(|task| &task.set)
+            .map(|line| squeezed(line))
+            .collect();
+        let is_wanted = |wanted: &String| wanted != "–" && !set.contains(wanted);
+        for wanted in must_say(&report).into_iter().filter(is_wanted) {
             assert!(text.contains(&wanted), "{language:?}: the tables don't say “{wanted}”");
         }
     }
@@ -280,10 +290,10 @@ fn the_tables_say_everything_and_no_cell_is_a_formula() {
 fn numbers_in_the_tables_have_the_language_s_sign() {
     let assessment = assessment("all 2, domain 4 3, C4-1 4");
     for (language, score) in [(Language::English, "3.2"), (Language::French, "3,2")] {
-        let rows = rows(&made(&assessment, language, Format::Csv), language);
+        let files = common::unpacked(&bytes(&assessment, language, Format::Csv));
+        let mut rows = files.iter().flat_map(|(_, file)| rows(&file[3..], language));
         assert!(
-            rows.iter()
-                .any(|row| row.len() > 3 && row[1] == score && row[2] == "29" && row[3] == "9"),
+            rows.any(|row| row.len() > 3 && row[2] == score && row[3] == "29" && row[4] == "9"),
             "{language:?}"
         );
     }
@@ -302,6 +312,32 @@ fn shown(markdown: &str) -> String {
             .collect::<Vec<_>>()
             .join(" "),
     )
+}
+
+/// GitHub's Markdown makes a table of each, and no cell is lost or added.
+#[test]
+fn gaps_and_plan_are_tables() {
+    let mut options = comrak::Options::default();
+    options.extension.table = true;
+    for (assessment, language) in all() {
+        let report = report(&assessment, language);
+        let text = made(&assessment, language, Format::Markdown);
+        let html = Html::parse_document(&comrak::markdown_to_html(&text, &options));
+        let cells = |row: scraper::ElementRef| -> Vec<String> {
+            let cells = Selector::parse("td, th").unwrap();
+            row.select(&cells).map(|cell| squeezed(&cell.text().collect::<String>())).collect()
+        };
+        let rows = Selector::parse("tr").unwrap();
+        let rows: Vec<Vec<String>> = html.select(&rows).map(cells).collect();
+        for gap in &report.gaps {
+            let start = [&gap.rank.to_string(), gap.code, gap.title, gap.class_name];
+            assert!(rows.iter().any(|row| row.len() == 8 && row[..4] == start), "{start:?}");
+        }
+        for task in &report.plan.tasks {
+            let start = [task.code, task.deliverable];
+            assert!(rows.iter().any(|row| row.len() == 7 && row[..2] == start), "{start:?}");
+        }
+    }
 }
 
 #[test]
@@ -368,6 +404,68 @@ fn the_picture_has_every_axis_and_says_its_scores() {
     }
 }
 
+/// A picture is taken out of its place, so it says by itself what it is.
+#[test]
+fn the_picture_stands_alone() {
+    for (language, words) in [
+        (Language::English, ["Maturity by domain", "Score", "Target", "November 23, 2026"]),
+        (Language::French, ["Maturité par domaine", "Cote", "Cible", "23 novembre 2026"]),
+    ] {
+        for name in ["Acme & <Sons>", "שלום Inc.", "", "W 😀 ".repeat(200).as_str()] {
+            let mut assessment = assessment("all 2, C9-1 3");
+            name.clone_into(&mut assessment.organisation);
+            let svg = made(&assessment, language, Format::Svg);
+            for wanted in words {
+                assert!(svg.contains(wanted), "{language:?}: {wanted}");
+            }
+            let own: String = name.chars().take(8).collect();
+            let own = own.replace('&', "&amp;").replace('<', "&lt;");
+            assert!(svg.contains(own.trim()), "{name}");
+            let label = format!("9 {}", language.texts().domains[5].short);
+            assert!(svg.contains(&label) && !svg.contains("9 · "), "{label}");
+        }
+        // In a page, title and legend stand beside it.
+        let page = Html::parse_document(&made(&assessment("all 2"), language, Format::Html));
+        let texts = Selector::parse("svg text").unwrap();
+        let texts: Vec<String> =
+            page.select(&texts).map(|text| text.text().collect::<String>()).collect();
+        assert!(texts.len() > 16 && words.iter().all(|word| !texts.contains(&(*word).to_owned())));
+    }
+}
+
+#[test]
+fn labels_of_the_picture_are_readable_on_paper() {
+    let points = |svg: &str| -> f64 {
+        let number = |text: &str| text.split('"').next().unwrap().parse::<f64>().unwrap();
+        let width: f64 =
+            svg.split("viewBox=\"0 0 ").nth(1).unwrap().split(' ').next().unwrap().parse().unwrap();
+        let sizes = svg.split("font-size=\"").skip(1).map(number);
+        // 16 cm are 453.5 points.
+        sizes.fold(f64::MAX, f64::min) * 453.5 / width
+    };
+    for language in Language::ALL {
+        for format in [Format::Svg, Format::Html] {
+            let found = points(&made(&assessment("all 2"), language, format));
+            assert!(found >= 8.0, "{format:?}: {found} points");
+        }
+    }
+}
+
+#[test]
+fn the_foot_of_a_page_says_whose_it_is_and_of_which_day() {
+    for (language, day) in
+        [(Language::English, "November 23, 2026"), (Language::French, "23 novembre 2026")]
+    {
+        for (name, shown) in [("Acme", "\u{2068}Acme\u{2069} · "), ("", ""), (" \n", "")] {
+            let mut assessment = assessment("all 2");
+            name.clone_into(&mut assessment.organisation);
+            let page = Html::parse_document(&made(&assessment, language, Format::Html));
+            let foot = page.root_element().attr("data-on-paper").unwrap();
+            assert_eq!(foot, format!("{shown}{day}"), "{name:?}");
+        }
+    }
+}
+
 #[test]
 fn the_same_answers_give_the_same_bytes() {
     for format in Format::ALL {
@@ -414,7 +512,7 @@ fn the_examples_are_what_the_program_makes() {
             made_on,
         };
         for format in Format::ALL {
-            let file = folder.join(format!("{name}.{}", format.id()));
+            let file = folder.join(format!("{name}.{}", format.ending()));
             let is_current = std::fs::read(&file).unwrap()
                 == export(format, Content::Full, sources, (&opened).into()).unwrap();
             assert!(is_current, "{} is old: run `cargo xtask examples`", file.display());

@@ -134,6 +134,7 @@ fn the_statement_counts_what_is_missing() {
     let nothing = Counts { all, applicable: all, unjustified: all, open: all };
     assert_eq!(counts(""), nothing);
     assert_eq!(counts("all 3"), Counts { open: 0, ..nothing });
+    assert_eq!(counts("all ?"), nothing, "a don’t know is to be confirmed");
     // A-5 asks about the controls of A.6.1: left out with a reason, which is their justification.
     let left_out = ISO42001
         .controls

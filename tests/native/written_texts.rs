@@ -49,7 +49,7 @@ fn made(assessment: &Assessment, language: Language, format: Format) -> Vec<u8> 
 }
 
 fn text_of(assessment: &Assessment, language: Language, format: Format) -> String {
-    String::from_utf8(made(assessment, language, format)).unwrap()
+    common::text_of(format, made(assessment, language, format))
 }
 
 /// Texts that have broken one format or another.
@@ -262,23 +262,34 @@ fn in_markdown_a_text_is_a_text() {
             && !markdown.contains("\n### \\")
     );
     assert!(markdown.contains("`@name` `#12`"), "GitHub calls nobody, and leads nowhere");
+    let numbered = text_of(&with("", "1. first\n2) second"), Language::English, Format::Markdown);
+    assert!(numbered.contains("\n> 1\\. first\n") && numbered.contains("\n> 2\\) second\n"));
     let headings = markdown.lines().filter(|line| line.starts_with('#')).count();
     assert!(
         headings > 20 && !markdown.lines().any(|line| line.starts_with('#') && line.contains('\\'))
     );
 }
 
+/// Returns the tables, without the text beside them.
+fn tables(assessment: &Assessment, language: Language) -> Vec<Vec<u8>> {
+    let files = common::unpacked(&made(assessment, language, Format::Csv)).into_iter();
+    files.filter(|(name, _)| name.ends_with(".csv")).map(|(_, table)| table).collect()
+}
+
 /// Returns the cells, as a reader with this separator finds them.
-fn cells(table: &[u8], separator: u8) -> Vec<String> {
-    let mut reader = csv::ReaderBuilder::new()
-        .delimiter(separator)
-        .has_headers(false)
-        .flexible(true)
-        .from_reader(&table[3..]);
-    reader
-        .records()
-        .flat_map(|record| record.unwrap().iter().map(str::to_owned).collect::<Vec<_>>())
-        .collect()
+fn cells(tables: &[Vec<u8>], separator: u8) -> Vec<String> {
+    let cells = |table: &Vec<u8>| {
+        let mut reader = csv::ReaderBuilder::new()
+            .delimiter(separator)
+            .has_headers(false)
+            .flexible(true)
+            .from_reader(&table[3..]);
+        reader
+            .records()
+            .flat_map(|record| record.unwrap().iter().map(str::to_owned).collect::<Vec<_>>())
+            .collect::<Vec<_>>()
+    };
+    tables.iter().flat_map(cells).collect()
 }
 
 fn is_formula(cell: &str) -> bool {
@@ -297,17 +308,20 @@ fn unguarded(cell: &str) -> String {
 fn no_cell_is_a_formula(text: &str) {
     let assessment = with(text, text);
     for (language, own) in [(Language::English, b','), (Language::French, b';')] {
-        let table = made(&assessment, language, Format::Csv);
+        let tables = tables(&assessment, language);
         for separator in [b',', b';', b'\t'] {
-            for cell in cells(&table, separator) {
+            for cell in cells(&tables, separator) {
                 assert!(!is_formula(&cell), "{} {text:?}: {cell:?}", char::from(separator));
             }
         }
         // However a reader treats quotation marks.
-        for piece in String::from_utf8(table.clone()).unwrap().split([',', ';', '\t', '\n', '\r']) {
-            assert!(!is_formula(piece), "{text:?}: {piece:?}");
+        for table in &tables {
+            let table = str::from_utf8(table).unwrap();
+            for piece in table.split([',', ';', '\t', '\n', '\r']) {
+                assert!(!is_formula(piece), "{text:?}: {piece:?}");
+            }
         }
-        let found = cells(&table, own);
+        let found = cells(&tables, own);
         for wanted in [
             printed(text),
             format!("because {}", printed(text)),
@@ -324,9 +338,9 @@ fn no_cell_is_a_formula(text: &str) {
 #[test]
 fn in_tables_no_cell_is_a_formula_whatever_the_separator() {
     TEXTS.into_iter().for_each(no_cell_is_a_formula);
-    let table = made(&with("", "Budget ok; a - b, c"), Language::English, Format::Csv);
+    let tables = tables(&with("", "Budget ok; a - b, c"), Language::English);
     assert!(
-        cells(&table, b',').contains(&"Budget ok; a - b, c".to_owned()),
+        cells(&tables, b',').contains(&"Budget ok; a - b, c".to_owned()),
         "what is no formula stays as it is"
     );
 }

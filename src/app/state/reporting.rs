@@ -13,6 +13,7 @@ use crate::content::questionnaire::ISO42001;
 use crate::report::content::Content;
 use crate::report::file_name::{FileKind, file_name};
 use crate::report::format::{ComparisonFormat, Format};
+use crate::report::picture_words;
 use crate::report::radar::Radar;
 use crate::scoring;
 use crate::view::file_panels;
@@ -116,7 +117,7 @@ impl State {
             let arguments = [format.id(), "", language.code(), &today, &after, "", &before];
             let made = start_script::make(&arguments).await;
             IS_MAKING.store(false, Relaxed);
-            let name = self.named(FileKind::Comparison, &organisation, format.of_report().id());
+            let name = self.named(FileKind::Comparison, &organisation, format.of_report().ending());
             let kind = format.of_report().media_type();
             match made {
                 Err(_) => self.tell_beside(&beside, Notice::NotExported),
@@ -141,17 +142,20 @@ impl State {
             let score = |assessment| scoring::score(&ISO42001, assessment);
             let radar = Radar::new(&ISO42001, assessment, &score(assessment), language);
             let radar = match &earlier {
-                Some((_, earlier)) => radar.with_earlier(&ISO42001, &score(earlier), language),
+                Some((_, earlier)) => radar.with_earlier(&score(earlier), language),
                 None => radar,
             };
             (radar, assessment.organisation.clone())
         });
         let name = self.named(FileKind::Radar, &organisation, "png");
+        let date = language.date(&clock::today());
+        let earlier = earlier.as_ref().map(|(name, _)| name.as_str());
+        let words = picture_words(language, &organisation, &date, earlier);
         let done = {
             let (beside, name) = (beside.clone(), name.clone());
             move |bytes| self.tell_saved(&beside, &name, bytes)
         };
-        if canvas::save_picture(&radar, &name, done).is_err() {
+        if canvas::save_picture(&radar, &words, &name, done).is_err() {
             self.tell_beside(beside, Notice::NotSaved);
         }
     }
@@ -183,7 +187,7 @@ impl State {
             return;
         }
         let words = downloads::words_of(&organisation);
-        let name = file_name(format.kind(), &words, &today, format.id(), language);
+        let name = file_name(format.kind(), &words, &today, format.ending(), language);
         let saved = downloads::save_bytes(&name, format.media_type(), &bytes).ok();
         self.tell_saved(beside, &name, saved);
     }

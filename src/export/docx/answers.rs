@@ -3,7 +3,7 @@
 use super::builder::Doc;
 use super::styles::{WIDE, WIDTH};
 use super::table::{Cell, Column, group, table};
-use super::words::{Inline, paragraph, written};
+use super::words::{Inline, paragraph, plain, written};
 use crate::language::fill;
 use crate::report::{AnswerReport, Report, SoaReport};
 
@@ -80,13 +80,14 @@ pub fn soa(doc: &mut Doc, report: &Report) {
 }
 
 fn soa_row(report: &Report, row: &SoaReport) -> Vec<Cell> {
+    let proposed = |is_so: bool| {
+        let mark = [Inline::Quiet(report.language.texts().phrases.soa_proposed)];
+        is_so.then(|| paragraph("TableText", &mark))
+    };
     let mut why = vec![written("TableText", &row.justification)];
-    if row.is_proposal {
-        why.push(paragraph(
-            "TableText",
-            &[Inline::Quiet(report.language.texts().phrases.soa_proposed)],
-        ));
-    }
+    why.extend(proposed(row.is_proposal));
+    let mut status = vec![plain("TableText", row.status)];
+    status.extend(proposed(row.is_status_proposed));
     vec![
         Cell::parts(&[Inline::Strong(row.id), Inline::Plain(" "), Inline::Plain(row.title)]),
         Cell::parts(&[
@@ -98,7 +99,7 @@ fn soa_row(report: &Report, row: &SoaReport) -> Vec<Cell> {
         ]),
         Cell::text(row.applies),
         Cell::new(why),
-        Cell::text(row.status),
+        Cell::new(status),
     ]
 }
 

@@ -4,7 +4,8 @@ use docx_rs::XMLDocx;
 
 use super::tree::finish;
 use crate::export::error::Error;
-use crate::export::package::{DECLARATION, Properties, core, packed};
+use crate::export::package::{DECLARATION, Properties, core};
+use crate::export::zipped::zipped;
 
 /// The metadata of the document.
 #[derive(Debug, Clone, Copy)]
@@ -22,7 +23,7 @@ pub struct About<'a> {
 pub fn pack(xml: XMLDocx, about: &About) -> Result<Vec<u8>, Error> {
     let parts =
         parts(xml, about).ok_or_else(|| Error::new("docx", &"a part is not well-formed"))?;
-    packed("docx", parts)
+    zipped("docx", parts)
 }
 
 fn parts(xml: XMLDocx, about: &About) -> Option<Vec<(String, Vec<u8>)>> {

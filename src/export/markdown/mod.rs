@@ -155,9 +155,47 @@ fn gaps(report: &Report, out: &mut Text) {
     }
     out.title(2, t.results_gaps_title);
     out.paragraph(if report.gaps.is_empty() { t.results_gaps_none } else { t.report_advice_note });
+    if !report.gaps.is_empty() {
+        gap_table(report, out);
+    }
     for gap in &report.gaps {
         one_gap(report, gap, out);
     }
+}
+
+/// The gaps at a glance.
+fn gap_table(report: &Report, out: &mut Text) {
+    let t = &report.language.texts().phrases;
+    out.head(&[
+        t.document_rank,
+        t.document_code,
+        t.document_title,
+        t.document_class,
+        t.results_level_head,
+        t.results_target,
+        t.document_effort,
+        t.document_waits_for,
+    ]);
+    for gap in &report.gaps {
+        let (level, quick) = (gap.level.to_string(), t.results_quick_win);
+        let effort = if gap.quick_win {
+            format!("{} · {quick}", gap.effort_name)
+        } else {
+            gap.effort_name.to_owned()
+        };
+        let waits_for: Vec<&str> = gap.waits_for.iter().map(|gap| gap.code).collect();
+        out.row(&[
+            &gap.rank.to_string(),
+            gap.code,
+            gap.title,
+            gap.class_name,
+            if gap.unknown { t.results_unknown } else { &level },
+            &gap.target.to_string(),
+            &effort,
+            &waits_for.join(", "),
+        ]);
+    }
+    out.line("");
 }
 
 fn one_gap(report: &Report, gap: &GapReport, out: &mut Text) {
@@ -240,15 +278,18 @@ fn soa(report: &Report, out: &mut Text) {
     out.paragraph(t.soa_text);
     out.head(&[t.soa_control, t.report_answer, t.soa_applies, t.soa_justification, t.soa_status]);
     for row in &report.soa {
-        let proposed = if row.is_proposal { format!(" {}", t.soa_proposed) } else { String::new() };
+        let marked = |text: &str, is_proposed: bool| {
+            let mark = if is_proposed { t.soa_proposed } else { "" };
+            format!("{text} {mark}").trim_end().to_owned()
+        };
         let (control, answer) =
             (format!("{} {}", row.id, row.title), format!("{} – {}", row.asked_by, row.answer));
         out.row(&[
             &control,
             &answer,
             row.applies,
-            &format!("{}{proposed}", row.justification),
-            row.status,
+            &marked(&row.justification, row.is_proposal),
+            &marked(row.status, row.is_status_proposed),
         ]);
     }
 }

@@ -18,7 +18,7 @@ mod theme;
 mod words;
 
 use super::error::Error;
-use super::package::packed;
+use super::zipped::zipped;
 use crate::report::Report;
 
 /// Returns the report as a `.pptx` file.
@@ -35,5 +35,5 @@ pub fn write(report: &Report) -> Result<Vec<u8>, Error> {
         closing::method(report),
     ];
     let title = report.language.texts().phrases.report_title;
-    packed("pptx", parts::parts(report, title, slides)?)
+    zipped("pptx", parts::parts(report, title, slides)?)
 }

@@ -84,7 +84,15 @@ pub fn statement(workbook: &mut Workbook, look: &CellStyle, report: &Report) -> 
             row.title.into(),
             row.applies.into(),
             Cell::Text(format!("{} {proposed}", row.justification).trim_end().to_owned()),
-            row.status.into(),
+            Cell::Text(
+                format!(
+                    "{} {}",
+                    row.status,
+                    if row.is_status_proposed { t.soa_proposed } else { "" }
+                )
+                .trim_end()
+                .to_owned(),
+            ),
             row.asked_by.code.into(),
             Cell::Empty,
             Cell::Empty,

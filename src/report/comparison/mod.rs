@@ -215,7 +215,7 @@ impl ComparisonReport {
             gaps: gaps(&sources, &comparison, &scores, are_apart),
             changes: changes(&sources, &comparison, are_apart),
             radar: Radar::new(questionnaire, later.assessment, &scores[1], language)
-                .with_earlier(questionnaire, &scores[0], language)
+                .with_earlier(&scores[0], language)
                 .without_targets(),
         }
     }

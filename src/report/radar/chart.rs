@@ -35,12 +35,28 @@ const DIRECTIONS: [(f64, f64); 8] = [
 pub struct Radar {
     pub(super) axes: Vec<Axis>,
     pub(super) shows_targets: bool,
+    labels: Labels,
+}
+
+/// What stands at the end of an axis.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Labels {
+    /// `9 · 2.5` above the name, which leaves more room on a small screen.
+    ScoreFirst,
+    /// `9 Performance` above the score, for a picture that is looked at by itself.
+    NameFirst,
+    /// `9`.
+    IdAlone,
 }
 
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Axis {
-    /// Id and score, then the name.
-    pub(super) label: [String; 2],
+    /// The id of the domain.
+    id: &'static str,
+    /// Its short name.
+    name: &'static str,
+    /// Its score, after the earlier one if there is one.
+    shown: String,
     pub(super) score: Option<Tenths>,
     pub(super) earlier: Option<Tenths>,
     pub(super) target: Level,
@@ -78,42 +94,46 @@ impl Radar {
         let texts = language.texts();
         let axes = questionnaire.domains.iter().enumerate().map(|(index, domain)| {
             let score = scores.domains[index].tally.score();
-            let first = format!("{} · {}", domain.id, language.score(score));
             Axis {
-                label: [first, texts.domains[index].short.to_owned()],
+                id: domain.id,
+                name: texts.domains[index].short,
+                shown: language.score(score),
                 score,
                 earlier: None,
                 target: assessment.targets[index],
             }
         });
-        Self { axes: axes.collect(), shows_targets: true }
+        Self { axes: axes.collect(), shows_targets: true, labels: Labels::ScoreFirst }
     }
 
     /// Adds the scores of an earlier assessment.
-    pub fn with_earlier(
-        mut self,
-        questionnaire: &Questionnaire,
-        earlier: &Scores,
-        language: Language,
-    ) -> Self {
-        for (index, (axis, domain)) in self.axes.iter_mut().zip(questionnaire.domains).enumerate() {
-            axis.earlier = earlier.domains[index].tally.score();
-            axis.label[0] = format!(
-                "{} · {} → {}",
-                domain.id,
-                language.score(axis.earlier),
-                language.score(axis.score)
-            );
+    pub fn with_earlier(mut self, earlier: &Scores, language: Language) -> Self {
+        for (axis, domain) in self.axes.iter_mut().zip(&earlier.domains) {
+            axis.earlier = domain.tally.score();
+            axis.shown =
+                format!("{} → {}", language.score(axis.earlier), language.score(axis.score));
         }
         self
     }
 
     /// Reduces the labels to the ids of the domains, for a small drawing.
-    pub fn with_short_labels(mut self, questionnaire: &Questionnaire) -> Self {
-        for (axis, domain) in self.axes.iter_mut().zip(questionnaire.domains) {
-            axis.label = [domain.id.to_owned(), String::new()];
+    pub fn with_short_labels(self) -> Self {
+        Self { labels: Labels::IdAlone, ..self }
+    }
+
+    /// Puts the names of the domains first, for a picture that is looked at by itself.
+    pub fn with_names_first(self) -> Self {
+        Self { labels: Labels::NameFirst, ..self }
+    }
+
+    /// The two lines at the end of an axis.
+    pub(super) fn label(&self, axis: &Axis) -> [String; 2] {
+        let Axis { id, name, shown, .. } = axis;
+        match self.labels {
+            Labels::ScoreFirst => [format!("{id} · {shown}"), (*name).to_owned()],
+            Labels::NameFirst => [format!("{id} {name}"), shown.clone()],
+            Labels::IdAlone => [(*id).to_owned(), String::new()],
         }
-        self
     }
 
     /// Hides the targets, as those of two assessments may differ.
@@ -132,7 +152,7 @@ impl Radar {
         let widths: Vec<f64> = self
             .axes
             .iter()
-            .map(|axis| axis.label.iter().map(|line| width_of(line)).fold(0.0, f64::max))
+            .map(|axis| self.label(axis).iter().map(|line| width_of(line)).fold(0.0, f64::max))
             .collect();
         let fits = |(index, width): (usize, &f64)| {
             let (x, y) = Self::direction(index);

@@ -8,12 +8,12 @@ use super::chart::{LINE_HEIGHT, Layout, Radar, font_size};
 use super::style::RadarStyle;
 use crate::assessment::answers::Level;
 
-const DASH: f64 = 6.0;
+pub(super) const DASH: f64 = 6.0;
 /// The number of dashes per radius for the earlier scores: long dashes on a large radar, and enough
 /// of them on a small one.
 const EARLIER_DASHES: f64 = 12.0;
 
-type Edge = ((f64, f64), (f64, f64));
+pub(super) type Edge = ((f64, f64), (f64, f64));
 
 /// The lines between neighbours that both have a value.
 fn edges(points: &[Option<(f64, f64)>]) -> impl Iterator<Item = Edge> {
@@ -21,7 +21,7 @@ fn edges(points: &[Option<(f64, f64)>]) -> impl Iterator<Item = Edge> {
     points.iter().zip(next).filter_map(|(from, to)| from.zip(*to))
 }
 
-type Drawn<B> = Result<(), DrawingAreaErrorKind<<B as DrawingBackend>::ErrorType>>;
+pub(super) type Drawn<B> = Result<(), DrawingAreaErrorKind<<B as DrawingBackend>::ErrorType>>;
 
 /// Draws the radar. `width_of` returns the width of a text in this style's font, in pixels of the
 /// drawing.
@@ -120,7 +120,7 @@ fn draw_earlier<B: DrawingBackend>(
     Ok(())
 }
 
-fn draw_dashed<B: DrawingBackend>(
+pub(super) fn draw_dashed<B: DrawingBackend>(
     area: &DrawingArea<B, Shift>,
     look: &RadarStyle,
     (from, to): Edge,
@@ -176,27 +176,27 @@ fn draw_labels<B: DrawingBackend>(
     for (axis, label) in radar.axes.iter().zip(&layout.labels) {
         let middle = f64::midpoint(label.left, label.right);
         let line_height = LINE_HEIGHT * look.scale;
-        for (line, text) in axis.label.iter().enumerate() {
+        for (line, text) in radar.label(axis).into_iter().enumerate() {
             let y = label.top + line_height * (line as f64 + 0.5);
-            area.draw(&Text::new(text.clone(), pixel((middle, y)), style.clone()))?;
+            area.draw(&Text::new(text, pixel((middle, y)), style.clone()))?;
         }
     }
     Ok(())
 }
 
-fn text_style(look: &RadarStyle, size: f64, h_pos: HPos) -> TextStyle<'_> {
-    let font = (FontFamily::Name(&look.font), size).into_font();
+pub(super) fn text_style(look: &RadarStyle, size: f64, h_pos: HPos) -> TextStyle<'_> {
+    let font = (FontFamily::Name(&look.font), size * look.font_scale).into_font();
     TextStyle::from(font).color(&look.text).pos(Pos::new(h_pos, VPos::Center))
 }
 
-fn stroke(look: &RadarStyle, width: f64) -> u32 {
+pub(super) fn stroke(look: &RadarStyle, width: f64) -> u32 {
     (width * look.scale).round().max(1.0) as u32
 }
 
-fn pixel((x, y): (f64, f64)) -> (i32, i32) {
+pub(super) fn pixel((x, y): (f64, f64)) -> (i32, i32) {
     (x.round() as i32, y.round() as i32)
 }
 
-fn pixels(points: &[(f64, f64)]) -> Vec<(i32, i32)> {
+pub(super) fn pixels(points: &[(f64, f64)]) -> Vec<(i32, i32)> {
     points.iter().copied().map(pixel).collect()
 }

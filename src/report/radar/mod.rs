@@ -12,10 +12,12 @@
     reason = "a drawing is made of fractions; it shows figures and makes none"
 )]
 
+mod alone;
 mod chart;
 mod drawing;
 mod style;
 
+pub use alone::{ALONE, ON_PAPER, Words, draw_alone};
 pub use chart::{Label, Layout, Radar, font_size};
 pub use drawing::{draw, draw_frame, draw_scores};
 pub use style::RadarStyle;

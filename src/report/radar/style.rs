@@ -19,6 +19,8 @@ pub struct RadarStyle {
     pub font: String,
     /// Device pixels per CSS pixel.
     pub scale: f64,
+    /// What a size of a font is multiplied by: some backends of plotters divide it.
+    pub font_scale: f64,
 }
 
 impl RadarStyle {
@@ -33,6 +35,7 @@ impl RadarStyle {
             earlier: RGBColor(0x6b, 0x3f, 0xa0),
             font: font.to_owned(),
             scale,
+            font_scale: 1.0,
         }
     }
 }

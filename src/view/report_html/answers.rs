@@ -128,7 +128,7 @@ fn soa_row(report: &Report, row: &SoaReport, place: Medium) -> Markup {
             td { (place.named(row.asked_by)) br; span.small { (row.answer) } }
             td { (row.applies) }
             td { (written(&row.justification)) @if row.is_proposal { " " span.small { (t.soa_proposed) } } }
-            td { (row.status) }
+            td { (row.status) @if row.is_status_proposed { " " span.small { (t.soa_proposed) } } }
         }
     }
 }

@@ -18,7 +18,9 @@ pub use headline::{before_and_after, critical_banner, headline, verdict};
 use maud::{Markup, html};
 pub use plan::{Row, audit, bars, besides, chart, plan, total, who};
 
+use crate::language::Language;
 use crate::report::named::Named;
+use crate::storage::summary::short_name;
 
 /// The medium in which a piece is shown, which decides where its links lead.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -88,6 +90,14 @@ impl Medium {
             }
         }
     }
+}
+
+/// What stands at the foot of each printed page: whose report it is, and of which day. The style
+/// sheet takes it from the root's `data-on-paper`.
+pub fn foot_of_page(language: Language, organisation: &str, day: &str) -> String {
+    let name = Some(organisation.trim()).filter(|name| !name.is_empty()).map(short_name);
+    let parts = name.into_iter().chain([language.date(day)]);
+    parts.filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ")
 }
 
 /// A text of the visitor: with its line breaks, in its own direction, and styled so that a long

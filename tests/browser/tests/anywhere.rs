@@ -302,7 +302,7 @@ async fn after_loading_no_request_leaves_the_page() -> Result<()> {
             ("export-xlsx", "aims-report-", ".xlsx"),
             ("export-pptx", "aims-report-", ".pptx"),
             ("export-html", "aims-report-", ".html"),
-            ("export-csv", "aims-report-", ".csv"),
+            ("export-csv", "aims-csv-tables-", ".zip"),
             ("export-markdown", "aims-report-", ".md"),
             ("export-scores", "aims-scores-", ".json"),
             ("export-svg", "aims-radar-", ".svg"),

@@ -208,7 +208,7 @@ async fn the_statement_follows_the_answers_until_it_is_edited() -> Result<()> {
         let page = fixture.open_answered("?lang=en").await?;
         let cards = "return [...document.querySelectorAll('[data-soa]')].map(card => [card.dataset.soa,
             card.querySelector('a').textContent, card.querySelector('[name$=applicable]').value,
-            card.querySelector('[name$=status]').value, card.querySelector('textarea').value])";
+            card.querySelector('[name$=status]').value || card.querySelector('[name$=status]').selectedOptions[0].dataset.status, card.querySelector('textarea').value])";
         page.go("#/results/statement").await?;
         page.wait_for("[data-soa]").await?;
         let rows = page.run(cards).await?;
@@ -222,13 +222,14 @@ async fn the_statement_follows_the_answers_until_it_is_edited() -> Result<()> {
                 }
                 "3" | "4" | "5" => "implemented",
                 "2" => "partial",
-                _ => "not_implemented",
+                "1" => "not_implemented",
+                _ => "open",
             };
             assert_eq!((&row[2], &row[3], &row[4]), (&json!("yes"), &json!(status), &json!("")), "{row}");
         }
 
         // An edit survives a reload, a change of language and a new answer, until it is reset.
-        let of = |card: &str| format!("return [...document.querySelectorAll('[data-soa=\"{card}\"] select, [data-soa=\"{card}\"] textarea')].map(e => e.value)");
+        let of = |card: &str| format!("return [...document.querySelectorAll('[data-soa=\"{card}\"] select, [data-soa=\"{card}\"] textarea')].map(e => e.value || e.selectedOptions?.[0].dataset.status || '')");
         let proposed = page.run(&of("A.10.2")).await?;
         page.click("select[name='soa-A.10.2-status'] option[value=partial]").await?;
         page.wait_for("textarea[name='soa-A.10.2-justification']").await?.send_keys("Contracts <b>first</b>; é").await?;

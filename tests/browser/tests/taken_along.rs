@@ -15,7 +15,7 @@ const FILES: [(&str, [&str; 2], &str, &str); 8] = [
     ("export-xlsx", ["aims-report-", "smia-rapport-"], ".xlsx", "xlsx"),
     ("export-pptx", ["aims-report-", "smia-rapport-"], ".pptx", "pptx"),
     ("export-html", ["aims-report-", "smia-rapport-"], ".html", "html"),
-    ("export-csv", ["aims-report-", "smia-rapport-"], ".csv", "csv"),
+    ("export-csv", ["aims-csv-tables-", "smia-tables-csv-"], ".zip", "csv"),
     ("export-markdown", ["aims-report-", "smia-rapport-"], ".md", "md"),
     ("export-scores", ["aims-scores-", "smia-cotes-"], ".json", "json"),
     ("export-svg", ["aims-radar-", "smia-radar-"], ".svg", "svg"),
@@ -120,7 +120,7 @@ async fn the_radar_is_saved_as_a_picture() -> Result<()> {
         assert_eq!(picture[..8], *b"\x89PNG\r\n\x1a\n");
         assert_eq!(
             (&picture[16..20], &picture[20..24]),
-            (&1520_u32.to_be_bytes()[..], &1120_u32.to_be_bytes()[..])
+            (&1550_u32.to_be_bytes()[..], &1400_u32.to_be_bytes()[..])
         );
         assert!(picture.len() > 20_000, "there is hardly anything in it: {} bytes", picture.len());
         assert!(pictures[0] == pictures[1]);
@@ -140,13 +140,13 @@ async fn a_file_that_waits_is_that_of_the_click_or_none() -> Result<()> {
     with_fixture(|fixture| async move {
         let page = open_with(&fixture, &full()).await?;
         page.run(HOLD).await?;
-        page.click("[data-action=export-csv]").await?;
+        page.click("[data-action=export-markdown]").await?;
         page.wait_until("it waits", "return typeof letCome === 'function'").await?;
         page.go("#/assessments").await?;
         page.begin_another("").await?;
         page.wait_for("[data-assessment='2']").await?;
         page.run("letCome()").await?;
-        let (name, path) = fixture.saved("aims-report-", ".csv").await?;
+        let (name, path) = fixture.saved("aims-report-", ".md").await?;
         assert!(name.contains("nordet"), "{name}");
         assert!(std::fs::read_to_string(path)?.contains("Nordet"));
 
@@ -156,7 +156,7 @@ async fn a_file_that_waits_is_that_of_the_click_or_none() -> Result<()> {
         page.go("#/results").await?;
         page.wait_for_results().await?;
         page.run(HOLD).await?;
-        page.click("[data-action=export-csv]").await?;
+        page.click("[data-action=export-markdown]").await?;
         page.wait_until("it waits", "return typeof letCome === 'function'").await?;
         page.go("#/").await?;
         page.click("[data-action=delete-all]").await?;
@@ -172,9 +172,9 @@ async fn a_file_that_waits_is_that_of_the_click_or_none() -> Result<()> {
         )
         .await?;
         page.run("globalThis.aimsExports = plain").await?;
-        page.click("[data-action=export-csv]").await?;
+        page.click("[data-action=export-markdown]").await?;
         // Had the deleted one been saved, it would have been there first.
-        let (_, path) = fixture.saved("aims-report-", ".csv").await?;
+        let (_, path) = fixture.saved("aims-report-", ".md").await?;
         assert!(!std::fs::read_to_string(path)?.contains("to be deleted"));
         Ok(())
     })
@@ -195,7 +195,7 @@ async fn a_file_that_can_not_be_made_now_can_be_made_later() -> Result<()> {
         for pattern in ["*exports-*.js", "*exports-*.wasm"] {
             page.reload().await?;
             fixture.block(pattern).await?;
-            page.click("[data-action=export-csv]").await?;
+            page.click("[data-action=export-markdown]").await?;
             assert!(
                 page.text("#exports [data-saved=not]").await?.contains("The file could not be made"),
                 "{pattern}: it is told beside the button"
@@ -203,12 +203,12 @@ async fn a_file_that_can_not_be_made_now_can_be_made_later() -> Result<()> {
             assert_eq!(page.count("[data-notice]").await?, 0);
             assert_eq!(page.stored_text().await?, stored);
             fixture.block("").await?;
-            page.click("[data-action=export-csv]").await?;
-            let saved = fixture.saved("aims-report-", ".csv").await;
+            page.click("[data-action=export-markdown]").await?;
+            let saved = fixture.saved("aims-report-", ".md").await;
             assert!(saved.is_ok(), "a second try works after {pattern}");
             page.wait_until(
                 "the failure is no longer told",
-                "return /^Saved in Downloads: aims-report-.*[.]csv, [0-9]+ kB[.]$/.test(document.querySelector('#exports [data-saved=\\'\\']')?.textContent.replace('\u{a0}', ' '))",
+                "return /^Saved in Downloads: aims-report-.*[.]md, [0-9]+ kB[.]$/.test(document.querySelector('#exports [data-saved=\\'\\']')?.textContent.replace('\u{a0}', ' '))",
             )
             .await?;
         }

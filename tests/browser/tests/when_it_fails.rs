@@ -225,11 +225,6 @@ async fn hostile_texts_run_nowhere() -> Result<()> {
             std::fs::remove_file(&path)?;
             let plain = without_escapes(&markdown);
             assert!(!plain.contains("<script") && !plain.contains("](javascript:"), "text {index}");
-            page.click("[data-action=export-csv]").await?;
-            let (_, path) = fixture.saved("aims-", ".csv").await?;
-            let table = std::fs::read_to_string(&path)?;
-            std::fs::remove_file(&path)?;
-            assert!(table.lines().flat_map(|line| line.split([',', ';'])).all(|cell| !cell.trim_start_matches('"').starts_with('=')), "text {index}");
             // No text may run, so there is no event to wait for: an `onerror` fires when the
             // browser has tried to load the picture.
             tokio::time::sleep(std::time::Duration::from_millis(200)).await;

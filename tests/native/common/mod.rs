@@ -12,9 +12,12 @@ pub mod memory_store;
 pub mod replicas;
 pub mod tabs;
 
+use std::io::{Cursor, Read};
+
 use aims_assessment::assessment::answers::{Assessment, Choice, Level};
 use aims_assessment::content::questionnaire::{ISO42001, Questionnaire};
 use aims_assessment::language::Language;
+use aims_assessment::report::format::Format;
 use aims_assessment::report::{Report, Sources};
 use aims_assessment::scoring::plan::Plan;
 use aims_assessment::scoring::{self, Scores};
@@ -132,6 +135,28 @@ pub fn report_of(assessment: &Assessment, language: Language) -> Report {
         language,
         made_on: "2026-11-23",
     })
+}
+
+/// Returns the files in a package, each with its name.
+pub fn unpacked(package: &[u8]) -> Vec<(String, Vec<u8>)> {
+    let mut zip = zip::ZipArchive::new(Cursor::new(package)).unwrap();
+    let count = zip.len();
+    let file = |index| {
+        let mut file = zip.by_index(index).unwrap();
+        let mut content = Vec::new();
+        file.read_to_end(&mut content).unwrap();
+        (file.name().to_owned(), content)
+    };
+    (0..count).map(file).collect()
+}
+
+/// Returns the text of a file of the report; of a package, that of all files in it.
+pub fn text_of(format: Format, file: Vec<u8>) -> String {
+    let file = match format {
+        Format::Csv => unpacked(&file).into_iter().flat_map(|(_, content)| content).collect(),
+        _ => file,
+    };
+    String::from_utf8(file).unwrap()
 }
 
 /// Adds a profile to an assessment, written as `roles develop, certificates iso_27001`.

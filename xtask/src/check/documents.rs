@@ -1,6 +1,7 @@
 //! Makes the reports in `examples/`, and checks them with external programs; makes
 //! `docs/coverage.md`.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -18,6 +19,11 @@ use crate::tools::setup::Readers;
 const EXAMPLES: [(&str, &str); 2] = [("beginner", "fr"), ("nearly-ready", "en")];
 const FORMATS: [&str; 8] = ["docx", "xlsx", "pptx", "html", "csv", "md", "json", "svg"];
 
+/// The ending of a file of this format.
+fn ending(format: &str) -> &str {
+    if format == "csv" { "zip" } else { format }
+}
+
 /// Regenerates the reports in `examples/`.
 ///
 /// # Errors
@@ -25,12 +31,8 @@ const FORMATS: [&str; 8] = ["docx", "xlsx", "pptx", "html", "csv", "md", "json",
 pub fn examples() -> Result<()> {
     for (name, language) in EXAMPLES {
         for format in FORMATS {
-            report(
-                name,
-                format,
-                language,
-                &root().join("examples").join(name).join(format!("{name}.{format}")),
-            )?;
+            let file = format!("{name}.{}", ending(format));
+            report(name, format, language, &root().join("examples").join(name).join(file))?;
         }
     }
     Ok(())
@@ -89,7 +91,7 @@ pub fn check(readers: &Readers) -> Result<()> {
     for (name, _) in EXAMPLES {
         let figures = Figures::of(name)?;
         for language in ["en", "fr"] {
-            let file = |format: &str| folder.join(format!("{name}.{language}.{format}"));
+            let file = |format: &str| folder.join(format!("{name}.{language}.{}", ending(format)));
             for format in FORMATS {
                 report(name, format, language, &file(format))?;
             }
@@ -218,29 +220,41 @@ impl Figures {
     }
 }
 
-/// Checks that Python's csv and `LibreOffice`, in the language's region, read the same numbers.
+/// Checks that the package holds flat tables, in which Python's csv and `LibreOffice`, in the
+/// language's region, read the same numbers.
 fn check_table(readers: &Readers, file: &Path, language: &str, figures: &Figures) -> Result<()> {
     let (separator, code, locale) =
         if language == "fr" { (";", 59, 3084) } else { (",", 44, 4105) };
-    let script = root().join("tests/documents/read_csv.py");
-    let output = Command::new(&readers.python).arg(script).arg(file).arg(separator).output()?;
+    let [domains, gaps, summary] = match language {
+        "fr" => ["domaines.csv", "ecarts.csv", "sommaire.csv"],
+        _ => ["domains.csv", "gaps.csv", "summary.csv"],
+    };
+    let (script, folder) =
+        (root().join("tests/documents/read_csv.py"), file.with_extension("tables"));
+    let output =
+        Command::new(&readers.python).arg(script).arg(file).arg(separator).arg(&folder).output()?;
     ensure!(output.status.success(), "Python: {}", String::from_utf8_lossy(&output.stderr));
-    let rows: Vec<Vec<String>> =
+    let tables: BTreeMap<String, Vec<Vec<String>>> =
         serde_json::from_slice(&output.stdout).context("what Python printed")?;
+    let rows = |name: &str| tables.get(name).with_context(|| format!("no {name} in the package"));
     let plain =
         |cell: &String| if language == "fr" { cell.replace(',', ".") } else { cell.clone() };
     for wanted in figures.rows() {
-        let found = rows
+        let found = rows(domains)?
             .iter()
-            .any(|row| row.len() > 3 && row[1..4].iter().map(plain).eq(wanted.iter().cloned()));
+            .any(|row| row.len() > 4 && row[2..5].iter().map(plain).eq(wanted.iter().cloned()));
         ensure!(found, "Python finds no row with {wanted:?} in {}", file.display());
     }
+    let codes = rows(gaps)?.iter().skip(1).filter_map(|row| row.get(1));
+    ensure!(codes.eq(&figures.gaps), "Python finds other gaps in {}", file.display());
     // In order: separator, quotation mark, UTF-8, start at the first line, no column formats,
     // region (Canadian French or English), numbers as such.
     let filter = format!("--infilter=CSV:{code},34,76,1,,{locale},false,true,false");
-    let sheet = convert(readers, file, &[&filter], "fods")?;
-    let text = fs::read_to_string(&sheet)?;
-    figures.stand_in(&text, &sheet)
+    let mut text = String::new();
+    for name in [domains, summary] {
+        text += &fs::read_to_string(convert(readers, &folder.join(name), &[&filter], "fods")?)?;
+    }
+    figures.stand_in(&text, file)
 }
 
 /// Checks that `LibreOffice` opens the Word file, and that its text holds every score and every
