@@ -3,9 +3,9 @@
 use super::changes::Session;
 use super::environment::{Cell, Environment, Kept};
 use super::loading::before;
-use crate::assessment::answers::Assessment;
-use crate::assessment::{file, soa};
+use crate::assessment::{answers::Assessment, file, soa};
 use crate::content::questionnaire::ISO42001;
+use crate::language::text::printed;
 use crate::storage::Library;
 use crate::storage::tab_sync::{RemoteChange, TabReplica};
 use crate::view::notice::Notice;
@@ -198,7 +198,7 @@ impl<E: Environment> Session<E> {
                 [("note", &before.note, &now.note), ("reason", &before.reason, &now.reason)]
             {
                 if before != now {
-                    E::show_text(&format!("{code}-{field}"), now);
+                    E::show_text(&format!("{code}-{field}"), &printed(now));
                 }
             }
         }
@@ -206,7 +206,7 @@ impl<E: Environment> Session<E> {
         for (control, facts) in ISO42001.controls.iter().enumerate() {
             let [before, now] = [before, now].map(|it| soa::justification(&ISO42001, it, control));
             if before != now {
-                E::show_text(&format!("soa-{}-justification", facts.id), now);
+                E::show_text(&format!("soa-{}-justification", facts.id), &printed(now));
             }
         }
     }

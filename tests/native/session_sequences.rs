@@ -144,6 +144,16 @@ fn a_reason_that_another_tab_changes_shows_in_the_statement() {
     assert_eq!(other.put_into(&field).as_deref(), Some(""), "the row shows no reason any more");
 }
 
+/// A field leaves out what is no character for it: words on both sides would be one.
+#[test]
+fn what_another_tab_took_from_another_program_shows_with_its_line_breaks() {
+    let [one, other] = tabs();
+    note(one, "one\u{b}two\u{0}");
+    other.hear();
+    assert_eq!(other.put_into("C4-1-note").as_deref(), Some("one\ntwo"));
+    assert!(shows(other, "one\u{b}two\u{0}"), "it is kept as it was");
+}
+
 /// To build a page anew may take a chunk that can't be loaded. A window without the focus is built
 /// anew all the same where nothing is missing: updates alone are not enough in every browser.
 #[test]
