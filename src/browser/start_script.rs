@@ -81,6 +81,17 @@ pub fn keep_unstored(text: &str) {
     Reflect::set(&js_sys::global(), &"aimsUnstored".into(), &text.into()).ok();
 }
 
+/// Puts a text that the page keeps in its memory where the start script finds it if the page fails,
+/// or removes it there.
+pub fn keep_in_memory(key: &str, text: Option<&str>) {
+    let memory = Reflect::get(&js_sys::global(), &"aimsMemory".into()).unwrap_or_default();
+    // Without the start script there is no such object, and nobody to offer anything.
+    match text {
+        Some(text) => Reflect::set(&memory, &key.into(), &text.into()).ok(),
+        None => Reflect::delete_property(memory.unchecked_ref(), &key.into()).ok(),
+    };
+}
+
 /// Calls `make` of the export module with these texts, and returns the bytes of the file.
 ///
 /// # Errors

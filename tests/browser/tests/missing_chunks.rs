@@ -355,13 +355,28 @@ async fn a_page_that_stops_without_storage_offers_the_answers() -> Result<()> {
         let server = OddServer::of(&dist()?).await?;
         let page = browser.open(&format!("{}?lang=en#/section/4", server.address)).await?;
         page.choose("C4-1", "2").await?;
+        page.go("#/assessments").await?;
+        page.click("[data-action=snapshot-keep]").await?;
+        page.wait_for("[data-snapshot]").await?;
+        page.begin_another("Second").await?;
+        page.wait_for("[data-assessment='2'][aria-current]").await?;
+        page.go("#/section/4").await?;
+        page.choose("C4-1", "5").await?;
         page.run("setTimeout(() => aimsFailed('as if it had stopped'))").await?;
         page.wait_until(
             "it is offered",
             "return !!document.querySelector('[data-front=en] .stored li a')?.checkVisibility()",
         )
         .await?;
-        assert_eq!(page.offered("[data-front=en] .stored a").await?["answers"]["C4-1"]["level"], 2);
+        for (place, level) in [(1, 2), (2, 5), (3, 2)] {
+            let link = format!("[data-front=en] .stored li:nth-child({place}) a");
+            let file = page.offered(&link).await?;
+            assert_eq!(file["answers"]["C4-1"]["level"], level, "{place}");
+        }
+        let links = "return [...document.querySelectorAll('[data-front=en] .stored a')].map((link) => link.innerText.trim()).join()";
+        let links = page.run(links).await?.as_str().unwrap().to_owned();
+        assert!(links.starts_with("Answers: 1,Answers: Second,Answers: 1 20"), "{links}");
+        assert_eq!(links.split(',').count(), 4, "these, and all of them together: {links}");
         let said = page.text("[data-front=en] .failed").await?;
         assert!(
             !said.contains("still stored") && !said.contains("stored in this browser"),
