@@ -2,7 +2,7 @@
 //! texts of a language; the second WebAssembly module, which makes files; the standalone page; a
 //! new version.
 
-use js_sys::{Array, Function, Promise, Reflect, Uint8Array};
+use js_sys::{Array, Function, Object, Promise, Reflect, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::Window;
@@ -88,7 +88,7 @@ pub fn keep_in_memory(key: &str, text: Option<&str>) {
     // Without the start script there is no such object, and nobody to offer anything.
     match text {
         Some(text) => Reflect::set(&memory, &key.into(), &text.into()).ok(),
-        None => Reflect::delete_property(memory.unchecked_ref(), &key.into()).ok(),
+        None => Reflect::delete_property(memory.unchecked_ref::<Object>(), &key.into()).ok(),
     };
 }
 

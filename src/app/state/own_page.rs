@@ -13,7 +13,6 @@ use crate::browser::beside::Beside;
 use crate::browser::start_script::{self, Later, News};
 use crate::browser::storage::{self, BrowserStore};
 use crate::browser::{clock, downloads, page};
-use crate::content::questionnaire::ISO42001;
 use crate::language::Language;
 use crate::report::file_name::{FileKind, file_name};
 use crate::view::notice::Notice;
