@@ -28,19 +28,22 @@
   const ours = "aims-assessment/";
   const read = (storage) => {
     try {
-      return Object.keys(storage()).filter((key) => key.startsWith(ours)).map((key) => [key.slice(ours.length), storage().getItem(key)]);
+      return Object.fromEntries(Object.keys(storage()).filter((key) => key.startsWith(ours)).map((key) => [key.slice(ours.length), storage()[key]]));
     } catch {
-      return [];
+      return {};
     }
   };
+  // Where nothing is stored, the module puts its texts here too.
+  globalThis.aimsMemory = {};
+  const readLocal = () => read(() => localStorage);
   // Who comes back sees where they are as soon as the module runs, not what this is before.
-  if (read(() => localStorage).some(([key]) => key.startsWith("answers/"))) document.documentElement.dataset.back = "";
+  if (Object.keys(readLocal()).some((key) => key.startsWith("answers/"))) document.documentElement.dataset.back = "";
   // The file is made on click, so that it never contains answers that were deleted meanwhile.
   const link = (name, words, text) => {
     const made = document.createElement("a");
     made.href = "#";
     made.download = name;
-    made.textContent = words;
+    made.textContent = words.trim();
     made.addEventListener("click", (event) => {
       const now = text();
       if (now) made.href = URL.createObjectURL(new Blob([now], { type: "application/json" }));
@@ -61,26 +64,47 @@
       return number;
     }
   };
-  // Each stored assessment is offered as a file that the page can open; all keys together are for
-  // support. The unstored answers are those that the module noted last (`aimsUnstored`).
-  const all = () => [...read(() => sessionStorage), ...read(() => localStorage)].sort();
-  const textOf = (name) => all().find(([key]) => key === name)?.[1];
-  const hasAny = (stored) => stored.some(([key]) => /^(answers|before|snapshot|damaged)/.test(key));
-  // Unstored answers aren't offered either after everything was deleted, unless they were never
-  // meant to be stored.
+  // A text of an assessment that was deleted or moved, stored by a tab that did not know of it yet,
+  // is not offered: the rules are those of `src/storage/identity.rs` and `deletion.rs`.
+  const idOf = (text, number) => {
+    try {
+      const { id } = JSON.parse(text);
+      return id?.split ? id : `0.${number}.0`;
+    } catch {
+      return "";
+    }
+  };
+  const isVoid = (key, texts) => {
+    if (/^answers$|^before-/.test(key)) return texts.era;
+    const number = /^\w+\/(\d+)(\/|$)/.exec(key)?.[1];
+    const id = number && idOf(texts[`answers/${number}`] ?? "{}", number);
+    return id && (texts[`deleted/${id}`] || id.split(".")[0] !== (texts.era ?? "0").split("-")[0]);
+  };
+  const valid = (place, texts) => Object.keys(texts).filter((key) => !isVoid(key, texts)).map((key) => [place + key, texts[key]]);
+  const all = () => Object.fromEntries([...valid("", readLocal()), ...valid("page/", { ...read(() => sessionStorage), ...read(() => aimsMemory) })].sort());
+  const hasAny = (stored) => Object.keys(stored).some((key) => /^(page\/)?(answers|before|snapshot|damaged)/.test(key));
+  // The answers that the storage refused (`aimsUnstored`) aren't offered either once they, or all,
+  // were deleted. What moved elsewhere lacks them.
   let era;
-  const isInMemory = () => location.protocol === "file:" || textOf("shared-computer");
-  const unstored = () => (isInMemory() || textOf("era") === era) && globalThis.aimsUnstored;
+  const unstored = () => {
+    const text = globalThis.aimsUnstored;
+    const texts = readLocal();
+    return texts.era === era && texts[`deleted/${idOf(text)}`] !== "yes" && text;
+  };
+  // Each assessment is offered as a file that the page can open, and what is lost with the page, each
+  // state of it; all keys together are for support.
   const offer = (block) => {
+    const { one, large, unstored: last, all: whole } = block.dataset;
     const stored = all();
-    const answers = stored.filter(([key]) => key.startsWith("answers/"));
-    const items = answers.map(([key, text]) => {
-      const number = key.split("/")[1];
-      return link(`aims-${number}.aims.json`, block.dataset.one.replace("{name}", () => called(text, number)), () => textOf(key));
+    const keys = Object.keys(stored).filter((key) => /^(page\/)?answers\/\d|^page\/(before|snapshot)\/\d/.test(key));
+    const file = (name, words, text) => link(`aims-${name}.aims.json`, `${words} ${new Blob([text()]).size > 2 ** 20 ? large : ""}`, text);
+    const items = keys.map((key) => {
+      const [, number, time = ""] = /\/(\d+)\/?(.*)/.exec(key);
+      return file(number, `${one.replace("{name}", () => called(stored[key], number))} ${time.slice(0, 10)}`, () => all()[key]);
     });
-    if (unstored()) items.unshift(link("aims-last.aims.json", block.dataset.unstored, unstored));
-    const together = () => hasAny(all()) && JSON.stringify(Object.fromEntries(all()), null, 1);
-    if (hasAny(stored)) items.push(link("aims-stored.json", block.dataset.all, together));
+    if (unstored()) items.unshift(file("last", last, unstored));
+    const together = () => hasAny(all()) && JSON.stringify(all(), null, 1);
+    if (hasAny(stored)) items.push(link("aims-stored.json", whole, together));
     block.querySelector("ul").replaceChildren(...items);
     block.hidden = !items.length;
   };
@@ -103,7 +127,7 @@
     if (start && !document.getElementById("front")) document.body.replaceChildren(start);
     document.documentElement.dataset.failed = "";
     document.documentElement.removeAttribute("style");
-    era = textOf("era");
+    era = readLocal().era;
     offerAll();
     for (const name of ["storage", "focus", "pageshow"]) addEventListener(name, offerAll);
     for (const words of document.querySelectorAll("#front .failed")) words.hidden = false;

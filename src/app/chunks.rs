@@ -14,6 +14,7 @@ use crate::browser::start_script::{self, Coming, Later};
 use crate::browser::{clock, downloads, focus, page};
 use crate::content::questionnaire::ISO42001;
 use crate::language::Language;
+use crate::view::notice::Notice;
 use crate::view::route::{Part, Route};
 use crate::view::{frame, notices};
 
@@ -26,7 +27,14 @@ const NOTICES: u32 = 4;
 /// The message that a chunk can't be loaded, as long as that is so.
 pub fn missing(state: State, language: Language) -> Markup {
     let told = state.missing.get();
-    frame::missing(language, told != 0, told & SCREEN != 0)
+    let is_too_large = || state.notices.with(|all| all.contains(&Notice::SavedTooLarge));
+    frame::missing(
+        language,
+        told != 0,
+        told & SCREEN != 0,
+        // Said here while no notice can be shown.
+        told & NOTICES != 0 && is_too_large(),
+    )
 }
 
 fn tell(state: State, what: u32, is_missing: bool) {
@@ -191,7 +199,13 @@ impl State {
             .assessment
             .with_untracked(|assessment| file::write(&ISO42001, assessment, &clock::now()));
         // If this fails, the answers are still on the page.
-        downloads::save("aims.aims.json", "application/json", &text).ok();
+        if downloads::save("aims.aims.json", "application/json", &text).is_ok() {
+            if text.len() > file::MOST_BYTES {
+                self.tell(Notice::SavedTooLarge);
+            } else {
+                self.notices.update(|all| all.retain(|one| *one != Notice::SavedTooLarge));
+            }
+        }
     }
 
     fn show_route(self, route: Route) {

@@ -9,6 +9,7 @@ use super::state::State;
 use crate::assessment::merge::{self, Advice, Difference, Way};
 use crate::browser::{clock, focus, menu};
 use crate::content::questionnaire::ISO42001;
+use crate::language::text::on_one_line;
 use crate::language::{Language, fill};
 use crate::report::file_problems;
 use crate::report::readiness_words;
@@ -144,9 +145,9 @@ fn FileFacts(language: Language, preview: Preview) -> impl IntoView {
     let Difference { new, different, same } = difference;
     let [new, different, same] = [new, different, same].map(|count| count.to_string());
     let saved = preview.opened.saved_at.and_then(|time| clock::local_time(&time, language.code()));
-    let organisation = Some(file.organisation.trim().to_owned()).filter(|name| !name.is_empty());
+    let organisation = Some(on_one_line(&file.organisation)).filter(|name| !name.is_empty());
     let facts = [
-        ("file", t.preview_file, Some(preview.name)),
+        ("file", t.preview_file, Some(on_one_line(&preview.name))),
         ("organisation", t.preview_organisation, organisation),
         ("saved", t.preview_saved, saved),
         (

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use super::state::State;
 use crate::assessment::soa::{self, Row, Status};
 use crate::content::questionnaire::ISO42001;
+use crate::language::text::printed;
 use crate::language::{Language, fill};
 use crate::report::{answer_name, status_name};
 use crate::view::route::Route;
@@ -164,11 +165,11 @@ fn justification(
     let id = ISO42001.controls[control].id;
     let needed = format!("soa-{id}-needed");
     let lacks_reason = move || row.with(Row::lacks_reason);
-    let written = row.with_untracked(|row| row.justification.clone());
+    let written = row.with_untracked(|row| printed(&row.justification));
     view! {
         <textarea autocomplete="off" name=format!("soa-{id}-justification") rows="1" maxlength=MOST
             aria-label=label(t.soa_justification, id)
-            placeholder=move || row.with(|row| if row.applicable { [t.soa_reason_proposed, t.soa_proposed].join(" ") } else { row.justification.clone() })
+            placeholder=move || row.with(|row| if row.applicable { [t.soa_reason_proposed, t.soa_proposed].join(" ") } else { printed(&row.justification) })
             prop:value=written
             aria-invalid=move || lacks_reason().then_some("true") aria-describedby=needed.clone()
             on:input:target=move |event| {

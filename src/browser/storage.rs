@@ -6,6 +6,7 @@ use std::cell::RefCell;
 use js_sys::Reflect;
 use wasm_bindgen::JsValue;
 
+use super::start_script;
 use crate::storage::{
     self, CURRENT, Failure, LANGUAGE, SHARED_COMPUTER, Store, is_bookkeeping, is_ours,
 };
@@ -19,7 +20,8 @@ pub enum BrowserStore {
     /// restore windows, so nothing that the visitor enters goes there; an older version kept
     /// answers in it.
     Tab,
-    /// The memory of this page: it ends with the page, and is in no file.
+    /// The memory of this page: it ends with the page, and is in no file. A page that stops offers
+    /// what is in it.
     Memory,
 }
 
@@ -80,6 +82,7 @@ impl Store for BrowserStore {
         if *self == Self::Memory {
             self.remove(key);
             MEMORY.with_borrow_mut(|texts| texts.push((key.to_owned(), text.to_owned())));
+            start_script::keep_in_memory(key, Some(text));
             return Ok(());
         }
         self.put(key, text)
@@ -88,6 +91,7 @@ impl Store for BrowserStore {
     fn remove(&self, key: &str) {
         if *self == Self::Memory {
             MEMORY.with_borrow_mut(|texts| texts.retain(|(other, _)| other != key));
+            start_script::keep_in_memory(key, None);
         } else if let Some(storage) = self.storage() {
             storage.remove_item(key).ok();
         }

@@ -5,6 +5,8 @@ const ISOLATE: [char; 2] = ['\u{2068}', '\u{2069}'];
 /// The characters that end an embedding or override of the direction, and an isolate.
 const ENDS: [char; 2] = ['\u{202c}', '\u{2069}'];
 
+/// The number of characters shown of a file's name in a sentence.
+const MOST_OF_A_FILE_NAME: usize = 120;
 /// The deepest nesting of direction changes that is kept.
 const MOST_OPEN: usize = 60;
 
@@ -49,6 +51,11 @@ pub fn printed(text: &str) -> String {
     out
 }
 
+/// Returns the text for a field of one line, which would drop line breaks.
+pub fn in_a_line(text: &str) -> String {
+    printed(text).replace('\n', " ")
+}
+
 /// Returns a name on one line, for a title, a heading or a file property, where it can't be
 /// isolated by characters around it. Its letters have their own direction; characters that change
 /// the direction are removed.
@@ -71,6 +78,11 @@ pub fn isolated(name: &str, most: usize) -> String {
     format!("{open}{}{close}", short.trim_end())
 }
 
+/// Returns the name of a file that the visitor chose, for use within a sentence.
+pub fn file_in_a_sentence(name: &str) -> String {
+    isolated(name, MOST_OF_A_FILE_NAME)
+}
+
 /// Whether the character becomes a space. Control characters would affect what is beside a name, or
 /// break its line.
 fn is_blank(letter: char) -> bool {
@@ -83,7 +95,7 @@ fn changes_direction(letter: char) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{isolated, on_one_line, printed};
+    use super::{in_a_line, isolated, on_one_line, printed};
 
     #[test]
     fn line_breaks_of_all_programs_are_line_breaks_and_controls_are_gone() {
@@ -101,6 +113,15 @@ mod tests {
         ] {
             assert_eq!(printed(text), shown, "{text:?}");
             assert_eq!(printed(shown), shown, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn in_a_line_no_words_are_glued_and_what_is_being_typed_stays() {
+        for (text, shown) in
+            [("one\u{b}two\u{0}", "one two"), ("one ", "one "), ("a\r\nb\u{2028}c", "a b c")]
+        {
+            assert_eq!(in_a_line(text), shown);
         }
     }
 

@@ -100,7 +100,7 @@ pub trait Environment: Copy + 'static {
     fn once_complete(act: impl FnOnce() + 'static);
     /// Changes the text of a field on the screen, by the field's name.
     fn show_text(field: &str, text: &str);
-    /// Keeps answers that could not be stored where a crashing page finds them; an empty text if
-    /// there are none.
+    /// Keeps answers that no store holds where a crashing page finds them; an empty text if there
+    /// are none. It finds what [`Self::MEMORY`] holds without this.
     fn keep_unstored(text: &str);
 }

@@ -8,8 +8,9 @@ use crate::assessment::answers::Assessment;
 use crate::assessment::file;
 use crate::assessment::merge::{self, Advice, Keep};
 use crate::content::questionnaire::ISO42001;
-use crate::storage::Failure;
+use crate::storage::{Failure, Library};
 use crate::view::notice::{Notice, WhyNot};
+use crate::view::standalone_page::{self, EmbeddedAnswers};
 
 impl<E: Environment> Session<E> {
     /// Replaces the answers by the previewed file; they are kept for [`Session::bring_back`].
@@ -90,6 +91,30 @@ impl<E: Environment> Session<E> {
         self.mark_opened_file(true);
         let answered = opened.assessment.answered(0..opened.assessment.entries.len());
         self.tell(Notice::Added { name, answered, problems: opened.problems });
+    }
+
+    /// Opens the answers embedded in the page, or asks what to do with them if there are others;
+    /// `name` tells the name of the page's file. Until the visitor has decided, they are offered
+    /// each time.
+    #[inline(never)]
+    pub fn offer_inside(self, inside: &str, name: fn() -> String) {
+        let shown = self.library(Library::shown_inside);
+        let is_empty = self.assessment.with_untracked(Assessment::is_empty);
+        let what = standalone_page::decide(inside, is_empty, shown.as_deref());
+        if what == EmbeddedAnswers::Nothing {
+            return;
+        }
+        let name = name();
+        // Of any size: this page wrote it.
+        let opened = match file::read_stored(&ISO42001, inside) {
+            Ok(opened) => opened,
+            Err(why) => return self.tell(Notice::NotOpened { name, why: WhyNot::Refused(why) }),
+        };
+        let fingerprint = Some(standalone_page::fingerprint(inside));
+        self.preview.set(Some(Preview { name, opened, fingerprint }));
+        if what == EmbeddedAnswers::Open {
+            self.replace();
+        }
     }
 
     /// The recommended action for the previewed file, and why.

@@ -3,9 +3,9 @@
 use super::changes::Session;
 use super::environment::{Cell, Environment, Kept};
 use super::loading::before;
-use crate::assessment::answers::Assessment;
-use crate::assessment::{file, soa};
+use crate::assessment::{answers::Assessment, file, soa};
 use crate::content::questionnaire::ISO42001;
+use crate::language::text::printed;
 use crate::storage::Library;
 use crate::storage::tab_sync::{RemoteChange, TabReplica};
 use crate::view::notice::Notice;
@@ -198,7 +198,7 @@ impl<E: Environment> Session<E> {
                 [("note", &before.note, &now.note), ("reason", &before.reason, &now.reason)]
             {
                 if before != now {
-                    E::show_text(&format!("{code}-{field}"), now);
+                    E::show_text(&format!("{code}-{field}"), &printed(now));
                 }
             }
         }
@@ -206,7 +206,7 @@ impl<E: Environment> Session<E> {
         for (control, facts) in ISO42001.controls.iter().enumerate() {
             let [before, now] = [before, now].map(|it| soa::justification(&ISO42001, it, control));
             if before != now {
-                E::show_text(&format!("soa-{}-justification", facts.id), now);
+                E::show_text(&format!("soa-{}-justification", facts.id), &printed(now));
             }
         }
     }
@@ -261,9 +261,8 @@ impl<E: Environment> Session<E> {
         let goes_with_the_page = !self.has_kept_before.get_value() && self.keep_before_again();
         let is_in_memory = self.store.get_untracked() == E::MEMORY
             && (!is_empty || self.has_earlier_in_memory(number));
-        let is_lost_with_the_page = is_in_memory || goes_with_the_page;
-        self.set_unsaved(number, is_lost_with_the_page);
-        self.back_up_unstored(!is_in_memory);
+        self.set_unsaved(number, is_in_memory || goes_with_the_page);
+        self.back_up_unstored(true);
         if self.notices.with_untracked(|notices| notices.contains(&Notice::StorageFull)) {
             self.notices.update(|notices| notices.retain(|notice| *notice != Notice::StorageFull));
         }
@@ -329,18 +328,23 @@ impl<E: Environment> Session<E> {
         self.number.set(number);
     }
 
-    /// Has a page that stops offer what is shown, where that would be lost with the page.
+    /// Has a page that stops offer what is shown, where no storage holds it: it offers what is in
+    /// the page's memory itself.
     pub(crate) fn offer_unstored(self) {
-        self.back_up_unstored(!self.is_unsaved(self.number.get_untracked()));
+        let is_in_memory = self.store.get_untracked() == E::MEMORY;
+        let is_stored = is_in_memory && self.may_store.get_untracked();
+        self.back_up_unstored(is_stored || !self.is_unsaved(self.number.get_untracked()));
     }
 
-    /// Keeps answers that could not be stored where a crashing page finds them. It must stay in the
-    /// first chunk of the module, as another may not be loadable.
+    /// Keeps answers that could not be stored where a crashing page finds them, with their
+    /// identity: it doesn't offer them once they were deleted. It must stay in the first chunk of
+    /// the module, as another may not be loadable.
     pub(crate) fn back_up_unstored(self, is_stored: bool) {
-        let write = || {
+        let text = || {
             self.assessment
                 .with_untracked(|assessment| file::write(&ISO42001, assessment, &E::now()))
         };
+        let write = || self.tab.with_value(|tab| tab.identified(text()));
         E::keep_unstored(&if is_stored { String::new() } else { write() });
     }
 }

@@ -52,14 +52,21 @@ pub fn in_hand(language: Language, name: &str) -> Markup {
 }
 
 /// The message that a chunk of the program can't be loaded, where that is so. The answers can be
-/// saved nevertheless; a missing screen can be tried again from there.
-pub fn missing(language: Language, is_missing: bool, is_screen: bool) -> Markup {
+/// saved nevertheless; a missing screen can be tried again from there. `is_too_large`: the file
+/// that was saved can't be opened again.
+pub fn missing(
+    language: Language,
+    is_missing: bool,
+    is_screen: bool,
+    is_too_large: bool,
+) -> Markup {
     let t = &language.texts().phrases;
     html! {
         div data-missing {
             @if is_missing {
                 div.notice.trouble.event role="alert" {
                     p { (t.offline_part_missing) }
+                    @if is_too_large { p data-too-large { (t.file_saved_large) } }
                     p.actions {
                         @if is_screen { button type="button" data-action="try-again" { (t.offline_try_again) } " " }
                         button.quiet type="button" data-action="save-now" { (t.file_save) }

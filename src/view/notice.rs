@@ -3,6 +3,7 @@
 use super::assessment_label::AssessmentLabel;
 use crate::assessment::file::{Problem, Refusal};
 use crate::content::questionnaire::ISO42001;
+use crate::language::text::file_in_a_sentence;
 use crate::language::{Language, fill};
 use crate::report::{file_problems, raised_targets};
 use crate::scoring::what_if::Raised;
@@ -243,7 +244,7 @@ impl Notice {
             Self::Joined { name, filled, kept_older, .. } => {
                 let told = fill(
                     &language.counted(*filled, t.preview_joined_one, t.preview_joined_other),
-                    &[("name", name)],
+                    &[("name", &file_in_a_sentence(name))],
                 );
                 with_older(language, told, *kept_older)
             }
@@ -253,7 +254,7 @@ impl Notice {
                     WhyNot::Refused(refusal) => file_problems::refusal(language, *refusal),
                     WhyNot::NoRoom => t.file_no_room,
                 };
-                fill(t.file_not_opened, &[("name", name), ("why", why)])
+                fill(t.file_not_opened, &[("name", &file_in_a_sentence(name)), ("why", why)])
             }
             Self::Undone => t.file_undone.to_owned(),
             Self::TargetsKept { raised, .. } => raised_targets(language, &ISO42001, raised),
@@ -342,5 +343,6 @@ fn with_older(language: Language, told: String, kept_older: bool) -> String {
 /// Fills in a phrase about an opened file.
 fn opened(phrase: &str, name: &str, answered: usize) -> String {
     let (answered, questions) = (answered.to_string(), ISO42001.questions.len().to_string());
-    fill(phrase, &[("name", name), ("answered", &answered), ("questions", &questions)])
+    let name = file_in_a_sentence(name);
+    fill(phrase, &[("name", &name), ("answered", &answered), ("questions", &questions)])
 }

@@ -10,6 +10,7 @@ use crate::assessment::answers::Assessment;
 use crate::assessment::date::Date;
 use crate::assessment::plan_input::{Action, PlanInput};
 use crate::content::questionnaire::ISO42001;
+use crate::language::text::{in_a_line, printed};
 use crate::language::{Language, Phrases, fill};
 use crate::report::{Report, Task};
 
@@ -150,7 +151,7 @@ impl Field {
         format!("{}-bad", self.name())
     }
 
-    /// The value that is stored for it.
+    /// The value that it shows, of what is stored.
     pub fn value(self, assessment: &Assessment) -> String {
         let plan = &assessment.plan;
         let date = |date: Option<Date>| date.map(|date| date.to_string()).unwrap_or_default();
@@ -161,11 +162,11 @@ impl Field {
             Self::Of(question, part) => {
                 let action = plan.action(question).cloned().unwrap_or_default();
                 match part {
-                    Part::Owner => action.owner,
+                    Part::Owner => in_a_line(&action.owner),
                     Part::Start => date(action.start),
                     Part::Due => date(action.due),
                     Part::Done => number(action.done),
-                    Part::Note => action.note,
+                    Part::Note => printed(&action.note),
                 }
             }
         }
@@ -316,7 +317,7 @@ pub fn parts(report: &Report, assessment: &Assessment, bad: &[Field]) -> Vec<Pat
     patches
 }
 
-/// The fields of these rows, each with its selector and the value that is stored.
+/// The fields of these rows, each with its selector and the value that it shows.
 pub fn values(report: &Report, assessment: &Assessment) -> Vec<(String, String)> {
     let of = |task: &Task| Part::ALL.map(|part| Field::Of(task.question, part));
     let fields =

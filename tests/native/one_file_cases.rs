@@ -3,9 +3,11 @@
 
 use crate::common;
 
-use aims_assessment::assessment::file::Opened;
+use aims_assessment::assessment::file;
+use aims_assessment::content::questionnaire::ISO42001;
 use aims_assessment::language::Language;
-use aims_assessment::session::{Cell, Preview, Session};
+use aims_assessment::session::{Cell, Session};
+use aims_assessment::view::notice::Notice;
 use aims_assessment::view::standalone_page::{EmbeddedAnswers, decide, fingerprint, with_answers};
 
 use common::assessment;
@@ -62,18 +64,15 @@ fn what_is_in_the_browser_is_never_replaced_unasked() {
 }
 
 const SHOWN: &str = "aims-assessment/shown-inside";
-const INSIDE: &str = "{\"answers\":{}}";
 
-/// Opens a saved page beside other answers, as the page does when it starts; returns whether the
-/// answers in it are offered.
+/// Opens a saved page, as the page does when it starts; returns whether the answers in it are
+/// offered.
 fn start(page: TabSession) -> bool {
-    let shown = page.stored().get(SHOWN).cloned();
-    let is_asked = decide(INSIDE, false, shown.as_deref()) == EmbeddedAnswers::Ask;
-    let opened = Opened { assessment: assessment("C5-1 2"), problems: Vec::new(), saved_at: None };
-    let fingerprint = Some(fingerprint(INSIDE));
-    let preview = Preview { name: "a.html".to_owned(), opened, fingerprint };
-    page.act(|session| session.preview.set(Some(preview).filter(|_| is_asked)));
-    is_asked
+    let inside = file::write(&ISO42001, &assessment("C5-1 2"), "2026-11-27T12:00:00Z");
+    page.act(|session| {
+        session.offer_inside(&inside, || "a.html".to_owned());
+        session.preview.with(Option::is_some)
+    })
 }
 
 /// Who leaves the page without having decided is asked again; who decided, in whatever way, is not.
@@ -101,4 +100,23 @@ fn what_is_in_the_page_is_offered_until_the_visitor_has_decided() {
         assert!(!start(page), "{after}: it is asked once");
         assert_eq!(shown(page), after);
     }
+}
+
+/// Where there are no other answers, those in the page are opened, and not asked about.
+#[test]
+fn what_is_in_the_page_is_opened_where_there_is_nothing_else() {
+    let [mut page] = tabs();
+    for _ in 0..2 {
+        assert!(!start(page), "nothing is asked");
+        assert_eq!(shown(page), "C5-1 2");
+        page.reload();
+    }
+}
+
+#[test]
+fn what_can_not_be_read_in_the_page_is_told() {
+    let [page] = tabs();
+    page.act(|session| session.offer_inside("no answers", || "a.html".to_owned()));
+    let notices = page.act(|session| session.notices.get());
+    assert!(notices.iter().any(|notice| matches!(notice, Notice::NotOpened { .. })));
 }

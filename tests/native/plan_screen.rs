@@ -263,3 +263,19 @@ fn without_a_plan_there_is_nothing_to_set() {
         assert_eq!(plan::values(&report, &answers).len(), 2 + 5 * count);
     }
 }
+
+/// Word writes a vertical tab for a line break, which a field would leave out.
+#[test]
+fn fields_show_the_line_breaks_of_other_programs() {
+    let mut answers = assessment("all 3, C5-2 2");
+    let (owner, note) = ("Ana\u{b}Board".to_owned(), "one\u{b}two\u{0}".to_owned());
+    let question = question("C5-2");
+    answers.plan.actions.push((question, Action { owner, note, ..Action::default() }));
+    let values = plan::values(&report_of(&answers, Language::English), &answers);
+    let shown = |part| {
+        let name = format!("[name={}]", Field::Of(question, part).name());
+        values.iter().find(|(selector, _)| *selector == name).unwrap().1.clone()
+    };
+    assert_eq!(shown(Part::Owner), "Ana Board");
+    assert_eq!(shown(Part::Note), "one\ntwo");
+}

@@ -307,6 +307,17 @@ fn what_was_saved_is_told_with_its_name_and_its_size() {
     }
 }
 
+/// Where no notice can be shown, the message of the missing part says that the saved file is too
+/// large.
+#[test]
+fn a_file_that_is_too_large_is_told_of_where_a_part_is_missing() {
+    for (language, said) in [(Language::English, "1 MiB"), (Language::French, "1 Mio")] {
+        let told = |is_too_large| page(frame::missing(language, true, false, is_too_large));
+        assert!(text(&told(true), "[data-missing]").contains(said));
+        assert!(!text(&told(false), "[data-missing]").contains(said));
+    }
+}
+
 #[test]
 fn who_shows_the_page_is_named_where_there_is_a_name() {
     let plain = page(frame::header(Language::English, &Brand::default()));

@@ -144,6 +144,16 @@ fn a_reason_that_another_tab_changes_shows_in_the_statement() {
     assert_eq!(other.put_into(&field).as_deref(), Some(""), "the row shows no reason any more");
 }
 
+/// A field leaves out what is no character for it: words on both sides would be one.
+#[test]
+fn what_another_tab_took_from_another_program_shows_with_its_line_breaks() {
+    let [one, other] = tabs();
+    note(one, "one\u{b}two\u{0}");
+    other.hear();
+    assert_eq!(other.put_into("C4-1-note").as_deref(), Some("one\ntwo"));
+    assert!(shows(other, "one\u{b}two\u{0}"), "it is kept as it was");
+}
+
 /// To build a page anew may take a chunk that can't be loaded. A window without the focus is built
 /// anew all the same where nothing is missing: updates alone are not enough in every browser.
 #[test]
@@ -308,19 +318,43 @@ fn undo_brings_back_what_was_never_stored() {
 }
 
 #[test]
-fn a_page_that_stops_offers_what_it_shows() {
+fn a_page_that_stops_offers_all_that_goes_with_it_once() {
     let [page] = tabs();
     page.act(|session| session.share_computer(true));
     note(page, "first");
+    page.act(Session::keep_snapshot);
     page.act(Session::begin_another);
     note(page, "second");
     let numbers = numbers(page);
+    // It offers what is in the page's memory, so that nothing need be kept besides.
+    let offers = |texts: &[&str]| {
+        let all = page.in_memory();
+        let held = |text: &&&str| all.values().any(|held| held.contains(**text));
+        assert_eq!(page.unstored(), "", "it is offered twice");
+        texts.iter().filter(held).count()
+    };
+    assert_eq!(offers(&["first", "second"]), 2);
     page.act(|session| session.use_assessment(numbers[0]));
-    assert!(shows(page, "first") && page.unstored().contains("first"), "after a switch");
+    assert!(shows(page, "first"));
+    assert_eq!(offers(&["first", "second"]), 2, "after a switch");
     page.act(|session| session.delete(numbers[1]));
-    assert!(page.unstored().contains("first"), "after the other one was deleted");
+    assert_eq!((offers(&["first"]), offers(&["second"])), (1, 0), "the other one was deleted");
     page.act(|session| session.delete(numbers[0]));
-    assert_eq!(page.unstored(), "", "what was deleted is offered");
+    assert_eq!(offers(&["first"]), 0, "what was deleted is offered");
+}
+
+/// By its identity a page that stopped sees that what the storage refused was deleted elsewhere.
+#[test]
+fn what_a_full_storage_refused_is_offered_with_its_identity() {
+    let [page] = tabs();
+    note(page, "stored");
+    fill(true);
+    note(page, "one for which there is no room");
+    let of = |text: &str| serde_json::from_str::<serde_json::Value>(text).unwrap();
+    let (offered, stored) = (of(&page.unstored()), of(&page.stored()["aims-assessment/answers/1"]));
+    assert!(offered["id"].is_string());
+    assert_eq!(offered["id"], stored["id"]);
+    assert_eq!(offered["answers"]["C4-1"]["note"], "one for which there is no room");
 }
 
 #[test]

@@ -17,6 +17,7 @@ use aims_assessment::report::Sources;
 use aims_assessment::report::content::Content;
 use aims_assessment::report::format::Format;
 use aims_assessment::report::scores_file::Origin;
+use aims_assessment::view::notice::{Notice, WhyNot};
 use common::assessment;
 use comrak::nodes::NodeValue;
 use comrak::{Arena, Options, parse_document};
@@ -150,6 +151,31 @@ fn a_name_turns_nothing_around_it() {
                 !turns(&part_of(&made(&assessment, language, format), part)),
                 "{format:?} {part}"
             );
+        }
+    }
+}
+
+/// Whoever sends a file chooses its name.
+#[test]
+fn the_name_of_a_file_turns_nothing_around_it() {
+    let name = "x\u{202e}gnp\n.aims.json".to_owned();
+    let problems = Vec::new;
+    let (answered, can_undo, kept_older) = (3, true, false);
+    for notice in [
+        Notice::Opened { name: name.clone(), answered, can_undo, kept_older, problems: problems() },
+        Notice::Added { name: name.clone(), answered, problems: problems() },
+        Notice::Joined {
+            name: name.clone(),
+            filled: 3,
+            can_undo,
+            kept_older,
+            problems: problems(),
+        },
+        Notice::NotOpened { name: name.clone(), why: WhyNot::Unreadable },
+    ] {
+        for language in Language::ALL {
+            let text = notice.text(language);
+            assert!(text.contains("\u{2068}xgnp .aims.json\u{2069}"), "{text:?}");
         }
     }
 }

@@ -9,19 +9,14 @@ use leptos::task::spawn_local;
 use super::environment::State;
 use crate::app::chunks::{self, once_there};
 use crate::app::words;
-use crate::assessment::answers::Assessment;
-use crate::assessment::file;
 use crate::browser::beside::Beside;
 use crate::browser::start_script::{self, Later, News};
 use crate::browser::storage::{self, BrowserStore};
 use crate::browser::{clock, downloads, page};
-use crate::content::questionnaire::ISO42001;
 use crate::language::Language;
 use crate::report::file_name::{FileKind, file_name};
-use crate::session::Preview;
-use crate::storage::Library;
-use crate::view::notice::{Notice, WhyNot};
-use crate::view::standalone_page::{self, EmbeddedAnswers};
+use crate::view::notice::Notice;
+use crate::view::standalone_page;
 
 /// The id of the element that holds answers saved with the page.
 pub const ANSWERS_INSIDE: &str = "aims-answers";
@@ -68,27 +63,10 @@ impl State {
         }
     }
 
+    // A function of its own, as few pages have answers in them (`xtask/src/build/chunks.rs`).
     #[inline(never)]
     fn offer(self, inside: &str) {
-        let shown = self.library(Library::shown_inside);
-        let is_empty = self.assessment.with_untracked(Assessment::is_empty);
-        let what = standalone_page::decide(inside, is_empty, shown.as_deref());
-        if what == EmbeddedAnswers::Nothing {
-            return;
-        }
-        let name = page::file_name();
-        // Of any size: this page wrote it.
-        let opened = match file::read_stored(&ISO42001, inside) {
-            Ok(opened) => opened,
-            Err(why) => return self.tell(Notice::NotOpened { name, why: WhyNot::Refused(why) }),
-        };
-        // Until the visitor has decided, they are offered each time.
-        let preview =
-            Preview { name, opened, fingerprint: Some(standalone_page::fingerprint(inside)) };
-        self.preview.set(Some(preview));
-        if what == EmbeddedAnswers::Open {
-            self.replace();
-        }
+        self.offer_inside(inside, page::file_name);
     }
 
     /// Saves the page as one file, with the present answers in it.

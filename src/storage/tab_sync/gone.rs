@@ -1,6 +1,7 @@
 //! Tells whether a tab's assessment was deleted or moved elsewhere.
 
-use super::TabReplica;
+use super::times::Timestamps;
+use super::{TabReplica, writing};
 use crate::assessment::answers::Assessment;
 use crate::storage::keys::{ERA, tombstone_key};
 use crate::storage::{Library, Store};
@@ -23,6 +24,15 @@ impl TabReplica {
     /// that came into the view of this tab, and this tab's may be the next.
     pub fn may_be_gone_by(&self, key: &str) -> bool {
         key == ERA || self.id.as_deref().is_some_and(|id| key == tombstone_key(id))
+    }
+
+    /// Returns answers that could not be stored with the identity of this tab's assessment, if it
+    /// has one, so that a page that stopped can tell whether it was deleted.
+    pub fn identified(&self, answers: String) -> String {
+        match &self.id {
+            Some(id) => writing::text(answers, &Timestamps::default(), id),
+            None => answers,
+        }
     }
 
     /// Returns whether this tab's assessment was moved into a page's memory.

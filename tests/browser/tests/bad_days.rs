@@ -203,6 +203,47 @@ async fn a_bad_file_is_refused_and_the_answers_stay() -> Result<()> {
     .await
 }
 
+/// A file that can't be opened again is told of when it is saved, on every way to it.
+#[tokio::test]
+async fn answers_that_are_too_large_for_a_file_are_told_of() -> Result<()> {
+    with_fixture(|fixture| async move {
+        let page = fixture.open("?lang=en#/section/4").await?;
+        write_long(&page, 1_200_000).await?;
+        page.go("#/").await?;
+        page.click("[data-action=export-json]").await?;
+        let (_, saved) = fixture.saved("aims-", ".aims.json").await?;
+        let told = "return document.querySelector('.notices').innerText.includes('larger than 1 MiB')";
+        page.wait_until("it is told", told).await?;
+        assert!(page.open_file(&saved).await?.contains("larger than 1 MiB"), "it is refused");
+        // The page that stops says so too.
+        page.run("setTimeout(() => aimsFailed('a test'))").await?;
+        let offered = "return /^Answers: 1 .more than 1 MiB/.test(document.querySelector('[data-front=en] .stored a')?.innerText)";
+        page.wait_until("it is said beside the file", offered).await?;
+
+        let page = fixture.open("?lang=en&again#/section/4").await?;
+        write_long(&page, 100).await?;
+        page.go("#/").await?;
+        page.click("[data-action=export-json]").await?;
+        let saved = "return /\\.aims\\.json/.test(document.querySelector('main').innerText)";
+        page.wait_until("it is saved", saved).await?;
+        assert_eq!(page.text(".notices").await?, "");
+        page.run("setTimeout(() => aimsFailed('a test'))").await?;
+        let offered = "return document.querySelector('[data-front=en] .stored a')?.innerText.trim() === 'Answers: 1'";
+        page.wait_until("nothing is said beside the file", offered).await
+    })
+    .await
+}
+
+/// Puts a note of this length into the first question, as a program does that joins files.
+async fn write_long(page: &Page, length: usize) -> Result<()> {
+    let write = format!(
+        "const note = document.querySelector('[name=C4-1-note]');
+         note.value = 'x'.repeat({length});
+         note.dispatchEvent(new Event('input', {{ bubbles: true }}))"
+    );
+    page.run(&write).await.map(drop)
+}
+
 #[tokio::test]
 async fn the_good_part_of_a_file_is_read_and_the_rest_is_told() -> Result<()> {
     with_fixture(|fixture| async move {

@@ -324,20 +324,59 @@ async fn a_box_whose_part_can_not_come_is_not_ticked() -> Result<()> {
     .await
 }
 
-/// If the page stops where nothing is stored, it still offers the answers.
+/// What is saved without the missing part is told to be too large, and no longer once it isn't.
+#[tokio::test]
+async fn a_file_that_is_too_large_is_told_of_without_the_last_part() -> Result<()> {
+    perform_in(Engine::Chromium, Storage::Allowed, |browser: Arc<Browser>| async move {
+        let server = OddServer::of(&dist()?).await?;
+        server.now(|ways| ways.statuses = statuses(&["rest-"]));
+        let page = browser.open(&format!("{}?lang=fr#/section/4", server.address)).await?;
+        for (length, is_told) in [(1_200_000, true), (100, false)] {
+            page.go("#/section/4").await?;
+            page.wait_for("[name=C4-1-note]").await?;
+            page.run(&format!("const note = document.querySelector('[name=C4-1-note]'); note.value = 'x'.repeat({length}); note.dispatchEvent(new Event('input', {{ bubbles: true }}))")).await?;
+            page.go("#/profile").await?;
+            page.wait_for("[data-missing] [data-action=try-again]").await?;
+            page.click("[data-action=save-now]").await?;
+            let told = format!("return /1 Mio/.test(document.querySelector('[data-missing]').innerText) === {is_told}");
+            page.wait_until("it is told as long as it is so", &told).await?;
+            assert_eq!(page.run("return document.documentElement.dataset.failed ?? null").await?, Value::Null);
+        }
+        Ok(())
+    })
+    .await
+}
+
+/// If the page stops where nothing is stored, it still offers the answers: those shown, those of the
+/// other assessments, and the snapshots.
 #[tokio::test]
 async fn a_page_that_stops_without_storage_offers_the_answers() -> Result<()> {
     perform_in(Engine::Chromium, Storage::Blocked, |browser: Arc<Browser>| async move {
         let server = OddServer::of(&dist()?).await?;
         let page = browser.open(&format!("{}?lang=en#/section/4", server.address)).await?;
         page.choose("C4-1", "2").await?;
+        page.go("#/assessments").await?;
+        page.click("[data-action=snapshot-keep]").await?;
+        page.wait_for("[data-snapshot]").await?;
+        page.begin_another("Second").await?;
+        page.wait_for("[data-assessment='2'][aria-current]").await?;
+        page.go("#/section/4").await?;
+        page.choose("C4-1", "5").await?;
         page.run("setTimeout(() => aimsFailed('as if it had stopped'))").await?;
         page.wait_until(
             "it is offered",
             "return !!document.querySelector('[data-front=en] .stored li a')?.checkVisibility()",
         )
         .await?;
-        assert_eq!(page.offered("[data-front=en] .stored a").await?["answers"]["C4-1"]["level"], 2);
+        for (place, level) in [(1, 2), (2, 5), (3, 2)] {
+            let link = format!("[data-front=en] .stored li:nth-child({place}) a");
+            let file = page.offered(&link).await?;
+            assert_eq!(file["answers"]["C4-1"]["level"], level, "{place}");
+        }
+        let links = "return [...document.querySelectorAll('[data-front=en] .stored a')].map((link) => link.innerText.trim()).join()";
+        let links = page.run(links).await?.as_str().unwrap().to_owned();
+        assert!(links.starts_with("Answers: 1,Answers: Second,Answers: 1 20"), "{links}");
+        assert_eq!(links.split(',').count(), 4, "these, and all of them together: {links}");
         let said = page.text("[data-front=en] .failed").await?;
         assert!(
             !said.contains("still stored") && !said.contains("stored in this browser"),

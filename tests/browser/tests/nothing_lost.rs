@@ -4,8 +4,10 @@
 
 use anyhow::Result;
 use browser_tests::answers;
+use browser_tests::engine::{Engine, Storage, perform_in};
 use browser_tests::fixture::{Fixture, with_fixture};
 use browser_tests::page::Page;
+use browser_tests::servers::{dist, static_server};
 use thirtyfour::Key;
 
 const BOX: &str = "[data-action=shared-computer]";
@@ -68,6 +70,28 @@ async fn another_name_in_the_page_alone_is_asked_for() -> Result<()> {
         Ok(())
     })
     .await
+}
+
+/// Where the browser gives no storage at all, whatever is answered goes with the page.
+#[tokio::test]
+async fn without_storage_what_was_answered_is_asked_for() -> Result<()> {
+    for engine in [Engine::Chromium, Engine::Firefox] {
+        let server = static_server(&dist()?)?;
+        let address = format!("{}?lang=en#/section/4", server.address);
+        perform_in(engine, Storage::Blocked, |browser| async move {
+            let page = browser.open(&address).await?;
+            assert!(!page.asks_before_leaving().await?, "{engine:?}: there is nothing to lose");
+            page.choose("C4-1", "3").await?;
+            assert!(page.asks_before_leaving().await?, "{engine:?}");
+            page.go("#/").await?;
+            page.delete_all().await?;
+            page.wait_for("[data-notice].event").await?;
+            assert!(!page.asks_before_leaving().await?, "{engine:?}: it is gone");
+            Ok(())
+        })
+        .await?;
+    }
+    Ok(())
 }
 
 /// The storage is full, then the computer is marked as shared: what the storage refused moves into

@@ -274,3 +274,27 @@ async fn a_phone_has_a_list_and_a_laptop_a_chart_and_neither_is_too_wide() -> Re
     })
     .await
 }
+
+/// Word writes a vertical tab for a line break: fields of the plan and of the statement show it as
+/// one, or as a blank.
+#[tokio::test]
+async fn fields_show_the_line_breaks_of_other_programs() -> Result<()> {
+    with_fixture(|fixture| async move {
+        let mut file: Value = serde_json::from_str(&answers::file(&answers::mixed()))?;
+        file["soa"] = json!({ "A.2.2": { "applicable": true, "justification": "one\u{b}two" } });
+        file["plan"] =
+            json!({ "actions": { CODE: { "owner": "Ana\u{b}Board", "note": "one\u{b}two" } } });
+        let path = fixture.downloads.join("word.aims.json");
+        std::fs::write(&path, file.to_string())?;
+        let page = fixture.open("?lang=en").await?;
+        page.open_file(&path).await?;
+        show(&page).await?;
+        assert_eq!(value(&page, &field("owner")).await?, "Ana Board");
+        assert_eq!(value(&page, &field("note")).await?, "one\ntwo");
+        page.go("#/results/statement").await?;
+        page.wait_for("[data-soa]").await?;
+        assert_eq!(value(&page, "[name='soa-A.2.2-justification']").await?, "one\ntwo");
+        Ok(())
+    })
+    .await
+}

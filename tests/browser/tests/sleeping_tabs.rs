@@ -12,6 +12,7 @@ use browser_tests::page::Page;
 use browser_tests::servers::{dist, static_server};
 use serde_json::json;
 
+const NONE_OFFERED: &str = "return !document.querySelector('#front .stored a') && document.querySelector('#front .stored').hidden";
 const SHARED: &str = "[data-action=shared-computer]";
 /// Returns all that we have stored, except marks without content.
 const STORED: &str = "return Object.entries(localStorage).filter(([key]) => /answers|snapshot|before/.test(key)).map(([, text]) => text).join()";
@@ -376,8 +377,58 @@ async fn a_page_that_stopped_offers_nothing_that_was_deleted() -> Result<()> {
         fixture.driver.switch_to_window(first).await?;
         delete_everything(&page).await?;
         fixture.driver.switch_to_window(second).await?;
-        let none = "return !document.querySelector('#front .stored a') && document.querySelector('#front .stored').hidden";
-        other.wait_until("nothing is offered any more", none).await
+        other.wait_until("nothing is offered any more", NONE_OFFERED).await?;
+
+        // Nor what a tab with version 0.1 stores of it late, or of a single one that was deleted.
+        fixture.driver.switch_to_window(first).await?;
+        let late = json!({ "format": "aims-assessment/answers", "version": 1, "answers": { "C4-1": { "level": 3, "note": "Client B" } } });
+        page.run(&format!("localStorage.setItem('aims-assessment/answers/1', JSON.stringify({late})); localStorage.setItem('aims-assessment/snapshot/1/2026-11-27T12:00:00Z', JSON.stringify({late}))")).await?;
+        page.go("#/section/4").await?;
+        page.write("C4-2", "note", "Client C").await?;
+        fixture.driver.switch_to_window(second).await?;
+        let offered = "return [...document.querySelectorAll('[data-front=en] .stored a')].map((link) => link.innerText.trim()).join() === 'Answers: 2,Everything that is kept, for whoever helps you'";
+        other.wait_until("the new assessment alone is offered", offered).await?;
+        let whole = other.offered("[data-front=en] .stored li:last-child a").await?;
+        let whole = whole.to_string();
+        assert!(whole.contains("Client C") && !whole.contains("Client B"), "{whole}");
+        Ok(())
+    })
+    .await
+}
+
+/// What the storage refused is offered no more once its assessment was deleted in another tab.
+#[tokio::test]
+async fn a_page_that_stopped_offers_nothing_of_a_deleted_assessment() -> Result<()> {
+    with_fixture(|fixture| async move {
+        let page = fixture.open("?lang=en#/section/4").await?;
+        page.write("C4-1", "note", "Client B").await?;
+        page.go("#/assessments").await?;
+        page.begin_another("Client C").await?;
+        let first = fixture.driver.window().await?;
+        let second = fixture.driver.new_tab().await?;
+        fixture.driver.switch_to_window(second.clone()).await?;
+        let other = fixture.open("?lang=en#/assessments").await?;
+        other.click("[data-assessment='1'] [data-action=assessment-use]").await?;
+        other.wait_for("[data-assessment='1'][aria-current]").await?;
+        other.go("#/section/4").await?;
+        other.wait_for("[name=C4-1-note]").await?;
+        other.run("Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError'); }").await?;
+        other.write("C4-1", "note", " and more").await?;
+        other.wait_for(".notices [data-notice]").await?;
+        other.run("setTimeout(() => aimsFailed('a test'))").await?;
+        other.wait_until("the last answers are offered", "return document.querySelectorAll('[data-front=en] .stored a').length === 4").await?;
+        let last = other.offered("[data-front=en] .stored a").await?;
+        assert_eq!(last["answers"]["C4-1"]["note"], "Client B and more");
+
+        fixture.driver.switch_to_window(first).await?;
+        page.click("[data-assessment='1'] [data-action=assessment-delete]").await?;
+        page.click("[data-action=assessment-delete-confirmed]").await?;
+        page.wait_for("[data-notice] [data-action=undo]").await?;
+        fixture.driver.switch_to_window(second).await?;
+        other.wait_until("the other assessment alone is offered", "return document.querySelectorAll('[data-front=en] .stored a').length === 2").await?;
+        let kept = other.offered("[data-front=en] .stored a").await?;
+        assert_eq!(kept["organisation"], "Client C");
+        Ok(())
     })
     .await
 }

@@ -299,8 +299,7 @@ impl TabSession {
         self.act(|_| while view().bring_in().is_some() {});
     }
 
-    /// Returns what this tab sees of the browser's storage; the keys are without
-    /// `aims-assessment/`.
+    /// Returns what this tab sees of the browser's storage.
     pub fn stored(self) -> BTreeMap<String, String> {
         self.act(|_| view().texts())
     }

@@ -153,7 +153,7 @@ fn beginning(words: &Words, language: &str) -> Result<Markup> {
             div.notice.trouble.failed role="alert" hidden {
                 p { (words.page("failed", language)?) }
                 div.stored hidden data-one=(words.page("stored_one", language)?) data-all=(words.page("stored_all", language)?)
-                    data-unstored=(words.page("unstored", language)?) {
+                    data-unstored=(words.page("unstored", language)?) data-large=(words.page("stored_large", language)?) {
                     p { (words.page("stored", language)?) }
                     ul {}
                 }
