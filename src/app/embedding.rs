@@ -85,6 +85,7 @@ impl Embedding {
             }
         });
         if host::is_framed() {
+            host::mark_as_framed();
             host::keep_from_being_led();
         }
         if self.is_embedded {

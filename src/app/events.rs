@@ -9,6 +9,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::chunks::{self, once_there};
+use super::deleting;
 use super::file_panels::{close_menu, hear_click, leave_menu};
 use super::keyboard;
 use super::state::State;
@@ -132,7 +133,7 @@ fn choose_place(state: State, act: &DomEvent) {
     if action == "keep-here" {
         state.keep_here(act.is_ticked());
     } else {
-        state.share_computer(act.is_ticked());
+        deleting::share_computer(state, act.is_ticked(), &act.beside());
     }
     // If nothing could be moved, the checkbox shows what is in effect.
     act.tick(untrack(|| state.storage_choice()).is_some_and(StorageChoice::is_ticked));
@@ -253,13 +254,9 @@ fn on_rare_click(state: State, button: &DomEvent, action: &str) {
             focus::focus_on("#main");
         }
         "leave-out" => leave_out(state, button),
-        "delete-all" => ask_before_deleting(state, true),
-        "keep" => ask_before_deleting(state, false),
-        "delete-confirmed" => {
-            state.is_deleting.set(false);
-            state.delete_all();
-            request_animation_frame(focus::show_screen);
-        }
+        "delete-all" => deleting::ask(state, &button.beside()),
+        "keep" => deleting::ask_in_menu(state, false),
+        "delete-confirmed" => deleting::delete(state),
         "undo" | "save-damaged" | "close" => on_notice_or_files(state, button, action),
         _ => {
             if let Some(format) = Format::ALL.into_iter().find(|format| format.action() == action) {
@@ -296,12 +293,6 @@ fn choose_other_language(state: State) {
             focus::focus_on("[data-action=language]");
         });
     });
-}
-
-fn ask_before_deleting(state: State, is_asking: bool) {
-    state.is_deleting.set(is_asking);
-    let focus = if is_asking { "[data-action=keep]" } else { "[data-action=delete-all]" };
-    request_animation_frame(move || focus::focus_on(focus));
 }
 
 /// Saves what can't be read as a file; if that fails, it is still stored.

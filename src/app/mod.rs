@@ -11,6 +11,7 @@
 mod assessments;
 mod chunks;
 mod compare;
+mod deleting;
 mod effect;
 mod embedding;
 mod events;

@@ -21,10 +21,12 @@ pub struct Question<'t> {
     pub language: &'t str,
     /// The heading, which is also the window's title.
     pub heading: &'t str,
-    /// The action that *yes* confirms.
+    /// What *yes* confirms.
     pub what: &'t str,
-    /// The data that is handed over.
-    pub shown: &'t str,
+    /// The data that is handed over, if any.
+    pub shown: Option<&'t str>,
+    /// The name of the action, with which the actions of the buttons begin.
+    pub action: &'t str,
     /// Why *yes* is still disabled.
     pub wait: &'t str,
     /// The label of *yes*.
@@ -73,25 +75,18 @@ impl Confirming {
         let main = add(&document, &body, "main", &[("class", "confirming")], "")?;
         let heading = add(&document, &main, "h1", &[("tabindex", "-1")], question.heading)?;
         add(&document, &main, "p", &[], question.what)?;
-        add(
-            &document,
-            &main,
-            "pre",
-            &[("class", "shared"), ("data-shared", ""), ("tabindex", "0")],
-            question.shown,
-        )?;
+        if let Some(shown) = question.shown {
+            let attributes = [("class", "shared"), ("data-shared", ""), ("tabindex", "0")];
+            add(&document, &main, "pre", &attributes, shown)?;
+        }
         let actions = add(&document, &main, "p", &[("class", "actions")], "")?;
-        let button = |action, class, words| {
-            add(
-                &document,
-                &actions,
-                "button",
-                &[("type", "button"), ("data-action", action), ("class", class)],
-                words,
-            )
+        let button = |answer, class, words| {
+            let action = [question.action, answer].concat();
+            let attributes = [("type", "button"), ("data-action", &action), ("class", class)];
+            add(&document, &actions, "button", &attributes, words)
         };
-        let yes = button("share-confirmed", "button", question.yes)?;
-        let no = button("share-cancel", "", question.no)?;
+        let yes = button("-confirmed", "button", question.yes)?;
+        let no = button("-cancel", "", question.no)?;
         let wait = add(&document, &main, "p", &[("class", "small"), ("role", "status")], "")?;
         on(&yes, "click", {
             let decided = Rc::clone(&decided);

@@ -115,6 +115,15 @@ fn is_greeting(event: &MessageEvent) -> bool {
     is_from_parent && kind.as_deref() == Some("aims-embed/hello")
 }
 
+/// Marks the page as framed, for the style: no answer may change a height then.
+pub fn mark_as_framed() {
+    let root = web_sys::window().and_then(|window| window.document()?.document_element());
+    if let Some(root) = root {
+        // Setting an attribute with a valid name can't fail.
+        root.set_attribute("data-framed", "").ok();
+    }
+}
+
 /// Calls `changed` with the page's height in CSS pixels, now and whenever it may have changed.
 #[allow(
     clippy::cast_possible_truncation,

@@ -8,10 +8,11 @@ use super::text::clean;
 /// A reader that is told or guesses another separator begins a cell after each of those, and a row
 /// after each line break: for it, quotation marks count only where one of its own cells begins. So
 /// the text after each of them is checked, past blanks and quotation marks, which some programs
-/// skip.
+/// skip. Of the separators that a reader may be told, those are guarded that are in use for tables;
+/// others, such as the colon, stand before a minus sign in many an ordinary sentence.
 pub fn harmless(cell: &str) -> String {
     let mut out = String::new();
-    for piece in clean(cell).split_inclusive([',', ';', '\t', '\n']) {
+    for piece in clean(cell).split_inclusive([',', ';', '|', '\t', '\n']) {
         let begins = piece
             .trim_start_matches(is_skipped)
             .starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠']);
@@ -46,6 +47,9 @@ mod tests {
             ("\ttab", "'\ttab"),
             ("Budget ok;=1+1", "Budget ok;'=1+1"),
             ("Budget ok, =1+1", "Budget ok,' =1+1"),
+            ("Budget ok|=1+1", "Budget ok|'=1+1"),
+            ("yes | \" - no", "yes |' \" - no"),
+            ("a: -1 | b", "a: -1 | b"),
             ("a\tb;\"@SUM(A1)\"", "a\tb;'\"@SUM(A1)\""),
             ("a\n-2+cmd|' /C calc'!A0", "a\n'-2+cmd|' /C calc'!A0"),
             ("a\u{b}=1", "a\n'=1"),

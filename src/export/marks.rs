@@ -6,10 +6,10 @@ const MARKS: &str = r"\`*_[]<>|#~&{}!$";
 
 /// Escapes a text within a line; line breaks become spaces.
 ///
-/// GitHub reads more as markup than `CommonMark`: `@name` mentions somebody, `#12` links to an
-/// issue, and a URL becomes a link, in which escapes are shown. It recognizes the first two even
-/// behind a backslash, so they are set as code where a name or number follows. A URL gets a
-/// backslash, and stays text.
+/// GitHub reads more as markup than `CommonMark`: `@name` mentions somebody, `#12` and `GH-12` link
+/// to an issue, the hash of a commit to the commit, `:smile:` is a picture, and a URL becomes a
+/// link, in which escapes are shown. It recognizes all but the last even behind a backslash or as
+/// an entity, so they are set as code. A URL gets a backslash, and stays text.
 pub fn inline(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + 8);
     let (mut before, mut is_code) = (' ', false);
@@ -36,7 +36,8 @@ pub fn inline(text: &str) -> String {
         }
         is_code = called > 0;
         let taken = called.max(letter.len_utf8());
-        before = rest[..taken].chars().next_back().unwrap_or(' ');
+        // GitHub looks at the text after a code span by itself.
+        before = if is_code { ' ' } else { letter };
         rest = &rest[taken..];
     }
     out
@@ -73,18 +74,63 @@ fn guarded(text: &str) -> String {
     }
 }
 
-/// Returns the length of the mention or issue reference that GitHub would link at the beginning of
-/// `rest`; 0 if there is none.
+/// Returns the length of what GitHub would replace at the beginning of `rest`: a mention, a
+/// reference to an issue or a commit, the code of a picture; 0 if there is none.
 fn called(before: char, rest: &str) -> usize {
     let is_of_name = |letter: char| letter.is_ascii_alphanumeric() || letter == '-';
-    let length =
-        |is_of: fn(char) -> bool| rest[1..].find(|letter| !is_of(letter)).unwrap_or(rest.len() - 1);
-    let length = match rest.as_bytes().first() {
-        Some(b'@') if !before.is_ascii_alphanumeric() => length(is_of_name),
-        Some(b'#') => length(|letter| letter.is_ascii_digit()),
-        _ => 0,
+    let after_mark = |is_of: fn(char) -> bool| match length(&rest[1..], is_of) {
+        0 => 0,
+        more => more + 1,
     };
-    if length > 0 { length + 1 } else { 0 }
+    let begins_word = !is_of_word(before);
+    match rest.as_bytes().first() {
+        Some(b'@') if !before.is_ascii_alphanumeric() => after_mark(is_of_name),
+        Some(b'#') => after_mark(|letter| letter.is_ascii_digit()),
+        Some(b':') => picture(rest),
+        Some(b'g' | b'G') if begins_word => issue(rest),
+        Some(b'0'..=b'9' | b'a'..=b'f' | b'A'..=b'F') if begins_word => commit(rest),
+        _ => 0,
+    }
+}
+
+/// The length of what begins with characters of a kind, all of them ASCII.
+fn length(text: &str, is_of: fn(char) -> bool) -> usize {
+    text.find(|letter| !is_of(letter)).unwrap_or(text.len())
+}
+
+fn is_of_word(letter: char) -> bool {
+    letter.is_ascii_alphanumeric() || letter == '_'
+}
+
+/// The length of the code of a picture, such as `:smile:`. The middle of a time, as in `10:30:45`,
+/// is none, although `:100:` is one.
+fn picture(rest: &str) -> usize {
+    let name = &rest[1..=length(&rest[1..], |letter| {
+        letter.is_ascii_alphanumeric() || matches!(letter, '_' | '+' | '-')
+    })];
+    let is_one = name.contains(|letter: char| letter.is_ascii_alphabetic())
+        || ["100", "1234", "+1", "-1"].contains(&name);
+    if is_one && rest[1 + name.len()..].starts_with(':') { name.len() + 2 } else { 0 }
+}
+
+/// The length of a reference to an issue, such as `GH-12`.
+fn issue(rest: &str) -> usize {
+    let digits = rest
+        .get(..3)
+        .filter(|mark| mark.eq_ignore_ascii_case("gh-"))
+        .map_or(0, |_| length(&rest[3..], |letter| letter.is_ascii_digit()));
+    if digits > 0 && !rest[3 + digits..].starts_with(is_of_word) { 3 + digits } else { 0 }
+}
+
+/// The length of the hash of a commit, whole or shortened. Words and dates of the same letters or
+/// digits are none.
+fn commit(rest: &str) -> usize {
+    let word = &rest[..length(rest, is_of_word)];
+    let is_one = (7..=40).contains(&word.len())
+        && word.bytes().all(|byte| byte.is_ascii_hexdigit())
+        && word.bytes().any(|byte| byte.is_ascii_digit())
+        && word.bytes().any(|byte| byte.is_ascii_alphabetic());
+    if is_one { word.len() } else { 0 }
 }
 
 /// Whether the full stop at the beginning of `rest` follows `www` in `text`.
@@ -110,8 +156,23 @@ mod tests {
                 "`@name`, a@b.c, (`@o`/team)",
                 "`@name`, a@b.c, (`@o`/team)",
             ),
-            ("#1#2@a-@b", "`#1#2`@a-`@b`", "`#1#2`@a-`@b`"),
+            ("#1#2@a-@b#3a5c3785", "`#1#2@a-@b#3a5c3785`", "`#1#2@a-@b#3a5c3785`"),
             ("@ name #x #12 o/r#3", "@ name \\#x `#12` o/r`#3`", "@ name \\#x `#12` o/r`#3`"),
+            (
+                ":smile::+1: a:b:c :é: 10:30:45 ::100",
+                "`:smile::+1:` a`:b:`c :é: 10:30:45 ::100",
+                "`:smile::+1:` a`:b:`c :é: 10:30:45 ::100",
+            ),
+            (
+                "GH-5, gh-12. MGH-5 GH-5a GH- gé",
+                "`GH-5`, `gh-12`. MGH-5 GH-5a GH- gé",
+                "`GH-5`, `gh-12`. MGH-5 GH-5a GH- gé",
+            ),
+            (
+                "a5c3785 effaced 20260101 a5c378 a5c3785_ 0a5c3785g",
+                "`a5c3785` effaced 20260101 a5c378 a5c3785\\_ 0a5c3785g",
+                "`a5c3785` effaced 20260101 a5c378 a5c3785\\_ 0a5c3785g",
+            ),
             ("https://a.b/c_d", "https\\://a.b/c\\_d", "https\\://a.b/c\\_d"),
             ("WWW.a.b", "WWW\\.a.b", "WWW\\.a.b"),
             ("a\nb", "a b", "a b"),

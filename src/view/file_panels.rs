@@ -132,6 +132,7 @@ fn deleting(language: Language, asking: Option<bool>) -> Markup {
                 button.quiet type="button" data-action="delete-all" { (t.file_delete) }
             }
         }
+        (status())
     }
 }
 

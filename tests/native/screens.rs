@@ -261,7 +261,7 @@ fn deleting_asks_once_more_and_says_what_goes() {
     for (files, actions, question) in cases {
         let page = page(file_panels::panels(Language::English, files));
         let places = count(&page, "[data-saved][role=status]");
-        assert_eq!(places, 2, "one beside the answers, one beside the page");
+        assert_eq!(places, 3, "one beside the answers, the page, and deleting");
         let shown: Vec<&str> = page
             .select(&select("[data-action]"))
             .map(|element| element.attr("data-action").unwrap())

@@ -54,7 +54,7 @@ fn text_of(assessment: &Assessment, language: Language, format: Format) -> Strin
 }
 
 /// Texts that have broken one format or another.
-const TEXTS: [&str; 22] = [
+const TEXTS: [&str; 24] = [
     "Line one\u{b}Line two\u{c}three\u{85}four\u{2028}five\u{2029}six\rseven\r\neight",
     "a\u{0}b\u{1b}[31mc\u{9b}d\u{7f}",
     "Steps:\n    keep a_b\n\n\tand this",
@@ -68,9 +68,11 @@ const TEXTS: [&str; 22] = [
     "```\ncode\n```\n~~~\n~~gone~~ ~one~",
     "\\ \\\\ \\* \\\n`a` ``b` **c** __d__ *e_f*",
     "$a_b$ and $$c$$ :smile: {{x}} {% y %} - [ ] task",
+    "a:b:c :+1: :100::smile:GH-5 gh-12 10:30:45 a5c3785 effaced 20260101 (0a5c37851)",
     "> quoted\n>> twice",
     "Budget ok;=1+1",
     "Budget ok,=1+1\tor\t@SUM(A1)",
+    "Budget ok|=1+1| \"-2|@A1",
     "x;\"=1+1\", \"\"=2\"\n=3\n\"=4\"",
     "=cmd|' /C calc'!A0\n-2+3+cmd|' /C calc'!A0",
     "; \u{feff}=1,\u{a0}+1;\u{3000}＝1\u{b}@A1",
@@ -193,6 +195,52 @@ fn is_open(text: &str) -> bool {
     })
 }
 
+/// Returns what GitHub would make of a text that is no code, after it was read as Markdown: a
+/// picture, or a link to a person, an issue or a commit.
+fn replaced(text: &str) -> Option<&'static str> {
+    let is_picture = |name: &&str| {
+        let is_name =
+            name.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"_+-".contains(&byte));
+        let is_word = name.contains(|letter: char| letter.is_ascii_alphabetic());
+        is_name && (is_word || ["100", "1234", "+1", "-1"].contains(name))
+    };
+    let pieces: Vec<&str> = text.split(':').collect();
+    let ends = pieces.len().saturating_sub(1).max(1);
+    if pieces[1..ends].iter().any(is_picture) {
+        return Some("a picture");
+    }
+    let is_digits = |text: &str| text.bytes().next().is_some_and(|byte| byte.is_ascii_digit());
+    let words =
+        text.split(|letter: char| !letter.is_ascii_alphanumeric() && !"_-@#".contains(letter));
+    for word in words {
+        let bare = word.trim_matches('-');
+        if word.starts_with('@')
+            && word[1..].starts_with(|letter: char| letter.is_ascii_alphanumeric())
+        {
+            return Some("a mention");
+        }
+        if word.split('#').skip(1).any(is_digits)
+            || bare.len() > 3
+                && bare[..3].eq_ignore_ascii_case("gh-")
+                && bare[3..].bytes().all(|byte| byte.is_ascii_digit())
+        {
+            return Some("an issue");
+        }
+        for part in word.split(['-', '@', '#']) {
+            let is_hash =
+                (7..=40).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_hexdigit());
+            // Words and dates are none.
+            if is_hash
+                && part.contains(|letter: char| letter.is_ascii_digit())
+                && part.parse::<u64>().is_err()
+            {
+                return Some("a commit");
+            }
+        }
+    }
+    None
+}
+
 /// Returns the text of the blocks as GitHub's Markdown shows it, and the other elements found.
 fn shown(markdown: &str) -> (Vec<String>, Vec<&'static str>) {
     let arena = Arena::new();
@@ -207,17 +255,27 @@ fn shown(markdown: &str) -> (Vec<String>, Vec<&'static str>) {
     let root = parse_document(&arena, markdown, &options);
     let (mut blocks, mut others) = (Vec::new(), Vec::new());
     for node in root.descendants() {
-        let mut text = String::new();
+        let (mut text, mut bare) = (String::new(), String::new());
         match &node.data.borrow().value {
             NodeValue::Paragraph | NodeValue::TableCell | NodeValue::Heading(_) => {
                 for inner in node.descendants() {
                     match &inner.data.borrow().value {
-                        NodeValue::Text(piece) => text += piece,
-                        NodeValue::Code(code) => text += &code.literal,
-                        NodeValue::SoftBreak | NodeValue::LineBreak => text.push('\n'),
+                        NodeValue::Text(piece) => {
+                            text += piece;
+                            bare += piece;
+                        }
+                        NodeValue::Code(code) => {
+                            text += &code.literal;
+                            bare.push('\n');
+                        }
+                        NodeValue::SoftBreak | NodeValue::LineBreak => {
+                            text.push('\n');
+                            bare.push('\n');
+                        }
                         _ => {}
                     }
                 }
+                others.extend(bare.lines().filter_map(replaced));
                 blocks.push(text);
             }
             NodeValue::CodeBlock(_) => others.push("a code block"),
@@ -327,7 +385,7 @@ fn is_formula(cell: &str) -> bool {
 
 /// Returns a cell without the apostrophes before what would be a formula.
 fn unguarded(cell: &str) -> String {
-    let pieces = cell.split_inclusive([',', ';', '\t', '\n']);
+    let pieces = cell.split_inclusive([',', ';', '|', '\t', '\n']);
     pieces.map(|piece| piece.strip_prefix('\'').unwrap_or(piece)).collect()
 }
 
@@ -335,7 +393,7 @@ fn no_cell_is_a_formula(text: &str) {
     let assessment = with(text, text);
     for (language, own) in [(Language::English, b','), (Language::French, b';')] {
         let tables = tables(&assessment, language);
-        for separator in [b',', b';', b'\t'] {
+        for separator in [b',', b';', b'\t', b'|'] {
             for cell in cells(&tables, separator) {
                 assert!(!is_formula(&cell), "{} {text:?}: {cell:?}", char::from(separator));
             }
@@ -343,7 +401,7 @@ fn no_cell_is_a_formula(text: &str) {
         // However a reader treats quotation marks.
         for table in &tables {
             let table = str::from_utf8(table).unwrap();
-            for piece in table.split([',', ';', '\t', '\n', '\r']) {
+            for piece in table.split([',', ';', '|', '\t', '\n', '\r']) {
                 assert!(!is_formula(piece), "{text:?}: {piece:?}");
             }
         }
@@ -373,7 +431,7 @@ fn in_tables_no_cell_is_a_formula_whatever_the_separator() {
 
 /// Generates texts of all characters that have a meaning in some format.
 fn hostile() -> impl Strategy<Value = String> {
-    "([ \t\n\r\u{b}\u{2028}]|[=+@,;\"'|*_`~#<>!$&:.)(\\[\\]{}^\\\\/-]|[0-9a-z]|www\\.|https?://|&amp;|<b>|\u{202e}|\u{2067}|\u{2069}|\u{202c}|\u{a0}|\u{0}|é|😀|    ){0,30}"
+    "(:[a-z]{3}:|GH-[0-9]|[ \t\n\r\u{b}\u{2028}]|[=+@,;\"'|*_`~#<>!$&:.)(\\[\\]{}^\\\\/-]|[0-9a-z]|www\\.|https?://|&amp;|<b>|\u{202e}|\u{2067}|\u{2069}|\u{202c}|\u{a0}|\u{0}|é|😀|    ){0,30}"
 }
 
 proptest! {

@@ -138,12 +138,12 @@ impl Ways {
                 .into_bytes();
         }
         if self.altered.iter().any(|start| name.starts_with(start.as_str())) {
-            // A custom section in a module, a statement in a script: the file runs with other
-            // content.
-            body.extend_from_slice(if end == "wasm" {
-                b"\0\x02\x01x"
-            } else {
-                b"\nglobalThis.ranAltered = 1;\n"
+            // A custom section in a module, a statement in a script, a blank after words: the file
+            // runs, or is read, with other content.
+            body.extend_from_slice(match end {
+                "wasm" => b"\0\x02\x01x",
+                "json" => b"\n ",
+                _ => b"\nglobalThis.ranAltered = 1;\n",
             });
         }
         let mut answer = says(200, body);

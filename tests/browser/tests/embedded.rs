@@ -1,4 +1,4 @@
-//! `<aims-assessment>` in other sites' pages: what the visitor confirms can't be clicked unseen,
+//! `<aims-assessment>` in other sites' pages: what can't be undone can't be clicked unseen,
 //! and what the host's page sets can be reset.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing)]
 
@@ -119,34 +119,19 @@ async fn blind_clicks(engine: Engine) -> Result<()> {
         let page = browser.page();
         page.run("document.querySelector('[name=C4-1][value=\"2\"]').click(); location.hash = '#/results'").await?;
         page.wait_for_results().await?;
-        aim(&browser, "[data-action=share]").await?;
         let around = driver.window().await?;
+        let button = aim(&browser, "[data-action=share]").await?;
         // Two clicks as fast as a hand can make, then slow ones, all where the button is and where
         // the next one would be.
-        driver.action_chain().move_to(190, 100).double_click().perform().await?;
-        // The confirmation has a window of its own. Firefox's driver doesn't press what can't be
-        // seen in a frame: no window opens there, so there is no event to wait for.
-        let windows = match engine {
-            Engine::Firefox => {
-                tokio::time::sleep(Duration::from_millis(300)).await;
-                driver.windows().await?
-            }
-            _ => so_many_windows(&browser, 2).await?,
-        };
-        if let Some(own) = windows.into_iter().find(|window| *window != around) {
-            driver.switch_to_window(own).await?;
-            let own = browser.page();
-            own.wait_for("[data-action=share-confirmed]").await?;
-            let is_held = own.run("return document.querySelector('[data-action=share-confirmed]').disabled").await?;
-            assert_eq!(is_held, true, "not in the first second");
-            assert!(own.text("main").await?.contains(sites.address().trim_end_matches('/')), "it says to whom");
-            own.run("document.querySelector('[data-action=share-confirmed]').click()").await?;
-            // From now on a click there would hand something over.
-            own.wait_until("it can be confirmed", "return !document.querySelector('[data-action=share-confirmed]').disabled").await?;
-        }
+        press_blindly(&browser, button, true).await?;
+        let own = so_many_windows(&browser, 2).await?.into_iter().find(|window| *window != around).unwrap();
+        driver.switch_to_window(own).await?;
+        is_held_back(&browser, "share").await?;
+        let own = browser.page();
+        assert!(own.text("main").await?.contains(sites.address().trim_end_matches('/')), "it says to whom");
         driver.switch_to_window(around.clone()).await?;
         for _ in 0..3 {
-            driver.action_chain().move_to(190, 100).click().perform().await?;
+            press_blindly(&browser, button, false).await?;
         }
         driver.enter_frame(0).await?;
         assert_eq!(browser.page().count("[data-action=share-confirmed]").await?, 0, "nothing in the frame confirms");
@@ -158,7 +143,7 @@ async fn blind_clicks(engine: Engine) -> Result<()> {
         for (is_changed, results) in [(true, 0), (false, 1)] {
             driver.enter_frame(0).await?;
             browser.page().click("[data-action=share]").await?;
-            let own = so_many_windows(&browser, 2).await?.into_iter().find(|window| *window != around).unwrap();
+            so_many_windows(&browser, 2).await?;
             if is_changed {
                 browser.page().run("location.hash = '#/section/4'").await?;
                 browser.page().wait_for("[name=C4-1]").await?;
@@ -166,11 +151,7 @@ async fn blind_clicks(engine: Engine) -> Result<()> {
                 browser.page().run("location.hash = '#/results'").await?;
                 browser.page().wait_for_results().await?;
             } else {
-                driver.switch_to_window(own).await?;
-                let own = browser.page();
-                own.wait_until("it can be confirmed", "return !document.querySelector('[data-action=share-confirmed]').disabled").await?;
-                own.click("[data-action=share-confirmed]").await?;
-                driver.switch_to_window(around.clone()).await?;
+                decide(&browser, &around, "share-confirmed").await?;
             }
             driver.enter_default_frame().await?;
             let got = format!("return got.filter(({{ type }}) => type === 'result').length === {results}");
@@ -179,6 +160,102 @@ async fn blind_clicks(engine: Engine) -> Result<()> {
         Ok(())
     })
     .await
+}
+
+/// Checks, in the window in which something is confirmed, that this can't be done in the first
+/// second; waits until it can.
+async fn is_held_back(browser: &Browser, action: &str) -> Result<()> {
+    let own = browser.page();
+    own.wait_for(&format!("[data-action={action}-confirmed]")).await?;
+    let held =
+        format!("return document.querySelector('[data-action={action}-confirmed]').disabled");
+    assert_eq!(own.run(&held).await?, true, "not in the first second");
+    own.run(&format!("document.querySelector('[data-action={action}-confirmed]').click()")).await?;
+    own.wait_until("it can be confirmed", &held.replace("return ", "return !")).await
+}
+
+#[tokio::test]
+async fn blind_clicks_delete_nothing_in_chromium() -> Result<()> {
+    blind_deletion(Engine::Chromium).await
+}
+
+#[tokio::test]
+async fn blind_clicks_delete_nothing_in_firefox() -> Result<()> {
+    blind_deletion(Engine::Firefox).await
+}
+
+async fn blind_deletion(engine: Engine) -> Result<()> {
+    let sites = Sites::new("http://localhost:*", TRAP).await?;
+    perform_in(engine, Storage::Allowed, |browser| async move {
+        let driver = &browser.driver;
+        driver.goto(sites.address()).await?;
+        browser.page().wait_until("the page is ready", "return got.some(({ type }) => type === 'ready')").await?;
+        let around = driver.window().await?;
+        driver.enter_frame(0).await?;
+        browser.page().choose("C4-1", "2").await?;
+        let menu = aim(&browser, "[data-menu] summary").await?;
+        press_blindly(&browser, menu, false).await?;
+        driver.enter_frame(0).await?;
+        browser.page().wait_until("the menu is open", "return document.querySelector('[data-menu]').open && document.querySelectorAll('[data-saved]').length > 1").await?;
+        let delete = aim(&browser, "[data-action=delete-all]").await?;
+        press_blindly(&browser, delete, true).await?;
+        for answer in ["-cancel", "-confirmed"] {
+            let own = so_many_windows(&browser, 2).await?.into_iter().find(|window| *window != around).unwrap();
+            driver.switch_to_window(own).await?;
+            is_held_back(&browser, "delete").await?;
+            assert_eq!(browser.page().text("h1").await?, "Delete everything?");
+            driver.switch_to_window(around.clone()).await?;
+            // Where the menu would ask, and where the button is.
+            for _ in 0..3 {
+                press_blindly(&browser, delete, false).await?;
+            }
+            driver.enter_frame(0).await?;
+            let page = browser.page();
+            assert_eq!(page.count("[data-action=delete-confirmed]").await?, 0, "nothing in the frame confirms");
+            assert_eq!(page.stored().await?["answers"]["C4-1"]["level"], 2);
+            let told = page.texts("[data-saved]").await?.join("");
+            assert!(told.contains("A small window has opened"), "{told}");
+            decide(&browser, &around, &format!("delete{answer}")).await?;
+            if answer == "-cancel" {
+                assert_eq!(browser.page().stored().await?["answers"]["C4-1"]["level"], 2);
+                browser.page().click("[data-action=delete-all]").await?;
+            }
+        }
+        let gone = "return !Object.keys(localStorage).some((key) => key.includes('answers'))";
+        browser.page().wait_until("who confirms it has everything deleted", gone).await?;
+
+        // Answers that are moved into the page's memory go with the frame, so that is asked too.
+        browser.page().choose("C4-1", "3").await?;
+        for answer in ["-cancel", "-confirmed"] {
+            let page = browser.page();
+            assert_eq!(page.stored().await?["answers"]["C4-1"]["level"], 3);
+            page.click("[data-menu] [data-action=shared-computer]").await?;
+            so_many_windows(&browser, 2).await?;
+            assert_eq!(page.run("return document.querySelector('[data-action=shared-computer]').checked").await?, false);
+            decide(&browser, &around, &format!("shared-computer{answer}")).await?;
+        }
+        browser.page().wait_until("who confirms it has the answers moved", gone).await?;
+        assert!(browser.page().is_chosen("C4-1", "3").await?);
+        Ok(())
+    })
+    .await
+}
+
+/// Presses a button of the window in which something is confirmed, and goes back to the frame.
+async fn decide(browser: &Browser, around: &WindowHandle, action: &str) -> Result<()> {
+    let driver = &browser.driver;
+    let own = so_many_windows(browser, 2).await?.into_iter().find(|window| window != around);
+    driver.switch_to_window(own.unwrap()).await?;
+    let (own, button) = (browser.page(), format!("[data-action={action}]"));
+    own.wait_until(
+        "it can be pressed",
+        &format!("return document.querySelector('{button}')?.disabled === false"),
+    )
+    .await?;
+    own.click(&button).await?;
+    so_many_windows(browser, 1).await.context("the window closes with the decision")?;
+    driver.switch_to_window(around.clone()).await?;
+    Ok(driver.enter_frame(0).await?)
 }
 
 /// Waits until the browser has this many windows, and returns them.
@@ -193,8 +270,10 @@ async fn so_many_windows(browser: &Browser, wanted: usize) -> Result<Vec<WindowH
     bail!("there are {} windows, not {wanted}", browser.driver.windows().await?.len())
 }
 
-/// Moves the frame so that the element found by a selector is under the pointer.
-async fn aim(browser: &Arc<Browser>, selector: &str) -> Result<()> {
+/// Moves the frame so that the element found by a selector is under the pointer; returns the place
+/// for the pointer. Firefox's driver takes places within a frame of another site, Chromium's those
+/// of the window.
+async fn aim(browser: &Arc<Browser>, selector: &str) -> Result<[i64; 2]> {
     let place = format!(
         "const {{ x, y, width, height }} = document.querySelector('{selector}').getBoundingClientRect();
          return [Math.round(x + width / 2), Math.round(y + height / 2)]"
@@ -208,7 +287,22 @@ async fn aim(browser: &Arc<Browser>, selector: &str) -> Result<()> {
             place[0], place[1]
         ))
         .await?;
-    Ok(())
+    Ok(match browser.engine {
+        Engine::Firefox => [0, 1].map(|axis| place[axis].as_i64().unwrap()),
+        _ => [190, 100],
+    })
+}
+
+/// Clicks where the bait is, on what the invisible frame has there.
+async fn press_blindly(browser: &Arc<Browser>, [right, down]: [i64; 2], twice: bool) -> Result<()> {
+    let driver = &browser.driver;
+    driver.enter_default_frame().await?;
+    if browser.engine == Engine::Firefox {
+        driver.enter_frame(0).await?;
+    }
+    let pointer = driver.action_chain().move_to(right, down);
+    if twice { pointer.double_click() } else { pointer.click() }.perform().await?;
+    Ok(driver.enter_default_frame().await?)
 }
 
 #[tokio::test]

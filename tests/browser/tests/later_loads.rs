@@ -111,8 +111,11 @@ async fn nothing_altered_runs(engine: Engine) -> Result<()> {
                 Value::Null
             );
         }
-        // The chunks are correct again, the module that creates files isn't.
-        server.now(|ways| ways.altered = vec!["exports-".to_owned()]);
+        // The chunks are correct again; the module that creates files, the words of the other
+        // language and the page as one file aren't.
+        server.now(|ways| {
+            ways.altered = ["exports-", "words-fr", "aims-assessment.html"].map(str::to_owned).into();
+        });
         let page = browser.page();
         // The message may be re-rendered meanwhile, so a script clicks the button.
         page.run("document.querySelector('[data-action=try-again]').click()").await?;
@@ -127,10 +130,31 @@ async fn nothing_altered_runs(engine: Engine) -> Result<()> {
             "return document.querySelector('#exports [data-saved=not]')?.innerText.includes('could not be made')",
         )
         .await?;
+        page.click("[data-action=save-page]").await?;
+        page.wait_until(
+            "it says so in the menu",
+            "return document.querySelector('[data-menu] [data-saved=not]')?.innerText.includes('could not be loaded as one file')",
+        )
+        .await?;
+        page.click("[data-action=language]").await?;
+        page.wait_until(
+            "it says so of the words",
+            "return [...document.querySelectorAll('[data-notice]')].some((notice) => notice.innerText.includes('French'))",
+        )
+        .await?;
+        assert_eq!(page.attribute("html", "lang").await?, "en");
+        let asked = server.asked();
+        for name in ["exports-", "words-fr", "aims-assessment.html"] {
+            assert!(asked.iter().any(|asked| asked.contains(name)), "{name}: {asked:?}");
+        }
         assert_eq!(
             page.run("return [window.ranAltered ?? null, typeof window.aimsMaker]").await?,
             json!([null, "undefined"])
         );
+        server.now(|ways| ways.altered.clear());
+        page.click("[data-action=language]").await?;
+        page.wait_until("the words of the page come", "return document.documentElement.lang === 'fr'")
+            .await?;
         Ok(())
     })
     .await

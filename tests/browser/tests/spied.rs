@@ -19,9 +19,9 @@ use serde_json::{Map, Value, json};
 const FRAME: &str =
     "return document.querySelector('aims-assessment').shadowRoot.querySelector('iframe')";
 
-/// The way of answering in which the page moves on by itself and shows one question at a time, as
-/// it is stored. A host could see after which answers it moves on.
-const MOVES_ON: &str = "onward single";
+/// The other ways of answering than the usual one, as they are stored: each by itself, and all
+/// together. A host could see after which answers the page moves on, or shows more levels.
+const WAYS: [&str; 4] = ["onward", "level-3", "single", "onward level-3 single"];
 
 /// Places in the page to which a host could navigate a frame: screens, and the ids of elements that
 /// exist only for some answers.
@@ -84,6 +84,9 @@ async fn spied(engine: Engine) -> Result<()> {
         "{before}"
     );
     assert!(all[0]["while answering"].to_string().contains(r#"\"answered\":6"#));
+    for way in WAYS {
+        assert!(all[0][way].to_string().contains(r#"\"answered\":2"#), "{way}");
+    }
     assert_eq!(all[0]["led"].as_array().unwrap().len(), 3 * PLACES.len());
     Ok(())
 }
@@ -162,30 +165,9 @@ async fn visit(
     host.run_async("settled()").await?;
     observed.insert("while answering", host.run("return look()").await?);
 
-    // Once more, where the page moves on by itself.
-    let page = enter(browser).await?;
-    let way = "localStorage.clear(); localStorage.setItem('aims-assessment/answering', '{way}')";
-    page.run(&way.replace("{way}", MOVES_ON)).await?;
-    driver.enter_default_frame().await?;
-    open(&host, browser, address).await?;
-    for (count, code) in ["A-5", "A-8"].into_iter().enumerate() {
-        let page = enter(browser).await?;
-        page.go(&format!("#/question/{code}")).await?;
-        page.wait_for(&format!("[name='{code}']")).await?;
-        let value = answer_of(code, seed);
-        page.run(&format!(
-            "const radio = document.querySelector(`[name='{code}'][value='{value}']`); radio.focus(); radio.click()"
-        ))
-        .await?;
-        driver.enter_default_frame().await?;
-        let have_told = format!("return haveTold({})", count + 1);
-        host.wait_until("all frames have told of the answer", &have_told).await?;
-        // Longer than a choice is seen before the page moves on. After some answers it doesn't, so
-        // there is no event to wait for.
-        tokio::time::sleep(Duration::from_millis(900)).await;
-        host.run_async("settled()").await?;
+    for way in WAYS {
+        observed.insert(way, answer_in(way, browser, address, seed).await?);
     }
-    observed.insert("while the page moves on", host.run("return look()").await?);
 
     // On another day: several assessments with names, snapshots and notes.
     let stored = chance.storage();
@@ -208,6 +190,67 @@ async fn visit(
     host.run_async("settled()").await?;
     observed.insert("at the end", host.run("return look()").await?);
     Ok(observed)
+}
+
+/// Returns what the host sees while two questions are answered in another way of answering.
+async fn answer_in(way: &str, browser: &Arc<Browser>, address: &str, seed: u64) -> Result<Value> {
+    let (driver, host) = (&browser.driver, browser.page());
+    let page = enter(browser).await?;
+    let set = "localStorage.clear(); localStorage.setItem('aims-assessment/answering', '{way}')";
+    page.run(&set.replace("{way}", way)).await?;
+    driver.enter_default_frame().await?;
+    open(&host, browser, address).await?;
+    for (count, (code, next)) in [("A-5", "A-6"), ("A-8", "A-9")].into_iter().enumerate() {
+        let page = enter(browser).await?;
+        page.go(&format!("#/question/{code}")).await?;
+        page.wait_for(&format!("[name='{code}']")).await?;
+        let value = answer_of(code, seed);
+        choose(&page, way, code, value).await?;
+        driver.enter_default_frame().await?;
+        let have_told = format!("return haveTold({})", count + 1);
+        host.wait_until("all frames have told of the answer", &have_told).await?;
+        // *Not applicable* waits for its reason.
+        let place = "document.activeElement.closest('fieldset')?.id";
+        let page = enter(browser).await?;
+        if way.contains("onward") && value != "na" {
+            page.wait_until("the page moves on", &format!("return {place} === '{next}'")).await?;
+        } else {
+            if way.contains("onward") {
+                // Longer than a choice is seen before the page moves on. It must not, so there is
+                // no event to wait for.
+                tokio::time::sleep(Duration::from_millis(900)).await;
+            }
+            assert_eq!(page.run(&format!("return {place}")).await?, code, "{way}: {value}");
+        }
+        driver.enter_default_frame().await?;
+        host.run_async("settled()").await?;
+    }
+    host.run("return look()").await
+}
+
+/// Chooses an answer; where level 3 is read first, by what is shown there.
+async fn choose(page: &Page, way: &str, code: &str, value: &str) -> Result<()> {
+    let say = match value {
+        "2" => "partly",
+        "4" => "fully",
+        _ => "",
+    };
+    if way.contains("level-3") && !say.is_empty() {
+        let button = format!("[id='{code}'] [data-in-place={say}]");
+        page.run(&format!("const it = document.querySelector(`{button}`); it.focus(); it.click()"))
+            .await?;
+        if say == "partly" {
+            return Ok(());
+        }
+        page.wait_until(
+            "levels 3 to 5 are shown",
+            &format!("const row = document.querySelector(`[name='{code}'][value='4']`).parentElement; return getComputedStyle(row).visibility === 'visible'"),
+        )
+        .await?;
+    }
+    page.run(&format!("const radio = document.querySelector(`[name='{code}'][value='{value}']`); radio.focus(); radio.click()"))
+        .await
+        .map(drop)
 }
 
 fn stored_name(stored: &Value) -> Value {

@@ -1,6 +1,7 @@
 //! A host that spies on real input. Its frame is so high that nothing scrolls inside, so the
 //! browser would scroll the host's page to the element that gets the focus. The scroll position of
-//! the host's page must not tell what a visitor chooses with a real pointer and real keys.
+//! the host's page must not tell what a visitor chooses with a real pointer and real keys: neither
+//! at once, nor by the height of that question when the visitor goes on to a later one.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing)]
 
 use std::fs;
@@ -8,10 +9,12 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use anyhow::{Result, ensure};
+use browser_tests::answers::SECTIONS;
 use browser_tests::engine::{Browser, Engine, Storage, perform_in};
 use browser_tests::page::Page;
 use browser_tests::servers::{Nginx, Packed, dist_shown_by, static_server};
 use serde_json::{Value, json};
+use tempfile::TempDir;
 use thirtyfour::Key;
 
 const FRAME: &str =
@@ -21,8 +24,10 @@ const FRAME: &str =
 /// difference of position would scroll it.
 const HOST: &str = "<!doctype html><html lang=en><meta charset=utf-8><title>A friendly host</title><link rel=icon href=data:,>
 <style>body { margin: 0 } html { scroll-padding: 345px 0 }</style>
-<div style='height: 700px'></div><aims-assessment lang=en></aims-assessment><div style='height: 3000px'></div>
+<div style='height: 700px'></div><div id=place><aims-assessment lang=en></aims-assessment></div><div style='height: 3000px'></div>
 <script>
+  const settings = new URLSearchParams(location.search);
+  place.style.width = settings.get('width');
   window.element = document.querySelector('aims-assessment');
   const high = () => element.shadowRoot.querySelector('iframe').style.setProperty('height', '9000px', 'important');
   window.isReady = false;
@@ -30,7 +35,8 @@ const HOST: &str = "<!doctype html><html lang=en><meta charset=utf-8><title>A fr
   element.addEventListener('resize', high);
   const script = document.createElement('script');
   script.type = 'module';
-  script.src = `${new URLSearchParams(location.search).get('home')}embed.js`;
+  element.lang = settings.get('lang') ?? 'en';
+  script.src = `${settings.get('home')}embed.js`;
   document.head.append(script);
 </script>";
 
@@ -46,7 +52,8 @@ async fn a_hand_tells_the_host_nothing_in_firefox() -> Result<()> {
     spied(Engine::Firefox).await
 }
 
-async fn spied(engine: Engine) -> Result<()> {
+/// The page, and the host's page around it. Returns its address as well.
+async fn servers() -> Result<(impl Send, TempDir, String)> {
     let dist = dist_shown_by("http://localhost:*")?;
     let nginx =
         Nginx::start(&dist.path().join("hosting/nginx.conf"), dist.path(), Packed::AsShipped)
@@ -56,15 +63,139 @@ async fn spied(engine: Engine) -> Result<()> {
     let host = static_server(folder.path())?;
     let address =
         format!("{}?home={}", host.address.replace("127.0.0.1", "localhost"), nginx.address);
+    Ok(((nginx, host, dist), folder, address))
+}
+
+async fn spied(engine: Engine) -> Result<()> {
+    let (servers, folder, address) = servers().await?;
     perform_in(engine, Storage::Allowed, |browser| async move {
-        let _servers = (nginx, host, dist);
-        open(&browser, &address).await?;
+        let _servers = servers;
+        for width in ["auto", "400px"] {
+            open(&browser, &format!("{address}&width={width}")).await?;
+            let spy = Spy::in_section(&browser).await?;
+            spy.would_notice().await?;
+            spy.clicks().await?;
+            spy.tab().await?;
+            spy.is_told_nothing_later(&VALUES.map(radio)).await?;
+            if width == "auto" {
+                spy.arrows().await?;
+                spy.dialogs(folder.path()).await?;
+                continue;
+            }
+            // Where less is on the screen, the page by itself changes the heights, as a phone is
+            // small: this host would notice.
+            let page = spy.enter().await?;
+            page.run("document.documentElement.removeAttribute('data-framed')").await?;
+            let told = spy.places_later(&VALUES.map(radio)).await?;
+            ensure!(told.iter().any(|place| *place != told[0]), "this host sees nothing: {told:?}");
+        }
+        // Levels 3 to 5 are shown, or level 3 and the chosen one.
+        open(&browser, &format!("{address}&width=400px")).await?;
         let spy = Spy::in_section(&browser).await?;
-        spy.would_notice().await?;
-        spy.clicks().await?;
-        spy.arrows().await?;
-        spy.tab().await?;
-        spy.dialogs(folder.path()).await
+        spy.enter()
+            .await?
+            .run("document.querySelector(`.manner [value='level-3']`).click()")
+            .await?;
+        spy.browser.page().wait_for("#C4-2.level-3").await?;
+        let spy = Spy::in_section(&browser).await?;
+        let say = ["no", "partly", "fully"].map(|say| format!("#C4-2 [data-in-place={say}]"));
+        spy.is_told_nothing_later(&[&say[..], &[radio("4"), radio("unknown")]].concat()).await
+    })
+    .await
+}
+
+#[tokio::test]
+async fn no_answer_changes_a_height_in_chromium() -> Result<()> {
+    heights(Engine::Chromium).await
+}
+
+#[tokio::test]
+async fn no_answer_changes_a_height_in_firefox() -> Result<()> {
+    heights(Engine::Firefox).await
+}
+
+/// Chooses each answer of a question that may not apply, and returns the heights of all questions
+/// after each, by what was chosen.
+const HEIGHTS: &str = "(async () => {
+    const drawn = () => new Promise((done) => requestAnimationFrame(() => setTimeout(done, 20)));
+    const question = document.getElementById('A-5'), found = {};
+    const look = async (name) => {
+        await drawn();
+        found[name] = [...document.querySelectorAll('fieldset')].map((one) => `${one.id} ${one.getBoundingClientRect().height}`).join();
+    };
+    const press = async (selector) => {
+        question.querySelector(selector).click();
+        await look(selector);
+    };
+    await look('none');
+    for (const value of ['1', '2', '3', '4', '5', 'unknown', 'na']) await press(`[value='${value}']`);
+    const reason = document.querySelector(`[name='A-5-reason']`);
+    reason.value = 'We only use what others make.\\n'.repeat(9);
+    reason.dispatchEvent(new Event('input', { bubbles: true }));
+    await look('with a reason');
+    if (question.classList.contains('level-3'))
+        for (const say of ['no', 'partly', 'fully']) await press(`[data-in-place=${say}]`);
+    await press('[value=\\'4\\']');
+    await press('[data-action=clear]');
+    return found;
+})()";
+
+/// The question that is answered is the last open one, and the profile suggests to leave it out.
+fn all_but_one() -> String {
+    let codes = SECTIONS.iter().flat_map(|(_, codes)| codes.iter().copied());
+    let answers: serde_json::Map<String, Value> = codes
+        .filter(|code| *code != "A-5")
+        .map(|code| (code.to_owned(), json!({ "level": 2 })))
+        .collect();
+    json!({
+        "format": "aims-assessment/answers", "version": 1, "questionnaire": { "id": "iso42001", "version": "1.0" },
+        "organisation": "", "answers": answers, "profile": { "roles": ["use"] },
+    })
+    .to_string()
+}
+
+async fn heights(engine: Engine) -> Result<()> {
+    let (servers, _folder, address) = servers().await?;
+    perform_in(engine, Storage::Allowed, |browser| async move {
+        let _servers = servers;
+        open(&browser, &address).await?;
+        let spy = Spy { browser: &browser, start: 700 };
+        let store = format!(
+            "localStorage.setItem('aims-assessment/answers/1', {}); localStorage.setItem('aims-assessment/current', '1')",
+            json!(all_but_one())
+        );
+        let mut are_told = false;
+        for language in ["en", "fr"] {
+            spy.enter().await?.run(&store).await?;
+            browser.driver.enter_default_frame().await?;
+            open(&browser, &format!("{address}&lang={language}")).await?;
+            let page = spy.enter().await?;
+            page.go("#/section/A").await?;
+            page.wait_for("#A-5 .suggestion:not([hidden])").await?;
+            for way in ["", "level-3"] {
+                if !way.is_empty() {
+                    page.run(&format!("document.querySelector(`.manner [value='{way}']`).click()")).await?;
+                    page.wait_for(&format!("#A-5.{way}")).await?;
+                }
+                for width in [320, 400, 660, 1100] {
+                    browser.driver.enter_default_frame().await?;
+                    browser.page().run(&format!("place.style.width = '{width}px'")).await?;
+                    let page = spy.enter().await?;
+                    let found = page.run_async(HEIGHTS).await?;
+                    let found = found.as_object().unwrap();
+                    for (choice, heights) in found {
+                        assert_eq!(heights, &found["none"], "{language} {way} {width}: {choice}");
+                    }
+                    // Makes sure that something is measured.
+                    page.run("document.documentElement.removeAttribute('data-framed')").await?;
+                    let found = page.run_async(HEIGHTS).await?;
+                    page.run("document.documentElement.setAttribute('data-framed', '')").await?;
+                    are_told |= found["[value='unknown']"] != found["none"];
+                }
+            }
+        }
+        assert!(are_told, "without the mark the heights tell");
+        Ok(())
     })
     .await
 }
@@ -281,6 +412,56 @@ impl<'a> Spy<'a> {
             "Tab tells the host what is chosen: {places:?}"
         );
         Ok(())
+    }
+
+    /// Checks that Tab and typing in a later question scroll the host's page equally far, whatever
+    /// was chosen before, by elements that are clicked.
+    async fn is_told_nothing_later(&self, clicked: &[String]) -> Result<()> {
+        let places = self.places_later(clicked).await?;
+        assert!(
+            places.iter().all(|place| *place == places[0]),
+            "the next question tells the host what is chosen: {places:?}"
+        );
+        Ok(())
+    }
+
+    async fn places_later(&self, clicked: &[String]) -> Result<Vec<[Value; 2]>> {
+        let mut places = Vec::new();
+        for selector in clicked {
+            let page = self.enter().await?;
+            page.run(&format!("document.querySelector(`{selector}`).click()")).await?;
+            page.pass_frames().await?;
+            page.run(
+                "document.querySelector(`#C4-2 .note summary`).focus({ preventScroll: true })",
+            )
+            .await?;
+            self.begin().await?;
+            for tries in 0.. {
+                self.press(Key::Tab).await?;
+                let place = "return document.activeElement.closest('fieldset')?.id";
+                if self.browser.page().run(place).await? == "C4-3" {
+                    break;
+                }
+                ensure!(tries < 6, "Tab doesn't lead to the next question");
+            }
+            let by_tab = self.place().await?;
+            self.enter()
+                .await?
+                .run(
+                    "const note = document.querySelector(`[name='C4-3-note']`);
+                     note.closest('details').open = true;
+                     note.focus({ preventScroll: true })",
+                )
+                .await?;
+            self.begin().await?;
+            self.press_digit('7').await?;
+            places.push([by_tab, self.place().await?]);
+            self.enter()
+                .await?
+                .run("document.querySelector(`[name='C4-3-note']`).closest('details').open = false")
+                .await?;
+        }
+        Ok(places)
     }
 
     /// Checks the dialog that previews a file; its height depends on the file's content.

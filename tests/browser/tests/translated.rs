@@ -51,15 +51,31 @@ fn translator(take: &str) -> String {
     format!("{take}{}", TRANSLATE.replace("TAKE", "take"))
 }
 
-/// Returns the text of the screen, folded or not, without the translator's marks.
-const SAID: &str = "return document.querySelector('#main').textContent.replace(/[⟪⟫]/g, '').replace(/\\s+/g, ' ').trim()";
-/// Returns the texts of the screen that weren't translated.
-const UNTRANSLATED: &str = "const walk = document.createTreeWalker(document.querySelector('#main'), NodeFilter.SHOW_TEXT), found = [];
-    while (walk.nextNode()) {
-        const { data, parentElement } = walk.currentNode;
-        if (data.trim() && !data.includes('⟪') && !parentElement.closest('textarea, [translate=no]')) found.push(data);
-    }
-    return found;";
+/// The screen and all around it: the header with the menu, messages, a dialog, the footer.
+const PARTS: &str = "'header.site, .notices, dialog, #main, footer.site'";
+
+/// Returns the text of the page, folded or not, without the translator's marks.
+fn said_script() -> String {
+    format!(
+        "return [...document.querySelectorAll({PARTS})].map((part) => part.textContent).join(' | ').replace(/[⟪⟫]/g, '').replace(/\\s+/g, ' ').trim()"
+    )
+}
+
+/// The text of the screen alone.
+const SCREEN: &str = "document.querySelector('#main').textContent.replace(/[⟪⟫]/g, '')";
+
+/// Returns the texts of the page that weren't translated.
+fn untranslated_script() -> String {
+    format!("const found = [];
+    for (const part of document.querySelectorAll({PARTS})) {{
+        const walk = document.createTreeWalker(part, NodeFilter.SHOW_TEXT);
+        while (walk.nextNode()) {{
+            const {{ data, parentElement }} = walk.currentNode;
+            if (data.trim() && !data.includes('⟪') && !parentElement.closest('textarea, [translate=no]')) found.push(data);
+        }}
+    }}
+    return found;")
+}
 
 /// Goes from each kind of screen to others of its kind, whose elements the page could reuse.
 const WALK: [&str; 16] = [
@@ -101,7 +117,7 @@ async fn go(page: &Page, place: &str) -> Result<()> {
 }
 
 async fn said(page: &Page) -> Result<String> {
-    Ok(page.run(SAID).await?.as_str().context("no text")?.to_owned())
+    Ok(page.run(&said_script()).await?.as_str().context("no text")?.to_owned())
 }
 
 /// Returns the text of a screen when the page is loaded there, untranslated.
@@ -110,6 +126,33 @@ async fn said_at_first(browser: &Browser, address: &str, place: &str) -> Result<
     let page = browser.open(&format!("{address}{place}")).await?;
     settled(&page, place).await?;
     said(&page).await
+}
+
+/// Opens what comes and goes: the menu and its question, the dialog that shows a file, the message
+/// about one that can't be read. Returns the text of the page with each.
+async fn said_in_passing(page: &Page, folder: &std::path::Path) -> Result<Vec<String>> {
+    let mut all = Vec::new();
+    go(page, "#/").await?;
+    page.open_menu().await?;
+    all.push(said(page).await?);
+    page.click("[data-action=delete-all]").await?;
+    page.wait_for("[data-action=delete-confirmed]").await?;
+    all.push(said(page).await?);
+    page.click("[data-action=keep]").await?;
+    let (good, bad) = (folder.join("short.aims.json"), folder.join("bad.aims.json"));
+    std::fs::write(&good, answers::file(&[("C4-1", "3"), ("C4-2", "unknown")]))?;
+    std::fs::write(&bad, "no answers")?;
+    page.choose_file(&good).await?;
+    page.wait_for("dialog[open] [data-action=import-cancel]").await?;
+    page.pass_frames().await?;
+    all.push(said(page).await?);
+    page.click("[data-action=import-cancel]").await?;
+    page.open_file(&bad).await?;
+    all.push(said(page).await?);
+    page.click("[data-notice] [data-action=close]").await?;
+    page.wait_until("it is gone", "return !document.querySelector('[data-notice]')").await?;
+    all.push(said(page).await?);
+    Ok(all)
 }
 
 async fn no_problems(browser: &Browser, page: &Page) -> Result<()> {
@@ -182,13 +225,19 @@ async fn every_screen(engine: Engine, take: &'static str, language: &'static str
                 .unwrap()
         };
 
+        let folder = tempfile::tempdir()?;
+        browser.driver.goto("about:blank").await?;
+        let page = browser.open(&format!("{address}#/")).await?;
+        let in_passing = said_in_passing(&page, folder.path()).await?;
+        browser.driver.goto("about:blank").await?;
         let page = browser.open(&format!("{address}#/")).await?;
         page.run(&translator(take)).await?;
+        assert_eq!(said_in_passing(&page, folder.path()).await?, in_passing);
         for place in WALK {
             go(&page, place).await?;
             assert_eq!(said(&page).await?, expected(place), "{place}");
             assert_eq!(
-                page.run(UNTRANSLATED).await?,
+                page.run(&untranslated_script()).await?,
                 json!([]),
                 "{place}: the translator of this test does nothing"
             );
@@ -318,9 +367,9 @@ async fn on_every_screen(page: &Page) -> Result<()> {
     assert_ne!(text_of(page, answer).await?, before, "the statement shows the new answer");
 
     go(page, "#/compare").await?;
-    let figures = said(page).await?;
+    let figures = page.run(&format!("return {SCREEN}")).await?;
     page.click("select[name=compare-earlier] option[value='1']").await?;
-    page.wait_until("others are compared", &format!("{SAID} !== {}", json!(figures))).await?;
+    page.wait_until("others are compared", &format!("return {SCREEN} !== {figures}")).await?;
 
     go(page, "#/assessments").await?;
     page.click("[data-assessment='2'] [data-action=assessment-rename]").await?;

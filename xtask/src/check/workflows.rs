@@ -1,5 +1,5 @@
-//! Checks the CI workflows: actions are pinned to a commit hash, and no tests run where a release
-//! is packed.
+//! Checks the CI workflows: actions are pinned to a commit hash, images and downloads to the hash
+//! of their content, and no tests run where a release is packed.
 
 use std::path::PathBuf;
 use std::process::Command;
@@ -28,10 +28,16 @@ pub fn lint() -> Result<()> {
 
 /// Returns every line of a workflow that breaks a rule, with the reason.
 fn problems(workflow: &str) -> Vec<String> {
-    let mut problems: Vec<String> = workflow
-        .lines()
-        .zip(1..)
-        .filter_map(|(line, number)| Some(format!("{number}: {}", unpinned(line)?)))
+    let lines: Vec<&str> = workflow.lines().collect();
+    let mut problems: Vec<String> = lines
+        .iter()
+        .enumerate()
+        .filter_map(|(at, line)| {
+            let next = lines.get(at + 1).copied().unwrap_or_default();
+            let problem =
+                unpinned(line).or_else(|| movable_image(line)).or_else(|| unchecked(line, next))?;
+            Some(format!("{}: {problem}", at + 1))
+        })
         .collect();
     let jobs = jobs(workflow);
     for (name, lines) in &jobs {
@@ -68,9 +74,6 @@ fn unpinned(line: &str) -> Option<String> {
     let named = line.trim_start().trim_start_matches("- ").strip_prefix("uses:")?.trim();
     let (action, comment) = named.split_once('#').unwrap_or((named, ""));
     let action = action.trim().trim_matches(['"', '\'']);
-    let is_hash = |text: &str, digits: usize| {
-        text.len() == digits && text.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f'))
-    };
     if action.starts_with("./") {
         return None;
     }
@@ -91,6 +94,41 @@ fn unpinned(line: &str) -> Option<String> {
         .is_some_and(|text| text.starts_with(|c: char| c.is_ascii_digit()));
     (!is_version)
         .then(|| format!("beside `{action}` a comment should say its version, such as `# v1.2.3`"))
+}
+
+fn is_hash(text: &str, digits: usize) -> bool {
+    text.len() == digits && text.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f'))
+}
+
+/// Returns the problem with the image that the line names for a job or a service, if there is one.
+fn movable_image(line: &str) -> Option<String> {
+    let line = line.trim_start();
+    let named = line.strip_prefix("container:").or_else(|| line.strip_prefix("image:"))?;
+    let image = named.split(" #").next().unwrap_or_default().trim().trim_matches(['"', '\'']);
+    let hash = image.split_once("@sha256:").map_or("", |(_, hash)| hash);
+    // A container without a value has its image on a line of its own.
+    (!image.is_empty() && !is_hash(hash, 64))
+        .then(|| format!("`{image}` is a name that can be moved; add the hash of its content"))
+}
+
+/// Returns the problem with what the line downloads, if there is one: it must go into a file whose
+/// hash the next line checks.
+fn unchecked(line: &str, next: &str) -> Option<String> {
+    let commands = line.split(['|', ';', '&', '(', '`']).map(|command| {
+        command.trim_start().trim_start_matches("- ").trim_start_matches("run:").trim_start()
+    });
+    let download = commands
+        .into_iter()
+        .find(|command| ["curl ", "wget "].iter().any(|program| command.starts_with(program)))?;
+    let mut words = download.split_whitespace();
+    let file = words.find(|word| ["-o", "-O", "--output"].contains(word)).and(words.next());
+    let is_checked = file.is_some_and(|file| {
+        let mut words = next.split(|letter: char| letter.is_whitespace() || letter == '"');
+        next.contains("| sha256sum -c") && next.contains(file) && words.any(|it| is_hash(it, 64))
+    });
+    (!is_checked).then(|| {
+        "what is downloaded must go into a file whose hash the next line checks".to_owned()
+    })
 }
 
 /// Returns the jobs with their lines, without comments. A job's name is indented by two spaces.
@@ -162,6 +200,39 @@ mod tests {
         }
         assert_eq!(problems("      - uses: docker://alpine:3\n").len(), 1);
         assert_eq!(problems("      - uses: ./own\n"), [""; 0]);
+    }
+
+    #[test]
+    fn an_image_or_a_download_that_can_change_is_found() {
+        let good = workflow("release.yml");
+        let image = "debian:bookworm@sha256:";
+        let (_, rest) = good.split_once(image).unwrap();
+        let image = format!("{image}{}", &rest[..64]);
+        for loose in ["debian:bookworm", "debian", &image[..image.len() - 1]] {
+            let moved = problems(&good.replace(&image, loose));
+            assert!(moved.len() == 2 && moved.iter().all(|one| one.contains("moved")), "{loose}");
+        }
+        assert_eq!(problems("    services:\n      db:\n        image: postgres:17\n").len(), 1);
+        assert_eq!(problems(&format!("    container:\n      image: {image}\n")), [""; 0]);
+
+        let check = good.lines().find(|line| line.contains("sha256sum -c")).unwrap();
+        for (is, becomes) in [
+            (check, "          true"),
+            ("| sha256sum -c", "| cat"),
+            ("-o /tmp/rustup-init", "-o /tmp/other"),
+            ("curl -sSf -o /tmp/rustup-init", "curl -sSf"),
+        ] {
+            let changed = problems(&good.replace(is, becomes));
+            assert!(changed.len() == 2 && changed[0].contains("downloaded"), "{becomes}");
+        }
+        for run in [
+            "curl -sSf https://sh.rustup.rs | sh",
+            "sh -c \"$(curl -sSf https://sh.rustup.rs)\"",
+            "bash <(wget -O - https://sh.rustup.rs)",
+            "cd /tmp && wget https://example.org/tool",
+        ] {
+            assert_eq!(problems(&format!("      - run: {run}\n")).len(), 1, "{run}");
+        }
     }
 
     #[test]
