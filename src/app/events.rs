@@ -175,25 +175,7 @@ fn on_click(state: State, act: &DomEvent) {
             state.lead_to_gap(gap);
         }
     } else if let Some(button) = act.within("button[data-action], .skip") {
-        let action = button.attribute("data-action");
-        match action.as_str() {
-            "clear" => clear(state, &button),
-            "on" => keyboard::go_on(state, question_around(&button)),
-            "back" => keyboard::go(state, state.question_shown(), false),
-            "later" => on_question(&button, |question| {
-                state.mark_later(question, !state.is_later(question));
-            }),
-            "in-place" => on_question(&button, |question| say_in_place(state, &button, question)),
-            "try-again" => chunks::navigate(state),
-            "save-now" => state.save_plainly(),
-            "skip" => {
-                // The fragment of the address is one of our routes, so the link's own target must
-                // not get there.
-                button.prevent_default();
-                focus::focus_on("#main");
-            }
-            _ => once_there(state, Later::Rest, move || on_rare_click(state, &button, &action)),
-        }
+        on_button(state, button);
     } else {
         // The address doesn't change, so there is no `hashchange` event.
         if act.within("a").is_some_and(|link| link.attribute("href") == page::hash()) {
@@ -202,6 +184,28 @@ fn on_click(state: State, act: &DomEvent) {
             state.arrive(state.route.get_untracked());
         }
         framed_focus::click_label(act);
+    }
+}
+
+fn on_button(state: State, button: DomEvent) {
+    let action = button.attribute("data-action");
+    match action.as_str() {
+        "clear" => clear(state, &button),
+        "on" => keyboard::go_on(state, question_around(&button)),
+        "back" => keyboard::go(state, state.question_shown(), false),
+        "later" => on_question(&button, |question| {
+            state.mark_later(question, !state.is_later(question));
+        }),
+        "in-place" => on_question(&button, |question| say_in_place(state, &button, question)),
+        "try-again" => chunks::navigate(state),
+        "save-now" => state.save_plainly(),
+        "skip" => {
+            // The fragment of the address is one of our routes, so the link's own target must not
+            // get there.
+            button.prevent_default();
+            focus::focus_on("#main");
+        }
+        _ => once_there(state, Later::Rest, move || on_rare_click(state, &button, &action)),
     }
 }
 

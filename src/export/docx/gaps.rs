@@ -48,6 +48,13 @@ fn gap_text(doc: &mut Doc, report: &Report, gap: &GapReport) {
     if !gap.note.is_empty() {
         doc.note(t.report_your_note, &gap.note);
     }
+    what_to_do(doc, report, gap);
+    evidence(doc, report, gap);
+}
+
+/// Why, what to begin with, the steps, and what comes before.
+fn what_to_do(doc: &mut Doc, report: &Report, gap: &GapReport) {
+    let t = &report.language.texts().phrases;
     doc.parts(&[Inline::Plain(&gap.class_reason), Inline::Plain(" "), Inline::Plain(gap.why)]);
     doc.add(
         super::words::paragraph(
@@ -74,6 +81,11 @@ fn gap_text(doc: &mut Doc, report: &Report, gap: &GapReport) {
             Inline::Plain(&listed(&gap.waits_for)),
         ]);
     }
+}
+
+/// What an auditor asks to see, what can be reused, and related topics elsewhere.
+fn evidence(doc: &mut Doc, report: &Report, gap: &GapReport) {
+    let t = &report.language.texts().phrases;
     doc.lead(t.report_evidence);
     doc.bullets(gap.evidence.iter().copied());
     for reuse in &gap.reuse {

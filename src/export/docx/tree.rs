@@ -138,7 +138,12 @@ fn write(node: &Node, out: &mut String, marks: &Marks) {
     if name == "w:rPr" && inner.is_empty() {
         return;
     }
-    let element = match exchanged(open, marks) {
+    out.push_str(&element(open, name, &inner, marks));
+}
+
+/// Returns the element with its content.
+fn element(open: &str, name: &str, inner: &str, marks: &Marks) -> String {
+    match exchanged(open, marks) {
         Some(other) => other,
         None if inner.is_empty() => format!("<{open}/>"),
         None if name == "w:rPrDefault" => {
@@ -152,8 +157,7 @@ fn write(node: &Node, out: &mut String, marks: &Marks) {
             format!("<{open} w:default=\"1\">{inner}</{name}>")
         }
         None => format!("<{open}>{inner}</{name}>"),
-    };
-    out.push_str(&element);
+    }
 }
 
 /// Returns the position of a child; children that the list doesn't have come last, in their

@@ -230,6 +230,12 @@ fn one_gap(report: &Report, gap: &GapReport, out: &mut Text) {
     if !gap.waits_for.is_empty() {
         out.paragraph(&format!("{} {}", t.report_waits_for, listed(&gap.waits_for)));
     }
+    evidence(report, gap, out);
+}
+
+/// What an auditor asks to see, what can be reused, and related topics elsewhere.
+fn evidence(report: &Report, gap: &GapReport, out: &mut Text) {
+    let t = &report.language.texts().phrases;
     out.line(&format!("{}\n", plain(t.report_evidence)));
     out.list(gap.evidence.iter().map(|piece| plain(piece)));
     for reuse in &gap.reuse {

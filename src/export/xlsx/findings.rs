@@ -4,7 +4,8 @@ use rust_xlsxwriter::Workbook;
 
 use super::cell::{Cell, CellStyle, joined_lines};
 use super::sheet::{Sheet, Written};
-use crate::report::{AuditItem, Report};
+use crate::language::Phrases;
+use crate::report::{AuditItem, GapReport, Report, SoaReport};
 
 /// Writes the gaps. The first columns are printed, the others are for filters.
 pub fn gaps(workbook: &mut Workbook, look: &CellStyle, report: &Report) -> Written {
@@ -32,21 +33,7 @@ pub fn gaps(workbook: &mut Workbook, look: &CellStyle, report: &Report) -> Writt
     sheet.print_first(10);
     sheet.head(&columns, 2)?;
     for gap in &report.gaps {
-        sheet.row(&[
-            gap.rank.into(),
-            gap.code.into(),
-            gap.title.into(),
-            gap.class_name.into(),
-            gap.class_reason.as_str().into(),
-            Cell::Number(gap.level),
-            Cell::Number(gap.target),
-            gap.found.into(),
-            gap.at_target().into(),
-            joined_lines(gap.steps.iter().copied()),
-            if gap.quick_win { t.soa_yes } else { t.soa_no }.into(),
-            gap.effort_name.into(),
-            gap.beyond.unwrap_or_default().into(),
-        ])?;
+        sheet.row(&gap_row(t, gap))?;
     }
     sheet.alarm(3, t.results_class_critical)?;
     sheet.end()
@@ -78,28 +65,7 @@ pub fn statement(workbook: &mut Workbook, look: &CellStyle, report: &Report) -> 
     sheet.head(&columns, 2)?;
     sheet.inputs(&[2, 3, 4, 6, 7, 8], &[8]);
     for row in &report.soa {
-        let proposed = if row.is_proposal { t.soa_proposed } else { "" };
-        sheet.row(&[
-            row.id.into(),
-            row.title.into(),
-            row.applies.into(),
-            Cell::Text(format!("{} {proposed}", row.justification).trim_end().to_owned()),
-            Cell::Text(
-                format!(
-                    "{} {}",
-                    row.status,
-                    if row.is_status_proposed { t.soa_proposed } else { "" }
-                )
-                .trim_end()
-                .to_owned(),
-            ),
-            row.asked_by.code.into(),
-            Cell::Empty,
-            Cell::Empty,
-            Cell::Empty,
-            row.answer.as_str().into(),
-            row.area.as_str().into(),
-        ])?;
+        sheet.row(&control_row(t, row))?;
     }
     sheet.choices(2, &[t.soa_yes, t.soa_no])?;
     let [open, none] = [t.soa_status_open, t.soa_status_not_implemented];
@@ -154,4 +120,43 @@ fn audited<'r>(report: &'r Report, code: &str) -> Option<(&'r AuditItem, String)
     });
     let (items, numbers): (Vec<_>, Vec<_>) = stages.unzip();
     Some((items.first().copied()?, numbers.join(", ")))
+}
+
+fn gap_row(t: &Phrases, gap: &GapReport) -> [Cell; 13] {
+    [
+        gap.rank.into(),
+        gap.code.into(),
+        gap.title.into(),
+        gap.class_name.into(),
+        gap.class_reason.as_str().into(),
+        Cell::Number(gap.level),
+        Cell::Number(gap.target),
+        gap.found.into(),
+        gap.at_target().into(),
+        joined_lines(gap.steps.iter().copied()),
+        if gap.quick_win { t.soa_yes } else { t.soa_no }.into(),
+        gap.effort_name.into(),
+        gap.beyond.unwrap_or_default().into(),
+    ]
+}
+
+/// A control; what nobody confirmed is marked as proposed.
+fn control_row(t: &Phrases, row: &SoaReport) -> [Cell; 11] {
+    let marked = |text: &str, is_proposed: bool| {
+        let mark = if is_proposed { t.soa_proposed } else { "" };
+        Cell::Text(format!("{text} {mark}").trim_end().to_owned())
+    };
+    [
+        row.id.into(),
+        row.title.into(),
+        row.applies.into(),
+        marked(&row.justification, row.is_proposal),
+        marked(row.status, row.is_status_proposed),
+        row.asked_by.code.into(),
+        Cell::Empty,
+        Cell::Empty,
+        Cell::Empty,
+        row.answer.as_str().into(),
+        row.area.as_str().into(),
+    ]
 }
