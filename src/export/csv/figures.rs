@@ -1,6 +1,7 @@
 //! The tables of figures and answers: the result in brief, domains, stages, answers.
 
 use super::table::{Table, shown};
+use crate::assessment::answers::Level;
 use crate::language::in_a_row;
 use crate::report::{Figure, Report};
 
@@ -79,7 +80,7 @@ fn domains(report: &Report) -> Table {
     for domain in &report.domains {
         let tally = &domain.figure.tally;
         let [score, points, weights] = sums(&domain.figure);
-        let level = shown(tally.level().map(|level| level.number()));
+        let level = shown(tally.level().map(Level::number));
         let counts = [tally.questions, tally.answered, tally.unknown, tally.not_applicable];
         let [questions, answered, unknown, not_applicable] = counts.map(|count| count.to_string());
         table.row([

@@ -102,7 +102,7 @@ fn heat_row(row: &HeatRow, score: &str) -> Vec<Cell> {
 }
 
 fn heat_cell(cell: &HeatCell) -> Cell {
-    let sign = if cell.is_key { Inline::Strong(&cell.sign) } else { Inline::Plain(&cell.sign) };
+    let sign = if cell.is_key { Inline::Strong(cell.sign) } else { Inline::Plain(cell.sign) };
     let fill = match cell.kind {
         "unknown" => LEVELS[0],
         kind => kind

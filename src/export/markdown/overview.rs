@@ -46,7 +46,7 @@ fn heat_map(report: &Report, out: &mut Text) {
     out.head(&[t.results_domain, t.results_score, t.document_levels]);
     for (row, domain) in report.heat_map.iter().zip(&report.domains) {
         let name = format!("{} {}", row.id, row.short);
-        let signs: Vec<&str> = row.cells.iter().map(|cell| cell.sign.as_ref()).collect();
+        let signs: Vec<&str> = row.cells.iter().map(|cell| cell.sign).collect();
         out.row(&[&name, &domain.figure.score, &signs.join(" ")]);
     }
     out.line("");

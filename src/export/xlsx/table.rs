@@ -38,10 +38,10 @@ impl Sheet<'_> {
     }
 
     /// Lets a column be chosen from a list.
-    pub fn choices(&mut self, column: u16, choices: &[&str]) -> Result<(), XlsxError> {
+    pub fn choices(&mut self, column: u16, words: &[&str]) -> Result<(), XlsxError> {
         let Some((first, last)) = self.rows() else { return Ok(()) };
-        let list = DataValidation::new().allow_list_strings(choices)?;
-        self.page.add_data_validation(first, column, last, column, &list)?;
+        let choice = DataValidation::new().allow_list_strings(words)?;
+        self.page.add_data_validation(first, column, last, column, &choice)?;
         Ok(())
     }
 

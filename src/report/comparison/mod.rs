@@ -191,11 +191,11 @@ impl ComparisonReport {
         let are_apart = are_different(&names[0], &names[1]);
         let readiness = [0, 1].map(|side| readiness_words(t, &scores[side]));
         let sides = sides(t, are_apart);
-        let named = names.iter().rev().find(|name| !name.is_empty());
+        let latest = names.iter().rev().find(|name| !name.is_empty());
         Self {
             language,
             sides,
-            organisation: named.cloned().unwrap_or_default(),
+            organisation: latest.cloned().unwrap_or_default(),
             made_on: made_on.to_owned(),
             labels: [
                 label(language, &names[0], earlier.saved_at, sides[0]),

@@ -51,6 +51,7 @@ pub enum RemoteChange {
 
 /// A tab's knowledge of the stored text of its assessment.
 #[derive(Debug, Clone, Default)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own")]
 pub struct TabReplica {
     /// The number of the assessment, stored or not.
     number: u32,

@@ -89,7 +89,7 @@ impl Linked {
                             _ if section == data => &mut it.in_data,
                             _ => &mut Vec::new(),
                         };
-                        add_relocations(relocations, into)?;
+                        add_relocations(&relocations, into)?;
                     }
                     _ => {}
                 },
@@ -241,7 +241,7 @@ fn exported_functions(exports: &ExportSectionReader) -> Result<Vec<usize>> {
     Ok(functions)
 }
 
-fn add_relocations(section: RelocSectionReader, into: &mut Vec<Relocation>) -> Result<()> {
+fn add_relocations(section: &RelocSectionReader, into: &mut Vec<Relocation>) -> Result<()> {
     for entry in section.entries() {
         let RelocationEntry { ty, offset, index, addend } = entry?;
         let (place, symbol) = (offset as usize, index as usize);
