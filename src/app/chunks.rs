@@ -14,7 +14,6 @@ use crate::browser::start_script::{self, Coming, Later};
 use crate::browser::{clock, downloads, focus, page};
 use crate::content::questionnaire::ISO42001;
 use crate::language::Language;
-use crate::view::notice::Notice;
 use crate::view::route::{Part, Route};
 use crate::view::{frame, notices};
 
@@ -23,18 +22,14 @@ use crate::view::{frame, notices};
 const SCREEN: u32 = 1;
 const ACT: u32 = 2;
 const NOTICES: u32 = 4;
+/// Not a reason: the file that was saved meanwhile is too large to be opened again. No notice, as
+/// the code for those may be missing.
+const LARGE: u32 = 8;
 
 /// The message that a chunk can't be loaded, as long as that is so.
 pub fn missing(state: State, language: Language) -> Markup {
     let told = state.missing.get();
-    let is_too_large = || state.notices.with(|all| all.contains(&Notice::SavedTooLarge));
-    frame::missing(
-        language,
-        told != 0,
-        told & SCREEN != 0,
-        // Said here while no notice can be shown.
-        told & NOTICES != 0 && is_too_large(),
-    )
+    frame::missing(language, told & !LARGE != 0, told & SCREEN != 0, told & LARGE != 0)
 }
 
 fn tell(state: State, what: u32, is_missing: bool) {
@@ -200,11 +195,7 @@ impl State {
             .with_untracked(|assessment| file::write(&ISO42001, assessment, &clock::now()));
         // If this fails, the answers are still on the page.
         if downloads::save("aims.aims.json", "application/json", &text).is_ok() {
-            if text.len() > file::MOST_BYTES {
-                self.tell(Notice::SavedTooLarge);
-            } else {
-                self.notices.update(|all| all.retain(|one| *one != Notice::SavedTooLarge));
-            }
+            tell(self, LARGE, text.len() > file::MOST_BYTES);
         }
     }
 

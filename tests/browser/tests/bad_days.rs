@@ -224,7 +224,7 @@ async fn answers_that_are_too_large_for_a_file_are_told_of() -> Result<()> {
         write_long(&page, 100).await?;
         page.go("#/").await?;
         page.click("[data-action=export-json]").await?;
-        let saved = "return /\\.aims\\.json/.test(document.querySelector('main').innerText)";
+        let saved = "return /\\.aims\\.json/.test(document.querySelector('.files:first-child [data-saved]')?.innerText)";
         page.wait_until("it is saved", saved).await?;
         assert_eq!(page.text(".notices").await?, "");
         page.run("setTimeout(() => aimsFailed('a test'))").await?;

@@ -373,10 +373,10 @@ async fn a_page_that_stops_without_storage_offers_the_answers() -> Result<()> {
             let file = page.offered(&link).await?;
             assert_eq!(file["answers"]["C4-1"]["level"], level, "{place}");
         }
-        let links = "return [...document.querySelectorAll('[data-front=en] .stored a')].map((link) => link.innerText.trim()).join()";
+        let links = "return [...document.querySelectorAll('[data-front=en] .stored a')].map((link) => link.innerText.trim()).join('|')";
         let links = page.run(links).await?.as_str().unwrap().to_owned();
-        assert!(links.starts_with("Answers: 1,Answers: Second,Answers: 1 20"), "{links}");
-        assert_eq!(links.split(',').count(), 4, "these, and all of them together: {links}");
+        assert!(links.starts_with("Answers: 1|Answers: Second|Answers: 1 20"), "{links}");
+        assert_eq!(links.split('|').count(), 4, "these, and all of them together: {links}");
         let said = page.text("[data-front=en] .failed").await?;
         assert!(
             !said.contains("still stored") && !said.contains("stored in this browser"),

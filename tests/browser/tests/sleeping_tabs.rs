@@ -380,7 +380,7 @@ async fn a_page_that_stopped_offers_nothing_that_was_deleted() -> Result<()> {
         other.wait_until("nothing is offered any more", NONE_OFFERED).await?;
 
         // Nor what a tab with version 0.1 stores of it late, or of a single one that was deleted.
-        fixture.driver.switch_to_window(first).await?;
+        fixture.driver.switch_to_window(first.clone()).await?;
         let late = json!({ "format": "aims-assessment/answers", "version": 1, "answers": { "C4-1": { "level": 3, "note": "Client B" } } });
         page.run(&format!("localStorage.setItem('aims-assessment/answers/1', JSON.stringify({late})); localStorage.setItem('aims-assessment/snapshot/1/2026-11-27T12:00:00Z', JSON.stringify({late}))")).await?;
         page.go("#/section/4").await?;

@@ -196,7 +196,7 @@ const SELDOM: [&str; 27] = [
 
 /// Code that reports or handles a chunk that can't be loaded, by a part of its name: it can't be in
 /// that chunk, and no watched visit runs all of it.
-const FIRST: [&str; 29] = [
+const FIRST: [&str; 30] = [
     "app::chunks",
     "app::words",
     "app::picture::show",
@@ -226,6 +226,8 @@ const FIRST: [&str; 29] = [
     "serde_json::read::StrRead>>::peek_error",
     "serde_json::read::SliceRead",
     "serde_json::read::push_wtf8_codepoint",
+    // Gives memory back after much was used, as by a very long note.
+    "dlmalloc::",
     // Tells several assessments apart.
     "aims_assessment::storage::summary::name",
     "drop_in_place::<core::option::Option<guardian::ArcRwLockWriteGuardian<alloc::vec::Vec<aims_assessment::view::notice::Notice>>>",
