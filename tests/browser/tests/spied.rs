@@ -204,6 +204,8 @@ async fn answer_in(way: &str, browser: &Arc<Browser>, address: &str, seed: u64) 
         let page = enter(browser).await?;
         page.go(&format!("#/question/{code}")).await?;
         page.wait_for(&format!("[name='{code}']")).await?;
+        // The focus goes to the question some frames later.
+        page.pass_frames().await?;
         let value = answer_of(code, seed);
         choose(&page, way, code, value).await?;
         driver.enter_default_frame().await?;

@@ -161,7 +161,7 @@ async fn heights(engine: Engine) -> Result<()> {
         open(&browser, &address).await?;
         let spy = Spy { browser: &browser, start: 700 };
         let store = format!(
-            "localStorage.setItem('aims-assessment/answers/1', {}); localStorage.setItem('aims-assessment/current', '1')",
+            "localStorage.removeItem('aims-assessment/answering'); localStorage.setItem('aims-assessment/answers/1', {}); localStorage.setItem('aims-assessment/current', '1')",
             json!(all_but_one())
         );
         let mut are_told = false;
