@@ -38,7 +38,7 @@ pub struct Decision {
 /// let critical = decisions(&report).into_iter().find(|decision| decision.id == "critical");
 /// assert_eq!(
 ///     critical.map(|decision| decision.what).as_deref(),
-///     Some("Decide on the 4 critical gaps: who closes each, and until when")
+///     Some("Decide on the 4 critical gaps: who closes each, and by when")
 /// );
 /// ```
 pub fn decisions(report: &Report) -> Vec<Decision> {

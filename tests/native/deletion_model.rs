@@ -139,6 +139,7 @@ impl OlderPage {
 }
 
 /// Does these events, and compares what is there at the end with the model.
+#[expect(clippy::too_many_lines, reason = "an arm for each event")]
 fn follow(has_older: bool, events: &[Event]) -> Result<(), TestCaseError> {
     let (browser, mut pages, older) = pages(has_older);
     // The note stored last, by assessment and question.
@@ -167,7 +168,7 @@ fn follow(has_older: bool, events: &[Event]) -> Result<(), TestCaseError> {
                 all.insert(note.clone());
                 if page
                     .change(question, now, |assessment| {
-                        assessment.entries[question].note.clone_from(&note)
+                        assessment.entries[question].note.clone_from(&note);
                     })
                     .is_ok()
                 {

@@ -5,9 +5,14 @@ use super::palette::ACCENT_SOFT;
 use super::styles::WIDTH;
 use super::table::{Cell, Column, headless, table};
 use super::words::{Inline, paragraph, plain, written};
+use crate::export::error::Error;
+use crate::export::picture;
 use crate::language::fill;
 use crate::report::named::listed;
 use crate::report::{Arithmetic, DomainReport, Headline, Report};
+
+/// The width of the radar: 11 cm, in English metric units.
+const RADAR: u32 = 3_960_000;
 
 /// Adds the cover: title, organization, date, and the result in brief.
 pub fn cover(doc: &mut Doc, report: &Report) {
@@ -121,11 +126,15 @@ fn beside_the_score(report: &Report) -> Vec<String> {
     lines
 }
 
-/// Adds the headline figures, and the table of domains.
-pub fn domains(doc: &mut Doc, report: &Report) {
+/// Adds the headline figures, the radar and the table of domains.
+///
+/// # Errors
+/// If the picture can't be made.
+pub fn domains(doc: &mut Doc, report: &Report) -> Result<(), Error> {
     let t = &report.language.texts().phrases;
     doc.heading(1, t.document_scores);
     headline(doc, report);
+    doc.picture(picture::png(&report.radar)?, RADAR);
     let earlier = report.earlier.as_ref().map(|name| Column::number(name, 1100));
     let first = WIDTH - 900 - 1900 - 1300 - 1000 - if earlier.is_some() { 1100 } else { 0 };
     let mut columns =
@@ -150,6 +159,7 @@ pub fn domains(doc: &mut Doc, report: &Report) {
         row
     };
     doc.table(table(&columns, report.domains.iter().map(row).collect()));
+    Ok(())
 }
 
 /// Adds the stages: plan, do, check, act.

@@ -51,10 +51,10 @@ pub fn write(report: &Report, content: Content) -> Result<Vec<u8>, Error> {
 fn section(doc: &mut Doc, report: &Report, section: Section) -> Result<(), Error> {
     match section {
         Section::Cover => front::cover(doc, report),
-        Section::Overview => overview::overview(doc, report)?,
+        Section::Overview => overview::overview(doc, report),
         Section::Gaps => overview::gap_table(doc, report),
         Section::Plan => plan::plan(doc, report),
-        Section::Domains => front::domains(doc, report),
+        Section::Domains => front::domains(doc, report)?,
         Section::Limits => overview::limits(doc, report),
         Section::GapSheets => {
             gaps::gaps(doc, report);

@@ -5,15 +5,14 @@ use super::palette::{DANGER_SOFT, LEVELS, SUNKEN};
 use super::styles::WIDTH;
 use super::table::{Cell, Column, headless, table};
 use super::words::{Inline, paragraph, plain};
-use crate::export::error::Error;
-use crate::export::picture;
 use crate::language::{fill, in_a_row};
+use crate::report::decisions::decisions;
 use crate::report::{GapReport, HeatCell, HeatRow, Report};
 
 /// The number of gaps that are told in full.
 const FINDINGS: usize = 3;
-/// The width of the radar: 8 cm, in English metric units.
-const RADAR: u32 = 2_880_000;
+/// The number of decisions that are told.
+const DECISIONS: usize = 4;
 /// The widths of the columns of the heat map, in twentieths of a point.
 const NAME: usize = 2600;
 const SCORE: usize = 700;
@@ -21,21 +20,17 @@ const CELL: usize = 500;
 /// The most questions in a domain.
 const MOST: usize = 11;
 
-/// Adds the verdict, the radar and all answers at a glance, the most pressing gaps and the next 30
-/// days: a page.
-///
-/// # Errors
-/// If the picture can't be made.
-pub fn overview(doc: &mut Doc, report: &Report) -> Result<(), Error> {
+/// Adds the verdict, all answers at a glance, the most pressing gaps, the next 30 days and the
+/// decisions to take: a page.
+pub fn overview(doc: &mut Doc, report: &Report) {
     let t = &report.language.texts().phrases;
     let verdict = &report.headline.verdict;
     doc.heading_on_new_page(&verdict.heading);
     doc.text(&verdict.sentences.join(" "));
     doc.quiet(&result(report));
     if !report.has_answers() {
-        return Ok(());
+        return;
     }
-    doc.picture(picture::png(&report.radar)?, RADAR);
     heat_map(doc, report);
     doc.lead(t.overview_findings);
     for gap in report.gaps.iter().take(FINDINGS) {
@@ -53,7 +48,17 @@ pub fn overview(doc: &mut Doc, report: &Report) -> Result<(), Error> {
         ]);
     }
     doc.quiet(&report.plan.total);
-    Ok(())
+    let decisions = decisions(report);
+    if !decisions.is_empty() {
+        doc.lead(t.slides_decisions);
+    }
+    for decision in decisions.iter().take(DECISIONS) {
+        doc.bullet(&[
+            Inline::Strong(&decision.what),
+            Inline::Quiet(" – "),
+            Inline::Quiet(&decision.why),
+        ]);
+    }
 }
 
 /// The overall score or the key requirements, and how much is answered.

@@ -4,9 +4,12 @@ use super::text::Text;
 use crate::export::marks::plain;
 use crate::language::{fill, in_a_row};
 use crate::report::Report;
+use crate::report::decisions::decisions;
 
 /// The number of gaps that are told in full.
 const FINDINGS: usize = 3;
+/// The number of decisions that are told.
+const DECISIONS: usize = 4;
 
 /// Writes the verdict, all answers at a glance, the most pressing gaps and the next 30 days.
 pub fn overview(report: &Report, out: &mut Text) {
@@ -37,6 +40,16 @@ pub fn overview(report: &Report, out: &mut Text) {
         format!("**{}** {}{when}", task.code, plain(task.deliverable))
     }));
     out.paragraph(&report.plan.total);
+    let decisions = decisions(report);
+    if !decisions.is_empty() {
+        out.title(3, t.slides_decisions);
+    }
+    out.list(
+        decisions
+            .iter()
+            .take(DECISIONS)
+            .map(|decision| format!("**{}** – {}", plain(&decision.what), plain(&decision.why))),
+    );
 }
 
 /// All answers at a glance: the levels of each domain's questions, those of key requirements bold.

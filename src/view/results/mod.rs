@@ -2,6 +2,7 @@
 //! targets, and the print and download buttons. Everything else of them is in
 //! [`super::report_html`].
 
+mod document;
 mod heat_map;
 mod navigation;
 mod overview;
@@ -9,7 +10,8 @@ mod scale;
 mod scores;
 mod take_away;
 
+pub use document::in_a_file;
 pub use navigation::{heading, navigation, navigation_patches, part_name};
-pub use overview::{chart, chart_patches, findings, in_a_file, map, no_answers, title, verdict};
+pub use overview::{chart, chart_patches, findings, map, no_answers, title, verdict};
 pub use scores::{earlier_choice, scores_patches, table, table_patch, targets};
 pub use take_away::{exports, print_button};

@@ -22,7 +22,7 @@ const OTHERS: usize = 1;
 
 /// Where the links of the overview lead.
 #[derive(Debug, Clone, Copy)]
-enum Links {
+pub(super) enum Links {
     /// To the other screens. `is_shared`: on a shared computer, where no address names a gap.
     Screen {
         /// On a shared computer.
@@ -86,39 +86,11 @@ pub fn verdict(head: &Head, assessment: &Assessment) -> Markup {
     }
 }
 
-fn verdict_words(head: &Head) -> Markup {
+pub(super) fn verdict_words(head: &Head) -> Markup {
     let headline = &head.headline;
     html! {
         h2 data-readiness=(headline.readiness_id) { (headline.verdict.heading) }
         p { (headline.verdict.sentences.join(" ")) }
-    }
-}
-
-/// The overview in a file, the page for a board; `radar` is the drawing.
-pub fn in_a_file(report: &Report, place: Medium, radar: &Markup) -> Markup {
-    let t = &report.language.texts().phrases;
-    let links = Links::File(place);
-    html! {
-        div.overview {
-            div.overview-head { (title(report)) }
-            section.verdict data-verdict=(report.headline.readiness_id) {
-                div.words { (verdict_words(report)) }
-                (figure(report))
-            }
-            @if report.has_answers() {
-                div.two {
-                    section.chart {
-                        h2 { (t.results_radar_title) }
-                        figure {
-                            (radar)
-                            figcaption { (key(report)) }
-                        }
-                    }
-                    section.by-question { h2 { (t.overview_map) } (heat_map(report, place)) }
-                }
-                div.two { (first_gaps(report, links)) (next(report, links)) }
-            }
-        }
     }
 }
 
@@ -133,7 +105,7 @@ fn go_on(language: Language, assessment: &Assessment) -> Markup {
 
 /// The overall score against its targets, and how much is answered; without a score, the key
 /// requirements.
-fn figure(head: &Head) -> Markup {
+pub(super) fn figure(head: &Head) -> Markup {
     let t = &head.language.texts().phrases;
     let headline = &head.headline;
     let targets = targets(head);
@@ -195,7 +167,7 @@ fn fold(title: &str, content: &Markup) -> Markup {
     }
 }
 
-fn key(head: &Head) -> Markup {
+pub(super) fn key(head: &Head) -> Markup {
     let t = &head.language.texts().phrases;
     html! {
         span.key.score { (t.results_radar_score) } " "
@@ -242,7 +214,7 @@ pub fn findings(report: &Report, is_shared: bool) -> Markup {
     html! { div.two { (first_gaps(report, links)) (next(report, links)) } }
 }
 
-fn first_gaps(report: &Report, links: Links) -> Markup {
+pub(super) fn first_gaps(report: &Report, links: Links) -> Markup {
     let t = &report.language.texts().phrases;
     // What is at level 3 and below its target is no gap of the plan: it is counted by itself.
     let opportunities = report.gaps.iter().filter(|gap| gap.is_opportunity()).count();
@@ -301,7 +273,7 @@ fn finding(gap: &GapReport, links: Links) -> Markup {
     }
 }
 
-fn next(report: &Report, links: Links) -> Markup {
+pub(super) fn next(report: &Report, links: Links) -> Markup {
     let t = &report.language.texts().phrases;
     let (named, more) = named_and_counted(report.plan.next_30_days().count(), NEXT);
     html! {
