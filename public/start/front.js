@@ -28,7 +28,7 @@
   const ours = "aims-assessment/";
   const read = (storage) => {
     try {
-      return Object.fromEntries(Object.keys(storage()).filter((key) => key.startsWith(ours)).map((key) => [key.slice(ours.length), storage()[key]]));
+      return Object.fromEntries(Object.keys(storage()).filter((key) => key.startsWith(ours) && storage()[key]).map((key) => [key.slice(ours.length), storage()[key]]));
     } catch {
       return {};
     }

@@ -2,7 +2,7 @@
 //! texts of a language; the second WebAssembly module, which makes files; the standalone page; a
 //! new version.
 
-use js_sys::{Array, Function, Object, Promise, Reflect, Uint8Array};
+use js_sys::{Array, Function, Promise, Reflect, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::Window;
@@ -82,14 +82,12 @@ pub fn keep_unstored(text: &str) {
 }
 
 /// Puts a text that the page keeps in its memory where the start script finds it if the page fails,
-/// or removes it there.
+/// or none in its place.
 pub fn keep_in_memory(key: &str, text: Option<&str>) {
     let memory = Reflect::get(&js_sys::global(), &"aimsMemory".into()).unwrap_or_default();
-    // Without the start script there is no such object, and nobody to offer anything.
-    match text {
-        Some(text) => Reflect::set(&memory, &key.into(), &text.into()).ok(),
-        None => Reflect::delete_property(memory.unchecked_ref::<Object>(), &key.into()).ok(),
-    };
+    let text = text.map_or(JsValue::UNDEFINED, JsValue::from_str);
+    // Without the script in the page there is no such object, and nobody to offer anything.
+    Reflect::set(&memory, &key.into(), &text).ok();
 }
 
 /// Calls `make` of the export module with these texts, and returns the bytes of the file.
