@@ -80,10 +80,9 @@ pub fn scored(file: &str) -> Result<Value> {
 /// # Errors
 /// When the command fails.
 pub fn reported(file: &str, format: &str, language: &str, date: &str) -> Result<Vec<u8>> {
-    aims(
-        &["report", "-", "--format", format, "--lang", language, "--date", date, "--out", "-"],
-        file,
-    )
+    // The page makes everything unless a shorter document is chosen.
+    let made = ["report", "-", "--format", format, "--content", "full"];
+    aims(&[&made[..], &["--lang", language, "--date", date, "--out", "-"]].concat(), file)
 }
 
 /// Runs the command line with a file on its standard input and returns its standard output.

@@ -30,7 +30,7 @@ async fn every_figure_can_be_traced_in_both_languages() -> Result<()> {
         for language in ["en", "fr"] {
             let page = fixture.open(&format!("?lang={language}#/results/report")).await?;
             page.wait_for_results().await?;
-            let parts = "radar stages arithmetic gaps horizon plan audit answers soa references";
+            let parts = "radar stages arithmetic gaps horizon plan audit answers soa limits references";
             let ids = page.attributes(".results section[id]:not([id=hints])", "id").await?;
             assert_eq!(ids, parts.split(' ').collect::<Vec<_>>());
             let first = "const all = [...document.querySelectorAll('[data-banner], [data-score], #radar, [data-list=answers], .method')];
@@ -207,7 +207,7 @@ async fn the_statement_follows_the_answers_until_it_is_edited() -> Result<()> {
     with_fixture(|fixture| async move {
         let page = fixture.open_answered("?lang=en").await?;
         let cards = "return [...document.querySelectorAll('[data-soa]')].map(card => [card.dataset.soa,
-            card.querySelector('a').textContent, card.querySelector('[name$=applicable]').value,
+            card.querySelector('a').textContent.split(' ')[0], card.querySelector('[name$=applicable]').value,
             card.querySelector('[name$=status]').value || card.querySelector('[name$=status]').selectedOptions[0].dataset.status, card.querySelector('textarea').value])";
         page.go("#/results/statement").await?;
         page.wait_for("[data-soa]").await?;
