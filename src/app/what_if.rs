@@ -25,10 +25,9 @@ use crate::view::route::Route;
 pub fn WhatIf(language: Language) -> impl IntoView {
     let state = State::here();
     let title = language.texts().phrases.what_if_title;
-    let all = 0..ISO42001.questions.len();
-    let has_answers = Memo::new(move |_| {
-        state.assessment.with(|assessment| assessment.answered(all.clone()) > 0)
-    });
+    let all = || 0..ISO42001.questions.len();
+    let has_answers =
+        Memo::new(move |_| state.assessment.with(|assessment| assessment.answered(all()) > 0));
     rebuild_on_change(
         move || has_answers.get(),
         move |has_answers| {

@@ -27,7 +27,6 @@ use std::io;
 use std::path::Path;
 use std::process::ExitCode;
 
-use crate::report::content::Content;
 use arguments::{Cli, Command};
 use clap::Parser;
 use exit::{BAD_INPUT, WRONG_USAGE};
@@ -43,16 +42,15 @@ pub fn run() -> ExitCode {
     let outcome = match command {
         Command::Score { files, names, format } => score::score(&files, names, format),
         Command::Report { file, format, content, lang, date, earlier, out, force } => {
-            let (format, content) = (format.into(), content.into());
-            let wanted = Wanted { format, content, language: lang.into(), date };
-            report::write(&file, earlier.as_deref(), &wanted, &Output { out: &out, force })
+            let wanted = Wanted { format: format.into(), language: lang.into(), date };
+            let place = Output { out: &out, force };
+            report::write(&file, earlier.as_deref(), &wanted, content.into(), &place)
         }
         Command::Compare { earlier, later, format, lang, date, out, force } => {
             let files = [earlier.as_path(), later.as_path()];
             match format.zip(out.as_deref()) {
                 Some((format, out)) => {
-                    let (format, content) = (format.into(), Content::default());
-                    let wanted = Wanted { format, content, language: lang.into(), date };
+                    let wanted = Wanted { format: format.into(), language: lang.into(), date };
                     compare::write(files, &wanted, &Output { out, force })
                 }
                 None => compare::compare(files),

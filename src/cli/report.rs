@@ -22,8 +22,6 @@ use crate::report::format::Format;
 pub struct Wanted<F = Format> {
     /// The format.
     pub format: F,
-    /// How much of the report it contains.
-    pub content: Content,
     /// The language.
     pub language: Language,
     /// The date of the report; without it, the day on which the answers were saved.
@@ -46,6 +44,7 @@ pub fn write(
     file: &Path,
     earlier: Option<&Path>,
     wanted: &Wanted,
+    content: Content,
     place: &Output,
 ) -> io::Result<ExitCode> {
     let inputs: Vec<&Path> = iter::once(file).chain(earlier).collect();
@@ -71,7 +70,7 @@ pub fn write(
     for (file, opened) in inputs.into_iter().zip(iter::once(&opened).chain(&before)) {
         tell_problems(file, opened);
     }
-    let bytes = match made(wanted, &opened, before.as_ref()) {
+    let bytes = match made(wanted, content, &opened, before.as_ref()) {
         Ok(bytes) => bytes,
         Err(why) => return Ok(refused(file, why)),
     };
@@ -109,6 +108,7 @@ pub fn put(target: &Target, out: &Path, bytes: &[u8]) -> io::Result<ExitCode> {
 /// Makes the report of the answers, beside an earlier state if there is one.
 fn made(
     wanted: &Wanted,
+    content: Content,
     opened: &Opened,
     before: Option<&Opened>,
 ) -> Result<Vec<u8>, export::Error> {
@@ -120,7 +120,7 @@ fn made(
         language: wanted.language,
         made_on: wanted.date.as_deref().unwrap_or_else(|| day_of(opened)),
     };
-    export::export(wanted.format, wanted.content, sources, opened.into())
+    export::export(wanted.format, content, sources, opened.into())
 }
 
 /// Says what of a file can't be used.

@@ -5,7 +5,6 @@ use maud::{DOCTYPE, Markup, PreEscaped, html};
 
 use super::error::Error;
 use super::svg;
-use crate::language::fill;
 use crate::report::Report;
 use crate::report::content::{Content, Section};
 use crate::view::report_html::{self, Medium};
@@ -95,10 +94,8 @@ fn section(report: &Report, section: Section, place: Medium, radar: &Markup) -> 
 /// What a document without the method says at its end: that it is no audit, where nothing before
 /// says it, and what made it.
 fn end(report: &Report, content: Content) -> Markup {
-    let t = &report.language.texts().phrases;
-    let made_with = [("name", t.site_name), ("version", env!("CARGO_PKG_VERSION"))];
     html! {
         @if content == Content::Brief { @for sentence in report.disclaimer.iter().take(1) { p.small { (sentence) } } }
-        p.small { (fill(t.report_made_with, &made_with)) }
+        p.small { (report.made_with()) }
     }
 }

@@ -11,6 +11,7 @@ mod html;
 mod markdown;
 mod marks;
 mod package;
+pub mod palette;
 pub mod picture;
 pub mod pptx;
 mod svg;

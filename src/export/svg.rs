@@ -37,7 +37,8 @@ pub fn write(report: &Report) -> Result<String, Error> {
     Ok(format!("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n{picture}"))
 }
 
-/// Returns the radar alone as an element, with a title for those who don't see it.
+/// Returns the radar alone as an element for a column of a page, with a title for those who don't
+/// see it.
 ///
 /// # Errors
 /// If it can't be drawn.
@@ -46,9 +47,16 @@ pub fn picture(report: &Report) -> Result<String, Error> {
 }
 
 fn drawn(report: &Report, words: Option<&Words>) -> Result<String, Error> {
-    let size = if words.is_some() { radar::ALONE } else { radar::ON_PAPER };
+    let size = if words.is_some() { radar::ALONE } else { radar::IN_A_COLUMN };
     let look = RadarStyle { font_scale: FONT_SCALE, ..RadarStyle::paper(FONT, 1.0) };
-    let radar = report.radar.clone().with_names_first();
+    let radar = report.radar.clone();
+    // In a column the map of all answers stands beside it, with names and scores of the domains,
+    // but not with earlier scores.
+    let radar = match words {
+        Some(_) => radar.with_names_first(),
+        None if report.earlier.is_none() => radar.with_short_labels(),
+        None => radar,
+    };
     let width_of =
         |text: &str| text.chars().count() as f64 * LETTER * radar::font_size(size.0, 1.0);
     let mut drawing = String::new();

@@ -17,7 +17,8 @@ pub enum Content {
 pub enum Section {
     /// What this is, whose it is, and of when.
     Cover,
-    /// The verdict, the radar, all answers at a glance, the most pressing gaps, the next 30 days.
+    /// The verdict, all answers at a glance, the most pressing gaps, the next 30 days, what to
+    /// decide; with the radar where there is room.
     Overview,
     /// All gaps in a table.
     Gaps,
@@ -42,6 +43,11 @@ pub enum Section {
     /// How the figures are made.
     Method,
 }
+
+/// The number of gaps that an overview tells in full.
+pub const FINDINGS: usize = 3;
+/// The number of decisions that it tells.
+pub const DECISIONS: usize = 3;
 
 const BRIEF: [Section; 1] = [Section::Overview];
 const REPORT: [Section; 6] = [

@@ -1,12 +1,10 @@
 //! The decisions that the answers ask of top management: each follows from a rule, and says why.
 
 use super::{GapReport, Report};
+use crate::assessment::answers::Level;
 use crate::assessment::date::Date;
 use crate::language::fill;
 use crate::scoring::{GapClass, Readiness};
-
-/// The usual target.
-const USUAL_TARGET: u32 = 3;
 
 /// A decision to take.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -143,7 +141,8 @@ fn audit(report: &Report) -> Option<Decision> {
 /// Targets above the usual one while there are gaps below it; or none above it, and no gap.
 fn target(report: &Report) -> Option<Decision> {
     let t = &report.language.texts().phrases;
-    let is_higher = report.domains.iter().any(|domain| domain.target > USUAL_TARGET);
+    let is_higher =
+        report.domains.iter().any(|domain| domain.target > Level::USUAL_TARGET.number());
     let (below, _) = report.headline.gaps;
     let (id, what, why) = match (is_higher, below) {
         (true, 1..) => (

@@ -230,7 +230,7 @@ fn start(sources: &Sources, question: usize) -> String {
 
 /// The levels to reach, lowest first.
 fn expected(t: &Phrases, gap: &Gap, levels: [&'static str; 5]) -> Vec<Expected> {
-    let conforming = Level::ALL[2];
+    let conforming = Level::USUAL_TARGET;
     let first = (gap.level < conforming && gap.target > conforming).then_some(conforming);
     let expected = |level: Level| Expected {
         title: fill(t.report_expected, &[("level", &level.number().to_string())]),

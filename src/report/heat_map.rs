@@ -19,6 +19,13 @@ pub struct HeatRow {
     pub cells: Vec<HeatCell>,
 }
 
+impl HeatRow {
+    /// `4 Context`.
+    pub fn label(&self) -> String {
+        format!("{} {}", self.id, self.short)
+    }
+}
+
 /// The answer to one question.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct HeatCell {

@@ -32,8 +32,8 @@ mod verdict;
 use std::ops::Deref;
 
 use crate::content::references::Framework;
-use crate::language::Language;
 use crate::language::text::on_one_line;
+use crate::language::{Language, fill};
 use crate::report::radar::Radar;
 use crate::scoring::plan::Plan;
 use crate::scoring::{self, Scores};
@@ -45,7 +45,7 @@ pub use gaps::{GapReport, Horizon, Reuse};
 pub use headline::{Earlier, Headline, KeyReport, Lowest};
 pub use heat_map::{HeatCell, HeatRow};
 pub use picture_words::picture_words;
-pub use plan::{AuditItem, AuditReport, PhaseReport, PlanReport, Task, When};
+pub use plan::{AuditItem, AuditReport, PhaseReport, PlanReport, Task, When, last_day};
 pub use plan_chart::{Mark, Own};
 pub use sources::{Sources, domain_label, domain_name, place_in_standard};
 pub use targets::raised_targets;
@@ -115,6 +115,31 @@ impl Head {
             .map(|domain| format!("{} {}", domain.name, domain.figure.score))
             .collect();
         format!("{}. {}", self.language.texts().phrases.results_radar_title, scores.join("; "))
+    }
+
+    /// The different targets of the domains, each once, lowest first.
+    pub fn targets(&self) -> Vec<u32> {
+        let mut targets: Vec<u32> = self.domains.iter().map(|domain| domain.target).collect();
+        targets.sort_unstable();
+        targets.dedup();
+        targets
+    }
+
+    /// `target 3`, `targets 3 to 4`.
+    pub fn targets_in_words(&self) -> String {
+        let t = &self.language.texts().phrases;
+        let targets = self.targets();
+        let ends = [targets.first(), targets.last()];
+        let [low, high] = ends.map(|target| target.copied().unwrap_or_default().to_string());
+        let phrase = if low == high { t.overview_target } else { t.overview_targets };
+        fill(phrase, &[("low", &low), ("high", &high)])
+    }
+
+    /// What made a document.
+    pub fn made_with(&self) -> String {
+        let t = &self.language.texts().phrases;
+        let version = env!("CARGO_PKG_VERSION");
+        fill(t.report_made_with, &[("name", t.site_name), ("version", version)])
     }
 
     /// Returns whether anything is answered; otherwise there is nothing to report.
@@ -210,6 +235,19 @@ impl Report {
             gaps,
             head,
         }
+    }
+
+    /// The unanswered, unknown and not applicable questions, a line each: `Don’t know (2): C4-2,
+    /// A-5`.
+    pub fn left_out_lines(&self) -> Vec<String> {
+        let about = self.language.texts().phrases.references_about;
+        let line = |list: &LeftOut| {
+            let codes = list.questions.iter().map(|question| self.answers[*question].code);
+            let codes = codes.collect::<Vec<_>>().join(", ");
+            let place = format!("{} ({})", list.title, list.questions.len());
+            fill(about, &[("place", &place), ("about", &codes)])
+        };
+        self.left_out.iter().map(line).collect()
     }
 
     /// The gap with this rank.

@@ -204,15 +204,16 @@ fn unestimated(sources: &Sources, scores: &Scores, tasks: Vec<Task>) -> PlanRepo
 }
 
 fn dates(language: Language, start: Date, weeks: [u32; 2]) -> String {
-    let [first, last] = weeks.map(|weeks| language.date(&last_day(start, weeks).to_string()));
+    let [first, last] =
+        weeks.map(|weeks| language.date(&start.plus_days(last_day(weeks)).to_string()));
     let start = language.date(&start.to_string());
     let phrase = language.texts().phrases.plan_dates;
     fill(phrase, &[("start", &start), ("first", &first), ("last", &last)])
 }
 
-/// The last day of what has ended in this week.
-fn last_day(start: Date, end: u32) -> Date {
-    start.plus_days((7 * end).saturating_sub(1))
+/// Days from the start of the plan to the last day of what ends after so many weeks.
+pub fn last_day(weeks: u32) -> u32 {
+    (7 * weeks).saturating_sub(1)
 }
 
 fn when(language: Language, start: Option<Date>, short: Span, long: Span) -> When {
@@ -221,8 +222,8 @@ fn when(language: Language, start: Option<Date>, short: Span, long: Span) -> Whe
     let [start, early, late] = match start {
         Some(start) => [
             start.plus_days(7 * short.start).to_string(),
-            last_day(start, short.end).to_string(),
-            last_day(start, long.end).to_string(),
+            start.plus_days(last_day(short.end)).to_string(),
+            start.plus_days(last_day(long.end)).to_string(),
         ],
         None => [short.start + 1, short.end, long.end].map(week),
     };

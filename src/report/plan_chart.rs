@@ -36,8 +36,6 @@ pub struct Own {
     /// The days from the start of the plan to the own start, or else the planned one, and to the
     /// end of the day on which it is due; `None` without that.
     pub days: Option<(i32, i32)>,
-    /// The own start and the day on which it is due, for what calculates with them.
-    pub dates: [Option<Date>; 2],
 }
 
 impl Own {
@@ -62,7 +60,6 @@ pub(super) fn own(language: Language, start: Option<Date>, work: &Work, action: 
         percent: action.done.unwrap_or(0),
         note: printed(&action.note),
         days,
-        dates: [action.start, action.due],
     }
 }
 

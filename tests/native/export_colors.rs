@@ -1,19 +1,13 @@
-//! Compares copies of the design tokens with `public/style/1-tokens.css`: in Word, Excel,
-//! PowerPoint, the radar on paper, the style of paper, the pictures, and what a browser shows
+//! Compares copies of the design tokens with `public/style/1-tokens.css`: in documents,
+//! the radar on paper, the style of paper, the pictures, and what a browser shows
 //! around the page.
 #![allow(clippy::unwrap_used, missing_docs)]
 
 use std::fs::read_to_string;
 
 use aims_assessment::brand::color::Color;
+use aims_assessment::export::palette;
 use aims_assessment::report::radar::RadarStyle;
-
-#[path = "../../src/export/docx/palette.rs"]
-mod docx;
-#[path = "../../src/export/pptx/palette.rs"]
-mod pptx;
-#[path = "../../src/export/xlsx/palette.rs"]
-mod xlsx;
 
 /// Returns a token of the light scheme, as in `0B5D66`.
 fn token(name: &str) -> String {
@@ -24,76 +18,37 @@ fn token(name: &str) -> String {
 }
 
 #[test]
-fn word_has_the_colours_of_the_style() {
+fn documents_have_the_colours_of_the_style() {
     for (color, name) in [
-        (docx::ACCENT, "accent"),
-        (docx::ACCENT_SOFT, "accent-soft"),
-        (docx::SUNKEN, "sunken"),
-        (docx::MUTED, "muted"),
-        (docx::DANGER, "danger"),
-        (docx::DANGER_SOFT, "danger-soft"),
-        (docx::LEVELS[0], "level-1"),
-        (docx::LEVELS[1], "level-2"),
-        (docx::LEVELS[2], "level-3"),
-        (docx::LEVELS[3], "level-4"),
-        (docx::LEVELS[4], "level-5"),
+        (palette::INK, "ink"),
+        (palette::MUTED, "muted"),
+        (palette::SUNKEN, "sunken"),
+        (palette::LINE_STRONG, "line-strong"),
+        (palette::ACCENT, "accent"),
+        (palette::ACCENT_SOFT, "accent-soft"),
+        (palette::TARGET, "target"),
+        (palette::EARLIER, "earlier"),
+        (palette::DANGER, "danger"),
+        (palette::DANGER_SOFT, "danger-soft"),
+        (palette::WARN, "warn"),
+        (palette::WARN_SOFT, "warn-soft"),
+        (palette::GOOD, "good"),
+        (palette::GOOD_SOFT, "good-soft"),
     ] {
         assert_eq!(color, token(name), "--{name}");
     }
-}
-
-#[test]
-fn slides_have_the_colours_of_the_style() {
-    for (color, name) in [
-        (pptx::INK, "ink"),
-        (pptx::MUTED, "muted"),
-        (pptx::SUNKEN, "sunken"),
-        (pptx::LINE, "line-strong"),
-        (pptx::ACCENT, "accent"),
-        (pptx::TARGET, "target"),
-        (pptx::EARLIER, "earlier"),
-        (pptx::DANGER, "danger"),
-        (pptx::DANGER_SOFT, "danger-soft"),
-        (pptx::WARN, "warn"),
-        (pptx::WARN_SOFT, "warn-soft"),
-        (pptx::GOOD, "good"),
-    ] {
-        assert_eq!(color, token(name), "--{name}");
-    }
-    for (number, color) in (1..).zip(pptx::LEVELS) {
+    for (number, color) in (1..).zip(palette::LEVELS) {
         assert_eq!(color, token(&format!("level-{number}")));
+        assert_eq!(palette::of_answer(&number.to_string()), Some(color));
     }
+    assert_eq!(palette::of_answer("unknown"), Some(palette::LEVELS[0]));
+    assert_eq!(["na", "open", "0", "6"].map(palette::of_answer), [None; 4]);
 }
 
 #[test]
 fn lines_are_darker_than_on_the_screen_and_lighter_than_its_strong_ones() {
-    let line = docx::LINE.to_owned();
+    let line = palette::LINE.to_owned();
     assert!(line < token("line") && line > token("line-strong"));
-}
-
-#[test]
-fn excel_has_the_colours_of_word_and_of_the_style() {
-    for (color, of_word) in [
-        (xlsx::ACCENT, docx::ACCENT),
-        (xlsx::ACCENT_SOFT, docx::ACCENT_SOFT),
-        (xlsx::LINE, docx::LINE),
-        (xlsx::MUTED, docx::MUTED),
-        (xlsx::DANGER, docx::DANGER),
-        (xlsx::DANGER_SOFT, docx::DANGER_SOFT),
-    ] {
-        assert_eq!(format!("{color:06X}"), of_word);
-    }
-    let levels = ["level-1", "level-2", "level-3", "level-4", "level-5"];
-    let others = [
-        (xlsx::GRID, "line-strong"),
-        (xlsx::GOOD_SOFT, "good-soft"),
-        (xlsx::INPUT, "warn-soft"),
-        (xlsx::TARGET, "target"),
-        (xlsx::EARLIER, "earlier"),
-    ];
-    for (color, name) in others.into_iter().chain(xlsx::LEVELS.into_iter().zip(levels)) {
-        assert_eq!(format!("{color:06X}"), token(name), "--{name}");
-    }
 }
 
 #[test]

@@ -210,7 +210,7 @@ fn evidence(report: &Report) -> Table {
 /// What laws and frameworks have on the topic of a gap, a place a row.
 fn references(report: &Report) -> Table {
     let t = &report.language.texts().phrases;
-    let head = [t.document_code, t.document_title, t.tables_framework, t.tables_reference];
+    let head = [t.document_code, t.document_title, t.document_framework, t.tables_reference];
     let files = ["references.csv"; 2];
     let mut table = Table::new(report.language, files, t.tables_references, &head);
     for gap in &report.gaps {
@@ -225,7 +225,7 @@ fn references(report: &Report) -> Table {
 
 fn frameworks(report: &Report) -> Table {
     let t = &report.language.texts().phrases;
-    let head = [t.tables_framework, t.document_title, t.tables_checked, t.document_note];
+    let head = [t.document_framework, t.document_title, t.tables_checked, t.document_note];
     let files = ["frameworks.csv", "cadres.csv"];
     let mut table = Table::new(report.language, files, t.tables_frameworks, &head);
     for framework in &report.frameworks {

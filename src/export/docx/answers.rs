@@ -4,7 +4,6 @@ use super::builder::Doc;
 use super::styles::{WIDE, WIDTH};
 use super::table::{Cell, Column, group, table};
 use super::words::{Inline, paragraph, plain, written};
-use crate::language::fill;
 use crate::report::{AnswerReport, Report, SoaReport};
 
 /// Adds the lists of unanswered, unknown and not applicable questions, then every answer and note
@@ -124,8 +123,5 @@ pub fn method(doc: &mut Doc, report: &Report) {
     doc.bullets(report.method.iter().map(String::as_str));
     doc.text("");
     report.disclaimer.iter().for_each(|sentence| doc.text(sentence));
-    doc.quiet(&fill(
-        t.report_made_with,
-        &[("name", t.site_name), ("version", env!("CARGO_PKG_VERSION"))],
-    ));
+    doc.quiet(&report.made_with());
 }

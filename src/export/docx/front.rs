@@ -1,11 +1,11 @@
 //! Writes the cover, the headline, the domains and stages, and the arithmetic.
 
 use super::builder::Doc;
-use super::palette::ACCENT_SOFT;
 use super::styles::WIDTH;
 use super::table::{Cell, Column, headless, table};
 use super::words::{Inline, paragraph, plain, written};
 use crate::export::error::Error;
+use crate::export::palette::ACCENT_SOFT;
 use crate::export::picture;
 use crate::language::fill;
 use crate::report::named::listed;

@@ -10,7 +10,6 @@ mod front;
 mod gaps;
 mod overview;
 mod package;
-mod palette;
 mod plan;
 pub(super) mod styles;
 pub(super) mod table;

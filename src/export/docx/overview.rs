@@ -1,24 +1,19 @@
 //! Writes the overview, the page for a board; all gaps in a table; and what the results rest on.
 
 use super::builder::Doc;
-use super::palette::{DANGER_SOFT, LEVELS, SUNKEN};
 use super::styles::WIDTH;
 use super::table::{Cell, Column, headless, table};
-use super::words::{Inline, paragraph, plain};
+use super::words::{Inline, paragraph};
+use crate::export::palette;
 use crate::language::{fill, in_a_row};
+use crate::report::content::{DECISIONS, FINDINGS};
 use crate::report::decisions::decisions;
 use crate::report::{GapReport, HeatCell, HeatRow, Report};
 
-/// The number of gaps that are told in full.
-const FINDINGS: usize = 3;
-/// The number of decisions that are told.
-const DECISIONS: usize = 4;
 /// The widths of the columns of the heat map, in twentieths of a point.
 const NAME: usize = 2600;
 const SCORE: usize = 700;
 const CELL: usize = 500;
-/// The most questions in a domain.
-const MOST: usize = 11;
 
 /// Adds the verdict, all answers at a glance, the most pressing gaps, the next 30 days and the
 /// decisions to take: a page.
@@ -50,7 +45,7 @@ pub fn overview(doc: &mut Doc, report: &Report) {
     doc.quiet(&report.plan.total);
     let decisions = decisions(report);
     if !decisions.is_empty() {
-        doc.lead(t.slides_decisions);
+        doc.lead(t.decisions_title);
     }
     for decision in decisions.iter().take(DECISIONS) {
         doc.bullet(&[
@@ -87,19 +82,20 @@ fn finding(gap: &GapReport) -> [Inline<'_>; 5] {
 
 /// All answers at a glance: a row for each domain, a cell for each question.
 fn heat_map(doc: &mut Doc, report: &Report) {
+    let most = report.heat_map.iter().map(|row| row.cells.len()).max().unwrap_or_default();
     let mut columns = vec![Column::text("", NAME), Column::number("", SCORE)];
-    columns.extend((0..MOST).map(|_| Column::text("", CELL)));
+    columns.extend((0..most).map(|_| Column::text("", CELL)));
     let rows = report.heat_map.iter().zip(&report.domains);
-    let rows = rows.map(|(row, domain)| heat_row(row, &domain.figure.score)).collect();
+    let rows = rows.map(|(row, domain)| heat_row(row, &domain.figure.score, most)).collect();
     doc.table(headless(&columns, rows));
     doc.quiet(report.language.texts().phrases.document_heat_key);
 }
 
-fn heat_row(row: &HeatRow, score: &str) -> Vec<Cell> {
-    let name = Cell::text(&format!("{} {}", row.id, row.short));
+fn heat_row(row: &HeatRow, score: &str, most: usize) -> Vec<Cell> {
+    let name = Cell::text(&row.label());
     let mut cells = vec![name, Cell::strong(score)];
     cells.extend(row.cells.iter().map(heat_cell));
-    let free = MOST - row.cells.len().min(MOST);
+    let free = most - row.cells.len();
     if free > 0 {
         cells.push(Cell::text("").over(free));
     }
@@ -108,15 +104,7 @@ fn heat_row(row: &HeatRow, score: &str) -> Vec<Cell> {
 
 fn heat_cell(cell: &HeatCell) -> Cell {
     let sign = if cell.is_key { Inline::Strong(cell.sign) } else { Inline::Plain(cell.sign) };
-    let fill = match cell.kind {
-        "unknown" => LEVELS[0],
-        kind => kind
-            .parse()
-            .ok()
-            .and_then(|level: usize| LEVELS.get(level.checked_sub(1)?))
-            .copied()
-            .unwrap_or(SUNKEN),
-    };
+    let fill = palette::of_answer(cell.kind).unwrap_or(palette::SUNKEN);
     Cell::new(vec![paragraph("TableText", &[sign])]).on(fill)
 }
 
@@ -143,7 +131,7 @@ fn gap_row(gap: &GapReport) -> Vec<Cell> {
     let class = Cell::text(gap.class_name);
     let is_critical = gap.class == crate::scoring::GapClass::Critical;
     vec![
-        if is_critical { class.on(DANGER_SOFT) } else { class },
+        if is_critical { class.on(palette::DANGER_SOFT) } else { class },
         Cell::parts(&[Inline::Plain(gap.title), Inline::Quiet(" "), Inline::Quiet(gap.code)]),
         Cell::text(gap.found),
     ]
@@ -156,14 +144,7 @@ pub fn limits(doc: &mut Doc, report: &Report) {
     doc.heading(1, t.document_limits);
     doc.text(&format!("{}. {}", head.progress, head.completeness_text));
     head.provisional.into_iter().for_each(|why| doc.text(why));
-    for list in &report.left_out {
-        let codes = list.questions.iter().map(|question| report.answers[*question].code);
-        let codes = codes.collect::<Vec<_>>().join(", ");
-        doc.bullet(&[Inline::Plain(&fill(
-            t.references_about,
-            &[("place", &format!("{} ({})", list.title, list.questions.len())), ("about", &codes)],
-        ))]);
-    }
+    doc.bullets(report.left_out_lines().iter().map(String::as_str));
     if !report.hints.is_empty() {
         doc.heading(2, t.hints_title);
         doc.quiet(t.hints_text);
@@ -183,12 +164,8 @@ pub fn limits(doc: &mut Doc, report: &Report) {
 /// Adds what a document without the method says at its end: what made it and, on a page for a
 /// board, that it is no audit.
 pub fn end(doc: &mut Doc, report: &Report, is_alone: bool) {
-    let t = &report.language.texts().phrases;
     if is_alone {
         report.disclaimer.iter().take(1).for_each(|sentence| doc.quiet(sentence));
     }
-    doc.add(plain(
-        "Quiet",
-        &fill(t.report_made_with, &[("name", t.site_name), ("version", env!("CARGO_PKG_VERSION"))]),
-    ));
+    doc.quiet(&report.made_with());
 }

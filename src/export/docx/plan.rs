@@ -1,11 +1,11 @@
 //! Writes the plan over time, the roadmap by phase, and what an auditor will look at.
 
 use super::builder::Doc;
-use super::palette::{ACCENT, ACCENT_SOFT, DANGER_SOFT};
 use super::styles::WIDTH;
 use super::table::{Cell, Column, table, without_lines};
 use super::words::{Inline, item, paragraph, plain, written};
 use super::{gaps, styles};
+use crate::export::palette::{ACCENT, ACCENT_SOFT, DANGER_SOFT};
 use crate::language::fill;
 use crate::report::{AuditItem, Report, Task, When};
 

@@ -9,8 +9,8 @@ use docx_rs::{
     SectionProperty, SpecialIndentType, Start, Style, StyleType,
 };
 
-use super::palette::{ACCENT, DANGER, MUTED};
 use super::words::{Inline, paragraph};
+use crate::export::palette::{ACCENT, DANGER, MUTED};
 
 /// The font: every system has it, or one with the same metrics.
 const FONT: &str = "Arial";

@@ -6,8 +6,8 @@ use docx_rs::{
     TableCellMargins, TableLayoutType, TableRow, VAlignType, WidthType,
 };
 
-use super::palette::{ACCENT_SOFT, LINE, SUNKEN};
 use super::words::{Inline, paragraph, plain};
+use crate::export::palette::{ACCENT_SOFT, LINE, SUNKEN};
 
 /// The length of a cell's text, in bytes, above which its row may be split between pages, as it
 /// could be longer than a page.

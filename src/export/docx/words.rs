@@ -62,7 +62,7 @@ fn run(part: Inline, direction: Direction, text: &str) -> Run {
     let run = match part {
         Inline::Plain(_) => run,
         Inline::Strong(_) => run.bold(),
-        Inline::Quiet(_) => run.size(17).color(super::palette::MUTED),
+        Inline::Quiet(_) => run.size(17).color(crate::export::palette::MUTED),
     };
     if direction == Direction::RightToLeft { run.style(RIGHT_TO_LEFT) } else { run }
 }

@@ -2,14 +2,10 @@
 
 use super::text::Text;
 use crate::export::marks::plain;
-use crate::language::{fill, in_a_row};
+use crate::language::in_a_row;
 use crate::report::Report;
+use crate::report::content::{DECISIONS, FINDINGS};
 use crate::report::decisions::decisions;
-
-/// The number of gaps that are told in full.
-const FINDINGS: usize = 3;
-/// The number of decisions that are told.
-const DECISIONS: usize = 4;
 
 /// Writes the verdict, all answers at a glance, the most pressing gaps and the next 30 days.
 pub fn overview(report: &Report, out: &mut Text) {
@@ -42,7 +38,7 @@ pub fn overview(report: &Report, out: &mut Text) {
     out.paragraph(&report.plan.total);
     let decisions = decisions(report);
     if !decisions.is_empty() {
-        out.title(3, t.slides_decisions);
+        out.title(3, t.decisions_title);
     }
     out.list(
         decisions
@@ -58,7 +54,7 @@ fn heat_map(report: &Report, out: &mut Text) {
     out.title(3, t.overview_map);
     out.head(&[t.results_domain, t.results_score, t.document_levels]);
     for (row, domain) in report.heat_map.iter().zip(&report.domains) {
-        let name = format!("{} {}", row.id, row.short);
+        let name = row.label();
         let signs: Vec<&str> = row.cells.iter().map(|cell| cell.sign).collect();
         out.row(&[&name, &domain.figure.score, &signs.join(" ")]);
     }
@@ -88,12 +84,7 @@ pub fn gap_table(report: &Report, out: &mut Text) {
 pub fn limits(report: &Report, out: &mut Text) {
     let t = &report.language.texts().phrases;
     out.title(2, t.document_limits);
-    out.list(report.left_out.iter().map(|list| {
-        let codes = list.questions.iter().map(|question| report.answers[*question].code);
-        let codes = codes.collect::<Vec<_>>().join(", ");
-        let place = format!("{} ({})", list.title, list.questions.len());
-        plain(&fill(t.references_about, &[("place", &place), ("about", &codes)]))
-    }));
+    out.list(report.left_out_lines().iter().map(|line| plain(line)));
     if !report.hints.is_empty() {
         out.title(3, t.hints_title);
         out.paragraph(t.hints_text);

@@ -5,9 +5,9 @@ use std::fmt::Write;
 
 use rust_xlsxwriter::{Workbook, XlsxError};
 
-use super::palette::{ACCENT, EARLIER, INK, LINE, TARGET};
 use crate::export::error::Error;
 use crate::export::package::{DECLARATION, tag};
+use crate::export::palette::{ACCENT, EARLIER, INK, LINE_STRONG, TARGET};
 use crate::export::text::escaped;
 use crate::export::xlsx::cell::{Cell, CellStyle};
 use crate::export::xlsx::properties;
@@ -126,7 +126,7 @@ pub fn chart(report: &Report) -> String {
          <c:majorUnit val=\"1\"/></c:valAx></c:plotArea><c:legend><c:legendPos val=\"b\"/><c:overlay val=\"0\"/>{1}</c:legend>\
          <c:plotVisOnly val=\"1\"/><c:dispBlanksAs val=\"gap\"/></c:chart>{1}\
          <c:externalData r:id=\"rId1\"><c:autoUpdate val=\"0\"/></c:externalData></c:chartSpace>",
-        line(LINE, 9_525, "solid"),
+        line(LINE_STRONG, 9_525, "solid"),
         text(),
     );
     xml

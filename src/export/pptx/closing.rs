@@ -20,7 +20,7 @@ const AFTER: u32 = 6;
 /// The decisions.
 pub fn to_decide(report: &Report) -> Slide {
     let t = &report.language.texts().phrases;
-    let mut slide = Slide::titled(Layout::Title, report.language, t.slides_decisions);
+    let mut slide = Slide::titled(Layout::Title, report.language, t.decisions_title);
     let place = place::Place { top: place::LEAD.top + 14, ..place::CONTENT };
     let most = place::CONTENT.top + place::CONTENT.high - place.top;
     let mut table = Table::new(&COLUMNS).head(&["", t.slides_decision, t.slides_why]);
@@ -34,7 +34,7 @@ pub fn to_decide(report: &Report) -> Slide {
             break;
         }
     }
-    slide.table(&table, t.slides_decisions, t.slides_decisions, place);
+    slide.table(&table, t.decisions_title, t.decisions_title, place);
     slide
 }
 

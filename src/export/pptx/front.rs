@@ -1,12 +1,12 @@
 //! The first two slides: the verdict, and the radar beside the map of all answers.
 
 use super::fit;
-use super::palette::LEVELS;
 use super::place::{self, Place};
 use super::slide::Slide;
 use super::table::{Cell, Fill, Lines, SIZE, Table};
 use super::theme::Layout;
 use super::words::{Ink, Look, Paragraph};
+use crate::export::palette;
 use crate::language::{Language, fill};
 use crate::report::{HeatCell, HeatRow, Report};
 
@@ -56,7 +56,7 @@ fn panel(report: &Report) -> Vec<Paragraph> {
         Some(overall) => (
             t.results_overall,
             overall.score.clone(),
-            format!("{} · {}", t.results_of_five, targets(report)),
+            format!("{} · {}", t.results_of_five, report.targets_in_words()),
         ),
         None => (
             t.results_key,
@@ -78,15 +78,6 @@ fn panel(report: &Report) -> Vec<Paragraph> {
         .into_iter()
         .chain(facts.map(|fact| Paragraph::new(&fact, small).after(8)))
         .collect()
-}
-
-/// `target 3`, `targets 3 to 4`.
-fn targets(report: &Report) -> String {
-    let t = &report.language.texts().phrases;
-    let targets = || report.domains.iter().map(|domain| domain.target);
-    let (low, high) = (targets().min().unwrap_or(3), targets().max().unwrap_or(3));
-    let phrase = if low == high { t.overview_target } else { t.overview_targets };
-    fill(phrase, &[("low", &low.to_string()), ("high", &high.to_string())])
 }
 
 /// The radar and the map.
@@ -121,7 +112,7 @@ fn heat_map(report: &Report) -> Table {
         std::iter::once(NAME).chain(std::iter::repeat_n(CELL, columns)).collect();
     let mut table = Table::new(&widths);
     for row in &report.heat_map {
-        let name = fit::fitted(&format!("{} {}", row.id, row.short), SIZE, NAME - 10, 2);
+        let name = fit::fitted(&row.label(), SIZE, NAME - 10, 2);
         let mut cells = vec![Cell::plain(&name).within(Lines::None)];
         cells.extend(row.cells.iter().map(of_answer));
         cells.resize_with(columns + 1, || Cell::plain("").within(Lines::None));
@@ -131,15 +122,10 @@ fn heat_map(report: &Report) -> Table {
 }
 
 fn of_answer(cell: &HeatCell) -> Cell {
-    let background = match cell.kind {
-        "1" | "2" | "3" | "4" | "5" => {
-            let level = cell.kind.parse::<usize>().unwrap_or(1);
-            Fill::Own(LEVELS.get(level.saturating_sub(1)).copied().unwrap_or(LEVELS[0]))
-        }
-        // Nobody knows: it counts as level 1.
-        "unknown" => Fill::Own(LEVELS[0]),
-        "na" => Fill::Theme("bg2"),
-        _ => Fill::Hatched,
+    let background = match palette::of_answer(cell.kind) {
+        Some(color) => Fill::Own(color),
+        None if cell.sign.is_empty() => Fill::Hatched,
+        None => Fill::Theme("bg2"),
     };
     let look = if cell.is_key { Look::strong(SIZE) } else { Look::plain(SIZE) };
     Cell::new(Paragraph::new(cell.sign, look).centred()).on(background).within(if cell.is_key {
@@ -155,8 +141,7 @@ fn in_words(report: &Report) -> String {
     let row = |row: &HeatRow| {
         let sign = |cell: &HeatCell| if cell.sign.is_empty() { "…" } else { cell.sign };
         let signs: Vec<&str> = row.cells.iter().map(sign).collect();
-        let name = format!("{} {}", row.id, row.short);
-        fill(t.references_about, &[("place", &name), ("about", &signs.join(", "))])
+        fill(t.references_about, &[("place", &row.label()), ("about", &signs.join(", "))])
     };
     report.heat_map.iter().map(row).collect::<Vec<_>>().join("; ")
 }

@@ -2,12 +2,12 @@
 //! opportunities.
 
 use super::fit;
-use super::palette::{DANGER_SOFT, WARN_SOFT};
 use super::place;
 use super::slide::Slide;
 use super::table::{Cell, Fill, SIZE, Table, room};
 use super::theme::Layout;
 use super::words::{Ink, Look, Paragraph};
+use crate::export::palette::{DANGER_SOFT, WARN_SOFT};
 use crate::language::fill;
 use crate::report::{GapReport, Report};
 use crate::scoring::GapClass;

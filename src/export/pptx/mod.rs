@@ -8,7 +8,6 @@ mod closing;
 mod fit;
 mod front;
 mod gaps;
-mod palette;
 mod parts;
 mod place;
 mod plan;

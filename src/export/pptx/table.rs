@@ -3,9 +3,9 @@
 use std::fmt::Write;
 
 use super::fit;
-use super::palette::LINE;
 use super::place::{Place, UNITS};
 use super::words::{Ink, Look, Paragraph};
+use crate::export::palette::LINE_STRONG;
 use crate::export::text::escaped;
 
 /// The size of texts in tables: no smaller text stands on a slide.
@@ -118,7 +118,7 @@ pub fn room(wide: u32) -> u32 {
 
 fn line(side: &str, lines: Lines) -> String {
     let (points, color) = match (lines, side) {
-        (Lines::Below, "B") => (1, format!("<a:srgbClr val=\"{LINE}\"/>")),
+        (Lines::Below, "B") => (1, format!("<a:srgbClr val=\"{LINE_STRONG}\"/>")),
         (Lines::Grid, _) => (1, "<a:schemeClr val=\"bg1\"/>".to_owned()),
         (Lines::Frame, _) => (2, "<a:schemeClr val=\"tx1\"/>".to_owned()),
         _ => return format!("<a:ln{side} w=\"0\"><a:noFill/></a:ln{side}>"),
@@ -134,7 +134,7 @@ fn fill(fill: Fill) -> String {
         }
         Fill::Own(color) => format!("<a:solidFill><a:srgbClr val=\"{color}\"/></a:solidFill>"),
         Fill::Hatched => format!(
-            "<a:pattFill prst=\"ltUpDiag\"><a:fgClr><a:srgbClr val=\"{LINE}\"/></a:fgClr>\
+            "<a:pattFill prst=\"ltUpDiag\"><a:fgClr><a:srgbClr val=\"{LINE_STRONG}\"/></a:fgClr>\
              <a:bgClr><a:schemeClr val=\"bg1\"/></a:bgClr></a:pattFill>"
         ),
     }

@@ -2,9 +2,9 @@
 
 use std::fmt::Write;
 
-use super::palette::{ACCENT, DANGER, EARLIER, GOOD, INK, MUTED, SUNKEN, TARGET, WARN};
 use super::place::{self, Place};
 use crate::export::package::DECLARATION;
+use crate::export::palette::{ACCENT, DANGER, EARLIER, GOOD, INK, MUTED, SUNKEN, TARGET, WARN};
 
 /// The namespaces of slides.
 pub const NAMES: &str = "xmlns:a=\"http://schemas.openxmlformats.org/drawingml/2006/main\" \

@@ -2,8 +2,8 @@
 
 use rust_xlsxwriter::{Color, Format, FormatAlign, FormatBorder};
 
-use super::palette;
 use crate::assessment::date::Date;
+use crate::export::palette;
 use crate::scoring::Tenths;
 
 /// The content of a cell. A text is never a formula, whatever it begins with.
@@ -57,6 +57,11 @@ impl From<usize> for Cell {
     fn from(number: usize) -> Self {
         u32::try_from(number).map_or(Self::Empty, Self::Number)
     }
+}
+
+/// A colour of the palette.
+pub fn rgb(hex: &str) -> Color {
+    Color::RGB(u32::from_str_radix(hex, 16).unwrap_or_default())
 }
 
 /// Joins a list to the lines of one cell.
@@ -116,20 +121,20 @@ impl CellStyle {
             .set_text_wrap()
             .set_align(FormatAlign::Top)
             .set_border(FormatBorder::Thin)
-            .set_border_color(Color::RGB(palette::LINE));
-        let accent = Color::RGB(palette::ACCENT);
+            .set_border_color(rgb(palette::LINE));
+        let accent = rgb(palette::ACCENT);
         Self {
             head: text
                 .clone()
                 .set_bold()
-                .set_background_color(Color::RGB(palette::ACCENT_SOFT))
+                .set_background_color(rgb(palette::ACCENT_SOFT))
                 .set_font_color(accent),
             title: Format::new().set_bold().set_font_size(16).set_font_color(accent),
             lead: Format::new()
                 .set_text_wrap()
                 .set_align(FormatAlign::Top)
-                .set_font_color(Color::RGB(palette::MUTED)),
-            inputs: Kinds::new(text.clone().set_background_color(Color::RGB(palette::INPUT))),
+                .set_font_color(rgb(palette::MUTED)),
+            inputs: Kinds::new(text.clone().set_background_color(rgb(palette::WARN_SOFT))),
             cells: Kinds::new(text),
             header: format!("&L{}&R{}", literal(organisation), literal(date)),
             footer: format!("&L{}&C&A&R&P / &N", literal(site_name)),

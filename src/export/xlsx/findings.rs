@@ -132,12 +132,23 @@ fn gap_row(t: &Phrases, gap: &GapReport) -> [Cell; 13] {
         Cell::Number(gap.level),
         Cell::Number(gap.target),
         gap.found.into(),
-        gap.at_target().into(),
+        expected(gap),
         joined_lines(gap.steps.iter().copied()),
         if gap.quick_win { t.soa_yes } else { t.soa_no }.into(),
         gap.effort_name.into(),
         gap.beyond.unwrap_or_default().into(),
     ]
+}
+
+/// The levels to reach; where that is more than one, each with its title.
+fn expected(gap: &GapReport) -> Cell {
+    match gap.expected.as_slice() {
+        [only] => only.statement.into(),
+        all => {
+            let lines = all.iter().map(|level| format!("{} – {}", level.title, level.statement));
+            joined_lines(lines.collect::<Vec<_>>().iter().map(String::as_str))
+        }
+    }
 }
 
 /// A control; what nobody confirmed is marked as proposed.

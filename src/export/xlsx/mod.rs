@@ -5,7 +5,6 @@ pub(super) mod cell;
 mod findings;
 mod language;
 mod overview;
-mod palette;
 mod plan;
 mod radar;
 mod scores;

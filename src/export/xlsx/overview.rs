@@ -2,17 +2,17 @@
 //! the figures.
 
 use rust_xlsxwriter::{
-    Color, ConditionalFormatCell, ConditionalFormatCellRule, Format, FormatAlign, FormatBorder,
+    ConditionalFormatCell, ConditionalFormatCellRule, Format, FormatAlign, FormatBorder,
     FormatPattern, Workbook, XlsxError,
 };
 
-use super::cell::{Cell, CellStyle, joined_lines};
-use super::palette;
+use super::cell::{Cell, CellStyle, joined_lines, rgb};
 use super::radar;
 use super::sheet::{Sheet, Written};
+use crate::export::palette;
 use crate::language::fill;
 use crate::report::named::listed;
-use crate::report::{HeatCell, HeatRow, Report};
+use crate::report::{HeatCell, Report};
 
 /// The column of the first answer in the map, after the domain, its score and its target.
 const FIRST: u16 = 3;
@@ -157,7 +157,7 @@ fn map(sheet: &mut Sheet, look: &CellStyle, report: &Report) -> Result<u32, Xlsx
     let first = sheet.row;
     for (row, domain) in report.heat_map.iter().zip(&report.domains) {
         let score = Cell::from(domain.figure.tenths());
-        sheet.put(0, &Cell::Text(axis(row)), look.text())?;
+        sheet.put(0, &Cell::Text(row.label()), look.text())?;
         sheet.put(1, &score, look.of(&score, false))?;
         sheet.put(2, &Cell::Number(domain.target), look.number())?;
         for (column, cell) in (FIRST..=LAST).zip(&row.cells) {
@@ -169,16 +169,11 @@ fn map(sheet: &mut Sheet, look: &CellStyle, report: &Report) -> Result<u32, Xlsx
     for (level, color) in (1_u8..).zip(palette::LEVELS) {
         let rule = ConditionalFormatCell::new()
             .set_rule(ConditionalFormatCellRule::EqualTo(level))
-            .set_format(Format::new().set_background_color(Color::RGB(color)));
+            .set_format(Format::new().set_background_color(rgb(color)));
         sheet.page.add_conditional_format(first, FIRST, sheet.row - 1, LAST, &rule)?;
     }
     legend(sheet, look, report)?;
     Ok(first)
-}
-
-/// The name of a domain beside its row and on the radar: `4 Context`.
-fn axis(row: &HeatRow) -> String {
-    format!("{} {}", row.id, row.short)
 }
 
 /// Writes the answer to a question: its level as a number, which the format of the cell shows
@@ -196,19 +191,20 @@ fn answer(
         format = format
             .set_bold()
             .set_border(FormatBorder::Medium)
-            .set_border_color(Color::RGB(palette::ACCENT));
+            .set_border_color(rgb(palette::ACCENT));
     }
     let content = match (cell.sign.parse(), cell.sign) {
         (Ok(level), _) => Cell::Number(level),
         (_, "") => {
             format = format
                 .set_pattern(FormatPattern::LightUp)
-                .set_foreground_color(Color::RGB(palette::LINE))
+                .set_foreground_color(rgb(palette::LINE))
                 .set_num_format("@");
             code.into()
         }
         (_, sign) => {
-            format = format.set_background_color(Color::RGB(palette::INPUT));
+            let color = palette::of_answer(cell.kind).unwrap_or(palette::SUNKEN);
+            format = format.set_background_color(rgb(color));
             sign.into()
         }
     };
@@ -221,7 +217,7 @@ fn legend(sheet: &mut Sheet, look: &CellStyle, report: &Report) -> Result<(), Xl
     let levels = texts.levels.iter().zip(palette::LEVELS).zip((FIRST..).step_by(2));
     for (number, ((level, color), column)) in (1..).zip(levels) {
         let name = Cell::Text(format!("{number} {}", level.name));
-        let format = look.number().clone().set_background_color(Color::RGB(color));
+        let format = look.number().clone().set_background_color(rgb(color));
         sheet.across(column, column + 1, &name, &format)?;
     }
     sheet.page.set_row_height(sheet.row, 32)?;

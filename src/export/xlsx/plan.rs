@@ -1,16 +1,16 @@
 //! The plan as a sheet to follow the work with: every day follows from one start by a formula.
 
-use rust_xlsxwriter::{Color, DataValidation, DataValidationRule, ExcelDateTime, Format, Workbook};
 use rust_xlsxwriter::{ConditionalFormatFormula, XlsxError};
+use rust_xlsxwriter::{DataValidation, DataValidationRule, ExcelDateTime, Format, Workbook};
 
-use super::cell::{Cell, CellStyle};
-use super::palette;
+use super::cell::{Cell, CellStyle, rgb};
 use super::sheet::{Column, Sheet, Written};
 use super::table::danger;
 use crate::assessment::date::Date;
+use crate::export::palette;
 use crate::language::Phrases;
 use crate::report::named::listed;
-use crate::report::{Own, PhaseReport, Report, Task, When};
+use crate::report::{Own, PhaseReport, Report, Task, When, last_day};
 
 /// The column of the start that all days follow from, and of the figures below it.
 const START: u16 = 2;
@@ -101,7 +101,7 @@ impl Row<'_> {
     }
 
     fn own_dates(&self) -> [Option<Date>; 2] {
-        self.task.map_or([None, None], |task| task.own.dates)
+        self.task.map_or([None, None], |task| [task.action.start, task.action.due])
     }
 }
 
@@ -155,11 +155,6 @@ impl Clock {
         let [_, own] = row.own_dates();
         own.or(self.start.map(|start| start.plus_days(last_day(row.when.long.end))))
     }
-}
-
-/// Days from the start to the last day of what ends after so many weeks.
-fn last_day(weeks: u32) -> u32 {
-    (7 * weeks).saturating_sub(1)
 }
 
 /// The cells of a row, whose number is as Excel counts.
@@ -284,7 +279,7 @@ fn rules(sheet: &mut Sheet, t: &Phrases) -> Result<(), XlsxError> {
     let late = format!("=AND(ISNUMBER($I{row}),$I{row}<TODAY(),$J{row}<1,$K{row}<>\"{done}\")");
     sheet.mark([0, PRINTED - 1], &late, &danger())?;
     sheet.alarm(CLASS, t.results_class_critical)?;
-    let good = Format::new().set_background_color(Color::RGB(palette::GOOD_SOFT));
+    let good = Format::new().set_background_color(rgb(palette::GOOD_SOFT));
     let is_done = ConditionalFormatFormula::new()
         .set_rule(format!("=OR($J{row}>=1,$K{row}=\"{done}\")").as_str())
         .set_format(good);

@@ -2,12 +2,13 @@
 
 use rust_xlsxwriter::{
     Chart, ChartFont, ChartFormat, ChartLegendPosition, ChartLine, ChartLineDashType, ChartMarker,
-    ChartMarkerType, ChartSeries, ChartSolidFill, ChartType, Color, XlsxError,
+    ChartMarkerType, ChartSeries, ChartSolidFill, ChartType, XlsxError,
 };
 
-use super::palette;
+use super::cell::rgb;
 use super::scores::EARLIER;
 use super::sheet::Sheet;
+use crate::export::palette;
 use crate::report::Report;
 
 /// The size of the chart in pixels, and the rows that it takes with some room below: together with
@@ -18,7 +19,7 @@ const ROWS: u32 = 18;
 /// A line on the radar: its name, its colour, and where its values stand.
 struct Line<'a> {
     name: &'a str,
-    color: u32,
+    color: &'static str,
     is_dashed: bool,
     values: (&'a str, u32, u16),
 }
@@ -61,7 +62,7 @@ pub fn insert(sheet: &mut Sheet, report: &Report, first: u32) -> Result<(), Xlsx
 
 /// A series in its colour, without values.
 fn drawn(line: &Line) -> ChartSeries {
-    let color = Color::RGB(line.color);
+    let color = rgb(line.color);
     let mut stroke = ChartLine::new();
     stroke.set_color(color).set_width(if line.is_dashed { 1.5 } else { 2.5 });
     if line.is_dashed {
@@ -84,15 +85,15 @@ fn drawn(line: &Line) -> ChartSeries {
 fn describe(chart: &mut Chart, report: &Report) {
     let t = &report.language.texts().phrases;
     let mut head = ChartFont::new();
-    head.set_color(Color::RGB(palette::ACCENT)).set_size(13).set_bold();
+    head.set_color(rgb(palette::ACCENT)).set_size(13).set_bold();
     let mut font = ChartFont::new();
-    font.set_color(Color::RGB(palette::MUTED)).set_size(10);
+    font.set_color(rgb(palette::MUTED)).set_size(10);
     chart.set_name(t.results_radar_title).set_alt_text(t.results_radar_alt);
     chart.title().set_name(t.results_radar_title).set_font(&head);
     chart.legend().set_position(ChartLegendPosition::Right).set_font(&font);
     chart.x_axis().set_font(&font);
     let mut grid = ChartLine::new();
-    grid.set_color(Color::RGB(palette::GRID)).set_width(0.75);
+    grid.set_color(rgb(palette::LINE_STRONG)).set_width(0.75);
     let axis = chart.y_axis();
     axis.set_min(1).set_max(5).set_major_unit(1).set_num_format("0").set_font(&font);
     axis.set_major_gridlines(true).set_major_gridlines_line(&grid);

@@ -2,12 +2,12 @@
 
 use rust_xlsxwriter::utility::row_col_to_cell;
 use rust_xlsxwriter::{
-    Color, ConditionalFormatFormula, DataValidation, Format, Table, TableColumn, TableStyle,
-    XlsxError,
+    ConditionalFormatFormula, DataValidation, Format, Table, TableColumn, TableStyle, XlsxError,
 };
 
-use super::palette;
+use super::cell::rgb;
 use super::sheet::{Column, LINE, Long, Sheet, lines};
+use crate::export::palette;
 
 impl Sheet<'_> {
     /// Ends the table and begins another one below it, with a name of its own.
@@ -103,8 +103,8 @@ impl Sheet<'_> {
 pub fn danger() -> Format {
     Format::new()
         .set_bold()
-        .set_font_color(Color::RGB(palette::DANGER))
-        .set_background_color(Color::RGB(palette::DANGER_SOFT))
+        .set_font_color(rgb(palette::DANGER))
+        .set_background_color(rgb(palette::DANGER_SOFT))
 }
 
 /// The name of a table: that of its sheet, as a name may be.

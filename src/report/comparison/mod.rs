@@ -307,7 +307,7 @@ fn changes(sources: &Sources, comparison: &Comparison, are_apart: bool) -> Vec<C
         let kind = kind(t, change, are_apart);
         let title = if are_apart {
             let count = questions.len().to_string();
-            fill(t.compare_kind_count, &[("kind", kind), ("n", &count)])
+            fill(t.references_about, &[("place", kind), ("about", &count)])
         } else {
             let (one, other) = change_words(t, change);
             language.counted(questions.len(), one, other)

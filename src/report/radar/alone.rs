@@ -12,6 +12,8 @@ use super::style::RadarStyle;
 /// The size of the radar on paper, in CSS pixels: small enough that all of its labels are at least
 /// 8 points high when it is printed 16 cm wide.
 pub const ON_PAPER: (u32, u32) = (620, 460);
+/// The same for half the width of a page, some 8 cm, beside the map of all answers.
+pub const IN_A_COLUMN: (u32, u32) = (310, 190);
 /// The size of the picture that stands alone.
 pub const ALONE: (u32, u32) = (ON_PAPER.0, ON_PAPER.1 + 100);
 

@@ -17,7 +17,7 @@ mod chart;
 mod drawing;
 mod style;
 
-pub use alone::{ALONE, ON_PAPER, Words, draw_alone};
+pub use alone::{ALONE, IN_A_COLUMN, ON_PAPER, Words, draw_alone};
 pub use chart::{Label, Layout, Radar, font_size};
 pub use drawing::{draw, draw_frame, draw_scores};
 pub use style::RadarStyle;

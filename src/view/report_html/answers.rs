@@ -173,6 +173,6 @@ pub fn method(report: &Report, place: Medium, whole: Option<&str>) -> Markup {
         }
         // A file says it where it tells its limits.
         @if place == Medium::Screen { div.disclaimer { @for sentence in &report.disclaimer { p { (sentence) } } } }
-        @if place.is_open() { p.small { (fill(t.report_made_with, &[("name", t.site_name), ("version", env!("CARGO_PKG_VERSION"))])) } }
+        @if place.is_open() { p.small { (report.made_with()) } }
     }
 }

@@ -51,14 +51,7 @@ pub fn limits(report: &Report) -> Markup {
             p { (head.progress) ". " (head.completeness_text) }
             @if let Some(why) = head.provisional { p { (why) } }
             @if !report.left_out.is_empty() {
-                ul {
-                    @for list in &report.left_out {
-                        li {
-                            (list.title) " (" (list.questions.len()) "): "
-                            (codes(report, &list.questions))
-                        }
-                    }
-                }
+                ul { @for line in report.left_out_lines() { li { (line) } } }
             }
             @if !report.hints.is_empty() {
                 h3 { (t.hints_title) }
@@ -72,9 +65,4 @@ pub fn limits(report: &Report) -> Markup {
             div.disclaimer { @for sentence in &report.disclaimer { p { (sentence) } } }
         }
     }
-}
-
-fn codes(report: &Report, questions: &[usize]) -> String {
-    let codes = questions.iter().map(|question| report.answers[*question].code);
-    codes.collect::<Vec<_>>().join(", ")
 }

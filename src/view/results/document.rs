@@ -5,11 +5,9 @@ use maud::{Markup, html};
 use super::heat_map::heat_map;
 use super::overview::{Links, figure, first_gaps, key, next, title, verdict_words};
 use crate::report::Report;
+use crate::report::content::DECISIONS;
 use crate::report::decisions::decisions;
 use crate::view::report_html::Medium;
-
-/// The number of decisions that are told.
-const DECISIONS: usize = 3;
 
 /// The overview in a file, the page for a board; `radar` is the drawing.
 pub fn in_a_file(report: &Report, place: Medium, radar: &Markup) -> Markup {
@@ -46,7 +44,7 @@ fn to_decide(report: &Report) -> Markup {
     html! {
         @if !decisions.is_empty() {
             section.decisions {
-                h2 { (report.language.texts().phrases.slides_decisions) }
+                h2 { (report.language.texts().phrases.decisions_title) }
                 ol {
                     @for decision in decisions.iter().take(DECISIONS) {
                         li { strong { (decision.what) } span.small { " – " (decision.why) } }

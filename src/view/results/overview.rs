@@ -8,14 +8,14 @@ use crate::assessment::answers::Assessment;
 use crate::content::questionnaire::ISO42001;
 use crate::language::text::on_one_line;
 use crate::language::{Language, fill};
+use crate::report::content::FINDINGS;
 use crate::report::named::Named;
 use crate::report::{DomainReport, GapReport, Head, Report, Task};
 use crate::view::patch::Patch;
 use crate::view::report_html::Medium;
 use crate::view::route::{Part, Route};
 
-/// The number of gaps that are shown in full, and of pieces of work.
-const FINDINGS: usize = 3;
+/// The number of pieces of work that are shown.
 const NEXT: usize = 4;
 /// Further critical gaps that are named; of more, one and the number of the others.
 const OTHERS: usize = 1;
@@ -108,11 +108,11 @@ fn go_on(language: Language, assessment: &Assessment) -> Markup {
 pub(super) fn figure(head: &Head) -> Markup {
     let t = &head.language.texts().phrases;
     let headline = &head.headline;
-    let targets = targets(head);
+    let targets = head.targets();
     html! {
         div.overall-score {
             @if let Some(overall) = &headline.overall {
-                p.figure { span data-score="overall" { (overall.score) } " " span.of { (t.results_of_five) } @if head.scores.provisional { " " span.tag { (t.overview_provisional) } } span.aim { (target_words(head, &targets)) } }
+                p.figure { span data-score="overall" { (overall.score) } " " span.of { (t.results_of_five) } @if head.scores.provisional { " " span.tag { (t.overview_provisional) } } span.aim { (head.targets_in_words()) } }
                 (scale(overall.tally.score(), &targets))
                 p.ends aria-hidden="true" { span { "1" } span { "5" } }
                 @if let (Some(name), Some(earlier)) = (&head.earlier, headline.earlier_overall()) {
@@ -124,21 +124,6 @@ pub(super) fn figure(head: &Head) -> Markup {
             p.small { span data-completeness=(headline.completeness_id) { (headline.progress) } }
         }
     }
-}
-
-/// The different targets of the domains, each once, lowest first.
-fn targets(head: &Head) -> Vec<u32> {
-    let mut targets: Vec<u32> = head.domains.iter().map(|domain| domain.target).collect();
-    targets.sort_unstable();
-    targets.dedup();
-    targets
-}
-
-fn target_words(head: &Head, targets: &[u32]) -> String {
-    let t = &head.language.texts().phrases;
-    let (low, high) = (targets.first().unwrap_or(&3), targets.last().unwrap_or(&3));
-    let numbers = [("low", &*low.to_string()), ("high", &*high.to_string())];
-    fill(if low == high { t.overview_target } else { t.overview_targets }, &numbers)
 }
 
 /// The radar.
