@@ -52,11 +52,19 @@ fn Copy(language: Language) -> impl IntoView {
     }
     let report = report(move || report_of_copy(state, language));
     let radar = Memo::new(move |_| report.with(|report| report.radar.clone()));
+    // Until a level differs there is nothing to keep, and no other plan.
+    let is_same = move || {
+        state.what_if.with(|copy| {
+            copy.as_ref().is_none_or(|copy| {
+                state.assessment.with(|answers| what_if::differences(copy, answers) == 0)
+            })
+        })
+    };
     let domains: Vec<_> = (0..ISO42001.domains.len())
         .map(|domain| view! { <DomainLevels language domain /> })
         .collect();
     view! {
-        <div class="results what-if">
+        <div class="results what-if" class:same=is_same>
             <h1 tabindex="-1">{t.what_if_title}</h1>
             <p class="lead">{t.what_if_lead}</p>
             <First language />
@@ -155,11 +163,11 @@ fn Keep(language: Language) -> impl IntoView {
         page::go(&Route::Results.address(&ISO42001));
     };
     view! {
-        <p class="actions">
+        <p class="actions when-changed">
             <button type="button" class="button" data-action="what-if-keep" on:click=move |_| state.keep_what_if_as_targets()>{t.what_if_keep}</button>
             <button type="button" class="quiet" data-action="what-if-discard" on:click=discard>{t.what_if_discard}</button>
         </p>
-        <p class="small">{t.what_if_keep_text}</p>
+        <p class="small when-changed">{t.what_if_keep_text}</p>
     }
 }
 

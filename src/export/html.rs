@@ -79,7 +79,7 @@ fn section(report: &Report, section: Section, place: Medium, radar: &Markup) -> 
         Section::Statement => report_html::soa_table(report, place),
         Section::Answers => html! {
             (report_html::left_out(report, place))
-            (report_html::answers(report, place))
+            (report_html::answers(report, place, true))
         },
         Section::Arithmetic => html! {
             (report_html::stages(report))

@@ -17,7 +17,7 @@ pub struct Figure {
     pub score: String,
     /// `2 Managed`; `None` if there is no score.
     pub level: Option<String>,
-    /// The score without the *don't know* answers as text, if there are any.
+    /// The score without the *don't know* answers as text, if that is another.
     pub known_only: Option<String>,
 }
 
@@ -27,10 +27,11 @@ impl Figure {
         let name = |level: Level| {
             format!("{} {}", level.number(), language.texts().levels[level.index()].name)
         };
+        let known_only = (tally.known_only() != tally.score()).then(|| tally.known_only());
         Self {
             score: language.score(tally.score()),
             level: tally.level().map(name),
-            known_only: (tally.unknown > 0).then(|| language.score(tally.known_only())),
+            known_only: known_only.map(|score| language.score(score)),
             tally,
         }
     }

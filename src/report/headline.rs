@@ -4,6 +4,7 @@ use super::figures::{self, Figure};
 use super::named::Named;
 use super::sources::{Sources, domain_name};
 use super::verdict::{Verdict, readiness_words};
+use crate::content::questionnaire::Questionnaire;
 use crate::content::references::Framework;
 use crate::language::{Language, Phrases, fill};
 use crate::scoring::plan::Plan;
@@ -31,7 +32,7 @@ pub struct Headline {
     /// Its name.
     pub readiness: &'static str,
     /// Its meaning.
-    pub readiness_text: &'static str,
+    pub readiness_text: String,
     /// The id (`high`), for programs that drive the page.
     pub completeness_id: &'static str,
     /// Its name.
@@ -128,7 +129,7 @@ pub fn headline(sources: &Sources, scores: &Scores, earlier: Option<&Scores>) ->
         provisional: provisional(t, scores),
         readiness_id: scores.readiness.id(),
         readiness: readiness_words(t, scores),
-        readiness_text: readiness_text(t, scores, !scores.low_clauses(questionnaire).is_empty()),
+        readiness_text: readiness_text(t, scores, questionnaire),
         completeness_id: scores.completeness.id(),
         completeness: completeness_name(t, scores.completeness),
         completeness_text: t.results_completeness_text,
@@ -247,8 +248,8 @@ fn provisional(t: &Phrases, scores: &Scores) -> Option<&'static str> {
 }
 
 /// The meaning of the readiness; where it has reasons, those that hold.
-fn readiness_text(t: &Phrases, scores: &Scores, has_low_clause: bool) -> &'static str {
-    match scores.readiness {
+fn readiness_text(t: &Phrases, scores: &Scores, questionnaire: &Questionnaire) -> String {
+    let text = match scores.readiness {
         Readiness::Undetermined => {
             let texts = [
                 t.results_readiness_undetermined_text,
@@ -260,17 +261,28 @@ fn readiness_text(t: &Phrases, scores: &Scores, has_low_clause: bool) -> &'stati
         Readiness::BeyondConformity => t.results_readiness_beyond_conformity_text,
         Readiness::Stage2Plausible => t.results_readiness_stage_2_plausible_text,
         Readiness::Stage1Plausible => t.results_readiness_stage_1_plausible_text,
-        Readiness::NotReady => {
-            let texts = [
-                t.results_readiness_not_ready_text,
-                t.results_readiness_not_ready_clause,
-                t.results_readiness_not_ready_key,
-            ];
-            let is_absent = scores.critical_gaps().any(|gap| gap.level.number() == 1);
-            of_reasons(texts, has_low_clause, is_absent)
-        }
+        Readiness::NotReady => return not_ready(t, scores, questionnaire),
         Readiness::Building => t.results_readiness_building_text,
-    }
+    };
+    text.to_owned()
+}
+
+/// How many key requirements count as level 1, and how many clauses score below 2.
+fn not_ready(t: &Phrases, scores: &Scores, questionnaire: &Questionnaire) -> String {
+    let absent = scores.critical_gaps().filter(|gap| gap.level.number() == 1).count();
+    let low = scores.low_clauses(questionnaire).len();
+    let clauses = questionnaire.domains.iter().filter(|domain| domain.is_clause()).count();
+    let texts = [
+        t.results_readiness_not_ready_text,
+        t.results_readiness_not_ready_clause,
+        t.results_readiness_not_ready_key,
+    ];
+    let [absent_n, keys, low_n, clauses] =
+        [absent, scores.key.questions, low, clauses].map(|count| count.to_string());
+    fill(
+        of_reasons(texts, low > 0, absent > 0),
+        &[("key", &absent_n), ("keys", &keys), ("low", &low_n), ("clauses", &clauses)],
+    )
 }
 
 /// Selects one of three texts: for both reasons, for the first alone, or for the second alone.

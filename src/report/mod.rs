@@ -7,6 +7,7 @@
 //! its own scores file.
 
 mod answers;
+mod audit;
 mod citations;
 pub mod comparison;
 pub mod content;
@@ -39,13 +40,14 @@ use crate::scoring::plan::Plan;
 use crate::scoring::{self, Scores};
 
 pub use answers::{AnswerReport, LeftOut, ProfileLine, SoaReport, answer_name, status_name};
+pub use audit::{AuditItem, AuditReport};
 pub use citations::{Citation, FrameworkReport};
 pub use figures::{Arithmetic, DomainReport, Figure, StageReport};
 pub use gaps::{GapReport, Horizon, Reuse};
 pub use headline::{Earlier, Headline, KeyReport, Lowest};
 pub use heat_map::{HeatCell, HeatRow};
 pub use picture_words::picture_words;
-pub use plan::{AuditItem, AuditReport, PhaseReport, PlanReport, Task, When, last_day};
+pub use plan::{PhaseReport, PlanReport, Task, When, last_day};
 pub use plan_chart::{Mark, Own};
 pub use sources::{Sources, domain_label, domain_name, place_in_standard};
 pub use targets::raised_targets;
@@ -222,7 +224,7 @@ impl Report {
             phases: plan::phases(&sources, &plan),
             plan,
             opportunities: gaps::ranks(&gaps, GapReport::is_opportunity),
-            audit: plan::audit(&sources),
+            audit: audit::audit(&sources),
             answers: answers::answers(&sources),
             left_out: answers::left_out(&sources),
             soa: answers::soa(&sources),

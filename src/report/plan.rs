@@ -1,5 +1,4 @@
-//! The plan in words: what is done when, the next 30 days, the four phases, and the audit
-//! checklist.
+//! The plan in words: what is done when, the next 30 days, and the four phases.
 
 use super::gaps::GapReport;
 use super::named::Named;
@@ -7,7 +6,7 @@ use super::plan_chart::{self, Mark, Own};
 use super::sources::Sources;
 use crate::assessment::date::Date;
 use crate::assessment::plan_input::Action;
-use crate::content::questionnaire::{AuditStage, Phase};
+use crate::content::questionnaire::Phase;
 use crate::language::text::printed;
 use crate::language::{Language, fill};
 use crate::scoring::plan::{Plan, Span, Work};
@@ -45,6 +44,31 @@ impl PlanReport {
     /// The tasks that begin in the next 30 days.
     pub fn next_30_days(&self) -> impl Iterator<Item = &Task> {
         self.tasks.iter().filter(|task| task.is_next)
+    }
+
+    /// The number of critical gaps that begin later and wait for a task of the next 30 days, or for
+    /// what waits for it.
+    pub fn critical_that_wait(&self) -> usize {
+        // A task stands behind all that it waits for.
+        let mut waiting: Vec<&str> = Vec::new();
+        for task in &self.tasks {
+            let waits = task.waits_for.iter().any(|first| waiting.contains(&first.code));
+            if task.is_next || waits {
+                waiting.push(task.code);
+            }
+        }
+        let is_critical = |task: &&Task| task.class == GapClass::Critical && !task.is_next;
+        let critical = self.tasks.iter().filter(is_critical);
+        critical.filter(|task| waiting.contains(&task.code)).count()
+    }
+
+    /// What stands below the next 30 days: how many critical gaps wait for them, and how long all
+    /// of the plan takes.
+    pub fn about_next(&self, language: Language) -> String {
+        let waiting = self.critical_that_wait();
+        let phrase = language.texts().phrases.plan_unblocks;
+        let waiting = (waiting > 0).then(|| fill(phrase, &[("n", &waiting.to_string())]));
+        waiting.into_iter().chain([self.total.clone()]).collect::<Vec<_>>().join(" ")
     }
 }
 
@@ -126,36 +150,6 @@ pub struct PhaseReport {
     /// The remark that there is nothing to do, if the phase could close gaps and there are none.
     /// The audit itself closes none.
     pub nothing: Option<&'static str>,
-}
-
-/// A stage of the certification audit.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct AuditReport {
-    /// 1 or 2.
-    pub number: u32,
-    /// Its name.
-    pub name: &'static str,
-    /// The subject of the stage.
-    pub text: &'static str,
-    /// `3 of 18 at level 3 or above`.
-    pub ready: String,
-    /// The items of the checklist, in the order of the questionnaire.
-    pub items: Vec<AuditItem>,
-}
-
-/// An item that an auditor examines.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct AuditItem {
-    /// The question's code.
-    pub code: &'static str,
-    /// The deliverable.
-    pub deliverable: &'static str,
-    /// The evidence that an auditor asks for.
-    pub evidence: &'static [&'static str],
-    /// Whether it is at level 3 or more, or not applicable.
-    pub settled: bool,
-    /// `Level 2`, `Don't know`, …
-    pub answer: String,
 }
 
 /// The plan in words. It starts on the day that the respondent set, else on that of the report.
@@ -305,40 +299,4 @@ pub fn phases(sources: &Sources, plan: &PlanReport) -> Vec<PhaseReport> {
         }
     });
     phases.collect()
-}
-
-/// The items that an auditor examines in each stage.
-pub fn audit(sources: &Sources) -> Vec<AuditReport> {
-    let Sources { questionnaire, assessment, language, .. } = *sources;
-    let texts = language.texts();
-    let t = &texts.phrases;
-    let stage = |stage: AuditStage| {
-        let (name, text) = match stage {
-            AuditStage::S1 => (t.plan_stage_1, t.plan_stage_1_text),
-            AuditStage::S2 => (t.plan_stage_2, t.plan_stage_2_text),
-        };
-        let looked_at = questionnaire
-            .questions
-            .iter()
-            .enumerate()
-            .filter(|(_, question)| question.audit_stages.contains(&stage));
-        let items = looked_at.map(|(index, question)| {
-            let advice = &language.report_texts().advice[index];
-            let entry = &assessment.entries[index];
-            let settled = entry.is_settled();
-            let answer = super::answers::answer_name(language, entry.answer());
-            AuditItem {
-                code: question.code,
-                deliverable: advice.deliverable,
-                evidence: advice.evidence,
-                settled,
-                answer,
-            }
-        });
-        let items: Vec<AuditItem> = items.collect();
-        let settled = items.iter().filter(|item| item.settled).count().to_string();
-        let ready = fill(t.plan_audit_ready, &[("n", &settled), ("all", &items.len().to_string())]);
-        AuditReport { number: stage.number(), name, text, ready, items }
-    };
-    AuditStage::ALL.map(stage).into()
 }

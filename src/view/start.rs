@@ -10,6 +10,7 @@ use super::patch::Patch;
 use super::sections::{Progress, overall};
 use crate::assessment::answers::{Assessment, Level};
 use crate::content::questionnaire::ISO42001;
+use crate::language::text::on_one_line;
 use crate::language::{Language, fill};
 use crate::report::domain_name;
 use crate::report::named::Named;
@@ -71,6 +72,9 @@ fn returning(language: Language, assessment: &Assessment, place: StorageLocation
     html! {
         div.begin.back {
             h1 tabindex="-1" { (t.start_back_title) }
+            @if !assessment.organisation.trim().is_empty() {
+                p.lead { bdi translate="no" { (on_one_line(&assessment.organisation)) } }
+            }
             (overall(language, assessment, None))
             p.actions { (ways_on(language, assessment)) }
             ol.tasks aria-label=(t.site_sections) {

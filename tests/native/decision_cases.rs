@@ -56,8 +56,8 @@ fn each_decision_says_what_asks_for_it() {
         said[..4],
         [
             "Name a member of top management who answers for the AIMS – Not yet at level 3, or not known: roles and authorities; top management’s leadership",
-            "Decide on the critical gap: who closes it, and by when – This points to a potential major nonconformity, whatever the overall score.",
-            "Approve the start on November 23, 2026, and the capacity of the plan – An estimate: 8 to 14 weeks, audit included, with 3 pieces of work at a time.",
+            "Decide on the critical gap: who closes it, and by when – A critical gap points to a potential major nonconformity, whatever the overall score.",
+            "Approve the start on November 23, 2026, and the capacity of the plan – An estimate: 8 to 14 weeks to the end of the audit, with 3 pieces of work at a time.",
             "Name an owner for each piece of work of the next 30 days – 3 of 3 without an owner",
         ]
     );

@@ -55,15 +55,15 @@ fn each_piece_of_work_is_a_row_with_its_class_its_days_and_what_it_waits_for() {
     for (language, days, month, after) in [
         (
             Language::English,
-            "November 23, 2026 – December 6, 2026, at the longest until December 13, 2026 · Phase 1",
+            "November 23, 2026 – December 6, 2026, at the longest December 13, 2026 · Phase 1",
             "December 2026",
-            "; after C5-1 ",
+            "after C5-1 ",
         ),
         (
             Language::French,
-            "23 novembre 2026 – 6 décembre 2026, au plus long jusqu’au 13 décembre 2026 · Phase 1",
+            "23 novembre 2026 – 6 décembre 2026, au plus long le 13 décembre 2026 · Phase 1",
             "Décembre 2026",
-            "; après C5-1 ",
+            "après C5-1 ",
         ),
     ] {
         let mut answers = assessment("all 3, C5-2 2, C5-1 2, C7-1 2");
@@ -75,9 +75,9 @@ fn each_piece_of_work_is_a_row_with_its_class_its_days_and_what_it_waits_for() {
         let classes: Vec<_> = report.plan.tasks.iter().map(|task| task.class_name).collect();
         assert_eq!(text(&page, "[data-plan] .tag"), classes.concat());
         assert_eq!(text(&page, "[data-plan=C5-1] .days"), days);
-        assert!(text(&page, "[data-plan=C5-2] .about").contains(after));
+        assert!(text(&page, "[data-plan=C5-2] .waits").contains(after));
         assert_eq!(
-            values(&page, "[data-plan=C5-2] .about a", "href"),
+            values(&page, "[data-plan=C5-2] .waits a", "href"),
             ["#/question/C5-1"],
             "what it waits for is a link"
         );
@@ -86,6 +86,30 @@ fn each_piece_of_work_is_a_row_with_its_class_its_days_and_what_it_waits_for() {
             ["C5-1", "C5-2"]
         );
         assert_eq!(text(&page, "section:not([data-list]) h3"), month);
+    }
+}
+
+#[test]
+fn the_next_days_say_how_many_critical_gaps_wait_for_them() {
+    for (answers, waiting) in [
+        // C9-4 waits for C9-1, which takes four weeks.
+        ("all 3, C9-4 2, C9-1 2", 1),
+        // With other work before C9-1, it does not begin in these days.
+        ("all 3, C9-4 2, C9-1 2, C5-1 2, C5-2 1", 0),
+        // C5-2 waits for C5-1, yet begins in these days too.
+        ("all 3, C5-2 2, C5-1 2", 0),
+        ("all 3, C5-2 2", 0),
+        ("all 3, C5-1 2", 0),
+        ("", 0),
+    ] {
+        let mut answers = assessment(answers);
+        answers.plan.lanes = Some(1);
+        let report = report_of(&answers, Language::English);
+        assert_eq!(report.plan.critical_that_wait(), waiting, "{:?}", report.plan.tasks);
+        let told = report.plan.about_next(Language::English);
+        let expected = format!("Critical gaps that wait for this work: {waiting}. ");
+        assert_eq!(told.contains(&expected), waiting > 0, "{told}");
+        assert!(told.ends_with(&report.plan.total));
     }
 }
 

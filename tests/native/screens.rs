@@ -133,7 +133,7 @@ fn who_comes_back_sees_how_far_each_section_is() {
         (Language::English, ["Done", "In progress: 1 of 4", "Not started"], "Go on: "),
         (
             Language::French,
-            ["Terminée", "En cours\u{a0}: 1 sur 4", "Non commencée"],
+            ["Terminé", "En cours\u{a0}: 1 sur 4", "Non commencé"],
             "Continuer\u{a0}: ",
         ),
     ];

@@ -115,7 +115,7 @@ fn the_overview_has_the_verdict_the_figures_and_every_answer() {
         assert_eq!(rows[2][0], text(&verdict.heading));
         assert_eq!(rows[3][0], text(&verdict.sentences.join(" ")));
         let t = &report.language.texts().phrases;
-        let wanted = [report.headline.readiness, report.headline.readiness_text];
+        let wanted = [report.headline.readiness, &*report.headline.readiness_text];
         let line = below(rows, t.document_figure);
         let line = line.iter().find(|row| row[0] == text(t.results_readiness)).unwrap();
         assert_eq!([&line[1], &line[6]], [&text(wanted[0]), &text(wanted[1])]);

@@ -30,7 +30,7 @@ const ANSWERS: [Piece; 4] = [
     |report, _| results::heading(report, Part::Answers),
     |report, _| report_html::hints(report),
     report_html::left_out,
-    |report, _| report_html::answers(report, Medium::Screen),
+    |report, place| report_html::answers(report, place, true),
 ];
 
 const PLAN: [Piece; 1] = [|report, _| results::heading(report, Part::Plan)];
@@ -61,7 +61,7 @@ const REPORT_BELOW: [Piece; 12] = [
     report_html::plan,
     report_html::audit,
     report_html::left_out,
-    report_html::answers,
+    |report, place| report_html::answers(report, place, false),
     report_html::soa_table,
     |report, _| report_html::limits(report),
     |report, place| html! { (report_html::references(report)) (method(report, place)) },

@@ -32,7 +32,7 @@ fn summary(report: &Report) -> Table {
     table.row([t.results_key, &key.shown, answered.trim_end()]);
     let provisional = headline.provisional.unwrap_or_default();
     table.row([t.results_answered, &headline.progress, provisional]);
-    table.row([t.results_readiness, headline.readiness, headline.readiness_text]);
+    table.row([t.results_readiness, headline.readiness, &headline.readiness_text]);
     table.row([t.results_completeness, headline.completeness, headline.completeness_text]);
     if let Some(lowest) = &headline.lowest {
         table.row([lowest.title, &lowest.score, &lowest.names()]);

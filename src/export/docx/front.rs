@@ -35,7 +35,7 @@ pub fn cover(doc: &mut Doc, report: &Report) {
     let readiness = Cell::new(vec![
         plain("TableHead", t.results_readiness),
         paragraph("BodyText", &[Inline::Strong(report.headline.readiness)]),
-        plain("TableText", report.headline.readiness_text),
+        plain("TableText", &report.headline.readiness_text),
     ])
     .on(ACCENT_SOFT);
     doc.table(headless(&columns, vec![vec![score, readiness]]));
@@ -84,7 +84,7 @@ fn headline(doc: &mut Doc, report: &Report) {
         ])
     };
     let readiness =
-        worded(t.results_readiness, report.headline.readiness, report.headline.readiness_text);
+        worded(t.results_readiness, report.headline.readiness, &report.headline.readiness_text);
     let lowest = report.headline.lowest.as_ref().map(|lowest| {
         let score = format!("{} {}", lowest.score, t.results_of_five);
         worded(lowest.title, &score, &lowest.names())

@@ -42,7 +42,7 @@ pub fn overview(doc: &mut Doc, report: &Report) {
             Inline::Quiet(task.code),
         ]);
     }
-    doc.quiet(&report.plan.total);
+    doc.quiet(&report.plan.about_next(report.language));
     let decisions = decisions(report);
     if !decisions.is_empty() {
         doc.lead(t.decisions_title);

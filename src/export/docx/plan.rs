@@ -34,7 +34,7 @@ pub fn plan(doc: &mut Doc, report: &Report) {
         doc.text(t.plan_nothing);
     }
     if let Some(audit) = &report.plan.audit {
-        doc.quiet(t.plan_indicative);
+        doc.quiet(&[t.plan_indicative, t.plan_bar_key].join(" "));
         over_time(doc, report, audit);
     } else {
         for task in &report.plan.tasks {

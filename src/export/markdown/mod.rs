@@ -81,7 +81,7 @@ fn headline(report: &Report, out: &mut Text) {
     let headline = &report.headline;
     out.title(2, t.document_scores);
     figures(report, out);
-    out.paragraph(headline.readiness_text);
+    out.paragraph(&headline.readiness_text);
     out.paragraph(&headline.key.line);
     out.paragraph(headline.key.alone.unwrap_or_default());
     if let Some(known) = headline.overall.as_ref().and_then(|overall| overall.known_only.as_ref()) {

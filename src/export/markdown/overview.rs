@@ -35,7 +35,7 @@ pub fn overview(report: &Report, out: &mut Text) {
         let when = if is_dated { format!(" ({})", task.when.words) } else { String::new() };
         format!("**{}** {}{when}", task.code, plain(task.deliverable))
     }));
-    out.paragraph(&report.plan.total);
+    out.paragraph(&report.plan.about_next(report.language));
     let decisions = decisions(report);
     if !decisions.is_empty() {
         out.title(3, t.decisions_title);

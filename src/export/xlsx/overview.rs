@@ -111,7 +111,7 @@ fn standing(report: &Report) -> Vec<[Cell; 3]> {
     }
     let provisional = text(head.provisional.unwrap_or_default());
     lines.push([text(t.results_answered), text(&head.progress), provisional]);
-    lines.push([text(t.results_readiness), text(head.readiness), text(head.readiness_text)]);
+    lines.push([text(t.results_readiness), text(head.readiness), text(&head.readiness_text)]);
     let completeness = text(head.completeness);
     lines.push([text(t.results_completeness), completeness, text(head.completeness_text)]);
     lines

@@ -45,8 +45,20 @@ enum Labels {
     ScoreFirst,
     /// `9 Performance` above the score, for a picture that is looked at by itself.
     NameFirst,
+    /// `9 Performance 2.5` in a line, for an area at least twice as wide as high.
+    OneLine,
     /// `9`.
     IdAlone,
+}
+
+impl Labels {
+    /// The height of a label in CSS pixels.
+    fn height(self) -> f64 {
+        match self {
+            Self::ScoreFirst | Self::NameFirst => 2.0 * LINE_HEIGHT,
+            Self::OneLine | Self::IdAlone => LINE_HEIGHT,
+        }
+    }
 }
 
 #[derive(Debug, Clone, PartialEq)]
@@ -68,6 +80,7 @@ pub struct Layout {
     pub(super) center: (f64, f64),
     pub(super) radius: f64,
     pub(super) labels: Vec<Label>,
+    kind: Labels,
 }
 
 /// The bounding box of a label.
@@ -126,10 +139,15 @@ impl Radar {
         Self { labels: Labels::NameFirst, ..self }
     }
 
-    /// The two lines at the end of an axis.
-    pub(super) fn label(&self, axis: &Axis) -> [String; 2] {
+    /// The one or two lines at the end of an axis.
+    pub(super) fn label(axis: &Axis, layout: &Layout) -> [String; 2] {
+        Self::lines(axis, layout.kind)
+    }
+
+    fn lines(axis: &Axis, kind: Labels) -> [String; 2] {
         let Axis { id, name, shown, .. } = axis;
-        match self.labels {
+        match kind {
+            Labels::OneLine => [format!("{id} {name} {shown}"), String::new()],
             Labels::ScoreFirst => [format!("{id} · {shown}"), (*name).to_owned()],
             Labels::NameFirst => [format!("{id} {name}"), shown.clone()],
             Labels::IdAlone => [(*id).to_owned(), String::new()],
@@ -148,12 +166,14 @@ impl Radar {
         let (half_width, half_height) = (f64::from(size.0) / 2.0, f64::from(size.1) / 2.0);
         let gap = LABEL_GAP * scale;
         let (edge_x, edge_y) = (half_width - EDGE * scale, half_height - EDGE * scale);
-        let height = 2.0 * LINE_HEIGHT * scale;
-        let widths: Vec<f64> = self
-            .axes
-            .iter()
-            .map(|axis| self.label(axis).iter().map(|line| width_of(line)).fold(0.0, f64::max))
-            .collect();
+        let kind = match self.labels {
+            Labels::ScoreFirst if size.0 >= 2 * size.1 => Labels::OneLine,
+            kind => kind,
+        };
+        let height = kind.height() * scale;
+        let width = |axis| Self::lines(axis, kind).into_iter().map(|line| width_of(&line));
+        let widths: Vec<f64> =
+            self.axes.iter().map(|axis| width(axis).fold(0.0, f64::max)).collect();
         let fits = |(index, width): (usize, &f64)| {
             let (x, y) = Self::direction(index);
             let room_x = if is_beside(x) { (edge_x - width) / x.abs() } else { f64::MAX };
@@ -162,19 +182,27 @@ impl Radar {
         };
         let smallest = MIN_RADIUS * scale;
         let mut radius = widths.iter().enumerate().map(fits).fold(f64::MAX, f64::min).max(smallest);
-        let mut labels = Self::place_labels(&widths, (half_width, half_height), radius, scale);
+        let center = (half_width, half_height);
+        let place = |radius| Self::place_labels(&widths, center, radius, scale, height);
+        let mut labels = place(radius);
         // A label that gave way to its neighbours may need more room than its axis left.
         while labels.iter().any(|label| label.is_outside(size)) && radius > smallest {
             radius = (radius - scale).max(smallest);
-            labels = Self::place_labels(&widths, (half_width, half_height), radius, scale);
+            labels = place(radius);
         }
-        Layout { center: (half_width, half_height), radius, labels }
+        Layout { center, radius, labels, kind }
     }
 
-    /// Places a box of two lines at the end of each axis, so that none lies on another. A label
+    /// Places a box of this height at the end of each axis, so that none lies on another. A label
     /// beside the radar moves aside where there is room; otherwise the one above or below it moves.
-    fn place_labels(widths: &[f64], center: (f64, f64), radius: f64, scale: f64) -> Vec<Label> {
-        let (gap, height) = (LABEL_GAP * scale, 2.0 * LINE_HEIGHT * scale);
+    fn place_labels(
+        widths: &[f64],
+        center: (f64, f64),
+        radius: f64,
+        scale: f64,
+        height: f64,
+    ) -> Vec<Label> {
+        let gap = LABEL_GAP * scale;
         let label = |(index, width): (usize, &f64)| {
             let (x, y) = Self::direction(index);
             let (at_x, at_y) =

@@ -176,7 +176,7 @@ fn draw_labels<B: DrawingBackend>(
     for (axis, label) in radar.axes.iter().zip(&layout.labels) {
         let middle = f64::midpoint(label.left, label.right);
         let line_height = LINE_HEIGHT * look.scale;
-        for (line, text) in radar.label(axis).into_iter().enumerate() {
+        for (line, text) in Radar::label(axis, layout).into_iter().enumerate() {
             let y = label.top + line_height * (line as f64 + 0.5);
             area.draw(&Text::new(text, pixel((middle, y)), style.clone()))?;
         }

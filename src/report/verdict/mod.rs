@@ -181,7 +181,12 @@ impl Case<'_> {
         match self.scores.readiness {
             Readiness::BeyondConformity => Some(t.verdict_managed.to_owned()),
             Readiness::Stage2Plausible => Some(t.verdict_in_place.to_owned()),
-            _ if !critical.is_empty() => self.gaps(below_3, &critical),
+            _ if critical.len() == 1 => {
+                self.gaps([t.verdict_key_below_3_one, t.verdict_key_below_3_some], &critical)
+            }
+            _ if !critical.is_empty() => {
+                self.gaps([t.verdict_key_below_3_other, t.verdict_key_below_3_some], &critical)
+            }
             Readiness::NotReady => {
                 let low = fill(t.verdict_below_2, &[("list", &self.domains(&self.low_clauses()))]);
                 Some(in_a_row(&[&low, &absent().unwrap_or_default()]))

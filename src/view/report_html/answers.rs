@@ -47,13 +47,13 @@ pub fn left_out(report: &Report, place: Medium) -> Markup {
     }
 }
 
-/// All answers and notes, in full.
-pub fn answers(report: &Report, place: Medium) -> Markup {
+/// All answers and notes, in full; on the screen they can be folded.
+pub fn answers(report: &Report, place: Medium, unfolded: bool) -> Markup {
     let t = &report.language.texts().phrases;
     html! {
         section.piece id="answers" {
             h2 { (t.report_answers_title) }
-            details.list data-list="answers" open[place.is_open()] {
+            details.list data-list="answers" open[unfolded || place.is_open()] {
                 summary { (report.headline.progress) }
                 table.answers {
                     thead {

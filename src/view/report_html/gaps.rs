@@ -30,11 +30,22 @@ pub fn gap_list(report: &Report, place: Medium) -> Markup {
                 h2 { (t.results_gaps_title) }
                 @if report.gaps.is_empty() { p { (t.results_gaps_none) } } @else {
                     p.small { (t.report_advice_note) }
-                    ol { @for gap in &report.gaps { (gap_row(report, gap, place)) } }
+                    (gap_rows(report, false, place))
+                    @if report.gaps.iter().any(GapReport::is_opportunity) {
+                        h2.opportunities { (t.plan_opportunities) }
+                        p.small { (t.plan_opportunities_text) }
+                        (gap_rows(report, true, place))
+                    }
                 }
             }
         }
     }
+}
+
+/// The gaps to close, or the opportunities.
+fn gap_rows(report: &Report, opportunities: bool, place: Medium) -> Markup {
+    let gaps = report.gaps.iter().filter(|gap| gap.is_opportunity() == opportunities);
+    html! { ol { @for gap in gaps { (gap_row(report, gap, place)) } } }
 }
 
 fn gap_row(report: &Report, gap: &GapReport, place: Medium) -> Markup {

@@ -42,7 +42,7 @@ pub fn chart(report: &Report, place: Medium, of: &dyn Fn(&Task) -> Row) -> Marku
     html! {
         @if let Some(audit) = &plan.audit {
             div.schedule data-chart="plan" {
-                p.small.indicative { (t.plan_indicative) }
+                p.small.indicative { (t.plan_indicative) " " span.bar-key { (t.plan_bar_key) } }
                 (months(plan))
                 @if plan.tasks.is_empty() { p { (t.plan_nothing) } }
                 @for group in plan.tasks.chunk_by(|one, other| heading(report, one) == heading(report, other)) {
@@ -69,7 +69,8 @@ fn undated(report: &Report, place: Medium) -> Markup {
                     li data-plan=(task.code) data-task=(task.code) data-class=(task.class.id()) data-phase=(task.phase) {
                         (headline(task, place))
                         (phase(report, task))
-                        (about(report, task, place))
+                        (effort(task))
+                        (waits_for(report, task, place))
                     }
                 }
             }
@@ -93,13 +94,17 @@ fn phase(report: &Report, task: &Task) -> Markup {
     html! { p.small.days { (fill(report.language.texts().phrases.plan_phase, &[("n", &number)])) } }
 }
 
-/// Its effort, and what it waits for.
-fn about(report: &Report, task: &Task, place: Medium) -> Markup {
+/// Its effort, where no days stand beside it, which follow from it.
+fn effort(task: &Task) -> Markup {
+    html! { p.small { (task.effort) } }
+}
+
+/// What it waits for.
+fn waits_for(report: &Report, task: &Task, place: Medium) -> Markup {
     let t = &report.language.texts().phrases;
     html! {
-        p.small.about {
-            (task.effort)
-            @if !task.waits_for.is_empty() { "; " (t.plan_after) " " (place.list(&task.waits_for)) }
+        @if !task.waits_for.is_empty() {
+            p.small.waits { (t.plan_after) " " (place.list(&task.waits_for)) }
         }
     }
 }
@@ -117,7 +122,7 @@ fn row(report: &Report, task: &Task, place: Medium, Row { bars, own }: Row) -> M
             div.what {
                 (headline(task, place))
                 (days(report, &task.when, Some(task.phase)))
-                (about(report, task, place))
+                (waits_for(report, task, place))
             }
             div.bars aria-hidden="true" { (bars) }
             (own)

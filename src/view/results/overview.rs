@@ -270,7 +270,7 @@ pub(super) fn next(report: &Report, links: Links) -> Markup {
                 ol { @for task in report.plan.next_30_days().take(named) { (piece_of_work(report, task, links)) } }
                 p.small {
                     @if more > 0 { (fill(t.overview_others, &[("n", &more.to_string())])) ". " }
-                    (report.plan.total)
+                    (report.plan.about_next(report.language))
                 }
             }
         }
