@@ -23,6 +23,7 @@ use content::toml_reader::Located;
 #[allow(dead_code, reason = "the build needs only a part of what `aims check` needs")]
 mod content {
     pub mod check;
+    pub mod date;
     pub mod folder;
     pub mod reading;
     pub mod source;

@@ -2,8 +2,8 @@
 // Starts the hosted page; the build inserts the output of wasm-bindgen before this. The module
 // itself can't fetch: everything it may load is listed here, once, by the build ("{…}").
 
-// A fallback if the host's policy blocks the script in the page (front.js): reports the problem as
-// far as possible.
+// A fallback if the host's policy blocks the script in the page (fallback.js): reports the problem
+// as far as possible.
 globalThis.aimsFailed ??= (problem) => {
   console.error("aims-assessment:", problem);
   for (const words of document.querySelectorAll("#front .failed")) words.hidden = false;
@@ -27,9 +27,9 @@ const later = [null, ...{later}];
 const whole = [];
 const compiled = [];
 const coming = [];
-const fetchPart = (part, options) =>
+const fetchChunk = (part, options) =>
   (coming[part] ??= (async () => {
-    if (!later[part] || whole[part]) return; // `cargo xtask parts` builds a page in one piece
+    if (!later[part] || whole[part]) return; // `cargo xtask chunks` builds a page in one piece
     whole[part] = await (await loaded(later[part], options)).arrayBuffer();
     WebAssembly.compile(whole[part]).then((module) => (compiled[part] = module), () => {}); // reported where it is used
   })().finally(() => delete coming[part]));
@@ -77,11 +77,11 @@ imports.later = {
 };
 // Returns true if a chunk is loaded already, otherwise a promise; if the chunk can't be loaded, the
 // program continues without it.
-globalThis.aimsBring = (part) => {
+globalThis.aimsLoadChunk = (part) => {
   const wanted = [1, 2].filter((number) => number <= part && later[number] && !isThere[number]);
   wanted.filter((number) => whole[number]).forEach(add);
   if (wanted.every((number) => isThere[number])) return true;
-  const all = Promise.all(wanted.map((number) => fetchPart(number).then(() => add(number))));
+  const all = Promise.all(wanted.map((number) => fetchChunk(number).then(() => add(number))));
   all.catch(() => {}); // reported where it is used
   return all;
 };
@@ -110,10 +110,10 @@ globalThis.aimsPage = async () => (await loaded("aims-assessment.html")).text();
 
 const whenIdle = globalThis.requestIdleCallback ?? ((call) => setTimeout(call, 500));
 
-// The requests of the script in the page (ask.js); if the host's policy blocks that script, they
-// are made now.
+// The requests of the script in the page (prefetch.js); if the host's policy blocks that script,
+// they are made now.
 const language = document.documentElement.lang;
-const asked = globalThis.aimsAsked ?? { module: load("{page.wasm}"), words: load({words}[language]) };
+const asked = globalThis.aimsPrefetched ?? { module: load("{page.wasm}"), words: load({words}[language]) };
 const orAgain = async (asked, name) => asked.then(good).catch(() => loaded(name));
 
 // Returns the texts of a language: the text itself if it is loaded, otherwise a promise. Each file
@@ -182,12 +182,12 @@ const isKept = keeper?.controller;
 const wanted = (!isKept && { __proto__: null, "": [], section: [], question: [], results: [1] }[place]) || [1, 2];
 globalThis.aimsStarted = true;
 try {
-  const parts = Promise.allSettled(wanted.map((part) => fetchPart(part)).concat(wanted.length ? globalThis.aimsReportWords(language) : []));
+  const parts = Promise.allSettled(wanted.map((part) => fetchChunk(part)).concat(wanted.length ? globalThis.aimsReportWords(language) : []));
   await Promise.race([parts, new Promise((done) => setTimeout(done, 3000))]);
   await __wbg_init({ module_or_path: orAgain(asked.module, "{page.wasm}") });
   // The results are opened by a click, so their chunk is instantiated before.
-  Promise.all([fetchPart(1), globalThis.aimsReportWords(language)]).then(
-    () => whenIdle(() => globalThis.aimsBring(1)),
+  Promise.all([fetchChunk(1), globalThis.aimsReportWords(language)]).then(
+    () => whenIdle(() => globalThis.aimsLoadChunk(1)),
     () => {}, // requested again when it is called
   );
 } catch (problem) {
@@ -248,7 +248,7 @@ async function keepForOffline() {
 // Without a service worker, loads the remaining files into the browser's cache now, so that no
 // request is made later.
 async function loadTheRest() {
-  await fetchPart(2, { priority: "low" });
+  await fetchChunk(2, { priority: "low" });
   for (const name of [...Object.values({words}), ...Object.values({report}), "{exports.js}", "{exports.wasm}"]) await (await loaded(name, { priority: "low" })).arrayBuffer();
 }
 
@@ -275,7 +275,7 @@ const afterwards = () =>
     // From the offline cache, this needs no request to the host; if there is none after a while,
     // the chunk comes from the host.
     await Promise.race([keeper.ready, new Promise((done) => setTimeout(done, 20_000))]);
-    await fetchPart(2).catch(note);
+    await fetchChunk(2).catch(note);
   });
 if (document.readyState === "complete") afterwards();
 else addEventListener("load", afterwards);

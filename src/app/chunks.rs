@@ -10,12 +10,12 @@ use maud::{Markup, html};
 use super::state::State;
 use super::words;
 use crate::assessment::file;
-use crate::browser::start_script::{self, Coming, Later};
+use crate::browser::start_script::{self, Later, PendingLoad};
 use crate::browser::{clock, downloads, focus, page};
 use crate::content::questionnaire::ISO42001;
 use crate::language::Language;
-use crate::view::route::{Part, Route};
-use crate::view::{frame, notices};
+use crate::view::route::{ResultsPart, Route};
+use crate::view::{notices, page_shell};
 
 /// The reasons for which a chunk is missing, as flags in [`State::missing`]: the screen of the
 /// address, a button that was pressed, the text of notices.
@@ -29,7 +29,7 @@ const LARGE: u32 = 8;
 /// The message that a chunk can't be loaded, as long as that is so.
 pub fn missing(state: State, language: Language) -> Markup {
     let told = state.missing.get();
-    frame::missing(language, told & !LARGE != 0, told & SCREEN != 0, told & LARGE != 0)
+    page_shell::missing(language, told & !LARGE != 0, told & SCREEN != 0, told & LARGE != 0)
 }
 
 fn tell(state: State, what: u32, is_missing: bool) {
@@ -55,7 +55,7 @@ fn try_again(state: State) {
 fn chunk_of(screen: Route) -> Option<Later> {
     match screen {
         Route::Start | Route::Section(_) | Route::Question(_) | Route::Key => None,
-        Route::Part(Part::Statement) => Some(Later::Rest),
+        Route::Part(ResultsPart::Statement) => Some(Later::Rest),
         Route::Results | Route::Part(_) | Route::Gap(_) => Some(Later::Results),
         Route::Example | Route::Assessments | Route::Compare | Route::Profile | Route::WhatIf => {
             Some(Later::Rest)
@@ -65,13 +65,13 @@ fn chunk_of(screen: Route) -> Option<Later> {
 
 /// The resources that something waits for: its chunk, and the report texts with the phrases of
 /// `interface-later.toml`, which everything outside the first chunk may show.
-struct Awaited {
-    chunk: Option<Coming>,
+struct PendingScreen {
+    chunk: Option<PendingLoad>,
     language: Language,
-    words: Option<Coming>,
+    words: Option<PendingLoad>,
 }
 
-impl Awaited {
+impl PendingScreen {
     /// The resources that this screen still waits for; `None` if everything is loaded.
     fn of(screen: Route, language: Language) -> Option<Self> {
         Self::with(chunk_of(screen)?, language)
@@ -95,12 +95,12 @@ impl Awaited {
 
 /// Calls `act` once it is known whether a chunk could be loaded. Not generic, so that its code
 /// exists only once.
-pub fn when_known(coming: Coming, act: Box<dyn FnOnce(bool)>) {
+pub fn when_known(coming: PendingLoad, act: Box<dyn FnOnce(bool)>) {
     spawn_local(async move { act(coming.came().await) });
 }
 
 /// The same for a chunk and the texts that it shows.
-fn when_all_known(awaited: Awaited, act: Box<dyn FnOnce(bool)>) {
+fn when_all_known(awaited: PendingScreen, act: Box<dyn FnOnce(bool)>) {
     spawn_local(async move { act(awaited.came().await) });
 }
 
@@ -111,8 +111,10 @@ pub fn takes_report_texts(screen: Route) -> bool {
 
 /// Calls `act` once a chunk and the texts that it shows are loaded; shows a message if they can't
 /// be.
-pub fn once_there(state: State, chunk: Later, act: impl FnOnce() + 'static) {
-    let Some(awaited) = Awaited::with(chunk, state.language.get_untracked()) else { return act() };
+pub fn when_loaded(state: State, chunk: Later, act: impl FnOnce() + 'static) {
+    let Some(awaited) = PendingScreen::with(chunk, state.language.get_untracked()) else {
+        return act();
+    };
     when_all_known(
         awaited,
         Box::new(move |is_there| {
@@ -129,7 +131,7 @@ pub fn once_there(state: State, chunk: Later, act: impl FnOnce() + 'static) {
 pub fn navigate(state: State) {
     let route = Route::parse(&ISO42001, &page::hash());
     let is_wanted = move || Route::parse(&ISO42001, &page::hash()) == route;
-    let Some(awaited) = Awaited::of(route, state.language.get_untracked()) else {
+    let Some(awaited) = PendingScreen::of(route, state.language.get_untracked()) else {
         tell(state, SCREEN | ACT, false);
         state.show_route(route);
         return try_again(state);
@@ -158,13 +160,14 @@ pub fn navigate_if_waiting(state: State) {
 
 /// The first route: the start, as long as the screen of the address can't be shown.
 pub fn first(route: Route, language: Language) -> Route {
-    if Awaited::of(route, language).is_none() { route } else { Route::Start }
+    if PendingScreen::of(route, language).is_none() { route } else { Route::Start }
 }
 
 /// All notices. Few visitors get any, so the code for their texts may be loaded later.
 pub fn all_notices(state: State, language: Language) -> Markup {
     state.notices.with(|all| {
-        let awaited = (!all.is_empty()).then(|| Awaited::with(Later::Rest, language)).flatten();
+        let awaited =
+            (!all.is_empty()).then(|| PendingScreen::with(Later::Rest, language)).flatten();
         let Some(awaited) = awaited else {
             tell(state, NOTICES, false);
             return if all.is_empty() {

@@ -1,13 +1,13 @@
-//! What can't be undone: *Delete my answers*, and *Shared computer* over stored answers, which go
-//! with the frame then. In a frame it is confirmed in a window, which the host can't cover.
+//! Confirms what can't be undone: *Delete my answers*, and *Shared computer* over stored answers in
+//! a frame. In a frame it asks in a window of its own, which the embedding page can't cover.
 
 use std::cell::RefCell;
 
 use leptos::prelude::*;
 
 use super::state::State;
-use crate::browser::beside::Beside;
 use crate::browser::confirming::{Confirming, Question};
+use crate::browser::status_region::StatusRegion;
 use crate::browser::{focus, host};
 
 thread_local! {
@@ -16,7 +16,7 @@ thread_local! {
 }
 
 /// Asks whether to delete everything; `beside` tells of the window.
-pub fn ask(state: State, beside: &Beside) {
+pub fn ask(state: State, beside: &StatusRegion) {
     if !host::is_framed() {
         return ask_in_menu(state, true);
     }
@@ -51,7 +51,7 @@ pub fn delete(state: State) {
 }
 
 /// Moves the answers into the page's memory, or back, as the box *Shared computer* says.
-pub fn share_computer(state: State, is_shared: bool, beside: &Beside) {
+pub fn share_computer(state: State, is_shared: bool, beside: &StatusRegion) {
     if !(is_shared && host::is_framed() && untrack(|| state.has_begun())) {
         return state.share_computer(is_shared);
     }
@@ -72,7 +72,7 @@ pub fn share_computer(state: State, is_shared: bool, beside: &Beside) {
 
 fn ask_in_window(
     state: State,
-    beside: &Beside,
+    beside: &StatusRegion,
     question: &Question<'static>,
     act: impl Fn() + 'static,
 ) {

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use leptos::reactive::graph::{Observer, Subscriber};
 
-use crate::browser::scrolling::after_frame;
+use crate::browser::scrolling::after_paint;
 
 /// Runs once the screen is mounted, and again whenever the state that it reads changes, until its
 /// parent is removed.
@@ -66,7 +66,7 @@ fn tell(changes: RwSignal<u32>, waits: StoredValue<bool>, is_late: StoredValue<b
         return;
     }
     waits.set_value(true);
-    after_frame(move || {
+    after_paint(move || {
         if waits.try_set_value(false).is_none()
             && is_late.try_update_value(std::mem::take) == Some(true)
         {

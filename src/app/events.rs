@@ -8,7 +8,7 @@ use leptos::ev;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::chunks::{self, once_there};
+use super::chunks::{self, when_loaded};
 use super::deleting;
 use super::file_panels::{close_menu, hear_click, leave_menu};
 use super::keyboard;
@@ -17,12 +17,12 @@ use crate::assessment::answers::{Choice, Level};
 use crate::browser::events::DomEvent;
 use crate::browser::keyboard::with_key;
 use crate::browser::start_script::{self, Later};
-use crate::browser::{downloads, focus, framed_focus, page, scrolling};
+use crate::browser::{downloads, focus, iframe_focus, page, scrolling};
 use crate::content::questionnaire::ISO42001;
 use crate::report::file_name::{FileKind, file_name};
 use crate::report::format::Format;
 use crate::storage::retention::StorageChoice;
-use crate::view::manner::Habit;
+use crate::view::answering_options::AnsweringOption;
 use crate::view::notice::Notice;
 use crate::view::question::InPlace;
 use crate::view::shortcuts::{is_arrow, next_radio};
@@ -34,47 +34,47 @@ static BY_ARROW: AtomicBool = AtomicBool::new(false);
 pub fn listen(state: State) {
     let on = |name: &'static str, hear: fn(State, &DomEvent)| {
         page::on_event(name, move |event| {
-            if let Some(act) = DomEvent::of(event) {
-                hear(state, &act);
+            if let Some(event) = DomEvent::of(event) {
+                hear(state, &event);
             }
         });
     };
     on("click", on_click);
-    on("focusin", |state, act| {
+    on("focusin", |state, event| {
         // What has the focus must not be covered by the menu (WCAG 2.2, 2.4.11).
-        if act.within("[data-menu]").is_none() {
+        if event.within("[data-menu]").is_none() {
             close_menu(state);
         }
     });
     on("change", on_change);
     on("input", on_input);
     window_event_listener(ev::keyup, |_| BY_ARROW.store(false, Relaxed));
-    window_event_listener(ev::keydown, move |event| {
-        let Some(act) = DomEvent::of(&event) else { return };
-        BY_ARROW.store(with_key(&event, is_arrow), Relaxed);
-        if keyboard::is_held_on_button(&event) {
-            event.prevent_default();
-        } else if event.key() == "Escape" && leave_menu(state) {
+    window_event_listener(ev::keydown, move |key| {
+        let Some(event) = DomEvent::of(&key) else { return };
+        BY_ARROW.store(with_key(&key, is_arrow), Relaxed);
+        if keyboard::is_held_on_button(&key) {
+            key.prevent_default();
+        } else if key.key() == "Escape" && leave_menu(state) {
             // It meant the menu.
-        } else if framed_focus::press_key(&event, next_radio) {
+        } else if iframe_focus::press_key(&key, next_radio) {
             // The button was clicked, which arrives as an ordinary click event.
-        } else if let Some(question) = question_around(&act) {
-            keyboard::press(state, question, &event);
-        } else if act.within("h1").is_some() {
-            keyboard::press_on_heading(state, &event);
+        } else if let Some(question) = question_around(&event) {
+            keyboard::press(state, question, &key);
+        } else if event.within("h1").is_some() {
+            keyboard::press_on_heading(state, &key);
         }
     });
 }
 
 /// The question in which an event happened.
-fn question_around(act: &DomEvent) -> Option<usize> {
-    ISO42001.question(&act.within("fieldset")?.attribute("id"))
+fn question_around(event: &DomEvent) -> Option<usize> {
+    ISO42001.question(&event.within("fieldset")?.attribute("id"))
 }
 
-fn on_change(state: State, act: &DomEvent) {
-    let name = act.attribute("name");
+fn on_change(state: State, event: &DomEvent) {
+    let name = event.attribute("name");
     if let (Some(question), Some(choice)) =
-        (ISO42001.question(&name), Choice::from_id(&act.value()))
+        (ISO42001.question(&name), Choice::from_id(&event.value()))
     {
         state.choose(question, Some(choice));
         // An arrow key may only pass by this answer.
@@ -83,36 +83,37 @@ fn on_change(state: State, act: &DomEvent) {
         }
         return;
     }
-    if let Some(domain) = ISO42001.domain(&act.attribute("data-target")) {
-        let level = act.value().parse().ok().and_then(Level::new);
+    if let Some(domain) = ISO42001.domain(&event.attribute("data-target")) {
+        let level = event.value().parse().ok().and_then(Level::new);
         if let Some(level) = level.filter(|level| level.may_be_target()) {
             state.set_target(domain, level);
         }
         return;
     }
-    let act = act.clone();
+    let event = event.clone();
     // A checkbox shows what is in effect: until the code for it is loaded, it stays as it was.
-    let is_ticked = act.is_ticked();
-    let waits = act.attribute("type") == "checkbox" && start_script::coming(Later::Rest).is_some();
+    let is_ticked = event.is_ticked();
+    let waits =
+        event.attribute("type") == "checkbox" && start_script::coming(Later::Rest).is_some();
     if waits {
-        act.tick(!is_ticked);
+        event.tick(!is_ticked);
     }
-    once_there(state, Later::Rest, move || {
+    when_loaded(state, Later::Rest, move || {
         if waits {
-            act.tick(is_ticked);
+            event.tick(is_ticked);
         }
-        on_rare_change(state, &act);
+        on_rare_change(state, &event);
     });
 }
 
 #[inline(never)]
-fn on_rare_change(state: State, act: &DomEvent) {
-    match act.attribute("data-action").as_str() {
-        "manner" => choose_manner(state, act),
-        "beside" => state.earlier_id.set(Some(act.value()).filter(|id| !id.is_empty())),
-        "shared-computer" | "keep-here" => choose_place(state, act),
-        _ if act.attribute("name") == "answers-file" => {
-            if let Some(file) = act.take_file() {
+fn on_rare_change(state: State, event: &DomEvent) {
+    match event.attribute("data-action").as_str() {
+        "manner" => choose_option(state, event),
+        "beside" => state.earlier_id.set(Some(event.value()).filter(|id| !id.is_empty())),
+        "shared-computer" | "keep-here" => choose_storage_location(state, event),
+        _ if event.attribute("name") == "answers-file" => {
+            if let Some(file) = event.take_file() {
                 spawn_local(state.open(file));
             }
         }
@@ -120,70 +121,70 @@ fn on_rare_change(state: State, act: &DomEvent) {
     }
 }
 
-fn choose_manner(state: State, act: &DomEvent) {
-    let Some(habit) = Habit::from_id(&act.value()) else { return };
-    if habit == Habit::OneAtATime {
+fn choose_option(state: State, event: &DomEvent) {
+    let Some(option) = AnsweringOption::from_id(&event.value()) else { return };
+    if option == AnsweringOption::OneAtATime {
         state.begin_at_first_open(state.route.get_untracked());
     }
-    state.set_habit(habit, act.is_ticked());
+    state.set_option(option, event.is_ticked());
 }
 
-fn choose_place(state: State, act: &DomEvent) {
-    let action = act.attribute("data-action");
+fn choose_storage_location(state: State, event: &DomEvent) {
+    let action = event.attribute("data-action");
     if action == "keep-here" {
-        state.keep_here(act.is_ticked());
+        state.keep_here(event.is_ticked());
     } else {
-        deleting::share_computer(state, act.is_ticked(), &act.beside());
+        deleting::share_computer(state, event.is_ticked(), &event.beside());
     }
     // If nothing could be moved, the checkbox shows what is in effect.
-    act.tick(untrack(|| state.storage_choice()).is_some_and(StorageChoice::is_ticked));
+    event.tick(untrack(|| state.storage_choice()).is_some_and(StorageChoice::is_ticked));
     // If other answers are shown now, the page was rebuilt.
     request_animation_frame(move || focus::focus_on(&format!("[data-action={action}]")));
 }
 
-fn on_input(state: State, act: &DomEvent) {
-    let name = act.attribute("name");
+fn on_input(state: State, event: &DomEvent) {
+    let name = event.attribute("name");
     if name == "organisation" {
-        state.write_name(act.value());
+        state.write_name(event.value());
     } else if let Some(question) =
         name.strip_suffix("-note").and_then(|code| ISO42001.question(code))
     {
-        state.write_note(question, act.value());
+        state.write_note(question, event.value());
     } else if let Some(question) =
         name.strip_suffix("-reason").and_then(|code| ISO42001.question(code))
     {
-        state.write_reason(question, act.value());
+        state.write_reason(question, event.value());
     }
 }
 
-fn on_click(state: State, act: &DomEvent) {
-    hear_click(state, act);
-    if let Some(link) = act.within("[data-part]") {
+fn on_click(state: State, event: &DomEvent) {
+    hear_click(state, event);
+    if let Some(link) = event.within("[data-part]") {
         // The fragment of the address is one of our routes, so the part can't be named there.
         link.prevent_default();
         focus::show_part(&link.attribute("data-part"));
-    } else if let Some(link) = act.within("a[data-question]")
+    } else if let Some(link) = event.within("a[data-question]")
         && let Some(question) = ISO42001.question(&link.attribute("data-question"))
         && focus::is_there(ISO42001.questions[question].code)
     {
         // On this screen it may be the address already.
         link.prevent_default();
         keyboard::show(state, question);
-    } else if let Some(link) = act.within("a[data-to-gap]") {
+    } else if let Some(link) = event.within("a[data-to-gap]") {
         // Its address doesn't say to which.
         if let Some(gap) = ISO42001.question(&link.attribute("data-to-gap")) {
             state.lead_to_gap(gap);
         }
-    } else if let Some(button) = act.within("button[data-action], .skip") {
+    } else if let Some(button) = event.within("button[data-action], .skip") {
         on_button(state, button);
     } else {
         // The address doesn't change, so there is no `hashchange` event.
-        if act.within("a").is_some_and(|link| link.attribute("href") == page::hash()) {
+        if event.within("a").is_some_and(|link| link.attribute("href") == page::hash()) {
             chunks::navigate_if_waiting(state);
             // Another question may be shown than the one it leads to.
             state.arrive(state.route.get_untracked());
         }
-        framed_focus::click_label(act);
+        iframe_focus::click_label(event);
     }
 }
 
@@ -205,7 +206,7 @@ fn on_button(state: State, button: DomEvent) {
             button.prevent_default();
             focus::focus_on("#main");
         }
-        _ => once_there(state, Later::Rest, move || on_rare_click(state, &button, &action)),
+        _ => when_loaded(state, Later::Rest, move || on_rare_click(state, &button, &action)),
     }
 }
 
@@ -217,10 +218,10 @@ fn clear(state: State, button: &DomEvent) {
     }
 }
 
-/// Calls `act` with the question in which a button is.
-fn on_question(button: &DomEvent, act: impl FnOnce(usize)) {
+/// Calls `event` with the question in which a button is.
+fn on_question(button: &DomEvent, f: impl FnOnce(usize)) {
     if let Some(question) = question_around(button) {
-        act(question);
+        f(question);
     }
 }
 

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use leptos::prelude::*;
 
-use super::chunks::once_there;
+use super::chunks::when_loaded;
 use super::html::{patch_on_change, static_html};
 use super::state::State;
 use crate::browser::events::DomEvent;
@@ -22,7 +22,7 @@ pub fn files_menu(state: State, language: Language) -> AnyView {
     state.is_menu_open.set(false);
     patch_on_change(move || {
         let files = state.is_menu_open.get().then(|| files(state, language));
-        vec![file_panels::menu_part(language, files)]
+        vec![file_panels::menu_patch(language, files)]
     });
     static_html(file_panels::menu(language))
 }
@@ -51,7 +51,7 @@ pub fn hear_click(state: State, act: &DomEvent) {
         // The browser opens or closes it only after this event.
         let fill = move || state.is_menu_open.set(menu::is_open());
         // Not with the next frame, as a tab in the background gets none.
-        once_there(state, Later::Rest, move || set_timeout(fill, Duration::ZERO));
+        when_loaded(state, Later::Rest, move || set_timeout(fill, Duration::ZERO));
     }
 }
 

@@ -10,7 +10,7 @@ use super::state::State;
 use crate::assessment::answers::Choice;
 use crate::browser::{focus, host, keyboard, page, scrolling};
 use crate::content::questionnaire::ISO42001;
-use crate::view::manner::Habit;
+use crate::view::answering_options::AnsweringOption;
 use crate::view::route::Route;
 use crate::view::shortcuts::{Shortcut, must_not_press_again};
 
@@ -61,7 +61,7 @@ pub fn press_on_heading(state: State, event: &KeyboardEvent) {
                 choose(state, question, choice);
             }
         }
-        Shortcut::On if state.has_habit(Habit::OneAtATime) => {
+        Shortcut::On if state.has_option(AnsweringOption::OneAtATime) => {
             show(state, state.question_shown());
         }
         Shortcut::On => show(state, *first),
@@ -74,7 +74,7 @@ pub fn press_on_heading(state: State, event: &KeyboardEvent) {
 fn choose(state: State, question: usize, choice: Choice) {
     state.choose(question, Some(choice));
     let radio = format!("[name='{}'][value='{}']", ISO42001.questions[question].code, choice.id());
-    if state.has_habit(Habit::Level3First) {
+    if state.has_option(AnsweringOption::Level3First) {
         // The row may only be shown with the choice.
         request_animation_frame(move || focus::go_to(&radio));
     } else {
@@ -86,7 +86,7 @@ fn choose(state: State, question: usize, choice: Choice) {
 /// Goes on by itself, where the visitor wants that, once the choice was seen: not if it was changed
 /// meanwhile, lacks a reason, or if the focus is elsewhere by then.
 pub fn after_choice(state: State, question: usize) {
-    if !state.has_habit(Habit::MovesOn) {
+    if !state.has_option(AnsweringOption::MovesOn) {
         return;
     }
     let answer = move || state.assessment.with_untracked(|it| it.entries[question].answer());
@@ -129,12 +129,12 @@ fn next_here(state: State, from: usize, is_on: bool) -> Option<usize> {
     here.get(to?).copied()
 }
 
-/// Goes to a question of this screen: without a history entry, but for one question at a time, where
-/// going back leads to the one before, unless the address is to stay.
+/// Goes to a question of this screen: without a history entry, but for one question at a time,
+/// where going back leads to the one before, unless the address is to stay.
 pub fn show(state: State, question: usize) {
     let code = ISO42001.questions[question].code;
     let keeps_address = || state.route.get_untracked().keeps_address(host::is_framed());
-    if !state.has_habit(Habit::OneAtATime) {
+    if !state.has_option(AnsweringOption::OneAtATime) {
         focus::show_question(code, true);
     } else if state.question_shown() == question || keeps_address() {
         state.show_at(question);

@@ -45,7 +45,7 @@ use crate::storage::summary;
 use crate::view::report_html;
 use crate::view::results::part_name;
 use crate::view::route::Route;
-use crate::view::{frame, sections};
+use crate::view::{page_shell, sections};
 use assessments::Assessments;
 use compare::Compare;
 use effect::{effect, rebuild_on_change};
@@ -77,7 +77,7 @@ fn App(storage: Storage, language: Language) -> impl IntoView {
     let embedding = Embedding::load();
     provide_context(embedding);
     if embedding.is_refused() {
-        return static_html(frame::refused(language));
+        return static_html(page_shell::refused(language));
     }
     embedding.begin(state);
     state.listen_to_address();
@@ -110,9 +110,9 @@ fn whole_page(
     language: Language,
 ) -> impl IntoView {
     view! {
-        {static_html(frame::skip(language))}
+        {static_html(page_shell::skip(language))}
         <header class="site">
-            {live_html(move || frame::header(language, &embedding.brand()))}
+            {live_html(move || page_shell::header(language, &embedding.brand()))}
             {file_panels::files_menu(state, language)}
             {in_hand(state, language)}
         </header>
@@ -123,7 +123,7 @@ fn whole_page(
         <FilePreview language />
         {rebuild_on_change(move || screen.get(), move |screen| one_screen(state, language, *screen))}
         {live_html(move || tab_reminder(state, language, screen.get()))}
-        <footer class="site">{live_html(move || frame::footer(language, &embedding.brand()))}</footer>
+        <footer class="site">{live_html(move || page_shell::footer(language, &embedding.brand()))}</footer>
     }
 }
 
@@ -175,7 +175,7 @@ fn in_hand(state: State, language: Language) -> AnyView {
                 summary::name(language, &assessment.organisation, state.number.get())
             })
         };
-        html! { @if are_several.get() { (frame::in_hand(language, &name())) } }
+        html! { @if are_several.get() { (page_shell::in_hand(language, &name())) } }
     })
 }
 
@@ -184,7 +184,7 @@ fn in_hand(state: State, language: Language) -> AnyView {
 fn tab_reminder(state: State, language: Language, screen: Route) -> Markup {
     let is_told = matches!(screen, Route::Start | Route::Question(_));
     let reminder = retention::reminder(language, state.storage_location(), false);
-    html! { @if let Some(text) = reminder.filter(|_| !is_told) { (frame::tab_reminder(text)) } }
+    html! { @if let Some(text) = reminder.filter(|_| !is_told) { (page_shell::tab_reminder(text)) } }
 }
 
 /// The class that decides the page's layout. (The style sheet could select by the screen's

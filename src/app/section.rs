@@ -10,16 +10,16 @@ use crate::content::questionnaire::ISO42001;
 use crate::language::Language;
 use crate::report::radar::Radar;
 use crate::scoring;
-use crate::session::Aids;
+use crate::session::AnsweringState;
 use crate::view;
-use crate::view::ending::ending_part;
-use crate::view::question::{AnswerState, Showing, patches};
+use crate::view::ending::ending_patch;
+use crate::view::question::{AnswerState, QuestionDisplay, patches};
 use crate::view::route::Route;
-use crate::view::section::{key_progress_part, pager_parts};
+use crate::view::section::{key_progress_patch, pager_patches};
 
 /// The screen of a domain, or of the key requirements.
 pub fn section(state: State, language: Language, screen: Route) -> AnyView {
-    let manner = state.aids.with_untracked(|aids| aids.manner);
+    let options = state.answering.with_untracked(|answering| answering.options);
     patch_questions(state, language, screen);
     patch_surroundings(state, language, screen);
     let radar = move || {
@@ -31,7 +31,7 @@ pub fn section(state: State, language: Language, screen: Route) -> AnyView {
     picture::show("so-far", true, move || state.assessment.track(), radar);
     static_html(
         state.assessment.with_untracked(|assessment| {
-            view::section::section(language, assessment, screen, manner)
+            view::section::section(language, assessment, screen, options)
         }),
     )
 }
@@ -39,19 +39,19 @@ pub fn section(state: State, language: Language, screen: Route) -> AnyView {
 /// Updates what stands around the questions: the count of key requirements, the pager, the end of
 /// the screen.
 fn patch_surroundings(state: State, language: Language, screen: Route) {
-    let parts = move |aids: &Aids| {
+    let parts = move |answering: &AnsweringState| {
         state.assessment.with(|assessment| {
             let is_done = assessment.first_open(0).is_none();
-            let pager = pager_parts(language, screen, aids.manner, aids.at, is_done);
-            let progress = (screen == Route::Key).then(|| key_progress_part(language, assessment));
-            let ending = ending_part(language, assessment, screen, &aids.later);
+            let pager = pager_patches(language, screen, answering.options, answering.at, is_done);
+            let progress = (screen == Route::Key).then(|| key_progress_patch(language, assessment));
+            let ending = ending_patch(language, assessment, screen, &answering.later);
             pager.into_iter().chain([ending]).chain(progress).collect::<Vec<_>>()
         })
     };
     // As the screen comes, before anything of the way of answering shows in it.
-    let mut before = untrack(|| parts(&Aids::default()));
+    let mut before = untrack(|| parts(&AnsweringState::default()));
     effect(move || {
-        let now = state.aids.with(parts);
+        let now = state.answering.with(parts);
         apply_changed(&now, &before);
         before = now;
     });
@@ -60,7 +60,7 @@ fn patch_surroundings(state: State, language: Language, screen: Route) {
 /// Updates each question whose state has changed, and no other.
 fn patch_questions(state: State, language: Language, screen: Route) {
     let questions = screen.questions(&ISO42001);
-    let looks = move |questions: &[usize], showing: fn(State, usize) -> Showing| {
+    let looks = move |questions: &[usize], showing: fn(State, usize) -> QuestionDisplay| {
         let look = |assessment: &_, question| {
             AnswerState::of(assessment, question).with(showing(state, question))
         };
@@ -68,7 +68,7 @@ fn patch_questions(state: State, language: Language, screen: Route) {
             questions.iter().map(|question| look(assessment, *question)).collect()
         })
     };
-    let mut before = untrack(|| looks(&questions, |_, _| Showing::default()));
+    let mut before = untrack(|| looks(&questions, |_, _| QuestionDisplay::default()));
     effect(move || {
         let now = looks(&questions, State::showing);
         for ((question, look), before) in questions.iter().zip(&now).zip(&before) {

@@ -15,6 +15,7 @@ const MOST: u32 = 4_000;
 
 /// The statement: how far it is, and a table whose rows are edited in place.
 #[component]
+#[expect(clippy::too_many_lines, reason = "a view")]
 pub fn Statement(language: Language) -> impl IntoView {
     let state = State::here();
     let t = &language.texts().phrases;

@@ -48,7 +48,7 @@ fn patch_storage_choice(state: State, language: Language) {
     let is_there = Memo::new(move |_| kind(&state.storage_choice()));
     patch_on_change(move || {
         is_there.track();
-        vec![start::keeping_part(language, untrack(|| state.storage_choice()))]
+        vec![start::storage_choice_patch(language, untrack(|| state.storage_choice()))]
     });
     let mut before = untrack(|| state.storage_choice());
     effect(move || {

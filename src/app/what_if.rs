@@ -15,7 +15,7 @@ use crate::content::questionnaire::ISO42001;
 use crate::language::{Language, fill};
 use crate::report::named::Named;
 use crate::report::{Report, Sources, answer_name, domain_name};
-use crate::scoring::what_if::{self, FirstChoice};
+use crate::scoring::what_if::{self, Preset};
 use crate::view::report_html;
 use crate::view::results::no_answers;
 use crate::view::route::Route;
@@ -117,22 +117,22 @@ fn First(language: Language) -> impl IntoView {
     let count = Memo::new(move |_| of_both(what_if::differences));
     let chosen = Memo::new(move |_| {
         state.assessment.with(|answers| {
-            let chosen = |copy: &Assessment| what_if::chosen(&ISO42001, copy, answers);
+            let chosen = |copy: &Assessment| what_if::preset(&ISO42001, copy, answers);
             state.what_if.with(|copy| copy.as_ref().and_then(chosen))
         })
     });
     let is_own = move || chosen.get().is_none() && count.get() > 0;
     let choice = move |choice, action: &'static str, words: &'static str| {
         let is_chosen = move || (chosen.get() == Some(choice)).to_string();
-        view! { <button type="button" data-action=action aria-pressed=is_chosen on:click=move |_| choose_first(state, choice)>{words}</button> }
+        view! { <button type="button" data-action=action aria-pressed=is_chosen on:click=move |_| apply_preset(state, choice)>{words}</button> }
     };
     let own = |_| request_animation_frame(|| focus::show_part("what-if-levels"));
     let start_again = move |_| state.what_if.set(Some(state.assessment.get_untracked()));
     view! {
         <div class="first-choices" role="group" aria-labelledby="what-if-first">
             <span class="small" id="what-if-first">{t.what_if_first}</span>
-            {choice(FirstChoice::CriticalGaps, "what-if-critical", t.what_if_critical_only)}
-            {choice(FirstChoice::Everything, "what-if-close", t.what_if_close)}
+            {choice(Preset::CriticalGaps, "what-if-critical", t.what_if_critical_only)}
+            {choice(Preset::Everything, "what-if-close", t.what_if_close)}
             <button type="button" data-action="what-if-own" aria-pressed=move || is_own().to_string() on:click=own>{t.what_if_own}</button>
         </div>
         <p class="actions copy-state">
@@ -143,11 +143,11 @@ fn First(language: Language) -> impl IntoView {
 }
 
 /// Sets the levels of a first choice in the copy.
-fn choose_first(state: State, choice: FirstChoice) {
+fn apply_preset(state: State, choice: Preset) {
     state.assessment.with_untracked(|answers| {
         state.what_if.update(|copy| {
             if let Some(copy) = copy {
-                what_if::choose(&ISO42001, copy, answers, choice);
+                what_if::apply_preset(&ISO42001, copy, answers, choice);
             }
         });
     });

@@ -1,6 +1,6 @@
 //! Loads the words of a language, which are files of their own, before anything is shown in it.
 
-use crate::browser::start_script::{self, Coming};
+use crate::browser::start_script::{self, PendingLoad};
 use crate::language::Language;
 
 /// The error if the words are those of another build.
@@ -31,7 +31,7 @@ pub async fn load(language: Language) -> Result<(), &'static str> {
 
 /// Takes the report texts of a language if they are loaded or have arrived; otherwise returns what
 /// to wait for.
-pub fn take_for_report(language: Language) -> Option<Coming> {
+pub fn take_for_report(language: Language) -> Option<PendingLoad> {
     if language.has_report_texts() {
         return None;
     }
@@ -41,7 +41,7 @@ pub fn take_for_report(language: Language) -> Option<Coming> {
 }
 
 /// Waits for the report texts of a language. Returns whether they are loaded.
-pub async fn wait_for_report(language: Language, coming: Option<Coming>) -> bool {
+pub async fn wait_for_report(language: Language, coming: Option<PendingLoad>) -> bool {
     let Some(coming) = coming else { return true };
     coming.text().await.is_some_and(|text| language.load_report_texts(text).is_ok())
 }

@@ -5,7 +5,6 @@
 //! passed in.
 
 pub mod answers;
-pub mod date;
 pub mod example;
 pub mod file;
 pub mod merge;

@@ -3,7 +3,7 @@
 
 use serde_json::{Map, Value};
 
-use crate::assessment::date::Date;
+use crate::content::date::Date;
 
 /// The respondent's settings for the plan; all of them are optional.
 #[derive(Debug, Clone, Default, PartialEq)]

@@ -33,9 +33,9 @@ const SETTLED: [u64; 2] = [100, 700];
 /// Seen in `WebKitGTK` alone, in the tests, where its window is never the active one (see
 /// ACCESSIBILITY.md): a moment after the address has changed, the focus is at times on `<body>`.
 /// Tab then begins at the top of the page, and a screen reader may tell nothing of the new screen.
-/// In Chromium and Firefox the same visit (`by_keyboard_alone` in `every_engine.rs`) passes at the
-/// first attempt. Not known: whether the inactive window or `WebKit`'s own change of the address
-/// takes it, and whether Safari does so too.
+/// In Chromium and Firefox the same visit (`by_keyboard_alone` in `accessibility_engines.rs`)
+/// passes at the first attempt. Not known: whether the inactive window or `WebKit`'s own change of
+/// the address takes it, and whether Safari does so too.
 fn keep_focus(element: &Element) {
     focus(element);
     for wait in SETTLED {

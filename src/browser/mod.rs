@@ -4,7 +4,6 @@
 //! Uses patches and shortcuts of `view`, keys and the trait `Store` of `storage`, and the drawing
 //! of the radar in `report`. Knows no words and no screens.
 
-pub mod beside;
 pub mod canvas;
 pub mod clock;
 pub mod confirming;
@@ -12,8 +11,8 @@ pub mod dom;
 pub mod downloads;
 pub mod events;
 pub mod focus;
-pub mod framed_focus;
 pub mod host;
+pub mod iframe_focus;
 pub mod keyboard;
 pub mod leaving;
 pub mod menu;
@@ -21,4 +20,5 @@ pub mod page;
 pub mod printing;
 pub mod scrolling;
 pub mod start_script;
+pub mod status_region;
 pub mod storage;

@@ -207,7 +207,7 @@ pub fn show_current(row: &str) {
 }
 
 /// Calls `then` after the next frame was painted.
-pub fn after_frame(then: impl FnOnce() + 'static) {
+pub fn after_paint(then: impl FnOnce() + 'static) {
     use leptos::leptos_dom::helpers::{request_animation_frame, set_timeout};
     request_animation_frame(move || set_timeout(then, std::time::Duration::ZERO));
 }

@@ -18,9 +18,9 @@ pub enum Later {
 }
 
 /// A pending or finished request to the start script.
-pub struct Coming(JsValue);
+pub struct PendingLoad(JsValue);
 
-impl Coming {
+impl PendingLoad {
     /// Waits for it; returns whether it succeeded.
     pub async fn came(self) -> bool {
         promised(self.0).await.is_ok()
@@ -38,13 +38,13 @@ impl Coming {
 }
 
 /// Requests a chunk; `None` if it is loaded already, as it always is in the standalone page.
-pub fn coming(chunk: Later) -> Option<Coming> {
+pub fn coming(chunk: Later) -> Option<PendingLoad> {
     let number = match chunk {
         Later::Results => "1",
         Later::Rest => "2",
     };
-    let answer = ask("aimsBring", number).ok()?;
-    (answer != JsValue::TRUE).then_some(Coming(answer))
+    let answer = ask("aimsLoadChunk", number).ok()?;
+    (answer != JsValue::TRUE).then_some(PendingLoad(answer))
 }
 
 /// Spawns a task before Leptos has started; afterwards Leptos spawns all tasks.
@@ -53,13 +53,13 @@ pub fn spawn(task: impl Future<Output = ()> + 'static) {
 }
 
 /// Requests the texts of a language, by its code.
-pub fn words(code: &str) -> Coming {
-    Coming(ask("aimsWords", code).unwrap_or_default())
+pub fn words(code: &str) -> PendingLoad {
+    PendingLoad(ask("aimsWords", code).unwrap_or_default())
 }
 
 /// Requests the additional texts of the report in a language, by its code.
-pub fn report_words(code: &str) -> Coming {
-    Coming(ask("aimsReportWords", code).unwrap_or_default())
+pub fn report_words(code: &str) -> PendingLoad {
+    PendingLoad(ask("aimsReportWords", code).unwrap_or_default())
 }
 
 /// Calls a function of the start script.

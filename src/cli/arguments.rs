@@ -5,6 +5,7 @@ use std::path::PathBuf;
 
 use clap::{Parser, Subcommand, ValueEnum};
 
+use crate::content::date::Date;
 use crate::language::Language;
 use crate::report::content::Content;
 use crate::report::format::{ComparisonFormat, Format};
@@ -209,10 +210,8 @@ impl From<Lang> for Language {
 
 /// Parses a date as 2026-11-23.
 fn date(text: &str) -> Result<String, String> {
-    // `Language::date` returns text unchanged if it is no date.
-    if Language::English.date(text) == text {
-        Err("write it as 2026-11-23".to_owned())
-    } else {
-        Ok(text.to_owned())
+    match Date::parse(text) {
+        Some(_) => Ok(text.to_owned()),
+        None => Err("write a day that exists as 2026-11-23".to_owned()),
     }
 }

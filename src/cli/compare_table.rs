@@ -54,8 +54,8 @@ fn scores(
             .join(", "),
     };
     // Two organizations have no progress from the one to the other.
-    let are_apart = report.trend.is_none();
-    let [closed, new] = if are_apart {
+    let are_two_organisations = report.trend.is_none();
+    let [closed, new] = if are_two_organisations {
         ["Gaps in the first alone ", "Gaps in the second alone"]
     } else {
         ["Gaps closed", "New gaps   "]

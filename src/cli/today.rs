@@ -2,7 +2,7 @@
 
 use std::time::{SystemTime, UNIX_EPOCH};
 
-use crate::assessment::date::Date;
+use crate::content::date::Date;
 
 /// The seconds of a day.
 const DAY: u64 = 86_400;

@@ -2,7 +2,7 @@
 //!
 //! `questions/*.toml` is read and checked at build time (`folder`, `reading`, `source`, `check`:
 //! only for the build script and `aims check`) and compiled in; `coverage` is for `aims check`
-//! alone.
+//! alone. `date` is a day of the calendar.
 //!
 //! Uses no other folder. Knows no answers and no words of a language.
 
@@ -10,6 +10,7 @@
 pub mod check;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod coverage;
+pub mod date;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod folder;
 pub mod questionnaire;

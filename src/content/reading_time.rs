@@ -1,8 +1,9 @@
 //! The estimated time to answer the questions.
 
 /// The average number of seconds for a question: some 110 words at 238 words a minute (silent
-/// reading of English prose, Brysbaert 2019), plus a few seconds to choose. `tests/native/pace.rs`
-/// counts the words and checks this figure and the start page's statement against them.
+/// reading of English prose, Brysbaert 2019), plus a few seconds to choose.
+/// `tests/native/reading_time.rs` counts the words and checks this figure and the start page's
+/// statement against them.
 pub const SECONDS_A_QUESTION: usize = 35;
 
 /// The seconds for a question of which one reads no more than the levels up to one's own; checked

@@ -25,7 +25,7 @@ const POLICY: &str =
 /// # Errors
 /// If the radar can't be drawn.
 pub fn write(report: &Report, content: Content) -> Result<String, Error> {
-    let place = if content.has_annexes() { Medium::File } else { Medium::Alone };
+    let medium = if content.has_annexes() { Medium::File } else { Medium::Alone };
     // Drawn by plotters, which escapes its texts.
     let radar = PreEscaped(svg::picture(report)?);
     let foot = report_html::foot_of_page(report.language, &report.organisation, &report.made_on);
@@ -35,7 +35,7 @@ pub fn write(report: &Report, content: Content) -> Result<String, Error> {
             (head(report))
             body.file.{ "is-" (content.id()) } {
                 main.results {
-                    @for part in content.sections() { (section(report, part, place, &radar)) }
+                    @for part in content.sections() { (section(report, part, medium, &radar)) }
                     @if !content.has_annexes() { (end(report, content)) }
                 }
             }
@@ -64,30 +64,30 @@ fn head(report: &Report) -> Markup {
     }
 }
 
-fn section(report: &Report, section: Section, place: Medium, radar: &Markup) -> Markup {
+fn section(report: &Report, section: Section, medium: Medium, radar: &Markup) -> Markup {
     match section {
         Section::Cover => report_html::cover(report),
-        Section::Overview => results::in_a_file(report, place, radar),
-        Section::Gaps => report_html::gap_table(report, place),
-        Section::Plan => report_html::plan(report, place),
-        Section::Domains => report_html::domains(report, place),
+        Section::Overview => results::in_a_file(report, medium, radar),
+        Section::Gaps => report_html::gap_table(report, medium),
+        Section::Plan => report_html::plan(report, medium),
+        Section::Domains => report_html::domains(report, medium),
         Section::Limits => report_html::limits(report),
         Section::GapSheets => html! {
-            (report_html::gap_list(report, place))
-            (report_html::horizon(report, place))
+            (report_html::gap_list(report, medium))
+            (report_html::horizon(report, medium))
         },
-        Section::Statement => report_html::soa_table(report, place),
+        Section::Statement => report_html::soa_table(report, medium),
         Section::Answers => html! {
-            (report_html::left_out(report, place))
-            (report_html::answers(report, place, true))
+            (report_html::left_out(report, medium))
+            (report_html::answers(report, medium, true))
         },
         Section::Arithmetic => html! {
             (report_html::stages(report))
-            (report_html::arithmetic(report, place))
+            (report_html::arithmetic(report, medium))
         },
-        Section::Audit => report_html::audit(report, place),
+        Section::Audit => report_html::audit(report, medium),
         Section::References => report_html::references(report),
-        Section::Method => report_html::method(report, place, None),
+        Section::Method => report_html::method(report, medium, None),
     }
 }
 

@@ -1,7 +1,7 @@
 //! Exports the report as a file, one module per format. All print the same [`Report`].
 //!
-//! Uses `assessment` (for days), `scoring`, `language`, `report`, `storage` (for a short name) and
-//! `view` (for the HTML). Computes no figure, and knows no browser.
+//! Uses `content` (for days), `assessment`, `scoring`, `language`, `report`, `storage` (for a short
+//! name) and `view` (for the HTML). Computes no figure, and knows no browser.
 
 mod comparison;
 mod csv;

@@ -19,15 +19,15 @@ pub const ACCENT_SOFT: &str = "E1F0F0";
 pub const TARGET: &str = "B4570E";
 /// An earlier state.
 pub const EARLIER: &str = "6B3FA0";
-/// What must not be missed.
+/// Danger: critical gaps, errors.
 pub const DANGER: &str = "931F18";
 /// Its background.
 pub const DANGER_SOFT: &str = "FBE9E6";
-/// What must be looked at.
+/// Warning.
 pub const WARN: &str = "734400";
 /// Its background, and that of cells to fill in.
 pub const WARN_SOFT: &str = "FDF1DC";
-/// What is good.
+/// Success.
 pub const GOOD: &str = "1B5425";
 /// Its background.
 pub const GOOD_SOFT: &str = "E4F1E4";

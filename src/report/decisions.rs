@@ -2,7 +2,7 @@
 
 use super::{GapReport, Report};
 use crate::assessment::answers::Level;
-use crate::assessment::date::Date;
+use crate::content::date::Date;
 use crate::language::fill;
 use crate::scoring::{GapClass, Readiness};
 

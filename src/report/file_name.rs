@@ -114,6 +114,7 @@ mod tests {
     }
 
     #[test]
+    #[allow(clippy::too_many_lines, reason = "a table of cases")]
     fn names_are_in_the_language_of_the_visitor() {
         for (kind, words, date, ending, english, french) in [
             (

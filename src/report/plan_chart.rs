@@ -1,8 +1,8 @@
 //! Data for a drawing of the plan, besides the weeks: the grid behind the bars, and the settings of
 //! a piece of work.
 
-use crate::assessment::date::Date;
 use crate::assessment::plan_input::Action;
+use crate::content::date::Date;
 use crate::language::text::printed;
 use crate::language::{Language, fill};
 use crate::scoring::plan::Work;

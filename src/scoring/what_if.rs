@@ -54,7 +54,7 @@ pub fn carry_over(copy: &mut Assessment, before: &Assessment, now: &Assessment) 
 
 /// A preset of levels, which can be changed by hand afterwards.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum FirstChoice {
+pub enum Preset {
     /// The critical gaps are closed, and nothing else.
     CriticalGaps,
     /// Every question is at level 3 or above.
@@ -67,21 +67,21 @@ pub enum FirstChoice {
 /// ```
 /// use aims_assessment::assessment::example;
 /// use aims_assessment::content::questionnaire::ISO42001;
-/// use aims_assessment::scoring::what_if::{self, FirstChoice};
+/// use aims_assessment::scoring::what_if::{self, Preset};
 ///
 /// let answers = example::assessment(&ISO42001, "Nordet");
 /// let mut copy = answers.clone();
-/// what_if::choose(&ISO42001, &mut copy, &answers, FirstChoice::Everything);
+/// what_if::apply_preset(&ISO42001, &mut copy, &answers, Preset::Everything);
 /// assert_eq!(what_if::differences(&copy, &answers), 21);
-/// what_if::choose(&ISO42001, &mut copy, &answers, FirstChoice::CriticalGaps);
+/// what_if::apply_preset(&ISO42001, &mut copy, &answers, Preset::CriticalGaps);
 /// assert_eq!(what_if::differences(&copy, &answers), 4);
-/// assert_eq!(what_if::chosen(&ISO42001, &copy, &answers), Some(FirstChoice::CriticalGaps));
+/// assert_eq!(what_if::preset(&ISO42001, &copy, &answers), Some(Preset::CriticalGaps));
 /// ```
-pub fn choose(
+pub fn apply_preset(
     questionnaire: &Questionnaire,
     copy: &mut Assessment,
     answers: &Assessment,
-    choice: FirstChoice,
+    choice: Preset,
 ) {
     let usual = Some(Choice::Level(Level::USUAL_TARGET));
     for (entry, answer) in copy.entries.iter_mut().zip(&answers.entries) {
@@ -90,8 +90,8 @@ pub fn choose(
         }
     }
     match choice {
-        FirstChoice::Everything => close_all_gaps(copy),
-        FirstChoice::CriticalGaps => {
+        Preset::Everything => close_all_gaps(copy),
+        Preset::CriticalGaps => {
             for (entry, question) in copy.entries.iter_mut().zip(questionnaire.questions) {
                 if question.critical && is_low(entry) {
                     entry.choice = usual;
@@ -103,17 +103,17 @@ pub fn choose(
 
 /// The preset that the copy equals; `None` if it equals none. Where both presets are the same, it
 /// is the smaller one.
-pub fn chosen(
+pub fn preset(
     questionnaire: &Questionnaire,
     copy: &Assessment,
     answers: &Assessment,
-) -> Option<FirstChoice> {
-    let is_that = |choice: &FirstChoice| {
+) -> Option<Preset> {
+    let is_that = |choice: &Preset| {
         let mut wanted = answers.clone();
-        choose(questionnaire, &mut wanted, answers, *choice);
+        apply_preset(questionnaire, &mut wanted, answers, *choice);
         differences(&wanted, answers) > 0 && differences(&wanted, copy) == 0
     };
-    [FirstChoice::CriticalGaps, FirstChoice::Everything].into_iter().find(is_that)
+    [Preset::CriticalGaps, Preset::Everything].into_iter().find(is_that)
 }
 
 /// Whether a counted question is below level 3, as certification requires it.

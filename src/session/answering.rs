@@ -1,45 +1,47 @@
-//! What helps while answering and is no answer: the way of answering, questions left for later, the
-//! last choice, the visitor's pace. Of these only the way of answering is stored.
+//! The state of answering besides the answers: the options, questions marked for later, the last
+//! choice, the visitor's pace. Of these only the options are stored.
 
-use super::aids::Aids;
+use super::answering_state::AnsweringState;
 use super::changes::Session;
 use super::environment::{Cell, Environment, Kept};
 use crate::assessment::answers::Choice;
 use crate::content::questionnaire::ISO42001;
-use crate::view::manner::Habit;
-use crate::view::question::{LevelThree, Showing};
-use crate::view::route::{Part, Route};
+use crate::view::answering_options::AnsweringOption;
+use crate::view::question::{LevelThree, QuestionDisplay};
+use crate::view::route::{ResultsPart, Route};
 
 impl<E: Environment> Session<E> {
     /// Whether a way of answering is switched on.
-    pub fn has_habit(self, habit: Habit) -> bool {
-        self.aids.with_untracked(|aids| aids.manner.has(habit))
+    pub fn has_option(self, option: AnsweringOption) -> bool {
+        self.answering.with_untracked(|answering| answering.options.has(option))
     }
 
     /// Switches a way of answering on or off, and stores that like the language.
-    pub fn set_habit(self, habit: Habit, is_on: bool) {
-        self.aids.update(|aids| aids.manner = aids.manner.with(habit, is_on));
-        let text = self.aids.with_untracked(|aids| aids.manner.text());
-        self.library(|library| library.store_manner(&text));
+    pub fn set_option(self, option: AnsweringOption, is_on: bool) {
+        self.answering
+            .update(|answering| answering.options = answering.options.with(option, is_on));
+        let text = self.answering.with_untracked(|answering| answering.options.text());
+        self.library(|library| library.store_answering_options(&text));
     }
 
     /// What a question's appearance depends on besides the answers.
-    pub fn showing(self, question: usize) -> Showing {
-        self.aids.with(|aids| {
-            let is_single = aids.manner.has(Habit::OneAtATime);
-            let is_first = aids.manner.has(Habit::Level3First);
-            let in_doubt = aids.in_doubt.iter().find(|(one, _)| is_first && *one == question);
-            Showing {
+    pub fn showing(self, question: usize) -> QuestionDisplay {
+        self.answering.with(|answering| {
+            let is_single = answering.options.has(AnsweringOption::OneAtATime);
+            let is_first = answering.options.has(AnsweringOption::Level3First);
+            let contradicting =
+                answering.contradicting.iter().find(|(one, _)| is_first && *one == question);
+            QuestionDisplay {
                 is_single,
-                is_away: is_single && aids.at != question,
-                is_later: aids.later.contains(&question),
+                is_hidden: is_single && answering.at != question,
+                is_later: answering.later.contains(&question),
                 was_chosen_last: self.was_chosen_last(question),
-                level_3: match (is_first, aids.unfolded.contains(&question)) {
+                level_3: match (is_first, answering.unfolded.contains(&question)) {
                     (false, _) => LevelThree::Off,
                     (true, false) => LevelThree::Asked,
                     (true, true) => LevelThree::InPlace,
                 },
-                in_doubt: in_doubt.map(|(_, choice)| *choice),
+                contradicting: contradicting.map(|(_, choice)| *choice),
             }
         })
     }
@@ -63,7 +65,7 @@ impl<E: Environment> Session<E> {
                 }
             }
         }
-        gap.filter(|_| route == Route::Part(Part::Gaps)).map_or(route, Route::Gap)
+        gap.filter(|_| route == Route::Part(ResultsPart::Gaps)).map_or(route, Route::Gap)
     }
 
     /// Shows the first open question of a screen, where one is shown at a time.
@@ -79,29 +81,29 @@ impl<E: Environment> Session<E> {
 
     /// The question shown, where one is shown at a time.
     pub fn question_shown(self) -> usize {
-        self.aids.with_untracked(|aids| aids.at)
+        self.answering.with_untracked(|answering| answering.at)
     }
 
     /// Shows a question, where one is shown at a time.
     pub fn show_at(self, question: usize) {
         if self.question_shown() != question {
-            self.aids.update(|aids| aids.at = question);
+            self.answering.update(|answering| answering.at = question);
         }
     }
 
     /// Marks a question for later, or takes the mark away.
     pub fn mark_later(self, question: usize, is_later: bool) {
-        self.aids.update(|aids| {
-            aids.later.retain(|one| *one != question);
+        self.answering.update(|answering| {
+            answering.later.retain(|one| *one != question);
             if is_later {
-                aids.later.push(question);
+                answering.later.push(question);
             }
         });
     }
 
     /// Whether a question is marked for later.
     pub fn is_later(self, question: usize) -> bool {
-        self.aids.with_untracked(|aids| aids.later.contains(&question))
+        self.answering.with_untracked(|answering| answering.later.contains(&question))
     }
 
     /// Whether the choice that answered the last open question was made in this one.
@@ -118,15 +120,15 @@ impl<E: Environment> Session<E> {
     /// says otherwise stays stored until another is chosen, so that nothing is lost and no host
     /// sees the number of answers change; it is only not shown as chosen.
     pub fn unfold(self, question: usize) {
-        let in_doubt = self.assessment.with_untracked(|assessment| {
+        let contradicting = self.assessment.with_untracked(|assessment| {
             let entry = &assessment.entries[question];
             entry.choice.filter(|_| entry.counted_level().is_some_and(|it| it.number() < 3))
         });
-        self.aids.update(|aids| {
-            if !aids.unfolded.contains(&question) {
-                aids.unfolded.push(question);
+        self.answering.update(|answering| {
+            if !answering.unfolded.contains(&question) {
+                answering.unfolded.push(question);
             }
-            aids.in_doubt.extend(in_doubt.map(|choice| (question, choice)));
+            answering.contradicting.extend(contradicting.map(|choice| (question, choice)));
         });
     }
 
@@ -153,9 +155,12 @@ impl<E: Environment> Session<E> {
             self.mark_later(question, false);
         }
         // What was in doubt may be chosen again.
-        let is_in_doubt = |aids: &Aids| aids.in_doubt.iter().any(|(one, _)| *one == question);
-        if self.aids.with_untracked(is_in_doubt) {
-            self.aids.update(|aids| aids.in_doubt.retain(|(one, _)| *one != question));
+        let is_in_doubt = |answering: &AnsweringState| {
+            answering.contradicting.iter().any(|(one, _)| *one == question)
+        };
+        if self.answering.with_untracked(is_in_doubt) {
+            self.answering
+                .update(|answering| answering.contradicting.retain(|(one, _)| *one != question));
         }
     }
 
@@ -166,10 +171,10 @@ impl<E: Environment> Session<E> {
 
     /// Forgets what belongs to other answers.
     pub(crate) fn forget_answering(self) {
-        self.aids.update(|aids| {
-            aids.later.clear();
-            aids.unfolded.clear();
-            aids.in_doubt.clear();
+        self.answering.update(|answering| {
+            answering.later.clear();
+            answering.unfolded.clear();
+            answering.contradicting.clear();
         });
         self.recent.update_value(|recent| recent.last = None);
     }

@@ -178,7 +178,7 @@ impl<E: Environment> Session<E> {
             }
         }
         let assessment = Some(self.called(number));
-        let only_here = (was_in_use && self.tab.with_value(TabReplica::is_behind))
+        let only_here = (was_in_use && self.tab.with_value(TabReplica::has_unsaved_changes))
             .then(|| self.text(&E::now()));
         let removed = self.library(|library| library.delete(number));
         let removed = only_here.iter().fold(removed, |removed, text| removed.with_answers(text));
@@ -223,7 +223,7 @@ impl<E: Environment> Session<E> {
         let number = match self.library(|library| library.put_back(removed)) {
             Ok(number) => number,
             Err(NotBack::NoRoom) => return self.tell(Notice::NoRoom),
-            Err(NotBack::Deleted) => return self.drop_vain_undo(),
+            Err(NotBack::Deleted) => return self.drop_expired_undo(),
         };
         self.notices.update(|notices| notices.retain(|other| other != notice));
         self.came_into_memory(number);
@@ -254,11 +254,11 @@ impl<E: Environment> Session<E> {
     /// Returns whether the present answers can be left without losing any: they are stored, or
     /// saved as a file, or can be stored now. If not, a notice says so.
     pub(crate) fn may_leave(self) -> bool {
-        let is_behind = self.tab.with_value(TabReplica::is_behind);
-        if !is_behind && !self.has_kept_before.get_value() {
+        let has_unsaved_changes = self.tab.with_value(TabReplica::has_unsaved_changes);
+        if !has_unsaved_changes && !self.has_kept_before.get_value() {
             self.is_stored(); // retries to keep the answers to restore
         }
-        let is_kept = !is_behind || !self.is_unsaved(self.number.get_untracked());
+        let is_kept = !has_unsaved_changes || !self.is_unsaved(self.number.get_untracked());
         // The answers that *Undo* would restore are lost with the page if they could not be stored.
         let is_before_kept = self.has_kept_before.get_value() || !self.keep_before_again();
         let may = is_before_kept

@@ -1,6 +1,6 @@
 //! The page's state, and changes of answers.
 
-use super::aids::{Aids, Recent};
+use super::answering_state::{AnsweringHistory, AnsweringState};
 use super::environment::{Cell, Environment, Kept};
 use crate::assessment::answers::{Assessment, Choice, Entry, Level};
 use crate::assessment::file::{self, Opened};
@@ -70,9 +70,9 @@ pub struct Session<E: Environment> {
     /// The numbers of the assessments whose answers would be lost with the page.
     pub(crate) unsaved: E::Cell<Vec<u32>>,
     /// The state, besides the answers, on which the questions' appearance depends.
-    pub aids: E::Cell<Aids>,
+    pub answering: E::Cell<AnsweringState>,
     /// Measurements made while answering, which no view shows.
-    pub(crate) recent: E::Kept<Recent>,
+    pub(crate) recent: E::Kept<AnsweringHistory>,
 }
 
 impl<E: Environment> Session<E> {

@@ -1,6 +1,6 @@
 //! Reads the storage when the page starts.
 
-use super::aids::{Aids, Recent};
+use super::answering_state::{AnsweringHistory, AnsweringState};
 use super::changes::Session;
 use super::environment::{Cell, Environment, Kept};
 use super::storage_mode;
@@ -10,7 +10,7 @@ use crate::content::questionnaire::ISO42001;
 use crate::language::Language;
 use crate::storage::tab_sync::TabReplica;
 use crate::storage::{Library, Store};
-use crate::view::manner::Manner;
+use crate::view::answering_options::AnsweringOptions;
 use crate::view::notice::Notice;
 use crate::view::route::Route;
 
@@ -35,7 +35,10 @@ impl<E: Environment> Session<E> {
         let number = library.current(of_this_tab);
         let mut found = find(&library, number);
         let unsaved = unsaved::<E>(&library, number, is_lost_with_the_page, &mut found.notices);
-        let manner = library.manner().map(|text| Manner::parse(&text)).unwrap_or_default();
+        let options = library
+            .answering_options()
+            .map(|text| AnsweringOptions::parse(&text))
+            .unwrap_or_default();
         let state = Self {
             assessment: E::Cell::new(found.assessment),
             number: E::Cell::new(number),
@@ -55,8 +58,8 @@ impl<E: Environment> Session<E> {
             is_deleting: E::Cell::new(false),
             is_menu_open: E::Cell::new(false),
             unsaved: E::Cell::new(unsaved),
-            aids: E::Cell::new(Aids { manner, ..Aids::default() }),
-            recent: E::Kept::new(Recent::default()),
+            answering: E::Cell::new(AnsweringState { options, ..AnsweringState::default() }),
+            recent: E::Kept::new(AnsweringHistory::default()),
             tab: E::Kept::new(TabReplica::open(&library, number)),
             library: E::Kept::new(library),
             may_store: E::Cell::new(found.may_store),

@@ -7,8 +7,8 @@
 //! clock and no Leptos: what it needs of them is behind [`Environment`], so that it also runs in
 //! tests.
 
-mod aids;
 mod answering;
+mod answering_state;
 mod assessments;
 mod changes;
 mod environment;
@@ -19,7 +19,7 @@ mod statement;
 mod storage_mode;
 mod storing;
 
-pub use aids::Aids;
+pub use answering_state::AnsweringState;
 pub use changes::{Preview, Session};
 pub use environment::{Cell, Environment, Kept};
 pub use loading::Storage;

@@ -2,8 +2,8 @@
 
 use super::changes::Session;
 use super::environment::Environment;
-use crate::assessment::date::Date;
 use crate::assessment::plan_input::Action;
+use crate::content::date::Date;
 use crate::storage::tab_sync::Member;
 
 impl<E: Environment> Session<E> {

@@ -104,7 +104,7 @@ impl<E: Environment> Session<E> {
         }
         self.tab.set_value(self.library(TabReplica::after_deletion));
         self.earlier_id.set(None);
-        self.drop_vain_undo();
+        self.drop_expired_undo();
         if !self.assessment.with_untracked(Assessment::is_empty) {
             self.write();
         }
@@ -154,7 +154,7 @@ impl<E: Environment> Session<E> {
         }
         self.sync();
         // Answers that the storage refused, and that only this page has.
-        let was_behind = self.tab.with_value(TabReplica::is_behind);
+        let was_behind = self.tab.with_value(TabReplica::has_unsaved_changes);
         let has_missed = self.with_tab(|tab, library, _| tab.has_missed(library));
         let library = Library::open(there);
         let Ok(moved) = self.library(|here| here.move_to(&library)) else {

@@ -25,7 +25,7 @@ impl<E: Environment> Session<E> {
             self.sync();
         }
         if is_other {
-            self.drop_vain_undo();
+            self.drop_expired_undo();
             self.storage_changed();
         }
     }
@@ -46,7 +46,7 @@ impl<E: Environment> Session<E> {
             // Its undo would restore other answers than it says.
             self.notices.update(|notices| notices.retain(|notice| !notice.can_bring_back()));
         }
-        self.drop_vain_undo();
+        self.drop_expired_undo();
         self.storage_changed();
     }
 
@@ -63,7 +63,7 @@ impl<E: Environment> Session<E> {
     /// Takes over changes of other tabs, and stores those that they haven't seen.
     pub(crate) fn sync(self) {
         if self.catch_up() && self.may_store.get_untracked() {
-            match self.tab.with_value(|tab| (tab.is_behind(), tab.is_blank())) {
+            match self.tab.with_value(|tab| (tab.has_unsaved_changes(), tab.is_blank())) {
                 (false, _) => self.is_stored(),
                 (true, false) => _ = self.write(),
                 // What another tab moved only in part waits for a change: the visitor moved it so
@@ -96,7 +96,7 @@ impl<E: Environment> Session<E> {
             }
             Ok(found) => self.begin_after_deletion(&found),
             Err(_) => {
-                if self.tab.with_value(TabReplica::waits_for_room) {
+                if self.tab.with_value(TabReplica::lacks_space) {
                     self.is_not_stored();
                 }
                 self.could_not_store();
@@ -139,7 +139,7 @@ impl<E: Environment> Session<E> {
             self.before.set(None);
         }
         self.earlier_id.set(None);
-        self.drop_vain_undo();
+        self.drop_expired_undo();
         self.notices.update(|notices| notices.retain(|notice| !notice.ends_with_the_answers()));
         if keeps {
             self.is_not_stored();
@@ -156,7 +156,7 @@ impl<E: Environment> Session<E> {
     }
 
     /// Drops notices whose undo is no longer possible.
-    pub(crate) fn drop_vain_undo(self) {
+    pub(crate) fn drop_expired_undo(self) {
         if self
             .notices
             .with_untracked(|notices| notices.iter().any(|notice| notice.removed().is_some()))

@@ -17,12 +17,12 @@ impl<S: Store> Library<S> {
     }
 
     /// The chosen way of answering.
-    pub fn manner(&self) -> Option<String> {
+    pub fn answering_options(&self) -> Option<String> {
         self.get(ANSWERING)
     }
 
     /// Stores the chosen way of answering; the usual one, an empty text, leaves nothing behind.
-    pub fn store_manner(&self, text: &str) {
+    pub fn store_answering_options(&self, text: &str) {
         if text.is_empty() {
             self.remove(ANSWERING);
         } else {

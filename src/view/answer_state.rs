@@ -1,4 +1,4 @@
-//! What a question's appearance depends on, and its classes and words that follow from that.
+//! The state that a question is rendered from, and the CSS classes and labels that follow from it.
 
 use super::suggestion;
 use crate::assessment::answers::{Assessment, Choice, Level};
@@ -13,25 +13,25 @@ pub struct AnswerState {
     /// Whether *not applicable* is chosen without its reason.
     pub lacks_reason: bool,
     /// What the profile says of leaving the question out.
-    pub leaving_out: LeavingOut,
+    pub leaving_out: Exclusion,
     /// Whether all questions are answered, this one included.
     pub are_all_answered: bool,
     /// What depends on the way of answering.
-    pub showing: Showing,
+    pub showing: QuestionDisplay,
 }
 
-/// What the profile says of leaving a question out.
+/// Whether the profile allows the answer *not applicable*.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum LeavingOut {
-    /// It contradicts that.
+pub enum Exclusion {
+    /// It forbids it.
     Excluded,
-    /// It may be left out.
+    /// It allows it.
     Possible,
-    /// That is suggested.
+    /// It recommends it.
     Suggested,
 }
 
-impl LeavingOut {
+impl Exclusion {
     fn of(assessment: &Assessment, question: usize) -> Self {
         if suggestion::is_shown(assessment, question) {
             Self::Suggested
@@ -46,11 +46,11 @@ impl LeavingOut {
 /// What a question's appearance depends on besides the answers.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 #[expect(clippy::struct_excessive_bools, reason = "each holds or not whatever the others do")]
-pub struct Showing {
+pub struct QuestionDisplay {
     /// Whether one question is shown at a time.
     pub is_single: bool,
     /// Whether another question is shown in its place.
-    pub is_away: bool,
+    pub is_hidden: bool,
     /// Whether it was left for later.
     pub is_later: bool,
     /// Whether the last choice was made in it.
@@ -58,7 +58,7 @@ pub struct Showing {
     /// Whether level 3 is read first.
     pub level_3: LevelThree,
     /// The stored answer that contradicts that level 3 is in place, until another is chosen.
-    pub in_doubt: Option<Choice>,
+    pub contradicting: Option<Choice>,
 }
 
 /// How a question begins: with all levels, or with what level 3 says.
@@ -80,25 +80,25 @@ impl AnswerState {
         Self {
             choice: entry.choice,
             lacks_reason: entry.choice == Some(Choice::NotApplicable) && entry.answer().is_none(),
-            leaving_out: LeavingOut::of(assessment, question),
+            leaving_out: Exclusion::of(assessment, question),
             are_all_answered: assessment.first_open(0).is_none(),
-            showing: Showing::default(),
+            showing: QuestionDisplay::default(),
         }
     }
 
     fn may_leave_out(self) -> bool {
-        self.leaving_out != LeavingOut::Excluded
+        self.leaving_out != Exclusion::Excluded
     }
 
     /// Whether leaving it out is suggested.
     pub fn suggests(self) -> bool {
-        self.leaving_out == LeavingOut::Suggested
+        self.leaving_out == Exclusion::Suggested
     }
 
     /// The same with what depends on the way of answering. An answer in doubt is not shown as
     /// chosen.
-    pub fn with(self, showing: Showing) -> Self {
-        let is_in_doubt = showing.in_doubt.is_some_and(|choice| self.is_chosen(choice));
+    pub fn with(self, showing: QuestionDisplay) -> Self {
+        let is_in_doubt = showing.contradicting.is_some_and(|choice| self.is_chosen(choice));
         Self { choice: self.choice.filter(|_| !is_in_doubt), showing, ..self }
     }
 
@@ -109,7 +109,7 @@ impl AnswerState {
             LevelThree::Asked => " level-3",
             LevelThree::InPlace => " level-3 from-3",
         };
-        ["question", if self.showing.is_away { " away" } else { "" }, level_3].concat()
+        ["question", if self.showing.is_hidden { " away" } else { "" }, level_3].concat()
     }
 
     /// Whether one of the answers to *is level 3 in place?* is the present one.

@@ -16,7 +16,7 @@ pub fn ending(language: Language, assessment: &Assessment, screen: Route) -> Mar
 }
 
 /// The patch for it when an answer changes, or what is left for `later`.
-pub fn ending_part(
+pub fn ending_patch(
     language: Language,
     assessment: &Assessment,
     screen: Route,

@@ -44,7 +44,7 @@ pub fn menu(language: Language) -> Markup {
 }
 
 /// The patch for what is in the menu: all of it once it was opened.
-pub fn menu_part(language: Language, files: Option<Files>) -> Patch {
+pub fn menu_patch(language: Language, files: Option<Files>) -> Patch {
     let content = files.map_or_else(|| closed(language), |files| panels(language, files));
     Patch::new("[data-place=files]", content)
 }

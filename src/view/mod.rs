@@ -8,15 +8,15 @@
 //! no figure, and knows no browser.
 
 pub mod answer_state;
+pub mod answering_options;
 pub mod assessment_label;
 pub mod comparison;
 pub mod embed;
 pub mod ending;
 pub mod file_panels;
-pub mod frame;
-pub mod manner;
 pub mod notice;
 pub mod notices;
+pub mod page_shell;
 pub mod patch;
 pub mod plan;
 pub mod question;

@@ -220,6 +220,7 @@ impl Notice {
     }
 
     /// Returns the message.
+    #[expect(clippy::too_many_lines, reason = "a line for each notice")]
     pub fn text(&self, language: Language) -> String {
         let t = &language.texts().phrases;
         match self {

@@ -7,8 +7,8 @@ use maud::{Markup, html};
 use super::patch::Patch;
 use super::report_html::{self, Medium, Row};
 use crate::assessment::answers::Assessment;
-use crate::assessment::date::Date;
 use crate::assessment::plan_input::{Action, PlanInput};
+use crate::content::date::Date;
 use crate::content::questionnaire::ISO42001;
 use crate::language::text::{in_a_line, printed};
 use crate::language::{Language, Phrases, fill};
@@ -31,12 +31,12 @@ pub enum Field {
     /// The pieces of work at the same time.
     Lanes,
     /// A value of an action, by the question's index.
-    Of(usize, Part),
+    Of(usize, ActionField),
 }
 
 /// A value of an action.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Part {
+pub enum ActionField {
     /// The person or function in charge.
     Owner,
     /// The day on which it is meant to start.
@@ -49,7 +49,7 @@ pub enum Part {
     Note,
 }
 
-impl Part {
+impl ActionField {
     const ALL: [Self; 5] = [Self::Owner, Self::Start, Self::Due, Self::Done, Self::Note];
 
     fn id(self) -> &'static str {
@@ -94,7 +94,7 @@ impl Field {
             "lanes" => Some(Self::Lanes),
             rest => {
                 let (code, id) = rest.rsplit_once('-')?;
-                let part = Part::ALL.into_iter().find(|part| part.id() == id)?;
+                let part = ActionField::ALL.into_iter().find(|part| part.id() == id)?;
                 Some(Self::Of(ISO42001.question(code)?, part))
             }
         }
@@ -118,18 +118,18 @@ impl Field {
 
     /// Whether it takes a day.
     fn is_day(self) -> bool {
-        matches!(self, Self::From | Self::Of(_, Part::Start | Part::Due))
+        matches!(self, Self::From | Self::Of(_, ActionField::Start | ActionField::Due))
     }
 
     /// Reads what was typed. `is_unreadable` tells that the browser can't make a value of it, which
     /// then is empty.
     pub fn read(self, text: &str, is_unreadable: bool) -> Typed {
         match self {
-            Self::Of(_, Part::Owner | Part::Note) => Typed::Text(text.to_owned()),
+            Self::Of(_, ActionField::Owner | ActionField::Note) => Typed::Text(text.to_owned()),
             _ if is_unreadable && text.is_empty() => Typed::Bad,
             Self::Lanes => Typed::Number(text.parse().ok()),
-            Self::Of(_, Part::Done) if text.is_empty() => Typed::Number(None),
-            Self::Of(_, Part::Done) => match text.parse() {
+            Self::Of(_, ActionField::Done) if text.is_empty() => Typed::Number(None),
+            Self::Of(_, ActionField::Done) => match text.parse() {
                 Ok(done) if done <= Action::MOST_DONE => Typed::Number(Some(done)),
                 _ => Typed::Bad,
             },
@@ -162,11 +162,11 @@ impl Field {
             Self::Of(question, part) => {
                 let action = plan.action(question).cloned().unwrap_or_default();
                 match part {
-                    Part::Owner => in_a_line(&action.owner),
-                    Part::Start => date(action.start),
-                    Part::Due => date(action.due),
-                    Part::Done => number(action.done),
-                    Part::Note => printed(&action.note),
+                    ActionField::Owner => in_a_line(&action.owner),
+                    ActionField::Start => date(action.start),
+                    ActionField::Due => date(action.due),
+                    ActionField::Done => number(action.done),
+                    ActionField::Note => printed(&action.note),
                 }
             }
         }
@@ -174,13 +174,13 @@ impl Field {
 }
 
 /// Puts a value into an action.
-pub fn put(action: &mut Action, part: Part, typed: &Typed) {
+pub fn put(action: &mut Action, part: ActionField, typed: &Typed) {
     match (part, typed) {
-        (Part::Owner, Typed::Text(text)) => action.owner.clone_from(text),
-        (Part::Note, Typed::Text(text)) => action.note.clone_from(text),
-        (Part::Start, Typed::Day(day)) => action.start = *day,
-        (Part::Due, Typed::Day(day)) => action.due = *day,
-        (Part::Done, Typed::Number(done)) => action.done = *done,
+        (ActionField::Owner, Typed::Text(text)) => action.owner.clone_from(text),
+        (ActionField::Note, Typed::Text(text)) => action.note.clone_from(text),
+        (ActionField::Start, Typed::Day(day)) => action.start = *day,
+        (ActionField::Due, Typed::Day(day)) => action.due = *day,
+        (ActionField::Done, Typed::Number(done)) => action.done = *done,
         _ => {}
     }
 }
@@ -224,13 +224,13 @@ pub fn rows(report: &Report) -> Patch {
 /// The fields of a piece of work, folded.
 fn fields(language: Language, task: &Task) -> Markup {
     let t = &language.texts().phrases;
-    let of = |part: Part| Field::Of(task.question, part);
-    let text = |part: Part| {
+    let of = |part: ActionField| Field::Of(task.question, part);
+    let text = |part: ActionField| {
         let name = of(part).name();
         html! {
-            label.text.note[part == Part::Note] {
+            label.text.note[part == ActionField::Note] {
                 span { (part.label(t)) }
-                @if part == Part::Note {
+                @if part == ActionField::Note {
                     textarea name=(name) rows="2" autocomplete="off" maxlength=(MOST[1]) {}
                 } @else {
                     input type="text" name=(name) autocomplete="off" maxlength=(MOST[0]);
@@ -243,11 +243,11 @@ fn fields(language: Language, task: &Task) -> Markup {
         details.own.no-print {
             summary { (t.plan_edit) span.hidden { ": " (task.title) } }
             div.fields {
-                (text(Part::Owner))
-                (day(of(Part::Start), t.plan_start, None))
-                (day(of(Part::Due), t.plan_due, None))
-                (done(of(Part::Done), t.plan_done))
-                (text(Part::Note))
+                (text(ActionField::Owner))
+                (day(of(ActionField::Start), t.plan_start, None))
+                (day(of(ActionField::Due), t.plan_due, None))
+                (done(of(ActionField::Done), t.plan_done))
+                (text(ActionField::Note))
             }
         }
     }
@@ -304,22 +304,22 @@ pub fn parts(report: &Report, assessment: &Assessment, bad: &[Field]) -> Vec<Pat
     };
     patches.extend(tell(Field::From, ""));
     for task in &report.plan.tasks {
-        let of = |part: Part| Field::Of(task.question, part);
+        let of = |part: ActionField| Field::Of(task.question, part);
         let row = |inner: &str| format!("[data-plan='{}'] {inner}", task.code);
         let action = assessment.plan.action(task.question);
         let is_early = action.is_some_and(Action::is_due_before_start);
         patches.push(Patch::new(row(".bars"), report_html::bars(report, task)));
         patches.push(Patch::new(row(".who"), report_html::who(report, task, false)));
-        patches.extend(tell(of(Part::Start), ""));
-        patches.extend(tell(of(Part::Due), if is_early { t.plan_bad_order } else { "" }));
-        patches.extend(tell(of(Part::Done), ""));
+        patches.extend(tell(of(ActionField::Start), ""));
+        patches.extend(tell(of(ActionField::Due), if is_early { t.plan_bad_order } else { "" }));
+        patches.extend(tell(of(ActionField::Done), ""));
     }
     patches
 }
 
 /// The fields of these rows, each with its selector and the value that it shows.
 pub fn values(report: &Report, assessment: &Assessment) -> Vec<(String, String)> {
-    let of = |task: &Task| Part::ALL.map(|part| Field::Of(task.question, part));
+    let of = |task: &Task| ActionField::ALL.map(|part| Field::Of(task.question, part));
     let fields =
         [Field::From, Field::Lanes].into_iter().chain(report.plan.tasks.iter().flat_map(of));
     fields.map(|field| (format!("[name={}]", field.name()), field.value(assessment))).collect()

@@ -8,7 +8,7 @@ use crate::language::text::printed;
 use crate::language::{Language, fill};
 use crate::report::place_in_standard;
 
-pub use super::answer_state::{AnswerState, InPlace, LevelThree, Showing};
+pub use super::answer_state::{AnswerState, InPlace, LevelThree, QuestionDisplay};
 use super::patch::Patch;
 use super::suggestion;
 
@@ -26,7 +26,7 @@ pub fn patches(language: Language, question: usize, look: AnswerState) -> Vec<Pa
     let mut patches: Vec<Patch> =
         choices.flat_map(|value| row_patches(code, look, value)).collect();
     let within = |part: &str| format!("#{code} {part}");
-    patches.extend(manner_patches(code, look));
+    patches.extend(answering_option_patches(code, look));
     patches.push(Patch::attribute(
         within(".clear"),
         "class",
@@ -51,7 +51,7 @@ pub fn patches(language: Language, question: usize, look: AnswerState) -> Vec<Pa
 }
 
 /// The patches for what depends on the way of answering.
-fn manner_patches(code: &str, look: AnswerState) -> Vec<Patch> {
+fn answering_option_patches(code: &str, look: AnswerState) -> Vec<Patch> {
     let within = |part: &str| format!("#{code} {part}");
     let later = within(".later");
     let mut patches = vec![

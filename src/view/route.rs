@@ -16,7 +16,7 @@ pub enum Route {
     /// The overview of the results.
     Results,
     /// A part of the results.
-    Part(Part),
+    Part(ResultsPart),
     /// A gap, scrolled into view among all; holds the index of its question.
     Gap(usize),
     /// The results of a fictitious organization.
@@ -33,7 +33,7 @@ pub enum Route {
 
 /// A part of the results, with an address of its own.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Part {
+pub enum ResultsPart {
     /// The gaps, most pressing first.
     Gaps,
     /// The plan.
@@ -48,7 +48,7 @@ pub enum Part {
     Report,
 }
 
-impl Part {
+impl ResultsPart {
     /// All parts, in the order of the navigation.
     pub const ALL: [Self; 6] =
         [Self::Gaps, Self::Plan, Self::Scores, Self::Statement, Self::Answers, Self::Report];
@@ -97,7 +97,7 @@ impl Route {
             None if path == "profile" => Some(Self::Profile),
             None if path == "what-if" => Some(Self::WhatIf),
             // The statement's address before the results had parts.
-            None if path == "soa" => Some(Self::Part(Part::Statement)),
+            None if path == "soa" => Some(Self::Part(ResultsPart::Statement)),
             _ => None,
         };
         place.unwrap_or(Self::Start)
@@ -105,12 +105,12 @@ impl Route {
 
     /// Parses `gaps`, `gaps/c5-2`, …; an unknown part leads to the overview.
     fn parse_part(questionnaire: &Questionnaire, part: &str) -> Self {
-        let gap = part.split_once('/').filter(|(part, _)| *part == Part::Gaps.id());
+        let gap = part.split_once('/').filter(|(part, _)| *part == ResultsPart::Gaps.id());
         if let Some((_, code)) = gap {
             let question = questionnaire.question(&code.to_ascii_uppercase());
-            return question.map_or(Self::Part(Part::Gaps), Self::Gap);
+            return question.map_or(Self::Part(ResultsPart::Gaps), Self::Gap);
         }
-        let part = Part::ALL.into_iter().find(|known| known.id() == part);
+        let part = ResultsPart::ALL.into_iter().find(|known| known.id() == part);
         part.map_or(Self::Results, Self::Part)
     }
 
@@ -141,7 +141,7 @@ impl Route {
     pub fn screen(self, questionnaire: &Questionnaire) -> Self {
         match self {
             Self::Question(question) => Self::Section(questionnaire.questions[question].domain),
-            Self::Gap(_) => Self::Part(Part::Gaps),
+            Self::Gap(_) => Self::Part(ResultsPart::Gaps),
             other => other,
         }
     }

@@ -3,8 +3,8 @@
 
 use maud::{Markup, html};
 
+use super::answering_options::{self, AnsweringOption, AnsweringOptions};
 use super::ending::ending;
-use super::manner::{self, Habit, Manner};
 use super::patch::Patch;
 use super::question::question;
 use crate::assessment::answers::{Assessment, Level};
@@ -20,13 +20,13 @@ pub fn section(
     language: Language,
     assessment: &Assessment,
     screen: Route,
-    manner: Manner,
+    options: AnsweringOptions,
 ) -> Markup {
     html! {
         (head(language, assessment, screen))
         (scale(language))
         p.keys { (language.texts().phrases.question_keys) }
-        (manner::choice(language, manner))
+        (answering_options::choice(language, options))
         @for index in screen.questions(&ISO42001) { (question(language, assessment, index)) }
         (pager(language))
         (ending(language, assessment, screen))
@@ -77,14 +77,14 @@ fn pager(language: Language) -> Markup {
 
 /// The patches for it, and for the end of the screen, which comes after the last question, or once
 /// all are answered. `at` is the question shown.
-pub fn pager_parts(
+pub fn pager_patches(
     language: Language,
     screen: Route,
-    manner: Manner,
+    options: AnsweringOptions,
     at: usize,
     is_done: bool,
 ) -> [Patch; 3] {
-    let is_single = manner.has(Habit::OneAtATime);
+    let is_single = options.has(AnsweringOption::OneAtATime);
     let here = screen.questions(&ISO42001);
     let (place, count) = match screen {
         Route::Key => (here.iter().position(|one| *one == at).unwrap_or(0), here.len()),
@@ -112,7 +112,7 @@ fn key_progress(language: Language, assessment: &Assessment) -> String {
 }
 
 /// The patch for that count, when an answer changes.
-pub fn key_progress_part(language: Language, assessment: &Assessment) -> Patch {
+pub fn key_progress_patch(language: Language, assessment: &Assessment) -> Patch {
     Patch::text(".key-progress", key_progress(language, assessment))
 }
 

@@ -35,14 +35,14 @@ pub fn sections(
 /// The patches for the list when an answer changes. `pace` is the visitor's own, in seconds a
 /// question.
 pub fn parts(language: Language, assessment: &Assessment, pace: Option<usize>) -> Vec<Patch> {
-    let mut parts = overall_parts(language, assessment, pace);
+    let mut parts = overall_patches(language, assessment, pace);
     for domain in 0..ISO42001.domains.len() {
         let within =
             |inside: &str| format!("[data-section='{}'] {inside}", ISO42001.domains[domain].id);
         let progress = Progress::of_section(language, assessment, domain);
         parts.push(Patch::attribute(within("a"), "class", Some(progress.class().to_owned())));
         parts.push(Patch::text(within(".count"), progress.count()));
-        parts.extend(progress.bar_parts(&within("progress")));
+        parts.extend(progress.bar_patches(&within("progress")));
     }
     parts
 }
@@ -116,7 +116,7 @@ impl Progress {
     }
 
     /// The patches that update a progress bar without replacing it.
-    fn bar_parts(&self, place: &str) -> [Patch; 2] {
+    fn bar_patches(&self, place: &str) -> [Patch; 2] {
         [
             Patch::attribute(place, "value", Some(self.answered.to_string())),
             Patch::attribute(place, "aria-label", Some(self.words.clone())),
@@ -139,9 +139,9 @@ pub fn overall(language: Language, assessment: &Assessment, pace: Option<usize>)
     }
 }
 
-fn overall_parts(language: Language, assessment: &Assessment, pace: Option<usize>) -> Vec<Patch> {
+fn overall_patches(language: Language, assessment: &Assessment, pace: Option<usize>) -> Vec<Patch> {
     let progress = Progress::of_all(language, assessment);
-    let [value, label] = progress.bar_parts(".overall progress");
+    let [value, label] = progress.bar_patches(".overall progress");
     vec![
         Patch::text(".overall .said", progress.words.as_str()),
         Patch::text(".overall .left", progress.left(language, pace)),

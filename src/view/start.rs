@@ -21,11 +21,11 @@ use crate::view::route::Route;
 pub const MOST_NAME: u32 = 300;
 
 /// The top of the screen: for a newcomer the two ways to begin; for who comes back, where they are.
-pub fn beginning(language: Language, assessment: &Assessment, place: StorageLocation) -> Markup {
+pub fn beginning(language: Language, assessment: &Assessment, location: StorageLocation) -> Markup {
     if is_new(assessment) {
-        newcomer(language, place)
+        newcomer(language, location)
     } else {
-        returning(language, assessment, place)
+        returning(language, assessment, location)
     }
 }
 
@@ -34,7 +34,7 @@ pub fn is_new(assessment: &Assessment) -> bool {
     assessment.answered(0..ISO42001.questions.len()) == 0
 }
 
-fn newcomer(language: Language, place: StorageLocation) -> Markup {
+fn newcomer(language: Language, location: StorageLocation) -> Markup {
     let t = &language.texts().phrases;
     html! {
         div.begin {
@@ -50,15 +50,15 @@ fn newcomer(language: Language, place: StorageLocation) -> Markup {
                     span { (t.start_key_time) }
                 }
             }
-            (private(language, place))
+            (private(language, location))
         }
     }
 }
 
 /// The sentence on what stays private, and how long it is kept where it is.
-fn private(language: Language, place: StorageLocation) -> Markup {
+fn private(language: Language, location: StorageLocation) -> Markup {
     let t = &language.texts().phrases;
-    let words = match place {
+    let words = match location {
         StorageLocation::SharedComputer => t.keeping_private,
         StorageLocation::Document => t.keeping_document_private,
         StorageLocation::Browser | StorageLocation::Nowhere => t.start_private,
@@ -67,7 +67,7 @@ fn private(language: Language, place: StorageLocation) -> Markup {
 }
 
 /// The way on, and how far each section is (the *task list* of the GOV.UK design system).
-fn returning(language: Language, assessment: &Assessment, place: StorageLocation) -> Markup {
+fn returning(language: Language, assessment: &Assessment, location: StorageLocation) -> Markup {
     let t = &language.texts().phrases;
     html! {
         div.begin.back {
@@ -80,7 +80,7 @@ fn returning(language: Language, assessment: &Assessment, place: StorageLocation
             ol.tasks aria-label=(t.site_sections) {
                 @for domain in 0..ISO42001.domains.len() { (task(language, assessment, domain)) }
             }
-            (private(language, place))
+            (private(language, location))
         }
     }
 }
@@ -160,7 +160,7 @@ fn rules(language: Language) -> Markup {
 }
 
 /// The patch for that choice, or its removal.
-pub fn keeping_part(language: Language, choice: Option<StorageChoice>) -> Patch {
+pub fn storage_choice_patch(language: Language, choice: Option<StorageChoice>) -> Patch {
     Patch::new(
         "[data-place=keeping]",
         html! { @if let Some(choice) = choice { (keeping(language, choice)) } },

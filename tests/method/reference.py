@@ -32,7 +32,7 @@ WEEKS = {
     "long": {"quick": 3, "medium": 6, "long": 20},
 }
 AUDIT = {"short": 4, "long": 8}
-# What of a question the method uses, besides its domain.
+# The fields of a question that the method uses, besides its domain.
 FACTS = ["code", "weight", "critical", "not_applicable", "effort", "phase", "prerequisites"]
 STAGE_1_AT_3 = ["C4-3", "C5-2", "C6-2", "C6-3", "C6-4", "C6-5"]
 STAGE_1_AT_2 = ["C9-3", "C9-4"]

@@ -1,14 +1,10 @@
-//! Checks what ARCHITECTURE.md declares absent from parts of the code, the length of files and of
-//! comments, the paths in the documents, and the sections of the decisions.
+//! Checks what ARCHITECTURE.md declares absent from parts of the code, and the length of files and
+//! of comments.
 #![allow(clippy::unwrap_used, missing_docs)]
 
 use std::path::{Path, PathBuf};
 
-fn rust_files(folder: &Path) -> Vec<PathBuf> {
-    let entries = std::fs::read_dir(folder).unwrap().flatten().map(|entry| entry.path());
-    let files = entries.flat_map(|path| if path.is_dir() { rust_files(&path) } else { vec![path] });
-    files.filter(|path| path.extension().is_some_and(|end| end == "rs")).collect()
-}
+use crate::common::rust_files;
 
 /// Returns the files of `src` with their paths in it.
 fn sources() -> Vec<(String, String)> {
@@ -179,15 +175,12 @@ fn no_comment_is_wider_than_100_columns() {
         .flat_map(|folder| rust_files(Path::new(folder)))
         .chain([PathBuf::from("build.rs")])
         .collect();
-    for folder in ["public", "public/style"] {
+    for folder in ["public", "public/start", "public/style"] {
         let entries = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
         files.extend(
             entries.filter(|path| path.extension().is_some_and(|end| end == "css" || end == "js")),
         );
     }
-    // To be wrapped too.
-    let left = ["src/app/keyboard.rs", "tests/browser/tests/missing_chunks.rs"].map(PathBuf::from);
-    files.retain(|file| !left.contains(file));
     let mut wide = Vec::new();
     for file in files {
         let is_style = file.extension().is_some_and(|end| end == "css");
@@ -242,70 +235,6 @@ fn every_key_of_the_storage_is_explained() {
             told.contains(&format!("`aims-assessment/{key}")),
             "{key} is not in CONFIDENTIALITY.md"
         );
-    }
-}
-
-/// A document that names a file that is gone misleads who looks for it. The change log and the log
-/// of experiments name the files of their day.
-#[test]
-fn every_path_in_the_documents_exists() {
-    let mut documents: Vec<PathBuf> =
-        ["README.md", "README.fr.md", "ARCHITECTURE.md", "CONTRIBUTING.md"]
-            .into_iter()
-            .chain(["CONFIDENTIALITY.md", "ACCESSIBILITY.md", "questions/README.md"])
-            .map(PathBuf::from)
-            .collect();
-    for folder in ["docs", "docs/decisions", "docs/formats"] {
-        let entries = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
-        documents.extend(entries.filter(|path| path.extension().is_some_and(|end| end == "md")));
-    }
-    let mut gone = Vec::new();
-    let mut named = 0;
-    for document in documents {
-        let text = std::fs::read_to_string(&document).unwrap();
-        for word in text.split(|sign: char| !(sign.is_alphanumeric() || "/._-".contains(sign))) {
-            let path = word.trim_matches('.');
-            let is_ours = ["src/", "tests/", "xtask/", "public/", "questions/", "bench/", "docs/"]
-                .iter()
-                .any(|start| path.starts_with(start));
-            if is_ours {
-                named += 1;
-                if !Path::new(path).exists() {
-                    gone.push(format!("{}: {path}", document.display()));
-                }
-            }
-        }
-    }
-    assert!(named > 200, "{named}");
-    assert_eq!(gone, [""; 0]);
-}
-
-/// A decision says when it was made, whether it holds, and what would change it.
-#[test]
-fn every_decision_has_its_date_status_and_sections() {
-    let headings = [
-        "## Context",
-        "## Decision",
-        "## What else was looked at",
-        "## Consequences",
-        "## What would change it",
-    ];
-    let decisions = std::fs::read_dir("docs/decisions").unwrap().map(|entry| entry.unwrap().path());
-    let decisions: Vec<PathBuf> =
-        decisions.filter(|path| path.file_name().unwrap() != "README.md").collect();
-    assert!(decisions.len() > 40, "{decisions:?}");
-    for path in decisions {
-        let name = path.display();
-        let text = std::fs::read_to_string(&path).unwrap();
-        let about = text.lines().find(|line| line.starts_with("Date: ")).unwrap_or_default();
-        assert!(about.starts_with("Date: 20"), "{name} has no date");
-        assert!(about.contains(" Status: "), "{name} has no status");
-        let sections: Vec<&str> = text.split("\n## ").skip(1).collect();
-        let empty = sections.iter().find(|section| section.lines().count() < 3);
-        assert_eq!(empty, None, "{name} has a section without a text");
-        // A decision may have other sections as well.
-        let found: Vec<&str> = text.lines().filter(|line| headings.contains(line)).collect();
-        assert_eq!(found, headings, "{name}");
     }
 }
 

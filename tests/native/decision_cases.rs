@@ -3,8 +3,8 @@
 
 use crate::common;
 
-use aims_assessment::assessment::date::Date;
 use aims_assessment::assessment::plan_input::Action;
+use aims_assessment::content::date::Date;
 use aims_assessment::content::questionnaire::ISO42001;
 use aims_assessment::language::Language;
 use aims_assessment::report::decisions::decisions;

@@ -89,7 +89,7 @@ fn identity_of(page: &Replica<View>) -> Option<String> {
 /// Saves unstored changes, which would be lost with the page: the browser asks the visitor, who
 /// makes room.
 fn save_first(browser: &RefCell<Browser>, page: &mut Replica<View>) {
-    if page.tab.is_behind() {
+    if page.tab.has_unsaved_changes() {
         browser.borrow_mut().fill(false);
         page.hear().unwrap();
     }

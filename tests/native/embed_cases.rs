@@ -11,7 +11,7 @@ use aims_assessment::language::Language;
 use aims_assessment::report::scores_file::{self, Origin};
 use aims_assessment::scoring;
 use aims_assessment::view::embed::{Event, Settings, chosen, events_after, shared, told_height};
-use aims_assessment::view::route::{Part, Route};
+use aims_assessment::view::route::{ResultsPart, Route};
 use common::assessment;
 use serde_json::{Value, json};
 
@@ -131,7 +131,7 @@ fn a_height_is_told_of_what_is_the_same_for_everybody() {
     let questions = (0..ISO42001.questions.len()).map(Route::Question);
     let others =
         [Route::Results, Route::Assessments, Route::Compare, Route::Profile, Route::WhatIf];
-    let others = others.into_iter().chain(Part::ALL.map(Route::Part));
+    let others = others.into_iter().chain(ResultsPart::ALL.map(Route::Part));
     for screen in domains.chain(questions).chain(others) {
         assert_eq!(told_height(screen, false, 700), None, "{screen:?}");
         assert_eq!(told_height(screen, true, 700), None, "{screen:?}");

@@ -1,10 +1,13 @@
 //! The native tests, in one program: it is linked once, where a program for each file took a minute
 //! of processor time. One file alone: `cargo test --test native NAME::`.
-#![allow(clippy::unwrap_used, missing_docs)]
+#![allow(clippy::unwrap_used, clippy::too_many_lines, missing_docs)]
 
 mod common;
 
-mod addresses;
+mod answers_file;
+mod answers_file_extras;
+mod answers_file_forms;
+mod answers_file_plan;
 mod architecture;
 mod brand_cases;
 mod color_properties;
@@ -20,6 +23,7 @@ mod decision_cases;
 mod deletion;
 mod deletion_model;
 mod dependencies;
+mod documents;
 mod embed_cases;
 mod example;
 mod export_colors;
@@ -31,37 +35,34 @@ mod key_requirements;
 mod keyboard_shortcuts;
 mod language_rule;
 mod languages;
-mod law_cases;
-mod library_cases;
+mod legal_references;
 mod merge_cases;
-mod moving_cases;
 mod offer_cases;
-mod one_file_cases;
-mod pace;
 mod plan_cases;
 mod plan_screen;
 mod properties;
 mod published_formats;
 mod question_screens;
 mod radar_picture;
+mod reading_time;
 mod report_cases;
 mod report_formats;
 mod results_screens;
-mod saved_cases;
-mod saved_extras;
-mod saved_forms;
-mod saved_plan;
+mod routes;
 mod scoring_cases;
 mod screens;
 mod session_properties;
 mod session_sequences;
+mod single_file;
 mod slides;
+mod storage_library;
+mod storage_transfer;
 mod suggestions;
+mod tab_sync;
 mod texts_survive;
-mod together;
 mod verdict_cases;
 mod ways_of_answering;
 mod what_if_cases;
-mod words;
+mod wording;
 mod workbook;
 mod written_texts;

@@ -4,8 +4,8 @@
 use crate::common;
 
 use aims_assessment::assessment::answers::Assessment;
-use aims_assessment::assessment::date::Date;
 use aims_assessment::assessment::plan_input::Action;
+use aims_assessment::content::date::Date;
 use aims_assessment::content::questionnaire::{Effort, ISO42001, Phase};
 use aims_assessment::language::Language;
 use aims_assessment::scoring::plan::{Plan, Span, Work};

@@ -4,13 +4,13 @@
 use crate::common;
 
 use aims_assessment::assessment::answers::Assessment;
-use aims_assessment::assessment::date::Date;
 use aims_assessment::assessment::plan_input::Action;
+use aims_assessment::content::date::Date;
 use aims_assessment::content::questionnaire::ISO42001;
 use aims_assessment::language::Language;
 use aims_assessment::report::Report;
 use aims_assessment::view::patch::{Patch, PatchValue};
-use aims_assessment::view::plan::{self, Field, Part, Typed};
+use aims_assessment::view::plan::{self, ActionField, Field, Typed};
 use aims_assessment::view::report_html::{self, Medium};
 use common::{assessment, report_of};
 use scraper::{Html, Selector};
@@ -201,29 +201,29 @@ fn rows_stay_as_they_are_while_one_types() {
 
 #[test]
 fn fields_take_what_fits_and_nothing_else() {
-    let of = |part: Part| Field::Of(question("C5-2"), part);
+    let of = |part: ActionField| Field::Of(question("C5-2"), part);
     let day = |text: &str| Typed::Day(Date::parse(text));
     for (field, text, is_unreadable, expected) in [
         (Field::From, "2026-12-01", false, day("2026-12-01")),
         (Field::From, "", false, Typed::Day(None)),
         (Field::From, "", true, Typed::Bad),
-        (of(Part::Start), "2000-01-01", false, day("2000-01-01")),
-        (of(Part::Start), "1999-12-31", false, Typed::Bad),
-        (of(Part::Due), "2099-12-31", false, day("2099-12-31")),
-        (of(Part::Due), "2100-01-01", false, Typed::Bad),
-        (of(Part::Due), "0002-12-01", false, Typed::Bad),
-        (of(Part::Due), "12026-12-01", false, Typed::Bad),
-        (of(Part::Due), "2026-02-30", false, Typed::Bad),
+        (of(ActionField::Start), "2000-01-01", false, day("2000-01-01")),
+        (of(ActionField::Start), "1999-12-31", false, Typed::Bad),
+        (of(ActionField::Due), "2099-12-31", false, day("2099-12-31")),
+        (of(ActionField::Due), "2100-01-01", false, Typed::Bad),
+        (of(ActionField::Due), "0002-12-01", false, Typed::Bad),
+        (of(ActionField::Due), "12026-12-01", false, Typed::Bad),
+        (of(ActionField::Due), "2026-02-30", false, Typed::Bad),
         (Field::Lanes, "8", false, Typed::Number(Some(8))),
         (Field::Lanes, "", false, Typed::Number(None)),
-        (of(Part::Done), "", false, Typed::Number(None)),
-        (of(Part::Done), "", true, Typed::Bad),
-        (of(Part::Done), "0", false, Typed::Number(Some(0))),
-        (of(Part::Done), "100", false, Typed::Number(Some(100))),
-        (of(Part::Done), "101", true, Typed::Bad),
-        (of(Part::Done), "-1", true, Typed::Bad),
-        (of(Part::Done), "2.5", true, Typed::Bad),
-        (of(Part::Owner), " <b> ", false, Typed::Text(" <b> ".to_owned())),
+        (of(ActionField::Done), "", false, Typed::Number(None)),
+        (of(ActionField::Done), "", true, Typed::Bad),
+        (of(ActionField::Done), "0", false, Typed::Number(Some(0))),
+        (of(ActionField::Done), "100", false, Typed::Number(Some(100))),
+        (of(ActionField::Done), "101", true, Typed::Bad),
+        (of(ActionField::Done), "-1", true, Typed::Bad),
+        (of(ActionField::Done), "2.5", true, Typed::Bad),
+        (of(ActionField::Owner), " <b> ", false, Typed::Text(" <b> ".to_owned())),
     ] {
         assert_eq!(field.read(text, is_unreadable), expected, "{field:?} {text:?}");
         assert_eq!(Field::named(&field.name()), Some(field));
@@ -239,7 +239,7 @@ fn fields_take_what_fits_and_nothing_else() {
 fn what_is_wrong_is_told_beside_its_field() {
     let mut answers = assessment("all 2");
     let policy = question("C5-2");
-    let due = Field::Of(policy, Part::Due);
+    let due = Field::Of(policy, ActionField::Due);
     let remark = "#plan-C5-2-due-bad";
     for (language, outside, early) in [
         (Language::English, "from 2000 to 2099", "before the start"),
@@ -300,6 +300,6 @@ fn fields_show_the_line_breaks_of_other_programs() {
         let name = format!("[name={}]", Field::Of(question, part).name());
         values.iter().find(|(selector, _)| *selector == name).unwrap().1.clone()
     };
-    assert_eq!(shown(Part::Owner), "Ana Board");
-    assert_eq!(shown(Part::Note), "one\ntwo");
+    assert_eq!(shown(ActionField::Owner), "Ana Board");
+    assert_eq!(shown(ActionField::Note), "one\ntwo");
 }

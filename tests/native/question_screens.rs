@@ -8,11 +8,11 @@ use aims_assessment::assessment::answers::{Assessment, Choice, Level};
 use aims_assessment::content::questionnaire::ISO42001;
 use aims_assessment::language::Language;
 use aims_assessment::storage::retention::StorageChoice as Where;
-use aims_assessment::view::manner::{Habit, Manner};
+use aims_assessment::view::answering_options::{AnsweringOption, AnsweringOptions};
 use aims_assessment::view::patch::PatchValue;
-use aims_assessment::view::question::{AnswerState, InPlace, LevelThree, Showing};
+use aims_assessment::view::question::{AnswerState, InPlace, LevelThree, QuestionDisplay};
 use aims_assessment::view::route::Route;
-use aims_assessment::view::{ending, frame, question, section, sections, start};
+use aims_assessment::view::{ending, page_shell, question, section, sections, start};
 use common::markup::{are_in, attribute, count, page, select, text};
 use common::{answered, everywhere, level};
 use scraper::Html;
@@ -26,7 +26,7 @@ fn leavable() -> usize {
 
 /// The screen of questions in the usual way of answering.
 fn screen_of(language: Language, assessment: &Assessment, screen: Route) -> maud::Markup {
-    section::section(language, assessment, screen, Manner::default())
+    section::section(language, assessment, screen, AnsweringOptions::default())
 }
 
 #[test]
@@ -162,7 +162,7 @@ fn what_somebody_wrote_comes_back_to_the_letter_and_is_never_markup() {
         (attribute(&start, "[name=organisation]", "value").as_deref(), count(&start, "script")),
         (Some(written), 0)
     );
-    let in_hand = page(frame::in_hand(Language::English, written));
+    let in_hand = page(page_shell::in_hand(Language::English, written));
     assert_eq!(
         (text(&in_hand, "[data-in-hand]").as_str(), count(&in_hand, "script")),
         (written, 0)
@@ -292,17 +292,17 @@ fn the_end_of_a_section_knows_what_is_missing() {
     assert!(text(&page, "ul.unanswered").ends_with(", needs a reason"));
     for screen in [Route::Key, Route::Section(7)] {
         let whole = self::page(screen_of(Language::French, &answered(&answers), screen));
-        are_in(&[ending::ending_part(Language::French, &answered(&answers), screen, &[])], &whole);
+        are_in(&[ending::ending_patch(Language::French, &answered(&answers), screen, &[])], &whole);
     }
     let key = self::page(screen_of(Language::French, &answered(&answers), Route::Key));
-    are_in(&[section::key_progress_part(Language::French, &answered(&answers))], &key);
+    are_in(&[section::key_progress_patch(Language::French, &answered(&answers))], &key);
 }
 
 #[test]
 fn what_is_left_for_later_is_named_at_the_end() {
     let later = [0, 9];
     let t = &Language::English.texts().phrases;
-    let part = ending::ending_part(
+    let part = ending::ending_patch(
         Language::English,
         &answered(&[(1, level(2))]),
         Route::Section(0),
@@ -321,16 +321,16 @@ fn what_is_left_for_later_is_named_at_the_end() {
 
 #[test]
 fn the_ways_of_answering_can_be_combined_and_come_back() {
-    let none = Manner::default();
-    assert_eq!((none.text().as_str(), Manner::parse("")), ("", none));
-    for habit in Habit::ALL {
-        let one = none.with(habit, true);
-        assert!(one.has(habit) && one.with(habit, false) == none, "{habit:?}");
-        assert_eq!(Habit::from_id(habit.id()), Some(habit));
-        for other in Habit::ALL {
+    let none = AnsweringOptions::default();
+    assert_eq!((none.text().as_str(), AnsweringOptions::parse("")), ("", none));
+    for option in AnsweringOption::ALL {
+        let one = none.with(option, true);
+        assert!(one.has(option) && one.with(option, false) == none, "{option:?}");
+        assert_eq!(AnsweringOption::from_id(option.id()), Some(option));
+        for other in AnsweringOption::ALL {
             let both = one.with(other, true);
-            assert!(both.has(habit) && both.has(other));
-            assert_eq!(Manner::parse(&both.text()), both);
+            assert!(both.has(option) && both.has(other));
+            assert_eq!(AnsweringOptions::parse(&both.text()), both);
         }
         let page = page(section::section(
             Language::French,
@@ -339,22 +339,25 @@ fn the_ways_of_answering_can_be_combined_and_come_back() {
             one,
         ));
         let ticked = "[data-action=manner][checked]";
-        assert_eq!(attribute(&page, ticked, "value").as_deref(), Some(habit.id()));
+        assert_eq!(attribute(&page, ticked, "value").as_deref(), Some(option.id()));
         assert_eq!((count(&page, ticked), count(&page, "[data-action=manner]")), (1, 3));
     }
-    assert_eq!(Manner::parse("  onward of-a-later-version level-3").text(), "onward level-3");
+    assert_eq!(
+        AnsweringOptions::parse("  onward of-a-later-version level-3").text(),
+        "onward level-3"
+    );
 }
 
 #[test]
 fn the_way_of_answering_changes_how_a_question_looks_and_no_answer() {
-    let showing = |level_3| Showing { level_3, ..Showing::default() };
-    let away = Showing { is_single: true, is_away: true, ..Showing::default() };
-    let later = Showing { is_later: true, ..Showing::default() };
-    let single = Showing { is_single: true, ..Showing::default() };
+    let showing = |level_3| QuestionDisplay { level_3, ..QuestionDisplay::default() };
+    let away = QuestionDisplay { is_single: true, is_hidden: true, ..QuestionDisplay::default() };
+    let later = QuestionDisplay { is_later: true, ..QuestionDisplay::default() };
+    let single = QuestionDisplay { is_single: true, ..QuestionDisplay::default() };
     // The parts shown; the answer; the classes of the question, of the way on and of the mark.
     let cases = [
-        (Showing::default(), None, "question", "to-next off", "quiet later"),
-        (Showing::default(), Some(level(2)), "question", "to-next", "quiet later off"),
+        (QuestionDisplay::default(), None, "question", "to-next off", "quiet later"),
+        (QuestionDisplay::default(), Some(level(2)), "question", "to-next", "quiet later off"),
         (later, None, "question", "to-next", "quiet later"),
         (away, None, "question away", "to-next off", "quiet later"),
         (single, Some(level(2)), "question", "to-next off", "quiet later off"),
@@ -402,7 +405,7 @@ fn the_way_of_answering_changes_how_a_question_looks_and_no_answer() {
 
 #[test]
 fn one_question_at_a_time_says_which_of_how_many() {
-    let single = Manner::default().with(Habit::OneAtATime, true);
+    let single = AnsweringOptions::default().with(AnsweringOption::OneAtATime, true);
     let last_of_5 = ISO42001.question("C5-4").unwrap();
     let key = Route::Key.questions(&ISO42001);
     // The screen, the way, the question, whether all is answered; the position, the pager and the
@@ -412,10 +415,10 @@ fn one_question_at_a_time_says_which_of_how_many() {
         (Route::Section(1), single, last_of_5, false, "8 of 42", true, true),
         (Route::Section(1), single, last_of_5 - 1, true, "7 of 42", true, true),
         (Route::Key, single, key[2], false, "3 of 12", true, false),
-        (Route::Section(1), Manner::default(), 0, false, "", false, true),
+        (Route::Section(1), AnsweringOptions::default(), 0, false, "", false, true),
     ];
-    for (screen, manner, at, is_done, position, has_pager, has_end) in cases {
-        let parts = section::pager_parts(Language::English, screen, manner, at, is_done);
+    for (screen, options, at, is_done, position, has_pager, has_end) in cases {
+        let parts = section::pager_patches(Language::English, screen, options, at, is_done);
         let values: Vec<PatchValue> = parts.iter().map(|part| part.value().clone()).collect();
         assert_eq!(
             values,
@@ -425,7 +428,7 @@ fn one_question_at_a_time_says_which_of_how_many() {
                 PatchValue::Flag("hidden", !has_end)
             ]
         );
-        if manner == Manner::default() {
+        if options == AnsweringOptions::default() {
             let whole = page(screen_of(Language::English, &Assessment::new(&ISO42001), screen));
             are_in(&parts, &whole);
         }

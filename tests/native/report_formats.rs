@@ -7,10 +7,10 @@ use crate::common;
 use std::path::Path;
 
 use aims_assessment::assessment::answers::Assessment;
-use aims_assessment::assessment::date::Date;
 use aims_assessment::assessment::file;
 use aims_assessment::assessment::plan_input::Action;
 use aims_assessment::assessment::soa::Edit;
+use aims_assessment::content::date::Date;
 use aims_assessment::content::questionnaire::ISO42001;
 use aims_assessment::export::export;
 use aims_assessment::language::Language;

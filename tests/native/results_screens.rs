@@ -8,7 +8,7 @@ use aims_assessment::assessment::soa::{self, Counts};
 use aims_assessment::content::questionnaire::ISO42001;
 use aims_assessment::language::Language;
 use aims_assessment::view::results;
-use aims_assessment::view::route::{Part, Route};
+use aims_assessment::view::route::{ResultsPart, Route};
 use common::markup::{all, attributes, page, texts};
 use common::{assessment, report_of};
 
@@ -76,7 +76,7 @@ fn on_a_shared_computer_no_link_to_a_gap_names_it_in_its_address() {
         to,
         "three, and one beside them"
     );
-    let gaps = Route::Part(Part::Gaps).address(&ISO42001);
+    let gaps = Route::Part(ResultsPart::Gaps).address(&ISO42001);
     assert!(attributes(&links, "a[data-to-gap]", "href").iter().all(|link| *link == gaps));
 }
 
@@ -116,7 +116,8 @@ fn targets_are_told_as_they_are() {
 #[test]
 fn each_part_and_tool_is_seen_in_the_navigation() {
     let screens = [Route::Results, Route::WhatIf, Route::Compare, Route::Assessments];
-    let parts = Part::ALL.into_iter().filter(|part| *part != Part::Report).map(Route::Part);
+    let parts =
+        ResultsPart::ALL.into_iter().filter(|part| *part != ResultsPart::Report).map(Route::Part);
     for screen in screens.into_iter().chain([Route::Profile]).chain(parts) {
         let assessment = assessment("C4-1 3");
         let page = page(results::navigation(Language::English, &assessment, screen));

@@ -14,7 +14,7 @@ use aims_assessment::view::file_panels::{self, Files};
 use aims_assessment::view::notice::Notice;
 use aims_assessment::view::question::AnswerState;
 use aims_assessment::view::route::Route;
-use aims_assessment::view::{frame, notices, question, results, sections, start};
+use aims_assessment::view::{notices, page_shell, question, results, sections, start};
 use common::markup::{are_in, attribute, count, page, select, text};
 use common::memory_store::MemoryStore;
 use common::{answered, everywhere, level};
@@ -65,7 +65,7 @@ fn what_changes_later_has_a_place_in_what_was_there_first() {
                 .flat_map(|is| [Where::SharedComputer(is), Where::KeepHere(is)]);
             for choice in both.map(Some).chain([None]) {
                 let whole = page(start::middle(language, &assessment, choice));
-                are_in(&[start::keeping_part(language, choice)], &whole);
+                are_in(&[start::storage_choice_patch(language, choice)], &whole);
                 if let Some(choice) = choice {
                     are_in(&start::keeping_patches(language, choice), &whole);
                 }
@@ -283,7 +283,7 @@ fn the_menu_has_what_everybody_looks_for_before_it_is_opened() {
             assert_eq!(count(&closed, hook), 1, "{hook}");
         }
         assert_eq!(count(&closed, "input[type=file][name=answers-file]"), 1);
-        are_in(&[file_panels::menu_part(language, None)], &closed);
+        are_in(&[file_panels::menu_patch(language, None)], &closed);
     }
 }
 
@@ -312,7 +312,7 @@ fn what_was_saved_is_told_with_its_name_and_its_size() {
 #[test]
 fn a_file_that_is_too_large_is_told_of_where_a_part_is_missing() {
     for (language, said) in [(Language::English, "1 MiB"), (Language::French, "1 Mio")] {
-        let told = |is_too_large| page(frame::missing(language, true, false, is_too_large));
+        let told = |is_too_large| page(page_shell::missing(language, true, false, is_too_large));
         assert!(text(&told(true), "[data-missing]").contains(said));
         assert!(!text(&told(false), "[data-missing]").contains(said));
     }
@@ -320,13 +320,13 @@ fn a_file_that_is_too_large_is_told_of_where_a_part_is_missing() {
 
 #[test]
 fn who_shows_the_page_is_named_where_there_is_a_name() {
-    let plain = page(frame::header(Language::English, &Brand::default()));
+    let plain = page(page_shell::header(Language::English, &Brand::default()));
     assert_eq!(
         (count(&plain, "[data-brand]"), attribute(&plain, "button", "lang").as_deref()),
         (0, Some("fr"))
     );
     let named = Brand { name: Some("Nordis & <Fils>".to_owned()), ..Brand::default() };
-    let header = page(frame::header(Language::French, &named));
+    let header = page(page_shell::header(Language::French, &named));
     assert_eq!(
         (
             text(&header, "[data-brand=name]").as_str(),
@@ -334,7 +334,7 @@ fn who_shows_the_page_is_named_where_there_is_a_name() {
         ),
         ("Nordis & <Fils>", Some("en"))
     );
-    let footer = page(frame::footer(Language::English, &named));
+    let footer = page(page_shell::footer(Language::English, &named));
     assert_eq!(
         (count(&footer, "[data-brand=contact]"), count(&footer, "[data-disclaimer]")),
         (0, 1)

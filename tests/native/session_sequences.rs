@@ -5,7 +5,7 @@
 use crate::common;
 
 use aims_assessment::assessment::answers::Choice;
-use aims_assessment::assessment::date::Date;
+use aims_assessment::content::date::Date;
 use aims_assessment::content::questionnaire::ISO42001;
 use aims_assessment::session::{Cell, Session};
 use aims_assessment::view::notice::Notice;
@@ -158,9 +158,10 @@ fn what_another_tab_took_from_another_program_shows_with_its_line_breaks() {
 /// anew all the same where nothing is missing: updates alone are not enough in every browser.
 #[test]
 fn what_another_tab_answers_builds_no_page_anew_that_lacks_code() {
-    for (is_away, is_incomplete, times) in [(false, false, 0), (true, true, 0), (true, false, 1)] {
+    for (is_hidden, is_incomplete, times) in [(false, false, 0), (true, true, 0), (true, false, 1)]
+    {
         let [one, other] = tabs();
-        if is_away {
+        if is_hidden {
             other.leave(is_incomplete);
         }
         let before = other.act(|session| session.generation.get());

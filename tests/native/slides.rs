@@ -10,9 +10,9 @@ use std::io::{Cursor, Read};
 use std::sync::OnceLock;
 
 use aims_assessment::assessment::answers::Assessment;
-use aims_assessment::assessment::date::Date;
 use aims_assessment::assessment::file;
 use aims_assessment::assessment::plan_input::Action;
+use aims_assessment::content::date::Date;
 use aims_assessment::content::questionnaire::ISO42001;
 use aims_assessment::export::pptx;
 use aims_assessment::language::Language;

@@ -7,9 +7,9 @@ use aims_assessment::assessment::answers::Choice;
 use aims_assessment::content::questionnaire::ISO42001;
 use aims_assessment::language::Language;
 use aims_assessment::session::{Cell, Session};
-use aims_assessment::view::manner::Habit;
+use aims_assessment::view::answering_options::AnsweringOption;
 use aims_assessment::view::question::{AnswerState, InPlace, LevelThree};
-use aims_assessment::view::route::{Part, Route};
+use aims_assessment::view::route::{ResultsPart, Route};
 use common::tabs::{TabSession, answer, replace, shown, tabs};
 
 const KEY: &str = "aims-assessment/answering";
@@ -19,35 +19,38 @@ fn place(code: &str) -> usize {
 }
 
 fn later(page: TabSession) -> Vec<usize> {
-    page.act(|session| session.aids.with_untracked(|aids| aids.later.clone()))
+    page.act(|session| session.answering.with_untracked(|answering| answering.later.clone()))
 }
 
 #[test]
 fn the_way_of_answering_is_remembered_but_not_on_a_shared_computer() {
     let [mut page] = tabs();
-    assert!(Habit::ALL.iter().all(|one| page.act(|session| !session.has_habit(*one))), "all off");
-    page.act(|session| session.set_habit(Habit::MovesOn, true));
-    page.act(|session| session.set_habit(Habit::Level3First, true));
-    page.act(|session| session.set_habit(Habit::MovesOn, false));
+    assert!(
+        AnsweringOption::ALL.iter().all(|one| page.act(|session| !session.has_option(*one))),
+        "all off"
+    );
+    page.act(|session| session.set_option(AnsweringOption::MovesOn, true));
+    page.act(|session| session.set_option(AnsweringOption::Level3First, true));
+    page.act(|session| session.set_option(AnsweringOption::MovesOn, false));
     assert_eq!(page.stored()[KEY], "level-3");
     page.reload();
-    assert!(page.act(|session| session.has_habit(Habit::Level3First)));
-    assert!(page.act(|session| !session.has_habit(Habit::MovesOn)));
-    page.act(|session| session.set_habit(Habit::Level3First, false));
+    assert!(page.act(|session| session.has_option(AnsweringOption::Level3First)));
+    assert!(page.act(|session| !session.has_option(AnsweringOption::MovesOn)));
+    page.act(|session| session.set_option(AnsweringOption::Level3First, false));
     assert!(!page.stored().contains_key(KEY), "the usual way leaves nothing behind");
 
-    page.act(|session| session.set_habit(Habit::OneAtATime, true));
+    page.act(|session| session.set_option(AnsweringOption::OneAtATime, true));
     page.act(|session| session.share_computer(true));
-    page.act(|session| session.set_habit(Habit::MovesOn, true));
+    page.act(|session| session.set_option(AnsweringOption::MovesOn, true));
     assert!(!page.stored().contains_key(KEY), "{:?}", page.stored());
     page.reload();
-    assert!(page.act(|session| !session.has_habit(Habit::MovesOn)));
+    assert!(page.act(|session| !session.has_option(AnsweringOption::MovesOn)));
 }
 
 #[test]
 fn a_way_of_answering_is_no_data_of_the_visitor() {
     let [page] = tabs();
-    page.act(|session| session.set_habit(Habit::MovesOn, true));
+    page.act(|session| session.set_option(AnsweringOption::MovesOn, true));
     assert!(!page.act(Session::has_begun));
     answer(page, "C4-1", "3");
     page.act(Session::delete_all);
@@ -125,9 +128,9 @@ fn level_3_in_place_shows_more_and_chooses_nothing() {
     let looks = |page: TabSession| page.act(|session| session.showing(question).level_3);
     page.act(|session| session.unfold(question));
     assert_eq!(looks(page), LevelThree::Off, "only where level 3 is read first");
-    page.act(|session| session.set_habit(Habit::Level3First, true));
+    page.act(|session| session.set_option(AnsweringOption::Level3First, true));
     assert_eq!((looks(page), shown(page).as_str()), (LevelThree::InPlace, ""));
-    assert_eq!(page.act(|session| session.showing(question).in_doubt), None);
+    assert_eq!(page.act(|session| session.showing(question).contradicting), None);
 }
 
 /// A lower level contradicts it, *don't know* too, and no other answer. A crash, or a host that is
@@ -144,20 +147,20 @@ fn an_answer_below_level_3_that_is_said_to_be_in_place_is_kept_until_another_is_
         [("1", true), ("2", true), ("unknown", true), ("3", false), ("5", false), ("na", false)]
     {
         let [page] = tabs();
-        page.act(|session| session.set_habit(Habit::Level3First, true));
+        page.act(|session| session.set_option(AnsweringOption::Level3First, true));
         answer(page, "C5-2", before);
         page.act(|session| session.unfold(place("C5-2")));
         assert_eq!(shown(page), format!("C5-2 {before}"));
         let chosen = look(page).choice;
         assert_eq!(chosen, Choice::from_id(before).filter(|_| !is_in_doubt), "{before}");
         assert!(look(page).is_in_place(InPlace::Fully), "{before}");
-        page.act(|session| session.set_habit(Habit::Level3First, false));
+        page.act(|session| session.set_option(AnsweringOption::Level3First, false));
         assert_eq!(
             look(page).choice,
             Choice::from_id(before),
             "the usual way shows what is stored"
         );
-        page.act(|session| session.set_habit(Habit::Level3First, true));
+        page.act(|session| session.set_option(AnsweringOption::Level3First, true));
         // The same again is a choice too.
         answer(page, "C5-2", before);
         assert_eq!(look(page).choice, Choice::from_id(before));
@@ -171,7 +174,7 @@ fn an_answer_below_level_3_that_is_said_to_be_in_place_is_kept_until_another_is_
 #[test]
 fn what_another_tab_chooses_is_not_in_doubt() {
     let [page, other] = tabs();
-    page.act(|session| session.set_habit(Habit::Level3First, true));
+    page.act(|session| session.set_option(AnsweringOption::Level3First, true));
     answer(page, "C5-2", "1");
     page.act(|session| session.unfold(place("C5-2")));
     other.hear();
@@ -187,7 +190,7 @@ fn what_another_tab_chooses_is_not_in_doubt() {
 fn one_question_at_a_time_begins_where_one_arrives() {
     let [page] = tabs();
     answer(page, "C4-3", "3");
-    page.act(|session| session.set_habit(Habit::OneAtATime, true));
+    page.act(|session| session.set_option(AnsweringOption::OneAtATime, true));
     for (route, at) in [
         (Route::Section(1), "C5-1"),
         (Route::Question(place("C5-3")), "C5-3"),
@@ -199,17 +202,17 @@ fn one_question_at_a_time_begins_where_one_arrives() {
         assert_eq!(page.act(|session| ISO42001.questions[session.question_shown()].code), at);
     }
     page.act(|session| session.show_at(place("C5-2")));
-    let is_away = |code| page.act(|session| session.showing(place(code)).is_away);
-    assert_eq!(["C5-1", "C5-2", "C5-3"].map(is_away), [true, false, true]);
-    page.act(|session| session.set_habit(Habit::OneAtATime, false));
-    assert!(!page.act(|session| session.showing(place("C5-1")).is_away));
+    let is_hidden = |code| page.act(|session| session.showing(place(code)).is_hidden);
+    assert_eq!(["C5-1", "C5-2", "C5-3"].map(is_hidden), [true, false, true]);
+    page.act(|session| session.set_option(AnsweringOption::OneAtATime, false));
+    assert!(!page.act(|session| session.showing(place("C5-1")).is_hidden));
 }
 
 /// A link without the gap in its address leads to it once, and to none that was meant before.
 #[test]
 fn a_link_leads_to_the_gap_that_its_address_does_not_name() {
     let [page] = tabs();
-    let gaps = Route::Part(Part::Gaps);
+    let gaps = Route::Part(ResultsPart::Gaps);
     assert_eq!(page.act(|session| session.arrive(gaps)), gaps);
     page.act(|session| session.lead_to_gap(place("C5-2")));
     assert_eq!(page.act(|session| session.arrive(gaps)), Route::Gap(place("C5-2")));

@@ -4,13 +4,13 @@
 use crate::common;
 
 use aims_assessment::content::questionnaire::ISO42001;
-use aims_assessment::scoring::what_if::{self, FirstChoice, Raised};
+use aims_assessment::scoring::what_if::{self, Preset, Raised};
 use aims_assessment::session::{Cell, Session};
 use aims_assessment::view::notice::Notice;
 use common::tabs::{TabSession, answer, replace, tabs};
 use common::{assessment, scores};
 
-use FirstChoice::{CriticalGaps, Everything};
+use Preset::{CriticalGaps, Everything};
 
 #[test]
 fn a_first_choice_raises_what_it_says_and_takes_the_other_back() {
@@ -27,7 +27,7 @@ fn a_first_choice_raises_what_it_says_and_takes_the_other_back() {
     ] {
         let own = assessment(answers);
         let mut copy = assessment(&format!("{answers}, {tried}"));
-        what_if::choose(&ISO42001, &mut copy, &own, choice);
+        what_if::apply_preset(&ISO42001, &mut copy, &own, choice);
         let wanted = assessment(&format!("{answers}, {expected}"));
         let levels = |of: &aims_assessment::assessment::answers::Assessment| {
             of.entries.iter().map(|entry| entry.choice).collect::<Vec<_>>()
@@ -47,7 +47,7 @@ fn the_page_knows_which_first_choice_the_copy_is() {
         ("all 3, A-7 1", "all 3", Some(Everything)),    // there is no critical gap
         ("all 3", "all 3", None),                       // there is nothing to choose
     ] {
-        let found = what_if::chosen(&ISO42001, &assessment(copy), &assessment(answers));
+        let found = what_if::preset(&ISO42001, &assessment(copy), &assessment(answers));
         assert_eq!(found, chosen, "{answers} | {copy}");
     }
 }
@@ -75,7 +75,7 @@ fn a_target_is_raised_and_never_lowered() {
 fn no_critical_gap_is_left_after_its_first_choice() {
     let own = assessment("all 1");
     let mut copy = own.clone();
-    what_if::choose(&ISO42001, &mut copy, &own, CriticalGaps);
+    what_if::apply_preset(&ISO42001, &mut copy, &own, CriticalGaps);
     let left = aims_assessment::scoring::score(&ISO42001, &copy);
     assert_eq!((scores("all 1").critical_gaps().count(), left.critical_gaps().count()), (12, 0));
     assert_eq!(what_if::differences(&copy, &own), 12);

@@ -6,9 +6,9 @@
 use std::io::Cursor;
 
 use aims_assessment::assessment::answers::Assessment;
-use aims_assessment::assessment::date::Date;
 use aims_assessment::assessment::file;
 use aims_assessment::assessment::plan_input::Action;
+use aims_assessment::content::date::Date;
 use aims_assessment::content::questionnaire::ISO42001;
 use aims_assessment::export::xlsx;
 use aims_assessment::language::Language;

@@ -27,7 +27,7 @@ cargo xtask <chore>
   test method        compare the figures of random answers with a second program's, written from the method alone (Python)
   test documents     make reports and open them with programs that are not ours: LibreOffice, an HTML validator, Python
   bench              measure sizes, the page in a browser and the core, and write bench/RESULTS.md
-  parts              watch a visit and write down which functions of the page's module come later (bench/parts.txt)
+  chunks             watch a visit and write down which functions of the page's module come later (bench/chunks.txt)
   soak               the properties with many cases, and long use of the page
   fuzz [RUNS]        look for input that stops a reader, with cargo-fuzz; 1,000,000 runs, or 2,000 of the slow content
   examples           write the reports in examples/ anew
@@ -62,7 +62,7 @@ fn chore(args: &[&str]) -> Result<()> {
         }
         ["test", which @ ..] => test(which),
         ["bench"] => bench::run(),
-        ["parts"] => visits::watch(),
+        ["chunks"] => visits::watch(),
         ["soak"] => suites::soak(),
         ["fuzz"] => fuzz::run(1_000_000),
         ["fuzz", runs] => {

@@ -1,7 +1,7 @@
 //! The results: the overview, and its parts with addresses of their own.
 
 mod overview;
-mod parts;
+mod screens;
 
 use leptos::prelude::*;
 use maud::Markup;
@@ -19,7 +19,7 @@ use crate::view::results;
 use crate::view::route::Route;
 
 pub use overview::overview;
-pub use parts::part;
+pub use screens::part;
 
 /// The navigation above the results and the tools.
 pub fn navigation(state: State, language: Language, screen: Route) -> AnyView {

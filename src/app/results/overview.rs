@@ -16,7 +16,7 @@ use crate::content::questionnaire::ISO42001;
 use crate::language::Language;
 use crate::report::Head;
 use crate::scoring;
-use crate::view::{frame, results};
+use crate::view::{page_shell, results};
 
 /// The screen of the overview.
 pub fn overview(state: State, language: Language) -> AnyView {
@@ -75,7 +75,7 @@ fn last(state: State, language: Language) -> AnyView {
         let brand = embedding.brand();
         state.assessment.with(|assessment| {
             let scores = scoring::score(&ISO42001, assessment);
-            frame::offers(
+            page_shell::offers(
                 language,
                 &brand,
                 &offers::fitting(&brand, &ISO42001, assessment, &scores, language),
@@ -100,8 +100,8 @@ fn last(state: State, language: Language) -> AnyView {
 fn after_first_frame() -> RwSignal<bool> {
     let is_painted = RwSignal::new(scrolling::is_known_place(".results"));
     if !is_painted.get_untracked() {
-        scrolling::after_frame(move || {
-            scrolling::after_frame(move || {
+        scrolling::after_paint(move || {
+            scrolling::after_paint(move || {
                 // The screen may be gone by then.
                 is_painted.try_set(true);
             });

@@ -7,10 +7,10 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::environment::State;
-use crate::app::chunks::{self, once_there};
+use crate::app::chunks::{self, when_loaded};
 use crate::app::words;
-use crate::browser::beside::Beside;
 use crate::browser::start_script::{self, Later, News};
+use crate::browser::status_region::StatusRegion;
 use crate::browser::storage::{self, BrowserStore};
 use crate::browser::{clock, downloads, page};
 use crate::language::Language;
@@ -70,7 +70,7 @@ impl State {
     }
 
     /// Saves the page as one file, with the present answers in it.
-    pub fn save_page(self, beside: Beside) {
+    pub fn save_page(self, beside: StatusRegion) {
         if !self.is_still_shown() {
             return;
         }
@@ -85,7 +85,7 @@ impl State {
             let whole = page.and_then(|page| standalone_page::with_answers(&page, &text, language));
             let name = file_name(FileKind::Page, "", &clock::today(), "html", language);
             let Some(whole) = whole else {
-                return self.tell_beside(&beside, Notice::PageNotLoaded);
+                return self.show_in_region(&beside, Notice::PageNotLoaded);
             };
             let saved = downloads::save(&name, "text/html", &whole).ok();
             self.tell_saved(&beside, &name, saved);
@@ -102,7 +102,7 @@ impl State {
         // The code for the notice may not be loaded yet; if it can't be, that is shown instead.
         let tell = move || {
             if start_script::has_news() {
-                once_there(self, Later::Rest, move || self.tell_news());
+                when_loaded(self, Later::Rest, move || self.tell_news());
             }
         };
         tell();

@@ -7,7 +7,7 @@ use super::environment::State;
 use crate::app::compare::{self, Entry};
 use crate::assessment::answers::Assessment;
 use crate::assessment::file;
-use crate::browser::beside::Beside;
+use crate::browser::status_region::StatusRegion;
 use crate::browser::{canvas, clock, dom, downloads, start_script};
 use crate::content::questionnaire::ISO42001;
 use crate::report::content::Content;
@@ -33,7 +33,7 @@ static IS_MAKING: AtomicBool = AtomicBool::new(false);
 
 impl State {
     /// Saves the answers as a file.
-    pub fn save_as_file(self, beside: &Beside) {
+    pub fn save_as_file(self, beside: &StatusRegion) {
         if !self.is_still_shown() {
             return;
         }
@@ -54,22 +54,22 @@ impl State {
     }
 
     /// Tells beside the button that a file was saved, or that it was not.
-    pub fn tell_saved(self, beside: &Beside, name: &str, bytes: Option<usize>) {
-        let Some(bytes) = bytes else { return self.tell_beside(beside, Notice::NotSaved) };
+    pub fn tell_saved(self, beside: &StatusRegion, name: &str, bytes: Option<usize>) {
+        let Some(bytes) = bytes else { return self.show_in_region(beside, Notice::NotSaved) };
         self.notices.update(|notices| notices.retain(|notice| !notice.is_of_saving()));
         beside.say(&file_panels::saved(self.language.get_untracked(), name, bytes), false);
     }
 
     /// Tells of something that went wrong, beside the button; above the screen if there is no
     /// place.
-    pub fn tell_beside(self, beside: &Beside, notice: Notice) {
+    pub fn show_in_region(self, beside: &StatusRegion, notice: Notice) {
         if !beside.say(&notice.text(self.language.get_untracked()), true) {
             self.tell(notice);
         }
     }
 
     /// Tells beside the button that a file is being made.
-    pub fn tell_making(self, beside: &Beside) {
+    pub fn tell_making(self, beside: &StatusRegion) {
         beside.say(self.language.get_untracked().texts().phrases.out_busy, false);
     }
 
@@ -82,7 +82,7 @@ impl State {
 
     /// Makes a file of the report and saves it. A second click while one is being made is ignored,
     /// as it would make it twice.
-    pub fn export(self, format: Format, beside: Beside) {
+    pub fn export(self, format: Format, beside: StatusRegion) {
         if IS_MAKING.load(Relaxed) || !self.is_still_shown() {
             return;
         }
@@ -100,7 +100,7 @@ impl State {
         format: ComparisonFormat,
         earlier: &Entry,
         later: &Entry,
-        beside: Beside,
+        beside: StatusRegion,
     ) {
         if IS_MAKING.swap(true, Relaxed) {
             return;
@@ -120,7 +120,7 @@ impl State {
             let name = self.named(FileKind::Comparison, &organisation, format.of_report().ending());
             let kind = format.of_report().media_type();
             match made {
-                Err(_) => self.tell_beside(&beside, Notice::NotExported),
+                Err(_) => self.show_in_region(&beside, Notice::NotExported),
                 // One of them was deleted meanwhile.
                 Ok(_) if numbers.into_iter().flatten().any(|number| !self.holds(number)) => {}
                 Ok(bytes) => {
@@ -132,7 +132,7 @@ impl State {
     }
 
     /// Saves the radar as a picture.
-    pub fn save_picture(self, beside: &Beside) {
+    pub fn save_picture(self, beside: &StatusRegion) {
         if !self.is_still_shown() {
             return;
         }
@@ -156,7 +156,7 @@ impl State {
             move |bytes| self.tell_saved(&beside, &name, bytes)
         };
         if canvas::save_picture(&radar, &words, &name, done).is_err() {
-            self.tell_beside(beside, Notice::NotSaved);
+            self.show_in_region(beside, Notice::NotSaved);
         }
     }
 
@@ -166,7 +166,7 @@ impl State {
         file_name(kind, &words, &today, ending, self.language.get_untracked())
     }
 
-    async fn make_and_save(self, format: Format, beside: &Beside) {
+    async fn make_and_save(self, format: Format, beside: &StatusRegion) {
         let (language, today) = (self.language.get_untracked(), clock::today());
         let number = self.number.get_untracked();
         // The time of the last change, so that the same answers make the same file.
@@ -181,7 +181,7 @@ impl State {
         let arguments =
             [format.id(), content.id(), language.code(), &today, &answers, &name, &earlier];
         let Ok(bytes) = start_script::make(&arguments).await else {
-            return self.tell_beside(beside, Notice::NotExported);
+            return self.show_in_region(beside, Notice::NotExported);
         };
         if !self.holds(number) {
             return;

@@ -3,8 +3,8 @@
 use serde_json::{Map, Value, json};
 
 use super::problem::{Problem, ProblemKind, json as text_of, shortened, whole};
-use crate::assessment::date::Date;
 use crate::assessment::plan_input::{Action, PlanInput};
+use crate::content::date::Date;
 use crate::content::questionnaire::Questionnaire;
 
 /// Reads what was set for the plan. What breaks a rule is reported and left out, the rest is kept.

@@ -1,7 +1,7 @@
 //! The time at which a file was saved, as other programs may write it: with fractional seconds, and
 //! in any time zone.
 
-use crate::assessment::date::days_of;
+use crate::content::date::days_of;
 
 /// Converts a time to UTC, to the second, as this program writes it: `2026-11-23T12:00:00Z`. `None`
 /// if it is no time of RFC 3339, or doesn't exist: 30 February, 25 o'clock. A leap second counts as
@@ -74,6 +74,7 @@ mod tests {
     use super::in_utc;
 
     #[test]
+    #[allow(clippy::too_many_lines, reason = "a table of cases")]
     fn times_are_told_in_utc_and_what_never_was_is_none() {
         for (text, time) in [
             ("2026-11-23T12:00:00Z", Some("2026-11-23T12:00:00Z")),

@@ -1,18 +1,19 @@
 //! Tells which facts about laws and frameworks were checked long ago. They are no mistakes, so they
 //! are warnings.
 
+use crate::content::date::Date;
 use crate::content::source::{Problem, Source};
 
 /// The months after which a fact should be checked again. Laws on AI change several times a year.
-const MONTHS: u32 = 6;
+const MONTHS: i32 = 6;
 
 /// Returns a warning for each framework whose facts were checked more than six months before
 /// `today`, given as `2026-11-23`.
 pub fn warnings(source: &Source, today: &str) -> Vec<Problem> {
-    let Some(today) = parts(today) else { return Vec::new() };
+    let Some(today) = Date::parse(today) else { return Vec::new() };
     let frameworks = source.references.frameworks.iter();
     let old = frameworks.filter(|framework| {
-        parts(&framework.as_of.value).is_some_and(|as_of| is_older(as_of, today))
+        Date::parse(&framework.as_of.value).is_some_and(|as_of| is_older(as_of, today))
     });
     old.map(|framework| {
         framework.as_of.problem(
@@ -23,15 +24,8 @@ pub fn warnings(source: &Source, today: &str) -> Vec<Problem> {
     .collect()
 }
 
-/// A date as months since the year 0, and the day of the month.
-type Months = (u32, u32);
-
-fn is_older((then, day): Months, (now, today): Months) -> bool {
-    (then + MONTHS, day) < (now, today)
-}
-
-fn parts(date: &str) -> Option<Months> {
-    let numbers: Vec<u32> = date.split('-').map(|part| part.parse().ok()).collect::<Option<_>>()?;
-    let [year, month, day] = numbers[..] else { return None };
-    Some((year.checked_mul(12)?.checked_add(month)?, day))
+fn is_older(then: Date, now: Date) -> bool {
+    let months = |date: Date| (12 * date.year() + date.month(), date.day());
+    let (then, day) = months(then);
+    (then + MONTHS, day) < months(now)
 }

@@ -4,6 +4,7 @@
 use std::collections::BTreeSet;
 
 use super::structure::{one_of, questions};
+use crate::content::date::Date;
 use crate::content::source::{Problem, ProvisionSource, QuestionSource, Source};
 use crate::content::toml_reader::Located;
 
@@ -156,17 +157,11 @@ fn check_profile(source: &Source, problems: &mut Vec<Problem>) {
 }
 
 fn check_date(date: &Located<String>, problems: &mut Vec<Problem>) {
-    if date.is_there() && !is_date(&date.value) {
+    if date.is_there() && Date::parse(&date.value).is_none() {
         problems.push(
             date.problem(format!("`{}` is not a date", date.value), "write it as 2026-11-23"),
         );
     }
-}
-
-fn is_date(text: &str) -> bool {
-    let parts: Vec<&str> = text.split('-').collect();
-    let lengths: Vec<usize> = parts.iter().map(|part| part.len()).collect();
-    lengths == [4, 2, 2] && parts.iter().all(|part| part.bytes().all(|byte| byte.is_ascii_digit()))
 }
 
 fn file_wide(file: &str, what: String, hint: String) -> Problem {

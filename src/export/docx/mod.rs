@@ -6,7 +6,7 @@
 
 mod answers;
 pub(super) mod builder;
-mod front;
+mod cover_and_scores;
 mod gaps;
 mod overview;
 mod package;
@@ -49,11 +49,11 @@ pub fn write(report: &Report, content: Content) -> Result<Vec<u8>, Error> {
 
 fn section(doc: &mut Doc, report: &Report, section: Section) -> Result<(), Error> {
     match section {
-        Section::Cover => front::cover(doc, report),
+        Section::Cover => cover_and_scores::cover(doc, report),
         Section::Overview => overview::overview(doc, report),
         Section::Gaps => overview::gap_table(doc, report),
         Section::Plan => plan::plan(doc, report),
-        Section::Domains => front::domains(doc, report)?,
+        Section::Domains => cover_and_scores::domains(doc, report)?,
         Section::Limits => overview::limits(doc, report),
         Section::GapSheets => {
             gaps::gaps(doc, report);
@@ -67,8 +67,8 @@ fn section(doc: &mut Doc, report: &Report, section: Section) -> Result<(), Error
         }
         Section::Answers => answers::left_out_and_answers(doc, report),
         Section::Arithmetic => {
-            front::stages(doc, report);
-            front::arithmetic(doc, report);
+            cover_and_scores::stages(doc, report);
+            cover_and_scores::arithmetic(doc, report);
         }
         Section::Audit => plan::audit(doc, report),
         Section::References => answers::references(doc, report),

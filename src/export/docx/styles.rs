@@ -10,7 +10,7 @@ use docx_rs::{
 };
 
 use super::words::{Inline, paragraph};
-use crate::export::palette::{ACCENT, DANGER, MUTED};
+use crate::export::palette::{ACCENT, DANGER, INK, MUTED};
 
 /// The font: every system has it, or one with the same metrics.
 const FONT: &str = "Arial";
@@ -53,7 +53,7 @@ pub fn styles(docx: Docx) -> Docx {
     let mut lead = style("Lead", "Lead", 20, 120, 40).bold();
     lead.paragraph_property = lead.paragraph_property.keep_next(true);
     let mut note =
-        style("Note", "Note", 20, 40, 120).color("1A2328").indent(Some(170), None, None, None);
+        style("Note", "Note", 20, 40, 120).color(INK).indent(Some(170), None, None, None);
     let bar = ParagraphBorder::new(ParagraphBorderPosition::Left)
         .val(BorderType::Single)
         .size(18)
@@ -64,7 +64,7 @@ pub fn styles(docx: Docx) -> Docx {
     let all = vec![
         style("BodyText", "Body Text", 20, 0, 100),
         style("Title", "Title", 60, 240, 240).bold().color(ACCENT).ui_priority(10),
-        style("Subtitle", "Subtitle", 32, 0, 120).color("1A2328").ui_priority(11),
+        style("Subtitle", "Subtitle", 32, 0, 120).color(INK).ui_priority(11),
         heading(1, 32, 360, 120),
         heading(2, 24, 280, 80),
         heading(3, 21, 240, 60),

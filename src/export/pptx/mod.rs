@@ -4,10 +4,10 @@
 //! Every part is written here, as no crate does it well enough (docs/decisions/0044-powerpoint.md).
 
 mod chart;
-mod closing;
+mod closing_slides;
 mod fit;
-mod front;
 mod gaps;
+mod opening_slides;
 mod parts;
 mod place;
 mod plan;
@@ -26,12 +26,12 @@ use crate::report::Report;
 /// If the file can't be made; not seen so far.
 pub fn write(report: &Report) -> Result<Vec<u8>, Error> {
     let slides = vec![
-        front::verdict(report),
-        front::map(report),
+        opening_slides::verdict(report),
+        opening_slides::map(report),
         gaps::gaps(report),
         plan::plan(report),
-        closing::to_decide(report),
-        closing::method(report),
+        closing_slides::to_decide(report),
+        closing_slides::method(report),
     ];
     let title = report.language.texts().phrases.report_title;
     zipped("pptx", parts::parts(report, title, slides)?)

@@ -20,9 +20,9 @@ pub enum Ink {
     Accent,
     /// On the accent.
     OnAccent,
-    /// What must not be missed.
+    /// Danger: critical gaps.
     Danger,
-    /// What must be looked at.
+    /// Warning.
     Warn,
 }
 

@@ -1,8 +1,8 @@
-//! What a cell holds, and how it looks.
+//! Values of cells, and their formats.
 
 use rust_xlsxwriter::{Color, Format, FormatAlign, FormatBorder};
 
-use crate::assessment::date::Date;
+use crate::content::date::Date;
 use crate::export::palette;
 use crate::scoring::Tenths;
 

@@ -117,7 +117,7 @@ fn standing(report: &Report) -> Vec<[Cell; 3]> {
     lines
 }
 
-/// What holds it back, what is next, and what to look at again.
+/// Rows: the weakest domains, the next work, hints.
 fn to_do(report: &Report) -> Vec<[Cell; 3]> {
     let t = &report.language.texts().phrases;
     let head = &report.headline;

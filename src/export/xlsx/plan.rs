@@ -6,7 +6,7 @@ use rust_xlsxwriter::{DataValidation, DataValidationRule, ExcelDateTime, Format,
 use super::cell::{Cell, CellStyle, rgb};
 use super::sheet::{Column, Sheet, Written};
 use super::table::danger;
-use crate::assessment::date::Date;
+use crate::content::date::Date;
 use crate::export::palette;
 use crate::language::Phrases;
 use crate::report::named::listed;
@@ -203,7 +203,7 @@ fn status(t: &Phrases, percent: u32) -> &'static str {
     }
 }
 
-/// The start, which can be changed, and figures that follow the work.
+/// Adds the start date, which can be edited, and the summary computed from the work.
 fn following(
     sheet: &mut Sheet,
     look: &CellStyle,
@@ -268,7 +268,7 @@ fn input(
     Ok(())
 }
 
-/// What can be chosen, and what turns red: whatever is late, and critical gaps.
+/// Adds the drop-down lists and conditional formats: red are late work and critical gaps.
 fn rules(sheet: &mut Sheet, t: &Phrases) -> Result<(), XlsxError> {
     let Some((first, last)) = sheet.rows() else { return Ok(()) };
     let row = first + 1;

@@ -188,9 +188,9 @@ impl ComparisonReport {
         let comparison = Comparison::new(questionnaire, before, after);
         let t = &language.texts().phrases;
         let names = [earlier, later].map(|state| on_one_line(&state.assessment.organisation));
-        let are_apart = are_different(&names[0], &names[1]);
+        let are_two_organisations = are_different(&names[0], &names[1]);
         let readiness = [0, 1].map(|side| readiness_words(t, &scores[side]));
-        let sides = sides(t, are_apart);
+        let sides = sides(t, are_two_organisations);
         let latest = names.iter().rev().find(|name| !name.is_empty());
         Self {
             language,
@@ -201,8 +201,8 @@ impl ComparisonReport {
                 label(language, &names[0], earlier.saved_at, sides[0]),
                 label(language, &names[1], later.saved_at, sides[1]),
             ],
-            trend: (!are_apart).then(|| comparison.trend()),
-            verdict: verdict::sentences(language, &comparison, readiness, are_apart),
+            trend: (!are_two_organisations).then(|| comparison.trend()),
+            verdict: verdict::sentences(language, &comparison, readiness, are_two_organisations),
             warnings: verdict::warnings(
                 language,
                 &names,
@@ -212,8 +212,8 @@ impl ComparisonReport {
             readiness: [0, 1].map(|side| (comparison.readiness[side].id(), readiness[side])),
             domains: domains(&sources, &comparison),
             overall: row(language, "overall", t.results_overall.to_owned(), comparison.overall),
-            gaps: gaps(&sources, &comparison, &scores, are_apart),
-            changes: changes(&sources, &comparison, are_apart),
+            gaps: gaps(&sources, &comparison, &scores, are_two_organisations),
+            changes: changes(&sources, &comparison, are_two_organisations),
             radar: Radar::new(questionnaire, later.assessment, &scores[1], language)
                 .with_earlier(&scores[0], language)
                 .without_targets(),
@@ -249,10 +249,10 @@ fn gaps(
     sources: &Sources,
     comparison: &Comparison,
     scores: &[Scores; 2],
-    are_apart: bool,
+    are_two_organisations: bool,
 ) -> [GapGroup; 3] {
     let t = &sources.language.texts().phrases;
-    let [closed, new, open] = gap_phrases(t, are_apart);
+    let [closed, new, open] = gap_phrases(t, are_two_organisations);
     let group = |id, questions: &[usize], of: &Scores, phrases: GapPhrases| GapGroup {
         id,
         title: sources.language.counted(questions.len(), phrases.one, phrases.other),
@@ -261,7 +261,7 @@ fn gaps(
             .iter()
             .filter_map(|gap| line(sources, comparison, of, *gap))
             // Between two organizations nothing is new.
-            .map(|line| GapLine { remark: line.remark.filter(|_| !are_apart), ..line })
+            .map(|line| GapLine { remark: line.remark.filter(|_| !are_two_organisations), ..line })
             .collect(),
     };
     let Comparison { closed_gaps, new_gaps, open_gaps, .. } = comparison;
@@ -292,7 +292,11 @@ fn line(
     })
 }
 
-fn changes(sources: &Sources, comparison: &Comparison, are_apart: bool) -> Vec<ChangeGroup> {
+fn changes(
+    sources: &Sources,
+    comparison: &Comparison,
+    are_two_organisations: bool,
+) -> Vec<ChangeGroup> {
     let Sources { questionnaire, language, later, .. } = *sources;
     let line = |question: usize| ChangeLine {
         question,
@@ -304,8 +308,8 @@ fn changes(sources: &Sources, comparison: &Comparison, are_apart: bool) -> Vec<C
     let group = |change: Change| {
         let questions = comparison.questions_that_are(change);
         let t = &language.texts().phrases;
-        let kind = kind(t, change, are_apart);
-        let title = if are_apart {
+        let kind = kind(t, change, are_two_organisations);
+        let title = if are_two_organisations {
             let count = questions.len().to_string();
             fill(t.references_about, &[("place", kind), ("about", &count)])
         } else {
@@ -328,8 +332,8 @@ fn answers(language: Language, comparison: &Comparison, question: usize) -> [Str
 }
 
 /// The word for a kind of change, or of difference between two organizations.
-fn kind(t: &Phrases, change: Change, are_apart: bool) -> &'static str {
-    let kinds = if are_apart { t.compare_kinds_apart } else { t.compare_kinds };
+fn kind(t: &Phrases, change: Change, are_two_organisations: bool) -> &'static str {
+    let kinds = if are_two_organisations { t.compare_kinds_apart } else { t.compare_kinds };
     kinds.split('|').nth(change as usize).unwrap_or_default()
 }
 

@@ -8,13 +8,13 @@ use crate::scoring::comparison::{Comparison, ScoreChange, Trend};
 /// The verdict of the comparison: the trend of score and gaps, how many of the new gaps were in
 /// questions that had no answer before, and the readiness.
 ///
-/// `readiness` is that of both in words. Two organizations are told side by side (`are_apart`):
-/// between them nothing got better or worse.
+/// `readiness` is that of both in words. Two organizations are told side by side
+/// (`are_two_organisations`): between them nothing got better or worse.
 pub fn sentences(
     language: Language,
     comparison: &Comparison,
     readiness: [&str; 2],
-    are_apart: bool,
+    are_two_organisations: bool,
 ) -> Vec<String> {
     let t = &language.texts().phrases;
     let trend = match comparison.trend() {
@@ -26,8 +26,8 @@ pub fn sentences(
         Trend::Mixed => t.compare_mixed,
         Trend::Steady => t.compare_steady,
     };
-    let gaps = gap_words(language, comparison, are_apart);
-    if are_apart {
+    let gaps = gap_words(language, comparison, are_two_organisations);
+    if are_two_organisations {
         let ScoreChange { before, after } = comparison.overall;
         let [before, after] = [before, after].map(|score| language.score(score));
         let values = [("before", before.as_str()), ("after", &after), ("list", &gaps)];
@@ -58,13 +58,13 @@ fn score_words(language: Language, ScoreChange { before, after }: ScoreChange) -
 }
 
 /// `15 gaps closed, 3 new gaps`: without what there is none of.
-fn gap_words(language: Language, comparison: &Comparison, are_apart: bool) -> String {
+fn gap_words(language: Language, comparison: &Comparison, are_two_organisations: bool) -> String {
     let t = &language.texts().phrases;
     let Comparison { closed_gaps, new_gaps, open_gaps, .. } = comparison;
     let counts = [closed_gaps, new_gaps, open_gaps].map(Vec::len);
     let told: Vec<String> = counts
         .into_iter()
-        .zip(gap_phrases(t, are_apart))
+        .zip(gap_phrases(t, are_two_organisations))
         .filter(|(count, _)| *count > 0)
         .map(|(count, phrases)| language.counted(count, phrases.one, phrases.other))
         .collect();
@@ -83,8 +83,8 @@ pub struct GapPhrases {
 }
 
 /// The words for both sides and the difference; of two organizations there is no earlier one.
-pub fn sides(t: &Phrases, are_apart: bool) -> [&'static str; 3] {
-    if are_apart {
+pub fn sides(t: &Phrases, are_two_organisations: bool) -> [&'static str; 3] {
+    if are_two_organisations {
         [t.compare_side_first, t.compare_side_second, t.compare_difference]
     } else {
         [t.compare_earlier, t.compare_later, t.compare_change]
@@ -93,8 +93,8 @@ pub fn sides(t: &Phrases, are_apart: bool) -> [&'static str; 3] {
 
 /// The phrases for closed, new and open gaps; of two organizations, for those of the first alone,
 /// of the second alone and of both.
-pub fn gap_phrases(t: &Phrases, are_apart: bool) -> [GapPhrases; 3] {
-    let phrases = if are_apart {
+pub fn gap_phrases(t: &Phrases, are_two_organisations: bool) -> [GapPhrases; 3] {
+    let phrases = if are_two_organisations {
         [
             (t.compare_first_one, t.compare_first_other, t.compare_first),
             (t.compare_second_one, t.compare_second_other, t.compare_second),

@@ -17,16 +17,16 @@ use crate::assessment::file;
 use crate::content::questionnaire::Questionnaire;
 use crate::storage::{Failure, Library, Store, Stored, identity};
 
+mod conflict;
 mod gone;
-mod joining;
-mod meeting;
 mod member;
+mod merging;
 mod refused;
 mod times;
 mod writing;
 
-use joining::object;
 pub use member::Member;
+use merging::object;
 use refused::Refused;
 use times::Timestamps;
 pub use writing::renamed;
@@ -64,9 +64,9 @@ pub struct TabReplica {
     seen: Option<String>,
     refused: Refused,
     /// There was no room for the snapshot that taking over what another tab stored needs.
-    waits_for_room: bool,
+    lacks_space: bool,
     /// Changed here since it was stored, or replaced in the store by another tab.
-    is_behind: bool,
+    has_unsaved_changes: bool,
     /// It was deleted and nothing was written since: another tab may begin another assessment under
     /// this number.
     is_blank: bool,
@@ -96,7 +96,7 @@ impl TabReplica {
 
     /// A tab that keeps what was moved only in part: the next change stores it as a new assessment.
     pub fn after_moving<S: Store>(library: &Library<S>) -> Self {
-        Self { is_behind: true, ..Self::after_deletion(library) }
+        Self { has_unsaved_changes: true, ..Self::after_deletion(library) }
     }
 
     /// The number of the assessment. It changes if another assessment took its place.
@@ -111,14 +111,14 @@ impl TabReplica {
 
     /// Returns whether changes here aren't stored yet: [`TabReplica::write`] is due, unless it
     /// waits for a change ([`TabReplica::is_blank`]).
-    pub fn is_behind(&self) -> bool {
-        self.is_behind
+    pub fn has_unsaved_changes(&self) -> bool {
+        self.has_unsaved_changes
     }
 
     /// Returns whether a state that was changed here, and elsewhere later, is in this tab alone: as
     /// long as there is no room for it as a snapshot, it goes with the page.
-    pub fn waits_for_room(&self) -> bool {
-        self.waits_for_room
+    pub fn lacks_space(&self) -> bool {
+        self.lacks_space
     }
 
     /// Returns whether another tab stored something that this tab has not taken over: there was no
@@ -139,11 +139,11 @@ impl TabReplica {
         self.note_change();
     }
 
-    /// As long as the present state could not be taken over, the change does not apply to it, and
-    /// what the other tabs had not seen stays to be kept.
+    /// Marks unsaved changes. While a snapshot is pending for lack of space, the state of failed
+    /// writes stays, so that the other version is still kept.
     fn note_change(&mut self) {
-        self.is_behind = true;
-        if !self.waits_for_room {
+        self.has_unsaved_changes = true;
+        if !self.lacks_space {
             self.refused.end();
         }
     }
@@ -173,7 +173,7 @@ impl TabReplica {
 
     /// Whether a tab that moved the assessment may not have had all of it.
     fn may_hold_more(&self) -> bool {
-        self.is_behind || self.was_missing || matches!(self.refused, Refused::Before(_))
+        self.has_unsaved_changes || self.was_missing || matches!(self.refused, Refused::Before(_))
     }
 
     fn look<S: Store>(
@@ -208,7 +208,7 @@ impl TabReplica {
             }
             // Nobody deleted it: a late tab took it for its own stored text, and removed it.
             Stored::Nothing if !is_deleted && library.has_schema() => {
-                (self.is_behind, self.was_missing) = (true, true);
+                (self.has_unsaved_changes, self.was_missing) = (true, true);
                 Ok(RemoteChange::Same)
             }
             Stored::Nothing => Ok(RemoteChange::Gone),
@@ -252,7 +252,7 @@ impl TabReplica {
             self.refused = Refused::Last;
         }
         outcome?;
-        self.is_behind = false;
+        self.has_unsaved_changes = false;
         Ok(())
     }
 }

@@ -2,8 +2,8 @@
 
 use serde_json::Value;
 
-use super::joining::object;
 use super::member::Member;
+use super::merging::object;
 use super::times::{CHANGED, Timestamps};
 use crate::assessment::answers::Assessment;
 use crate::assessment::file;

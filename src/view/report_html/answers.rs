@@ -28,16 +28,16 @@ pub fn cover(report: &Head) -> Markup {
 
 /// Unanswered, unknown and not applicable questions, each in a list of its own; empty lists are
 /// left out.
-pub fn left_out(report: &Report, place: Medium) -> Markup {
+pub fn left_out(report: &Report, medium: Medium) -> Markup {
     html! {
         @for list in &report.left_out {
-            details.list data-list=(list.id) open[place.is_open()] {
+            details.list data-list=(list.id) open[medium.is_open()] {
                 summary { (list.title) " (" (list.questions.len()) ")" }
                 p.small { (list.text) }
                 ul {
                     @for answer in list.questions.iter().map(|question| &report.answers[*question]) {
                         li {
-                            (place.link(answer.code)) " " (answer.text)
+                            (medium.link(answer.code)) " " (answer.text)
                             @if !answer.reason.is_empty() { span.reason { (written(&answer.reason)) } }
                         }
                     }
@@ -48,12 +48,12 @@ pub fn left_out(report: &Report, place: Medium) -> Markup {
 }
 
 /// All answers and notes, in full; on the screen they can be folded.
-pub fn answers(report: &Report, place: Medium, unfolded: bool) -> Markup {
+pub fn answers(report: &Report, medium: Medium, unfolded: bool) -> Markup {
     let t = &report.language.texts().phrases;
     html! {
         section.piece id="answers" {
             h2 { (t.report_answers_title) }
-            details.list data-list="answers" open[unfolded || place.is_open()] {
+            details.list data-list="answers" open[unfolded || medium.is_open()] {
                 summary { (report.headline.progress) }
                 table.answers {
                     thead {
@@ -65,7 +65,7 @@ pub fn answers(report: &Report, place: Medium, unfolded: bool) -> Markup {
                     @for domain in &report.domains {
                         tbody {
                             tr.group { th colspan="2" scope="rowgroup" { (domain.name) } }
-                            @for answer in report.answers.iter().filter(|answer| answer.domain_id == domain.id) { (answer_row(report, answer, place)) }
+                            @for answer in report.answers.iter().filter(|answer| answer.domain_id == domain.id) { (answer_row(report, answer, medium)) }
                         }
                     }
                 }
@@ -74,12 +74,12 @@ pub fn answers(report: &Report, place: Medium, unfolded: bool) -> Markup {
     }
 }
 
-fn answer_row(report: &Report, answer: &AnswerReport, place: Medium) -> Markup {
+fn answer_row(report: &Report, answer: &AnswerReport, medium: Medium) -> Markup {
     let t = &report.language.texts().phrases;
     html! {
         tr id=(format!("answer-{}", answer.code)) data-answer=(answer.code) {
             th scope="row" {
-                @if place == Medium::Screen { (place.link(answer.code)) } @else { (answer.code) }
+                @if medium == Medium::Screen { (medium.link(answer.code)) } @else { (answer.code) }
                 " " span.small { (answer.place) }
                 span.question-text { (answer.text) }
             }
@@ -95,12 +95,12 @@ fn answer_row(report: &Report, answer: &AnswerReport, place: Medium) -> Markup {
 
 /// The Statement of Applicability as a plain table, for files and paper; the screen has an editable
 /// one.
-pub fn soa_table(report: &Report, place: Medium) -> Markup {
+pub fn soa_table(report: &Report, medium: Medium) -> Markup {
     let t = &report.language.texts().phrases;
     html! {
         section.piece id="soa" {
             h2 { (t.soa_title) }
-            details.list data-list="soa" open[place.is_open()] {
+            details.list data-list="soa" open[medium.is_open()] {
             summary { (fill(t.soa_summary, &[("n", &report.soa.iter().filter(|row| row.applicable).count().to_string()), ("all", &report.soa.len().to_string())])) }
             p.small { (t.soa_text) }
             table.soa {
@@ -113,19 +113,19 @@ pub fn soa_table(report: &Report, place: Medium) -> Markup {
                         th scope="col" { (t.soa_status) }
                     }
                 }
-                tbody { @for row in &report.soa { (soa_row(report, row, place)) } }
+                tbody { @for row in &report.soa { (soa_row(report, row, medium)) } }
             }
             }
         }
     }
 }
 
-fn soa_row(report: &Report, row: &SoaReport, place: Medium) -> Markup {
+fn soa_row(report: &Report, row: &SoaReport, medium: Medium) -> Markup {
     let t = &report.language.texts().phrases;
     html! {
         tr data-soa=(row.id) {
             th scope="row" { (row.id) " " (row.title) }
-            td { (place.named(row.asked_by)) br; span.small { (row.answer) } }
+            td { (medium.named(row.asked_by)) br; span.small { (row.answer) } }
             td { (row.applies) }
             td { (written(&row.justification)) @if row.is_proposal { " " span.small { (t.soa_proposed) } } }
             td { (row.status) @if row.is_status_proposed { " " span.small { (t.soa_proposed) } } }
@@ -162,17 +162,17 @@ pub fn method_page(language: Language) -> &'static str {
 
 /// How the figures are computed, and the disclaimer. `whole` is the address of the page with the
 /// whole method, if it is beside this one.
-pub fn method(report: &Report, place: Medium, whole: Option<&str>) -> Markup {
+pub fn method(report: &Report, medium: Medium, whole: Option<&str>) -> Markup {
     let t = &report.language.texts().phrases;
     html! {
-        details.list.method open[place.is_open()] {
+        details.list.method open[medium.is_open()] {
             summary { (t.results_method_title) }
             // In a tab of its own, as the answers may be in the memory of this one alone.
             @if let Some(page) = whole { p.actions { a.button.second href=(page) target="_blank" rel="noopener" { (t.results_method_whole) } } }
             ul { @for sentence in &report.method { li { (sentence) } } }
         }
         // A file says it where it tells its limits.
-        @if place == Medium::Screen { div.disclaimer { @for sentence in &report.disclaimer { p { (sentence) } } } }
-        @if place.is_open() { p.small { (report.made_with()) } }
+        @if medium == Medium::Screen { div.disclaimer { @for sentence in &report.disclaimer { p { (sentence) } } } }
+        @if medium.is_open() { p.small { (report.made_with()) } }
     }
 }

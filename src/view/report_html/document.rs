@@ -1,4 +1,4 @@
-//! What stands in a document alone: all gaps in a table, and what the results rest on.
+//! Sections that only documents have: all gaps in a table, and the limits of the results.
 
 use maud::{Markup, html};
 
@@ -7,7 +7,7 @@ use crate::language::in_a_row;
 use crate::report::{GapReport, Report};
 
 /// All gaps in a table, most pressing first; nothing without answers.
-pub fn gap_table(report: &Report, place: Medium) -> Markup {
+pub fn gap_table(report: &Report, medium: Medium) -> Markup {
     let t = &report.language.texts().phrases;
     html! {
         @if report.has_answers() {
@@ -22,7 +22,7 @@ pub fn gap_table(report: &Report, place: Medium) -> Markup {
                                 th scope="col" { (t.report_now) }
                             }
                         }
-                        tbody { @for gap in &report.gaps { (table_row(gap, place)) } }
+                        tbody { @for gap in &report.gaps { (table_row(gap, medium)) } }
                     }
                 }
             }
@@ -30,11 +30,11 @@ pub fn gap_table(report: &Report, place: Medium) -> Markup {
     }
 }
 
-fn table_row(gap: &GapReport, place: Medium) -> Markup {
+fn table_row(gap: &GapReport, medium: Medium) -> Markup {
     html! {
         tr data-class=(gap.class.id()) {
             td { span.tag { (gap.class_name) } }
-            th scope="row" { (place.to_gap(gap.code, gap.title)) " " span.small { (gap.code) } }
+            th scope="row" { (medium.to_gap(gap.code, gap.title)) " " span.small { (gap.code) } }
             td { (gap.found) }
         }
     }

@@ -27,11 +27,11 @@ pub fn stages(report: &Report) -> Markup {
 }
 
 /// The headline figures and the domains, for files.
-pub fn domains(report: &Report, place: Medium) -> Markup {
+pub fn domains(report: &Report, medium: Medium) -> Markup {
     html! {
         section.piece.scores-of-domains {
             h2 { (report.language.texts().phrases.document_scores) }
-            (headline::figures(report, place))
+            (headline::figures(report, medium))
             (domain_table(report))
         }
     }
@@ -73,24 +73,24 @@ fn remarks(domain: &DomainReport) -> Markup {
 }
 
 /// The computation of each domain's score, with the questions that hold it down.
-pub fn arithmetic(report: &Report, place: Medium) -> Markup {
+pub fn arithmetic(report: &Report, medium: Medium) -> Markup {
     let t = &report.language.texts().phrases;
     html! {
         section.piece id="arithmetic" {
             h2 { (t.report_arithmetic_title) }
             p.small { (t.report_arithmetic_text) }
-            @for domain in &report.domains { (domain_arithmetic(report, domain, place)) }
+            @for domain in &report.domains { (domain_arithmetic(report, domain, medium)) }
         }
     }
 }
 
-fn domain_arithmetic(report: &Report, domain: &DomainReport, place: Medium) -> Markup {
+fn domain_arithmetic(report: &Report, domain: &DomainReport, medium: Medium) -> Markup {
     let t = &report.language.texts().phrases;
     html! {
-        details.arithmetic id=(format!("domain-{}", domain.id)) data-arithmetic=(domain.id) open[place.is_open()] {
+        details.arithmetic id=(format!("domain-{}", domain.id)) data-arithmetic=(domain.id) open[medium.is_open()] {
             summary { span { (domain.name) } " " strong { (domain.figure.score) } }
             @if !domain.held_down_by.is_empty() {
-                p { (t.report_held_down) " " (place.list(&domain.held_down_by)) }
+                p { (t.report_held_down) " " (medium.list(&domain.held_down_by)) }
             }
             (remarks(domain))
             table {
@@ -102,7 +102,7 @@ fn domain_arithmetic(report: &Report, domain: &DomainReport, place: Medium) -> M
                         th.number scope="col" { (t.report_product) }
                     }
                 }
-                tbody { @for row in &domain.arithmetic { (arithmetic_row(row, place)) } }
+                tbody { @for row in &domain.arithmetic { (arithmetic_row(row, medium)) } }
                 @if let Some(sum) = &domain.sum {
                     tfoot {
                         tr {
@@ -119,11 +119,11 @@ fn domain_arithmetic(report: &Report, domain: &DomainReport, place: Medium) -> M
     }
 }
 
-fn arithmetic_row(row: &Arithmetic, place: Medium) -> Markup {
+fn arithmetic_row(row: &Arithmetic, medium: Medium) -> Markup {
     html! {
         tr {
             th scope="row" {
-                (place.link(row.code)) " " (row.title)
+                (medium.link(row.code)) " " (row.title)
                 @if let Some(remark) = row.remark { span.remark { (remark) } }
             }
             td.number { (row.weight) }

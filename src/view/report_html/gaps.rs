@@ -22,7 +22,7 @@ pub fn hints(report: &Head) -> Markup {
 }
 
 /// All gaps, most pressing first; nothing without answers.
-pub fn gap_list(report: &Report, place: Medium) -> Markup {
+pub fn gap_list(report: &Report, medium: Medium) -> Markup {
     let t = &report.language.texts().phrases;
     html! {
         @if report.has_answers() {
@@ -30,11 +30,11 @@ pub fn gap_list(report: &Report, place: Medium) -> Markup {
                 h2 { (t.results_gaps_title) }
                 @if report.gaps.is_empty() { p { (t.results_gaps_none) } } @else {
                     p.small { (t.report_advice_note) }
-                    (gap_rows(report, false, place))
+                    (gap_rows(report, false, medium))
                     @if report.gaps.iter().any(GapReport::is_opportunity) {
                         h2.opportunities { (t.plan_opportunities) }
                         p.small { (t.plan_opportunities_text) }
-                        (gap_rows(report, true, place))
+                        (gap_rows(report, true, medium))
                     }
                 }
             }
@@ -43,18 +43,18 @@ pub fn gap_list(report: &Report, place: Medium) -> Markup {
 }
 
 /// The gaps to close, or the opportunities.
-fn gap_rows(report: &Report, opportunities: bool, place: Medium) -> Markup {
+fn gap_rows(report: &Report, opportunities: bool, medium: Medium) -> Markup {
     let gaps = report.gaps.iter().filter(|gap| gap.is_opportunity() == opportunities);
-    html! { ol { @for gap in gaps { (gap_row(report, gap, place)) } } }
+    html! { ol { @for gap in gaps { (gap_row(report, gap, medium)) } } }
 }
 
-fn gap_row(report: &Report, gap: &GapReport, place: Medium) -> Markup {
+fn gap_row(report: &Report, gap: &GapReport, medium: Medium) -> Markup {
     let t = &report.language.texts().phrases;
     html! {
-        li id=[place.gap(gap.code)] data-gap=(gap.code) data-class=(gap.class.id()) tabindex=[place.focusable()] {
+        li id=[medium.gap(gap.code)] data-gap=(gap.code) data-class=(gap.class.id()) tabindex=[medium.focusable()] {
             p.tags {
                 span.tag { (gap.class_name) }
-                (place.link(gap.code))
+                (medium.link(gap.code))
                 span.small { (gap.now) }
                 @if gap.quick_win { span.tag.quick title=(t.results_quick_win_text) { (t.results_quick_win) } }
             }
@@ -69,19 +69,19 @@ fn gap_row(report: &Report, gap: &GapReport, place: Medium) -> Markup {
                 }
                 @for level in &gap.expected { div { dt { (level.title) } dd { (level.statement) } } }
                 // The file shows all steps below.
-                @if let (Medium::Screen, Some(step)) = (place, gap.steps.first()) {
+                @if let (Medium::Screen, Some(step)) = (medium, gap.steps.first()) {
                     div { dt { (t.report_first_step) } dd { (step) } }
                 }
             }
-            details.advice open[place.is_open()] {
+            details.advice open[medium.is_open()] {
                 summary { (t.report_what_to_do) }
-                (advice(report, gap, place))
+                (advice(report, gap, medium))
             }
         }
     }
 }
 
-fn advice(report: &Report, gap: &GapReport, place: Medium) -> Markup {
+fn advice(report: &Report, gap: &GapReport, medium: Medium) -> Markup {
     let t = &report.language.texts().phrases;
     let after_colon = |text: &str| report.language.after_colon(text);
     html! {
@@ -89,7 +89,7 @@ fn advice(report: &Report, gap: &GapReport, place: Medium) -> Markup {
         p.start { strong { (gap.start) } span.small { (t.report_effort) " " (after_colon(gap.effort_name)) } }
         ol.steps { @for step in &gap.steps { li { (step) } } }
         @if let Some(beyond) = gap.beyond { p { span.term { (t.report_beyond) } " " (after_colon(beyond)) } }
-        @if !gap.waits_for.is_empty() { p { span.term { (t.report_waits_for) } " " (place.list(&gap.waits_for)) } }
+        @if !gap.waits_for.is_empty() { p { span.term { (t.report_waits_for) } " " (medium.list(&gap.waits_for)) } }
         p.term { (t.report_evidence) }
         ul.evidence { @for piece in gap.evidence { li { (piece) } } }
         @for reuse in &gap.reuse {
@@ -107,7 +107,7 @@ fn advice(report: &Report, gap: &GapReport, place: Medium) -> Markup {
 }
 
 /// Quick wins beside long-term work; nothing without gaps.
-pub fn horizon(report: &Report, place: Medium) -> Markup {
+pub fn horizon(report: &Report, medium: Medium) -> Markup {
     let t = &report.language.texts().phrases;
     html! {
         @if !report.gaps.is_empty() {
@@ -120,7 +120,7 @@ pub fn horizon(report: &Report, place: Medium) -> Markup {
                             p.small { (part.text) }
                             @if part.ranks.is_empty() { p { (t.report_horizon_none) } }
                             ul { @for gap in part.ranks.iter().filter_map(|rank| report.gap(*rank)) {
-                                li { (place.link(gap.code)) " " (gap.deliverable) }
+                                li { (medium.link(gap.code)) " " (gap.deliverable) }
                             } }
                         }
                     }

@@ -7,7 +7,7 @@ use crate::language::fill;
 use crate::report::{Figure, Head, Headline, Report};
 
 /// Names every critical gap, whatever the overall score; empty if there is none.
-pub fn critical_banner(report: &Head, place: Medium) -> Markup {
+pub fn critical_banner(report: &Head, medium: Medium) -> Markup {
     let t = &report.language.texts().phrases;
     html! {
         @if let Some(title) = &report.headline.critical {
@@ -16,7 +16,7 @@ pub fn critical_banner(report: &Head, place: Medium) -> Markup {
                 p { (t.results_critical_text) }
                 ul {
                     @for gap in &report.headline.critical_gaps {
-                        li data-critical=(gap.code) { (place.named(*gap)) }
+                        li data-critical=(gap.code) { (medium.named(*gap)) }
                     }
                 }
             }
@@ -25,12 +25,12 @@ pub fn critical_banner(report: &Head, place: Medium) -> Markup {
 }
 
 /// The verdict, and the headline figures of the whole assessment.
-pub fn headline(report: &Head, place: Medium) -> Markup {
-    html! { (verdict(report)) (figures(report, place)) }
+pub fn headline(report: &Head, medium: Medium) -> Markup {
+    html! { (verdict(report)) (figures(report, medium)) }
 }
 
 /// The headline figures.
-pub(super) fn figures(report: &Head, place: Medium) -> Markup {
+pub(super) fn figures(report: &Head, medium: Medium) -> Markup {
     let t = &report.language.texts().phrases;
     let Headline { overall, lowest, .. } = &report.headline;
     html! {
@@ -54,7 +54,7 @@ pub(super) fn figures(report: &Head, place: Medium) -> Markup {
                         dt { (lowest.title) }
                         dd {
                             strong { (lowest.score) " " (t.results_of_five) }
-                            @for (id, name) in &lowest.domains { p data-lowest=(id) { a href=[place.domain(id)] { (name) } } }
+                            @for (id, name) in &lowest.domains { p data-lowest=(id) { a href=[medium.domain(id)] { (name) } } }
                         }
                     }
                 }

@@ -9,14 +9,14 @@ use crate::language::fill;
 use crate::report::{AuditReport, Own, PhaseReport, PlanReport, Report, Task, When};
 
 /// The plan, to be read: how long it takes, and all work over time.
-pub fn plan(report: &Report, place: Medium) -> Markup {
+pub fn plan(report: &Report, medium: Medium) -> Markup {
     let t = &report.language.texts().phrases;
     html! {
         section.piece.plan id="plan" {
             h2 { (t.plan_title) }
             p { (total(report)) }
-            (chart(report, place, &|task| Row { bars: bars(report, task), own: html! { div.who { (who(report, task, true)) } } }))
-            (besides(report, place))
+            (chart(report, medium, &|task| Row { bars: bars(report, task), own: html! { div.who { (who(report, task, true)) } } }))
+            (besides(report, medium))
         }
     }
 }
@@ -36,7 +36,7 @@ pub struct Row {
 
 /// All work in the order of the plan, by the month in which it begins, and the audit after it.
 /// Where no audit can be planned, nothing can be said about time: then the work without days.
-pub fn chart(report: &Report, place: Medium, of: &dyn Fn(&Task) -> Row) -> Markup {
+pub fn chart(report: &Report, medium: Medium, of: &dyn Fn(&Task) -> Row) -> Markup {
     let t = &report.language.texts().phrases;
     let plan = &report.plan;
     html! {
@@ -48,29 +48,29 @@ pub fn chart(report: &Report, place: Medium, of: &dyn Fn(&Task) -> Row) -> Marku
                 @for group in plan.tasks.chunk_by(|one, other| heading(report, one) == heading(report, other)) {
                     section data-list=[group[0].is_next.then_some("next")] {
                         @if !heading(report, &group[0]).is_empty() { h3 { (heading(report, &group[0])) } }
-                        ol { @for task in group { (row(report, task, place, of(task))) } }
+                        ol { @for task in group { (row(report, task, medium, of(task))) } }
                     }
                 }
                 @if let Some(phase) = report.phases.last() { (audit_row(report, phase, audit)) }
             }
         } @else if !plan.tasks.is_empty() {
-            (undated(report, place))
+            (undated(report, medium))
         }
     }
 }
 
 /// The work that is known where no plan can be estimated: in its order, without days.
-fn undated(report: &Report, place: Medium) -> Markup {
+fn undated(report: &Report, medium: Medium) -> Markup {
     html! {
         section.undated {
             h3 { (report.language.texts().phrases.plan_work) }
             ol {
                 @for task in &report.plan.tasks {
                     li data-plan=(task.code) data-task=(task.code) data-class=(task.class.id()) data-phase=(task.phase) {
-                        (headline(task, place))
+                        (headline(task, medium))
                         (phase(report, task))
                         (effort(task))
-                        (waits_for(report, task, place))
+                        (waits_for(report, task, medium))
                     }
                 }
             }
@@ -79,11 +79,11 @@ fn undated(report: &Report, place: Medium) -> Markup {
 }
 
 /// The class and the name of a piece of work.
-fn headline(task: &Task, place: Medium) -> Markup {
+fn headline(task: &Task, medium: Medium) -> Markup {
     html! {
         div.title {
             span.tag { (task.class_name) } " "
-            a href=[place.question(task.code)] { (task.title) " " span.code { (task.code) } }
+            a href=[medium.question(task.code)] { (task.title) " " span.code { (task.code) } }
         }
     }
 }
@@ -100,11 +100,11 @@ fn effort(task: &Task) -> Markup {
 }
 
 /// What it waits for.
-fn waits_for(report: &Report, task: &Task, place: Medium) -> Markup {
+fn waits_for(report: &Report, task: &Task, medium: Medium) -> Markup {
     let t = &report.language.texts().phrases;
     html! {
         @if !task.waits_for.is_empty() {
-            p.small.waits { (t.plan_after) " " (place.list(&task.waits_for)) }
+            p.small.waits { (t.plan_after) " " (medium.list(&task.waits_for)) }
         }
     }
 }
@@ -116,13 +116,13 @@ fn heading<'t>(report: &'t Report, task: &'t Task) -> &'t str {
     if is_next { report.language.texts().phrases.plan_next } else { &task.month }
 }
 
-fn row(report: &Report, task: &Task, place: Medium, Row { bars, own }: Row) -> Markup {
+fn row(report: &Report, task: &Task, medium: Medium, Row { bars, own }: Row) -> Markup {
     html! {
         li data-plan=(task.code) data-task=(task.code) data-class=(task.class.id()) data-phase=(task.phase) {
             div.what {
-                (headline(task, place))
+                (headline(task, medium))
                 (days(report, &task.when, Some(task.phase)))
-                (waits_for(report, task, place))
+                (waits_for(report, task, medium))
             }
             div.bars aria-hidden="true" { (bars) }
             (own)
@@ -252,10 +252,10 @@ fn months(plan: &PlanReport) -> Markup {
 }
 
 /// The phases, and the opportunities beyond the road to certification.
-pub fn besides(report: &Report, place: Medium) -> Markup {
+pub fn besides(report: &Report, medium: Medium) -> Markup {
     let t = &report.language.texts().phrases;
     html! {
-        @if place.is_open() || !report.plan.tasks.is_empty() {
+        @if medium.is_open() || !report.plan.tasks.is_empty() {
             dl.phases {
                 @for phase in &report.phases {
                     dt { (fill(t.plan_phase, &[("n", &phase.number.to_string())])) " – " (phase.name) }
@@ -269,7 +269,7 @@ pub fn besides(report: &Report, place: Medium) -> Markup {
                 p.small { (t.plan_opportunities_text) }
                 ul {
                     @for gap in report.opportunities.iter().filter_map(|rank| report.gap(*rank)) {
-                        li { (place.link(gap.code)) " " (gap.title) " – " (gap.now) }
+                        li { (medium.link(gap.code)) " " (gap.title) " – " (gap.now) }
                     }
                 }
             }
@@ -278,21 +278,21 @@ pub fn besides(report: &Report, place: Medium) -> Markup {
 }
 
 /// The audit checklist: the evidence that an auditor examines in stage 1 and in stage 2.
-pub fn audit(report: &Report, place: Medium) -> Markup {
+pub fn audit(report: &Report, medium: Medium) -> Markup {
     let t = &report.language.texts().phrases;
     html! {
         section.piece id="audit" {
             h2 { (t.plan_audit_title) }
             p.small { (t.plan_audit_text) }
-            @for stage in &report.audit { (audit_stage(report, stage, place)) }
+            @for stage in &report.audit { (audit_stage(report, stage, medium)) }
         }
     }
 }
 
-fn audit_stage(report: &Report, stage: &AuditReport, place: Medium) -> Markup {
+fn audit_stage(report: &Report, stage: &AuditReport, medium: Medium) -> Markup {
     let t = &report.language.texts().phrases;
     html! {
-        details.list data-audit=(stage.number) open[place.is_open()] {
+        details.list data-audit=(stage.number) open[medium.is_open()] {
             summary { h3 { (stage.name) } " " span.small { (stage.ready) } }
             p.small { (stage.text) }
             table {
@@ -306,7 +306,7 @@ fn audit_stage(report: &Report, stage: &AuditReport, place: Medium) -> Markup {
                 tbody {
                     @for item in &stage.items {
                         tr data-settled=(item.settled) {
-                            th scope="row" { (place.link(item.code)) " " (item.deliverable) }
+                            th scope="row" { (medium.link(item.code)) " " (item.deliverable) }
                             td { ul { @for piece in item.evidence { li { (piece) } } } }
                             td { (item.answer) }
                         }

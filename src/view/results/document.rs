@@ -10,9 +10,9 @@ use crate::report::decisions::decisions;
 use crate::view::report_html::Medium;
 
 /// The overview in a file, the page for a board; `radar` is the drawing.
-pub fn in_a_file(report: &Report, place: Medium, radar: &Markup) -> Markup {
+pub fn in_a_file(report: &Report, medium: Medium, radar: &Markup) -> Markup {
     let t = &report.language.texts().phrases;
-    let links = Links::File(place);
+    let links = Links::File(medium);
     html! {
         div.overview {
             div.overview-head { (title(report)) }
@@ -29,7 +29,7 @@ pub fn in_a_file(report: &Report, place: Medium, radar: &Markup) -> Markup {
                             figcaption { (key(report)) }
                         }
                     }
-                    section.by-question { h2 { (t.overview_map) } (heat_map(report, place)) }
+                    section.by-question { h2 { (t.overview_map) } (heat_map(report, medium)) }
                 }
                 div.two { (first_gaps(report, links)) (next(report, links)) }
                 (to_decide(report))

@@ -7,7 +7,7 @@ use crate::content::questionnaire::ISO42001;
 use crate::language::{Language, Phrases, fill};
 use crate::report::Report;
 use crate::view::patch::Patch;
-use crate::view::route::{Part, Route};
+use crate::view::route::{ResultsPart, Route};
 
 /// The navigation above the results and the tools; `screen` is the one shown.
 pub fn navigation(language: Language, assessment: &Assessment, screen: Route) -> Markup {
@@ -37,26 +37,26 @@ fn entry(screen: Route, route: Route, words: &str, action: Option<&str>) -> Mark
 
 /// The overview and its parts. The report is none of them: it repeats all.
 fn results(language: Language) -> impl Iterator<Item = (Route, &'static str)> {
-    let parts = Part::ALL.into_iter().filter(|part| *part != Part::Report);
+    let parts = ResultsPart::ALL.into_iter().filter(|part| *part != ResultsPart::Report);
     let parts = parts.map(move |part| (Route::Part(part), part_name(language, part)));
     std::iter::once((Route::Results, language.texts().phrases.overview_title)).chain(parts)
 }
 
 /// The name of a part.
-pub fn part_name(language: Language, part: Part) -> &'static str {
+pub fn part_name(language: Language, part: ResultsPart) -> &'static str {
     let t = &language.texts().phrases;
     match part {
-        Part::Gaps => t.parts_gaps,
-        Part::Plan => t.parts_plan,
-        Part::Scores => t.parts_scores,
-        Part::Statement => t.parts_statement,
-        Part::Answers => t.parts_answers,
-        Part::Report => t.overview_report,
+        ResultsPart::Gaps => t.parts_gaps,
+        ResultsPart::Plan => t.parts_plan,
+        ResultsPart::Scores => t.parts_scores,
+        ResultsPart::Statement => t.parts_statement,
+        ResultsPart::Answers => t.parts_answers,
+        ResultsPart::Report => t.overview_report,
     }
 }
 
 /// The heading of a part; while the result is provisional, with the way to the first open question.
-pub fn heading(report: &Report, part: Part) -> Markup {
+pub fn heading(report: &Report, part: ResultsPart) -> Markup {
     let open = report.left_out.iter().find(|list| list.id == "unanswered");
     let open = open.and_then(|list| list.questions.first()).filter(|_| report.scores.provisional);
     let t = &report.language.texts().phrases;

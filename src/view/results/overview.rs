@@ -13,7 +13,7 @@ use crate::report::named::Named;
 use crate::report::{DomainReport, GapReport, Head, Report, Task};
 use crate::view::patch::Patch;
 use crate::view::report_html::Medium;
-use crate::view::route::{Part, Route};
+use crate::view::route::{ResultsPart, Route};
 
 /// The number of pieces of work that are shown.
 const NEXT: usize = 4;
@@ -36,11 +36,11 @@ impl Links {
     fn to_gap(self, code: &str, title: &str) -> Markup {
         match self {
             Self::Screen { is_shared } => to_gap(code, title, is_shared),
-            Self::File(place) => place.to_gap(code, title),
+            Self::File(medium) => medium.to_gap(code, title),
         }
     }
 
-    fn to_part(self, part: Part) -> Option<String> {
+    fn to_part(self, part: ResultsPart) -> Option<String> {
         matches!(self, Self::Screen { .. }).then(|| Route::Part(part).address(&ISO42001))
     }
 }
@@ -216,7 +216,7 @@ pub(super) fn first_gaps(report: &Report, links: Links) -> Markup {
     let others: Vec<Named> = rest.take(named).copied().collect();
     html! {
         section.findings data-list="findings" {
-            (heading(t.overview_findings, links.to_part(Part::Gaps), (report.gaps.len() > FINDINGS).then_some(&*all)))
+            (heading(t.overview_findings, links.to_part(ResultsPart::Gaps), (report.gaps.len() > FINDINGS).then_some(&*all)))
             @if report.gaps.is_empty() { p { (t.results_gaps_none) } }
             ol { @for gap in report.gaps.iter().take(FINDINGS) { (finding(gap, links)) } }
             @if !others.is_empty() {
@@ -228,7 +228,7 @@ pub(super) fn first_gaps(report: &Report, links: Links) -> Markup {
                     }
                     @if more > 0 {
                         " · "
-                        a href=[links.to_part(Part::Gaps)] {
+                        a href=[links.to_part(ResultsPart::Gaps)] {
                             (fill(t.overview_others, &[("n", &more.to_string())]))
                         }
                     }
@@ -263,7 +263,7 @@ pub(super) fn next(report: &Report, links: Links) -> Markup {
     let (named, more) = named_and_counted(report.plan.next_30_days().count(), NEXT);
     html! {
         section.next data-list="next" {
-            (heading(t.plan_next, links.to_part(Part::Plan), Some(t.overview_plan)))
+            (heading(t.plan_next, links.to_part(ResultsPart::Plan), Some(t.overview_plan)))
             @if report.plan.audit.is_none() { p { (report.plan.total) } }
             @else if report.plan.tasks.is_empty() { p { (t.overview_ready) } }
             @else {
@@ -287,7 +287,7 @@ fn named_and_counted(all: usize, most: usize) -> (usize, usize) {
 fn piece_of_work(report: &Report, task: &Task, links: Links) -> Markup {
     html! {
         li data-next=(task.code) {
-            a href=[links.to_part(Part::Plan)] { (report.gap(task.rank).map_or(task.deliverable, |gap| gap.title)) }
+            a href=[links.to_part(ResultsPart::Plan)] { (report.gap(task.rank).map_or(task.deliverable, |gap| gap.title)) }
             p.small { (task.deliverable) }
         }
     }
@@ -296,7 +296,7 @@ fn piece_of_work(report: &Report, task: &Task, links: Links) -> Markup {
 /// The way to a gap among all. Browsers keep the addresses that were visited: on a shared computer
 /// the address names no gap, as that would tell of an answer.
 fn to_gap(code: &str, title: &str, is_shared: bool) -> Markup {
-    let all = Route::Part(Part::Gaps);
+    let all = Route::Part(ResultsPart::Gaps);
     let gap = ISO42001.question(code).filter(|_| !is_shared).map_or(all, Route::Gap);
     html! { a href=(gap.address(&ISO42001)) data-to-gap=[is_shared.then_some(code)] { (title) } }
 }

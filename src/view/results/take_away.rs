@@ -6,7 +6,7 @@ use crate::content::questionnaire::ISO42001;
 use crate::language::{Language, Phrases};
 use crate::report::content::Content;
 use crate::report::format::Format;
-use crate::view::route::{Part, Route};
+use crate::view::route::{ResultsPart, Route};
 
 /// The buttons for printing and exporting. Nothing is sent; the files are made in the page.
 pub fn exports(language: Language) -> Markup {
@@ -15,7 +15,7 @@ pub fn exports(language: Language) -> Markup {
         section.exports.no-print id="exports" {
             h2.hidden { (t.out_heading) }
             button.button type="button" data-action="print" { (t.overview_summary) }
-            a.button.second href=(Route::Part(Part::Report).address(&ISO42001)) { (t.overview_report) }
+            a.button.second href=(Route::Part(ResultsPart::Report).address(&ISO42001)) { (t.overview_report) }
             details.more {
                 summary.button.second { (t.overview_other) }
                 div.panel {

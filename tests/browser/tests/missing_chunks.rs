@@ -1,5 +1,5 @@
-//! Files that can't be loaded leave the page and its answers unchanged, whatever is stored; without its
-//! start the page says so.
+//! Files that can't be loaded leave the page and its answers unchanged, whatever is stored; without
+//! its start the page says so.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing)]
 
 use std::collections::BTreeMap;
@@ -18,8 +18,8 @@ fn statuses(names: &[&str]) -> BTreeMap<String, u16> {
     names.iter().map(|name| ((*name).to_owned(), 503)).collect()
 }
 
-/// With storage and without: a chunk fails to load, the visitor goes on, and gets it once the server
-/// serves it.
+/// With storage and without: a chunk fails to load, the visitor goes on, and gets it once the
+/// server serves it.
 async fn a_part_that_can_not_come(storage: Storage) -> Result<()> {
     perform_in(Engine::Chromium, storage, move |browser: Arc<Browser>| async move {
         let server = OddServer::of(&dist()?).await?;
@@ -347,8 +347,8 @@ async fn a_file_that_is_too_large_is_told_of_without_the_last_part() -> Result<(
     .await
 }
 
-/// If the page stops where nothing is stored, it still offers the answers: those shown, those of the
-/// other assessments, and the snapshots.
+/// If the page stops where nothing is stored, it still offers the answers: those shown, those of
+/// the other assessments, and the snapshots.
 #[tokio::test]
 async fn a_page_that_stops_without_storage_offers_the_answers() -> Result<()> {
     perform_in(Engine::Chromium, Storage::Blocked, |browser: Arc<Browser>| async move {

@@ -13,6 +13,7 @@ pub mod replicas;
 pub mod tabs;
 
 use std::io::{Cursor, Read};
+use std::path::{Path, PathBuf};
 
 use aims_assessment::assessment::answers::{Assessment, Choice, Level};
 use aims_assessment::content::questionnaire::{ISO42001, Questionnaire};
@@ -168,4 +169,11 @@ pub fn described(mut assessment: Assessment, profile: &str) -> Assessment {
         assessment.profile.choose(topic, option, true);
     }
     assessment
+}
+
+/// The Rust files of a folder and of those in it.
+pub fn rust_files(folder: &Path) -> Vec<PathBuf> {
+    let entries = std::fs::read_dir(folder).unwrap().flatten().map(|entry| entry.path());
+    let files = entries.flat_map(|path| if path.is_dir() { rust_files(&path) } else { vec![path] });
+    files.filter(|path| path.extension().is_some_and(|end| end == "rs")).collect()
 }

@@ -210,7 +210,7 @@ impl<S: Store> Replica<S> {
     /// Handles a storage event, or the page's waking.
     pub fn hear(&mut self) -> Result<(), Failure> {
         self.catch_up()?;
-        if self.tab.is_behind() && !self.tab.is_blank() { self.write() } else { Ok(()) }
+        if self.tab.has_unsaved_changes() && !self.tab.is_blank() { self.write() } else { Ok(()) }
     }
 
     pub fn write(&mut self) -> Result<(), Failure> {

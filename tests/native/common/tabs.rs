@@ -80,7 +80,7 @@ struct Around {
     /// The text that a stopping page would offer as a file.
     unstored: String,
     /// Whether the visitor is working in another window.
-    is_away: bool,
+    is_hidden: bool,
     /// Whether some code of the page can't be loaded.
     is_incomplete: bool,
     /// The texts that the page put into fields on the screen.
@@ -241,7 +241,7 @@ impl Environment for Fake {
     }
 
     fn has_focus() -> bool {
-        tab(|tab| !tab.is_away)
+        tab(|tab| !tab.is_hidden)
     }
 
     fn once_complete(act: impl FnOnce() + 'static) {
@@ -311,7 +311,7 @@ impl TabSession {
 
     /// Puts the visitor into another window; some code of the page in this one may be missing.
     pub fn leave(self, is_incomplete: bool) {
-        self.act(|_| tab(|tab| (tab.is_away, tab.is_incomplete) = (true, is_incomplete)));
+        self.act(|_| tab(|tab| (tab.is_hidden, tab.is_incomplete) = (true, is_incomplete)));
     }
 
     /// Returns the text that the page put into a field on the screen, by the field's name.

@@ -20,7 +20,7 @@ pub const CHUNKS: [&str; 3] = ["aims", "results", "rest"];
 pub const WATCH: &str = "AIMS_WATCH";
 
 const HEAD: &str = "\
-# The functions of the page's module that come later, by the beginning of the hash of their names: `cargo xtask parts` writes them by watching a visit.
+# The functions of the page's module that come later, by the beginning of the hash of their names: `cargo xtask chunks` writes them by watching a visit.
 # What is not here is in the first part, so that new code is never late; to run it again makes the first part small again.
 ";
 
@@ -110,7 +110,7 @@ pub fn write_list(answering: &[usize], results: &[usize]) -> Result<()> {
 }
 
 fn list() -> PathBuf {
-    root().join("bench/parts.txt")
+    root().join("bench/chunks.txt")
 }
 
 /// The functions of each later chunk, by the hashes of their names.
@@ -122,7 +122,7 @@ impl Later {
         let of = |name: &&str| -> Result<BTreeSet<String>> {
             let (_, rest) = text
                 .split_once(&format!("\n[{name}]\n"))
-                .with_context(|| format!("bench/parts.txt has no [{name}]"))?;
+                .with_context(|| format!("bench/chunks.txt has no [{name}]"))?;
             Ok(rest
                 .split("\n[")
                 .next()
@@ -165,7 +165,7 @@ const WHOLE: [&str; 7] = [
 /// Exceptions within them that few visitors need, by a part of the name: these are listed function
 /// by function.
 const SELDOM: [&str; 27] = [
-    "tab_sync::joining",
+    "tab_sync::merging",
     "scoring::comparison",
     "scoring::what_if",
     "storage::summary",
@@ -200,9 +200,9 @@ const FIRST: [&str; 30] = [
     "app::chunks",
     "app::words",
     "app::picture::show",
-    "view::frame::missing",
+    "view::page_shell::missing",
     "view::patch::Patch",
-    "start_script::Coming",
+    "start_script::PendingLoad",
     "::show_route",
     "::once_complete",
     "::save_plainly",

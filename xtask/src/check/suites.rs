@@ -107,7 +107,7 @@ pub fn soak() -> Result<()> {
             "--test",
             "native",
             "--",
-            "together::",
+            "tab_sync::",
             "deletion_model::",
             "hostile_input::",
             "session_properties::",

@@ -162,12 +162,12 @@ fn early_script(
         texts.insert(*code, [name.clone(), integrity(&fs::read(folder.join(name))?)]);
     }
     let start = |name: &str| read(&root().join("public/start").join(name));
-    let ask = start("ask.js")?
+    let ask = start("prefetch.js")?
         .replace("{words}", &serde_json::to_string(&texts)?)
         .replace("{manifests}", &head::manifests()?)
         .replace("{page.wasm}", &files.modules[0]);
     let language = head::language_script(&start("language.js")?, words)?;
-    let script = tools.minified("js", &(language + &ask + &start("front.js")?))?;
+    let script = tools.minified("js", &(language + &ask + &start("fallback.js")?))?;
     Ok(script.trim_end().to_owned())
 }
 

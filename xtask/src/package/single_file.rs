@@ -93,7 +93,7 @@ fn embedded(folder: &Path, files: &BuiltFiles) -> Vec<(String, PathBuf)> {
 fn scripts(tools: &WebTools, folder: &Path, files: &BuiltFiles) -> Result<[String; 3]> {
     let start = |name: &str| read(&root().join("public/start").join(name));
     let language = head::language_script(&start("language.js")?, &Words::read()?)?;
-    let find = language + &start("front.js")? + &start("one-file.js")?;
+    let find = language + &start("fallback.js")? + &start("one-file.js")?;
     let [exports, page] = [&files.exports.0, &files.page].map(|name| read(&folder.join(name)));
     let (exports, page) = (exports?, page?);
     // The code appended to wasm-bindgen's scripts relies on their form.

@@ -1,5 +1,5 @@
 //! Visits a page whose functions record that they ran, and prints which did: while answering, and
-//! for the results. `cargo xtask parts`.
+//! for the results. `cargo xtask chunks`.
 
 #![allow(clippy::print_stdout)]
 
@@ -230,7 +230,7 @@ const KEY: [&str; 12] = [
 /// Makes the last chunk fail to load if the address contains `late`.
 const LATE: &str = "if (location.search.includes('late')) {
     const bring = (part) => part < 2 || Promise.reject(new Error('late'));
-    Object.defineProperty(window, 'aimsBring', { get: () => bring, set() {} });
+    Object.defineProperty(window, 'aimsLoadChunk', { get: () => bring, set() {} });
 }";
 
 /// Visits with unusual stored data ([`ODD`]), with a full storage and without. The functions that

@@ -1,11 +1,11 @@
 //! Splits the page's module into chunks: the first, which everybody runs at once, and later ones,
 //! which are loaded when idle or on first call.
 //!
-//! A list (`bench/parts.txt`), made by watching a visit (`cargo xtask parts`), says which function
-//! belongs where. A wrong list makes the page slower, never wrong: each later function is replaced
-//! by a small stub, which makes sure that the chunk is loaded, and calls the function through the
-//! function table. All chunks share the first one's memory, table and globals, so it remains one
-//! program. Constants that only later chunks use come with those ([`constants`]).
+//! A list (`bench/chunks.txt`), made by watching a visit (`cargo xtask chunks`), says which
+//! function belongs where. A wrong list makes the page slower, never wrong: each later function is
+//! replaced by a small stub, which makes sure that the chunk is loaded, and calls the function
+//! through the function table. All chunks share the first one's memory, table and globals, so it
+//! remains one program. Constants that only later chunks use come with those ([`constants`]).
 
 mod constants;
 mod linked;

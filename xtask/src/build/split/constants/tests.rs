@@ -50,6 +50,7 @@ fn constants(functions: Vec<Uses>, holders: [&[Option<usize>]; 3]) -> Constants 
 }
 
 #[test]
+#[allow(clippy::too_many_lines, reason = "a table of cases")]
 fn a_constant_comes_with_the_chunks_that_use_it() -> Result<()> {
     let open = |mut function: Uses| {
         function.is_open = true;

@@ -14,28 +14,28 @@ use crate::language::Language;
 use crate::report::{Head, Report};
 use crate::view::report_html::{self, Medium};
 use crate::view::results;
-use crate::view::route::Part;
+use crate::view::route::ResultsPart;
 
 /// A piece of the report on the screen.
 type Piece = fn(&Report, Medium) -> Markup;
 
 const GAPS: [Piece; 4] = [
-    |report, _| results::heading(report, Part::Gaps),
-    |report, place| report_html::critical_banner(report, place),
+    |report, _| results::heading(report, ResultsPart::Gaps),
+    |report, medium| report_html::critical_banner(report, medium),
     report_html::gap_list,
     report_html::horizon,
 ];
 
 const ANSWERS: [Piece; 4] = [
-    |report, _| results::heading(report, Part::Answers),
+    |report, _| results::heading(report, ResultsPart::Answers),
     |report, _| report_html::hints(report),
     report_html::left_out,
-    |report, place| report_html::answers(report, place, true),
+    |report, medium| report_html::answers(report, medium, true),
 ];
 
-const PLAN: [Piece; 1] = [|report, _| results::heading(report, Part::Plan)];
+const PLAN: [Piece; 1] = [|report, _| results::heading(report, ResultsPart::Plan)];
 
-const SCORES: [Piece; 1] = [|report, _| results::heading(report, Part::Scores)];
+const SCORES: [Piece; 1] = [|report, _| results::heading(report, ResultsPart::Scores)];
 
 /// Below the figures of the scores.
 const HOW_SCORED: [Piece; 3] =
@@ -47,10 +47,10 @@ const AUDIT: [Piece; 3] = [report_html::audit, |report, _| report_html::referenc
 /// All of it, above and below the radar.
 const REPORT_ABOVE: [Piece; 5] = [
     |report, _| report_html::cover(report),
-    |report, _| results::heading(report, Part::Report),
+    |report, _| results::heading(report, ResultsPart::Report),
     |report, _| results::print_button(report.language),
-    |report, place| report_html::headline(report, place),
-    |report, place| report_html::critical_banner(report, place),
+    |report, medium| report_html::headline(report, medium),
+    |report, medium| report_html::critical_banner(report, medium),
 ];
 const REPORT_BELOW: [Piece; 12] = [
     |report, _| report_html::domain_table(report),
@@ -61,25 +61,25 @@ const REPORT_BELOW: [Piece; 12] = [
     report_html::plan,
     report_html::audit,
     report_html::left_out,
-    |report, place| report_html::answers(report, place, false),
+    |report, medium| report_html::answers(report, medium, false),
     report_html::soa_table,
     |report, _| report_html::limits(report),
-    |report, place| html! { (report_html::references(report)) (method(report, place)) },
+    |report, medium| html! { (report_html::references(report)) (method(report, medium)) },
 ];
 
 /// How the figures are made, with a link to the whole method; in the page as one file it would lead
 /// nowhere.
-fn method(report: &Report, place: Medium) -> Markup {
+fn method(report: &Report, medium: Medium) -> Markup {
     let whole = (!start_script::is_one_file()).then(|| report_html::method_page(report.language));
-    report_html::method(report, place, whole)
+    report_html::method(report, medium, whole)
 }
 
 /// The screen of a part.
-pub fn part(state: State, language: Language, part: Part) -> AnyView {
+pub fn part(state: State, language: Language, part: ResultsPart) -> AnyView {
     let head = head_of_today(state, language);
     // The statement can be worked on before anything is answered.
     let has_answers = has_answers(head);
-    let can_be_shown = move || part == Part::Statement || has_answers.get();
+    let can_be_shown = move || part == ResultsPart::Statement || has_answers.get();
     let body = rebuild_on_change(can_be_shown, move |can_be_shown| {
         if *can_be_shown {
             body(state, language, part, head)
@@ -90,25 +90,25 @@ pub fn part(state: State, language: Language, part: Part) -> AnyView {
     view! { <div class=format!("results part of-{}", part.id())>{body}</div> }.into_any()
 }
 
-fn body(state: State, language: Language, part: Part, head: Memo<Head>) -> AnyView {
+fn body(state: State, language: Language, part: ResultsPart, head: Memo<Head>) -> AnyView {
     let report = report_of_today(state, language);
     let pieces = |list: &[Piece]| list.iter().map(|make| piece(report, *make)).collect::<Vec<_>>();
     match part {
-        Part::Gaps => pieces(&GAPS).into_any(),
-        Part::Plan => {
+        ResultsPart::Gaps => pieces(&GAPS).into_any(),
+        ResultsPart::Plan => {
             let plan = lazy_screen(move || plan::plan(state, report));
             view! { {pieces(&PLAN)} {plan} }.into_any()
         }
-        Part::Answers => pieces(&ANSWERS).into_any(),
-        Part::Scores => {
+        ResultsPart::Answers => pieces(&ANSWERS).into_any(),
+        ResultsPart::Scores => {
             view! { {pieces(&SCORES)} {scores(state, language, head)} {pieces(&HOW_SCORED)} }
                 .into_any()
         }
-        Part::Statement => {
+        ResultsPart::Statement => {
             let statement = lazy_screen(move || view! { <Statement language /> }.into_any());
             view! { {statement} {pieces(&AUDIT)} }.into_any()
         }
-        Part::Report => {
+        ResultsPart::Report => {
             view! { {pieces(&REPORT_ABOVE)} {chart(head)} {pieces(&REPORT_BELOW)} }.into_any()
         }
     }

@@ -39,7 +39,7 @@ async fn who_answers_and_looks_at_the_results_waits_for_no_part() -> Result<()> 
         assert_eq!(
             waited(&page).await?,
             [""; 0],
-            "what is used while answering is not in the first part: `cargo xtask parts` writes anew what is"
+            "what is used while answering is not in the first part: `cargo xtask chunks` writes anew what is"
         );
         page.wait_until(
             "the results' part is there",
@@ -48,7 +48,7 @@ async fn who_answers_and_looks_at_the_results_waits_for_no_part() -> Result<()> 
         .await?;
         page.go("#/results").await?;
         page.wait_for_results().await?;
-        assert_eq!(waited(&page).await?, [""; 0], "the results wait for a part: `cargo xtask parts` writes anew what belongs to them");
+        assert_eq!(waited(&page).await?, [""; 0], "the results wait for a part: `cargo xtask chunks` writes anew what belongs to them");
         Ok(())
     })
     .await

@@ -1,6 +1,6 @@
-//! What a tab does about a stored text other than the one that it saw.
+//! Resolves a stored text that differs from the one that this tab read last.
 
-use super::joining::{Merge, Mine};
+use super::merging::{Merge, Mine};
 use super::refused::Refused;
 use super::{RemoteChange, TabReplica, writing};
 use crate::assessment::answers::Assessment;
@@ -12,7 +12,7 @@ impl TabReplica {
     fn state<'t>(&'t self, assessment: &'t Assessment) -> Mine<'t> {
         let (seen, was_unstored) = match &self.refused {
             Refused::Before(seen) => (Some(seen), true),
-            _ => (self.seen.as_ref(), self.is_behind),
+            _ => (self.seen.as_ref(), self.has_unsaved_changes),
         };
         Mine { assessment, times: &self.times, seen: seen.map(String::as_str), was_unstored }
     }
@@ -40,15 +40,21 @@ impl TabReplica {
         }
         if let Some(mine) = self.id.clone().filter(|mine| *mine != theirs) {
             let ids = [mine.as_str(), theirs.as_str()];
-            return self.make_way(questionnaire, library, assessment, ids, (&text, now));
+            return self.renumber_on_conflict(
+                questionnaire,
+                library,
+                assessment,
+                ids,
+                (&text, now),
+            );
         }
         let kept = writing::keep_snapshots(questionnaire, library, self.number, &superseded, now);
-        self.waits_for_room = kept.is_err();
+        self.lacks_space = kept.is_err();
         kept?;
         if !superseded.is_empty() {
             self.refused.end();
         }
-        self.is_behind = !is_as_stored;
+        self.has_unsaved_changes = !is_as_stored;
         (self.id, self.times, self.seen) = (Some(theirs), times, Some(text));
         let is_same = joined == *assessment;
         Ok(match superseded.as_slice() {
@@ -67,7 +73,7 @@ impl TabReplica {
         if is_deleted {
             return Ok(RemoteChange::Gone);
         }
-        self.is_behind = true;
+        self.has_unsaved_changes = true;
         library.set_aside(self.number, text).map(|()| RemoteChange::Same)
     }
 
@@ -76,14 +82,14 @@ impl TabReplica {
         if self.seen.is_none() || is_deleted {
             library.remove_answers(self.number);
         }
-        self.is_behind |= self.seen.is_some();
+        self.has_unsaved_changes |= self.seen.is_some();
         if is_deleted { RemoteChange::Gone } else { RemoteChange::Same }
     }
 
     /// Resolves two tabs having begun an assessment under one number before they learned of each
     /// other. Both stay: the one with the lesser identity keeps the number, the other gets a free
     /// one, whichever tab notices first.
-    fn make_way<S: Store>(
+    fn renumber_on_conflict<S: Store>(
         &mut self,
         questionnaire: &Questionnaire,
         library: &Library<S>,
@@ -95,13 +101,13 @@ impl TabReplica {
             self.number = library.number_with(mine).unwrap_or_else(|| library.free_number());
             self.seen = None;
             let found = self.catch_up(questionnaire, library, assessment, now)?;
-            self.is_behind |= self.seen.is_none();
+            self.has_unsaved_changes |= self.seen.is_none();
             return Ok(found);
         }
         if library.number_with(theirs).is_none_or(|number| number == self.number) {
             library.store_answers(library.free_number(), text)?;
         }
-        self.is_behind = true;
+        self.has_unsaved_changes = true;
         Ok(RemoteChange::Same)
     }
 }

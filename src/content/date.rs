@@ -5,7 +5,7 @@ use std::fmt;
 /// A day that exists.
 ///
 /// ```
-/// use aims_assessment::assessment::date::Date;
+/// use aims_assessment::content::date::Date;
 ///
 /// let start = Date::parse("2028-02-22").unwrap();
 /// assert_eq!(start.plus_days(7).to_string(), "2028-02-29");
@@ -40,6 +40,11 @@ impl Date {
     /// The month, 1 to 12.
     pub fn month(self) -> i32 {
         self.month
+    }
+
+    /// The day of the month, 1 to 31.
+    pub fn day(self) -> i32 {
+        self.day
     }
 
     /// The first day of the next month.
@@ -89,7 +94,7 @@ impl fmt::Display for Date {
 }
 
 /// The number of days of a month.
-pub(in crate::assessment) fn days_of(year: i32, month: i32) -> i32 {
+pub fn days_of(year: i32, month: i32) -> i32 {
     match month {
         2 if year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) => 29,
         2 => 28,

@@ -91,8 +91,8 @@
     const texts = readLocal();
     return texts.era === era && texts[`deleted/${idOf(text)}`] !== "yes" && text;
   };
-  // Each assessment is offered as a file that the page can open, and what is lost with the page, each
-  // state of it; all keys together are for support.
+  // Each assessment is offered as a file that the page can open, and what is lost with the page,
+  // each state of it; all keys together are for support.
   const offer = (block) => {
     const { one, large, unstored: last, all: whole } = block.dataset;
     const stored = all();

@@ -1,4 +1,4 @@
-//! Says what came of a button that was pressed, beside it.
+//! Shows a status message beside the button that caused it (`role=status`).
 
 use web_sys::Element;
 
@@ -11,24 +11,24 @@ const PLACE: &str = "[data-saved]";
 
 /// The place for the message about a button.
 #[derive(Clone, Default)]
-pub struct Beside(Option<Element>);
+pub struct StatusRegion(Option<Element>);
 
 impl DomEvent {
     /// The nearest place for a message about what happened here: that in the smallest part of the
     /// page that holds both.
-    pub fn beside(&self) -> Beside {
+    pub fn beside(&self) -> StatusRegion {
         let mut part = Some(self.target.clone());
         while let Some(now) = part {
             if let Some(place) = inside(&now, PLACE) {
-                return Beside(Some(place));
+                return StatusRegion(Some(place));
             }
             part = now.parent_element();
         }
-        Beside::default()
+        StatusRegion::default()
     }
 }
 
-impl Beside {
+impl StatusRegion {
     /// Shows a message there; whether there was a place for it. Where the screen was built anew
     /// meanwhile, its first place is taken.
     pub fn say(&self, text: &str, is_trouble: bool) -> bool {

@@ -3,7 +3,7 @@
 #![allow(clippy::unwrap_used, missing_docs)]
 
 use aims_assessment::content::questionnaire::ISO42001;
-use aims_assessment::view::route::{Part, Route};
+use aims_assessment::view::route::{ResultsPart, Route};
 use proptest::prelude::*;
 
 /// Returns every route.
@@ -20,7 +20,12 @@ fn places() -> Vec<Route> {
     ];
     let sections = (0..ISO42001.domains.len()).map(Route::Section);
     let questions = (0..ISO42001.questions.len()).map(Route::Question);
-    alone.into_iter().chain(Part::ALL.map(Route::Part)).chain(sections).chain(questions).collect()
+    alone
+        .into_iter()
+        .chain(ResultsPart::ALL.map(Route::Part))
+        .chain(sections)
+        .chain(questions)
+        .collect()
 }
 
 fn led_to(hash: &str) -> String {

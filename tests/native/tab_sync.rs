@@ -6,9 +6,9 @@ use crate::common;
 use std::collections::BTreeMap;
 
 use aims_assessment::assessment::answers::{Assessment, Choice, Entry, Level};
-use aims_assessment::assessment::date::Date;
 use aims_assessment::assessment::file;
 use aims_assessment::assessment::plan_input::Action;
+use aims_assessment::content::date::Date;
 use aims_assessment::content::questionnaire::ISO42001;
 use aims_assessment::storage::tab_sync::{Member, RemoteChange, TabReplica};
 use aims_assessment::storage::{Failure, Store};
@@ -274,7 +274,10 @@ fn answers_that_only_another_tab_holds_outlive_the_moving() {
         let_all_come_in(&mut tabs);
         let kept = &mut tabs[1].1;
         assert!(kept.assessment.entries[1].note.contains("only here"), "at once: {at_once}");
-        assert!(kept.tab.is_behind() && kept.tab.is_blank(), "it would be lost with the page");
+        assert!(
+            kept.tab.has_unsaved_changes() && kept.tab.is_blank(),
+            "it would be lost with the page"
+        );
         // It is not stored again unasked: the user who moved it didn't want that.
         kept.hear().unwrap();
         assert_eq!(kept.library.numbers(), [0; 0], "at once: {at_once}");
@@ -283,7 +286,7 @@ fn answers_that_only_another_tab_holds_outlive_the_moving() {
         let numbers = kept.library.numbers();
         assert_eq!(numbers, [2], "no number is given again");
         assert!(kept.library.answers(2).unwrap().contains("only here"));
-        assert!(!kept.tab.is_behind());
+        assert!(!kept.tab.has_unsaved_changes());
         // And *Delete everything* reaches what is kept.
         tabs[0].1.delete_all();
         let_all_come_in(&mut tabs);

@@ -1,7 +1,7 @@
 //! Tests what is set for the plan in answers files: optional, checked, kept, and merged.
-use aims_assessment::assessment::date::Date;
 use aims_assessment::assessment::file::{self, Opened};
 use aims_assessment::assessment::merge;
+use aims_assessment::content::date::Date;
 use aims_assessment::content::questionnaire::ISO42001;
 use aims_assessment::language::Language;
 use aims_assessment::report::file_problems;

@@ -1,5 +1,5 @@
 //! The page wherever it is hosted: embedded in another site, with a brand's colours, in its next
-//! version. Engines and hosts are in `everywhere.rs`; this file checks what each way of hosting
+//! version. Engines and hosts are in `engines.rs`; this file checks what each way of hosting
 //! promises, in one browser.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing)]
 

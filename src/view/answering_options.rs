@@ -7,7 +7,7 @@ use crate::language::Language;
 
 /// A way of answering that can be switched on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Habit {
+pub enum AnsweringOption {
     /// One question on the screen at a time.
     OneAtATime,
     /// A choice is followed by the next question.
@@ -16,7 +16,7 @@ pub enum Habit {
     Level3First,
 }
 
-impl Habit {
+impl AnsweringOption {
     /// All of them, in the order in which they are offered.
     pub const ALL: [Self; 3] = [Self::MovesOn, Self::Level3First, Self::OneAtATime];
 
@@ -31,7 +31,7 @@ impl Habit {
 
     /// Returns the way of answering with this id.
     pub fn from_id(id: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|habit| habit.id() == id)
+        Self::ALL.into_iter().find(|option| option.id() == id)
     }
 
     fn flag(self) -> u32 {
@@ -45,47 +45,52 @@ impl Habit {
 
 /// The ways that are switched on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Manner(u32);
+pub struct AnsweringOptions(u32);
 
-impl Manner {
+impl AnsweringOptions {
     /// Reads the ids of what is switched on, separated by spaces; leaves out unknown ones.
     pub fn parse(text: &str) -> Self {
-        text.split(' ').filter_map(Habit::from_id).fold(Self(0), |all, one| all.with(one, true))
+        text.split(' ')
+            .filter_map(AnsweringOption::from_id)
+            .fold(Self(0), |all, one| all.with(one, true))
     }
 
     /// The ids of what is switched on.
     pub fn text(self) -> String {
-        let ids: Vec<&str> =
-            Habit::ALL.into_iter().filter(|one| self.has(*one)).map(Habit::id).collect();
+        let ids: Vec<&str> = AnsweringOption::ALL
+            .into_iter()
+            .filter(|one| self.has(*one))
+            .map(AnsweringOption::id)
+            .collect();
         ids.join(" ")
     }
 
     /// Whether a way is switched on.
-    pub fn has(self, habit: Habit) -> bool {
-        self.0 & habit.flag() != 0
+    pub fn has(self, option: AnsweringOption) -> bool {
+        self.0 & option.flag() != 0
     }
 
     /// The same, with one way switched on or off.
-    pub fn with(self, habit: Habit, is_on: bool) -> Self {
-        Self(if is_on { self.0 | habit.flag() } else { self.0 & !habit.flag() })
+    pub fn with(self, option: AnsweringOption, is_on: bool) -> Self {
+        Self(if is_on { self.0 | option.flag() } else { self.0 & !option.flag() })
     }
 }
 
 /// The ways as checkboxes, folded.
-pub fn choice(language: Language, manner: Manner) -> Markup {
+pub fn choice(language: Language, options: AnsweringOptions) -> Markup {
     let t = &language.texts().phrases;
-    let words = |habit: Habit| match habit {
-        Habit::MovesOn => (t.manner_onward, t.manner_onward_hint),
-        Habit::Level3First => (t.manner_three, t.manner_three_hint),
-        Habit::OneAtATime => (t.manner_single, t.manner_single_hint),
+    let words = |option: AnsweringOption| match option {
+        AnsweringOption::MovesOn => (t.answering_onward, t.answering_onward_hint),
+        AnsweringOption::Level3First => (t.answering_three, t.answering_three_hint),
+        AnsweringOption::OneAtATime => (t.answering_single, t.answering_single_hint),
     };
     html! {
         details.manner {
-            summary { (t.manner_title) }
-            @for habit in Habit::ALL {
+            summary { (t.answering_title) }
+            @for option in AnsweringOption::ALL {
                 label {
-                    input type="checkbox" data-action="manner" value=(habit.id()) autocomplete="off" checked[manner.has(habit)];
-                    span { (words(habit).0) span.hint { (words(habit).1) } }
+                    input type="checkbox" data-action="manner" value=(option.id()) autocomplete="off" checked[options.has(option)];
+                    span { (words(option).0) span.hint { (words(option).1) } }
                 }
             }
         }

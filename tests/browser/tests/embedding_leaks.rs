@@ -98,12 +98,12 @@ async fn observed(engine: Engine, seed: u64) -> Result<BTreeMap<&'static str, Va
         Nginx::start(&dist.path().join("hosting/nginx.conf"), dist.path(), Packed::AsShipped)
             .await?;
     let folder = tempfile::tempdir()?;
-    fs::write(folder.path().join("spied.js"), include_str!("spied.js"))?;
+    fs::write(folder.path().join("embedding_leaks.js"), include_str!("embedding_leaks.js"))?;
     fs::write(
         folder.path().join("index.html"),
         "<!doctype html><html lang=en><meta charset=utf-8><title>A friendly host</title><link rel=icon href=data:,>
 <input id=own><aims-assessment lang=en></aims-assessment><div style='height: 2000px'></div><div id=spies></div><div style='height: 2000px'></div>
-<script src=spied.js></script>",
+<script src=embedding_leaks.js></script>",
     )?;
     let host = static_server(folder.path())?;
     let address =
