@@ -87,12 +87,15 @@ globalThis.aimsLoadChunk = (part) => {
 };
 
 // Loads the export module on demand: a script whose hash the browser checks before it runs, at each
-// attempt.
+// attempt. Chromium requests no address again that failed as a script with a hash, so another
+// attempt has another address.
 let maker;
+let attempts = 0;
 globalThis.aimsExports = () =>
   (maker ??= new Promise((done, failed) => {
     const script = document.createElement("script");
-    script.src = new URL("{exports.js}", import.meta.url);
+    script.src = new URL("{exports.js}" + (attempts ? `?${attempts}` : ""), import.meta.url);
+    attempts += 1;
     script.integrity = integrity["{exports.js}"];
     script.onload = () => {
       const { begin, make } = globalThis.aimsMaker;

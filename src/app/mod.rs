@@ -40,7 +40,7 @@ use crate::browser::{clock, focus, page, printing, scrolling};
 use crate::content::questionnaire::ISO42001;
 use crate::language::Language;
 use crate::report::domain_name;
-use crate::storage::retention;
+use crate::storage::retention::{self, StorageLocation};
 use crate::storage::summary;
 use crate::view::report_html;
 use crate::view::results::part_name;
@@ -222,6 +222,9 @@ fn show_where_we_are(state: State, embedding: Embedding, screen: Memo<Route>) {
     effect(move || page::set_title(&title(state.language.get(), screen.get())));
     // Not on each screen: translation tools set the target language there.
     effect(move || page::set_own_language(state.language.get().code()));
+    effect(move || {
+        page::set_spell_checking(state.storage_location() != StorageLocation::SharedComputer);
+    });
     let mut has_arrived = false;
     effect(move || {
         let route = state.route.get();

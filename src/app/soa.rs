@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use super::state::State;
 use crate::assessment::soa::{self, Row, Status};
+use crate::browser::focus;
 use crate::content::questionnaire::ISO42001;
 use crate::language::text::printed;
 use crate::language::{Language, fill};
@@ -49,6 +50,9 @@ pub fn Statement(language: Language) -> impl IntoView {
             <span class="small">{t.soa_files}</span>
             <button type="button" data-action="export-docx">{t.out_docx}</button>
             <button type="button" data-action="export-xlsx">{t.out_xlsx}</button>
+        </p>
+        <p class="no-print">
+            <button type="button" class="quiet" data-action="to-audit" on:click=move |_| focus::show_part("audit")>{t.plan_audit_title}" ↓"</button>
         </p>
         <table class="statement" class:only-missing=missing>
             <thead><tr>

@@ -121,14 +121,27 @@ pub fn own_language() -> Option<String> {
     document()?.document_element()?.get_attribute("lang")
 }
 
+/// Lets the browser check what is typed for its spelling, or asks it not to: some send it to their
+/// maker for that.
+pub fn set_spell_checking(is_on: bool) {
+    let Some(root) = document().and_then(|document| document.document_element()) else { return };
+    if is_on {
+        root.remove_attribute("spellcheck").ok();
+    } else {
+        root.set_attribute("spellcheck", "false").ok();
+    }
+}
+
 /// Calls `done` on each event of this name on the window.
 pub fn on(name: &'static str, done: impl Fn() + 'static) {
     leptos::leptos_dom::helpers::window_event_listener_untyped(name, move |_| done());
 }
 
-/// Whether the page was opened from a file (`file:`).
+/// Whether the page was opened from a file (`file:`), or from the memory of another page (`blob:`),
+/// which shares its storage with that page.
 pub fn is_document() -> bool {
-    window().and_then(|window| window.location().protocol().ok()).as_deref() == Some("file:")
+    let protocol = window().and_then(|window| window.location().protocol().ok());
+    protocol.is_some_and(|protocol| ["file:", "blob:"].contains(&protocol.as_str()))
 }
 
 /// Calls `hear` with each event of this name in the page.

@@ -30,8 +30,6 @@ pub enum Section {
     Limits,
     /// Each gap with what to do about it.
     GapSheets,
-    /// The draft Statement of Applicability.
-    Statement,
     /// Every answer with its note.
     Answers,
     /// How each score is made.
@@ -42,6 +40,8 @@ pub enum Section {
     References,
     /// How the figures are made.
     Method,
+    /// The draft Statement of Applicability, on wide pages at the end.
+    Statement,
 }
 
 /// The number of gaps that an overview tells in full.
@@ -60,12 +60,12 @@ const REPORT: [Section; 6] = [
 ];
 const ANNEXES: [Section; 7] = [
     Section::GapSheets,
-    Section::Statement,
     Section::Answers,
     Section::Arithmetic,
     Section::Audit,
     Section::References,
     Section::Method,
+    Section::Statement,
 ];
 
 impl Content {

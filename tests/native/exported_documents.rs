@@ -103,6 +103,27 @@ fn has(text: &str, wanted: &str) {
 }
 
 #[test]
+fn the_contents_lead_to_every_chapter() {
+    for report in reports() {
+        let file = docx::write(&report, Content::Full).unwrap();
+        let xml = part(&file, "word/document.xml");
+        let named = |before: &str| -> Vec<String> {
+            let rest = xml.split(before).skip(1);
+            rest.map(|rest| rest.split('"').next().unwrap().to_owned()).collect()
+        };
+        let links = named("<w:hyperlink w:anchor=\"");
+        let chapters = xml.matches("<w:pStyle w:val=\"Heading1\"").count();
+        assert!(chapters >= 7, "{chapters}");
+        assert_eq!(links.len(), chapters);
+        let marks: Vec<String> =
+            named("w:name=\"").into_iter().filter(|name| name.starts_with("section-")).collect();
+        assert_eq!(links, marks);
+        let report = docx::write(&report, Content::Report).unwrap();
+        assert!(!part(&report, "word/document.xml").contains("w:hyperlink"));
+    }
+}
+
+#[test]
 fn the_document_holds_the_whole_report() {
     for report in reports() {
         let file = docx::write(&report, Content::Full).unwrap();

@@ -1,7 +1,7 @@
 //! The comparison as a Word document.
 
 use crate::export::docx::builder::Doc;
-use crate::export::docx::styles::WIDTH;
+use crate::export::docx::styles::{self, WIDTH};
 use crate::export::docx::table::{Cell, Column, group, table};
 use crate::export::docx::words::{Inline, plain};
 use crate::export::docx::{Cover, finish};
@@ -33,7 +33,7 @@ pub fn write(report: &ComparisonReport) -> Result<Vec<u8>, Error> {
             organisation: &report.organisation,
             made_on: &report.made_on,
             alternative: t.compare_radar_alt,
-            is_first_bare: false,
+            last: styles::upright(false),
         },
     )
 }

@@ -1,7 +1,7 @@
 //! Writes the cover, the headline, the domains and stages, and the arithmetic.
 
 use super::builder::Doc;
-use super::styles::WIDTH;
+use super::styles::{ANNEX_TEXT, COLUMN, WIDTH};
 use super::table::{Cell, Column, headless, table};
 use super::words::{Inline, paragraph, plain, written};
 use crate::export::error::Error;
@@ -14,8 +14,9 @@ use crate::report::{Arithmetic, DomainReport, Headline, Report};
 /// The width of the radar: 11 cm, in English metric units.
 const RADAR: u32 = 3_960_000;
 
-/// Adds the cover: title, organization, date, and the result in brief.
-pub fn cover(doc: &mut Doc, report: &Report) {
+/// Adds the cover: title, organization, date, the result in brief, and the contents of a document
+/// with annexes.
+pub fn cover(doc: &mut Doc, report: &Report, with_contents: bool) {
     let t = &report.language.texts().phrases;
     doc.add(
         plain("Subtitle", "ISO/IEC 42001:2023")
@@ -40,6 +41,9 @@ pub fn cover(doc: &mut Doc, report: &Report) {
     .on(ACCENT_SOFT);
     doc.table(headless(&columns, vec![vec![score, readiness]]));
     report.disclaimer.iter().take(1).for_each(|sentence| doc.quiet(sentence));
+    if with_contents {
+        doc.contents(t.document_contents);
+    }
 }
 
 /// Adds the verdict: its heading, and a paragraph.
@@ -170,7 +174,7 @@ pub fn stages(doc: &mut Doc, report: &Report) {
     }
     doc.heading(1, t.report_stages_title);
     let columns =
-        [Column::text("", 2000), Column::text("", WIDTH - 2000 - 1000), Column::number("", 1000)];
+        [Column::text("", 1200), Column::text("", COLUMN - 1200 - 700), Column::number("", 700)];
     let rows = report.stages.iter().map(|stage| {
         vec![Cell::strong(stage.name), Cell::text(stage.text), Cell::strong(&stage.figure.score)]
     });
@@ -183,17 +187,17 @@ pub fn arithmetic(doc: &mut Doc, report: &Report) {
     doc.heading(1, t.report_arithmetic_title);
     doc.quiet(t.report_arithmetic_text);
     let columns = [
-        Column::text(t.report_question, WIDTH - 1050 - 1000 - 1350),
-        Column::number(t.report_weight, 1050),
-        Column::number(t.results_level_head, 1000),
-        Column::number(t.report_product, 1350),
+        Column::text(t.report_question, COLUMN - 800 - 850 - 950),
+        Column::number(t.report_weight, 800),
+        Column::number(t.results_level_head, 850),
+        Column::number(t.report_product, 950),
     ];
     for domain in &report.domains {
         doc.heading(2, &format!("{} · {}", domain.name, domain.figure.score));
         if !domain.held_down_by.is_empty() {
             doc.add(
                 plain(
-                    "BodyText",
+                    ANNEX_TEXT,
                     &format!("{} {}", t.report_held_down, listed(&domain.held_down_by)),
                 )
                 .keep_next(true),

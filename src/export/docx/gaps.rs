@@ -2,7 +2,8 @@
 //! work.
 
 use super::builder::Doc;
-use super::words::Inline;
+use super::styles::{ANNEX_NOTE, ANNEX_TEXT};
+use super::words::{Inline, written};
 use crate::language::fill;
 use crate::report::named::listed;
 use crate::report::{GapReport, Report};
@@ -13,7 +14,7 @@ pub fn gaps(doc: &mut Doc, report: &Report) {
     if !report.has_answers() {
         return;
     }
-    doc.heading_on_new_page(t.results_gaps_title);
+    doc.heading(1, t.document_gap_sheets);
     if report.gaps.is_empty() {
         doc.text(t.results_gaps_none);
     }
@@ -27,82 +28,60 @@ pub fn gaps(doc: &mut Doc, report: &Report) {
     }
 }
 
+/// A gap. What an auditor asks to see of it is in the audit list, what laws and standards say of it
+/// in the references.
 fn gap_text(doc: &mut Doc, report: &Report, gap: &GapReport) {
     let t = &report.language.texts().phrases;
     doc.heading(3, &format!("{}. {} {}", gap.rank, gap.code, gap.title));
-    let mut now = vec![
-        Inline::Strong(gap.class_name),
-        Inline::Plain(" · "),
-        Inline::Plain(&gap.domain),
-        Inline::Plain(" · "),
-        Inline::Plain(&gap.now),
-    ];
+    let mut now =
+        vec![Inline::Strong(gap.class_name), Inline::Plain(" · "), Inline::Plain(&gap.now)];
     if gap.quick_win {
         now.extend([Inline::Plain(" · "), Inline::Strong(t.results_quick_win)]);
     }
-    doc.add(super::words::paragraph("BodyText", &now).keep_next(true));
+    doc.add(super::words::paragraph(ANNEX_TEXT, &now).keep_next(true));
     let expected = gap.expected.iter().map(|level| (&*level.title, level.statement));
     for (title, statement) in [(t.report_now, gap.found)].into_iter().chain(expected) {
-        doc.parts(&[Inline::Strong(title), Inline::Plain(" – "), Inline::Plain(statement)]);
+        doc.annex(&[Inline::Strong(title), Inline::Plain(" – "), Inline::Plain(statement)]);
     }
     if !gap.note.is_empty() {
-        doc.note(t.report_your_note, &gap.note);
+        doc.annex(&[Inline::Strong(t.report_your_note)]);
+        doc.add(written(ANNEX_NOTE, &gap.note));
     }
     what_to_do(doc, report, gap);
-    evidence(doc, report, gap);
+    reuse(doc, report, gap);
 }
 
 /// Why, what to begin with, the steps, and what comes before.
 fn what_to_do(doc: &mut Doc, report: &Report, gap: &GapReport) {
     let t = &report.language.texts().phrases;
-    doc.parts(&[Inline::Plain(&gap.class_reason), Inline::Plain(" "), Inline::Plain(gap.why)]);
-    doc.add(
-        super::words::paragraph(
-            "BodyText",
-            &[
-                Inline::Strong(&gap.start),
-                Inline::Plain(". "),
-                Inline::Plain(t.report_effort),
-                Inline::Plain(" "),
-                Inline::Plain(&report.language.after_colon(gap.effort_name)),
-            ],
-        )
-        .keep_next(true),
-    );
-    doc.numbers(gap.steps.iter().copied());
-    if let Some(beyond) = gap.beyond {
-        let beyond = report.language.after_colon(beyond);
-        doc.parts(&[Inline::Strong(t.report_beyond), Inline::Plain(" "), Inline::Plain(&beyond)]);
-    }
+    doc.annex(&[Inline::Plain(&gap.class_reason), Inline::Plain(" "), Inline::Plain(gap.why)]);
+    let effort = report.language.after_colon(gap.effort_name);
+    let begin = [
+        Inline::Strong(&gap.start),
+        Inline::Plain(". "),
+        Inline::Plain(t.report_effort),
+        Inline::Plain(" "),
+        Inline::Plain(&effort),
+    ];
+    doc.add(super::words::paragraph(ANNEX_TEXT, &begin).keep_next(true));
+    doc.annex_numbers(gap.steps.iter().copied());
     if !gap.waits_for.is_empty() {
-        doc.parts(&[
+        let waits_for = listed(&gap.waits_for);
+        doc.annex(&[
             Inline::Strong(t.report_waits_for),
             Inline::Plain(" "),
-            Inline::Plain(&listed(&gap.waits_for)),
+            Inline::Plain(&waits_for),
         ]);
     }
 }
 
-/// What an auditor asks to see, what can be reused, and related topics elsewhere.
-fn evidence(doc: &mut Doc, report: &Report, gap: &GapReport) {
+/// What can be reused of other management systems.
+fn reuse(doc: &mut Doc, report: &Report, gap: &GapReport) {
     let t = &report.language.texts().phrases;
-    doc.lead(t.report_evidence);
-    doc.bullets(gap.evidence.iter().copied());
     for reuse in &gap.reuse {
         let standard = fill(t.report_reuse, &[("standard", reuse.standard)]);
         let text = report.language.after_colon(reuse.text);
-        doc.parts(&[Inline::Strong(&standard), Inline::Plain(" "), Inline::Plain(&text)]);
-    }
-    if !gap.references.is_empty() {
-        doc.lead(t.references_title);
-        for citation in &gap.references {
-            let parts = citation.parts.join(" · ");
-            doc.bullet(&[
-                Inline::Quiet(citation.framework),
-                Inline::Quiet(" – "),
-                Inline::Quiet(&parts),
-            ]);
-        }
+        doc.annex(&[Inline::Strong(&standard), Inline::Plain(" "), Inline::Plain(&text)]);
     }
 }
 
@@ -117,7 +96,7 @@ pub fn horizon(doc: &mut Doc, report: &Report) {
         doc.heading(2, part.title);
         doc.quiet(part.text);
         if part.ranks.is_empty() {
-            doc.text(t.report_horizon_none);
+            doc.annex(&[Inline::Plain(t.report_horizon_none)]);
         }
         list(doc, report, &part.ranks, |gap| gap.deliverable.to_owned());
     }
@@ -126,6 +105,10 @@ pub fn horizon(doc: &mut Doc, report: &Report) {
 /// Adds a list of gaps, given by rank, each with a line about it.
 pub fn list(doc: &mut Doc, report: &Report, ranks: &[usize], line: fn(&GapReport) -> String) {
     for gap in ranks.iter().filter_map(|rank| report.gap(*rank)) {
-        doc.bullet(&[Inline::Strong(gap.code), Inline::Plain(" "), Inline::Plain(&line(gap))]);
+        doc.annex_bullet(&[
+            Inline::Strong(gap.code),
+            Inline::Plain(" "),
+            Inline::Plain(&line(gap)),
+        ]);
     }
 }

@@ -23,6 +23,7 @@ use crate::language::Language;
 use crate::report::Report;
 use crate::report::content::{Content, Section};
 use builder::Doc;
+use docx_rs::SectionProperty;
 use package::About;
 
 /// Returns the report as a `.docx` file.
@@ -32,7 +33,7 @@ use package::About;
 pub fn write(report: &Report, content: Content) -> Result<Vec<u8>, Error> {
     let mut doc = Doc::default();
     for part in content.sections() {
-        section(&mut doc, report, part)?;
+        section(&mut doc, report, part, content)?;
     }
     if !content.has_annexes() {
         overview::end(&mut doc, report, content == Content::Brief);
@@ -42,28 +43,32 @@ pub fn write(report: &Report, content: Content) -> Result<Vec<u8>, Error> {
         organisation: &report.organisation,
         made_on: &report.made_on,
         alternative: &report.radar_in_words(),
-        is_first_bare: content == Content::Report,
+        last: match content {
+            Content::Full => styles::wide(),
+            Content::Report | Content::Brief => styles::upright(content == Content::Report),
+        },
     };
     finish(doc, report.language, &about)
 }
 
-fn section(doc: &mut Doc, report: &Report, section: Section) -> Result<(), Error> {
+fn section(
+    doc: &mut Doc,
+    report: &Report,
+    section: Section,
+    content: Content,
+) -> Result<(), Error> {
     match section {
-        Section::Cover => cover_and_scores::cover(doc, report),
+        Section::Cover => cover_and_scores::cover(doc, report, content.has_annexes()),
         Section::Overview => overview::overview(doc, report),
         Section::Gaps => overview::gap_table(doc, report),
         Section::Plan => plan::plan(doc, report),
         Section::Domains => cover_and_scores::domains(doc, report)?,
         Section::Limits => overview::limits(doc, report),
         Section::GapSheets => {
+            doc.add(styles::end_upright());
             gaps::gaps(doc, report);
             gaps::horizon(doc, report);
             plan::opportunities(doc, report);
-        }
-        Section::Statement => {
-            doc.add(styles::end_upright());
-            answers::soa(doc, report);
-            doc.add(styles::end_wide());
         }
         Section::Answers => answers::left_out_and_answers(doc, report),
         Section::Arithmetic => {
@@ -73,6 +78,10 @@ fn section(doc: &mut Doc, report: &Report, section: Section) -> Result<(), Error
         Section::Audit => plan::audit(doc, report),
         Section::References => answers::references(doc, report),
         Section::Method => answers::method(doc, report),
+        Section::Statement => {
+            doc.add(styles::end_in_columns());
+            answers::soa(doc, report);
+        }
     }
     Ok(())
 }
@@ -87,8 +96,8 @@ pub(super) struct Cover<'a> {
     pub made_on: &'a str,
     /// The alternative text of the picture.
     pub alternative: &'a str,
-    /// Whether the first page of the only section is a cover, without header and footer.
-    pub is_first_bare: bool,
+    /// The pages of the last section.
+    pub last: SectionProperty,
 }
 
 /// Adds header, footer and properties, and packs the document.
@@ -105,7 +114,7 @@ pub(super) fn finish(doc: Doc, language: Language, cover: &Cover) -> Result<Vec<
         .collect::<Vec<_>>()
         .join(" · ");
     let day = language.date(cover.made_on);
-    let docx = styles::pages(doc.into_docx(), &head, &day, cover.is_first_bare);
+    let docx = styles::pages(doc.into_docx(), &head, &day, cover.last.clone());
     let site_name = language.texts().phrases.site_name;
     let creator = clean(if organisation.is_empty() { site_name } else { organisation });
     let date = if cover.made_on.is_empty() { NO_DATE } else { cover.made_on };

@@ -1,10 +1,10 @@
 //! Writes the plan over time, the roadmap by phase, and what an auditor will look at.
 
 use super::builder::Doc;
-use super::styles::WIDTH;
-use super::table::{Cell, Column, table, without_lines};
-use super::words::{Inline, item, paragraph, plain, written};
-use super::{gaps, styles};
+use super::gaps;
+use super::styles::{ANNEX_TEXT, WIDTH};
+use super::table::{Cell, Column, without_lines};
+use super::words::{Inline, paragraph, plain, written};
 use crate::export::palette::{ACCENT, ACCENT_SOFT, DANGER_SOFT};
 use crate::language::fill;
 use crate::report::{AuditItem, Report, Task, When};
@@ -130,38 +130,37 @@ pub fn opportunities(doc: &mut Doc, report: &Report) {
     }
 }
 
-/// Adds what an auditor will look at in stage 1 and in stage 2.
+/// Adds what an auditor will look at in stage 1 and in stage 2. What is looked at in both has its
+/// evidence in the first.
 pub fn audit(doc: &mut Doc, report: &Report) {
     let t = &report.language.texts().phrases;
-    doc.heading_on_new_page(t.plan_audit_title);
+    doc.heading(1, t.plan_audit_title);
     doc.quiet(t.plan_audit_text);
-    let columns = [
-        Column::text(t.plan_audit_item, 3000),
-        Column::text(t.report_evidence, WIDTH - 3000 - 1500),
-        Column::text(t.report_answer, 1500),
-    ];
+    let mut told = Vec::new();
     for stage in &report.audit {
         doc.heading(2, stage.name);
-        doc.add(plain("BodyText", stage.text).keep_next(true));
-        doc.add(plain("Quiet", &stage.ready).keep_next(true));
-        let row = |thing: &AuditItem| {
-            let evidence =
-                thing.evidence.iter().map(|piece| item(styles::BULLETS, &[Inline::Quiet(piece)]));
-            let answer = if thing.settled {
-                Inline::Plain(&thing.answer)
-            } else {
-                Inline::Strong(&thing.answer)
-            };
-            vec![
-                Cell::parts(&[
-                    Inline::Strong(thing.code),
-                    Inline::Plain(" "),
-                    Inline::Plain(thing.deliverable),
-                ]),
-                Cell::new(evidence.collect()),
-                Cell::parts(&[answer]),
-            ]
-        };
-        doc.table(table(&columns, stage.items.iter().map(row).collect()));
+        doc.annex(&[Inline::Plain(stage.text)]);
+        doc.quiet(&stage.ready);
+        for thing in &stage.items {
+            let is_told = told.contains(&thing.code);
+            told.push(thing.code);
+            audit_item(doc, thing, is_told);
+        }
+    }
+}
+
+fn audit_item(doc: &mut Doc, thing: &AuditItem, is_told: bool) {
+    let answer =
+        if thing.settled { Inline::Plain(&thing.answer) } else { Inline::Strong(&thing.answer) };
+    let line = [
+        Inline::Strong(thing.code),
+        Inline::Plain(" "),
+        Inline::Plain(thing.deliverable),
+        Inline::Plain(" – "),
+        answer,
+    ];
+    doc.add(paragraph(ANNEX_TEXT, &line).keep_next(!is_told));
+    if !is_told {
+        thing.evidence.iter().for_each(|piece| doc.annex_bullet(&[Inline::Plain(piece)]));
     }
 }

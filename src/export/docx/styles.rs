@@ -20,7 +20,17 @@ const PAGE: (u32, u32) = (12240, 15840);
 /// The width of the text on a portrait page, in twentieths of a point.
 pub const WIDTH: usize = 9072;
 /// The width of the text on a landscape page, in twentieths of a point.
-pub const WIDE: usize = 13440;
+pub const WIDE: usize = 14040;
+
+/// The width of a column of an annex, in twentieths of a point.
+pub const COLUMN: usize = 4780;
+/// The styles of the annexes, which are set in two columns: text, items of lists, the respondent's
+/// notes.
+pub const ANNEX_TEXT: &str = "AnnexText";
+/// Items of lists.
+pub const ANNEX_ITEM: &str = "AnnexItem";
+/// The respondent's notes.
+pub const ANNEX_NOTE: &str = "AnnexNote";
 
 /// The number of the bulleted list; numbered lists have the numbers after it. Number 1 is docx-rs'
 /// own.
@@ -34,6 +44,13 @@ fn style(id: &str, name: &str, half_points: usize, before: u32, after: u32) -> S
         .based_on("Normal")
         .size(half_points)
         .line_spacing(spacing)
+}
+
+/// The text of an annex: 8 points, without room between its lines.
+fn dense(id: &str, name: &str, after: u32) -> Style {
+    let spacing =
+        LineSpacing::new().line_rule(LineSpacingType::Auto).line(240).before(0).after(after);
+    style(id, name, 16, 0, after).line_spacing(spacing)
 }
 
 fn heading(level: usize, half_points: usize, before: u32, after: u32) -> Style {
@@ -54,6 +71,7 @@ pub fn styles(docx: Docx) -> Docx {
     lead.paragraph_property = lead.paragraph_property.keep_next(true);
     let mut note =
         style("Note", "Note", 20, 40, 120).color(INK).indent(Some(170), None, None, None);
+    let annex_note = dense(ANNEX_NOTE, "Annex Note", 40).indent(Some(170), None, None, None);
     let bar = ParagraphBorder::new(ParagraphBorderPosition::Left)
         .val(BorderType::Single)
         .size(18)
@@ -66,12 +84,16 @@ pub fn styles(docx: Docx) -> Docx {
         style("Title", "Title", 60, 240, 240).bold().color(ACCENT).ui_priority(10),
         style("Subtitle", "Subtitle", 32, 0, 120).color(INK).ui_priority(11),
         heading(1, 32, 360, 120),
-        heading(2, 24, 280, 80),
-        heading(3, 21, 240, 60),
+        heading(2, 24, 240, 60),
+        heading(3, 19, 140, 20),
         style("ListParagraph", "List Paragraph", 20, 0, 40),
         style("Quiet", "Quiet", 17, 0, 100).color(MUTED),
         lead,
+        style("Contents", "Contents", 20, 0, 40).color(ACCENT),
         note,
+        dense(ANNEX_TEXT, "Annex Text", 30),
+        dense(ANNEX_ITEM, "Annex Item", 10),
+        annex_note,
         style("Figure", "Figure", 52, 0, 0).bold().color(ACCENT),
         style("Verdict", "Verdict", 28, 120, 60).bold().color(ACCENT),
         style("Warning", "Warning", 22, 0, 60).bold().color(DANGER),
@@ -116,9 +138,8 @@ pub fn numbered_list(list: usize) -> usize {
     BULLETS + 1 + list
 }
 
-/// Sets the portrait pages of the last section, and the header and footer, which every page but the
-/// first has.
-pub fn pages(mut docx: Docx, head: &str, foot: &str, is_first_bare: bool) -> Docx {
+/// Sets the pages of the last section, and the header and footer of all pages.
+pub fn pages(mut docx: Docx, head: &str, foot: &str, last: SectionProperty) -> Docx {
     let head = Header::new().add_paragraph(paragraph("Header", &[Inline::Plain(head)]));
     let before = if foot.is_empty() { String::new() } else { format!("{foot} · ") };
     let foot = paragraph("Footer", &[Inline::Plain(&before)])
@@ -133,14 +154,33 @@ pub fn pages(mut docx: Docx, head: &str, foot: &str, is_first_bare: bool) -> Doc
         header_reference: own.header_reference,
         footer: own.footer,
         footer_reference: own.footer_reference,
-        title_pg: is_first_bare,
-        ..upright()
+        ..last
     };
     docx
 }
 
-/// The properties of a section with portrait pages.
-fn upright() -> SectionProperty {
+/// A section of portrait pages; `is_first_bare`: its first page has no header and no footer.
+pub fn upright(is_first_bare: bool) -> SectionProperty {
+    SectionProperty { title_pg: is_first_bare, ..portrait() }
+}
+
+/// A section of portrait pages in two columns, for the annexes.
+fn in_columns() -> SectionProperty {
+    let margin = PageMargin {
+        top: 1150,
+        left: 1150,
+        bottom: 1050,
+        right: 1150,
+        header: 560,
+        footer: 520,
+        gutter: 0,
+    };
+    let space = PAGE.0 as usize - 2 * 1150 - 2 * COLUMN;
+    let section = SectionProperty::new().page_size(PageSize::new().size(PAGE.0, PAGE.1));
+    SectionProperty { columns: 2, space, ..section.page_margin(margin) }
+}
+
+fn portrait() -> SectionProperty {
     let margin = PageMargin {
         top: 1300,
         left: 1584,
@@ -164,20 +204,25 @@ fn end(mut section: SectionProperty, is_first: bool) -> Paragraph {
 
 /// Ends the section of portrait pages at the start.
 pub fn end_upright() -> Paragraph {
-    end(upright(), true)
+    end(portrait(), true)
 }
 
-/// Ends the section of landscape pages.
-pub fn end_wide() -> Paragraph {
+/// Ends a section in two columns.
+pub fn end_in_columns() -> Paragraph {
+    end(in_columns(), false)
+}
+
+/// A section of landscape pages.
+pub fn wide() -> SectionProperty {
     let margin = PageMargin {
-        top: 1200,
-        left: 1200,
-        bottom: 1100,
-        right: 1200,
-        header: 600,
-        footer: 600,
+        top: 1100,
+        left: 900,
+        bottom: 1000,
+        right: 900,
+        header: 540,
+        footer: 500,
         gutter: 0,
     };
     let size = PageSize::new().size(PAGE.1, PAGE.0).orient(PageOrientationType::Landscape);
-    end(SectionProperty::new().page_size(size).page_margin(margin), false)
+    SectionProperty::new().page_size(size).page_margin(margin)
 }

@@ -38,8 +38,7 @@ impl Case<'_> {
             (1 | 2, _) => {
                 return fill(held_by, &[("score", score), ("list", &self.domains(&below))]);
             }
-            (_, 1) => fill(t.verdict_under, &[("n", &n), ("list", &self.domains(&ties))]),
-            (_, 2) => fill(t.verdict_under_two, &[("n", &n), ("list", &self.domains(&ties))]),
+            (_, 1 | 2) => fill(t.verdict_under, &[("n", &n), ("list", &self.domains(&ties))]),
             (all, at_lowest) if all == at_lowest => {
                 fill(t.verdict_under_all, &[("n", &n), ("score", &lowest)])
             }

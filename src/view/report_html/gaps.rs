@@ -68,8 +68,8 @@ fn gap_row(report: &Report, gap: &GapReport, medium: Medium) -> Markup {
                     }
                 }
                 @for level in &gap.expected { div { dt { (level.title) } dd { (level.statement) } } }
-                // The file shows all steps below.
-                @if let (Medium::Screen, Some(step)) = (medium, gap.steps.first()) {
+                // Above level 1 something has begun, and a file shows all steps below.
+                @if let (Medium::Screen, 1, Some(step)) = (medium, gap.level, gap.steps.first()) {
                     div { dt { (t.report_first_step) } dd { (step) } }
                 }
             }

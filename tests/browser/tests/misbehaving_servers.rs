@@ -58,6 +58,33 @@ fn oddities() -> Vec<Oddity> {
     ]
 }
 
+/// Chromium requests no address again that failed as a script with a hash.
+#[tokio::test]
+async fn files_can_be_made_once_the_host_serves_their_script_again() -> Result<()> {
+    perform_in(Engine::Chromium, Storage::Allowed, |browser| async move {
+        let server = OddServer::of(&dist()?).await?;
+        server.now(|ways| {
+            ways.statuses.extend([("exports-".to_owned(), 503), ("sw.js".to_owned(), 404)]);
+        });
+        let (page, driver) = (browser.page(), browser.driver.clone());
+        open(&page, &driver, &format!("{}?lang=en#/section/4", server.address)).await?;
+        page.choose("C4-1", "3").await?;
+        page.go("#/results").await?;
+        page.wait_for_results().await?;
+        page.click(".exports summary").await?;
+        page.click("[data-action=export-markdown]").await?;
+        page.wait_for("#exports [data-saved=not]").await?;
+        server.now(|ways| ways.statuses.clear());
+        page.click("[data-action=export-markdown]").await?;
+        page.wait_until(
+            "the file is made",
+            "return document.querySelector('#exports [data-saved=\\'\\']')?.textContent.includes('.md')",
+        )
+        .await
+    })
+    .await
+}
+
 async fn every_visit_works(engine: Engine) -> Result<()> {
     for (what, name, oddity) in oddities() {
         perform_in(engine, Storage::Allowed, move |browser| async move {

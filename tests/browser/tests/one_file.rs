@@ -260,6 +260,28 @@ async fn one_file_opens_whatever_it_saved() -> Result<()> {
     .await
 }
 
+/// A page that opens it from its own memory shares its storage with it.
+#[tokio::test]
+async fn one_file_shown_by_another_page_stores_nothing_there() -> Result<()> {
+    with_fixture(|fixture| async move {
+        let page = fixture.open("?lang=en").await?;
+        page.run("localStorage.clear()").await?;
+        page.run(
+            "fetch('aims-assessment.html').then((answer) => answer.blob()).then((blob) =>
+                 { location.href = URL.createObjectURL(blob) })",
+        )
+        .await?;
+        page.wait_until("it is shown", "return location.protocol === 'blob:'").await?;
+        page.wait_until_there().await?;
+        page.go("#/section/4").await?;
+        page.choose("C4-1", "3").await?;
+        assert!(page.asks_before_leaving().await?);
+        assert_eq!(page.run("return Object.keys(localStorage)").await?, json!([]));
+        Ok(())
+    })
+    .await
+}
+
 #[tokio::test]
 async fn answers_in_a_file_never_replace_those_in_the_browser_unasked() -> Result<()> {
     with_fixture(|fixture| async move {

@@ -37,6 +37,8 @@ async fn a_shared_computer_keeps_answers_in_the_page_alone() -> Result<()> {
         page.go("#/section/4").await?;
         page.wait_for("[data-keeping]").await?;
         assert!(page.is_chosen("C4-1", "3").await?);
+        let is_checked = "return document.querySelector('[name=C4-1-note]').spellcheck";
+        assert_eq!(page.run(is_checked).await?, false, "no spell checker is sent what is typed");
         page.choose("C4-2", "2").await?;
         page.go("#/assessments").await?;
         page.click("[data-action=snapshot-keep]").await?;

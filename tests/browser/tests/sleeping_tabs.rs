@@ -306,8 +306,8 @@ async fn a_page_one_comes_back_to_stores_nothing_either() -> Result<()> {
 #[tokio::test]
 async fn another_frame_of_the_tab_stores_nothing_either() -> Result<()> {
     with_fixture(|fixture| async move {
+        // Over stored answers a frame asks in a window of its own (`embedded.rs`).
         let page = fixture.open("?lang=en#/section/4").await?;
-        page.choose("C4-1", "3").await?;
         let tick = "const frame = document.body.appendChild(document.createElement('iframe'));
             frame.src = '?lang=en';
             frame.onload = function look() {
@@ -320,6 +320,7 @@ async fn another_frame_of_the_tab_stores_nothing_either() -> Result<()> {
             "return sessionStorage.getItem('aims-assessment/shared-computer') !== null",
         )
         .await?;
+        page.choose("C4-1", "3").await?;
         page.choose("C4-2", "2").await?;
         assert_eq!(page.run(STORED).await?, "");
         assert!(page.is_chosen("C4-1", "3").await?, "what is shown stays");

@@ -275,9 +275,9 @@ fn check_word(readers: &Readers, file: &Path, language: &str, figures: &Figures)
 }
 
 /// Checks that the Word files are no longer than is said: a page for a board, eight pages for the
-/// report.
+/// report, 25 with all annexes.
 fn check_length(readers: &Readers, name: &str, language: &str, folder: &Path) -> Result<()> {
-    for (content, most) in [("brief", 1), ("report", 8)] {
+    for (content, most) in [("brief", 1), ("report", 8), ("full", 25)] {
         let out = folder.join(format!("{name}.{content}.{language}.docx"));
         report_of(name, content, "docx", language, &out)?;
         let pdf = fs::read(convert(readers, &out, &[], "pdf")?)?;
